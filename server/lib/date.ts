@@ -1,0 +1,79 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A day in a calendar without zone: "2026-11-30". Ordered by plain string comparison. */
+export type CivilDate = string;
+/** A moment: ISO 8601 in UTC with milliseconds, "2026-12-01T08:00:00.000Z". Ordered by plain string comparison. */
+export type Instant = string;
+/** Half open: `from` belongs to it, `until` does not. */
+export interface Period {
+  from: CivilDate;
+  until: CivilDate;
+}
+
+export function isCivilDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: "reject" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function isTimeZone(name: string): boolean {
+  // Offsets such as "+02:00" are refused: they know no daylight saving and would misdate half the year.
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+export function daysBetween(from: CivilDate, until: CivilDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(until), { largestUnit: "days" }).days;
+}
+
+export function laterOf(a: CivilDate, b: CivilDate): CivilDate {
+  return a > b ? a : b;
+}
+
+export function addMilliseconds(instant: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(instant) + milliseconds).toISOString();
+}
+
+/** The date that clocks in `zone` show at `instant`. */
+export function civilDateAt(instant: Instant, zone: string): CivilDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The moment at which clocks in `zone` show `hour`:00 on `date`; where that hour is skipped, the first one after it. */
+export function instantAt(date: CivilDate, hour: number, zone: string): Instant {
+  const local = Temporal.PlainDate.from(date).toPlainDateTime({ hour });
+  const moment = local.toZonedDateTime(zone, { disambiguation: "compatible" });
+  return new Date(moment.epochMilliseconds).toISOString();
+}
+
+/** The billing date of one month: `day` or, in a shorter month, its last day. */
+function billingDateIn(month: Temporal.PlainYearMonth, day: number): CivilDate {
+  return month.toPlainDate({ day: Math.min(day, month.daysInMonth) }).toString();
+}
+
+/** The first billing date strictly after `date`. */
+export function nextBillingDate(date: CivilDate, billingDay: number): CivilDate {
+  const month = Temporal.PlainDate.from(date).toPlainYearMonth();
+  const sameMonth = billingDateIn(month, billingDay);
+  return sameMonth > date ? sameMonth : billingDateIn(month.add({ months: 1 }), billingDay);
+}
+
+/** The last billing date on or before `date`. */
+export function lastBillingDate(date: CivilDate, billingDay: number): CivilDate {
+  const month = Temporal.PlainDate.from(date).toPlainYearMonth();
+  const sameMonth = billingDateIn(month, billingDay);
+  return sameMonth <= date ? sameMonth : billingDateIn(month.subtract({ months: 1 }), billingDay);
+}

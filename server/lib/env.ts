@@ -1,0 +1,40 @@
+import * as z from "zod";
+
+const schema = z.object({
+  /** Name of the one table. */
+  TABLE_NAME: z.string().min(3).default("invoicely"),
+  /** Where the browser reaches the app; links in mails and cookies depend on it. */
+  APP_URL: z.url().default("http://localhost:3000"),
+  /** Signs session cookies: at least 32 characters. */
+  AUTH_SECRET: z.string().min(32),
+  /** `file:FOLDER` (local mailbox), `smtp://…` or `ses://REGION`. */
+  MAIL_URL: z.string().min(5),
+  /** The sender's address of every mail; the freelancer is in Reply-To. */
+  MAIL_FROM: z.string().default("Invoicely <invoices@localhost>"),
+  /** "1" on a developer's machine: shows /dev/mail, the demo sign-in and the button that runs a billing day. */
+  LOCAL_MODE: z.enum(["0", "1"]).default("0"),
+});
+
+export interface Env {
+  tableName: string;
+  appUrl: string;
+  authSecret: string;
+  mailUrl: string;
+  mailFrom: string;
+  localMode: boolean;
+}
+
+/** The whole configuration, checked. Throws with every fault named, so that a bad deployment fails at its start. */
+export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
+  const parsed = schema.safeParse(variables);
+  if (!parsed.success) throw new Error(`Configuration: ${z.prettifyError(parsed.error)}`);
+  const { data } = parsed;
+  return {
+    tableName: data.TABLE_NAME,
+    appUrl: data.APP_URL,
+    authSecret: data.AUTH_SECRET,
+    mailUrl: data.MAIL_URL,
+    mailFrom: data.MAIL_FROM,
+    localMode: data.LOCAL_MODE === "1",
+  };
+}

@@ -1,0 +1,36 @@
+/** Expected outcomes are values. A problem has a code that programs may rely on and a sentence for the user. */
+export const PROBLEM_CODES = [
+  "not_found",
+  "invalid_input",
+  "invalid_cursor",
+  "signed_out",
+  "forbidden",
+  "conflict",
+  "client_archived",
+  "time_billed",
+  "currency_fixed",
+  "timer_running",
+  "timer_not_running",
+  "already_billed",
+  "too_many_requests",
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export interface Problem {
+  code: ProblemCode;
+  /** A sentence that tells the user what happened and what to do. */
+  message: string;
+  /** The input field it is about, as a dotted path. */
+  field?: string;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function failure(code: ProblemCode, message: string, field?: string): { ok: false; problem: Problem } {
+  return { ok: false, problem: field === undefined ? { code, message } : { code, message, field } };
+}
