@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { invoiceDocument, invoiceOutput, period } from "../invoice/schema.ts";
+import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
+
+export const billingRange = z.object({
+  clientId: idOf("client"),
+  /** The date after the last one billed; tomorrow at the latest. */
+  until: civilDate.optional(),
+});
+
+/** Why an entry is not on the invoice. */
+export const LEFT_OUT_REASONS = ["not_billable", "after_period"] as const;
+
+/** What the owner should mend before the billing day. */
+export const BILLING_WARNINGS = ["no_email", "no_business_name"] as const;
+
+export const previewEntry = z.object({
+  id: z.string(),
+  date: z.string(),
+  minutes: z.int(),
+  description: z.string().nullable(),
+  ticket: z.string().nullable(),
+  rate: amount,
+  net: amount,
+});
+
+export const billingPreview = z.object({
+  clientId: z.string(),
+  period,
+  /** The billing day it goes out on by itself, and the instant; null where none is set. */
+  nextBilling: z.object({ date: z.string(), at: z.string() }).nullable(),
+  /** Null when there is nothing to bill: then no invoice is made and no number is used. */
+  document: invoiceDocument.nullable(),
+  entries: z.array(previewEntry),
+  leftOut: z.array(
+    z.object({
+      id: z.string(),
+      date: z.string(),
+      minutes: z.int(),
+      description: z.string().nullable(),
+      reason: z.enum(LEFT_OUT_REASONS),
+    }),
+  ),
+  warnings: z.array(z.enum(BILLING_WARNINGS)),
+  calculatedAt: z.string(),
+});
+export type BillingPreview = z.output<typeof billingPreview>;
+
+/** locked: the range is closed, its invoice is being made · issued · nothing: there was nothing to bill. */
+export const RUN_STATES = ["locked", "issued", "nothing"] as const;
+
+export const billingRunOutput = z.object({
+  id: z.string(),
+  clientId: z.string(),
+  period,
+  state: z.enum(RUN_STATES),
+  invoiceId: z.string().nullable(),
+  startedAt: z.string(),
+  attempts: z.int(),
+  lastError: z.string().nullable(),
+});
+export type BillingRun = z.output<typeof billingRunOutput>;
+
+export const billingOutcome = z.object({ run: billingRunOutput, invoice: invoiceOutput.nullable() });
+
+export const billingRunsInput = z.object({ clientId: idOf("client"), ...pageInput });
+export const billingRunPage = pageOf(billingRunOutput);
+
+/** What each client will be asked to pay next, by the same calculation as the invoice itself. */
+export const upcomingInvoice = z.object({
+  clientId: z.string(),
+  clientName: z.string(),
+  email: z.string().nullable(),
+  nextBilling: z.object({ date: z.string(), at: z.string() }).nullable(),
+  period,
+  currency: z.string(),
+  minutes: z.int(),
+  net: amount,
+  total: amount,
+  warnings: z.array(z.enum(BILLING_WARNINGS)),
+});
+export type UpcomingInvoice = z.output<typeof upcomingInvoice>;
+
+export const upcomingInput = z.object({ ...pageInput });
+export const upcomingPage = pageOf(upcomingInvoice);

@@ -1,0 +1,115 @@
+import * as z from "zod";
+import {
+  amount,
+  basisPoints,
+  billingDay,
+  civilDate,
+  currency,
+  email,
+  idOf,
+  line,
+  lines,
+  optional,
+  pageInput,
+  pageOf,
+  rate,
+} from "../lib/schema.ts";
+import { TAX_CATEGORIES, taxTreatment } from "../workspace/schema.ts";
+
+const editable = {
+  /** What the freelancer notes about the client; never sent. */
+  description: optional(lines(2000)),
+  email: optional(email),
+  address: optional(lines(500)),
+  country: optional(z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.")),
+  taxId: optional(line(40)),
+  /** The client's own reference, printed on the invoice. */
+  reference: optional(line(100)),
+  /** Overrides the workspace's tax; null follows it. */
+  tax: taxTreatment.nullish(),
+};
+
+export const clientCreate = z.object({
+  name: line(200),
+  rate,
+  currency: currency.optional(),
+  billingDay: billingDay.optional(),
+  /** Taken off the net sum before tax, in hundredths of a per cent. */
+  discount: basisPoints.optional(),
+  ...editable,
+});
+export type ClientCreate = z.output<typeof clientCreate>;
+
+export const clientUpdate = z.object({
+  id: idOf("client"),
+  name: line(200).optional(),
+  currency: currency.optional(),
+  billingDay: billingDay.optional(),
+  discount: basisPoints.optional(),
+  ...editable,
+});
+export type ClientUpdate = z.output<typeof clientUpdate>;
+
+export const clientById = z.object({ id: idOf("client") });
+
+export const clientList = z.object({
+  /** Part of the name, whatever its case. */
+  search: z.string().max(200).optional(),
+  archived: z.boolean().default(false),
+  ...pageInput,
+});
+export type ClientList = z.output<typeof clientList>;
+
+export const clientAddRate = z.object({ id: idOf("client"), rate, from: civilDate });
+export type ClientAddRate = z.output<typeof clientAddRate>;
+
+export const rateOutput = z.object({
+  /** First date it counts for; null for the rate the client began with. */
+  from: z.string().nullable(),
+  rate: amount,
+});
+
+export const clientOutput = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  email: z.string().nullable(),
+  address: z.string().nullable(),
+  country: z.string().nullable(),
+  taxId: z.string().nullable(),
+  reference: z.string().nullable(),
+  tax: z.object({ category: z.enum(TAX_CATEGORIES), rate: z.int(), reason: z.string().nullable() }).nullable(),
+  discount: z.int(),
+  currency: z.string(),
+  /** Per hour in minor units, as of today in the workspace's zone. */
+  rate: amount,
+  /** In the order they count: a later one wins over an earlier one of the same date. */
+  rates: z.array(rateOutput),
+  billingDay: z.int(),
+  /** Work with a billing date before this one stands on an invoice, or was found to need none. */
+  lockedUntil: z.string(),
+  /** The next billing day: its date, and the instant it begins at; null once an archived client has nothing left to bill. */
+  nextBilling: z.object({ date: z.string(), at: z.string() }).nullable(),
+  archived: z.boolean(),
+  createdAt: z.string(),
+});
+export type Client = z.output<typeof clientOutput>;
+
+export const clientPage = pageOf(clientOutput);
+
+/** An entry whose price a new rate would change, with its price before and after. */
+export const repricedEntry = z.object({
+  id: z.string(),
+  date: z.string(),
+  minutes: z.int(),
+  description: z.string().nullable(),
+  before: amount,
+  after: amount,
+});
+export const ratePreview = z.object({
+  currency: z.string(),
+  entries: z.array(repricedEntry),
+  /** Sum of the differences. */
+  difference: amount,
+});
+export type RatePreview = z.output<typeof ratePreview>;

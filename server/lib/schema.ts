@@ -1,0 +1,92 @@
+import * as z from "zod";
+import { isCivilDate, isTimeZone } from "./date.ts";
+import { type IdKind, idPattern } from "./id.ts";
+import { isCurrency } from "./money.ts";
+
+/** The building blocks of every input and output. Input texts are normalised (NFC, trimmed) and refuse what cannot be shown. */
+
+// Control characters break mail headers and PDFs; bidirectional overrides make an amount or a name read as another.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+const UNPRINTABLE_BESIDE_LINES = /(?![\n\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+
+function normalised(text: string): string {
+  return text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
+}
+
+/** One line of text, 1 to `max` characters. */
+export function line(max: number) {
+  return z
+    .string()
+    .transform(normalised)
+    .pipe(
+      z
+        .string()
+        .min(1, "Type something here.")
+        .max(max, `Keep it under ${max} characters.`)
+        .refine((text) => !UNPRINTABLE.test(text), "Remove line breaks and invisible control characters."),
+    );
+}
+
+/** Several lines of text, up to `max` characters. */
+export function lines(max: number) {
+  return z
+    .string()
+    .transform(normalised)
+    .pipe(
+      z
+        .string()
+        .max(max, `Keep it under ${max} characters.`)
+        .refine((text) => !UNPRINTABLE_BESIDE_LINES.test(text), "Remove invisible control characters."),
+    );
+}
+
+/** A text that may be left out or emptied: absent stays absent, empty and null become null. */
+export function optional<T extends z.ZodType<string, string>>(schema: T) {
+  return z
+    .string()
+    .transform((text) => (text.trim() === "" ? null : text))
+    .pipe(schema.nullable())
+    .nullish();
+}
+
+export const civilDate = z.string().refine(isCivilDate, "Use an existing date as YYYY-MM-DD.");
+export const instant = z.iso.datetime({ error: "Use an instant in UTC such as 2026-12-01T09:00:00Z." });
+export const currency = z.string().refine(isCurrency, "Use a currency code such as EUR.");
+export const timeZone = z.string().max(64).refine(isTimeZone, "Use a time zone such as Europe/Berlin.");
+export const billingDay = z.int("Use a whole number.").min(1, "Use a day from 1 to 31.").max(31, "Use a day from 1 to 31.");
+export const hour = z.int("Use a whole number.").min(0, "Use an hour from 0 to 23.").max(23, "Use an hour from 0 to 23.");
+export const email = z
+  .string()
+  .transform(normalised)
+  .pipe(z.email("Use an address such as anna@example.com.").max(254, "Keep it under 254 characters."));
+
+/** Per hour, in minor units; at most one million of a currency with two decimals. */
+export const rate = z
+  .int("Use whole minor units, such as 4000 for 40.00.")
+  .min(0, "A rate cannot be negative.")
+  .max(100_000_000, "That rate is too high to be meant.");
+
+/** A percentage in hundredths: 1900 = 19 %. */
+export const basisPoints = z.int("Use hundredths of a per cent.").min(0, "Use 0 or more.").max(10_000, "Use 100 % or less.");
+
+/** Whole minutes of one entry: one minute to one day. */
+export const minutes = z
+  .int("Use whole minutes.")
+  .min(1, "Use at least one minute.")
+  .max(1440, "One entry holds at most 24 hours.");
+
+export function idOf(kind: IdKind) {
+  return z.string().regex(idPattern(kind), `This is not a ${kind} id.`);
+}
+
+export const pageInput = {
+  cursor: z.string().max(2000).nullish(),
+  limit: z.int().min(1).max(100).default(50),
+};
+
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** Amounts and dates on the way out were checked when they came in. */
+export const amount = z.int();

@@ -1,0 +1,87 @@
+import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
+import * as z from "zod";
+import { basisPoints, billingDay, currency, email, hour, line, lines, optional, timeZone } from "../lib/schema.ts";
+
+/** VAT category codes of EN 16931 (UNCL5305): standard, zero, exempt, reverse charge, outside the scope. */
+export const TAX_CATEGORIES = ["S", "Z", "E", "AE", "O"] as const;
+
+export const taxTreatment = z
+  .object({
+    category: z.enum(TAX_CATEGORIES),
+    /** Per cent in hundredths; 0 in every category but S. */
+    rate: basisPoints,
+    /** What the law wants printed, such as "Small business, no VAT charged (§ 19 UStG)". */
+    reason: optional(line(300)).transform((text) => text ?? null),
+  })
+  .refine((tax) => tax.category === "S" || tax.rate === 0, { error: "Only the standard category has a rate.", path: ["rate"] });
+export type TaxTreatment = z.output<typeof taxTreatment>;
+
+const iban = line(42)
+  .transform((text) => electronicFormatIBAN(text) ?? text)
+  .refine(isValidIBAN, "This IBAN's check digits do not fit. Compare it with your bank's.");
+const bic = line(20)
+  .transform((text) => text.replace(/\s/g, "").toUpperCase())
+  .refine((text) => isValidBIC(text), "Use a BIC of 8 or 11 characters.");
+
+/** Text with exactly one {n} or {n:WIDTH}, {year} and {month}; digits may not touch {n}, so that no two numbers read alike. */
+export const numberPattern = line(40).superRefine((pattern, context) => {
+  const rest = pattern.replace(/\{n(:[1-9])?\}|\{year\}|\{month\}/g, "");
+  const complain = (message: string) => context.addIssue({ code: "custom", message });
+  if ((pattern.match(/\{n(:[1-9])?\}/g) ?? []).length !== 1) complain("Write {n} or {n:4} exactly once: it becomes the number.");
+  else if (/[{}]/.test(rest)) complain("Only {n}, {year} and {month} stand in braces.");
+  else if (/[0-9}]\{n/.test(pattern) || /\{n(:[1-9])?\}[0-9{]/.test(pattern))
+    complain("Put a letter or a sign such as - between {n} and other digits.");
+});
+
+export const workspaceOutput = z.object({
+  id: z.string(),
+  /** Legal name, as it stands on invoices; empty until the freelancer fills it in. */
+  name: z.string(),
+  address: z.string().nullable(),
+  country: z.string().nullable(),
+  taxId: z.string().nullable(),
+  /** Where clients' replies go, and copies. */
+  email: z.string(),
+  phone: z.string().nullable(),
+  timeZone: z.string(),
+  /** False until the zone was chosen or adopted from the browser. */
+  timeZoneConfirmed: z.boolean(),
+  currency: z.string(),
+  iban: z.string().nullable(),
+  bic: z.string().nullable(),
+  bankName: z.string().nullable(),
+  numberPattern: z.string(),
+  /** Days from issue to due date. */
+  paymentDays: z.int(),
+  billingDay: z.int(),
+  /** Local hour at which billing days begin. */
+  billingHour: z.int(),
+  tax: z.object({ category: z.enum(TAX_CATEGORIES), rate: z.int(), reason: z.string().nullable() }),
+  /** Printed under the totals of every invoice. */
+  invoiceNote: z.string().nullable(),
+  copyToOwner: z.boolean(),
+  createdAt: z.string(),
+});
+export type Workspace = z.output<typeof workspaceOutput>;
+
+export const workspaceUpdate = z.object({
+  name: line(200).optional(),
+  address: optional(lines(500)),
+  country: optional(z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.")),
+  taxId: optional(line(40)),
+  email: email.optional(),
+  phone: optional(line(40)),
+  timeZone: timeZone.optional(),
+  currency: currency.optional(),
+  iban: optional(iban),
+  bic: optional(bic),
+  bankName: optional(line(100)),
+  numberPattern: numberPattern.optional(),
+  paymentDays: z.int("Use whole days.").min(0, "Use 0 or more.").max(365, "Use at most 365 days.").optional(),
+  billingDay: billingDay.optional(),
+  billingHour: hour.optional(),
+  tax: taxTreatment.optional(),
+  invoiceNote: optional(lines(1000)),
+  copyToOwner: z.boolean().optional(),
+});
+export type WorkspaceUpdate = z.output<typeof workspaceUpdate>;
