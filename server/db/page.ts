@@ -12,13 +12,13 @@ export interface Page<T> {
  */
 export async function readPage<T>(
   query: () => Promise<{ data: T[]; cursor: string | null }>,
-  cursor: string | undefined,
+  cursor: string | null | undefined,
 ): Promise<Result<Page<T>>> {
   try {
     const { data, cursor: nextCursor } = await query();
     return success({ items: data, nextCursor });
   } catch (error) {
-    if (cursor !== undefined && isCursorFault(error)) {
+    if (cursor && isCursorFault(error)) {
       return failure("invalid_cursor", "This list has moved on. Start again from its first page.", "cursor");
     }
     throw error;

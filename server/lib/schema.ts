@@ -90,3 +90,5 @@ export function pageOf<T extends z.ZodType>(item: T) {
 
 /** Amounts and dates on the way out were checked when they came in. */
 export const amount = z.int();
+
+export const noInput = z.void();

@@ -1,0 +1,65 @@
+import { Entity } from "electrodb";
+import { perDynamo } from "../db/dynamo.ts";
+import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
+import { TAX_CATEGORIES } from "../workspace/schema.ts";
+
+/** A client with its rates and its lock. Everything billing decides about a client is in this one item. */
+export const clientEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "client" },
+        attributes: {
+          workspaceId: { type: "string", required: true },
+          clientId: { type: "string", required: true },
+          name: { type: "string", required: true },
+          /** The name as lists sort it. */
+          sortName: { type: "string", required: true },
+          description: { type: "string" },
+          email: { type: "string" },
+          address: { type: "string" },
+          country: { type: "string" },
+          taxId: { type: "string" },
+          reference: { type: "string" },
+          tax: {
+            type: "map",
+            properties: {
+              category: { type: TAX_CATEGORIES, required: true },
+              rate: { type: "number", required: true },
+              reason: { type: "string" },
+            },
+          },
+          discount: { type: "number", required: true },
+          currency: { type: "string", required: true },
+          rates: {
+            type: "list",
+            required: true,
+            items: {
+              type: "map",
+              properties: { from: { type: "string" }, rate: { type: "number", required: true } },
+            },
+          },
+          billingDay: { type: "number", required: true },
+          /** Civil date: entries whose billing date is earlier cannot change any more. */
+          lockedUntil: { type: "string", required: true },
+          /** The next billing day; absent once an archived client has nothing left to bill. */
+          nextBillingDate: { type: "string" },
+          nextBillingAt: { type: "string" },
+          /** Present exactly while nextBillingAt is: the partition of the due index. */
+          dueShard: { type: "string" },
+          /** Set with the first time entry; from then on the currency stays. */
+          hasTime: { type: "boolean", required: true },
+          status: { type: ["active", "archived"] as const, required: true },
+          /** Goes up with every change but those of time entries, so that nothing is overwritten unseen. */
+          version: { type: "number", required: true },
+          createdAt: { type: "string", required: true },
+        },
+        indexes: {
+          primary: primary(["workspaceId"], ["clientId"]),
+          byName: gsi1(["workspaceId", "status"], ["sortName", "clientId"]),
+          due: gsi2(["dueShard"], ["nextBillingAt"]),
+        },
+      },
+      db,
+    ),
+);

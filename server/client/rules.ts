@@ -1,0 +1,111 @@
+import { addDays, type CivilDate, civilDateAt, type Instant, instantAt, lastBillingDate, laterOf, nextBillingDate } from "../lib/date.ts";
+import type { TaxTreatment, Workspace } from "../workspace/schema.ts";
+import type { Client, ClientCreate } from "./schema.ts";
+
+/** A rate and the first date it counts for; the one a client begins with has none and counts from ever. */
+export interface Rate {
+  from: CivilDate | null;
+  rate: number;
+}
+
+/** A client as it is kept. */
+export interface ClientRecord {
+  id: string;
+  name: string;
+  description: string | null;
+  email: string | null;
+  address: string | null;
+  country: string | null;
+  taxId: string | null;
+  reference: string | null;
+  tax: TaxTreatment | null;
+  discount: number;
+  currency: string;
+  rates: Rate[];
+  billingDay: number;
+  lockedUntil: CivilDate;
+  nextBilling: BillingMoment | null;
+  hasTime: boolean;
+  archived: boolean;
+  version: number;
+  createdAt: Instant;
+}
+
+export interface BillingMoment {
+  date: CivilDate;
+  at: Instant;
+}
+
+type Schedule = Pick<Workspace, "timeZone" | "billingHour">;
+
+/** The rate that counts on `date`: the latest `from` on or before it; of two with the same date, the one added later. */
+export function rateOn(rates: readonly Rate[], date: CivilDate): number {
+  let chosen: Rate = { from: null, rate: 0 };
+  for (const candidate of rates) {
+    const counts = candidate.from === null || candidate.from <= date;
+    if (counts && (candidate.from ?? "") >= (chosen.from ?? "")) chosen = candidate;
+  }
+  return chosen.rate;
+}
+
+export function billingMoment(date: CivilDate, schedule: Schedule): BillingMoment {
+  return { date, at: instantAt(date, schedule.billingHour, schedule.timeZone) };
+}
+
+/** The first billing day after what is locked that has not begun yet. */
+export function nextBillingMoment(
+  client: Pick<ClientRecord, "billingDay" | "lockedUntil">,
+  schedule: Schedule,
+  now: Instant,
+): BillingMoment {
+  const yesterday = addDays(civilDateAt(now, schedule.timeZone), -1);
+  const moment = billingMoment(nextBillingDate(laterOf(client.lockedUntil, yesterday), client.billingDay), schedule);
+  if (moment.at > now) return moment;
+  return billingMoment(nextBillingDate(moment.date, client.billingDay), schedule);
+}
+
+/** A client made today: its first invoice covers the month that is running, and late work from before it. */
+export function newClient(
+  id: string,
+  input: ClientCreate,
+  { workspace, now }: { workspace: Workspace; now: Instant },
+): ClientRecord {
+  const billingDay = input.billingDay ?? workspace.billingDay;
+  const lockedUntil = lastBillingDate(civilDateAt(now, workspace.timeZone), billingDay);
+  return {
+    id,
+    name: input.name,
+    description: input.description ?? null,
+    email: input.email ?? null,
+    address: input.address ?? null,
+    country: input.country ?? null,
+    taxId: input.taxId ?? null,
+    reference: input.reference ?? null,
+    tax: input.tax ?? null,
+    discount: input.discount ?? 0,
+    currency: input.currency ?? workspace.currency,
+    rates: [{ from: null, rate: input.rate }],
+    billingDay,
+    lockedUntil,
+    nextBilling: nextBillingMoment({ billingDay, lockedUntil }, workspace, now),
+    hasTime: false,
+    archived: false,
+    version: 1,
+    createdAt: now,
+  };
+}
+
+/** Names sort and are found without regard to case. */
+export function sortNameOf(name: string): string {
+  return name.toLocaleLowerCase("en");
+}
+
+/** A client as callers see it on `today`, its billing instant by the workspace's present zone. */
+export function presentClient(client: ClientRecord, workspace: Workspace, today: CivilDate): Client {
+  const { nextBilling, hasTime, version, ...shown } = client;
+  return {
+    ...shown,
+    rate: rateOn(client.rates, today),
+    nextBilling: nextBilling ? billingMoment(nextBilling.date, workspace) : null,
+  };
+}

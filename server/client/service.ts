@@ -1,0 +1,102 @@
+import type { Page } from "../db/page.ts";
+import type { Runtime } from "../db/runtime.ts";
+import type { Actor } from "../lib/actor.ts";
+import { civilDateAt } from "../lib/date.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import { merged } from "../lib/record.ts";
+import { getWorkspace } from "../workspace/store.ts";
+import { type ClientRecord, newClient, nextBillingMoment, presentClient } from "./rules.ts";
+import type { Client, ClientAddRate, ClientCreate, ClientList, ClientUpdate } from "./schema.ts";
+import * as store from "./store.ts";
+import type { Workspace } from "../workspace/schema.ts";
+
+const ATTEMPTS_MAX = 5;
+const RATES_MAX = 200;
+
+export async function createClient(runtime: Runtime, actor: Actor, input: ClientCreate): Promise<Client> {
+  const workspace = await getWorkspace(runtime.db, actor.workspaceId);
+  const client = newClient(runtime.newId("client"), input, { workspace, now: runtime.now() });
+  await store.putNewClient(runtime.db, actor.workspaceId, client);
+  return present(runtime, workspace, client);
+}
+
+export async function getClient(runtime: Runtime, actor: Actor, id: string): Promise<Result<Client>> {
+  const [workspace, client] = await Promise.all([
+    getWorkspace(runtime.db, actor.workspaceId),
+    store.getClient(runtime.db, actor.workspaceId, id),
+  ]);
+  return client ? success(present(runtime, workspace, client)) : noSuchClient();
+}
+
+export async function listClients(runtime: Runtime, actor: Actor, input: ClientList): Promise<Result<Page<Client>>> {
+  const [workspace, page] = await Promise.all([
+    getWorkspace(runtime.db, actor.workspaceId),
+    store.listClients(runtime.db, actor.workspaceId, input),
+  ]);
+  if (!page.ok) return page;
+  return success({ ...page.value, items: page.value.items.map((client) => present(runtime, workspace, client)) });
+}
+
+export function updateClient(runtime: Runtime, actor: Actor, { id, ...input }: ClientUpdate): Promise<Result<Client>> {
+  return change(runtime, { actor, id }, (client, workspace) => {
+    const changed = merged(client, input);
+    if (changed.currency !== client.currency && client.hasTime) return currencyFixed(client);
+    if (changed.billingDay === client.billingDay || !client.nextBilling) return success(changed);
+    return success({ ...changed, nextBilling: nextBillingMoment(changed, workspace, runtime.now()) });
+  });
+}
+
+/** An archived client takes no more time; what it still owes is billed on its billing day. */
+export function archiveClient(runtime: Runtime, actor: Actor, id: string): Promise<Result<Client>> {
+  return change(runtime, { actor, id }, (client) => success({ ...client, archived: true }));
+}
+
+export function restoreClient(runtime: Runtime, actor: Actor, id: string): Promise<Result<Client>> {
+  return change(runtime, { actor, id }, (client, workspace) => {
+    const nextBilling = client.nextBilling ?? nextBillingMoment(client, workspace, runtime.now());
+    return success({ ...client, archived: false, nextBilling });
+  });
+}
+
+/** Appends a rate; none is ever rewritten. Issued invoices keep theirs. */
+export function addRate(runtime: Runtime, actor: Actor, input: ClientAddRate): Promise<Result<Client>> {
+  const { id, rate, from } = input;
+  return change(runtime, { actor, id }, (client) => {
+    if (client.rates.length >= RATES_MAX) return failure("conflict", `A client holds at most ${RATES_MAX} rates.`, "from");
+    return success({ ...client, rates: [...client.rates, { from, rate }] });
+  });
+}
+
+/** Loads, decides, writes; decides again on what is there now when somebody else wrote in between. */
+async function change(
+  runtime: Runtime,
+  { actor, id }: { actor: Actor; id: string },
+  decide: (client: ClientRecord, workspace: Workspace) => Result<ClientRecord>,
+): Promise<Result<Client>> {
+  const { workspaceId } = actor;
+  const workspace = await getWorkspace(runtime.db, workspaceId);
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    const before = await store.getClient(runtime.db, workspaceId, id);
+    if (!before) return noSuchClient();
+    const decided = decide(before, workspace);
+    if (!decided.ok) return decided;
+    const client = { ...decided.value, version: before.version + 1 };
+    const withoutTime = client.currency !== before.currency;
+    const written = await store.replaceClient(runtime.db, workspaceId, { client, readVersion: before.version, withoutTime });
+    if (written) return success(present(runtime, workspace, client));
+  }
+  return failure("conflict", "This client is being changed elsewhere. Try again.");
+}
+
+function present(runtime: Runtime, workspace: Workspace, client: ClientRecord): Client {
+  return presentClient(client, workspace, civilDateAt(runtime.now(), workspace.timeZone));
+}
+
+export function noSuchClient() {
+  return failure("not_found", "There is no such client.", "clientId");
+}
+
+function currencyFixed(client: ClientRecord) {
+  const message = `${client.name} has time in ${client.currency}. Make a second client for another currency.`;
+  return failure("currency_fixed", message, "currency");
+}

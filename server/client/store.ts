@@ -1,0 +1,114 @@
+import type { EntityItem } from "electrodb";
+import type { Dynamo } from "../db/dynamo.ts";
+import { type Page, readPage } from "../db/page.ts";
+import { ALL_SHARDS, shardOf } from "../db/table.ts";
+import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import type { Instant } from "../lib/date.ts";
+import type { Result } from "../lib/problem.ts";
+import { withoutNulls } from "../lib/record.ts";
+import { clientEntity } from "./entity.ts";
+import { type ClientRecord, sortNameOf } from "./rules.ts";
+
+type Item = EntityItem<ReturnType<typeof clientEntity>>;
+
+const EMPTY = { description: null, email: null, address: null, country: null, taxId: null, reference: null };
+
+export function clientFromItem(item: Item): ClientRecord {
+  const { workspaceId, clientId, sortName, status, dueShard, nextBillingDate, nextBillingAt, tax, rates, ...kept } = item;
+  return {
+    ...EMPTY,
+    ...kept,
+    id: clientId,
+    tax: tax ? { reason: null, ...tax } : null,
+    rates: rates.map(({ from, rate }) => ({ from: from ?? null, rate })),
+    nextBilling: nextBillingDate && nextBillingAt ? { date: nextBillingDate, at: nextBillingAt } : null,
+    archived: status === "archived",
+  };
+}
+
+export function clientToItem(workspaceId: WorkspaceId, client: ClientRecord) {
+  const { id, archived, nextBilling, rates, tax, ...kept } = client;
+  return {
+    workspaceId,
+    clientId: id,
+    ...withoutNulls(kept),
+    sortName: sortNameOf(client.name),
+    status: archived ? ("archived" as const) : ("active" as const),
+    rates: rates.map(withoutNulls),
+    ...(tax ? { tax: withoutNulls(tax) } : {}),
+    ...(nextBilling
+      ? { dueShard: shardOf(workspaceId), nextBillingDate: nextBilling.date, nextBillingAt: nextBilling.at }
+      : {}),
+  };
+}
+
+export async function putNewClient(db: Dynamo, workspaceId: WorkspaceId, client: ClientRecord): Promise<void> {
+  await clientEntity(db).create(clientToItem(workspaceId, client)).go();
+}
+
+export async function getClient(db: Dynamo, workspaceId: WorkspaceId, clientId: string): Promise<ClientRecord | null> {
+  const { data } = await clientEntity(db).get({ workspaceId, clientId }).go({ consistent: true });
+  return data ? clientFromItem(data) : null;
+}
+
+export function listClients(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  page: { archived: boolean; search?: string | undefined; cursor?: string | null | undefined; limit: number },
+): Promise<Result<Page<ClientRecord>>> {
+  const { archived, search, cursor, limit } = page;
+  return readPage(async () => {
+    const all = clientEntity(db).query.byName({ workspaceId, status: archived ? "archived" : "active" });
+    const found = search ? all.where(({ sortName }, { contains }) => contains(sortName, sortNameOf(search))) : all;
+    const { data, cursor: next } = await found.go({ cursor: cursor ?? null, count: limit });
+    return { data: data.map(clientFromItem), cursor: next };
+  }, cursor);
+}
+
+/**
+ * Replaces a client, provided that nobody changed it since it was read and, where `withoutTime` says so, that no time
+ * was entered. The item's flag for time entries is left as it is. Answers false, having written nothing, otherwise.
+ */
+export async function replaceClient(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { client, readVersion, withoutTime }: { client: ClientRecord; readVersion: number; withoutTime: boolean },
+): Promise<boolean> {
+  const { workspaceId: _, clientId, hasTime, createdAt, ...fields } = clientToItem(workspaceId, client);
+  const absent = ABSENT_WHEN_NULL.filter((name) => !(name in fields));
+  const outcome = await clientEntity(db)
+    .patch({ workspaceId, clientId })
+    .set(fields)
+    .remove(absent)
+    .where((attributes, { eq }) => {
+      const unchanged = eq(attributes.version, readVersion);
+      return withoutTime ? `${unchanged} AND ${eq(attributes.hasTime, false)}` : unchanged;
+    })
+    .go({ returnOnConditionCheckFailure: true });
+  return !outcome.rejected;
+}
+
+const ABSENT_WHEN_NULL = [
+  "description",
+  "email",
+  "address",
+  "country",
+  "taxId",
+  "reference",
+  "tax",
+  "nextBillingDate",
+  "nextBillingAt",
+  "dueShard",
+] as const;
+
+/** The clients whose billing day has begun, over all workspaces; for the jobs alone. */
+export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceId: WorkspaceId; clientId: string }[]> {
+  const shards = await Promise.all(
+    ALL_SHARDS.map((dueShard) =>
+      clientEntity(db).query.due({ dueShard }).lte({ nextBillingAt: now }).go({ hydrate: true, pages: "all" }),
+    ),
+  );
+  return shards.flatMap(({ data }) =>
+    data.map(({ workspaceId, clientId }) => ({ workspaceId: provenWorkspaceId(workspaceId), clientId })),
+  );
+}

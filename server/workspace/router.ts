@@ -1,0 +1,15 @@
+import { router, workspaceProcedure } from "../api/trpc.ts";
+import { noInput } from "../lib/schema.ts";
+import { workspaceOutput, workspaceUpdate } from "./schema.ts";
+import * as service from "./service.ts";
+
+export const workspaceRouter = router({
+  get: workspaceProcedure
+    .input(noInput)
+    .output(workspaceOutput)
+    .query(({ ctx }) => service.getWorkspace(ctx.runtime, ctx.actor)),
+  update: workspaceProcedure
+    .input(workspaceUpdate)
+    .output(workspaceOutput)
+    .mutation(({ ctx, input }) => service.updateWorkspace(ctx.runtime, ctx.actor, input)),
+});

@@ -1,0 +1,34 @@
+import type { Instant } from "../lib/date.ts";
+import type { Workspace } from "./schema.ts";
+
+/** What a new workspace begins with; the zone is replaced by the browser's at the first visit. */
+export function newWorkspace(id: string, owner: { email: string; name: string }, createdAt: Instant): Workspace {
+  return {
+    id,
+    name: owner.name,
+    address: null,
+    country: null,
+    taxId: null,
+    email: owner.email,
+    phone: null,
+    timeZone: "UTC",
+    timeZoneConfirmed: false,
+    currency: "EUR",
+    iban: null,
+    bic: null,
+    bankName: null,
+    numberPattern: "{year}-{n:3}",
+    paymentDays: 14,
+    billingDay: 1,
+    billingHour: 9,
+    tax: { category: "O", rate: 0, reason: null },
+    invoiceNote: null,
+    copyToOwner: false,
+    createdAt,
+  };
+}
+
+/** Whether a change moves the instants at which this workspace's billing days begin. */
+export function movesBillingInstants(before: Workspace, after: Workspace): boolean {
+  return before.timeZone !== after.timeZone || before.billingHour !== after.billingHour;
+}

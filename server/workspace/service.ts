@@ -1,0 +1,35 @@
+import type { Runtime } from "../db/runtime.ts";
+import { type Actor, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import { merged } from "../lib/record.ts";
+import { movesBillingInstants, newWorkspace } from "./rules.ts";
+import type { Workspace, WorkspaceUpdate } from "./schema.ts";
+import * as store from "./store.ts";
+
+/** The workspace a checked user works in; a user without one gets a new one of their own. */
+export async function workspaceOfUser(
+  runtime: Runtime,
+  user: { userId: string; email: string; name: string },
+): Promise<WorkspaceId> {
+  const known = await store.getMembership(runtime.db, user.userId);
+  if (known) return known;
+  const workspace = newWorkspace(runtime.newId("workspace"), user, runtime.now());
+  if (await store.createWorkspace(runtime.db, workspace, user.userId)) return provenWorkspaceId(workspace.id);
+  // Two first requests raced: the other one made it.
+  const winner = await store.getMembership(runtime.db, user.userId);
+  if (!winner) throw new Error("a workspace was neither made nor found");
+  return winner;
+}
+
+export function getWorkspace(runtime: Runtime, actor: Actor): Promise<Workspace> {
+  return store.getWorkspace(runtime.db, actor.workspaceId);
+}
+
+/** Issued invoices keep what they said; the next ones say what is saved here. */
+export async function updateWorkspace(runtime: Runtime, actor: Actor, input: WorkspaceUpdate): Promise<Workspace> {
+  const before = await store.getWorkspace(runtime.db, actor.workspaceId);
+  const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
+  const after = merged(before, changes);
+  const reschedule = movesBillingInstants(before, after) ? runtime.now() : null;
+  await store.updateWorkspace(runtime.db, actor.workspaceId, { changes, reschedule });
+  return after;
+}

@@ -1,0 +1,93 @@
+import { createWriteTransaction, type EntityItem } from "electrodb";
+import { commit } from "../db/commit.ts";
+import type { Dynamo } from "../db/dynamo.ts";
+import { ALL_SHARDS, shardOf } from "../db/table.ts";
+import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import type { Instant } from "../lib/date.ts";
+import { patchOf, withoutNulls } from "../lib/record.ts";
+import { membershipEntity, workspaceEntity } from "./entity.ts";
+import type { Workspace } from "./schema.ts";
+
+type Item = EntityItem<ReturnType<typeof workspaceEntity>>;
+
+const EMPTY = {
+  address: null,
+  country: null,
+  taxId: null,
+  phone: null,
+  iban: null,
+  bic: null,
+  bankName: null,
+  invoiceNote: null,
+};
+
+function fromItem({ workspaceId, rescheduleShard, rescheduleSince, ...profile }: Item): Workspace {
+  return { ...EMPTY, ...profile, id: workspaceId, tax: { reason: null, ...profile.tax } };
+}
+
+function toItem({ id, tax, ...profile }: Workspace) {
+  return { workspaceId: id, ...withoutNulls(profile), tax: withoutNulls(tax) };
+}
+
+/** Throws when it is missing: a proven id always has its workspace. */
+export async function getWorkspace(db: Dynamo, workspaceId: WorkspaceId): Promise<Workspace> {
+  const { data } = await workspaceEntity(db).get({ workspaceId }).go({ consistent: true });
+  if (!data) throw new Error(`workspace ${workspaceId} is missing`);
+  return fromItem(data);
+}
+
+/** The workspace a user belongs to, read consistently so that a removed member is out at once. */
+export async function getMembership(db: Dynamo, userId: string): Promise<WorkspaceId | null> {
+  const { data } = await membershipEntity(db).get({ userId }).go({ consistent: true });
+  return data ? provenWorkspaceId(data.workspaceId) : null;
+}
+
+/** Answers false when the user already belongs to a workspace; then nothing was written. */
+export async function createWorkspace(db: Dynamo, workspace: Workspace, userId: string): Promise<boolean> {
+  const outcome = await commit(db, () =>
+    createWriteTransaction({ workspace: workspaceEntity(db), membership: membershipEntity(db) }, (entities) => [
+      entities.workspace.create(toItem(workspace)).commit(),
+      entities.membership.create({ userId, workspaceId: workspace.id, role: "owner" }).commit(),
+    ]).go(),
+  );
+  return outcome.committed;
+}
+
+/** `reschedule` marks that every client's billing instant must be worked out anew. */
+export async function updateWorkspace(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { changes, reschedule }: { changes: Partial<Workspace>; reschedule: Instant | null },
+): Promise<void> {
+  const { id, tax, ...fields } = changes;
+  const { set, remove } = patchOf(fields);
+  const mark = reschedule ? { rescheduleShard: shardOf(workspaceId), rescheduleSince: reschedule } : {};
+  await workspaceEntity(db)
+    .patch({ workspaceId })
+    .set({ ...set, ...(tax ? { tax: withoutNulls(tax) } : {}), ...mark })
+    .remove(remove.filter((name): name is keyof typeof EMPTY => name in EMPTY))
+    .go();
+}
+
+/** Workspaces whose clients must be rescheduled, with the mark that `clearReschedule` takes. */
+export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId: WorkspaceId; since: Instant }[]> {
+  const shards = await Promise.all(
+    ALL_SHARDS.map((rescheduleShard) =>
+      workspaceEntity(db).query.toReschedule({ rescheduleShard }).go({ hydrate: true, pages: "all" }),
+    ),
+  );
+  return shards.flatMap(({ data }) =>
+    data.flatMap((item) =>
+      item.rescheduleSince ? [{ workspaceId: provenWorkspaceId(item.workspaceId), since: item.rescheduleSince }] : [],
+    ),
+  );
+}
+
+/** Takes the mark off unless the zone or hour changed once more meanwhile. */
+export async function clearReschedule(db: Dynamo, workspaceId: WorkspaceId, since: Instant): Promise<void> {
+  await workspaceEntity(db)
+    .patch({ workspaceId })
+    .remove(["rescheduleShard", "rescheduleSince"])
+    .where(({ rescheduleSince }, { eq }) => eq(rescheduleSince, since))
+    .go({ returnOnConditionCheckFailure: true });
+}
