@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** A running database that speaks DynamoDB's API. */
+export interface Engine {
+  url: string;
+  /** Resolves with the exit code (null: by a signal) once the process is gone, whoever ended it. */
+  ended: Promise<number | null>;
+  /** What the process said on standard error so far. */
+  complaints: () => string;
+  stop: () => Promise<void>;
+}
+
+/** Where the data lives: a file (a folder for AWS's DynamoDB Local), or in memory. */
+export type Storage = { file: string } | "memory";
+
+const MODULES = join(dirname(fileURLToPath(import.meta.url)), "..", "node_modules");
+const EMBEDDED = join(MODULES, "@dynoxide/linux-x64/dynoxide");
+const AWS_LOCAL = join(MODULES, "amplify-dynamodb-simulator/emulator");
+const START_MILLISECONDS = 20_000;
+const START_ATTEMPTS = 3;
+
+/** Which engine this machine can run: the embedded one, AWS's DynamoDB Local where Java is there, or none. */
+export function availableEngine(): "embedded" | "awsLocal" | "none" {
+  if (process.platform === "linux" && process.arch === "x64" && existsSync(EMBEDDED)) return "embedded";
+  const java = spawnSync("java", ["-version"], { stdio: "ignore" });
+  return java.status === 0 && existsSync(AWS_LOCAL) ? "awsLocal" : "none";
+}
+
+/** Starts the engine on a free port and resolves once it answers. Throws with what it said when it does not. */
+export async function startEngine(storage: Storage, kind: "embedded" | "awsLocal" = "embedded"): Promise<Engine> {
+  for (let attempt = 1; ; attempt++) {
+    const engine = launch(storage, kind, await freePort());
+    if (await answers(engine)) return engine;
+    await engine.stop();
+    const complaint = engine.complaints();
+    // Between finding a free port and using it, another process may have taken it.
+    if (attempt < START_ATTEMPTS && /in use/i.test(complaint)) continue;
+    throw new Error(complaint.trim() || "The database did not answer.");
+  }
+}
+
+function launch(storage: Storage, kind: "embedded" | "awsLocal", port: number): Engine {
+  const child =
+    kind === "embedded"
+      ? spawn(EMBEDDED, embeddedOptions(storage, port), { stdio: ["ignore", "ignore", "pipe"], detached: true })
+      : spawn("java", awsLocalOptions(storage, port), { cwd: AWS_LOCAL, stdio: ["ignore", "ignore", "pipe"], detached: true });
+  return engineOf(child, `http://127.0.0.1:${port}`);
+}
+
+function embeddedOptions(storage: Storage, port: number): string[] {
+  const place = storage === "memory" ? [] : ["--db-path", storage.file];
+  return ["serve", "--port", String(port), ...place];
+}
+
+function awsLocalOptions(storage: Storage, port: number): string[] {
+  const place = storage === "memory" ? ["-inMemory"] : ["-dbPath", storage.file];
+  const program = ["-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"];
+  return [...program, "-port", String(port), "-sharedDb", "-disableTelemetry", ...place];
+}
+
+function engineOf(child: ChildProcess, url: string): Engine {
+  let said = "";
+  child.stderr?.on("data", (chunk) => {
+    said = (said + String(chunk)).slice(-4000);
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once("exit", (code) => resolve(code));
+    child.once("error", (error) => {
+      said += error.message;
+      resolve(1);
+    });
+  });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  // It is no member of the terminal's process group, so nobody else would end it when this process leaves early.
+  process.once("exit", () => child.kill("SIGTERM"));
+  return { url, ended, complaints: () => said, stop };
+}
+
+async function answers(engine: Engine): Promise<boolean> {
+  let gone = false;
+  void engine.ended.then(() => {
+    gone = true;
+  });
+  const deadline = performance.now() + START_MILLISECONDS;
+  while (!gone && performance.now() < deadline) {
+    if (await isReachable(engine.url)) return true;
+    await new Promise((resume) => setTimeout(resume, 15));
+  }
+  return false;
+}
+
+/** Any HTTP answer will do: engines refuse an unsigned request, each in its own way. */
+export async function isReachable(url: string): Promise<boolean> {
+  try {
+    await (await fetch(url, { signal: AbortSignal.timeout(2000) })).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+const shared = {
+  environment: "node" as const,
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+
+const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**"];
+
+/** Projects: `code` looks at the sources, `server` runs on a real database, `sdk` and `browser` look from outside. */
+export default defineConfig({
+  resolve: { alias: [{ find: /^@\//, replacement: root }] },
+  test: {
+    projects: [
+      { extends: true, test: { ...shared, name: "code", include: ["tests/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "server",
+          include: ["tests/*/**/*.test.{ts,tsx}"],
+          exclude: [...OUTSIDE_ONLY, "**/node_modules/**"],
+          globalSetup: "tests/support/engine.setup.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "sdk",
+          include: ["tests/sdk/*.test.ts"],
+          globalSetup: "tests/support/engine.setup.ts",
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+});
