@@ -47,7 +47,11 @@ function launch(storage: Storage, kind: "embedded" | "awsLocal", port: number): 
   const child =
     kind === "embedded"
       ? spawn(EMBEDDED, embeddedOptions(storage, port), { stdio: ["ignore", "ignore", "pipe"], detached: true })
-      : spawn("java", awsLocalOptions(storage, port), { cwd: AWS_LOCAL, stdio: ["ignore", "ignore", "pipe"], detached: true });
+      : spawn("java", awsLocalOptions(storage, port), {
+          cwd: AWS_LOCAL,
+          stdio: ["ignore", "ignore", "pipe"],
+          detached: true,
+        });
   return engineOf(child, `http://127.0.0.1:${port}`);
 }
 
@@ -112,7 +116,9 @@ export function freePort(): Promise<number> {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }

@@ -18,6 +18,7 @@ export async function ownDynamo(): Promise<Dynamo> {
 
 function sharedTable(): string {
   // Without this guard a test run by hand could write to whatever AWS account the shell is signed in to.
-  if (!process.env.AWS_ENDPOINT_URL_DYNAMODB) throw new Error("Storage tests run through vitest, which starts their database.");
+  if (!process.env.AWS_ENDPOINT_URL_DYNAMODB)
+    throw new Error("Storage tests run through vitest, which starts their database.");
   return process.env.TABLE_NAME ?? "invoicely-test";
 }
