@@ -1,0 +1,73 @@
+"use client";
+
+import {
+  IconCalendarDue,
+  IconClock,
+  IconFileInvoice,
+  IconLayoutDashboard,
+  IconSettings,
+  IconUsers,
+} from "@tabler/icons-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import styles from "./shell.module.css";
+
+const PLACES = [
+  { href: "/", label: "Overview", icon: <IconLayoutDashboard size={20} aria-hidden="true" /> },
+  { href: "/time", label: "Time", icon: <IconClock size={20} aria-hidden="true" /> },
+  { href: "/next", label: "Next invoices", short: "Next", icon: <IconCalendarDue size={20} aria-hidden="true" /> },
+  { href: "/invoices", label: "Invoices", icon: <IconFileInvoice size={20} aria-hidden="true" /> },
+  { href: "/clients", label: "Clients", icon: <IconUsers size={20} aria-hidden="true" /> },
+];
+
+/** The rail of a wide screen, which becomes the bar at the foot of a narrow one. */
+export function Navigation() {
+  const path = usePathname();
+  return (
+    <nav className={styles.nav} aria-label="Main">
+      <Link href="/" className={`${styles.brand} ${styles["rail-brand"]}`}>
+        Invoicely
+      </Link>
+      <ul className={styles.items}>
+        {PLACES.map((place) => (
+          <li key={place.href}>
+            <NavLink {...place} path={path} />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        <NavLink href="/settings" label="Settings" icon={<IconSettings size={20} aria-hidden="true" />} path={path} />
+      </div>
+    </nav>
+  );
+}
+
+function NavLink({
+  href,
+  label,
+  short,
+  icon,
+  path,
+}: {
+  href: string;
+  label: string;
+  short?: string;
+  icon: ReactNode;
+  path: string;
+}) {
+  const here = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+  return (
+    <Link href={href} className={styles.link} aria-current={here ? "page" : undefined}>
+      {icon}
+      {short === undefined ? (
+        label
+      ) : (
+        <>
+          <span className={styles.short}>{short}</span>
+          <span className={styles.long}>{label}</span>
+        </>
+      )}
+    </Link>
+  );
+}

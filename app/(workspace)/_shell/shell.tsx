@@ -1,0 +1,30 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { TimerBar } from "@/app/(workspace)/_timer/timer-bar.tsx";
+import { Navigation } from "./navigation.tsx";
+import styles from "./shell.module.css";
+
+/** What surrounds every page of a workspace: the way to each part, the running timer, and "Add time". */
+export function Shell({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        Skip to content
+      </a>
+      <header className={styles.top}>
+        <Link href="/" className={styles.brand}>
+          Invoicely
+        </Link>
+        <TimerBar />
+        <LinkButton href="/time?add=1" variant="secondary">
+          Add time
+        </LinkButton>
+      </header>
+      <Navigation />
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { ApiProvider } from "@/app/_trpc/provider.tsx";
+import { currentWorkspace } from "@/app/_trpc/server.ts";
+import { ToastRegion } from "@/app/_ui/toast.tsx";
+import { Shell } from "./_shell/shell.tsx";
+import { TimeZoneAdoption } from "./_shell/time-zone-adoption.tsx";
+
+export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
+  const workspace = await currentWorkspace();
+  return (
+    <ApiProvider>
+      <Shell>{children}</Shell>
+      <ToastRegion />
+      {workspace.timeZoneConfirmed ? null : <TimeZoneAdoption />}
+    </ApiProvider>
+  );
+}

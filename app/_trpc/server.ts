@@ -1,0 +1,28 @@
+import { TRPCError } from "@trpc/server";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { callerFor } from "@/server/api/caller.ts";
+
+/** The router, called in process as the signed-in user; one caller per request. For server components. */
+export const api = cache(async () => callerFor(await headers()));
+
+/** The workspace of the signed-in user; sends everybody else to the sign-in page. Read once per request. */
+export const currentWorkspace = cache(async () => {
+  try {
+    return await (await api()).workspace.get();
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === "UNAUTHORIZED") redirect("/sign-in");
+    throw error;
+  }
+});
+
+/** Awaits what a page is about; an id that names nothing shows the page for that. */
+export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")) notFound();
+    throw error;
+  }
+}

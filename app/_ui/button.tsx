@@ -1,0 +1,69 @@
+import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import styles from "./button.module.css";
+
+type Variant = "primary" | "secondary" | "quiet" | "danger";
+type Size = "regular" | "small";
+
+function classOf(variant: Variant, size: Size): string {
+  return `${styles.button} ${styles[variant]} ${size === "small" ? styles.small : ""}`;
+}
+
+interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "style" | "disabled"> {
+  variant?: Variant;
+  size?: Size;
+  /** What the button says while its deed is under way, such as "Sending…"; it keeps the focus and ignores clicks. */
+  busy?: string | false;
+}
+
+export function Button({
+  variant = "secondary",
+  size = "regular",
+  busy = false,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={classOf(variant, size)}
+      aria-disabled={busy !== false || undefined}
+      onClick={busy === false ? onClick : (event) => event.preventDefault()}
+    >
+      {busy === false ? children : busy}
+    </button>
+  );
+}
+
+interface LinkButtonProps {
+  href: string;
+  variant?: Variant;
+  size?: Size;
+  /** For files and pages outside the app's router. */
+  plain?: boolean;
+  children: ReactNode;
+}
+
+export function LinkButton({
+  href,
+  variant = "secondary",
+  size = "regular",
+  plain = false,
+  children,
+}: LinkButtonProps) {
+  const className = classOf(variant, size);
+  if (plain) {
+    return (
+      <a href={href} className={className}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <Link href={href} className={className}>
+      {children}
+    </Link>
+  );
+}

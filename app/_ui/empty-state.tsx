@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import styles from "./empty-state.module.css";
+
+/** What stands where nothing is yet: a sentence that says what will be here or what to do, and the way there. */
+export function EmptyState({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={styles.empty}>
+      <p>{children}</p>
+      {action === undefined ? null : <div className={styles.actions}>{action}</div>}
+    </div>
+  );
+}

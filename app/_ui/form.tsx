@@ -1,0 +1,89 @@
+"use client";
+
+import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import styles from "./form.module.css";
+
+/** Why a form was not accepted: a sentence, and a sentence for each field by its name. */
+export interface Trouble {
+  message: string;
+  fields: Record<string, string>;
+}
+
+export interface FormState {
+  busy: boolean;
+  trouble: Trouble | null;
+  submit: (event: FormEvent<HTMLFormElement>) => void;
+}
+
+/**
+ * Sends a form once at a time. `send` reads the fields and answers null when all went well, or the trouble.
+ * What was typed stays: the fields keep their own state.
+ */
+export function useForm(send: (data: FormData) => Promise<Trouble | null>): FormState {
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    try {
+      setTrouble(await send(new FormData(event.currentTarget)));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, trouble, submit };
+}
+
+const TroubleContext = createContext<Trouble | null>(null);
+
+export function useFieldError(name: string): string | undefined {
+  return useContext(TroubleContext)?.fields[name];
+}
+
+interface FormProps {
+  state: FormState;
+  /** Names the form for screen readers where no heading does. */
+  label?: string;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** A form whose refusal is announced, with the focus on the first field that needs another look. */
+export function Form({ state, label, wide = false, children }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
+  const { trouble } = state;
+  useEffect(() => {
+    if (trouble === null) return;
+    const firstBad = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (firstBad ?? summary.current)?.focus();
+  }, [trouble]);
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={state.submit}
+      aria-label={label}
+      className={`${styles.form} ${wide ? styles.wide : ""}`}
+    >
+      <div ref={summary} role="alert" tabIndex={-1} className={styles.summary}>
+        {trouble === null ? null : <FormErrors trouble={trouble} />}
+      </div>
+      <TroubleContext value={trouble}>{children}</TroubleContext>
+    </form>
+  );
+}
+
+/** The refusal in one place: how many fields, and what concerns no single field. */
+export function FormErrors({ trouble }: { trouble: Trouble }) {
+  const count = Object.keys(trouble.fields).length;
+  if (count === 0) return <p>{trouble.message}</p>;
+  const only = Object.values(trouble.fields)[0];
+  if (count === 1) return <p>{`One field needs another look: ${only}`}</p>;
+  return <p>{`${count} fields need another look. Nothing was saved.`}</p>;
+}
+
+export function FormActions({ children }: { children: ReactNode }) {
+  return <div className={styles.actions}>{children}</div>;
+}

@@ -1,0 +1,49 @@
+import { type ReactNode, useId } from "react";
+import styles from "./panel.module.css";
+
+interface PanelProps {
+  title: string;
+  /** Stands opposite the title: a total, a link. */
+  aside?: ReactNode;
+  id?: string;
+  children: ReactNode;
+}
+
+/** One part of a page under its own heading, set off by a line. */
+export function Panel({ title, aside, id, children }: PanelProps) {
+  const heading = useId();
+  return (
+    <section className={styles.panel} aria-labelledby={heading} id={id}>
+      <div className={styles.head}>
+        <h2 id={heading}>{title}</h2>
+        {aside === undefined ? null : <div className={styles.aside}>{aside}</div>}
+      </div>
+      <div className={styles.body}>{children}</div>
+    </section>
+  );
+}
+
+/** The one boxed part that a page may have, for what it is about. Never put one inside another. */
+export function Raised({ children }: { children: ReactNode }) {
+  return <div className={styles.raised}>{children}</div>;
+}
+
+/** Pairs of a word and what it is. */
+export function Facts({ items }: { items: { term: string; value: ReactNode }[] }) {
+  return (
+    <dl className={styles.facts}>
+      {items.map(({ term, value }) => (
+        <FactRow key={term} term={term} value={value} />
+      ))}
+    </dl>
+  );
+}
+
+function FactRow({ term, value }: { term: string; value: ReactNode }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import "./mantine.css.ts";
+import "./tokens.css";
+import "./base.css";
+import { ColorSchemeScript } from "@mantine/core";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { inter, interExtended } from "./fonts.ts";
+import { ThemeProvider } from "./theme-provider.tsx";
+
+export const metadata: Metadata = {
+  title: { template: "%s · Invoicely", default: "Invoicely" },
+  description: "Log time per client. Each client is invoiced by itself on its billing day.",
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fafaf8" },
+    { media: "(prefers-color-scheme: dark)", color: "#14171d" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    // The script below writes the colour scheme onto this element before React sees it.
+    <html lang="en" className={`${inter.variable} ${interExtended.variable}`} suppressHydrationWarning>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
+      </head>
+      <body>
+        <ThemeProvider nonce={nonce}>{children}</ThemeProvider>
+      </body>
+    </html>
+  );
+}
