@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { isLocalMode } from "@/app/_auth/local-mode.ts";
+import { ResendVerification } from "./resend-verification.tsx";
+
+export const metadata: Metadata = { title: "Check your mail" };
+
+export default async function CheckMailPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ for?: string; email?: string }>;
+}) {
+  const { for: purpose, email } = await searchParams;
+  const isReset = purpose === "reset";
+  return (
+    <>
+      <h1>Check your mail</h1>
+      <p>
+        {isReset
+          ? "If there is an account for that address, a mail with a link to choose a new password is on its way. The link works for 15 minutes."
+          : "A mail is on its way to you. Open the link in it to confirm your address; then you can sign in."}
+      </p>
+      <p className="quiet small">Nothing there after a few minutes? Look into the folder for unwanted mail.</p>
+      {!isReset && email !== undefined ? <ResendVerification email={email} /> : null}
+      {isLocalMode() ? (
+        <p>
+          This app runs on your machine: <a href="/dev/mail">read its mail here</a>.
+        </p>
+      ) : null}
+      <p className="small">
+        <Link href="/sign-in">Back to sign in</Link>
+      </p>
+    </>
+  );
+}

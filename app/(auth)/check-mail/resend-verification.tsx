@@ -1,0 +1,25 @@
+"use client";
+
+import { useState } from "react";
+import { authRequest, authTrouble } from "@/app/_auth/request.ts";
+import { Button } from "@/app/_ui/button.tsx";
+
+/** Sends the mail that confirms an address once more, and says what became of it. */
+export function ResendVerification({ email }: { email: string }) {
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState("");
+  const send = async () => {
+    setBusy(true);
+    const answer = await authRequest("/send-verification-email", { email, callbackURL: "/verified" });
+    setOutcome(answer.ok ? "Sent again." : authTrouble(answer).message);
+    setBusy(false);
+  };
+  return (
+    <div className="cluster small">
+      <Button size="small" busy={busy && "Sending…"} onClick={send}>
+        Send the mail again
+      </Button>
+      <span role="status">{outcome}</span>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { authRequest, authTrouble, missingTrouble } from "@/app/_auth/request.ts";
+import { Button } from "@/app/_ui/button.tsx";
+import { TextField } from "@/app/_ui/field.tsx";
+import { Form, useForm } from "@/app/_ui/form.tsx";
+
+export function ResetPasswordForm({ token }: { token: string }) {
+  const form = useForm(async (data) => {
+    const missing = missingTrouble(data, { password: "Choose a password of at least 12 characters." });
+    if (missing !== null) return missing;
+    const answer = await authRequest("/reset-password", { token, newPassword: String(data.get("password")) });
+    if (!answer.ok) return authTrouble(answer);
+    window.location.assign("/sign-in?news=password");
+    return null;
+  });
+  return (
+    <Form state={form} label="Set your new password">
+      <TextField
+        name="password"
+        label="New password"
+        type="password"
+        autoComplete="new-password"
+        minLength={12}
+        hint="At least 12 characters. Every device is signed out when you set it."
+        required
+      />
+      <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
+        Set password
+      </Button>
+    </Form>
+  );
+}

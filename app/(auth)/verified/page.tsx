@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { LinkButton } from "@/app/_ui/button.tsx";
+
+export const metadata: Metadata = { title: "Your address" };
+
+/** Where the link in the confirmation mail leads; `error` is set when the link did not work. */
+export default async function VerifiedPage({ searchParams }: { searchParams: Promise<{ error?: string }> }) {
+  const { error } = await searchParams;
+  if (error !== undefined) {
+    return (
+      <>
+        <h1>This link does not work any more</h1>
+        <p>
+          It was used already or is too old. Sign in: if your address still needs confirming, you can have a new mail
+          there.
+        </p>
+        <LinkButton href="/sign-in" variant="primary">
+          Sign in
+        </LinkButton>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1>Your address is confirmed</h1>
+      <p>
+        Sign in and start with one client. <Link href="/sign-up">Wrong account?</Link>
+      </p>
+      <LinkButton href="/sign-in" variant="primary">
+        Sign in
+      </LinkButton>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Trouble } from "@/app/_ui/form.tsx";
+
+export type AuthAnswer = { ok: true } | { ok: false; code: string; status: number };
+
+/** Posts to one of the sign-in endpoints; every failure, also of the network, is an answer. */
+export async function authRequest(path: string, body: Record<string, unknown>): Promise<AuthAnswer> {
+  try {
+    const response = await fetch(`/api/auth${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (response.ok) return { ok: true };
+    return { ok: false, code: await codeOf(response), status: response.status };
+  } catch {
+    return { ok: false, code: "UNREACHABLE", status: 0 };
+  }
+}
+
+async function codeOf(response: Response): Promise<string> {
+  try {
+    const answer: unknown = await response.json();
+    if (typeof answer === "object" && answer !== null && "code" in answer) return String(answer.code);
+  } catch {
+    // An answer without JSON has no code: its status speaks.
+  }
+  return "";
+}
+
+const FIELD_WORDS: Record<string, [field: string, words: string]> = {
+  INVALID_EMAIL: ["email", "Type an address such as anna@example.com."],
+  PASSWORD_TOO_SHORT: ["password", "Use at least 12 characters."],
+  PASSWORD_TOO_LONG: ["password", "Use at most 128 characters."],
+  INVALID_PASSWORD: ["currentPassword", "This is not your current password."],
+};
+
+const WORDS: Record<string, string> = {
+  INVALID_EMAIL_OR_PASSWORD: "Address and password do not fit together. Check both, or choose a new password.",
+  EMAIL_NOT_VERIFIED: "Your address is not confirmed yet. Open the link in our mail to you first.",
+  INVALID_TOKEN: "This link was used already or is too old. Ask for a new one.",
+  UNREACHABLE: "The server could not be reached. Check your connection and try again.",
+};
+
+/** A refused sign-in request in words. */
+export function authTrouble(answer: { code: string; status: number }): Trouble {
+  const field = FIELD_WORDS[answer.code];
+  if (field !== undefined) return { message: field[1], fields: { [field[0]]: field[1] } };
+  if (answer.status === 429)
+    return { message: "Too many tries in a short time. Wait a minute, then try again.", fields: {} };
+  const words = WORDS[answer.code] ?? "The server met a fault of its own. Nothing was changed; try again in a minute.";
+  return { message: words, fields: {} };
+}
+
+/** What is missing of the named fields, before anything is sent. */
+export function missingTrouble(data: FormData, words: Record<string, string>): Trouble | null {
+  const fields: Record<string, string> = {};
+  for (const [name, sentence] of Object.entries(words)) {
+    if (String(data.get(name) ?? "").trim() === "") fields[name] = sentence;
+  }
+  return Object.keys(fields).length === 0 ? null : { message: "Some fields are empty.", fields };
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/app/_ui/button.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+import { authRequest, authTrouble } from "./request.ts";
+
+export function SignOutButton() {
+  const [busy, setBusy] = useState(false);
+  const signOut = async () => {
+    setBusy(true);
+    const answer = await authRequest("/sign-out", {});
+    // A full page load, so that nothing of the workspace stays in the browser's memory.
+    if (answer.ok) return window.location.assign("/sign-in");
+    setBusy(false);
+    showToast(authTrouble(answer).message);
+  };
+  return (
+    <Button busy={busy && "Signing out…"} onClick={signOut}>
+      Sign out
+    </Button>
+  );
+}

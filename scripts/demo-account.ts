@@ -1,0 +1,6 @@
+/** The sign-in of the demo workspace: loaded into an empty local data folder, never in production. */
+export const DEMO_ACCOUNT = {
+  name: "Robin Example",
+  email: "demo@invoicely.test",
+  password: "look-around-freely",
+};
