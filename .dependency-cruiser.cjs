@@ -1,0 +1,229 @@
+/**
+ * Which code may import which. Each rule's comment says where the code belongs instead.
+ * app → server/api → router → service → rules | store → entity → server/db → server/lib
+ */
+
+/** A feature may import those to its left; so they never form a circle. */
+const FEATURES = [
+  "workspace",
+  "apikey",
+  "client",
+  "time",
+  "invoice",
+  "document",
+  "delivery",
+  "billing",
+  "payment",
+  "report",
+];
+const ANY_FEATURE = `^server/(?:${FEATURES.join("|")})/`;
+
+/** A file of the vocabulary: server/invoice/rules.ts, or server/invoice/rules/totals.ts. */
+const part = (names) => `^server/[^/]+/(?:${names})(?:\\.ts$|/)`;
+
+const leftwards = FEATURES.map((feature, place) => ({
+  name: `${feature}-imports-leftwards`,
+  severity: "error",
+  comment:
+    `server/${feature} may import only the features before it: ${FEATURES.slice(0, place).join(", ") || "none"}. ` +
+    "Move the shared part into the earlier feature, or start from the later one.",
+  // What an answer looks like may name a later feature's answer (an invoice shows its deliveries); no circle guards that.
+  from: { path: `^server/${feature}/`, pathNot: part("schema") },
+  to: { path: `^server/(?:${FEATURES.slice(place + 1).join("|") || "-"})/` },
+}));
+
+const layers = [
+  {
+    name: "lib-is-the-floor",
+    severity: "error",
+    comment: "server/lib knows nothing of the product. What needs a feature or the database belongs into that feature.",
+    from: { path: "^server/lib/" },
+    to: { path: "^(?:server/(?!lib/)|app/|sdk/|scripts/|tests/)" },
+  },
+  {
+    name: "db-knows-no-feature",
+    severity: "error",
+    comment:
+      "server/db holds keys, the handle and transactions. An entity or a query belongs into its feature's entity or store.",
+    from: { path: "^server/db/" },
+    to: { path: "^(?:server/(?!db/|lib/)|app/|sdk/|scripts/|tests/)" },
+  },
+  {
+    name: "entity-is-keys-and-attributes",
+    severity: "error",
+    comment:
+      "An entity imports server/db, server/lib and schema types. Queries belong into store, decisions into rules.",
+    from: { path: part("entity") },
+    to: { path: "^server/", pathNot: ["^server/(?:db|lib)/", part("schema|entity")] },
+  },
+  {
+    name: "schema-runs-in-the-browser",
+    severity: "error",
+    comment:
+      "A schema imports zod, server/lib and other schemas, because the browser loads it. Checks on stored data belong into rules.",
+    from: { path: part("schema") },
+    to: { pathNot: ["^server/lib/", part("schema"), "node_modules/(?:zod|ibantools)/"] },
+  },
+  {
+    name: "rules-are-pure",
+    severity: "error",
+    comment: "Rules get data and give data. Reading and writing belong into store; clock, ids and mail into service.",
+    from: { path: `${ANY_FEATURE}rules(?:\\.ts$|/)` },
+    to: {
+      path: "^server/|node_modules/(?:electrodb|@aws-sdk|nodemailer)/",
+      pathNot: ["^server/lib/", part("schema|rules")],
+    },
+  },
+  {
+    name: "rules-touch-no-machine",
+    severity: "error",
+    comment: "Rules use none of Node's modules (files, network, randomness). Pass what they need in, from service.",
+    from: { path: `${ANY_FEATURE}rules(?:\\.ts$|/)` },
+    to: { dependencyTypes: ["core"] },
+  },
+  {
+    name: "store-only-stores",
+    severity: "error",
+    comment: "A store reads and writes. What decides or calls others belongs into service, which calls the store.",
+    from: { path: part("store") },
+    to: { path: ["^server/(?:api|jobs|auth|mail)/", part("service|router")] },
+  },
+  {
+    name: "service-stays-below-the-api",
+    severity: "error",
+    comment:
+      "Services know neither requests nor keys of the table: take actor and runtime as arguments, and query through store.",
+    from: { path: part("service") },
+    to: { path: ["^server/(?:api|jobs|auth)/", part("router|entity"), "node_modules/(?:electrodb|@aws-sdk|@trpc)/"] },
+  },
+  {
+    name: "router-only-translates",
+    severity: "error",
+    comment: "A router has input, output and one call of a service. Logic belongs into service, rules or store.",
+    from: { path: `${ANY_FEATURE}router(?:\\.ts$|/)` },
+    to: { path: "^server/", pathNot: ["^server/api/trpc\\.ts$", "^server/lib/", part("schema|service")] },
+  },
+  {
+    name: "jobs-enter-at-service",
+    severity: "error",
+    comment: "A job parses its event, calls one service and reports failures. Move the rest into that service.",
+    from: { path: "^server/jobs/" },
+    to: { path: [part("entity|rules|router"), "node_modules/electrodb/"] },
+  },
+  {
+    name: "app-sees-the-api",
+    severity: "error",
+    comment:
+      "Pages and route handlers import server/api, schemas and server/lib. Fetch through the caller or tRPC; add a procedure where one is missing.",
+    from: { path: "^app/" },
+    to: { path: "^(?:server|scripts|tests|sdk)/", pathNot: ["^server/(?:api|lib)/", part("schema")] },
+  },
+];
+
+const borders = [
+  {
+    name: "auth-stands-beside-the-api",
+    severity: "error",
+    comment: "Only server/api and scripts know how somebody signs in. Features take the actor as an argument.",
+    from: { path: "^(?:server|app|sdk)/", pathNot: "^server/(?:auth|api)/" },
+    to: { path: "^server/auth/" },
+  },
+  {
+    name: "mail-is-sent-by-auth-and-delivery",
+    severity: "error",
+    comment: "Invoices go out through delivery, which records every attempt. Ask delivery instead of sending mail.",
+    from: { path: "^(?:server|app|sdk)/", pathNot: "^server/(?:mail|auth|delivery|api)/" },
+    to: { path: "^server/mail/" },
+  },
+  {
+    name: "mail-and-auth-know-no-feature",
+    severity: "error",
+    comment:
+      "Mail and auth carry what they are given. What concerns invoices, clients or time belongs into its feature.",
+    from: { path: "^server/(?:mail|auth)/" },
+    to: { path: [ANY_FEATURE, "^server/(?:api|jobs)/"], pathNot: part("schema") },
+  },
+  {
+    name: "electrodb-stays-in-stores",
+    severity: "error",
+    comment: "Only entity, store and server/db know ElectroDB. Add a function per question to the feature's store.",
+    from: { path: "^(?:app|server|sdk)/", pathNot: ["^server/db/", part("entity|store")] },
+    to: { path: "node_modules/electrodb/" },
+  },
+  {
+    name: "aws-at-the-edges",
+    severity: "error",
+    comment: "The AWS SDK is used in server/db, in auth's adapter and in server/mail alone.",
+    from: { path: "^(?:app|server|sdk)/", pathNot: "^server/(?:db|mail|auth)/" },
+    to: { path: "node_modules/@aws-sdk/" },
+  },
+  {
+    name: "server-knows-no-framework",
+    severity: "error",
+    comment: "Jobs and scripts run the server without Next.js and React. What needs them belongs into app.",
+    from: { path: "^server/" },
+    to: { path: "node_modules/(?:next|react|react-dom|@mantine)/" },
+  },
+  {
+    name: "server-runs-alone",
+    severity: "error",
+    comment: "The server imports no page, script, test or SDK. Move what is shared into server/lib.",
+    from: { path: "^server/" },
+    to: { path: "^(?:app|scripts|tests|sdk)/" },
+  },
+  {
+    name: "sdk-ships-types-only",
+    severity: "error",
+    comment:
+      "The SDK may name the server's types; importing values would ship server code to its users. Use `import type`.",
+    from: { path: "^sdk/" },
+    to: { path: "^(?:server|app|scripts|tests)/", dependencyTypesNot: ["type-only"] },
+  },
+  {
+    name: "nothing-imports-tests",
+    severity: "error",
+    comment: "Tests import the product, never the other way round. Move what is shared into scripts or server/lib.",
+    from: { pathNot: "^tests/" },
+    to: { path: "^tests/" },
+  },
+];
+
+const everywhere = [
+  {
+    name: "no-circle",
+    severity: "error",
+    comment: "These files import each other in a circle. Move what both need into a third file below them.",
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: "resolvable",
+    severity: "error",
+    comment: "This import leads nowhere: write the extension out, and list the package in package.json.",
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: "declared",
+    severity: "error",
+    comment:
+      "What runs in production is listed under dependencies in package.json, not under devDependencies or by luck.",
+    from: { path: "^(?:app|server|sdk)/" },
+    to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
+  },
+];
+
+module.exports = {
+  forbidden: [...leftwards, ...layers, ...borders, ...everywhere],
+  options: {
+    // TypeScript 7 offers no API to read sources with; swc does.
+    parser: "swc",
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "\\.css$|^tests/sdk/consumer/" },
+    webpackConfig: { fileName: ".dependency-cruiser.alias.cjs" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};
