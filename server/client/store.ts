@@ -112,3 +112,16 @@ export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceI
     data.map(({ workspaceId, clientId }) => ({ workspaceId: provenWorkspaceId(workspaceId), clientId })),
   );
 }
+
+/** Several clients by id, in no order; unknown ids are left out. */
+export async function getClients(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  clientIds: readonly string[],
+): Promise<ClientRecord[]> {
+  if (clientIds.length === 0) return [];
+  const keys = [...new Set(clientIds)].map((clientId) => ({ workspaceId, clientId }));
+  const { data, unprocessed } = await clientEntity(db).get(keys).go({ consistent: true, concurrency: 4 });
+  if (unprocessed.length > 0) throw new Error("the database did not answer for every client");
+  return data.map(clientFromItem);
+}

@@ -1,3 +1,4 @@
+import type { Entity, TransactWriteEntity } from "electrodb";
 import type { Dynamo } from "./dynamo.ts";
 
 const BUSY_CODES = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
@@ -33,3 +34,6 @@ export async function commit(db: Dynamo, transact: () => Promise<TransactionRepl
 function isFailure(code: string | undefined): boolean {
   return code !== undefined && code !== "None";
 }
+
+/** What a transaction's callback gets for an entity, for functions that build one item of it. */
+export type Within<E> = E extends Entity<infer A, infer F, infer C, infer S> ? TransactWriteEntity<A, F, C, S> : never;

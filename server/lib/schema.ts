@@ -49,7 +49,10 @@ export function optional<T extends z.ZodType<string, string>>(schema: T) {
     .nullish();
 }
 
-export const civilDate = z.string().refine(isCivilDate, "Use an existing date as YYYY-MM-DD.");
+export const civilDate = z
+  .string()
+  .refine(isCivilDate, "Use an existing date as YYYY-MM-DD.")
+  .refine((date) => date >= "1970-01-01" && date < "2200-01-01", "Use a date between 1970 and 2199.");
 export const instant = z.iso.datetime({ error: "Use an instant in UTC such as 2026-12-01T09:00:00Z." });
 export const currency = z.string().refine(isCurrency, "Use a currency code such as EUR.");
 export const timeZone = z.string().max(64).refine(isTimeZone, "Use a time zone such as Europe/Berlin.");

@@ -1,0 +1,54 @@
+import { Entity } from "electrodb";
+import { perDynamo } from "../db/dynamo.ts";
+import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
+
+/** Work on one civil date. Its key holds the billing date, so that a locked range is one consistent query. */
+export const timeEntryEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "timeEntry" },
+        attributes: {
+          workspaceId: { type: "string", required: true },
+          clientId: { type: "string", required: true },
+          entryId: { type: "string", required: true },
+          date: { type: "string", required: true },
+          billingDate: { type: "string", required: true },
+          minutes: { type: "number", required: true },
+          description: { type: "string" },
+          ticket: { type: "string" },
+          startedAt: { type: "string" },
+          rate: { type: "number" },
+          billable: { type: "boolean", required: true },
+          version: { type: "number", required: true },
+          createdAt: { type: "string", required: true },
+        },
+        indexes: {
+          primary: primary(["workspaceId", "clientId"], ["billingDate", "entryId"]),
+          byDate: gsi1(["workspaceId"], ["date", "entryId"]),
+          byId: gsi2(["workspaceId", "entryId"], []),
+        },
+      },
+      db,
+    ),
+);
+
+/** The one running timer of a user. */
+export const timerEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "timer" },
+        attributes: {
+          workspaceId: { type: "string", required: true },
+          userId: { type: "string", required: true },
+          clientId: { type: "string", required: true },
+          description: { type: "string" },
+          ticket: { type: "string" },
+          startedAt: { type: "string", required: true },
+        },
+        indexes: { primary: primary(["workspaceId", "userId"], []) },
+      },
+      db,
+    ),
+);

@@ -1,0 +1,73 @@
+import { type ClientRecord, type Rate, rateOn } from "../client/rules.ts";
+import type { RatePreview } from "../client/schema.ts";
+import { type CivilDate, type Instant, laterOf } from "../lib/date.ts";
+import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import type { TimeEntry } from "./schema.ts";
+
+/** A time entry as it is kept. */
+export interface EntryRecord {
+  id: string;
+  clientId: string;
+  date: CivilDate;
+  billingDate: CivilDate;
+  minutes: number;
+  description: string | null;
+  ticket: string | null;
+  startedAt: Instant | null;
+  rate: number | null;
+  billable: boolean;
+  version: number;
+  createdAt: Instant;
+}
+
+const MINUTES_PER_DAY = 1440;
+
+/** Work entered late for a locked month is billed next time: never lost, never squeezed into an issued invoice. */
+export function billingDateOf(date: CivilDate, client: Pick<ClientRecord, "lockedUntil">): CivilDate {
+  return laterOf(date, client.lockedUntil);
+}
+
+export function isBilled(entry: Pick<EntryRecord, "billingDate">, client: Pick<ClientRecord, "lockedUntil">): boolean {
+  return entry.billingDate < client.lockedUntil;
+}
+
+/** Per hour in minor units: the entry's own rate, or the client's on the day of the work. */
+export function rateOfEntry(entry: Pick<EntryRecord, "rate" | "date">, rates: readonly Rate[]): number {
+  return entry.rate ?? rateOn(rates, entry.date);
+}
+
+export function presentEntry(entry: EntryRecord, client: Pick<ClientRecord, "lockedUntil">): TimeEntry {
+  const { version, ...shown } = entry;
+  return { ...shown, billed: isBilled(entry, client) };
+}
+
+/** The unbilled entries whose price another rate would change. */
+export function repricing(
+  client: ClientRecord,
+  unbilled: readonly EntryRecord[],
+  added: { rate: number; from: CivilDate },
+): RatePreview {
+  const rates = [...client.rates, added];
+  const entries = unbilled
+    .filter((entry) => entry.billable)
+    .map((entry) => ({
+      id: entry.id,
+      date: entry.date,
+      minutes: entry.minutes,
+      description: entry.description,
+      before: toMinorUnits(priceOfMinutes(entry.minutes, rateOfEntry(entry, client.rates))),
+      after: toMinorUnits(priceOfMinutes(entry.minutes, rateOfEntry(entry, rates))),
+    }))
+    .filter(({ before, after }) => before !== after);
+  const difference = entries.reduce((sum, { before, after }) => sum + after - before, 0);
+  return { currency: client.currency, entries, difference };
+}
+
+/** Whole minutes a timer ran, a begun minute counting; more than a day was surely forgotten. */
+export function timedMinutes(startedAt: Instant, stoppedAt: Instant): Result<number> {
+  const ran = Math.max(1, Math.ceil((Date.parse(stoppedAt) - Date.parse(startedAt)) / 60_000));
+  if (ran <= MINUTES_PER_DAY) return success(ran);
+  const hours = Math.floor(ran / 60);
+  return failure("invalid_input", `The timer has run for ${hours} hours. Say how many minutes to keep.`, "minutes");
+}

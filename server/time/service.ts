@@ -1,0 +1,202 @@
+import type { ClientRecord } from "../client/rules.ts";
+import type { ClientAddRate, RatePreview } from "../client/schema.ts";
+import { noSuchClient } from "../client/service.ts";
+import { getClient, getClients } from "../client/store.ts";
+import type { Page } from "../db/page.ts";
+import type { Runtime } from "../db/runtime.ts";
+import type { Actor } from "../lib/actor.ts";
+import { civilDateAt } from "../lib/date.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import { merged } from "../lib/record.ts";
+import { getWorkspace } from "../workspace/store.ts";
+import { billingDateOf, type EntryRecord, isBilled, presentEntry, repricing, timedMinutes } from "./rules.ts";
+import type { TimeCreate, TimeEntry, TimeList, Timer, TimerStart, TimeUpdate } from "./schema.ts";
+import * as store from "./store.ts";
+
+const ATTEMPTS_MAX = 5;
+
+/** Adds work. Where its date is billed already, it takes the first open billing date: the next invoice has it. */
+export function createEntry(
+  runtime: Runtime,
+  actor: Actor,
+  input: TimeCreate,
+  timer?: store.EntryWrite["timer"],
+): Promise<Result<TimeEntry>> {
+  const id = runtime.newId("timeEntry");
+  const createdAt = runtime.now();
+  return untilWritten(async () => {
+    const client = await openClient(runtime, actor, input.clientId);
+    if (!client.ok) return client;
+    const entry = newEntry(input, { id, createdAt, client: client.value });
+    const guards = [{ client: client.value, earliest: entry.billingDate }];
+    const write = timer ? { put: entry, guards, timer } : { put: entry, guards };
+    const written = await store.writeEntry(runtime.db, actor.workspaceId, write);
+    return success(written ? presentEntry(entry, client.value) : null);
+  });
+}
+
+/** Changes or moves work that is not billed yet, to another client as well. */
+export function updateEntry(runtime: Runtime, actor: Actor, { id, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
+  return untilWritten(async () => {
+    const found = await openEntry(runtime, actor, id);
+    if (!found.ok) return found;
+    const { entry: before, client: source } = found.value;
+    const target = input.clientId ? await openClient(runtime, actor, input.clientId) : success(source);
+    if (!target.ok) return target;
+    const changed = merged(before, input);
+    const after = { ...changed, billingDate: billingDateOf(changed.date, target.value), version: before.version + 1 };
+    const written = await store.writeEntry(runtime.db, actor.workspaceId, {
+      remove: before,
+      put: after,
+      guards: guardsOf({ before, source }, { after, target: target.value }),
+    });
+    return success(written ? presentEntry(after, target.value) : null);
+  });
+}
+
+/** Answers the entry that was deleted, so that it can be put back. */
+export function deleteEntry(runtime: Runtime, actor: Actor, id: string): Promise<Result<TimeEntry>> {
+  return untilWritten(async () => {
+    const found = await openEntry(runtime, actor, id);
+    if (!found.ok) return found;
+    const { entry, client } = found.value;
+    const guards = [{ client, earliest: entry.billingDate }];
+    const written = await store.writeEntry(runtime.db, actor.workspaceId, { remove: entry, guards });
+    return success(written ? presentEntry(entry, client) : null);
+  });
+}
+
+export async function listEntries(runtime: Runtime, actor: Actor, input: TimeList): Promise<Result<Page<TimeEntry>>> {
+  const { from, to: until, ...rest } = input;
+  const page = await store.listEntriesByDate(runtime.db, actor.workspaceId, { from, until, ...rest });
+  if (!page.ok) return page;
+  const clientIds = page.value.items.map((entry) => entry.clientId);
+  const clients = new Map(
+    (await getClients(runtime.db, actor.workspaceId, clientIds)).map((client) => [client.id, client]),
+  );
+  const items = page.value.items.flatMap((entry) => {
+    const client = clients.get(entry.clientId);
+    return client ? [presentEntry(entry, client)] : [];
+  });
+  return success({ ...page.value, items });
+}
+
+/** Which unbilled entries a new rate would re-price, and by how much; writes nothing. */
+export async function previewRate(runtime: Runtime, actor: Actor, input: ClientAddRate): Promise<Result<RatePreview>> {
+  const { id, rate, from } = input;
+  const client = await getClient(runtime.db, actor.workspaceId, id);
+  if (!client) return noSuchClient();
+  const unbilled = await store.entriesInRange(runtime.db, actor.workspaceId, { clientId: id, from: client.lockedUntil });
+  return success(repricing(client, unbilled, { rate, from }));
+}
+
+export async function currentTimer(runtime: Runtime, actor: Actor): Promise<Timer | null> {
+  const timer = await store.getTimer(runtime.db, actor.workspaceId, actor.userId);
+  if (!timer) return null;
+  const client = await getClient(runtime.db, actor.workspaceId, timer.clientId);
+  return client ? presentTimer(timer, client) : null;
+}
+
+export async function startTimer(runtime: Runtime, actor: Actor, input: TimerStart): Promise<Result<Timer>> {
+  const client = await openClient(runtime, actor, input.clientId);
+  if (!client.ok) return client;
+  const { description = null, ticket = null } = input;
+  const timer = { userId: actor.userId, clientId: input.clientId, description, ticket, startedAt: runtime.now() };
+  const started = await store.putTimer(runtime.db, actor.workspaceId, timer);
+  return started
+    ? success(presentTimer(timer, client.value))
+    : failure("timer_running", "A timer is running already. Stop it first.");
+}
+
+/** Turns the timer into an entry on the day it was started, in one transaction. */
+export async function stopTimer(
+  runtime: Runtime,
+  actor: Actor,
+  { minutes }: { minutes?: number | undefined },
+): Promise<Result<TimeEntry>> {
+  const timer = await store.getTimer(runtime.db, actor.workspaceId, actor.userId);
+  if (!timer) return failure("timer_not_running", "No timer is running.");
+  const ran = minutes ? success(minutes) : timedMinutes(timer.startedAt, runtime.now());
+  if (!ran.ok) return ran;
+  const { timeZone } = await getWorkspace(runtime.db, actor.workspaceId);
+  const date = civilDateAt(timer.startedAt, timeZone);
+  return createEntry(runtime, actor, { ...timer, date, minutes: ran.value, billable: true }, timer);
+}
+
+export async function discardTimer(runtime: Runtime, actor: Actor): Promise<null> {
+  await store.deleteTimer(runtime.db, actor.workspaceId, actor.userId);
+  return null;
+}
+
+/** Decides and writes anew while other writers get in between. */
+async function untilWritten(attempt: () => Promise<Result<TimeEntry | null>>): Promise<Result<TimeEntry>> {
+  for (let count = 1; count <= ATTEMPTS_MAX; count++) {
+    const result = await attempt();
+    if (!result.ok) return result;
+    if (result.value) return success(result.value);
+  }
+  return failure("conflict", "This time is being changed elsewhere. Try again.");
+}
+
+function newEntry(
+  input: TimeCreate,
+  { id, createdAt, client }: { id: string; createdAt: string; client: ClientRecord },
+): EntryRecord {
+  return {
+    id,
+    clientId: client.id,
+    date: input.date,
+    billingDate: billingDateOf(input.date, client),
+    minutes: input.minutes,
+    description: input.description ?? null,
+    ticket: input.ticket ?? null,
+    startedAt: input.startedAt ?? null,
+    rate: input.rate ?? null,
+    billable: input.billable,
+    version: 1,
+    createdAt,
+  };
+}
+
+async function openClient(runtime: Runtime, actor: Actor, clientId: string): Promise<Result<ClientRecord>> {
+  const client = await getClient(runtime.db, actor.workspaceId, clientId);
+  if (!client) return noSuchClient();
+  return client.archived ? archived(client) : success(client);
+}
+
+async function openEntry(
+  runtime: Runtime,
+  actor: Actor,
+  id: string,
+): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
+  const entry = await store.findEntry(runtime.db, actor.workspaceId, id);
+  if (!entry) return failure("not_found", "There is no such time entry.", "id");
+  const client = await getClient(runtime.db, actor.workspaceId, entry.clientId);
+  if (!client) throw new Error(`client ${entry.clientId} of entry ${id} is missing`);
+  if (isBilled(entry, client)) return failure("time_billed", "This time is on an invoice and cannot change.", "id");
+  return client.archived ? archived(client) : success({ entry, client });
+}
+
+function guardsOf(
+  from: { before: EntryRecord; source: ClientRecord },
+  to: { after: EntryRecord; target: ClientRecord },
+): store.ClientGuard[] {
+  const { before, source } = from;
+  const { after, target } = to;
+  if (source.id !== target.id) {
+    return [
+      { client: source, earliest: before.billingDate },
+      { client: target, earliest: after.billingDate },
+    ];
+  }
+  const earliest = before.billingDate < after.billingDate ? before.billingDate : after.billingDate;
+  return [{ client: target, earliest }];
+}
+
+function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {
+  return { ...timer, clientName: client.name };
+}
+
+function archived(client: ClientRecord) {
+  return failure("client_archived", `${client.name} is archived. Restore the client to change its time.`, "clientId");
+}

@@ -1,0 +1,180 @@
+import { createWriteTransaction, type EntityItem } from "electrodb";
+import { clientEntity } from "../client/entity.ts";
+import type { ClientRecord } from "../client/rules.ts";
+import { commit, type Within } from "../db/commit.ts";
+import type { Dynamo } from "../db/dynamo.ts";
+import { type Page, readPage } from "../db/page.ts";
+import type { WorkspaceId } from "../lib/actor.ts";
+import type { CivilDate, Period } from "../lib/date.ts";
+import type { Result } from "../lib/problem.ts";
+import { withoutNulls } from "../lib/record.ts";
+import { timeEntryEntity, timerEntity } from "./entity.ts";
+import type { EntryRecord } from "./rules.ts";
+
+type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
+
+const EMPTY = { description: null, ticket: null, startedAt: null, rate: null };
+const LOOKUPS_MAX = 3;
+
+function fromItem({ workspaceId, entryId, ...kept }: Item): EntryRecord {
+  return { ...EMPTY, ...kept, id: entryId };
+}
+
+function toItem(workspaceId: WorkspaceId, { id, ...entry }: EntryRecord) {
+  return { workspaceId, entryId: id, ...withoutNulls(entry) };
+}
+
+function keyOf(workspaceId: WorkspaceId, entry: EntryRecord) {
+  const { clientId, billingDate, id: entryId } = entry;
+  return { workspaceId, clientId, billingDate, entryId };
+}
+
+/** What must still be true of a client for an entry to be written: it was so when the entry was decided. */
+export interface ClientGuard {
+  client: ClientRecord;
+  /** The earliest billing date that the write touches; it must not be locked. */
+  earliest: CivilDate;
+}
+
+/** One write of an entry. With only `remove` it is a deletion, with both it is a change or a move. */
+export interface EntryWrite {
+  remove?: EntryRecord;
+  put?: EntryRecord;
+  guards: ClientGuard[];
+  /** The timer that becomes this entry, deleted with it. */
+  timer?: { userId: string; startedAt: string };
+}
+
+/**
+ * Writes an entry and checks its clients' locks in one transaction. Answers false, having written nothing, when a lock
+ * moved, a client was archived or the entry was changed elsewhere meanwhile: then decide again.
+ */
+export async function writeEntry(db: Dynamo, workspaceId: WorkspaceId, write: EntryWrite): Promise<boolean> {
+  const { remove, put, guards, timer } = write;
+  const entities = { entry: timeEntryEntity(db), client: clientEntity(db), timer: timerEntity(db) };
+  const outcome = await commit(db, () =>
+    createWriteTransaction(entities, (within) => [
+      ...entryWrites(within.entry, workspaceId, { remove, put }),
+      ...guards.map((guard) => clientCheck(within.client, workspaceId, guard)),
+      ...(timer ? [timerRemoval(within.timer, workspaceId, timer)] : []),
+    ]).go(),
+  );
+  return outcome.committed;
+}
+
+type EntryWithin = Within<ReturnType<typeof timeEntryEntity>>;
+type ClientWithin = Within<ReturnType<typeof clientEntity>>;
+type TimerWithin = Within<ReturnType<typeof timerEntity>>;
+
+function entryWrites(entries: EntryWithin, workspaceId: WorkspaceId, { remove, put }: Pick<EntryWrite, "remove" | "put">) {
+  if (remove && put && sameKey(remove, put)) {
+    return [
+      entries
+        .put(toItem(workspaceId, put))
+        .where(({ version }, { eq }) => eq(version, remove.version))
+        .commit(),
+    ];
+  }
+  return [
+    ...(remove
+      ? [
+          entries
+            .remove(keyOf(workspaceId, remove))
+            .where(({ version }, { eq }) => eq(version, remove.version))
+            .commit(),
+        ]
+      : []),
+    ...(put ? [entries.create(toItem(workspaceId, put)).commit()] : []),
+  ];
+}
+
+function clientCheck(clients: ClientWithin, workspaceId: WorkspaceId, { client, earliest }: ClientGuard) {
+  // A write rather than a bare check: it costs the same units, and the first one notes that the currency is now fixed.
+  return clients
+    .patch({ workspaceId, clientId: client.id })
+    .set({ hasTime: true })
+    .where(({ lockedUntil, status, currency }, { lte, eq }) =>
+      [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND "),
+    )
+    .commit();
+}
+
+function timerRemoval(timers: TimerWithin, workspaceId: WorkspaceId, timer: { userId: string; startedAt: string }) {
+  return timers
+    .remove({ workspaceId, userId: timer.userId })
+    .where(({ startedAt }, { eq }) => eq(startedAt, timer.startedAt))
+    .commit();
+}
+
+function sameKey(a: EntryRecord, b: EntryRecord): boolean {
+  return a.clientId === b.clientId && a.billingDate === b.billingDate;
+}
+
+/** An entry by its id. The index may lag behind a write that was just made, so a miss is looked up again. */
+export async function findEntry(db: Dynamo, workspaceId: WorkspaceId, entryId: string): Promise<EntryRecord | null> {
+  for (let attempt = 1; attempt <= LOOKUPS_MAX; attempt++) {
+    const { data } = await timeEntryEntity(db).query.byId({ workspaceId, entryId }).go({ hydrate: true });
+    const [hint] = data;
+    if (hint) {
+      const entry = await timeEntryEntity(db).get(keyOf(workspaceId, fromItem(hint))).go({ consistent: true });
+      if (entry.data) return fromItem(entry.data);
+    }
+    await db.pause(attempt);
+  }
+  return null;
+}
+
+/** A page of a workspace's entries by the date of the work, over a half-open range. */
+export function listEntriesByDate(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  range: Period & { clientId?: string | undefined; cursor?: string | null | undefined; limit: number },
+): Promise<Result<Page<EntryRecord>>> {
+  const { from, until, clientId, cursor, limit } = range;
+  return readPage(async () => {
+    const all = timeEntryEntity(db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
+    const chosen = clientId ? all.where((attributes, { eq }) => eq(attributes.clientId, clientId)) : all;
+    const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, count: limit });
+    return { data: data.map(fromItem), cursor: next };
+  }, cursor);
+}
+
+/** All of a client's entries with `from <= billingDate < until`, read consistently; to the end of time without `until`. */
+export async function entriesInRange(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { clientId, from, until }: { clientId: string; from: CivilDate; until?: CivilDate },
+): Promise<EntryRecord[]> {
+  const all = timeEntryEntity(db).query.primary({ workspaceId, clientId });
+  // An entry's key continues behind its date, so a bare date as the upper end leaves that date itself out.
+  const range = until ? all.between({ billingDate: from }, { billingDate: until }) : all.gte({ billingDate: from });
+  const { data } = await range.go({ consistent: true, pages: "all" });
+  return data.map(fromItem);
+}
+
+export interface TimerRecord {
+  userId: string;
+  clientId: string;
+  description: string | null;
+  ticket: string | null;
+  startedAt: string;
+}
+
+export async function getTimer(db: Dynamo, workspaceId: WorkspaceId, userId: string): Promise<TimerRecord | null> {
+  const { data } = await timerEntity(db).get({ workspaceId, userId }).go({ consistent: true });
+  return data ? { description: null, ticket: null, ...data } : null;
+}
+
+/** Answers false when a timer is running already. */
+export async function putTimer(db: Dynamo, workspaceId: WorkspaceId, timer: TimerRecord): Promise<boolean> {
+  const outcome = await commit(db, () =>
+    createWriteTransaction({ timer: timerEntity(db) }, (within) => [
+      within.timer.create({ workspaceId, ...withoutNulls(timer) }).commit(),
+    ]).go(),
+  );
+  return outcome.committed;
+}
+
+export async function deleteTimer(db: Dynamo, workspaceId: WorkspaceId, userId: string): Promise<void> {
+  await timerEntity(db).delete({ workspaceId, userId }).go();
+}
