@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { invoiceDocument, invoiceOutput, period } from "../invoice/schema.ts";
+import { invoiceDocument, period } from "../document/schema.ts";
+import { invoiceOutput } from "../invoice/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
 
 export const billingRange = z.object({

@@ -1,0 +1,75 @@
+import { CustomAttributeType, Entity } from "electrodb";
+import { perDynamo } from "../db/dynamo.ts";
+import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
+
+/** What lists and reports need of an invoice, and the facts recorded about it after it was issued. */
+export const invoiceEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "invoice" },
+        attributes: {
+          workspaceId: { type: "string", required: true },
+          invoiceId: { type: "string", required: true },
+          clientId: { type: "string", required: true },
+          clientName: { type: "string", required: true },
+          number: { type: "string", required: true },
+          from: { type: "string", required: true },
+          until: { type: "string", required: true },
+          issueDate: { type: "string", required: true },
+          dueDate: { type: "string", required: true },
+          currency: { type: "string", required: true },
+          net: { type: "number", required: true },
+          tax: { type: "number", required: true },
+          total: { type: "number", required: true },
+          issuedAt: { type: "string", required: true },
+          paidOn: { type: "string" },
+          /** The workspace's id while unpaid: the partition of the unpaid index. */
+          unpaidIn: { type: "string" },
+        },
+        indexes: {
+          primary: primary(["workspaceId"], ["invoiceId"]),
+          byClient: gsi1(["workspaceId", "clientId"], ["issueDate", "invoiceId"]),
+          unpaid: gsi2(["unpaidIn"], ["dueDate", "invoiceId"]),
+        },
+      },
+      db,
+    ),
+);
+
+/** The document itself: put once in the transaction that issues it, and never written again. */
+export const invoiceDocumentEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "invoiceDocument" },
+        attributes: {
+          workspaceId: { type: "string", required: true },
+          invoiceId: { type: "string", required: true },
+          document: { type: CustomAttributeType<InvoiceDocument>("any"), required: true },
+          /** Who gets a copy of the mail; the freelancer's choice at that time. */
+          copyTo: { type: "string" },
+        },
+        indexes: { primary: primary(["workspaceId"], ["invoiceId"]) },
+      },
+      db,
+    ),
+);
+
+/** The next number of a series. It moves only inside the transaction that issues the invoice which takes it. */
+export const counterEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "counter" },
+        attributes: {
+          workspaceId: { type: "string", required: true },
+          series: { type: "string", required: true },
+          next: { type: "number", required: true },
+        },
+        indexes: { primary: primary(["workspaceId"], ["series"]) },
+      },
+      db,
+    ),
+);
