@@ -57,6 +57,8 @@ export function Form({ state, label, wide = false, children }: FormProps) {
   useEffect(() => {
     if (trouble === null) return;
     const firstBad = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    // A field in a folded part cannot take the focus.
+    firstBad?.closest("details")?.setAttribute("open", "");
     (firstBad ?? summary.current)?.focus();
   }, [trouble]);
   return (

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { LinkButton } from "@/app/_ui/button.tsx";
 
 export const metadata: Metadata = { title: "Your address" };
@@ -24,9 +23,7 @@ export default async function VerifiedPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <h1>Your address is confirmed</h1>
-      <p>
-        Sign in and start with one client. <Link href="/sign-up">Wrong account?</Link>
-      </p>
+      <p>Sign in and start with one client.</p>
       <LinkButton href="/sign-in" variant="primary">
         Sign in
       </LinkButton>

@@ -1,0 +1,46 @@
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconClockExclamation,
+  IconMailForward,
+  IconSend,
+} from "@tabler/icons-react";
+import { Badge } from "@/app/_ui/badge.tsx";
+import type { Delivery } from "@/server/delivery/schema.ts";
+import type { Invoice } from "@/server/invoice/schema.ts";
+
+interface InvoiceFacts {
+  state: Invoice["state"];
+  delivery: Delivery | null;
+}
+
+type Standing = "paid" | "cancelled" | "not_delivered" | "overdue" | "sending" | "sent";
+
+/** What matters most about an invoice: mail that did not arrive comes before money that did not. */
+export function standingOf({ state, delivery }: InvoiceFacts): Standing {
+  if (state === "paid") return "paid";
+  if (state === "void") return "cancelled";
+  if (delivery?.state === "failed" || delivery?.state === "blocked") return "not_delivered";
+  if (state === "overdue") return "overdue";
+  return delivery === null || delivery.state === "sent" ? "sent" : "sending";
+}
+
+const BADGES = {
+  paid: { tone: "good", icon: <IconCheck size={14} />, words: "Paid" },
+  cancelled: { tone: "neutral", icon: <IconBan size={14} />, words: "Cancelled" },
+  not_delivered: { tone: "bad", icon: <IconAlertTriangle size={14} />, words: "Not delivered" },
+  overdue: { tone: "bad", icon: <IconClockExclamation size={14} />, words: "Overdue" },
+  sending: { tone: "wait", icon: <IconMailForward size={14} />, words: "Sending" },
+  sent: { tone: "neutral", icon: <IconSend size={14} />, words: "Sent" },
+} as const;
+
+/** How an invoice stands, in the one set of words used on every page. */
+export function InvoiceBadge({ invoice }: { invoice: InvoiceFacts }) {
+  const { tone, icon, words } = BADGES[standingOf(invoice)];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {words}
+    </Badge>
+  );
+}

@@ -1,0 +1,41 @@
+import { IconAlertTriangle, IconCircleDashed, IconSend } from "@tabler/icons-react";
+import { Badge } from "@/app/_ui/badge.tsx";
+import type { UpcomingInvoice } from "@/server/billing/schema.ts";
+
+/** How the open period of a client stands, in the one set of words used on every page. */
+export function UpcomingBadge({ upcoming }: { upcoming: Pick<UpcomingInvoice, "minutes" | "warnings"> }) {
+  if (upcoming.warnings.length > 0) {
+    return (
+      <Badge tone="bad" icon={<IconAlertTriangle size={14} />}>
+        {WARNING_WORDS[upcoming.warnings[0] ?? "no_email"]}
+      </Badge>
+    );
+  }
+  if (upcoming.minutes === 0) {
+    return (
+      <Badge tone="neutral" icon={<IconCircleDashed size={14} />}>
+        Nothing to bill
+      </Badge>
+    );
+  }
+  return (
+    <Badge tone="good" icon={<IconSend size={14} />}>
+      Sends on its own
+    </Badge>
+  );
+}
+
+export const WARNING_WORDS: Record<UpcomingInvoice["warnings"][number], string> = {
+  no_email: "Needs an e-mail address",
+  no_business_name: "Needs your business name",
+};
+
+/** Where the owner mends it. */
+export function warningFix(
+  warning: UpcomingInvoice["warnings"][number],
+  clientId: string,
+): { href: string; label: string } {
+  return warning === "no_email"
+    ? { href: `/clients/${clientId}/billing`, label: "Add address" }
+    : { href: "/settings/business", label: "Add name" };
+}

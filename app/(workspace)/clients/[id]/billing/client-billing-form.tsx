@@ -1,0 +1,138 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { countryChoices, currencyChoices } from "@/app/_format/choices.ts";
+import { decimalText } from "@/app/_format/money-entry.ts";
+import { formReader } from "@/app/_format/read-form.ts";
+import { TaxFields } from "@/app/_tax/tax-fields.tsx";
+import { readTax } from "@/app/_tax/tax-words.ts";
+import { attempt } from "@/app/_trpc/problem.ts";
+import { useTRPC } from "@/app/_trpc/provider.tsx";
+import type { Inputs } from "@/app/_trpc/types.ts";
+import { Button } from "@/app/_ui/button.tsx";
+import { TextArea, TextField } from "@/app/_ui/field.tsx";
+import { Form, FormActions, type Trouble, useForm } from "@/app/_ui/form.tsx";
+import { SearchSelect } from "@/app/_ui/search-select.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+import type { Client } from "@/server/client/schema.ts";
+import { BillingDayField } from "../../billing-day-field.tsx";
+
+type ClientChange = Inputs["client"]["update"];
+
+function readChange(id: string, data: FormData): ClientChange | Trouble {
+  const form = formReader(data);
+  const change: ClientChange = {
+    id,
+    name: form.text("name"),
+    email: form.text("email"),
+    currency: form.text("currency"),
+    billingDay: form.whole("billingDay"),
+    discount: form.percent("discount"),
+    tax: readTax(form),
+    description: form.text("description"),
+    address: form.text("address"),
+    country: form.text("country"),
+    taxId: form.text("taxId"),
+    reference: form.text("reference"),
+  };
+  return form.trouble() ?? change;
+}
+
+/** Everything about a client but its rates. `inheritedTax` says what holds where the client has no tax of its own. */
+export function ClientBillingForm({ client, inheritedTax }: { client: Client; inheritedTax: string }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const update = useMutation(trpc.client.update.mutationOptions());
+  const form = useForm(async (data) => {
+    const change = readChange(client.id, data);
+    if ("fields" in change) return change;
+    return attempt(
+      () => update.mutateAsync(change),
+      () => {
+        showToast("Saved.");
+        router.refresh();
+      },
+    );
+  });
+  return (
+    <Form state={form} label="Billing">
+      <BillingFields client={client} />
+      <TaxFields value={client.tax} inherited={inheritedTax} />
+      <AddressFields client={client} />
+      <FormActions>
+        <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
+          Save
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}
+
+function BillingFields({ client }: { client: Client }) {
+  return (
+    <>
+      <TextField name="name" label="Name" autoComplete="off" defaultValue={client.name} maxLength={200} />
+      <TextField
+        name="email"
+        label="E-mail for invoices"
+        type="email"
+        autoComplete="off"
+        optional
+        defaultValue={client.email ?? ""}
+      />
+      <BillingDayField defaultValue={client.billingDay} />
+      <SearchSelect name="currency" label="Currency" choices={currencyChoices()} defaultValue={client.currency} />
+      <TextField
+        name="discount"
+        label="Discount in per cent"
+        optional
+        inputMode="decimal"
+        autoComplete="off"
+        defaultValue={client.discount === 0 ? "" : decimalText(client.discount, 2)}
+        hint="Taken off the sum before tax, for example 5 or 2.5."
+      />
+    </>
+  );
+}
+
+function AddressFields({ client }: { client: Client }) {
+  return (
+    <>
+      <TextArea name="address" label="Address" optional defaultValue={client.address ?? ""} maxLength={500} />
+      <SearchSelect
+        name="country"
+        label="Country"
+        optional
+        clearable
+        choices={countryChoices()}
+        defaultValue={client.country}
+      />
+      <TextField
+        name="taxId"
+        label="Tax or VAT number"
+        optional
+        autoComplete="off"
+        defaultValue={client.taxId ?? ""}
+        maxLength={40}
+      />
+      <TextField
+        name="reference"
+        label="Their reference"
+        optional
+        autoComplete="off"
+        defaultValue={client.reference ?? ""}
+        maxLength={100}
+        hint="An order or cost centre number, printed on each invoice."
+      />
+      <TextArea
+        name="description"
+        label="Your notes"
+        optional
+        defaultValue={client.description ?? ""}
+        maxLength={2000}
+        hint="Only you see them."
+      />
+    </>
+  );
+}

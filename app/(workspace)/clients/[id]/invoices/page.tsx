@@ -1,0 +1,58 @@
+import Link from "next/link";
+import { api } from "@/app/_trpc/server.ts";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { InvoiceBadge } from "@/app/(workspace)/_states/invoice-badge.tsx";
+import { formatDate, formatMoney } from "@/server/lib/format.ts";
+import { type ClientPageProps, clientOf } from "../client-of.ts";
+
+const COLUMNS = [
+  { label: "Number" },
+  { label: "Issued" },
+  { label: "Due" },
+  { label: "State" },
+  { label: "Total", end: true },
+];
+
+interface Props extends ClientPageProps {
+  searchParams: Promise<{ cursor?: string }>;
+}
+
+export default async function ClientInvoicesPage({ params, searchParams }: Props) {
+  const [{ id }, { cursor }] = await Promise.all([params, searchParams]);
+  const client = await clientOf(id);
+  const { items, nextCursor } = await (await api()).invoice.list({ clientId: client.id, cursor });
+  if (items.length === 0) {
+    const when = client.nextBilling === null ? "" : ` The first may go out on ${formatDate(client.nextBilling.date)}.`;
+    return <EmptyState>{`No invoice yet.${when}`}</EmptyState>;
+  }
+  return (
+    <>
+      <Table caption={`Invoices to ${client.name}`} columns={COLUMNS}>
+        {items.map((invoice) => (
+          <Row key={invoice.id}>
+            <Cell place="lead" heads>
+              <Link href={`/invoices/${invoice.id}`}>
+                <span className="figures">{invoice.number}</span>
+              </Link>
+            </Cell>
+            <Cell place="meta">{formatDate(invoice.issueDate)}</Cell>
+            <Cell place="spare">{formatDate(invoice.dueDate)}</Cell>
+            <Cell place="state">
+              <InvoiceBadge invoice={invoice} />
+            </Cell>
+            <Cell place="amount" end>
+              {formatMoney(invoice.total, invoice.currency)}
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+      {nextCursor === null ? null : (
+        <LinkButton href={`/clients/${client.id}/invoices?cursor=${encodeURIComponent(nextCursor)}`}>
+          Older invoices
+        </LinkButton>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { percentText } from "@/app/_tax/tax-words.ts";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { Facts, Panel, Raised } from "@/app/_ui/panel.tsx";
+import type { BillingPreview } from "@/server/billing/schema.ts";
+import type { Client } from "@/server/client/schema.ts";
+import type { InvoiceDocument } from "@/server/invoice/schema.ts";
+import { formatDate, formatInstant, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
+import styles from "./client.module.css";
+
+interface NextInvoicePanelProps {
+  client: Client;
+  preview: BillingPreview;
+  timeZone: string;
+}
+
+/** What the client will be asked to pay, when and where it goes, by the same calculation as the invoice itself. */
+export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanelProps) {
+  return (
+    <Panel title="Next invoice" aside={`Calculated ${formatInstant(preview.calculatedAt, timeZone)}`}>
+      {preview.document === null ? (
+        <EmptyState>
+          {`Nothing to bill for ${formatPeriod(preview.period)} so far. Then no invoice is made and no number is used.`}
+        </EmptyState>
+      ) : (
+        <Raised>
+          <p className={styles.hero}>{formatMoney(preview.document.totals.total, preview.document.currency)}</p>
+          <Facts
+            items={[
+              { term: "What", value: whatWords(preview.document) },
+              { term: "Period", value: formatPeriod(preview.document.period) },
+              { term: "Number", value: "Given when it is issued" },
+              { term: "When", value: whenWords(preview, timeZone) },
+              { term: "To", value: client.email ?? "No e-mail address yet" },
+            ]}
+          />
+        </Raised>
+      )}
+    </Panel>
+  );
+}
+
+/** "36:00 h = €3,240.00 + VAT 19 % €615.60 = €3,855.60" */
+function whatWords({ totals, taxGroups, currency }: InvoiceDocument): string {
+  const parts = [`${formatMinutes(totals.minutes)} h = ${formatMoney(totals.lines, currency)}`];
+  if (totals.discount !== 0) {
+    parts.push(`− ${percentText(totals.discountRate)} discount ${formatMoney(totals.discount, currency)}`);
+  }
+  for (const group of taxGroups) {
+    if (group.tax !== 0) parts.push(`+ VAT ${percentText(group.rate)} ${formatMoney(group.tax, currency)}`);
+  }
+  if (parts.length > 1) parts.push(`= ${formatMoney(totals.total, currency)}`);
+  return parts.join(" ");
+}
+
+function whenWords({ nextBilling }: BillingPreview, timeZone: string): string {
+  if (nextBilling === null) return "No billing day ahead: the client is archived";
+  return `${formatInstant(nextBilling.at, timeZone)} (${timeZone}), due on ${formatDate(nextBilling.date)}`;
+}

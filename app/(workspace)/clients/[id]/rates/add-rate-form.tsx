@@ -1,0 +1,105 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { formReader } from "@/app/_format/read-form.ts";
+import { attempt } from "@/app/_trpc/problem.ts";
+import { useTRPC } from "@/app/_trpc/provider.tsx";
+import { Button } from "@/app/_ui/button.tsx";
+import { DateField, FieldRow } from "@/app/_ui/field.tsx";
+import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { MoneyField } from "@/app/_ui/money-field.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+import type { RatePreview } from "@/server/client/schema.ts";
+import { formatDate, formatMoney } from "@/server/lib/format.ts";
+import { decimalsOf } from "@/server/lib/money.ts";
+import { RepricedWork } from "./repriced-work.tsx";
+
+interface NewRate {
+  rate: number;
+  from: string;
+}
+
+interface AddRateFormProps {
+  clientId: string;
+  currency: string;
+  today: string;
+}
+
+/** Two steps: type the rate, then see what it re-prices and save it. Nothing is saved unseen. */
+export function AddRateForm({ clientId, currency, today }: AddRateFormProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [checked, setChecked] = useState<{ rate: NewRate; preview: RatePreview } | null>(null);
+  const form = useForm(async (data) => {
+    const reader = formReader(data);
+    const rate: NewRate = { rate: reader.money("rate", decimalsOf(currency)), from: reader.text("from") };
+    const unread = reader.trouble();
+    if (unread !== null) return unread;
+    const query = trpc.client.previewRate.queryOptions({ id: clientId, ...rate }, { staleTime: 0 });
+    return attempt(
+      () => queryClient.fetchQuery(query),
+      (preview) => setChecked({ rate, preview }),
+    );
+  });
+  return (
+    <div className="stack">
+      {/* What is typed after the check was not checked: the second step goes away. */}
+      <div onChange={() => setChecked(null)}>
+        <Form state={form} label="Add a rate">
+          <FieldRow>
+            <MoneyField name="rate" label="Rate per hour" currency={currency} per=" per hour" hint="For example 95." />
+            <DateField name="from" label="From" defaultValue={today} />
+          </FieldRow>
+          <FormActions>
+            <Button type="submit" busy={form.busy && "Calculating…"}>
+              See what changes
+            </Button>
+          </FormActions>
+        </Form>
+      </div>
+      <div role="status">
+        {checked === null ? null : (
+          <SaveRate clientId={clientId} currency={currency} {...checked} onSaved={() => setChecked(null)} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface SaveRateProps {
+  clientId: string;
+  currency: string;
+  rate: NewRate;
+  preview: RatePreview;
+  onSaved: () => void;
+}
+
+function SaveRate({ clientId, currency, rate, preview, onSaved }: SaveRateProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const addRate = useMutation(trpc.client.addRate.mutationOptions());
+  const words = `${formatMoney(rate.rate, currency)} per hour from ${formatDate(rate.from)}`;
+  const form = useForm(() =>
+    attempt(
+      () => addRate.mutateAsync({ id: clientId, ...rate }),
+      () => {
+        onSaved();
+        showToast(`Saved: ${words}.`);
+        router.refresh();
+      },
+    ),
+  );
+  return (
+    <Form state={form} label={words} wide>
+      <h3>{words}</h3>
+      <RepricedWork preview={preview} />
+      <FormActions>
+        <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
+          Save this rate
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

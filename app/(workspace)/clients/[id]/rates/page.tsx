@@ -1,0 +1,44 @@
+import { currentWorkspace } from "@/app/_trpc/server.ts";
+import { Panel } from "@/app/_ui/panel.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { todayIn } from "@/app/(workspace)/_states/today.ts";
+import type { Client } from "@/server/client/schema.ts";
+import { formatDate, formatMoney } from "@/server/lib/format.ts";
+import { type ClientPageProps, clientOf } from "../client-of.ts";
+import { AddRateForm } from "./add-rate-form.tsx";
+
+export default async function ClientRatesPage({ params }: ClientPageProps) {
+  const [client, workspace] = await Promise.all([clientOf((await params).id), currentWorkspace()]);
+  return (
+    <>
+      <Panel title="Rates" aside="Per hour, by the date of the work">
+        <RateHistory client={client} />
+      </Panel>
+      {client.archived ? null : (
+        <Panel title="Add a rate">
+          <AddRateForm clientId={client.id} currency={client.currency} today={todayIn(workspace.timeZone)} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+/** Newest first. Rates are added, never rewritten: what was billed keeps the rate it was billed at. */
+function RateHistory({ client }: { client: Client }) {
+  return (
+    <Table caption="Rates by first date" columns={[{ label: "From" }, { label: "Per hour", end: true }]}>
+      {client.rates
+        .map(({ from, rate }, index) => (
+          <Row key={`${from ?? "start"} ${index}`}>
+            <Cell place="lead" heads>
+              {from === null ? "The start" : formatDate(from)}
+            </Cell>
+            <Cell place="amount" end>
+              {formatMoney(rate, client.currency)}
+            </Cell>
+          </Row>
+        ))
+        .reverse()}
+    </Table>
+  );
+}

@@ -1,0 +1,18 @@
+import type { CivilDate } from "@/server/lib/date.ts";
+
+/** A month such as "2026-11": the one asked for where it is one, else today's. */
+export function monthOf(asked: string, today: CivilDate): string {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : today.slice(0, 7);
+}
+
+export function shiftMonth(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  const index = year * 12 + number - 1 + by;
+  return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
+}
+
+/** "November 2026" */
+export function monthWords(month: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+  return format.format(new Date(`${month}-01T00:00:00Z`));
+}

@@ -1,0 +1,99 @@
+import { IconLock } from "@tabler/icons-react";
+import { api, currentWorkspace } from "@/app/_trpc/server.ts";
+import { Badge } from "@/app/_ui/badge.tsx";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { todayIn } from "@/app/(workspace)/_states/today.ts";
+import { formatDate, formatMinutes } from "@/server/lib/format.ts";
+import type { TimeEntry } from "@/server/time/schema.ts";
+import styles from "../client.module.css";
+import { type ClientPageProps, clientOf } from "../client-of.ts";
+import { monthOf, monthWords, shiftMonth } from "./months.ts";
+
+interface Props extends ClientPageProps {
+  searchParams: Promise<{ month?: string; cursor?: string }>;
+}
+
+export default async function ClientTimePage({ params, searchParams }: Props) {
+  const [{ id }, query, workspace] = await Promise.all([params, searchParams, currentWorkspace()]);
+  const client = await clientOf(id);
+  const month = monthOf(query.month ?? "", todayIn(workspace.timeZone));
+  const { items, nextCursor } = await (await api()).time.list({
+    clientId: client.id,
+    from: `${month}-01`,
+    to: `${shiftMonth(month, 1)}-01`,
+    cursor: query.cursor,
+  });
+  const base = `/clients/${client.id}/time`;
+  return (
+    <>
+      <div className={styles.month}>
+        <h2>{monthWords(month)}</h2>
+        <LinkButton href={`${base}?month=${shiftMonth(month, -1)}`} size="small">
+          {monthWords(shiftMonth(month, -1))}
+        </LinkButton>
+        <LinkButton href={`${base}?month=${shiftMonth(month, 1)}`} size="small">
+          {monthWords(shiftMonth(month, 1))}
+        </LinkButton>
+      </div>
+      {items.length === 0 ? (
+        <EmptyState
+          action={
+            client.archived ? undefined : <LinkButton href={`/time?add=1&client=${client.id}`}>Add time</LinkButton>
+          }
+        >
+          {`No time for ${client.name} in ${monthWords(month)}.`}
+        </EmptyState>
+      ) : (
+        <EntryTable entries={items} />
+      )}
+      {nextCursor === null ? null : (
+        <LinkButton href={`${base}?month=${month}&cursor=${encodeURIComponent(nextCursor)}`}>
+          More of this month
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+function EntryTable({ entries }: { entries: TimeEntry[] }) {
+  const columns = [{ label: "Work" }, { label: "Date" }, { label: "State" }, { label: "Hours", end: true }];
+  return (
+    <Table caption="Time entries of the month" columns={columns}>
+      {entries.map((entry) => (
+        <Row key={entry.id}>
+          <Cell place="lead" heads>
+            {entry.description ?? "No note"}
+            {entry.ticket === null ? null : <span className="meta"> {entry.ticket}</span>}
+          </Cell>
+          <Cell place="meta">
+            <a href={`/time/${entry.date}`}>{formatDate(entry.date)}</a>
+          </Cell>
+          <Cell place="state">
+            <EntryState entry={entry} />
+          </Cell>
+          <Cell place="amount" end>
+            {formatMinutes(entry.minutes)}
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}
+
+function EntryState({ entry }: { entry: TimeEntry }) {
+  if (entry.billed) {
+    return (
+      <Badge tone="neutral" icon={<IconLock size={14} />}>
+        Billed
+      </Badge>
+    );
+  }
+  if (!entry.billable) return <span className="quiet">Not billable</span>;
+  return entry.billingDate === entry.date ? (
+    <span className="quiet">Not billed yet</span>
+  ) : (
+    <span className="quiet">Late: on the next invoice</span>
+  );
+}

@@ -1,0 +1,72 @@
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { Panel } from "@/app/_ui/panel.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import type { BillingPreview } from "@/server/billing/schema.ts";
+import { formatDate, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+
+const SHOWN = 50;
+const REASONS: Record<BillingPreview["leftOut"][number]["reason"], string> = {
+  not_billable: "not billable",
+  after_period: "after the period",
+};
+
+interface UnbilledWorkProps {
+  clientId: string;
+  currency: string;
+  preview: BillingPreview;
+}
+
+/** The entries behind the next invoice, and those left out with the reason. */
+export function UnbilledWork({ clientId, currency, preview }: UnbilledWorkProps) {
+  const { entries, leftOut } = preview;
+  const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0);
+  if (entries.length + leftOut.length === 0) {
+    return (
+      <Panel title="Not billed yet">
+        <EmptyState action={<LinkButton href={`/time?add=1&client=${clientId}`}>Add time</LinkButton>}>
+          No work waits for an invoice. Time you add for this client appears here.
+        </EmptyState>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title="Not billed yet" aside={`${formatMinutes(minutes)} h`}>
+      <Table
+        caption="Work that is not billed yet"
+        columns={[{ label: "Work" }, { label: "Date" }, { label: "Hours", end: true }, { label: "Amount", end: true }]}
+      >
+        {entries.slice(0, SHOWN).map((entry) => (
+          <Row key={entry.id}>
+            <Cell place="lead" heads>
+              {entry.description ?? "No note"}
+              {entry.ticket === null ? null : <span className="meta"> {entry.ticket}</span>}
+            </Cell>
+            <Cell place="meta">{formatDate(entry.date)}</Cell>
+            <Cell place="state" end>
+              {formatMinutes(entry.minutes)}
+            </Cell>
+            <Cell place="amount" end>
+              {formatMoney(entry.net, currency)}
+            </Cell>
+          </Row>
+        ))}
+        {leftOut.slice(0, SHOWN).map((entry) => (
+          <Row key={entry.id}>
+            <Cell place="lead" heads>
+              {entry.description ?? "No note"}
+            </Cell>
+            <Cell place="meta">{formatDate(entry.date)}</Cell>
+            <Cell place="state" end>
+              {formatMinutes(entry.minutes)}
+            </Cell>
+            <Cell place="amount" end>
+              <span className="quiet">{`Left out: ${REASONS[entry.reason]}`}</span>
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+      {entries.length > SHOWN ? <p className="meta">{`And ${entries.length - SHOWN} more entries.`}</p> : null}
+    </Panel>
+  );
+}

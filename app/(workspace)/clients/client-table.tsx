@@ -1,0 +1,74 @@
+import { IconArchive } from "@tabler/icons-react";
+import Link from "next/link";
+import { ordinal } from "@/app/_format/choices.ts";
+import { Badge } from "@/app/_ui/badge.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
+import type { UpcomingInvoice } from "@/server/billing/schema.ts";
+import type { Client } from "@/server/client/schema.ts";
+import { formatDate, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+
+const COLUMNS = [
+  { label: "Name" },
+  { label: "Rate today", end: true },
+  { label: "Billing day", end: true },
+  { label: "Not billed yet", end: true },
+  { label: "Next invoice" },
+  { label: "State" },
+];
+
+interface ClientTableProps {
+  clients: Client[];
+  upcoming: Map<string, UpcomingInvoice>;
+}
+
+export function ClientTable({ clients, upcoming }: ClientTableProps) {
+  return (
+    <Table caption="Clients by name" columns={COLUMNS}>
+      {clients.map((client) => (
+        <ClientRow key={client.id} client={client} upcoming={upcoming.get(client.id)} />
+      ))}
+    </Table>
+  );
+}
+
+function ClientRow({ client, upcoming }: { client: Client; upcoming: UpcomingInvoice | undefined }) {
+  return (
+    <Row>
+      <Cell place="lead" heads>
+        <Link href={`/clients/${client.id}`}>{client.name}</Link>
+      </Cell>
+      <Cell place="spare" end>
+        {formatMoney(client.rate, client.currency)}
+      </Cell>
+      <Cell place="spare" end>
+        {ordinal(client.billingDay)}
+      </Cell>
+      <Cell place="amount" end>
+        {upcoming === undefined || upcoming.minutes === 0 ? (
+          <span className="quiet">–</span>
+        ) : (
+          <>
+            {formatMoney(upcoming.net, upcoming.currency)}
+            <span className="meta"> {formatMinutes(upcoming.minutes)}</span>
+          </>
+        )}
+      </Cell>
+      <Cell place="meta">{client.nextBilling === null ? "None" : formatDate(client.nextBilling.date)}</Cell>
+      <Cell place="state">
+        <ClientState client={client} upcoming={upcoming} />
+      </Cell>
+    </Row>
+  );
+}
+
+function ClientState({ client, upcoming }: { client: Client; upcoming: UpcomingInvoice | undefined }) {
+  if (client.archived) {
+    return (
+      <Badge tone="neutral" icon={<IconArchive size={14} />}>
+        Archived
+      </Badge>
+    );
+  }
+  return <UpcomingBadge upcoming={upcoming ?? { minutes: 0, warnings: [] }} />;
+}

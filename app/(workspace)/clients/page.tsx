@@ -1,0 +1,118 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { api } from "@/app/_trpc/server.ts";
+import { Button, LinkButton } from "@/app/_ui/button.tsx";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { ClientTable } from "./client-table.tsx";
+import styles from "./clients.module.css";
+import { upcomingByClient } from "./upcoming-by-client.ts";
+
+export const metadata: Metadata = { title: "Clients" };
+
+interface Filters {
+  q?: string;
+  archived?: string;
+  cursor?: string;
+}
+
+export default async function ClientsPage({ searchParams }: { searchParams: Promise<Filters> }) {
+  const filters = await searchParams;
+  const archived = filters.archived === "1";
+  const search = filters.q?.trim().slice(0, 200) || undefined;
+  const caller = await api();
+  const [{ items, nextCursor }, upcoming] = await Promise.all([
+    caller.client.list({ search, archived, cursor: filters.cursor }),
+    upcomingByClient(),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title="Clients"
+        actions={
+          <LinkButton href="/clients/new" variant="primary">
+            New client
+          </LinkButton>
+        }
+      />
+      <SearchBar search={search} archived={archived} />
+      {items.length === 0 ? (
+        <NoClients search={search} archived={archived} />
+      ) : (
+        <ClientTable clients={items} upcoming={upcoming} />
+      )}
+      {nextCursor === null ? null : (
+        <p className={styles.more}>
+          <LinkButton href={listHref({ q: search, archived, cursor: nextCursor })}>More clients</LinkButton>
+        </p>
+      )}
+    </>
+  );
+}
+
+function listHref({ q, archived, cursor }: { q: string | undefined; archived: boolean; cursor?: string }): string {
+  const query = new URLSearchParams();
+  if (q !== undefined) query.set("q", q);
+  if (archived) query.set("archived", "1");
+  if (cursor !== undefined) query.set("cursor", cursor);
+  return query.size === 0 ? "/clients" : `/clients?${query}`;
+}
+
+/** A plain GET form, so that searching works before, and without, JavaScript. */
+function SearchBar({ search, archived }: { search: string | undefined; archived: boolean }) {
+  return (
+    <search className={styles.search}>
+      <form action="/clients" className="cluster">
+        <input
+          type="search"
+          name="q"
+          defaultValue={search ?? ""}
+          maxLength={200}
+          placeholder="Part of a name"
+          aria-label="Search clients by name"
+        />
+        {archived ? <input type="hidden" name="archived" value="1" /> : null}
+        <Button type="submit">Search</Button>
+      </form>
+      <nav className={styles.chips} aria-label="Which clients">
+        <Link
+          href={listHref({ q: search, archived: false })}
+          className={styles.chip}
+          aria-current={archived ? undefined : "true"}
+        >
+          Current
+        </Link>
+        <Link
+          href={listHref({ q: search, archived: true })}
+          className={styles.chip}
+          aria-current={archived ? "true" : undefined}
+        >
+          Archived
+        </Link>
+      </nav>
+    </search>
+  );
+}
+
+function NoClients({ search, archived }: { search: string | undefined; archived: boolean }) {
+  if (search !== undefined) {
+    return (
+      <EmptyState action={<LinkButton href={listHref({ q: undefined, archived })}>Show all</LinkButton>}>
+        {`No ${archived ? "archived " : ""}client has “${search}” in its name.`}
+      </EmptyState>
+    );
+  }
+  if (archived)
+    return <EmptyState>No client is archived. Archived clients keep their invoices and take no new time.</EmptyState>;
+  return (
+    <EmptyState
+      action={
+        <LinkButton href="/clients/new" variant="primary">
+          Add a client
+        </LinkButton>
+      }
+    >
+      Start with one client. Set an hourly rate and a billing day, and time you add becomes an invoice by itself.
+    </EmptyState>
+  );
+}

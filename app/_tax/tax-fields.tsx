@@ -1,0 +1,59 @@
+"use client";
+
+import { useState } from "react";
+import { decimalText } from "@/app/_format/money-entry.ts";
+import { SelectField, TextField } from "@/app/_ui/field.tsx";
+import type { Workspace } from "@/server/workspace/schema.ts";
+import { CATEGORY_WORDS } from "./tax-words.ts";
+
+interface TaxFieldsProps {
+  value: Workspace["tax"] | null;
+  /** What an empty choice stands for, such as "As in settings: VAT 19 %"; without it a choice must be made. */
+  inherited?: string;
+}
+
+/** Tax category, and what that category asks for: a rate, or the words that the law wants printed. */
+export function TaxFields({ value, inherited }: TaxFieldsProps) {
+  const [category, setCategory] = useState<string>(value?.category ?? "");
+  return (
+    <>
+      <SelectField
+        name="tax.category"
+        label="Tax"
+        value={category}
+        onChange={(event) => setCategory(event.target.value)}
+      >
+        {inherited === undefined ? null : <option value="">{inherited}</option>}
+        {Object.entries(CATEGORY_WORDS).map(([code, words]) => (
+          <option key={code} value={code}>
+            {words}
+          </option>
+        ))}
+      </SelectField>
+      {category === "S" ? (
+        <TextField
+          name="tax.rate"
+          label="Rate in per cent"
+          inputMode="decimal"
+          autoComplete="off"
+          defaultValue={value?.category === "S" ? decimalText(value.rate, 2) : ""}
+          hint="For example 19 or 7.5."
+        />
+      ) : null}
+      {category === "" || category === "S" ? null : (
+        <TextField
+          name="tax.reason"
+          label="Reason printed on the invoice"
+          optional
+          defaultValue={value?.reason ?? ""}
+          maxLength={300}
+          hint={
+            category === "AE"
+              ? "For example: Reverse charge."
+              : "For example: Small business, no VAT charged (§ 19 UStG)."
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { decimalText } from "@/app/_format/money-entry.ts";
+import type { FormReader } from "@/app/_format/read-form.ts";
+import type { Workspace } from "@/server/workspace/schema.ts";
+
+type Tax = Workspace["tax"];
+
+export const CATEGORY_WORDS: Record<Tax["category"], string> = {
+  S: "VAT at a rate",
+  Z: "Zero-rated",
+  E: "Exempt",
+  AE: "Reverse charge: the client owes the tax",
+  O: "Outside the scope of VAT",
+};
+
+/** "VAT 19 %" or the category's words. */
+export function taxWords(tax: Tax): string {
+  return tax.category === "S" ? `VAT ${percentText(tax.rate)}` : CATEGORY_WORDS[tax.category];
+}
+
+/** Hundredths of a per cent as text: 750 → "7.5 %". */
+export function percentText(basisPoints: number): string {
+  return `${decimalText(basisPoints, 2)} %`;
+}
+
+function isCategory(text: string): text is Tax["category"] {
+  return text in CATEGORY_WORDS;
+}
+
+/** What `TaxFields` holds; null where the choice is left to the settings. */
+export function readTax(form: FormReader): Tax | null {
+  const category = form.text("tax.category");
+  if (!isCategory(category)) return null;
+  const reason = form.text("tax.reason").trim();
+  return {
+    category,
+    rate: category === "S" ? form.percent("tax.rate") : 0,
+    reason: reason === "" ? null : reason,
+  };
+}

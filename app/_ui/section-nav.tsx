@@ -1,0 +1,24 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import styles from "./section-nav.module.css";
+
+/** The parts of one thing, each at its own address. */
+export function SectionNav({ label, sections }: { label: string; sections: { href: string; label: string }[] }) {
+  const path = usePathname();
+  return (
+    <nav className={styles.sections} aria-label={label}>
+      {sections.map((section) => (
+        <Link
+          key={section.href}
+          href={section.href}
+          className={styles.link}
+          aria-current={path === section.href ? "page" : undefined}
+        >
+          {section.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
