@@ -28,6 +28,7 @@ const HTTP_CODES = {
   timer_running: "CONFLICT",
   timer_not_running: "CONFLICT",
   already_billed: "CONFLICT",
+  nothing_to_bill: "CONFLICT",
   too_many_requests: "TOO_MANY_REQUESTS",
 } as const satisfies Record<ProblemCode, TRPCError["code"]>;
 
@@ -91,6 +92,7 @@ const t = initTRPC.context<Context>().create({
 });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const callerFactory = t.createCallerFactory;
 
 /** For procedures that anybody may call. */

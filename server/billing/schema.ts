@@ -63,6 +63,7 @@ export const billingRunOutput = z.object({
 export type BillingRun = z.output<typeof billingRunOutput>;
 
 export const billingOutcome = z.object({ run: billingRunOutput, invoice: invoiceOutput.nullable() });
+export type BillingOutcome = z.output<typeof billingOutcome>;
 
 export const billingRunsInput = z.object({ clientId: idOf("client"), ...pageInput });
 export const billingRunPage = pageOf(billingRunOutput);

@@ -1,11 +1,11 @@
 import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
-import type { Actor } from "../lib/actor.ts";
+import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { type ClientRecord, newClient, nextBillingMoment, presentClient } from "./rules.ts";
+import { billingMoment, type ClientRecord, newClient, nextBillingMoment, presentClient } from "./rules.ts";
 import type { Client, ClientAddRate, ClientCreate, ClientList, ClientUpdate } from "./schema.ts";
 import * as store from "./store.ts";
 import type { Workspace } from "../workspace/schema.ts";
@@ -65,6 +65,31 @@ export function addRate(runtime: Runtime, actor: Actor, input: ClientAddRate): P
     if (client.rates.length >= RATES_MAX) return failure("conflict", `A client holds at most ${RATES_MAX} rates.`, "from");
     return success({ ...client, rates: [...client.rates, { from, rate }] });
   });
+}
+
+/** Works out a client's next billing instant anew after the workspace's zone or hour changed; its date stays. */
+export async function rescheduleClients(runtime: Runtime, workspaceId: WorkspaceId): Promise<number> {
+  const workspace = await getWorkspace(runtime.db, workspaceId);
+  let moved = 0;
+  for (const archived of [false, true]) {
+    for (const client of await store.allClients(runtime.db, workspaceId, archived)) {
+      if (await reschedule(runtime, workspaceId, { client, workspace })) moved++;
+    }
+  }
+  return moved;
+}
+
+/** Answers true when the instant moved. A client changed meanwhile is left to the next call. */
+export async function reschedule(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { client, workspace }: { client: ClientRecord; workspace: Workspace },
+): Promise<boolean> {
+  if (!client.nextBilling) return false;
+  const nextBilling = billingMoment(client.nextBilling.date, workspace);
+  if (nextBilling.at === client.nextBilling.at) return false;
+  const moved = { ...client, nextBilling, version: client.version + 1 };
+  return store.replaceClient(runtime.db, workspaceId, { client: moved, readVersion: client.version, withoutTime: false });
 }
 
 /** Loads, decides, writes; decides again on what is there now when somebody else wrote in between. */

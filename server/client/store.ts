@@ -65,6 +65,12 @@ export function listClients(
   }, cursor);
 }
 
+export async function allClients(db: Dynamo, workspaceId: WorkspaceId, archived: boolean): Promise<ClientRecord[]> {
+  const query = clientEntity(db).query.byName({ workspaceId, status: archived ? "archived" : "active" });
+  const { data } = await query.go({ pages: "all" });
+  return data.map(clientFromItem);
+}
+
 /**
  * Replaces a client, provided that nobody changed it since it was read and, where `withoutTime` says so, that no time
  * was entered. The item's flag for time entries is left as it is. Answers false, having written nothing, otherwise.

@@ -28,6 +28,7 @@ export type Invoice = z.output<typeof invoiceOutput>;
 
 /** One row of a list: what became of its mail stands beside it. */
 export const invoiceListItem = invoiceOutput.extend({ delivery: deliveryOutput.nullable() });
+export type InvoiceListItem = z.output<typeof invoiceListItem>;
 export const invoicePage = pageOf(invoiceListItem);
 
 /** One invoice, whole. */

@@ -75,12 +75,11 @@ export async function getDocument(
 export function listInvoices(
   db: Dynamo,
   workspaceId: WorkspaceId,
-  { cursor, limit, paid }: PageOf & { paid?: boolean },
+  { cursor, limit }: PageOf,
 ): Promise<Result<Page<InvoiceRecord>>> {
   return readPage(async () => {
-    const all = invoiceEntity(db).query.primary({ workspaceId });
-    const chosen = paid ? all.where(({ paidOn }, { exists }) => exists(paidOn)) : all;
-    const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, count: limit, order: "desc" });
+    const query = invoiceEntity(db).query.primary({ workspaceId });
+    const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
     return { data: data.map(fromItem), cursor: next };
   }, cursor);
 }

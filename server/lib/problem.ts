@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   "timer_running",
   "timer_not_running",
   "already_billed",
+  "nothing_to_bill",
   "too_many_requests",
 ] as const;
 

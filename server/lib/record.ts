@@ -20,3 +20,9 @@ export function merged<T extends object>(record: T, changes: { [K in keyof T]?: 
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return { ...record, ...Object.fromEntries(given) };
 }
+
+/** The named fields of a record and no others. */
+export function picked<T extends object, K extends keyof T>(record: T, names: readonly K[]): Pick<T, K> {
+  const kept = names.map((name) => [name, record[name]]);
+  return Object.fromEntries(kept) as Pick<T, K>;
+}

@@ -1,0 +1,37 @@
+import { randomInt } from "node:crypto";
+import { type Auth, createAuth } from "../auth/auth.ts";
+import { connectDynamo } from "../db/dynamo.ts";
+import type { Runtime } from "../db/runtime.ts";
+import { type Env, readEnv } from "../lib/env.ts";
+import { newId } from "../lib/id.ts";
+import { createMailer } from "../mail/mailer.ts";
+import type { Mailer } from "../mail/message.ts";
+
+/** The parts of a running server, put together once per process. */
+export interface App {
+  env: Env;
+  runtime: Runtime;
+  auth: Auth;
+  mailer: Mailer;
+}
+
+export function createApp(env: Env): App {
+  const runtime = createRuntime(env.tableName);
+  const mailer = createMailer(env.mailUrl, env.mailFrom);
+  const auth = createAuth({ db: runtime.db, mailer, appUrl: env.appUrl, secret: env.authSecret });
+  return { env, runtime, auth, mailer };
+}
+
+/** The real world: the system's clock, and ids from a secure source. */
+export function createRuntime(tableName: string, now = () => new Date().toISOString()): Runtime {
+  const random = () => randomInt(2 ** 32) / 2 ** 32;
+  return { db: connectDynamo(tableName), now, newId: (kind) => newId(kind, now(), random) };
+}
+
+let app: App | undefined;
+
+/** This process's app, made from its environment at the first call. */
+export function getApp(): App {
+  app ??= createApp(readEnv());
+  return app;
+}

@@ -1,0 +1,13 @@
+import { getApp } from "./app.ts";
+import { contextOf } from "./context.ts";
+import { appRouter } from "./root.ts";
+import { callerFactory } from "./trpc.ts";
+
+const createCaller = callerFactory(appRouter);
+
+export type Caller = ReturnType<typeof createCaller>;
+
+/** The same router in process, for pages rendered on the server: reads as the user whose request it is. */
+export async function callerFor(headers: Headers): Promise<Caller> {
+  return createCaller(await contextOf(getApp(), { headers, method: "GET" }));
+}

@@ -1,0 +1,20 @@
+import { apiKeyRouter } from "../apikey/router.ts";
+import { billingRouter } from "../billing/router.ts";
+import { clientRouter } from "../client/router.ts";
+import { invoiceRouter } from "../invoice/router.ts";
+import { rateRouter, timeRouter, timerRouter } from "../time/router.ts";
+import { workspaceRouter } from "../workspace/router.ts";
+import { mergeRouters, router } from "./trpc.ts";
+
+/** The public contract: everything that a page, another program or the `sdk` can call. */
+export const appRouter = router({
+  workspace: workspaceRouter,
+  client: mergeRouters(clientRouter, rateRouter),
+  time: timeRouter,
+  timer: timerRouter,
+  billing: billingRouter,
+  invoice: invoiceRouter,
+  apiKey: apiKeyRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,43 @@
+import { Entity } from "electrodb";
+import { perDynamo } from "../db/dynamo.ts";
+import { MODEL, primary } from "../db/keys.ts";
+
+/** A key as the workspace lists it. */
+export const apiKeyEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "apiKey" },
+        attributes: {
+          workspaceId: { type: "string", required: true },
+          keyId: { type: "string", required: true },
+          name: { type: "string", required: true },
+          start: { type: "string", required: true },
+          hash: { type: "string", required: true },
+          createdAt: { type: "string", required: true },
+          lastUsedOn: { type: "string" },
+        },
+        indexes: { primary: primary(["workspaceId"], ["keyId"]) },
+      },
+      db,
+    ),
+);
+
+/** A key as a request finds it: by the SHA-256 of its secret, in the base table, so that a revoked key is out at once. */
+export const apiKeyHashEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "apiKeyHash" },
+        attributes: {
+          hash: { type: "string", required: true },
+          workspaceId: { type: "string", required: true },
+          keyId: { type: "string", required: true },
+          userId: { type: "string", required: true },
+          lastUsedOn: { type: "string" },
+        },
+        indexes: { primary: primary(["hash"], []) },
+      },
+      db,
+    ),
+);

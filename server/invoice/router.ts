@@ -1,0 +1,23 @@
+import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
+import { deliveryOutput, deliveryResend } from "../delivery/schema.ts";
+import { invoiceById, invoiceDetail, invoiceList, invoiceMarkPaid, invoiceOutput, invoicePage } from "./schema.ts";
+import * as service from "./service.ts";
+
+export const invoiceRouter = router({
+  list: workspaceProcedure
+    .input(invoiceList)
+    .output(invoicePage)
+    .query(async ({ ctx, input }) => unwrap(await service.listInvoices(ctx.runtime, ctx.actor, input))),
+  get: workspaceProcedure
+    .input(invoiceById)
+    .output(invoiceDetail)
+    .query(async ({ ctx, input }) => unwrap(await service.getInvoice(ctx.runtime, ctx.actor, input.id))),
+  markPaid: workspaceProcedure
+    .input(invoiceMarkPaid)
+    .output(invoiceOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.markPaid(ctx.runtime, ctx.actor, input))),
+  resend: workspaceProcedure
+    .input(deliveryResend)
+    .output(deliveryOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.resend(ctx.runtime, ctx.actor, input))),
+});

@@ -1,0 +1,107 @@
+import type { Page } from "../db/page.ts";
+import type { Runtime } from "../db/runtime.ts";
+import type { Delivery } from "../delivery/schema.ts";
+import { resendDelivery } from "../delivery/service.ts";
+import { getDeliveries, getDelivery } from "../delivery/store.ts";
+import type { Actor, WorkspaceId } from "../lib/actor.ts";
+import { type CivilDate, civilDateAt } from "../lib/date.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import { getWorkspace } from "../workspace/store.ts";
+import { type InvoiceRecord, presentInvoice } from "./rules.ts";
+import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem } from "./schema.ts";
+import * as store from "./store.ts";
+
+/** One invoice with its document and what became of its mail. */
+export async function getInvoice(runtime: Runtime, actor: Actor, id: string): Promise<Result<InvoiceDetail>> {
+  const { workspaceId } = actor;
+  const [invoice, kept, delivery, today] = await Promise.all([
+    store.getInvoice(runtime.db, workspaceId, id),
+    store.getDocument(runtime.db, workspaceId, id),
+    getDelivery(runtime.db, workspaceId, id),
+    todayOf(runtime, workspaceId),
+  ]);
+  if (!invoice || !kept) return noSuchInvoice();
+  return success({ ...presentInvoice(invoice, today), document: kept.document, delivery });
+}
+
+/** Newest first; unpaid and overdue ones by due date instead. */
+export async function listInvoices(
+  runtime: Runtime,
+  actor: Actor,
+  input: InvoiceList,
+): Promise<Result<Page<InvoiceListItem>>> {
+  const today = await todayOf(runtime, actor.workspaceId);
+  const items: InvoiceListItem[] = [];
+  let cursor = input.cursor ?? null;
+  // Filters that no index answers leave pages short, so pages are read until one is full.
+  do {
+    const page = await pageOf(runtime, actor.workspaceId, { ...input, cursor, limit: input.limit - items.length, today });
+    if (!page.ok) return page;
+    const shown = await withDeliveries(runtime, actor.workspaceId, { invoices: page.value.items, today });
+    items.push(...shown.filter((invoice) => matches(invoice, input)));
+    cursor = page.value.nextCursor;
+  } while (cursor && items.length < input.limit);
+  return success({ items, nextCursor: cursor });
+}
+
+type PageRequest = InvoiceList & { today: CivilDate };
+
+function pageOf(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { clientId, status, cursor, limit, today }: PageRequest,
+): Promise<Result<Page<InvoiceRecord>>> {
+  if (clientId) return store.listClientInvoices(runtime.db, workspaceId, { clientId, cursor, limit });
+  if (status === "unpaid") return store.listUnpaid(runtime.db, workspaceId, { cursor, limit });
+  if (status === "overdue") return store.listUnpaid(runtime.db, workspaceId, { cursor, limit, dueBefore: today });
+  return store.listInvoices(runtime.db, workspaceId, { cursor, limit });
+}
+
+function matches({ state, delivery }: InvoiceListItem, { status }: InvoiceList): boolean {
+  if (status === "unpaid") return state === "open" || state === "overdue";
+  if (status === "undelivered") return delivery?.state === "failed" || delivery?.state === "blocked";
+  return status === undefined || state === status;
+}
+
+async function withDeliveries(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { invoices, today }: { invoices: InvoiceRecord[]; today: CivilDate },
+): Promise<InvoiceListItem[]> {
+  const ids = invoices.map((invoice) => invoice.id);
+  const deliveries: Map<string, Delivery> = await getDeliveries(runtime.db, workspaceId, ids);
+  return invoices.map((invoice) => ({
+    ...presentInvoice(invoice, today),
+    delivery: deliveries.get(invoice.id) ?? null,
+  }));
+}
+
+/** Records the day an invoice was paid on, or takes that back; the document stays as it was issued. */
+export async function markPaid(
+  runtime: Runtime,
+  actor: Actor,
+  input: { id: string; paidOn: CivilDate | null },
+): Promise<Result<Invoice>> {
+  if (!(await store.recordPayment(runtime.db, actor.workspaceId, input))) return noSuchInvoice();
+  const invoice = await store.getInvoice(runtime.db, actor.workspaceId, input.id);
+  return invoice ? success(presentInvoice(invoice, await todayOf(runtime, actor.workspaceId))) : noSuchInvoice();
+}
+
+/** Puts an invoice's mail in line again, to another address where one is given. */
+export async function resend(
+  runtime: Runtime,
+  actor: Actor,
+  { id, to }: { id: string; to?: string | undefined },
+): Promise<Result<Delivery>> {
+  if (!(await store.getInvoice(runtime.db, actor.workspaceId, id))) return noSuchInvoice();
+  return resendDelivery(runtime, actor.workspaceId, to ? { invoiceId: id, to } : { invoiceId: id });
+}
+
+async function todayOf(runtime: Runtime, workspaceId: WorkspaceId): Promise<CivilDate> {
+  const { timeZone } = await getWorkspace(runtime.db, workspaceId);
+  return civilDateAt(runtime.now(), timeZone);
+}
+
+function noSuchInvoice() {
+  return failure("not_found", "There is no such invoice.", "id");
+}
