@@ -15,12 +15,10 @@ function textAt(value: unknown, key: string): string | null {
 /** What an API call that failed tells the user, whatever was thrown. */
 export function troubleOf(error: unknown): Trouble {
   const data = isRecord(error) && isRecord(error.data) ? error.data : null;
+  // Without data no answer of ours came back.
   if (data === null) return { message: UNREACHABLE, fields: {} };
-  if (isRecord(data.problem))
-    return { message: textAt(data.problem, "message") ?? UNREACHABLE, fields: fieldsOf(data.problem) };
-  const reference = textAt(data, "reference");
-  const message = "The server met a fault of its own.";
-  return { message: reference === null ? message : `${message} Its reference is ${reference}.`, fields: {} };
+  const message = textAt(error, "message") ?? UNREACHABLE;
+  return isRecord(data.problem) ? { message, fields: fieldsOf(data.problem, message) } : { message, fields: {} };
 }
 
 /** The closed code of an expected refusal, such as "time_billed"; null for anything else. */
@@ -28,23 +26,15 @@ export function problemCodeOf(error: unknown): string | null {
   return isRecord(error) && isRecord(error.data) ? textAt(error.data.problem, "code") : null;
 }
 
-function fieldsOf(problem: Record<string, unknown>): Record<string, string> {
+function fieldsOf(problem: Record<string, unknown>, message: string): Record<string, string> {
   const fields: Record<string, string> = {};
-  const field = textAt(problem, "field");
-  if (field !== null) fields[field] = textAt(problem, "message") ?? "";
-  if (!Array.isArray(problem.fields)) return fields;
-  for (const issue of problem.fields) {
-    const path = pathOf(issue);
+  const issues = Array.isArray(problem.fields) ? problem.fields : [{ path: problem.field, message }];
+  for (const issue of issues) {
+    const path = textAt(issue, "path") ?? "";
     // The first thing said about a field is the one to mend first.
-    if (path !== null && !(path in fields)) fields[path] = textAt(issue, "message") ?? "";
+    if (path !== "" && !(path in fields)) fields[path] = textAt(issue, "message") ?? message;
   }
   return fields;
-}
-
-function pathOf(issue: unknown): string | null {
-  if (!isRecord(issue)) return null;
-  if (Array.isArray(issue.path)) return issue.path.join(".");
-  return textAt(issue, "path");
 }
 
 /** Runs an API call for a form: null when it went well, else what to show. */

@@ -37,3 +37,8 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
     </dialog>
   );
 }
+
+/** The deed first, named in full, then the way out. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className={styles.actions}>{children}</div>;
+}

@@ -3,7 +3,7 @@ import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Facts, Panel, Raised } from "@/app/_ui/panel.tsx";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import type { Client } from "@/server/client/schema.ts";
-import type { InvoiceDocument } from "@/server/invoice/schema.ts";
+import type { InvoiceDocument } from "@/server/document/schema.ts";
 import { formatDate, formatInstant, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
 import styles from "./client.module.css";
 

@@ -23,22 +23,21 @@ export default async function ClientRatesPage({ params }: ClientPageProps) {
   );
 }
 
-/** Newest first. Rates are added, never rewritten: what was billed keeps the rate it was billed at. */
+/** Newest first. Of two rates for the same date the later one counts, so it alone is shown. */
 function RateHistory({ client }: { client: Client }) {
+  const inForce = new Map(client.rates.map((rate) => [rate.from, rate.rate]));
   return (
     <Table caption="Rates by first date" columns={[{ label: "From" }, { label: "Per hour", end: true }]}>
-      {client.rates
-        .map(({ from, rate }, index) => (
-          <Row key={`${from ?? "start"} ${index}`}>
-            <Cell place="lead" heads>
-              {from === null ? "The start" : formatDate(from)}
-            </Cell>
-            <Cell place="amount" end>
-              {formatMoney(rate, client.currency)}
-            </Cell>
-          </Row>
-        ))
-        .reverse()}
+      {[...inForce].reverse().map(([from, rate]) => (
+        <Row key={from ?? "start"}>
+          <Cell place="lead" heads>
+            {from === null ? "The start" : formatDate(from)}
+          </Cell>
+          <Cell place="amount" end>
+            {formatMoney(rate, client.currency)}
+          </Cell>
+        </Row>
+      ))}
     </Table>
   );
 }

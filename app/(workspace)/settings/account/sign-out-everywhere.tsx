@@ -1,0 +1,22 @@
+"use client";
+
+import { useState } from "react";
+import { authRequest, authTrouble } from "@/app/_auth/request.ts";
+import { Button } from "@/app/_ui/button.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+
+export function SignOutEverywhere() {
+  const [busy, setBusy] = useState(false);
+  const signOut = async () => {
+    setBusy(true);
+    const answer = await authRequest("/revoke-sessions", {});
+    if (answer.ok) return window.location.assign("/sign-in?news=elsewhere");
+    setBusy(false);
+    showToast(authTrouble(answer).message);
+  };
+  return (
+    <Button busy={busy && "Signing out…"} onClick={signOut}>
+      Sign out everywhere
+    </Button>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { attempt } from "@/app/_trpc/problem.ts";
+import { useTRPC } from "@/app/_trpc/provider.tsx";
+import { Button } from "@/app/_ui/button.tsx";
+import { TextField } from "@/app/_ui/field.tsx";
+import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+import styles from "./api-keys.module.css";
+
+/** Makes a key and shows it once. */
+export function NewKeyForm() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [secret, setSecret] = useState<string | null>(null);
+  const create = useMutation(trpc.apiKey.create.mutationOptions());
+  const form = useForm((data) =>
+    attempt(
+      () => create.mutateAsync({ name: String(data.get("name") ?? "") }),
+      (created) => {
+        setSecret(created.secret);
+        router.refresh();
+      },
+    ),
+  );
+  if (secret !== null) return <NewKey secret={secret} onDone={() => setSecret(null)} />;
+  return (
+    <Form state={form} label="New key">
+      <TextField
+        name="name"
+        label="Name"
+        autoComplete="off"
+        maxLength={100}
+        hint="What will use it, for example: Time import."
+      />
+      <FormActions>
+        <Button type="submit" variant="primary" busy={form.busy && "Creating…"}>
+          Create key
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}
+
+function NewKey({ secret, onDone }: { secret: string; onDone: () => void }) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(secret);
+      showToast("Key copied. It will not be shown again.");
+    } catch {
+      showToast("The browser did not allow copying. Select the key and copy it by hand.");
+    }
+  };
+  return (
+    <div className="stack" role="status">
+      <p>This is the only time the key is shown. Keep it like a password.</p>
+      <p className={styles.secret}>
+        <code>{secret}</code>
+      </p>
+      <div className="cluster">
+        <Button variant="primary" onClick={copy}>
+          Copy key
+        </Button>
+        <Button onClick={onDone}>I have kept it</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { api, currentWorkspace } from "@/app/_trpc/server.ts";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { Panel } from "@/app/_ui/panel.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import type { ApiKey } from "@/server/apikey/schema.ts";
+import { formatDate, formatInstant } from "@/server/lib/format.ts";
+import { NewKeyForm } from "./new-key-form.tsx";
+import { RevokeKey } from "./revoke-key.tsx";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function ApiKeysPage() {
+  const [{ timeZone }, keys] = await Promise.all([currentWorkspace(), (await api()).apiKey.list()]);
+  return (
+    <>
+      <Panel title="API keys">
+        {keys.length === 0 ? (
+          <EmptyState>No key yet. A key lets your own programs read and write everything in this workspace.</EmptyState>
+        ) : (
+          <KeyTable keys={keys} timeZone={timeZone} />
+        )}
+      </Panel>
+      <Panel title="New key">
+        <NewKeyForm />
+      </Panel>
+    </>
+  );
+}
+
+const COLUMNS = [
+  { label: "Name" },
+  { label: "Begins with" },
+  { label: "Created" },
+  { label: "Last used" },
+  { label: "Revoke", hidden: true },
+];
+
+function KeyTable({ keys, timeZone }: { keys: ApiKey[]; timeZone: string }) {
+  return (
+    <Table caption="API keys" columns={COLUMNS}>
+      {keys.map((key) => (
+        <Row key={key.id}>
+          <Cell place="lead" heads>
+            {key.name}
+          </Cell>
+          <Cell place="meta">
+            <code>{key.start}…</code>
+          </Cell>
+          <Cell place="spare">{formatInstant(key.createdAt, timeZone)}</Cell>
+          <Cell place="meta">{key.lastUsedOn === null ? "Never used" : `Used ${formatDate(key.lastUsedOn)}`}</Cell>
+          <Cell place="state" end>
+            <RevokeKey id={key.id} name={key.name} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

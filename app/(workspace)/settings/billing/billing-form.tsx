@@ -1,0 +1,57 @@
+"use client";
+
+import { currencyChoices, timeZoneChoices } from "@/app/_format/choices.ts";
+import { SelectField, TextField } from "@/app/_ui/field.tsx";
+import { Form } from "@/app/_ui/form.tsx";
+import { SearchSelect } from "@/app/_ui/search-select.tsx";
+import { BillingDayField } from "@/app/(workspace)/clients/billing-day-field.tsx";
+import type { Workspace } from "@/server/workspace/schema.ts";
+import { SaveActions } from "../save-actions.tsx";
+import { useWorkspaceForm } from "../use-workspace-form.ts";
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+export function BillingForm({ workspace }: { workspace: Workspace }) {
+  const form = useWorkspaceForm((data) => ({
+    timeZone: data.text("timeZone"),
+    billingHour: data.whole("billingHour"),
+    billingDay: data.whole("billingDay"),
+    paymentDays: data.whole("paymentDays"),
+    currency: data.text("currency"),
+  }));
+  return (
+    <Form state={form} label="Billing">
+      <SearchSelect
+        name="timeZone"
+        label="Time zone"
+        choices={timeZoneChoices(workspace.timeZone)}
+        defaultValue={workspace.timeZone}
+        hint="Decides on which day work falls, and when billing days begin. A change moves the next billing days."
+      />
+      <SelectField
+        name="billingHour"
+        label="Invoices go out at"
+        defaultValue={String(workspace.billingHour)}
+        hint="On the billing day, by the clocks of your time zone."
+      >
+        {HOURS.map((hour) => (
+          <option key={hour} value={hour}>
+            {`${String(hour).padStart(2, "0")}:00`}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        name="paymentDays"
+        label="Days to pay"
+        inputMode="numeric"
+        autoComplete="off"
+        defaultValue={String(workspace.paymentDays)}
+        hint="From the date of the invoice to its due date. 0 means due at once."
+      />
+      <h2>For new clients</h2>
+      <BillingDayField defaultValue={workspace.billingDay} />
+      <SearchSelect name="currency" label="Currency" choices={currencyChoices()} defaultValue={workspace.currency} />
+      <SaveActions form={form} />
+    </Form>
+  );
+}
