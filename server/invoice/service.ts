@@ -105,3 +105,10 @@ async function todayOf(runtime: Runtime, workspaceId: WorkspaceId): Promise<Civi
 function noSuchInvoice() {
   return failure("not_found", "There is no such invoice.", "id");
 }
+
+/** What a delivery sends. Throws when it is missing: a delivery exists only with its invoice. */
+export async function loadForDelivery(runtime: Runtime, workspaceId: WorkspaceId, id: string) {
+  const kept = await store.getDocument(runtime.db, workspaceId, id);
+  if (!kept) throw new Error(`invoice ${id} has no document`);
+  return kept;
+}
