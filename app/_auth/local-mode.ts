@@ -1,4 +1,6 @@
+import { getApp } from "@/server/api/app.ts";
+
 /** True on a developer's own machine only: shows the demo sign-in, the mailbox and the button that runs a billing day. */
 export function isLocalMode(): boolean {
-  return process.env.LOCAL_MODE === "1";
+  return getApp().env.localMode;
 }

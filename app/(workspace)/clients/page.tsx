@@ -4,9 +4,9 @@ import { api } from "@/app/_trpc/server.ts";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { ClientTable } from "./client-table.tsx";
 import styles from "./clients.module.css";
-import { upcomingByClient } from "./upcoming-by-client.ts";
 
 export const metadata: Metadata = { title: "Clients" };
 
@@ -23,7 +23,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
   const caller = await api();
   const [{ items, nextCursor }, upcoming] = await Promise.all([
     caller.client.list({ search, archived, cursor: filters.cursor }),
-    upcomingByClient(),
+    allUpcoming(),
   ]);
   return (
     <>
@@ -39,7 +39,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
       {items.length === 0 ? (
         <NoClients search={search} archived={archived} />
       ) : (
-        <ClientTable clients={items} upcoming={upcoming} />
+        <ClientTable clients={items} upcoming={new Map(upcoming.map((item) => [item.clientId, item]))} />
       )}
       {nextCursor === null ? null : (
         <p className={styles.more}>

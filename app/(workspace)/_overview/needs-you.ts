@@ -1,0 +1,69 @@
+import type { Outputs } from "@/app/_trpc/types.ts";
+import { standingOf } from "@/app/(workspace)/_states/invoice-badge.tsx";
+import { WARNING_WORDS, warningFix } from "@/app/(workspace)/_states/upcoming-badge.tsx";
+import type { UpcomingInvoice } from "@/server/billing/schema.ts";
+import { type CivilDate, daysBetween } from "@/server/lib/date.ts";
+import { formatMoney } from "@/server/lib/format.ts";
+
+export type InvoiceRow = Outputs["invoice"]["list"]["items"][number];
+
+export interface Need {
+  key: string;
+  words: string;
+  href: string;
+  label: string;
+}
+
+/** What only the owner can mend, the most pressing first. */
+export function needsOf(unpaid: InvoiceRow[], upcoming: UpcomingInvoice[], today: CivilDate): Need[] {
+  return [
+    ...unpaid.filter((invoice) => standingOf(invoice) === "not_delivered").map(undelivered),
+    ...blocked(upcoming),
+    ...unpaid.filter((invoice) => standingOf(invoice) === "overdue").map((invoice) => overdue(invoice, today)),
+  ];
+}
+
+function undelivered(invoice: InvoiceRow): Need {
+  return {
+    key: invoice.id,
+    words: `Invoice ${invoice.number} did not reach ${invoice.clientName}: ${
+      invoice.delivery?.lastError ?? "there is no e-mail address"
+    }`,
+    href: `/invoices/${invoice.id}`,
+    label: "Fix and resend",
+  };
+}
+
+function blocked(upcoming: UpcomingInvoice[]): Need[] {
+  const waiting = upcoming.filter((item) => item.minutes > 0);
+  const addresses = waiting
+    .filter((item) => item.warnings.includes("no_email"))
+    .map((item) => needOf(`${item.clientName}: ${WARNING_WORDS.no_email}`, "no_email", item.clientId));
+  const nameless = waiting.find((item) => item.warnings.includes("no_business_name"));
+  if (nameless === undefined) return addresses;
+  return [
+    needOf(`Your invoices: ${WARNING_WORDS.no_business_name}`, "no_business_name", nameless.clientId),
+    ...addresses,
+  ];
+}
+
+function needOf(words: string, warning: UpcomingInvoice["warnings"][number], clientId: string): Need {
+  return { key: `${warning} ${clientId}`, words, ...warningFix(warning, clientId) };
+}
+
+function overdue(invoice: InvoiceRow, today: CivilDate): Need {
+  const total = formatMoney(invoice.total, invoice.currency);
+  return {
+    key: invoice.id,
+    words: `Invoice ${invoice.number} to ${invoice.clientName}, ${total}, is ${lateWords(invoice.dueDate, today)}`,
+    href: `/invoices/${invoice.id}`,
+    label: "Open",
+  };
+}
+
+/** "5 days late"; empty while there is still time. */
+export function lateWords(dueDate: CivilDate, today: CivilDate): string {
+  const days = daysBetween(dueDate, today);
+  if (days <= 0) return "";
+  return days === 1 ? "1 day late" : `${days} days late`;
+}

@@ -1,0 +1,133 @@
+import Link from "next/link";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { Notice } from "@/app/_ui/notice.tsx";
+import { Panel } from "@/app/_ui/panel.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
+import type { UpcomingInvoice } from "@/server/billing/schema.ts";
+import type { CivilDate } from "@/server/lib/date.ts";
+import { formatDate, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+import { type InvoiceRow, lateWords, type Need } from "./needs-you.ts";
+import styles from "./overview.module.css";
+
+export function NeedsYou({ needs }: { needs: Need[] }) {
+  if (needs.length === 0) return null;
+  return (
+    <Panel title="Needs you">
+      <ul className={styles.needs}>
+        {needs.map((need, index) => (
+          <li key={need.key}>
+            <Notice
+              tone="bad"
+              action={
+                <LinkButton href={need.href} size="small" variant={index === 0 ? "primary" : "secondary"}>
+                  {need.label}
+                </LinkButton>
+              }
+            >
+              {need.words}
+            </Notice>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+const NEXT_COLUMNS = [{ label: "Client" }, { label: "When" }, { label: "State" }, { label: "So far", end: true }];
+
+export function NextInvoices({ upcoming }: { upcoming: UpcomingInvoice[] }) {
+  return (
+    <Panel title="Next invoices" aside={<Link href="/next">All next invoices</Link>}>
+      {upcoming.length === 0 ? (
+        <EmptyState>
+          Nothing is due. Clients with a billing day appear here as soon as they have billable time.
+        </EmptyState>
+      ) : (
+        <Table caption="The next five invoices" columns={NEXT_COLUMNS}>
+          {upcoming.map((item) => (
+            <Row key={item.clientId}>
+              <Cell place="lead" heads>
+                <Link href={`/next/${item.clientId}`}>{item.clientName}</Link>
+              </Cell>
+              <Cell place="meta">{item.nextBilling === null ? "No day set" : formatDate(item.nextBilling.date)}</Cell>
+              <Cell place="state">
+                <UpcomingBadge upcoming={item} />
+              </Cell>
+              <Cell place="amount" end>
+                {formatMoney(item.total, item.currency)}
+              </Cell>
+            </Row>
+          ))}
+        </Table>
+      )}
+    </Panel>
+  );
+}
+
+/** Hours are what clients in different currencies have in common, so the bars compare hours. */
+export function NotBilledYet({ upcoming }: { upcoming: UpcomingInvoice[] }) {
+  const byHours = upcoming.filter((item) => item.minutes > 0).toSorted((a, b) => b.minutes - a.minutes);
+  const most = byHours[0]?.minutes ?? 1;
+  return (
+    <Panel title="Not billed yet">
+      {byHours.length === 0 ? (
+        <EmptyState>All work is billed.</EmptyState>
+      ) : (
+        <ul className={styles.bars}>
+          {byHours.map((item) => (
+            <li key={item.clientId} className={styles.bar}>
+              <Link href={`/clients/${item.clientId}`}>{item.clientName}</Link>
+              <span className="quiet">{formatMinutes(item.minutes)}</span>
+              <span>{formatMoney(item.net, item.currency)}</span>
+              <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+                <rect className={styles.track} width={100} height={6} />
+                <rect className={styles.fill} width={(100 * item.minutes) / most} height={6} />
+              </svg>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+const UNPAID_COLUMNS = [{ label: "Client" }, { label: "Due" }, { label: "Late" }, { label: "Total", end: true }];
+
+export function Unpaid({ invoices, today }: { invoices: InvoiceRow[]; today: CivilDate }) {
+  return (
+    <Panel title="Unpaid" aside={<Link href="/invoices?state=unpaid">All unpaid</Link>}>
+      {invoices.length === 0 ? (
+        <EmptyState>No invoice waits for payment.</EmptyState>
+      ) : (
+        <Table caption="Unpaid invoices, the one due first on top" columns={UNPAID_COLUMNS}>
+          {invoices.map((invoice) => (
+            <Row key={invoice.id}>
+              <Cell place="lead" heads>
+                <Link href={`/invoices/${invoice.id}`}>{invoice.clientName}</Link>{" "}
+                <span className="meta figures">{invoice.number}</span>
+              </Cell>
+              <Cell place="meta">{formatDate(invoice.dueDate)}</Cell>
+              <Cell place="state">{lateWords(invoice.dueDate, today)}</Cell>
+              <Cell place="amount" end>
+                {formatMoney(invoice.total, invoice.currency)}
+              </Cell>
+            </Row>
+          ))}
+        </Table>
+      )}
+    </Panel>
+  );
+}
+
+export function WeekHours({ thisWeek, lastWeek }: { thisWeek: number; lastWeek: number }) {
+  return (
+    <Panel title="This week" aside={<Link href="/time">Open the week</Link>}>
+      <div className={styles.week}>
+        <p className={styles.hours}>{`${formatMinutes(thisWeek)} h`}</p>
+        <p className="quiet">{`Last week: ${formatMinutes(lastWeek)} h`}</p>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,37 @@
+import { api } from "@/app/_trpc/server.ts";
+import { addDays, type CivilDate } from "@/server/lib/date.ts";
+
+const MOST_PAGES = 4;
+
+/** The Monday of the week that `date` is in. */
+export function mondayOf(date: CivilDate): CivilDate {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return addDays(date, -((weekday + 6) % 7));
+}
+
+/** Minutes of this week and of the one before, up to the same weekday's end. */
+export async function minutesOfTwoWeeks(today: CivilDate): Promise<{ thisWeek: number; lastWeek: number }> {
+  const monday = mondayOf(today);
+  const entries = await entriesBetween(addDays(monday, -7), addDays(monday, 7));
+  const sum = (from: CivilDate, to: CivilDate) =>
+    entries.filter(({ date }) => from <= date && date < to).reduce((total, { minutes }) => total + minutes, 0);
+  return { thisWeek: sum(monday, addDays(monday, 7)), lastWeek: sum(addDays(monday, -7), monday) };
+}
+
+async function entriesBetween(from: CivilDate, to: CivilDate): Promise<{ date: CivilDate; minutes: number }[]> {
+  const caller = await api();
+  const found: { date: CivilDate; minutes: number }[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const read: { items: { date: CivilDate; minutes: number }[]; nextCursor: string | null } = await caller.time.list({
+      from,
+      to,
+      cursor,
+      limit: 500,
+    });
+    found.push(...read.items);
+    if (read.nextCursor === null) break;
+    cursor = read.nextCursor;
+  }
+  return found;
+}

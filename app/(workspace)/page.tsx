@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { isLocalMode } from "@/app/_auth/local-mode.ts";
+import { api, currentWorkspace } from "@/app/_trpc/server.ts";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { needsOf } from "./_overview/needs-you.ts";
+import styles from "./_overview/overview.module.css";
+import { NeedsYou, NextInvoices, NotBilledYet, Unpaid, WeekHours } from "./_overview/panels.tsx";
+import { RunBillingDay } from "./_overview/run-billing-day.tsx";
+import { minutesOfTwoWeeks } from "./_overview/week-hours.ts";
+import { todayIn } from "./_states/today.ts";
+import { allUpcoming } from "./_states/upcoming.ts";
+
+export const metadata: Metadata = { title: "Overview" };
+
+const SHOWN = 5;
+// Trouble is looked for among the unpaid ones that are due first; more than this is a list of its own.
+const UNPAID_READ = 50;
+
+export default async function OverviewPage() {
+  const [workspace, caller] = await Promise.all([currentWorkspace(), api()]);
+  const today = todayIn(workspace.timeZone);
+  const [clients, upcoming, unpaid, hours] = await Promise.all([
+    caller.client.list({ limit: 1 }),
+    allUpcoming(),
+    caller.invoice.list({ status: "unpaid", limit: UNPAID_READ }),
+    minutesOfTwoWeeks(today),
+  ]);
+  if (clients.items.length === 0 && unpaid.items.length === 0) return <Newcomer />;
+  const withWork = upcoming.filter((item) => item.minutes > 0);
+  return (
+    <>
+      <OverviewHeader />
+      <NeedsYou needs={needsOf(unpaid.items, upcoming, today)} />
+      <div className={styles.columns}>
+        <div>
+          <NextInvoices upcoming={withWork.slice(0, SHOWN)} />
+          <Unpaid invoices={unpaid.items.slice(0, SHOWN)} today={today} />
+        </div>
+        <div>
+          <NotBilledYet upcoming={withWork} />
+          <WeekHours {...hours} />
+          {isLocalMode() ? <RunBillingDay /> : null}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function OverviewHeader() {
+  return (
+    <PageHeader
+      title="Overview"
+      actions={
+        <span className={styles.settings}>
+          <LinkButton href="/settings/business">Settings</LinkButton>
+        </span>
+      }
+    />
+  );
+}
+
+function Newcomer() {
+  return (
+    <>
+      <OverviewHeader />
+      <EmptyState
+        action={
+          <LinkButton href="/clients/new" variant="primary">
+            Add a client
+          </LinkButton>
+        }
+      >
+        Start with one client. Set an hourly rate and a billing day, and time you add becomes an invoice by itself.
+      </EmptyState>
+    </>
+  );
+}
