@@ -18,5 +18,11 @@ export const allUpcoming = cache(async (): Promise<UpcomingInvoice[]> => {
     if (read.nextCursor === null) break;
     cursor = read.nextCursor;
   }
-  return found;
+  return found.toSorted(bySoonest);
 });
+
+// Any instant is smaller than the sign that stands for none.
+function bySoonest(a: UpcomingInvoice, b: UpcomingInvoice): number {
+  const [left, right] = [a.nextBilling?.at ?? "~", b.nextBilling?.at ?? "~"];
+  return left < right ? -1 : left > right ? 1 : 0;
+}

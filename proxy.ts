@@ -1,0 +1,51 @@
+import { type NextRequest, NextResponse } from "next/server";
+
+/**
+ * Gives each page its content security policy with a fresh nonce: scripts and styles that we did not send do not run,
+ * whatever text a client's name or an invoice's note holds.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  // Next.js reads the policy of the request to put the nonce on its own scripts; the layout reads x-nonce.
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+  const directives = {
+    "default-src": "'self'",
+    "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    "style-src": isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+    // Mantine places its dropdown with style attributes; they cannot load or run anything.
+    "style-src-attr": "'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "frame-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'self'",
+  };
+  return Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("; ");
+}
+
+export const config = {
+  matcher: [
+    // Pages only: files and answers of the API carry no script, and prefetches reuse the page they are for.
+    {
+      source: "/((?!api/|dev/|_next/static|_next/image|favicon.ico|icon.svg).*)",
+      missing: [
+        { type: "header", key: "next-router-prefetch" },
+        { type: "header", key: "purpose", value: "prefetch" },
+      ],
+    },
+  ],
+};
