@@ -1,5 +1,5 @@
-import { decimalText } from "@/app/_format/money-entry.ts";
 import type { FormReader } from "@/app/_format/read-form.ts";
+import { formatPercent } from "@/server/lib/format.ts";
 import type { Workspace } from "@/server/workspace/schema.ts";
 
 type Tax = Workspace["tax"];
@@ -14,12 +14,7 @@ export const CATEGORY_WORDS: Record<Tax["category"], string> = {
 
 /** "VAT 19 %" or the category's words. */
 export function taxWords(tax: Tax): string {
-  return tax.category === "S" ? `VAT ${percentText(tax.rate)}` : CATEGORY_WORDS[tax.category];
-}
-
-/** Hundredths of a per cent as text: 750 → "7.5 %". */
-export function percentText(basisPoints: number): string {
-  return `${decimalText(basisPoints, 2)} %`;
+  return tax.category === "S" ? `VAT ${formatPercent(tax.rate)}` : CATEGORY_WORDS[tax.category];
 }
 
 function isCategory(text: string): text is Tax["category"] {

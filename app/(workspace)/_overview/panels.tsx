@@ -7,7 +7,7 @@ import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
-import { formatDate, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
 import { type InvoiceRow, lateWords, type Need } from "./needs-you.ts";
 import styles from "./overview.module.css";
 
@@ -51,7 +51,7 @@ export function NextInvoices({ upcoming }: { upcoming: UpcomingInvoice[] }) {
               <Cell place="lead" heads>
                 <Link href={`/next/${item.clientId}`}>{item.clientName}</Link>
               </Cell>
-              <Cell place="meta">{item.nextBilling === null ? "No day set" : formatDate(item.nextBilling.date)}</Cell>
+              <Cell place="meta">{item.nextBilling === null ? "No day set" : formatDay(item.nextBilling.date)}</Cell>
               <Cell place="state">
                 <UpcomingBadge upcoming={item} />
               </Cell>
@@ -108,7 +108,7 @@ export function Unpaid({ invoices, today }: { invoices: InvoiceRow[]; today: Civ
                 <Link href={`/invoices/${invoice.id}`}>{invoice.clientName}</Link>{" "}
                 <span className="meta figures">{invoice.number}</span>
               </Cell>
-              <Cell place="meta">{formatDate(invoice.dueDate)}</Cell>
+              <Cell place="meta">{formatDay(invoice.dueDate)}</Cell>
               <Cell place="state">{lateWords(invoice.dueDate, today)}</Cell>
               <Cell place="amount" end>
                 {formatMoney(invoice.total, invoice.currency)}

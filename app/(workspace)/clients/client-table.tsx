@@ -6,7 +6,7 @@ import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import type { Client } from "@/server/client/schema.ts";
-import { formatDate, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
 
 const COLUMNS = [
   { label: "Name" },
@@ -54,7 +54,7 @@ function ClientRow({ client, upcoming }: { client: Client; upcoming: UpcomingInv
           </>
         )}
       </Cell>
-      <Cell place="meta">{client.nextBilling === null ? "None" : formatDate(client.nextBilling.date)}</Cell>
+      <Cell place="meta">{client.nextBilling === null ? "None" : formatDay(client.nextBilling.date)}</Cell>
       <Cell place="state">
         <ClientState client={client} upcoming={upcoming} />
       </Cell>

@@ -1,10 +1,16 @@
-import { percentText } from "@/app/_tax/tax-words.ts";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Facts, Panel, Raised } from "@/app/_ui/panel.tsx";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import type { Client } from "@/server/client/schema.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
-import { formatDate, formatInstant, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
+import {
+  formatDay,
+  formatInstant,
+  formatMinutes,
+  formatMoney,
+  formatPercent,
+  formatPeriod,
+} from "@/server/lib/format.ts";
 import styles from "./client.module.css";
 
 interface NextInvoicePanelProps {
@@ -43,10 +49,10 @@ export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanel
 function whatWords({ totals, taxGroups, currency }: InvoiceDocument): string {
   const parts = [`${formatMinutes(totals.minutes)} h = ${formatMoney(totals.lines, currency)}`];
   if (totals.discount !== 0) {
-    parts.push(`− ${percentText(totals.discountRate)} discount ${formatMoney(totals.discount, currency)}`);
+    parts.push(`− ${formatPercent(totals.discountRate)} discount ${formatMoney(totals.discount, currency)}`);
   }
   for (const group of taxGroups) {
-    if (group.tax !== 0) parts.push(`+ VAT ${percentText(group.rate)} ${formatMoney(group.tax, currency)}`);
+    if (group.tax !== 0) parts.push(`+ VAT ${formatPercent(group.rate)} ${formatMoney(group.tax, currency)}`);
   }
   if (parts.length > 1) parts.push(`= ${formatMoney(totals.total, currency)}`);
   return parts.join(" ");
@@ -54,5 +60,5 @@ function whatWords({ totals, taxGroups, currency }: InvoiceDocument): string {
 
 function whenWords({ nextBilling }: BillingPreview, timeZone: string): string {
   if (nextBilling === null) return "No billing day ahead: the client is archived";
-  return `${formatInstant(nextBilling.at, timeZone)} (${timeZone}), due on ${formatDate(nextBilling.date)}`;
+  return `${formatInstant(nextBilling.at, timeZone)} (${timeZone}), due on ${formatDay(nextBilling.date)}`;
 }

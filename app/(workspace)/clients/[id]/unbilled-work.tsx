@@ -3,7 +3,7 @@ import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import type { BillingPreview } from "@/server/billing/schema.ts";
-import { formatDate, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
 
 const SHOWN = 50;
 const REASONS: Record<BillingPreview["leftOut"][number]["reason"], string> = {
@@ -42,7 +42,7 @@ export function UnbilledWork({ clientId, currency, preview }: UnbilledWorkProps)
               {entry.description ?? "No note"}
               {entry.ticket === null ? null : <span className="meta"> {entry.ticket}</span>}
             </Cell>
-            <Cell place="meta">{formatDate(entry.date)}</Cell>
+            <Cell place="meta">{formatDay(entry.date)}</Cell>
             <Cell place="state" end>
               {formatMinutes(entry.minutes)}
             </Cell>
@@ -56,7 +56,7 @@ export function UnbilledWork({ clientId, currency, preview }: UnbilledWorkProps)
             <Cell place="lead" heads>
               {entry.description ?? "No note"}
             </Cell>
-            <Cell place="meta">{formatDate(entry.date)}</Cell>
+            <Cell place="meta">{formatDay(entry.date)}</Cell>
             <Cell place="state" end>
               {formatMinutes(entry.minutes)}
             </Cell>

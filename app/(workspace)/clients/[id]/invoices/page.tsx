@@ -4,7 +4,7 @@ import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { InvoiceBadge } from "@/app/(workspace)/_states/invoice-badge.tsx";
-import { formatDate, formatMoney } from "@/server/lib/format.ts";
+import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
 
 const COLUMNS = [
@@ -24,7 +24,7 @@ export default async function ClientInvoicesPage({ params, searchParams }: Props
   const client = await clientOf(id);
   const { items, nextCursor } = await (await api()).invoice.list({ clientId: client.id, cursor });
   if (items.length === 0) {
-    const when = client.nextBilling === null ? "" : ` The first may go out on ${formatDate(client.nextBilling.date)}.`;
+    const when = client.nextBilling === null ? "" : ` The first may go out on ${formatDay(client.nextBilling.date)}.`;
     return <EmptyState>{`No invoice yet.${when}`}</EmptyState>;
   }
   return (
@@ -37,8 +37,8 @@ export default async function ClientInvoicesPage({ params, searchParams }: Props
                 <span className="figures">{invoice.number}</span>
               </Link>
             </Cell>
-            <Cell place="meta">{formatDate(invoice.issueDate)}</Cell>
-            <Cell place="spare">{formatDate(invoice.dueDate)}</Cell>
+            <Cell place="meta">{formatDay(invoice.issueDate)}</Cell>
+            <Cell place="spare">{formatDay(invoice.dueDate)}</Cell>
             <Cell place="state">
               <InvoiceBadge invoice={invoice} />
             </Cell>

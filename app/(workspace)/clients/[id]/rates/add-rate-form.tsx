@@ -12,7 +12,7 @@ import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { RatePreview } from "@/server/client/schema.ts";
-import { formatDate, formatMoney } from "@/server/lib/format.ts";
+import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import { decimalsOf } from "@/server/lib/money.ts";
 import { RepricedWork } from "./repriced-work.tsx";
 
@@ -80,7 +80,7 @@ function SaveRate({ clientId, currency, rate, preview, onSaved }: SaveRateProps)
   const trpc = useTRPC();
   const router = useRouter();
   const addRate = useMutation(trpc.client.addRate.mutationOptions());
-  const words = `${formatMoney(rate.rate, currency)} per hour from ${formatDate(rate.from)}`;
+  const words = `${formatMoney(rate.rate, currency)} per hour from ${formatDay(rate.from)}`;
   const form = useForm(() =>
     attempt(
       () => addRate.mutateAsync({ id: clientId, ...rate }),

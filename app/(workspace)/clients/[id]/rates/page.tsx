@@ -3,7 +3,7 @@ import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import type { Client } from "@/server/client/schema.ts";
-import { formatDate, formatMoney } from "@/server/lib/format.ts";
+import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
 import { AddRateForm } from "./add-rate-form.tsx";
 
@@ -31,7 +31,7 @@ function RateHistory({ client }: { client: Client }) {
       {[...inForce].reverse().map(([from, rate]) => (
         <Row key={from ?? "start"}>
           <Cell place="lead" heads>
-            {from === null ? "The start" : formatDate(from)}
+            {from === null ? "The start" : formatDay(from)}
           </Cell>
           <Cell place="amount" end>
             {formatMoney(rate, client.currency)}

@@ -1,6 +1,6 @@
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import type { RatePreview } from "@/server/client/schema.ts";
-import { formatDate, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
 
 const COLUMNS = [
   { label: "Work" },
@@ -28,7 +28,7 @@ export function RepricedWork({ preview: { entries, currency, difference } }: { p
             <Cell place="lead" heads>
               {entry.description ?? "No note"}
             </Cell>
-            <Cell place="meta">{formatDate(entry.date)}</Cell>
+            <Cell place="meta">{formatDay(entry.date)}</Cell>
             <Cell place="spare" end>
               {formatMinutes(entry.minutes)}
             </Cell>

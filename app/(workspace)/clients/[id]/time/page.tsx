@@ -5,7 +5,7 @@ import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
-import { formatDate, formatMinutes } from "@/server/lib/format.ts";
+import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import styles from "../client.module.css";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
@@ -68,7 +68,7 @@ function EntryTable({ entries }: { entries: TimeEntry[] }) {
             {entry.ticket === null ? null : <span className="meta"> {entry.ticket}</span>}
           </Cell>
           <Cell place="meta">
-            <a href={`/time/${entry.date}`}>{formatDate(entry.date)}</a>
+            <a href={`/time/${entry.date}`}>{formatDay(entry.date)}</a>
           </Cell>
           <Cell place="state">
             <EntryState entry={entry} />
