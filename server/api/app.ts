@@ -3,7 +3,7 @@ import { type Auth, createAuth } from "../auth/auth.ts";
 import { connectDynamo } from "../db/dynamo.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { type Env, readEnv } from "../lib/env.ts";
-import { newId } from "../lib/id.ts";
+import { idFactory } from "../lib/id.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
 
@@ -24,8 +24,8 @@ export function createApp(env: Env): App {
 
 /** The real world: the system's clock, and ids from a secure source. */
 export function createRuntime(tableName: string, now = () => new Date().toISOString()): Runtime {
-  const random = () => randomInt(2 ** 32) / 2 ** 32;
-  return { db: connectDynamo(tableName), now, newId: (kind) => newId(kind, now(), random) };
+  const newId = idFactory(() => randomInt(2 ** 32) / 2 ** 32);
+  return { db: connectDynamo(tableName), now, newId: (kind) => newId(kind, now()) };
 }
 
 let app: App | undefined;

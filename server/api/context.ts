@@ -1,6 +1,6 @@
 import { actorOfApiKey } from "../apikey/service.ts";
-import type { Actor } from "../lib/actor.ts";
 import { readSession } from "../auth/session.ts";
+import type { Actor } from "../lib/actor.ts";
 import { workspaceOfUser } from "../workspace/service.ts";
 import type { App } from "./app.ts";
 import type { Context } from "./trpc.ts";

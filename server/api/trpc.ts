@@ -76,7 +76,12 @@ function wireProblem(error: TRPCError): WireProblem | null {
 function refusedInput(error: z.ZodError): WireProblem {
   const fields = error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message }));
   const [first] = fields;
-  return { code: "invalid_input", message: first?.message ?? "This input was refused.", field: first?.path ?? "", fields };
+  return {
+    code: "invalid_input",
+    message: first?.message ?? "This input was refused.",
+    field: first?.path ?? "",
+    fields,
+  };
 }
 
 const t = initTRPC.context<Context>().create({

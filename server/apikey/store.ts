@@ -61,7 +61,11 @@ export async function findKeyHolder(db: Dynamo, hash: string): Promise<KeyHolder
 }
 
 /** Once a day at most, so that a busy program costs no writes. */
-export async function noteUse(db: Dynamo, holder: KeyHolder, { hash, day }: { hash: string; day: CivilDate }): Promise<void> {
+export async function noteUse(
+  db: Dynamo,
+  holder: KeyHolder,
+  { hash, day }: { hash: string; day: CivilDate },
+): Promise<void> {
   const { workspaceId, keyId } = holder;
   await commit(db, () =>
     createWriteTransaction({ key: apiKeyEntity(db), hash: apiKeyHashEntity(db) }, (within) => [

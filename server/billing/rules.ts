@@ -1,9 +1,9 @@
 import { type ClientRecord, nextBillingMoment } from "../client/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
+import type { InvoiceRecord, Parties } from "../invoice/rules.ts";
 import { addDays, addMilliseconds, type CivilDate, civilDateAt, type Instant, type Period } from "../lib/date.ts";
 import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import type { InvoiceRecord, Parties } from "../invoice/rules.ts";
 import { picked } from "../lib/record.ts";
 import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
@@ -118,7 +118,11 @@ export function sorted(
 }
 
 /** The head of the invoice that a run issues with the given document. */
-export function issuedInvoice(run: RunRecord, document: InvoiceDocument & { number: string }, at: Instant): InvoiceRecord {
+export function issuedInvoice(
+  run: RunRecord,
+  document: InvoiceDocument & { number: string },
+  at: Instant,
+): InvoiceRecord {
   const { number, issueDate, dueDate, currency, totals, period } = document;
   return {
     id: run.invoiceId,

@@ -11,7 +11,17 @@ import { failure, type Result, success } from "../lib/problem.ts";
 import { entriesInRange } from "../time/store.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { issuedInvoice, lockedClient, nextRunAttempt, partiesOf, presentRun, requestedUntil, type RunRecord, sorted, warningsOf } from "./rules.ts";
+import {
+  issuedInvoice,
+  lockedClient,
+  nextRunAttempt,
+  partiesOf,
+  presentRun,
+  type RunRecord,
+  requestedUntil,
+  sorted,
+  warningsOf,
+} from "./rules.ts";
 import type { BillingOutcome, BillingPreview, BillingRun, UpcomingInvoice } from "./schema.ts";
 import * as store from "./store.ts";
 
@@ -37,7 +47,12 @@ export async function preview(
 async function previewOf(
   runtime: Runtime,
   workspaceId: WorkspaceId,
-  { workspace, client, until, today }: { workspace: Workspace; client: ClientRecord; until: CivilDate; today: CivilDate },
+  {
+    workspace,
+    client,
+    until,
+    today,
+  }: { workspace: Workspace; client: ClientRecord; until: CivilDate; today: CivilDate },
 ): Promise<BillingPreview> {
   const range = { clientId: client.id, from: client.lockedUntil };
   const entries = await entriesInRange(runtime.db, workspaceId, range);

@@ -168,13 +168,13 @@ export function listRuns(
 }
 
 /** Unfinished runs whose next attempt has come, over all workspaces; for the jobs alone. */
-export async function pendingRuns(
-  db: Dynamo,
-  now: Instant,
-): Promise<{ workspaceId: WorkspaceId; run: RunRecord }[]> {
+export async function pendingRuns(db: Dynamo, now: Instant): Promise<{ workspaceId: WorkspaceId; run: RunRecord }[]> {
   const shards = await Promise.all(
     ALL_SHARDS.map((pendingShard) =>
-      billingRunEntity(db).query.pending({ pendingShard }).lte({ nextAttemptAt: now }).go({ hydrate: true, pages: "all" }),
+      billingRunEntity(db)
+        .query.pending({ pendingShard })
+        .lte({ nextAttemptAt: now })
+        .go({ hydrate: true, pages: "all" }),
     ),
   );
   return shards

@@ -1,4 +1,13 @@
-import { addDays, type CivilDate, civilDateAt, type Instant, instantAt, lastBillingDate, laterOf, nextBillingDate } from "../lib/date.ts";
+import {
+  addDays,
+  type CivilDate,
+  civilDateAt,
+  type Instant,
+  instantAt,
+  lastBillingDate,
+  laterOf,
+  nextBillingDate,
+} from "../lib/date.ts";
 import type { TaxTreatment, Workspace } from "../workspace/schema.ts";
 import type { Client, ClientCreate } from "./schema.ts";
 

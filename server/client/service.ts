@@ -4,11 +4,11 @@ import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
+import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { billingMoment, type ClientRecord, newClient, nextBillingMoment, presentClient } from "./rules.ts";
 import type { Client, ClientAddRate, ClientCreate, ClientList, ClientUpdate } from "./schema.ts";
 import * as store from "./store.ts";
-import type { Workspace } from "../workspace/schema.ts";
 
 const ATTEMPTS_MAX = 5;
 const RATES_MAX = 200;
@@ -62,7 +62,8 @@ export function restoreClient(runtime: Runtime, actor: Actor, id: string): Promi
 export function addRate(runtime: Runtime, actor: Actor, input: ClientAddRate): Promise<Result<Client>> {
   const { id, rate, from } = input;
   return change(runtime, { actor, id }, (client) => {
-    if (client.rates.length >= RATES_MAX) return failure("conflict", `A client holds at most ${RATES_MAX} rates.`, "from");
+    if (client.rates.length >= RATES_MAX)
+      return failure("conflict", `A client holds at most ${RATES_MAX} rates.`, "from");
     return success({ ...client, rates: [...client.rates, { from, rate }] });
   });
 }
@@ -89,7 +90,11 @@ export async function reschedule(
   const nextBilling = billingMoment(client.nextBilling.date, workspace);
   if (nextBilling.at === client.nextBilling.at) return false;
   const moved = { ...client, nextBilling, version: client.version + 1 };
-  return store.replaceClient(runtime.db, workspaceId, { client: moved, readVersion: client.version, withoutTime: false });
+  return store.replaceClient(runtime.db, workspaceId, {
+    client: moved,
+    readVersion: client.version,
+    withoutTime: false,
+  });
 }
 
 /** Loads, decides, writes; decides again on what is there now when somebody else wrote in between. */
@@ -107,7 +112,11 @@ async function change(
     if (!decided.ok) return decided;
     const client = { ...decided.value, version: before.version + 1 };
     const withoutTime = client.currency !== before.currency;
-    const written = await store.replaceClient(runtime.db, workspaceId, { client, readVersion: before.version, withoutTime });
+    const written = await store.replaceClient(runtime.db, workspaceId, {
+      client,
+      readVersion: before.version,
+      withoutTime,
+    });
     if (written) return success(present(runtime, workspace, client));
   }
   return failure("conflict", "This client is being changed elsewhere. Try again.");

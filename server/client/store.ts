@@ -14,7 +14,8 @@ type Item = EntityItem<ReturnType<typeof clientEntity>>;
 const EMPTY = { description: null, email: null, address: null, country: null, taxId: null, reference: null };
 
 export function clientFromItem(item: Item): ClientRecord {
-  const { workspaceId, clientId, sortName, status, dueShard, nextBillingDate, nextBillingAt, tax, rates, ...kept } = item;
+  const { workspaceId, clientId, sortName, status, dueShard, nextBillingDate, nextBillingAt, tax, rates, ...kept } =
+    item;
   return {
     ...EMPTY,
     ...kept,

@@ -16,7 +16,8 @@ export function connectDynamo(table: string): Dynamo {
   return {
     client: new DynamoDBClient({ maxAttempts: 5 }),
     table,
-    pause: (attempt) => new Promise((resume) => setTimeout(resume, Math.random() * BACKOFF_MILLISECONDS * 2 ** attempt)),
+    pause: (attempt) =>
+      new Promise((resume) => setTimeout(resume, Math.random() * BACKOFF_MILLISECONDS * 2 ** attempt)),
   };
 }
 

@@ -82,7 +82,10 @@ export async function dueDeliveries(
 ): Promise<{ workspaceId: WorkspaceId; invoiceId: string }[]> {
   const shards = await Promise.all(
     ALL_SHARDS.map((pendingShard) =>
-      deliveryEntity(db).query.pending({ pendingShard }).lte({ nextAttemptAt: now }).go({ hydrate: true, pages: "all" }),
+      deliveryEntity(db)
+        .query.pending({ pendingShard })
+        .lte({ nextAttemptAt: now })
+        .go({ hydrate: true, pages: "all" }),
     ),
   );
   return shards

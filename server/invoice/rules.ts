@@ -1,9 +1,9 @@
 import type { ClientRecord } from "../client/rules.ts";
+import type { InvoiceDocument, InvoiceLine } from "../document/schema.ts";
 import { addDays, type CivilDate, type Period } from "../lib/date.ts";
 import { priceOfMinutes, shareOf, toMinorUnits } from "../lib/money.ts";
 import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
-import type { InvoiceDocument, InvoiceLine } from "../document/schema.ts";
 import type { Invoice } from "./schema.ts";
 
 /** Everything an invoice takes from its parties, as they were when the range was locked. */

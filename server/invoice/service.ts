@@ -35,7 +35,12 @@ export async function listInvoices(
   let cursor = input.cursor ?? null;
   // Filters that no index answers leave pages short, so pages are read until one is full.
   do {
-    const page = await pageOf(runtime, actor.workspaceId, { ...input, cursor, limit: input.limit - items.length, today });
+    const page = await pageOf(runtime, actor.workspaceId, {
+      ...input,
+      cursor,
+      limit: input.limit - items.length,
+      today,
+    });
     if (!page.ok) return page;
     const shown = await withDeliveries(runtime, actor.workspaceId, { invoices: page.value.items, today });
     items.push(...shown.filter((invoice) => matches(invoice, input)));

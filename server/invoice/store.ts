@@ -2,12 +2,12 @@ import type { EntityItem } from "electrodb";
 import type { Within } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate } from "../lib/date.ts";
 import type { Result } from "../lib/problem.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity } from "./entity.ts";
 import type { InvoiceRecord } from "./rules.ts";
-import type { InvoiceDocument } from "../document/schema.ts";
 
 type Item = EntityItem<ReturnType<typeof invoiceEntity>>;
 

@@ -1,4 +1,4 @@
-import { ulid } from "ulid";
+import { monotonicFactory } from "ulid";
 import type { Instant } from "./date.ts";
 
 export const ID_PREFIXES = {
@@ -12,9 +12,13 @@ export const ID_PREFIXES = {
 
 export type IdKind = keyof typeof ID_PREFIXES;
 
-/** A prefixed ULID: sortable by the instant it was made at, to the millisecond. `random` answers numbers in [0, 1). */
-export function newId(kind: IdKind, instant: Instant, random: () => number): string {
-  return `${ID_PREFIXES[kind]}_${ulid(Date.parse(instant), random)}`;
+/**
+ * Makes prefixed ULIDs: sortable by the instant they were made at and, within one factory, by the order they were made
+ * in. `random` answers numbers in [0, 1).
+ */
+export function idFactory(random: () => number): (kind: IdKind, instant: Instant) => string {
+  const ulid = monotonicFactory(random);
+  return (kind, instant) => `${ID_PREFIXES[kind]}_${ulid(Date.parse(instant))}`;
 }
 
 /** The shape of an id of that kind. */

@@ -56,8 +56,14 @@ export const civilDate = z
 export const instant = z.iso.datetime({ error: "Use an instant in UTC such as 2026-12-01T09:00:00Z." });
 export const currency = z.string().refine(isCurrency, "Use a currency code such as EUR.");
 export const timeZone = z.string().max(64).refine(isTimeZone, "Use a time zone such as Europe/Berlin.");
-export const billingDay = z.int("Use a whole number.").min(1, "Use a day from 1 to 31.").max(31, "Use a day from 1 to 31.");
-export const hour = z.int("Use a whole number.").min(0, "Use an hour from 0 to 23.").max(23, "Use an hour from 0 to 23.");
+export const billingDay = z
+  .int("Use a whole number.")
+  .min(1, "Use a day from 1 to 31.")
+  .max(31, "Use a day from 1 to 31.");
+export const hour = z
+  .int("Use a whole number.")
+  .min(0, "Use an hour from 0 to 23.")
+  .max(23, "Use an hour from 0 to 23.");
 export const email = z
   .string()
   .transform(normalised)
@@ -70,7 +76,10 @@ export const rate = z
   .max(100_000_000, "That rate is too high to be meant.");
 
 /** A percentage in hundredths: 1900 = 19 %. */
-export const basisPoints = z.int("Use hundredths of a per cent.").min(0, "Use 0 or more.").max(10_000, "Use 100 % or less.");
+export const basisPoints = z
+  .int("Use hundredths of a per cent.")
+  .min(0, "Use 0 or more.")
+  .max(10_000, "Use 100 % or less.");
 
 /** Whole minutes of one entry: one minute to one day. */
 export const minutes = z

@@ -5,7 +5,7 @@ import { getClient, getClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
-import { civilDateAt } from "../lib/date.ts";
+import { civilDateAt, earlierOf } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
 import { getWorkspace } from "../workspace/store.ts";
@@ -86,7 +86,10 @@ export async function previewRate(runtime: Runtime, actor: Actor, input: ClientA
   const { id, rate, from } = input;
   const client = await getClient(runtime.db, actor.workspaceId, id);
   if (!client) return noSuchClient();
-  const unbilled = await store.entriesInRange(runtime.db, actor.workspaceId, { clientId: id, from: client.lockedUntil });
+  const unbilled = await store.entriesInRange(runtime.db, actor.workspaceId, {
+    clientId: id,
+    from: client.lockedUntil,
+  });
   return success(repricing(client, unbilled, { rate, from }));
 }
 
@@ -189,7 +192,7 @@ function guardsOf(
       { client: target, earliest: after.billingDate },
     ];
   }
-  const earliest = before.billingDate < after.billingDate ? before.billingDate : after.billingDate;
+  const earliest = earlierOf(before.billingDate, after.billingDate);
   return [{ client: target, earliest }];
 }
 

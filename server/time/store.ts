@@ -66,7 +66,11 @@ type EntryWithin = Within<ReturnType<typeof timeEntryEntity>>;
 type ClientWithin = Within<ReturnType<typeof clientEntity>>;
 type TimerWithin = Within<ReturnType<typeof timerEntity>>;
 
-function entryWrites(entries: EntryWithin, workspaceId: WorkspaceId, { remove, put }: Pick<EntryWrite, "remove" | "put">) {
+function entryWrites(
+  entries: EntryWithin,
+  workspaceId: WorkspaceId,
+  { remove, put }: Pick<EntryWrite, "remove" | "put">,
+) {
   if (remove && put && sameKey(remove, put)) {
     return [
       entries
@@ -116,7 +120,9 @@ export async function findEntry(db: Dynamo, workspaceId: WorkspaceId, entryId: s
     const { data } = await timeEntryEntity(db).query.byId({ workspaceId, entryId }).go({ hydrate: true });
     const [hint] = data;
     if (hint) {
-      const entry = await timeEntryEntity(db).get(keyOf(workspaceId, fromItem(hint))).go({ consistent: true });
+      const entry = await timeEntryEntity(db)
+        .get(keyOf(workspaceId, fromItem(hint)))
+        .go({ consistent: true });
       if (entry.data) return fromItem(entry.data);
     }
     await db.pause(attempt);

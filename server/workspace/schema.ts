@@ -13,7 +13,10 @@ export const taxTreatment = z
     /** What the law wants printed, such as "Small business, no VAT charged (§ 19 UStG)". */
     reason: optional(line(300)).transform((text) => text ?? null),
   })
-  .refine((tax) => tax.category === "S" || tax.rate === 0, { error: "Only the standard category has a rate.", path: ["rate"] });
+  .refine((tax) => tax.category === "S" || tax.rate === 0, {
+    error: "Only the standard category has a rate.",
+    path: ["rate"],
+  });
 export type TaxTreatment = z.output<typeof taxTreatment>;
 
 const iban = line(42)
@@ -27,7 +30,8 @@ const bic = line(20)
 export const numberPattern = line(40).superRefine((pattern, context) => {
   const rest = pattern.replace(/\{n(:[1-9])?\}|\{year\}|\{month\}/g, "");
   const complain = (message: string) => context.addIssue({ code: "custom", message });
-  if ((pattern.match(/\{n(:[1-9])?\}/g) ?? []).length !== 1) complain("Write {n} or {n:4} exactly once: it becomes the number.");
+  if ((pattern.match(/\{n(:[1-9])?\}/g) ?? []).length !== 1)
+    complain("Write {n} or {n:4} exactly once: it becomes the number.");
   else if (/[{}]/.test(rest)) complain("Only {n}, {year} and {month} stand in braces.");
   else if (/[0-9}]\{n/.test(pattern) || /\{n(:[1-9])?\}[0-9{]/.test(pattern))
     complain("Put a letter or a sign such as - between {n} and other digits.");

@@ -1,0 +1,69 @@
+import { addDays, type CivilDate, type Instant, type Period } from "./date.ts";
+import { decimalsOf } from "./money.ts";
+
+/** How amounts, durations and dates read, on pages, in mails and on documents alike. */
+
+const MINUS = "\u2212";
+
+/** Minor units as people write them: (123450, "EUR") → "€1,234.50"; negative ones with a real minus sign. */
+export function formatMoney(amount: number, currency: string, locale = "en"): string {
+  const decimals = decimalsOf(currency);
+  const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
+  // Intl reads decimal strings exactly, so that no float comes near the amount.
+  const decimal = `${digits.slice(0, digits.length - decimals)}.${digits.slice(digits.length - decimals)}0` as const;
+  const text = new Intl.NumberFormat(locale, { style: "currency", currency }).format(
+    decimal as Intl.StringNumericLiteral,
+  );
+  return amount < 0 ? `${MINUS}${text}` : text;
+}
+
+/** Whole minutes as h:mm: 2190 → "36:30". */
+export function formatMinutes(minutes: number): string {
+  const magnitude = Math.abs(minutes);
+  const text = `${Math.floor(magnitude / 60)}:${String(magnitude % 60).padStart(2, "0")}`;
+  return minutes < 0 ? `${MINUS}${text}` : text;
+}
+
+/** Hundredths of a per cent: 1900 → "19 %", 550 → "5.5 %". */
+export function formatPercent(basisPoints: number, locale = "en"): string {
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(basisPoints / 100)} %`;
+}
+
+function civil(date: CivilDate, locale: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** "1 Dec 2026" */
+export function formatDate(date: CivilDate, locale = "en-GB"): string {
+  return civil(date, locale, { day: "numeric", month: "short", year: "numeric" });
+}
+
+/** "Tue 1 Dec 2026" */
+export function formatDay(date: CivilDate, locale = "en-GB"): string {
+  return `${civil(date, locale, { weekday: "short" })} ${formatDate(date, locale)}`;
+}
+
+/** "1 December 2026", as documents write it. */
+export function formatLongDate(date: CivilDate, locale = "en-GB"): string {
+  return civil(date, locale, { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** A half-open period by its first and last day: "1–30 Nov 2026", "15 Nov – 14 Dec 2026". */
+export function formatPeriod({ from, until }: Period, locale = "en-GB"): string {
+  const last = addDays(until, -1);
+  if (last <= from) return formatDate(from, locale);
+  if (from.slice(0, 7) === last.slice(0, 7)) return `${Number(from.slice(8))}–${formatDate(last, locale)}`;
+  if (from.slice(0, 4) !== last.slice(0, 4)) return `${formatDate(from, locale)} – ${formatDate(last, locale)}`;
+  return `${civil(from, locale, { day: "numeric", month: "short" })} – ${formatDate(last, locale)}`;
+}
+
+/** A moment by the clocks of a zone: "Tue 1 Dec 2026, 09:00". */
+export function formatInstant(at: Instant, timeZone: string, locale = "en-GB"): string {
+  const moment = new Date(at);
+  const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: "short" }).format(moment);
+  const date = new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short", year: "numeric" }).format(
+    moment,
+  );
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" }).format(moment);
+  return `${day} ${date}, ${time}`;
+}

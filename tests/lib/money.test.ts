@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decimalsOf, divideRounded, priceOfMinutes, shareOf, toDecimal, toMinorUnits } from "../../server/lib/money.ts";
+
+describe("money", () => {
+  test("half a cent is rounded away from zero, on both sides", () => {
+    expect(divideRounded(5n, 2n)).toBe(3n);
+    expect(divideRounded(-5n, 2n)).toBe(-3n);
+    expect(divideRounded(7n, 3n)).toBe(2n);
+    expect(divideRounded(0n, 3n)).toBe(0n);
+  });
+
+  test("five minutes at 32.25 cost 2.69", () => {
+    expect(priceOfMinutes(5, 3225)).toBe(269n);
+  });
+
+  test("36:30 at 90.00 cost 3,285.00", () => {
+    expect(priceOfMinutes(36 * 60 + 30, 9000)).toBe(328_500n);
+  });
+
+  test("19 % of 0.50 are 0.10, as 9.5 cents round up", () => {
+    expect(shareOf(50n, 1900)).toBe(10n);
+  });
+
+  test("no rounding is off by more than half a unit", () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
+        fc.bigInt({ min: 1n, max: 10n ** 6n }),
+        (n, d) => {
+          const error = divideRounded(n, d) * d - n;
+          expect(2n * (error < 0n ? -error : error) <= d).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test("rounding is the same on both sides of zero", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.bigInt({ min: 1n, max: 10n ** 6n }), (n, d) => {
+        expect(divideRounded(-n, d)).toBe(-divideRounded(n, d));
+      }),
+    );
+  });
+
+  test("an entry split in two never differs from the whole by more than one minor unit", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 720 }),
+        fc.integer({ min: 1, max: 720 }),
+        fc.integer({ min: 0, max: 100_000_000 }),
+        (a, b, rate) => {
+          const difference = priceOfMinutes(a, rate) + priceOfMinutes(b, rate) - priceOfMinutes(a + b, rate);
+          expect(difference >= -1n && difference <= 1n).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test("yen have no decimals and dinars three", () => {
+    expect([decimalsOf("JPY"), decimalsOf("EUR"), decimalsOf("KWD")]).toEqual([0, 2, 3]);
+    expect(toDecimal(1234, "JPY")).toBe("1234");
+    expect(toDecimal(-5, "EUR")).toBe("-0.05");
+    expect(toDecimal(1234, "KWD")).toBe("1.234");
+  });
+
+  test("a sum that JSON's numbers would blur is refused", () => {
+    expect(() => toMinorUnits(2n ** 53n)).toThrow(RangeError);
+    expect(toMinorUnits(2n ** 53n - 1n)).toBe(9_007_199_254_740_991);
+  });
+});

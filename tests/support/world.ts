@@ -1,0 +1,102 @@
+import { appRouter } from "../../server/api/root.ts";
+import { callerFactory } from "../../server/api/trpc.ts";
+import type { Dynamo } from "../../server/db/dynamo.ts";
+import type { Runtime } from "../../server/db/runtime.ts";
+import { billDueClients } from "../../server/jobs/billing.ts";
+import { deliverDueMails } from "../../server/jobs/delivery.ts";
+import type { Actor } from "../../server/lib/actor.ts";
+import { idFactory } from "../../server/lib/id.ts";
+import type { Mailer, OutgoingMail } from "../../server/mail/message.ts";
+import { workspaceOfUser } from "../../server/workspace/service.ts";
+import { ownDynamo } from "./dynamo.ts";
+
+const createCaller = callerFactory(appRouter);
+
+export type Api = ReturnType<typeof createCaller>;
+
+/** A clock that stands still until a test moves it. */
+export interface Clock {
+  at: string;
+}
+
+/** A table of its own, a clock, and a mailbox that keeps what was sent; `refuseMail` makes it refuse. */
+export interface World {
+  clock: Clock;
+  runtime: Runtime;
+  mails: OutgoingMail[];
+  refuseMail: (reason: string | null) => void;
+  mailer: Mailer;
+  /** One scheduler tick at the clock's instant, and the mails that it owes. */
+  tick: () => Promise<void>;
+  bill: () => Promise<void>;
+  deliver: () => Promise<void>;
+}
+
+export async function newWorld(at: string, db?: Dynamo): Promise<World> {
+  const clock = { at };
+  const runtime = runtimeAt(db ?? (await ownDynamo()), clock);
+  const mails: OutgoingMail[] = [];
+  let refusal: string | null = null;
+  const mailer: Mailer = {
+    send: async (mail) => {
+      if (refusal) throw new Error(refusal);
+      mails.push(mail);
+      return { messageId: mail.messageId ?? "" };
+    },
+  };
+  const bill = async () => void (await billDueClients(runtime));
+  const deliver = async () => void (await deliverDueMails(runtime, { mailer, renderPdf: documentAsBytes }));
+  return {
+    clock,
+    runtime,
+    mails,
+    mailer,
+    refuseMail: (reason) => {
+      refusal = reason;
+    },
+    bill,
+    deliver,
+    tick: async () => {
+      await bill();
+      await deliver();
+    },
+  };
+}
+
+/** The system's own parts but for the clock. */
+export function runtimeAt(db: Dynamo, clock: Clock): Runtime {
+  const now = () => new Date(clock.at).toISOString();
+  const newId = idFactory(Math.random);
+  return { db, now, newId: (kind) => newId(kind, now()) };
+}
+
+async function documentAsBytes(document: unknown): Promise<Uint8Array> {
+  return new TextEncoder().encode(JSON.stringify(document));
+}
+
+export interface Freelancer {
+  api: Api;
+  actor: Actor;
+}
+
+/** A freelancer with a workspace in the given zone. */
+export async function freelancerIn(world: World, timeZone: string, name = "Studio Weber"): Promise<Freelancer> {
+  const userId = crypto.randomUUID();
+  const user = { userId, email: `${userId}@freelancer.example`, name };
+  const workspaceId = await workspaceOfUser(world.runtime, user);
+  const actor: Actor = { workspaceId, userId, via: "session" };
+  const api = apiFor(world.runtime, actor);
+  await api.workspace.update({ timeZone });
+  await world.bill();
+  return { api, actor };
+}
+
+export function apiFor(runtime: Runtime, actor: Actor | null): Api {
+  return createCaller({ runtime, actor });
+}
+
+/** Everything that was issued in a workspace, newest first, with its document. */
+export async function invoicesOf({ api }: Freelancer) {
+  const { items } = await api.invoice.list({ limit: 100 });
+  return Promise.all(items.map(({ id }) => api.invoice.get({ id })));
+}
