@@ -1,4 +1,4 @@
-// For every answer; the policy for scripts and styles is each page's own (proxy.ts).
+// For every answer but files of the build; the policy for scripts and styles is each page's own (proxy.ts).
 const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
@@ -12,7 +12,7 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   images: { unoptimized: true },
-  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
+  headers: async () => [{ source: "/((?!_next/static/).*)", headers: SECURITY_HEADERS }],
   serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler"],
 };
 

@@ -9,7 +9,7 @@ import { Form, useForm } from "@/app/_ui/form.tsx";
 export function ForgotPasswordForm() {
   const router = useRouter();
   const form = useForm(async (data) => {
-    const missing = missingTrouble(data, { email: "Type your e-mail address." });
+    const missing = missingTrouble(data, { email: "Type your email address." });
     if (missing !== null) return missing;
     const email = String(data.get("email")).trim();
     const answer = await authRequest("/request-password-reset", { email, redirectTo: "/reset-password" });
@@ -19,7 +19,7 @@ export function ForgotPasswordForm() {
   });
   return (
     <Form state={form} label="Choose a new password">
-      <TextField name="email" label="E-mail" type="email" autoComplete="username" autoCapitalize="none" required />
+      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" required />
       <Button type="submit" variant="primary" busy={form.busy && "Sending…"}>
         Mail me a link
       </Button>

@@ -10,7 +10,7 @@ import { ResendVerification } from "../check-mail/resend-verification.tsx";
 export function SignInForm() {
   const [unverified, setUnverified] = useState<string | null>(null);
   const form = useForm(async (data) => {
-    const missing = missingTrouble(data, { email: "Type your e-mail address.", password: "Type your password." });
+    const missing = missingTrouble(data, { email: "Type your email address.", password: "Type your password." });
     if (missing !== null) return missing;
     const email = String(data.get("email")).trim();
     const answer = await authRequest("/sign-in/email", { email, password: String(data.get("password")) });
@@ -22,7 +22,7 @@ export function SignInForm() {
   return (
     <Form state={form} label="Sign in">
       {unverified === null ? null : <ResendVerification email={unverified} />}
-      <TextField name="email" label="E-mail" type="email" autoComplete="username" autoCapitalize="none" required />
+      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" required />
       <TextField name="password" label="Password" type="password" autoComplete="current-password" required />
       <Button type="submit" variant="primary" busy={form.busy && "Signing in…"}>
         Sign in

@@ -11,7 +11,7 @@ export function SignUpForm() {
   const form = useForm(async (data) => {
     const missing = missingTrouble(data, {
       name: "Type your name.",
-      email: "Type your e-mail address.",
+      email: "Type your email address.",
       password: "Choose a password of at least 12 characters.",
     });
     if (missing !== null) return missing;
@@ -29,7 +29,7 @@ export function SignUpForm() {
   return (
     <Form state={form} label="Create an account">
       <TextField name="name" label="Your name" autoComplete="name" maxLength={100} required />
-      <TextField name="email" label="E-mail" type="email" autoComplete="username" autoCapitalize="none" required />
+      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" required />
       <TextField
         name="password"
         label="Password"

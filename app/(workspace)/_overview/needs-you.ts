@@ -27,7 +27,7 @@ function undelivered(invoice: InvoiceRow): Need {
   return {
     key: invoice.id,
     words: `Invoice ${invoice.number} did not reach ${invoice.clientName}: ${
-      invoice.delivery?.lastError ?? "there is no e-mail address"
+      invoice.delivery?.lastError ?? "there is no email address"
     }`,
     href: `/invoices/${invoice.id}`,
     label: "Fix and resend",

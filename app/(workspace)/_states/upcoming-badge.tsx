@@ -26,7 +26,7 @@ export function UpcomingBadge({ upcoming }: { upcoming: Pick<UpcomingInvoice, "m
 }
 
 export const WARNING_WORDS: Record<UpcomingInvoice["warnings"][number], string> = {
-  no_email: "Needs an e-mail address",
+  no_email: "Needs an email address",
   no_business_name: "Needs your business name",
 };
 

@@ -62,7 +62,7 @@ function listHref({ q, archived, cursor }: { q: string | undefined; archived: bo
 function SearchBar({ search, archived }: { search: string | undefined; archived: boolean }) {
   return (
     <search className={styles.search}>
-      <form action="/clients" className="cluster">
+      <form action="/clients">
         <input
           type="search"
           name="q"

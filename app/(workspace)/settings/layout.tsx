@@ -10,7 +10,7 @@ const SECTIONS = [
   { href: "/settings/tax", label: "Tax" },
   { href: "/settings/numbering", label: "Numbering" },
   { href: "/settings/billing", label: "Billing" },
-  { href: "/settings/email", label: "E-mail" },
+  { href: "/settings/email", label: "Email" },
   { href: "/settings/api-keys", label: "API keys" },
   { href: "/settings/account", label: "Account" },
 ];

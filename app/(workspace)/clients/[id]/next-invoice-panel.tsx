@@ -36,7 +36,7 @@ export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanel
               { term: "Period", value: formatPeriod(preview.document.period) },
               { term: "Number", value: "Given when it is issued" },
               { term: "When", value: whenWords(preview, timeZone) },
-              { term: "To", value: client.email ?? "No e-mail address yet" },
+              { term: "To", value: client.email ?? "No email address yet" },
             ]}
           />
         </Raised>

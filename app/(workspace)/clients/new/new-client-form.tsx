@@ -59,7 +59,7 @@ export function NewClientForm({ currency: initialCurrency, billingDay }: { curre
       <TextField name="name" label="Name" autoComplete="off" maxLength={200} hint="The person or company that pays." />
       <TextField
         name="email"
-        label="E-mail for invoices"
+        label="Email for invoices"
         type="email"
         autoComplete="off"
         optional

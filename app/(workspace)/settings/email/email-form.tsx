@@ -13,7 +13,7 @@ export function EmailForm({ workspace }: { workspace: Workspace }) {
     invoiceNote: data.text("invoiceNote"),
   }));
   return (
-    <Form state={form} label="E-mail">
+    <Form state={form} label="Email">
       <TextField
         name="email"
         label="Replies go to"

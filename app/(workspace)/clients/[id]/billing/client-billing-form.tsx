@@ -75,7 +75,7 @@ function BillingFields({ client }: { client: Client }) {
       <TextField name="name" label="Name" autoComplete="off" defaultValue={client.name} maxLength={200} />
       <TextField
         name="email"
-        label="E-mail for invoices"
+        label="Email for invoices"
         type="email"
         autoComplete="off"
         optional

@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { getApp } from "@/server/api/app.ts";
+import { runBillingDay } from "@/server/api/billing-day.ts";
+import { contextOf } from "@/server/api/context.ts";
+import { clientById } from "@/server/client/schema.ts";
+
+const input = z.object({ clientId: clientById.shape.id.optional() });
+
+/** On a developer's machine only: runs the scheduler as if the next billing day had come, and sends the mails. */
+export async function POST(request: Request): Promise<Response> {
+  const app = getApp();
+  if (!app.env.localMode) return new Response("Not found", { status: 404 });
+  const { actor } = await contextOf(app, request);
+  if (!actor) return Response.json({ message: "Sign in first." }, { status: 401 });
+  const parsed = input.safeParse(await request.json().catch(() => ({})));
+  if (!parsed.success) return Response.json({ message: "This is not a client id." }, { status: 400 });
+  const outcome = await runBillingDay(app, actor, parsed.data);
+  return outcome.ok
+    ? Response.json(outcome.value)
+    : Response.json({ message: outcome.problem.message }, { status: 409 });
+}

@@ -1,0 +1,27 @@
+import { getApp } from "@/server/api/app.ts";
+import { contextOf } from "@/server/api/context.ts";
+import { invoiceById } from "@/server/invoice/schema.ts";
+import { invoicePdf } from "@/server/invoice/service.ts";
+
+/** The PDF of an invoice for its signed-in owner; anybody else learns nothing of it. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const app = getApp();
+  const { actor } = await contextOf(app, request);
+  if (!actor) return new Response("Sign in to see this invoice.", { status: 401 });
+  const input = invoiceById.safeParse(await params);
+  if (!input.success) return notFound();
+  const pdf = await invoicePdf(app, actor, input.data.id);
+  if (!pdf.ok) return notFound();
+  return new Response(new Uint8Array(pdf.value.bytes), {
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": `inline; filename*=UTF-8''${encodeURIComponent(pdf.value.filename)}`,
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
+function notFound(): Response {
+  return new Response("There is no such invoice.", { status: 404 });
+}
