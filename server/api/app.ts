@@ -2,6 +2,8 @@ import { randomInt } from "node:crypto";
 import { type Auth, createAuth } from "../auth/auth.ts";
 import { connectDynamo } from "../db/dynamo.ts";
 import type { Runtime } from "../db/runtime.ts";
+import { renderInvoicePdf } from "../document/pdf.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
 import { type Env, readEnv } from "../lib/env.ts";
 import { idFactory } from "../lib/id.ts";
 import { createMailer } from "../mail/mailer.ts";
@@ -13,13 +15,14 @@ export interface App {
   runtime: Runtime;
   auth: Auth;
   mailer: Mailer;
+  renderPdf: (document: InvoiceDocument) => Promise<Uint8Array>;
 }
 
 export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
   const auth = createAuth({ db: runtime.db, mailer, appUrl: env.appUrl, secret: env.authSecret });
-  return { env, runtime, auth, mailer };
+  return { env, runtime, auth, mailer, renderPdf: renderInvoicePdf };
 }
 
 /** The real world: the system's clock, and ids from a secure source. */

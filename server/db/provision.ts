@@ -9,7 +9,9 @@ import { TTL_ATTRIBUTE, tableDefinition } from "./table.ts";
 
 /** Creates the table where it is missing (local engines and tests; on AWS the infrastructure does). Answers whether it was new. */
 export async function provisionTable(db: Dynamo): Promise<boolean> {
-  if (await tableExists(db)) return false;
+  const status = await tableStatus(db);
+  if (status === "UNREACHABLE") throw new Error("the database does not answer");
+  if (status !== "MISSING") return false;
   await db.client.send(new CreateTableCommand(tableDefinition(db.table)));
   await db.client.send(
     new UpdateTimeToLiveCommand({
@@ -20,12 +22,12 @@ export async function provisionTable(db: Dynamo): Promise<boolean> {
   return true;
 }
 
-async function tableExists(db: Dynamo): Promise<boolean> {
+/** ACTIVE when it can be used, MISSING or UNREACHABLE when not. */
+export async function tableStatus(db: Dynamo): Promise<string> {
   try {
-    await db.client.send(new DescribeTableCommand({ TableName: db.table }));
-    return true;
+    const { Table } = await db.client.send(new DescribeTableCommand({ TableName: db.table }));
+    return Table?.TableStatus ?? "UNKNOWN";
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return false;
-    throw error;
+    return error instanceof ResourceNotFoundException ? "MISSING" : "UNREACHABLE";
   }
 }

@@ -3,6 +3,7 @@ import type { Runtime } from "../db/runtime.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
@@ -116,4 +117,15 @@ export async function loadForDelivery(runtime: Runtime, workspaceId: WorkspaceId
   const kept = await store.getDocument(runtime.db, workspaceId, id);
   if (!kept) throw new Error(`invoice ${id} has no document`);
   return kept;
+}
+
+/** The invoice's PDF and the name it is saved under, made from the document as it was issued. */
+export async function invoicePdf(
+  { runtime, renderPdf }: { runtime: Runtime; renderPdf: (document: InvoiceDocument) => Promise<Uint8Array> },
+  actor: Actor,
+  id: string,
+): Promise<Result<{ bytes: Uint8Array; filename: string }>> {
+  const kept = await store.getDocument(runtime.db, actor.workspaceId, id);
+  if (!kept) return noSuchInvoice();
+  return success({ bytes: await renderPdf(kept.document), filename: `Invoice ${kept.document.number}.pdf` });
 }

@@ -1,0 +1,32 @@
+import { allClients } from "../client/store.ts";
+import { runTick, type TickReport } from "../jobs/tick.ts";
+import type { Actor } from "../lib/actor.ts";
+import { type Instant, laterOf } from "../lib/date.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import type { App } from "./app.ts";
+
+export interface BillingDay extends TickReport {
+  /** The instant that the tick took for now. */
+  at: Instant;
+}
+
+/**
+ * Runs one tick as if it were the next billing instant of the client, or the earliest one of the workspace.
+ * For machines that play the scheduler; it never moves a clock that others rely on.
+ */
+export async function runBillingDay(
+  app: App,
+  actor: Actor,
+  { clientId }: { clientId?: string | undefined },
+): Promise<Result<BillingDay>> {
+  const clients = await allClients(app.runtime.db, actor.workspaceId, false);
+  const instants = clients
+    .filter((client) => clientId === undefined || client.id === clientId)
+    .flatMap(({ nextBilling }) => (nextBilling ? [nextBilling.at] : []))
+    .toSorted();
+  const [next] = instants;
+  if (!next) return failure("not_found", "No client has a billing day.");
+  const at = laterOf(next, app.runtime.now());
+  const report = await runTick({ ...app.runtime, now: () => at }, app);
+  return success({ at, ...report });
+}

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { call } from "../support/http.ts";
+import { PROCEDURES } from "../support/procedures.ts";
+import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
+
+let world: World;
+let owner: Freelancer;
+let stranger: Freelancer;
+let inputs: Record<string, unknown>;
+
+beforeAll(async () => {
+  world = await newWorld("2026-11-23T10:00:00Z");
+  owner = await freelancerIn(world, "Europe/Berlin", "Owner");
+  stranger = await freelancerIn(world, "Europe/Berlin", "Stranger");
+  const { id: clientId } = await owner.api.client.create({
+    name: "Secret client",
+    rate: 9000,
+    email: "s@secret.example",
+  });
+  await owner.api.time.create({ clientId, date: "2026-11-02", minutes: 60, description: "Secret work" });
+  const { invoice } = await owner.api.billing.run({ clientId, until: "2026-11-10" });
+  const entry = await owner.api.time.create({ clientId, date: "2026-11-20", minutes: 60, description: "Secret work" });
+  await owner.api.timer.start({ clientId, description: "Secret timer" });
+  const key = await owner.api.apiKey.create({ name: "Secret key" });
+  const id = invoice?.id ?? "";
+  inputs = {
+    "client.get": { id: clientId },
+    "client.update": { id: clientId, name: "Taken" },
+    "client.archive": { id: clientId },
+    "client.restore": { id: clientId },
+    "client.addRate": { id: clientId, rate: 1, from: "2026-11-01" },
+    "client.previewRate": { id: clientId, rate: 1, from: "2026-11-01" },
+    "time.create": { clientId, date: "2026-11-20", minutes: 5 },
+    "time.update": { id: entry.id, minutes: 5 },
+    "time.delete": { id: entry.id },
+    "timer.start": { clientId },
+    "billing.preview": { clientId },
+    "billing.run": { clientId },
+    "billing.runs": { clientId },
+    "invoice.get": { id },
+    "invoice.markPaid": { id, paidOn: "2026-11-23" },
+    "invoice.resend": { id, to: "thief@evil.example" },
+    "apiKey.revoke": { id: key.id },
+  };
+});
+
+/** Procedures that take no id: they answer for the caller's own workspace, which must show nothing of another's. */
+const OWN_WORKSPACE: Record<string, unknown> = {
+  "client.list": {},
+  "client.create": { name: "Mine", rate: 1 },
+  "time.list": { from: "2026-01-01", to: "2027-01-01" },
+  "timer.current": undefined,
+  "timer.stop": {},
+  "timer.discard": undefined,
+  "billing.upcoming": {},
+  "invoice.list": {},
+  "workspace.get": undefined,
+  "workspace.update": { name: "Still mine" },
+  "apiKey.list": undefined,
+  "apiKey.create": { name: "Mine" },
+};
+
+async function ownersState() {
+  const { api } = owner;
+  return JSON.stringify([
+    await api.client.list({}),
+    await api.time.list({ from: "2026-01-01", to: "2027-01-01" }),
+    await api.invoice.list({}),
+    await api.timer.current(),
+    await api.apiKey.list(),
+    await api.workspace.get(),
+  ]);
+}
+
+describe("nothing crosses a workspace", () => {
+  test.each(PROCEDURES)(
+    "$path, called with another workspace's ids, answers as if they did not exist",
+    async ({ path, method }) => {
+      const before = await ownersState();
+      const foreign = path in inputs;
+      expect(foreign || path in OWN_WORKSPACE).toBe(true);
+      const who = { runtime: world.runtime, actor: stranger.actor };
+      const reply = await call(who, path, { input: foreign ? inputs[path] : OWN_WORKSPACE[path], method });
+      if (foreign) expect([reply.status, reply.problem?.code]).toEqual([404, "not_found"]);
+      else expect(reply.status).toBeLessThan(500);
+      expect(reply.text).not.toContain("Secret");
+      expect(await ownersState()).toBe(before);
+    },
+  );
+
+  test.each(PROCEDURES)("$path refuses who is signed out", async ({ path, method }) => {
+    const who = { runtime: world.runtime, actor: null };
+    const reply = await call(who, path, { input: inputs[path] ?? OWN_WORKSPACE[path], method });
+    expect([reply.status, reply.problem?.code]).toEqual([401, "signed_out"]);
+  });
+
+  test("a cursor of another workspace's list leads nowhere", async () => {
+    await owner.api.client.create({ name: "Secret two", rate: 1 });
+    const { nextCursor } = await owner.api.client.list({ limit: 1 });
+    const who = { runtime: world.runtime, actor: stranger.actor };
+    const reply = await call(who, "client.list", { input: { cursor: nextCursor }, method: "GET" });
+    expect(reply.text).not.toContain("Secret");
+    expect(reply.status).toBeLessThan(500);
+  });
+});
