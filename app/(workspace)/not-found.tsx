@@ -1,6 +1,9 @@
+import type { Metadata } from "next";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
+
+export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFoundHere() {
   return (

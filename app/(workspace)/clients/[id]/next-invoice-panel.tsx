@@ -1,16 +1,11 @@
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Facts, Panel, Raised } from "@/app/_ui/panel.tsx";
+import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import type { Client } from "@/server/client/schema.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
-import {
-  formatDay,
-  formatInstant,
-  formatMinutes,
-  formatMoney,
-  formatPercent,
-  formatPeriod,
-} from "@/server/lib/format.ts";
+import { daysBetween } from "@/server/lib/date.ts";
+import { formatInstant, formatMinutes, formatMoney, formatPercent, formatPeriod } from "@/server/lib/format.ts";
 import styles from "./client.module.css";
 
 interface NextInvoicePanelProps {
@@ -58,7 +53,10 @@ function whatWords({ totals, taxGroups, currency }: InvoiceDocument): string {
   return parts.join(" ");
 }
 
+/** "Tue 1 Dec 2026, 09:00 Europe/Berlin, in 7 days" */
 function whenWords({ nextBilling }: BillingPreview, timeZone: string): string {
   if (nextBilling === null) return "No billing day ahead: the client is archived";
-  return `${formatInstant(nextBilling.at, timeZone)} (${timeZone}), due on ${formatDay(nextBilling.date)}`;
+  const days = daysBetween(todayIn(timeZone), nextBilling.date);
+  const distance = days <= 0 ? "as soon as the scheduler runs" : days === 1 ? "tomorrow" : `in ${days} days`;
+  return `${formatInstant(nextBilling.at, timeZone)} ${timeZone}, ${distance}`;
 }

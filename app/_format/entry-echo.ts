@@ -1,0 +1,27 @@
+import { formatMinutes, formatMoney } from "@/server/lib/format.ts";
+import { priceOfMinutes, toMinorUnits } from "@/server/lib/money.ts";
+import type { DurationReading } from "./duration-entry.ts";
+
+/** What an hour is worth; null where it is not billed. */
+export type Worth = { rate: number; currency: string } | null;
+
+/** How a typed duration was understood, such as "= 1:30 · €135.00"; empty where nothing was typed. */
+export function durationEcho(reading: DurationReading, worth: Worth): string {
+  if (!reading.ok) return reading.message;
+  if (reading.minutes === 0) return "";
+  const price = worth === null ? "not billable" : priceWords(reading.minutes, worth);
+  return `= ${formatMinutes(reading.minutes)} · ${price}${reading.pastMidnight ? " · past midnight" : ""}`;
+}
+
+function priceWords(minutes: number, { rate, currency }: { rate: number; currency: string }): string {
+  return formatMoney(toMinorUnits(priceOfMinutes(minutes, rate)), currency);
+}
+
+/** The rate per hour of a client on a date, in minor units; `rates` in the order they count. */
+export function rateOnDate(rates: readonly { from: string | null; rate: number }[], date: string): number {
+  const started = rates.filter(({ from }) => from === null || from <= date);
+  // The sort is stable, so of two rates from the same date the later one stands last.
+  return (
+    started.toSorted((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : a.from === b.from ? 0 : 1)).at(-1)?.rate ?? 0
+  );
+}
