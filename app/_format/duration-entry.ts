@@ -67,7 +67,7 @@ function parseAmount(typed: string): DurationReading {
   const units = /^(?:([\d.,]+) ?h(?:ours?|rs?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes?|s)?)?)?$/.exec(typed);
   if (units && (units[1] ?? units[2]) !== undefined) return ofUnits(units[1], units[2]);
   const bareMinutes = /^(\d{1,2}) ?h ?(\d{1,2})$/.exec(typed);
-  if (bareMinutes) return ofClock(bareMinutes[1] ?? "", bareMinutes[2] ?? "");
+  if (bareMinutes) return ofUnits(bareMinutes[1], bareMinutes[2]);
   return ofHours(typed);
 }
 
