@@ -1,0 +1,50 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Dynamo } from "../../server/db/dynamo.ts";
+
+/** When the process dies: before or after the given call reached the database. */
+export interface CrashPoint {
+  call: number;
+  when: "before" | "after";
+}
+
+/**
+ * The same table through a client that can die: from its crash point on every call fails, as nothing runs in a dead
+ * process. `calls` counts what reached the database.
+ */
+export interface FaultyDynamo extends Dynamo {
+  calls: number;
+  died: boolean;
+  /** Dies at that call, counted from now; null lets everything through again, as after a restart. */
+  crashAt: (point: CrashPoint | null) => void;
+}
+
+export function faultyDynamo(table: string): FaultyDynamo {
+  let point: CrashPoint | null = null;
+  const client = new DynamoDBClient({ maxAttempts: 1 });
+  const faulty: FaultyDynamo = {
+    client,
+    table,
+    pause: async () => {},
+    calls: 0,
+    died: false,
+    crashAt: (next) => {
+      point = next;
+      faulty.died = false;
+      faulty.calls = 0;
+    },
+  };
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      if (faulty.died) throw new Error("the process is dead");
+      faulty.calls++;
+      const isPoint = point?.call === faulty.calls;
+      if (isPoint) faulty.died = true;
+      if (isPoint && point?.when === "before") throw new Error(`before call ${faulty.calls}`);
+      const reply = await next(args);
+      if (isPoint) throw new Error(`after call ${faulty.calls}`);
+      return reply;
+    },
+    { step: "build", name: "crash" },
+  );
+  return faulty;
+}
