@@ -10,7 +10,9 @@ import { formatMoney } from "@/server/lib/format.ts";
 import { type ClientPageProps, clientOf } from "./client-of.ts";
 
 export async function generateMetadata({ params }: ClientPageProps): Promise<Metadata> {
-  return { title: (await clientOf((await params).id)).name };
+  // A title that is thrown at leaves the page for missing clients without any.
+  const client = await clientOf((await params).id).catch(() => null);
+  return { title: client?.name ?? "Not found" };
 }
 
 export default async function ClientLayout({ params, children }: ClientPageProps & { children: ReactNode }) {
