@@ -1,6 +1,15 @@
 import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { deliveryOutput, deliveryResend } from "../delivery/schema.ts";
-import { invoiceById, invoiceDetail, invoiceList, invoiceMarkPaid, invoiceOutput, invoicePage } from "./schema.ts";
+import {
+  invoiceById,
+  invoiceDetail,
+  invoiceList,
+  invoiceMarkPaid,
+  invoiceOutput,
+  invoicePage,
+  nextNumbersInput,
+  nextNumbersOutput,
+} from "./schema.ts";
 import * as service from "./service.ts";
 
 export const invoiceRouter = router({
@@ -12,6 +21,10 @@ export const invoiceRouter = router({
     .input(invoiceById)
     .output(invoiceDetail)
     .query(async ({ ctx, input }) => unwrap(await service.getInvoice(ctx.runtime, ctx.actor, input.id))),
+  nextNumbers: workspaceProcedure
+    .input(nextNumbersInput)
+    .output(nextNumbersOutput)
+    .query(({ ctx, input }) => service.nextNumbers(ctx.runtime, ctx.actor, input)),
   markPaid: workspaceProcedure
     .input(invoiceMarkPaid)
     .output(invoiceOutput)

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { deliveryOutput } from "../delivery/schema.ts";
 import { type InvoiceDocument, type InvoiceLine, invoiceDocument, period } from "../document/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
+import { numberPattern } from "../workspace/schema.ts";
 
 export type { InvoiceDocument, InvoiceLine };
 
@@ -43,6 +44,10 @@ export const invoiceList = z.object({
   ...pageInput,
 });
 export type InvoiceList = z.output<typeof invoiceList>;
+
+/** How the next invoices would be numbered: by the saved pattern, or by one that is only being tried. */
+export const nextNumbersInput = z.object({ pattern: numberPattern.optional() });
+export const nextNumbersOutput = z.array(z.string());
 
 export const invoiceById = z.object({ id: idOf("invoice") });
 /** `paidOn: null` takes the payment back. */

@@ -8,7 +8,7 @@ import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { type InvoiceRecord, presentInvoice } from "./rules.ts";
+import { type InvoiceRecord, numberOf, presentInvoice, seriesOf } from "./rules.ts";
 import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem } from "./schema.ts";
 import * as store from "./store.ts";
 
@@ -101,6 +101,21 @@ export async function resend(
 ): Promise<Result<Delivery>> {
   if (!(await store.getInvoice(runtime.db, actor.workspaceId, id))) return noSuchInvoice();
   return resendDelivery(runtime, actor.workspaceId, to ? { invoiceId: id, to } : { invoiceId: id });
+}
+
+const NUMBERS_SHOWN = 3;
+
+/** The numbers that the next three invoices would get if they were issued today; nothing is used up. */
+export async function nextNumbers(
+  runtime: Runtime,
+  actor: Actor,
+  input: { pattern?: string | undefined },
+): Promise<string[]> {
+  const { numberPattern, timeZone } = await getWorkspace(runtime.db, actor.workspaceId);
+  const pattern = input.pattern ?? numberPattern;
+  const today = civilDateAt(runtime.now(), timeZone);
+  const next = await store.nextOfSeries(runtime.db, actor.workspaceId, seriesOf(pattern, today));
+  return Array.from({ length: NUMBERS_SHOWN }, (_, index) => numberOf(pattern, today, next + index));
 }
 
 async function todayOf(runtime: Runtime, workspaceId: WorkspaceId): Promise<CivilDate> {

@@ -54,6 +54,7 @@ const OWN_WORKSPACE: Record<string, unknown> = {
   "timer.discard": undefined,
   "billing.upcoming": {},
   "invoice.list": {},
+  "invoice.nextNumbers": {},
   "workspace.get": undefined,
   "workspace.update": { name: "Still mine" },
   "apiKey.list": undefined,
