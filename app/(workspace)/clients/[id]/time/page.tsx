@@ -9,7 +9,7 @@ import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import styles from "../client.module.css";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
-import { monthOf, monthWords, shiftMonth } from "./months.ts";
+import { monthOf, monthWords, shiftMonth, shortMonth } from "./months.ts";
 
 interface Props extends ClientPageProps {
   searchParams: Promise<{ month?: string; cursor?: string }>;
@@ -31,10 +31,10 @@ export default async function ClientTimePage({ params, searchParams }: Props) {
       <div className={styles.month}>
         <h2>{monthWords(month)}</h2>
         <LinkButton href={`${base}?month=${shiftMonth(month, -1)}`} size="small">
-          {monthWords(shiftMonth(month, -1))}
+          {`← ${shortMonth(shiftMonth(month, -1))}`}
         </LinkButton>
         <LinkButton href={`${base}?month=${shiftMonth(month, 1)}`} size="small">
-          {monthWords(shiftMonth(month, 1))}
+          {`${shortMonth(shiftMonth(month, 1))} →`}
         </LinkButton>
       </div>
       {items.length === 0 ? (

@@ -1,0 +1,68 @@
+"use client";
+
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { troubleOf } from "@/app/_trpc/problem.ts";
+import { useTRPC } from "@/app/_trpc/provider.tsx";
+import { TextField } from "@/app/_ui/field.tsx";
+import { Form } from "@/app/_ui/form.tsx";
+import { SaveActions } from "../save-actions.tsx";
+import { useWorkspaceForm } from "../use-workspace-form.ts";
+
+const TYPING_MS = 300;
+
+/** `numbers`: the next ones by the saved pattern. While typing, those of the typed pattern are shown. */
+export function NumberingForm({ pattern, numbers }: { pattern: string; numbers: string[] }) {
+  const [typed, setTyped] = useState(pattern);
+  const form = useWorkspaceForm((data) => ({ numberPattern: data.text("numberPattern") }));
+  return (
+    <Form state={form} label="Numbering">
+      <TextField
+        name="numberPattern"
+        label="Pattern of invoice numbers"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={40}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        hint={<PatternHint />}
+      />
+      <NextNumbers pattern={typed} saved={pattern} numbers={numbers} />
+      <SaveActions form={form} />
+    </Form>
+  );
+}
+
+function PatternHint() {
+  return (
+    <>
+      <code>{"{n:3}"}</code> is the number with at least three digits, <code>{"{year}"}</code> and{" "}
+      <code>{"{month}"}</code> those of the day of issue. A pattern with the year begins at 1 each year.
+    </>
+  );
+}
+
+function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: string; numbers: string[] }) {
+  const trpc = useTRPC();
+  const [tried] = useDebouncedValue(pattern, TYPING_MS);
+  const query = useQuery(
+    trpc.invoice.nextNumbers.queryOptions(
+      { pattern: tried },
+      { enabled: tried !== saved, placeholderData: keepPreviousData, retry: false },
+    ),
+  );
+  const refused = tried !== saved && query.isError;
+  const shown = tried === saved ? numbers : (query.data ?? numbers);
+  return (
+    <div role="status">
+      {refused ? (
+        <p>{troubleOf(query.error).message}</p>
+      ) : (
+        <p>
+          Next: <strong className="figures">{shown.join(", ")}</strong>
+        </p>
+      )}
+    </div>
+  );
+}
