@@ -87,7 +87,6 @@ export async function freelancerIn(world: World, timeZone: string, name = "Studi
   const actor: Actor = { workspaceId, userId, via: "session" };
   const api = apiFor(world.runtime, actor);
   await api.workspace.update({ timeZone });
-  await world.bill();
   return { api, actor };
 }
 
