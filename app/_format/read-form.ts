@@ -4,6 +4,8 @@ import { parseMoneyEntry } from "./money-entry.ts";
 /** Reads typed fields one by one and remembers what could not be read; ask `trouble()` before sending the values. */
 export interface FormReader {
   text: (name: string) => string;
+  /** A text that must not be empty; `words` says what to type. */
+  filled: (name: string, words: string) => string;
   checked: (name: string) => boolean;
   /** Minor units of a currency with `decimals` decimals. */
   money: (name: string, decimals: number) => number;
@@ -19,6 +21,10 @@ export function formReader(data: FormData): FormReader {
   const refuse = (name: string, message: string) => {
     fields[name] = message;
     return 0;
+  };
+  const filled = (name: string, words: string) => {
+    if (text(name).trim() === "") fields[name] = words;
+    return text(name);
   };
   const money = (name: string, decimals: number) => {
     const reading = parseMoneyEntry(text(name), decimals);
@@ -36,5 +42,5 @@ export function formReader(data: FormData): FormReader {
   const trouble = () => {
     return Object.keys(fields).length === 0 ? null : { message: "Some fields could not be read.", fields };
   };
-  return { text, checked: (name) => data.has(name), money, percent, whole, trouble };
+  return { text, filled, checked: (name) => data.has(name), money, percent, whole, trouble };
 }

@@ -31,8 +31,13 @@ export function SearchSelect({ choices, defaultValue, clearable = false, onChoic
           allowDeselect={false}
           nothingFoundMessage="Nothing by that name."
           limit={60}
-          maxDropdownHeight={280}
-          classNames={{ input: styles.input, dropdown: styles.dropdown, option: styles.option }}
+          withScrollArea={false}
+          classNames={{
+            input: styles.input,
+            dropdown: styles.dropdown,
+            options: styles.options,
+            option: styles.option,
+          }}
         />
       )}
     </Field>

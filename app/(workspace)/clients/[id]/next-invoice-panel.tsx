@@ -20,7 +20,7 @@ export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanel
     <Panel title="Next invoice" aside={`Calculated ${formatInstant(preview.calculatedAt, timeZone)}`}>
       {preview.document === null ? (
         <EmptyState>
-          {`Nothing to bill for ${formatPeriod(preview.period)} so far. Then no invoice is made and no number is used.`}
+          {`Nothing to bill for ${formatPeriod(preview.period)} so far. If it stays so, no invoice is made and no number is used.`}
         </EmptyState>
       ) : (
         <Raised>

@@ -24,7 +24,7 @@ function readClient(data: FormData): NewClient | Trouble {
   const form = formReader(data);
   const currency = form.text("currency");
   const client: NewClient = {
-    name: form.text("name"),
+    name: form.filled("name", "Type the client's name."),
     email: form.text("email"),
     currency,
     rate: form.money("rate", decimalsOf(currency)),

@@ -61,7 +61,7 @@ function NewKey({ secret, onDone }: { secret: string; onDone: () => void }) {
         <code>{secret}</code>
       </p>
       <div className="cluster">
-        <Button variant="primary" onClick={copy}>
+        <Button variant="primary" ref={(button) => button?.focus()} onClick={copy}>
           Copy key
         </Button>
         <Button onClick={onDone}>I have kept it</Button>

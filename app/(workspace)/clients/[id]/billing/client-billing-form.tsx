@@ -24,7 +24,7 @@ function readChange(id: string, data: FormData): ClientChange | Trouble {
   const form = formReader(data);
   const change: ClientChange = {
     id,
-    name: form.text("name"),
+    name: form.filled("name", "Type the client's name."),
     email: form.text("email"),
     currency: form.text("currency"),
     billingDay: form.whole("billingDay"),

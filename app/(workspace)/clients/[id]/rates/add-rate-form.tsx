@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { formReader } from "@/app/_format/read-form.ts";
 import { attempt } from "@/app/_trpc/problem.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
@@ -31,6 +31,7 @@ interface AddRateFormProps {
 export function AddRateForm({ clientId, currency, today }: AddRateFormProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const outcome = useRef<HTMLDivElement>(null);
   const [checked, setChecked] = useState<{ rate: NewRate; preview: RatePreview } | null>(null);
   const form = useForm(async (data) => {
     const reader = formReader(data);
@@ -43,6 +44,11 @@ export function AddRateForm({ clientId, currency, today }: AddRateFormProps) {
       (preview) => setChecked({ rate, preview }),
     );
   });
+  const finish = () => {
+    setChecked(null);
+    // The button that had the focus is gone.
+    outcome.current?.focus();
+  };
   return (
     <div className="stack">
       {/* What is typed after the check was not checked: the second step goes away. */}
@@ -59,10 +65,8 @@ export function AddRateForm({ clientId, currency, today }: AddRateFormProps) {
           </FormActions>
         </Form>
       </div>
-      <div role="status">
-        {checked === null ? null : (
-          <SaveRate clientId={clientId} currency={currency} {...checked} onSaved={() => setChecked(null)} />
-        )}
+      <div role="status" ref={outcome} tabIndex={-1}>
+        {checked === null ? null : <SaveRate clientId={clientId} currency={currency} {...checked} onSaved={finish} />}
       </div>
     </div>
   );
