@@ -1,6 +1,15 @@
 "use client";
 
-import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import {
+  createContext,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import styles from "./form.module.css";
 
 /** Why a form was not accepted: a sentence, and a sentence for each field by its name. */
@@ -22,13 +31,17 @@ export interface FormState {
 export function useForm(send: (data: FormData) => Promise<Trouble | null>): FormState {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  // State changes with the next rendering; two submits may come before that.
+  const underWay = useRef(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy) return;
+    if (underWay.current) return;
+    underWay.current = true;
     setBusy(true);
     try {
       setTrouble(await send(new FormData(event.currentTarget)));
     } finally {
+      underWay.current = false;
       setBusy(false);
     }
   };
@@ -66,6 +79,7 @@ export function Form({ state, label, wide = false, children }: FormProps) {
       ref={form}
       noValidate
       onSubmit={state.submit}
+      onKeyDown={submitOnCtrlEnter}
       aria-label={label}
       className={`${styles.form} ${wide ? styles.wide : ""}`}
     >
@@ -75,6 +89,11 @@ export function Form({ state, label, wide = false, children }: FormProps) {
       <TroubleContext value={trouble}>{children}</TroubleContext>
     </form>
   );
+}
+
+/** Also from inside a field of several lines, where Enter alone begins a new one. */
+function submitOnCtrlEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
 }
 
 /** The refusal in one place: how many fields, and what concerns no single field. */
