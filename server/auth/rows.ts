@@ -1,0 +1,74 @@
+import { createWriteTransaction } from "electrodb";
+import { commit } from "../db/commit.ts";
+import type { Dynamo } from "../db/dynamo.ts";
+import { authLookupEntity, authRowEntity, type Row } from "./entity.ts";
+import type { Lookup } from "./fields.ts";
+
+/** A row as it was read; `version` guards every later write of it. */
+export interface KeptRow {
+  key: string;
+  row: Row;
+  version: number;
+}
+
+export async function getRow(db: Dynamo, model: string, key: string): Promise<KeptRow | null> {
+  const { data } = await authRowEntity(db).get({ model, key }).go({ consistent: true });
+  return data ? { key, row: data.row, version: data.version } : null;
+}
+
+/** The keys of the rows under a lookup. */
+export async function keysUnder(db: Dynamo, scope: string, value: string): Promise<string[]> {
+  const { data } = await authLookupEntity(db).query.primary({ scope, value }).go({ consistent: true, pages: "all" });
+  return data.map(({ key }) => key);
+}
+
+/** One write of a row with its lookups; `before` null creates it, `after` null deletes it. */
+export interface RowWrite {
+  model: string;
+  key: string;
+  before: { version: number; lookups: Lookup[] } | null;
+  after: { row: Row; lookups: Lookup[] } | null;
+}
+
+/** Answers false, having written nothing, when the row was changed meanwhile or a unique value is taken. */
+export async function writeRow(db: Dynamo, { model, key, before, after }: RowWrite): Promise<boolean> {
+  const expiry = after ? expiryOf(after.row) : {};
+  const gone = (before?.lookups ?? []).filter((lookup) => !after?.lookups.some((kept) => same(kept, lookup)));
+  const outcome = await commit(db, () =>
+    createWriteTransaction({ rows: authRowEntity(db), lookups: authLookupEntity(db) }, ({ rows, lookups }) =>
+      [
+        after && !before ? rows.create({ model, key, row: after.row, version: 1, ...expiry }).commit() : null,
+        after && before
+          ? rows
+              .put({ model, key, row: after.row, version: before.version + 1, ...expiry })
+              .where(({ version }, { eq }) => eq(version, before.version))
+              .commit()
+          : null,
+        !after && before
+          ? rows
+              .remove({ model, key })
+              .where(({ version }, { eq }) => eq(version, before.version))
+              .commit()
+          : null,
+        ...gone.map(({ scope, value, slot }) => lookups.delete({ scope, value, slot }).commit()),
+        ...(after?.lookups ?? []).map(({ scope, value, slot, unique }) => {
+          const item = { scope, value, slot, key, ...expiry };
+          const isNew = unique && !before?.lookups.some((kept) => kept.scope === scope && kept.value === value);
+          return isNew ? lookups.create(item).commit() : lookups.put(item).commit();
+        }),
+      ].filter((item) => item !== null),
+    ).go(),
+  );
+  return outcome.committed;
+}
+
+function same(a: Lookup, b: Lookup): boolean {
+  return a.scope === b.scope && a.value === b.value && a.slot === b.slot;
+}
+
+/** DynamoDB drops what has expired; everything that decides still compares the date itself. */
+function expiryOf(row: Row): { ttl?: number } {
+  const { expiresAt } = row;
+  if (typeof expiresAt !== "string") return {};
+  return { ttl: Math.ceil(Date.parse(expiresAt) / 1000) };
+}
