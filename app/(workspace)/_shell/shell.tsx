@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { LinkButton } from "@/app/_ui/button.tsx";
+import { Link } from "@/app/_ui/link.tsx";
+import { AddTime } from "@/app/(workspace)/_timer/add-time.tsx";
 import { TimerBar } from "@/app/(workspace)/_timer/timer-bar.tsx";
 import { Navigation } from "./navigation.tsx";
 import styles from "./shell.module.css";
@@ -17,9 +17,7 @@ export function Shell({ children }: { children: ReactNode }) {
           Invoicely
         </Link>
         <TimerBar />
-        <LinkButton href="/time?add=1" variant="secondary">
-          Add time
-        </LinkButton>
+        <AddTime />
       </header>
       <Navigation />
       <main id="main" tabIndex={-1} className={styles.main}>

@@ -1,0 +1,22 @@
+"use client";
+
+import { IconPlus } from "@tabler/icons-react";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { openEntryDialog } from "./entry-request.ts";
+
+/** Opens the dialog where one is; before JavaScript has loaded it leads to the time page. */
+export function AddTime() {
+  return (
+    <LinkButton
+      href="/time?add=1"
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        openEntryDialog();
+      }}
+    >
+      <IconPlus size={16} aria-hidden="true" />
+      Add time
+    </LinkButton>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import Link from "next/link";
+import { SelectField } from "@/app/_ui/field.tsx";
+import type { Client } from "@/server/client/schema.ts";
+
+interface ClientFieldProps {
+  clients: Client[] | undefined;
+  value: string;
+  onChoice: (clientId: string) => void;
+}
+
+/** Which client the work is for. */
+export function ClientField({ clients, value, onChoice }: ClientFieldProps) {
+  const none = clients?.length === 0;
+  return (
+    <SelectField
+      name="clientId"
+      label="Client"
+      value={value}
+      onChange={(event) => onChoice(event.target.value)}
+      hint={none ? <Link href="/clients/new">Add your first client</Link> : undefined}
+    >
+      <option value="">{clients === undefined ? "Reading the clients…" : "Choose a client"}</option>
+      {clients?.map((client) => (
+        <option key={client.id} value={client.id}>
+          {client.name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+/** The client to start with: the one asked for, else the last one used, else the only one. */
+export function startingClient(clients: Client[] | undefined, wanted: (string | null | undefined)[]): string {
+  const known = wanted.find((id) => clients?.some((client) => client.id === id));
+  if (known) return known;
+  return clients?.length === 1 ? (clients[0]?.id ?? "") : "";
+}

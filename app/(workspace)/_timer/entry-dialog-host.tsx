@@ -1,0 +1,25 @@
+"use client";
+
+import { lazy, Suspense, useState } from "react";
+import { Dialog } from "@/app/_ui/dialog.tsx";
+import { closeEntryDialog, useEntryDraft } from "./entry-request.ts";
+
+const EntryForm = lazy(async () => ({ default: (await import("./entry-form.tsx")).EntryForm }));
+
+/** Where the dialog for time stands, once in the layout; its form is loaded when it first opens. */
+export function EntryDialogHost({ timeZone }: { timeZone: string }) {
+  const draft = useEntryDraft();
+  const [count, setCount] = useState(0);
+  const [shown, setShown] = useState(draft);
+  if (draft !== shown) {
+    setShown(draft);
+    setCount(count + 1);
+  }
+  return (
+    <Dialog open={draft !== null} title={draft?.id ? "Change time" : "Add time"} onClose={closeEntryDialog}>
+      <Suspense fallback={<p className="quiet">Opening…</p>}>
+        {draft === null ? null : <EntryForm key={count} draft={draft} timeZone={timeZone} onDone={closeEntryDialog} />}
+      </Suspense>
+    </Dialog>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { useState } from "react";
+import { dateOrderOf, parseDateEntry } from "@/app/_format/date-entry.ts";
+import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
+import { attempt } from "@/app/_trpc/problem.ts";
+import { Button } from "@/app/_ui/button.tsx";
+import { DateEntryField } from "@/app/_ui/date-entry-field.tsx";
+import { DurationField } from "@/app/_ui/duration-field.tsx";
+import { CheckField, FieldRow, TextField } from "@/app/_ui/field.tsx";
+import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+import type { Client } from "@/server/client/schema.ts";
+import { civilDateAt } from "@/server/lib/date.ts";
+import { formatDay, formatMinutes } from "@/server/lib/format.ts";
+import type { TimeEntry } from "@/server/time/schema.ts";
+import { ClientField, startingClient } from "./client-field.tsx";
+import { readEntryForm } from "./entry-form-reading.ts";
+import type { EntryDraft } from "./entry-request.ts";
+import { lateNote } from "./late-note.ts";
+import { lastClientId, rememberClient, useClients } from "./use-clients.ts";
+import { useEntryWriter } from "./use-entry-writer.ts";
+import { useFirstFocus } from "./use-first-focus.ts";
+
+interface EntryFormProps {
+  draft: EntryDraft;
+  timeZone: string;
+  onDone: () => void;
+}
+
+/** Adds or changes one time entry. */
+export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
+  const clients = useClients();
+  const writer = useEntryWriter();
+  const today = civilDateAt(new Date().toISOString(), timeZone);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [dateText, setDateText] = useState(draft.date ?? "today");
+  const [billable, setBillable] = useState(draft.billable ?? true);
+  const clientId = chosen ?? startingClient(clients, [draft.clientId, draft.id ? null : lastClientId()]);
+  const client = clients?.find(({ id }) => id === clientId);
+  const dateReading = parseDateEntry(dateText, { today, order: dateOrderOf(navigator.language) });
+  const date = dateReading.ok ? dateReading.date : today;
+  const around = useFirstFocus(draft.clientId || lastClientId() ? "duration" : "clientId");
+  const state = useForm(async (data) => {
+    const read = readEntryForm(data, { draft, date: dateReading, timeZone });
+    if (!read.ok) return read.trouble;
+    const { id } = draft;
+    return attempt(
+      () => (id === undefined ? writer.create(read.entry) : writer.update({ ...read.entry, id })),
+      (entry) => {
+        rememberClient(entry.clientId);
+        showToast(savedWords(entry, client?.name));
+        onDone();
+      },
+    );
+  });
+  return (
+    <div ref={around}>
+      <Form state={state} label={draft.id ? "Change time" : "Add time"}>
+        <ClientField clients={clients} value={clientId} onChoice={setChosen} />
+        <FieldRow>
+          <DurationField
+            name="duration"
+            label="Duration"
+            {...(draft.minutes === undefined ? {} : { current: draft.minutes })}
+            worth={worthOf(client, { date, billable, rate: draft.rate ?? null })}
+          />
+          <DateEntryField
+            name="date"
+            label="Date"
+            text={dateText}
+            onText={setDateText}
+            today={today}
+            note={client === undefined ? "" : lateNote(client, date)}
+          />
+        </FieldRow>
+        <TextField
+          name="description"
+          label="Description"
+          optional
+          maxLength={500}
+          defaultValue={draft.description ?? ""}
+          hint="Stands on the invoice."
+        />
+        <TextField name="ticket" label="Ticket" optional maxLength={100} defaultValue={draft.ticket ?? ""} />
+        <CheckField
+          name="billable"
+          label="Billable"
+          checked={billable}
+          onChange={(event) => setBillable(event.target.checked)}
+        />
+        <FormActions>
+          <Button type="submit" variant="primary" busy={state.busy && "Saving…"}>
+            {draft.id ? "Save" : "Add time"}
+          </Button>
+        </FormActions>
+      </Form>
+    </div>
+  );
+}
+
+function worthOf(
+  client: Client | undefined,
+  { date, billable, rate }: { date: string; billable: boolean; rate: number | null },
+): Worth {
+  if (!billable || client === undefined) return null;
+  return { rate: rate ?? rateOnDate(client.rates, date), currency: client.currency };
+}
+
+function savedWords(entry: TimeEntry, clientName = "the client"): string {
+  const words = `${formatMinutes(entry.minutes)} for ${clientName} on ${formatDay(entry.date)} saved.`;
+  return entry.billingDate === entry.date ? words : `${words} It goes on the next invoice.`;
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
+import { formReader } from "@/app/_format/read-form.ts";
+import { attempt } from "@/app/_trpc/problem.ts";
+import { Button } from "@/app/_ui/button.tsx";
+import { DurationField } from "@/app/_ui/duration-field.tsx";
+import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Notice } from "@/app/_ui/notice.tsx";
+import { Facts } from "@/app/_ui/panel.tsx";
+import { formatInstant } from "@/server/lib/format.ts";
+import type { Timer } from "@/server/time/schema.ts";
+import { saying, type TimerActions } from "./use-timer.ts";
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+interface StopTimerFormProps {
+  timer: Timer;
+  /** Milliseconds since it was started. */
+  elapsed: number;
+  actions: TimerActions;
+  onDone: () => void;
+}
+
+/** What runs, and its end: as the clock says, as long as somebody says, or not at all. */
+export function StopTimerForm({ timer, elapsed, actions, onDone }: StopTimerFormProps) {
+  const forgotten = elapsed > DAY_MS;
+  const state = useForm(async (data) => {
+    const duration = parseDurationEntry(formReader(data).text("minutes"));
+    const message = duration.ok ? "Type how long you worked, such as 1:30." : duration.message;
+    if (!duration.ok || (duration.minutes === 0 && forgotten)) return { message, fields: { minutes: message } };
+    return attempt(() => actions.stop(duration.minutes || undefined), onDone);
+  });
+  const discard = async () => {
+    await saying(actions.discard());
+    onDone();
+  };
+  return (
+    <div className="stack">
+      <Facts items={factsOf(timer)} />
+      {forgotten ? (
+        <Notice tone="wait">{`It has run for ${Math.floor(elapsed / HOUR_MS)} hours. How much of that did you work?`}</Notice>
+      ) : null}
+      <Form state={state} label="Stop timer">
+        <DurationField
+          name="minutes"
+          label={forgotten ? "Time worked" : "Save another duration instead"}
+          optional={!forgotten}
+          worth={null}
+        />
+        <FormActions>
+          <Button type="submit" variant="primary" busy={state.busy && "Stopping…"}>
+            Stop and save
+          </Button>
+          <Button variant="danger" onClick={discard}>
+            Discard
+          </Button>
+        </FormActions>
+      </Form>
+    </div>
+  );
+}
+
+function factsOf(timer: Timer) {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return [
+    { term: "Client", value: timer.clientName },
+    { term: "Work", value: timer.description ?? "No description" },
+    ...(timer.ticket === null ? [] : [{ term: "Ticket", value: timer.ticket }]),
+    { term: "Started", value: `${formatInstant(timer.startedAt, timeZone)} (${timeZone})` },
+  ];
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { Button } from "@/app/_ui/button.tsx";
+import type { Timer } from "@/server/time/schema.ts";
+import { useTimerKey } from "./shortcut-signals.ts";
+import styles from "./timer.module.css";
+import { TimerDialog } from "./timer-dialog.tsx";
+import { saying, useTimer } from "./use-timer.ts";
+
+const DAY_MS = 86_400_000;
+
+interface TimerControlProps {
+  initial: Timer | null;
+  /** The server's clock when it read the timer, so that the first paint agrees with it. */
+  readAt: string;
+}
+
+export function TimerControl({ initial, readAt }: TimerControlProps) {
+  const { timer, actions } = useTimer(initial);
+  const elapsed = useElapsed(timer, readAt);
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const stop = async () => {
+    if (elapsed > DAY_MS) return setAsking(true);
+    setBusy(true);
+    await saying(actions.stop());
+    setBusy(false);
+  };
+  useTimerKey(() => (timer === null ? setAsking(true) : void stop()));
+  return (
+    <div className={styles.timer}>
+      {timer === null ? (
+        <Button onClick={() => setAsking(true)} variant="quiet">
+          <IconPlayerPlay size={16} aria-hidden="true" />
+          <span className={styles.wide}>Start timer</span>
+          <span className={styles.narrow}>Timer</span>
+        </Button>
+      ) : (
+        <>
+          <button type="button" className={styles.what} onClick={() => setAsking(true)}>
+            <span className={styles.work}>
+              <strong>{timer.clientName}</strong>
+              {timer.description === null ? null : ` · ${timer.description}`}
+            </span>
+            <Clock elapsed={elapsed} />
+            <span className="visually-hidden">Timer details</span>
+          </button>
+          <Button onClick={stop} busy={busy && "Stopping…"} aria-label="Stop timer">
+            <IconPlayerStop size={16} aria-hidden="true" />
+            <span className={styles.wide}>Stop</span>
+          </Button>
+        </>
+      )}
+      <TimerDialog open={asking} onClose={() => setAsking(false)} timer={timer} elapsed={elapsed} actions={actions} />
+    </div>
+  );
+}
+
+/** Ticks for the eye only: a screen reader reads it when asked. */
+function Clock({ elapsed }: { elapsed: number }) {
+  const seconds = Math.floor(elapsed / 1000);
+  const pad = (part: number) => String(part).padStart(2, "0");
+  return (
+    <span role="timer" aria-live="off" className={styles.clock}>
+      {`${Math.floor(seconds / 3600)}:${pad(Math.floor(seconds / 60) % 60)}`}
+      <span className={styles.seconds}>{`:${pad(seconds % 60)}`}</span>
+    </span>
+  );
+}
+
+function useElapsed(timer: Timer | null, readAt: string): number {
+  const [now, setNow] = useState(() => Date.parse(readAt));
+  const startedAt = timer?.startedAt;
+  useEffect(() => {
+    if (startedAt === undefined) return;
+    const tick = () => setNow(Date.now());
+    tick();
+    const interval = setInterval(tick, 1000);
+    return () => clearInterval(interval);
+  }, [startedAt]);
+  return startedAt === undefined ? 0 : Math.max(0, now - Date.parse(startedAt));
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { lazy, Suspense } from "react";
+import { Dialog } from "@/app/_ui/dialog.tsx";
+import type { Timer } from "@/server/time/schema.ts";
+import type { TimerActions } from "./use-timer.ts";
+
+const StartTimerForm = lazy(async () => ({ default: (await import("./start-timer-form.tsx")).StartTimerForm }));
+const StopTimerForm = lazy(async () => ({ default: (await import("./stop-timer-form.tsx")).StopTimerForm }));
+
+interface TimerDialogProps {
+  open: boolean;
+  onClose: () => void;
+  timer: Timer | null;
+  elapsed: number;
+  actions: TimerActions;
+}
+
+/** Starts a timer, or shows the running one; its forms are loaded when it first opens. */
+export function TimerDialog({ open, onClose, timer, elapsed, actions }: TimerDialogProps) {
+  return (
+    <Dialog open={open} title={timer === null ? "Start timer" : "Running timer"} onClose={onClose}>
+      <Suspense fallback={<p className="quiet">Opening…</p>}>
+        {timer === null ? (
+          <StartTimerForm actions={actions} onDone={onClose} />
+        ) : (
+          <StopTimerForm timer={timer} elapsed={elapsed} actions={actions} onDone={onClose} />
+        )}
+      </Suspense>
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useEffect } from "react";
+import { Badge } from "@/app/_ui/badge.tsx";
+import { useUnsavedCount } from "./unsaved.ts";
+
+/** How much typed time has not reached the server, and a warning before it would be lost. */
+export function UnsavedCount() {
+  const count = useUnsavedCount();
+  useEffect(() => {
+    if (count === 0) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [count]);
+  if (count === 0) return null;
+  return (
+    <Badge tone="bad" icon={<IconAlertTriangle size={14} />}>
+      {`${count} not saved`}
+    </Badge>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useMemo } from "react";
+import { troubleOf } from "@/app/_trpc/problem.ts";
+import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
+import type { Inputs } from "@/app/_trpc/types.ts";
+import { showToast } from "@/app/_ui/toast.tsx";
+import { formatDay, formatMinutes } from "@/server/lib/format.ts";
+import type { TimeEntry } from "@/server/time/schema.ts";
+
+export interface EntryWriter {
+  create: (input: Inputs["time"]["create"]) => Promise<TimeEntry>;
+  update: (input: Inputs["time"]["update"]) => Promise<TimeEntry>;
+  /** Deletes an entry and offers for ten seconds to put it back; `whose` names the client. */
+  remove: (id: string, whose: string) => Promise<void>;
+  /** Lets every page read its time anew. */
+  changed: () => void;
+}
+
+/** Writes time and tells the pages that show it. Each call throws what the API refuses. */
+export function useEntryWriter(): EntryWriter {
+  const api = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  return useMemo(() => {
+    const changed = () => {
+      void queries.invalidateQueries({ queryKey: trpc.time.list.queryKey() });
+      router.refresh();
+    };
+    const telling = async <T>(write: Promise<T>): Promise<T> => {
+      const written = await write;
+      changed();
+      return written;
+    };
+    const create: EntryWriter["create"] = (input) => telling(api.time.create.mutate(input));
+    const restore = (entry: TimeEntry) =>
+      create(contentsOf(entry)).then(
+        () => showToast(`${formatMinutes(entry.minutes)} is back.`),
+        (error) => showToast(`Not put back. ${troubleOf(error).message}`),
+      );
+    return {
+      create,
+      changed,
+      update: (input) => telling(api.time.update.mutate(input)),
+      remove: async (id, whose) => {
+        const entry = await telling(api.time.delete.mutate({ id }));
+        const words = `${formatMinutes(entry.minutes)} for ${whose} on ${formatDay(entry.date)} deleted.`;
+        showToast(words, { label: "Undo", run: () => void restore(entry) });
+      },
+    };
+  }, [api, trpc, queries, router]);
+}
+
+/** What an entry says, without what the server gave it. */
+export function contentsOf(entry: TimeEntry): Inputs["time"]["create"] {
+  const { clientId, date, minutes, description, ticket, startedAt, rate, billable } = entry;
+  return { clientId, date, minutes, description, ticket, startedAt, rate, billable };
+}

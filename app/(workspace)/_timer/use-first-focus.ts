@@ -1,0 +1,11 @@
+import { type RefObject, useEffect, useRef } from "react";
+
+/** Puts the focus on the field called `name` once what surrounds it is there; give the ref to an element around it. */
+export function useFirstFocus(name: string): RefObject<HTMLDivElement | null> {
+  const around = useRef<HTMLDivElement>(null);
+  const first = useRef(name);
+  useEffect(() => {
+    around.current?.querySelector<HTMLElement>(`[name="${first.current}"]`)?.focus();
+  }, []);
+  return around;
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import { troubleOf } from "@/app/_trpc/problem.ts";
+import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
+import type { Inputs } from "@/app/_trpc/types.ts";
+import { showToast } from "@/app/_ui/toast.tsx";
+import { formatMinutes } from "@/server/lib/format.ts";
+import type { Timer } from "@/server/time/schema.ts";
+import { useEntryWriter } from "./use-entry-writer.ts";
+
+export interface TimerActions {
+  start: (input: Inputs["timer"]["start"]) => Promise<void>;
+  /** `minutes` replaces what the clock says. */
+  stop: (minutes?: number) => Promise<void>;
+  discard: () => Promise<void>;
+}
+
+/** The timer as the server last told it, starting from what the page came with. */
+export function useTimer(initial: Timer | null): { timer: Timer | null; actions: TimerActions } {
+  const api = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const writer = useEntryWriter();
+  const { data: timer } = useQuery({ ...trpc.timer.current.queryOptions(), initialData: initial });
+  const key = trpc.timer.current.queryKey();
+  // A page rendered anew knows better than what was read before.
+  useEffect(() => {
+    queries.setQueryData(key, initial);
+  }, [initial, queries, key]);
+  const actions = useMemo(() => {
+    const know = (now: Timer | null) => queries.setQueryData(key, now);
+    return {
+      start: async (input: Inputs["timer"]["start"]) => {
+        know(await api.timer.start.mutate(input));
+      },
+      stop: async (minutes?: number) => {
+        const entry = await api.timer.stop.mutate(minutes === undefined ? {} : { minutes });
+        know(null);
+        writer.changed();
+        showToast(`Timer stopped. ${formatMinutes(entry.minutes)} saved.`);
+      },
+      discard: async () => {
+        await api.timer.discard.mutate();
+        know(null);
+        showToast("Timer discarded. No time was saved.");
+      },
+    };
+  }, [api, queries, key, writer]);
+  return { timer, actions };
+}
+
+/** Runs something of the timer; what the server refuses is said and read anew. */
+export async function saying(deed: Promise<void>): Promise<void> {
+  try {
+    await deed;
+  } catch (error) {
+    showToast(troubleOf(error).message);
+  }
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useState } from "react";
+import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
+import { durationEcho, type Worth } from "@/app/_format/entry-echo.ts";
+import { formatMinutes } from "@/server/lib/format.ts";
+import { Field, type FieldProps } from "./field.tsx";
+
+interface DurationFieldProps extends Omit<FieldProps, "hint"> {
+  /** Minutes that are there already; `+30m` and `-0:15` change them. */
+  current?: number;
+  worth: Worth;
+}
+
+/** Takes a duration in every way that people write one and echoes how it was read. Read it with `parseDurationEntry`. */
+export function DurationField({ current = 0, worth, ...field }: DurationFieldProps) {
+  const [text, setText] = useState(current === 0 ? "" : formatMinutes(current));
+  const echo = durationEcho(parseDurationEntry(text, current), worth);
+  return (
+    <Field {...field} hint={<span role="status">{echo === "" ? "1:30, 1.5, 90m or 9-10:15" : echo}</span>}>
+      {(control) => (
+        <input
+          {...control}
+          type="text"
+          autoComplete="off"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
