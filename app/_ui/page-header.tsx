@@ -1,6 +1,6 @@
 import { IconChevronLeft } from "@tabler/icons-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/app/_ui/link.tsx";
 import styles from "./page-header.module.css";
 
 interface PageHeaderProps {

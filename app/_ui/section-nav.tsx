@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/app/_ui/link.tsx";
 import styles from "./section-nav.module.css";
 
 /** The parts of one thing, each at its own address. */

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { isLocalMode } from "@/app/_auth/local-mode.ts";
+import { Link } from "@/app/_ui/link.tsx";
 import { ResendVerification } from "./resend-verification.tsx";
 
 export const metadata: Metadata = { title: "Check your mail" };

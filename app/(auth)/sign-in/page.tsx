@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { isLocalMode } from "@/app/_auth/local-mode.ts";
+import { Link } from "@/app/_ui/link.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { DEMO_ACCOUNT } from "@/scripts/demo-account.ts";
 import { DemoSignIn } from "./demo-sign-in.tsx";

@@ -8,9 +8,9 @@ import {
   IconSettings,
   IconUsers,
 } from "@tabler/icons-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { Link } from "@/app/_ui/link.tsx";
 import styles from "./shell.module.css";
 
 const PLACES = [

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { api } from "@/app/_trpc/server.ts";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { Link } from "@/app/_ui/link.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { ClientTable } from "./client-table.tsx";

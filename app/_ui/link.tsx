@@ -1,0 +1,10 @@
+import NextLink from "next/link";
+import type { ComponentProps } from "react";
+
+/**
+ * Next.js's link without its fetching ahead: every page is made for the request, so asking for each link in sight
+ * would cost two requests a link and show nothing sooner.
+ */
+export function Link(props: Omit<ComponentProps<typeof NextLink>, "prefetch">) {
+  return <NextLink {...props} prefetch={false} />;
+}
