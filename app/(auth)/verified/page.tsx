@@ -23,9 +23,9 @@ export default async function VerifiedPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <h1>Your address is confirmed</h1>
-      <p>Sign in and start with one client.</p>
-      <LinkButton href="/sign-in" variant="primary">
-        Sign in
+      <p>You are signed in. Start with one client: time you add for it becomes an invoice by itself.</p>
+      <LinkButton href="/" variant="primary">
+        Go to your workspace
       </LinkButton>
     </>
   );
