@@ -87,10 +87,14 @@ function tableOf(db: Dynamo, schema: Schema, listedWhole: boolean) {
     return rows.filter((kept) => kept !== null).filter(({ row }) => matches(row, where));
   }
 
-  async function create(model: string, row: Row): Promise<void> {
+  /** Absent fields are kept as null, as a database with columns would: answers then look the same for every row. */
+  async function create(model: string, given: Row): Promise<Row> {
+    const row = { ...given };
+    for (const name of fieldsOf(model).names) row[name] ??= null;
     const key = String(row[fieldsOf(model).key]);
     const created = await writeRow(db, { model, key, before: null, after: { row, lookups: lookups(model, row) } });
     if (!created) throw new Error(`a ${model} with these values is there already`);
+    return row;
   }
 
   /** Answers the row as written, or null when it was changed or deleted meanwhile. */
@@ -154,8 +158,7 @@ function customAdapter(table: Table, ownName: OwnName): CustomAdapter {
       : row;
   return {
     create: async <T extends Record<string, unknown>>({ model, data }: { model: string; data: T }) => {
-      await table.create(model, data);
-      return data;
+      return as<T>(await table.create(model, data));
     },
     findOne: async <T>({
       model,

@@ -4,6 +4,7 @@ import type { Row } from "./entity.ts";
 export interface ModelFields {
   /** The field whose value is the row's key. */
   key: string;
+  names: string[];
   unique: string[][];
   listed: string[];
   /** Rows of other models that go with a row of this one. */
@@ -33,6 +34,7 @@ export function fieldsOfModels(schema: Schema): Map<string, ModelFields> {
     const unique = named.filter((field) => field.unique && field.name !== key).map((field) => [field.name]);
     models.set(modelName, {
       key,
+      names: named.map(({ name }) => name),
       unique: together ? [...unique, together] : unique,
       listed: named.filter(({ unique, index, references }) => !unique && (index || references)).map(({ name }) => name),
       cascades: [],

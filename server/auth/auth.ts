@@ -1,0 +1,90 @@
+import { betterAuth } from "better-auth/minimal";
+import type { Dynamo } from "../db/dynamo.ts";
+import { describeError, log } from "../lib/log.ts";
+import type { Mailer, OutgoingMail } from "../mail/message.ts";
+import { dynamoAdapter } from "./adapter.ts";
+import { resetMail, takenMail, verifyMail } from "./mails.ts";
+import { hashPassword, verifyPassword } from "./password.ts";
+import { tableRateLimit } from "./rate-limit.ts";
+
+export interface AuthParts {
+  db: Dynamo;
+  mailer: Mailer;
+  /** Where the browser reaches the app. */
+  appUrl: string;
+  /** At least 32 characters; signs the cookies. */
+  secret: string;
+  /** Off only where a test makes many users in a second. */
+  rateLimited?: boolean;
+}
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * Sign-in by e-mail and password. Answers under /api/auth, among others: POST /sign-up/email {name, email, password,
+ * callbackURL}, /sign-in/email {email, password}, /sign-out {}, /request-password-reset {email, redirectTo},
+ * /reset-password {token, newPassword}, /change-password {currentPassword, newPassword, revokeOtherSessions}.
+ * Errors are {code, message}; sign-up and reset answer the same whether an address is known or not.
+ */
+export function createAuth({ db, mailer, appUrl, secret, rateLimited = true }: AuthParts) {
+  return betterAuth({
+    appName: "Invoicely",
+    baseURL: appUrl,
+    basePath: "/api/auth",
+    secret,
+    trustedOrigins: [appUrl],
+    database: dynamoAdapter(db),
+    telemetry: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      // Both are needed for sign-up to answer the same for a taken address.
+      requireEmailVerification: true,
+      autoSignIn: false,
+      minPasswordLength: 12,
+      maxPasswordLength: 128,
+      password: { hash: hashPassword, verify: verifyPassword },
+      resetPasswordTokenExpiresIn: 15 * MINUTE,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, url }) => sendQuietly(mailer, resetMail(user.email, url)),
+      onExistingUserSignUp: ({ user }) => sendQuietly(mailer, takenMail(user.email, `${appUrl}/sign-in`)),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      sendOnSignIn: true,
+      autoSignInAfterVerification: true,
+      expiresIn: 60 * MINUTE,
+      sendVerificationEmail: ({ user, url }) => sendQuietly(mailer, verifyMail(user.email, url)),
+    },
+    // Every request reads the session from the table, so that a revoked one is out at once.
+    session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
+    verification: { storeIdentifier: "hashed", disableCleanup: true },
+    rateLimit: {
+      enabled: rateLimited,
+      window: 10,
+      max: 100,
+      customRules: { "/get-session": false },
+      customStorage: tableRateLimit(db, Date.now),
+    },
+    advanced: {
+      cookiePrefix: "invoicely",
+      useSecureCookies: appUrl.startsWith("https://"),
+      // Written out, because the library switches the origin check off by itself where NODE_ENV is "test".
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      // Set by the CDN from the connection itself; a header that callers can send would let them choose their limit.
+      ipAddress: { ipAddressHeaders: ["x-viewer-ip"] },
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** A mail that cannot be sent must not tell the caller that the address is known; the user can ask for another. */
+async function sendQuietly(mailer: Mailer, mail: OutgoingMail): Promise<void> {
+  try {
+    await mailer.send(mail);
+  } catch (error) {
+    log("sign-in mail refused", { subject: mail.subject, ...describeError(error) });
+  }
+}
