@@ -10,7 +10,9 @@ export function SignInForm() {
     const missing = missingTrouble(data, { email: "Type your email address.", password: "Type your password." });
     if (missing !== null) return missing;
     const email = String(data.get("email")).trim();
-    const answer = await authRequest("/sign-in/email", { email, password: String(data.get("password")) });
+    const password = String(data.get("password"));
+    // Where the link leads that is mailed when the address still needs confirming.
+    const answer = await authRequest("/sign-in/email", { email, password, callbackURL: "/verified" });
     if (!answer.ok) return authTrouble(answer);
     window.location.assign("/");
     return null;
