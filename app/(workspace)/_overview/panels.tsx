@@ -11,12 +11,15 @@ import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
 import { type InvoiceRow, lateWords, type Need } from "./needs-you.ts";
 import styles from "./overview.module.css";
 
+const NEEDS_SHOWN = 6;
+
 export function NeedsYou({ needs }: { needs: Need[] }) {
   if (needs.length === 0) return null;
+  const hidden = needs.length - NEEDS_SHOWN;
   return (
     <Panel title="Needs you">
       <ul className={styles.needs}>
-        {needs.map((need, index) => (
+        {needs.slice(0, NEEDS_SHOWN).map((need, index) => (
           <li key={need.key}>
             <Notice
               tone="bad"
@@ -31,6 +34,11 @@ export function NeedsYou({ needs }: { needs: Need[] }) {
           </li>
         ))}
       </ul>
+      {hidden > 0 ? (
+        <p className={styles.more}>
+          <Link href="/invoices?state=overdue">{`${hidden} more`}</Link>
+        </p>
+      ) : null}
     </Panel>
   );
 }

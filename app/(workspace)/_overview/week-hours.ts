@@ -9,7 +9,7 @@ export function mondayOf(date: CivilDate): CivilDate {
   return addDays(date, -((weekday + 6) % 7));
 }
 
-/** Minutes of this week and of the one before, up to the same weekday's end. */
+/** Minutes worked in this week, and in the whole of the one before. */
 export async function minutesOfTwoWeeks(today: CivilDate): Promise<{ thisWeek: number; lastWeek: number }> {
   const monday = mondayOf(today);
   const entries = await entriesBetween(addDays(monday, -7), addDays(monday, 7));

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { type InvoiceRow, lateWords, needsOf } from "../../app/(workspace)/_overview/needs-you.ts";
+import type { UpcomingInvoice } from "../../server/billing/schema.ts";
+
+const SENT: InvoiceRow["delivery"] = {
+  state: "sent",
+  to: "anna@acme.example",
+  attempts: 1,
+  nextAttemptAt: null,
+  lastError: null,
+  sentAt: "2026-11-01T08:00:05.000Z",
+  history: [],
+};
+
+function invoice(change: Partial<InvoiceRow>): InvoiceRow {
+  return {
+    id: "inv_1",
+    number: "2026-001",
+    clientId: "cl_1",
+    clientName: "Acme Ltd",
+    period: { from: "2026-10-01", until: "2026-11-01" },
+    issueDate: "2026-11-01",
+    dueDate: "2026-11-15",
+    currency: "EUR",
+    net: 10_000,
+    tax: 0,
+    total: 10_000,
+    state: "open",
+    paidOn: null,
+    issuedAt: "2026-11-01T08:00:00.000Z",
+    delivery: SENT,
+    ...change,
+  };
+}
+
+function upcoming(change: Partial<UpcomingInvoice>): UpcomingInvoice {
+  return {
+    clientId: "cl_1",
+    clientName: "Acme Ltd",
+    email: null,
+    nextBilling: { date: "2026-12-01", at: "2026-12-01T08:00:00.000Z" },
+    period: { from: "2026-11-01", until: "2026-12-01" },
+    currency: "EUR",
+    minutes: 60,
+    net: 9000,
+    total: 9000,
+    warnings: [],
+    ...change,
+  };
+}
+
+function wordsOf(unpaid: InvoiceRow[], waiting: UpcomingInvoice[]): string[] {
+  return needsOf(unpaid, waiting, "2026-11-23").map(({ words }) => words);
+}
+
+test("mail that did not arrive comes before missing details, and those before late payments", () => {
+  const failed = invoice({ id: "inv_2", number: "2026-002", state: "overdue" });
+  failed.delivery = { ...SENT, state: "failed", lastError: "550 no such user" };
+  const words = wordsOf([invoice({ state: "overdue" }), failed], [upcoming({ warnings: ["no_email"] })]);
+  expect(words).toEqual([
+    "Invoice 2026-002 did not reach Acme Ltd: 550 no such user",
+    "Acme Ltd: Needs an email address",
+    "Invoice 2026-001 to Acme Ltd, €100.00, is 8 days late",
+  ]);
+});
+
+test("a missing business name is asked for once, however many clients wait for it", () => {
+  const waiting = [
+    upcoming({ warnings: ["no_business_name"] }),
+    upcoming({ clientId: "cl_2", warnings: ["no_business_name"] }),
+  ];
+  expect(wordsOf([], waiting)).toEqual(["Your invoices: Needs your business name"]);
+});
+
+test("an address that no work waits for is not asked for", () => {
+  expect(wordsOf([], [upcoming({ minutes: 0, warnings: ["no_email"] })])).toEqual([]);
+});
+
+test("an open invoice that went out needs nothing", () => {
+  expect(wordsOf([invoice({})], [upcoming({})])).toEqual([]);
+});
+
+test("an invoice is late from the day after its due date", () => {
+  expect(lateWords("2026-11-23", "2026-11-23")).toBe("");
+  expect(lateWords("2026-11-22", "2026-11-23")).toBe("1 day late");
+  expect(lateWords("2026-11-15", "2026-11-23")).toBe("8 days late");
+});
