@@ -3,21 +3,22 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { Badge } from "@/app/_ui/badge.tsx";
-import { useUnsavedCount } from "./unsaved.ts";
+import { useRefusedCount, useUnsavedCount } from "./unsaved.ts";
 
 /** How much typed time has not reached the server, and a warning before it would be lost. */
 export function UnsavedCount() {
-  const count = useUnsavedCount();
+  const unsaved = useUnsavedCount() > 0;
+  const refused = useRefusedCount();
   useEffect(() => {
-    if (count === 0) return;
+    if (!unsaved) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
-  }, [count]);
-  if (count === 0) return null;
+  }, [unsaved]);
+  if (refused === 0) return null;
   return (
     <Badge tone="bad" icon={<IconAlertTriangle size={14} />}>
-      {`${count} not saved`}
+      {`${refused} not saved`}
     </Badge>
   );
 }

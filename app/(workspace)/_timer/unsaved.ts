@@ -1,6 +1,9 @@
 import { useEffect, useSyncExternalStore } from "react";
 
-const unsaved = new Set<string>();
+/** typing: somebody is at it · refused: it was sent, or could not be read, and is not saved. */
+export type Unsaved = "typing" | "refused";
+
+const unsaved = new Map<string, Unsaved>();
 const listeners = new Set<() => void>();
 
 function publish(): void {
@@ -12,23 +15,29 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Counts something typed, by a name of its own, as not saved for as long as `is` holds. */
-export function useUnsaved(name: string, is: boolean): void {
+/** Notes that something typed, by a name of its own, is not saved; null when all of it is. */
+export function useUnsaved(name: string, state: Unsaved | null): void {
   useEffect(() => {
-    if (!is) return;
-    unsaved.add(name);
+    if (state === null) return;
+    unsaved.set(name, state);
     publish();
     return () => {
       unsaved.delete(name);
       publish();
     };
-  }, [name, is]);
+  }, [name, state]);
 }
 
+function useCount(count: () => number): number {
+  return useSyncExternalStore(subscribe, count, () => 0);
+}
+
+/** How much would be lost with the page. */
 export function useUnsavedCount(): number {
-  return useSyncExternalStore(
-    subscribe,
-    () => unsaved.size,
-    () => 0,
-  );
+  return useCount(() => unsaved.size);
+}
+
+/** How much of it needs somebody's help. */
+export function useRefusedCount(): number {
+  return useCount(() => [...unsaved.values()].filter((state) => state === "refused").length);
 }

@@ -1,0 +1,40 @@
+"use client";
+
+import { useState } from "react";
+import { troubleOf } from "@/app/_trpc/problem.ts";
+import { useTRPCClient } from "@/app/_trpc/provider.tsx";
+import { Button } from "@/app/_ui/button.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+import { headOf, type RowHead, rowKey, type WorkClient } from "./week-rows.ts";
+
+interface CopyRowsProps {
+  /** The week to copy from, and its end. */
+  from: string;
+  until: string;
+  known: Map<string, WorkClient>;
+  onRows: (heads: RowHead[]) => void;
+}
+
+/** Brings the rows of the week before, without their hours. */
+export function CopyRows({ from, until, known, onRows }: CopyRowsProps) {
+  const api = useTRPCClient();
+  const [busy, setBusy] = useState(false);
+  const copy = async () => {
+    setBusy(true);
+    try {
+      const { items } = await api.time.list.query({ from, to: until, limit: 500 });
+      const open = items.filter(({ clientId }) => known.get(clientId)?.archived === false);
+      const heads = [...new Map(open.map((entry) => [rowKey(entry), headOf(entry)])).values()];
+      onRows(heads);
+      showToast(heads.length === 0 ? "There was no work last week." : "Last week's rows are here, without hours.");
+    } catch (error) {
+      showToast(troubleOf(error).message);
+    }
+    setBusy(false);
+  };
+  return (
+    <Button variant="quiet" onClick={copy} busy={busy && "Copying…"}>
+      Copy last week's rows
+    </Button>
+  );
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { IconLock } from "@tabler/icons-react";
+import Link from "next/link";
+import { useState } from "react";
+import { troubleOf } from "@/app/_trpc/problem.ts";
+import { Badge } from "@/app/_ui/badge.tsx";
+import { Button } from "@/app/_ui/button.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { openEntryDialog } from "@/app/(workspace)/_timer/entry-request.ts";
+import { useEntryWriter } from "@/app/(workspace)/_timer/use-entry-writer.ts";
+import { formatMinutes } from "@/server/lib/format.ts";
+import type { TimeEntry } from "@/server/time/schema.ts";
+import { clockWords } from "./clock-words.ts";
+import styles from "./time.module.css";
+import { type BilledRange, invoiceHolding, type WorkClient } from "./week-rows.ts";
+
+interface DayEntriesProps {
+  entries: TimeEntry[];
+  clients: WorkClient[];
+  billed: BilledRange[];
+  timeZone: string;
+}
+
+const COLUMNS = [
+  { label: "Work" },
+  { label: "Billing" },
+  { label: "Duration", end: true },
+  { label: "Change", end: true, hidden: true },
+];
+
+/** The entries of a day, each with what can still be changed about it. */
+export function DayEntries({ entries, clients, billed, timeZone }: DayEntriesProps) {
+  return (
+    <Table caption="Time entries of the day" columns={COLUMNS}>
+      {entries.map((entry) => (
+        <EntryRow
+          key={entry.id}
+          entry={entry}
+          client={clients.find(({ id }) => id === entry.clientId)}
+          invoice={invoiceHolding(entry, billed)}
+          timeZone={timeZone}
+        />
+      ))}
+    </Table>
+  );
+}
+
+interface EntryRowProps {
+  entry: TimeEntry;
+  client: WorkClient | undefined;
+  invoice: BilledRange | undefined;
+  timeZone: string;
+}
+
+function EntryRow({ entry, client, invoice, timeZone }: EntryRowProps) {
+  const fixed = entry.billed || client === undefined || client.archived;
+  const clientName = client?.name ?? "";
+  return (
+    <Row>
+      <Cell place="lead" heads>
+        {clientName}
+        <span className={styles.note}>
+          {entry.description ?? "No description"}
+          {entry.ticket === null ? null : <span className="meta">{` · ${entry.ticket}`}</span>}
+        </span>
+      </Cell>
+      <Cell place="meta">{fixed ? <Fixed entry={entry} invoice={invoice} /> : <BillableSwitch entry={entry} />}</Cell>
+      <Cell place="amount" end>
+        {formatMinutes(entry.minutes)}
+        {entry.startedAt === null ? null : (
+          <span className={styles.clock}>{clockWords(entry.startedAt, entry.minutes, timeZone)}</span>
+        )}
+      </Cell>
+      <Cell place="state" end>
+        {fixed ? null : <EntryActions entry={entry} clientName={clientName} />}
+      </Cell>
+    </Row>
+  );
+}
+
+function Fixed({ entry, invoice }: { entry: TimeEntry; invoice: BilledRange | undefined }) {
+  if (!entry.billed) return <span className="quiet">The client is archived.</span>;
+  return (
+    <span className="cluster">
+      <Badge tone="neutral" icon={<IconLock size={14} />}>
+        {entry.billable ? "Billed" : "Not billable"}
+      </Badge>
+      {invoice === undefined ? null : <Link href={`/invoices/${invoice.invoiceId}`}>{`On ${invoice.number}`}</Link>}
+    </span>
+  );
+}
+
+function BillableSwitch({ entry }: { entry: TimeEntry }) {
+  const writer = useEntryWriter();
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const [trouble, setTrouble] = useState("");
+  const change = async (billable: boolean) => {
+    setWanted(billable);
+    try {
+      await writer.update({ id: entry.id, billable });
+      setTrouble("");
+    } catch (error) {
+      setWanted(null);
+      setTrouble(`Not saved. ${troubleOf(error).message}`);
+    }
+  };
+  const late = entry.billingDate !== entry.date;
+  return (
+    <>
+      <label className={styles.switch}>
+        <input
+          type="checkbox"
+          checked={wanted ?? entry.billable}
+          onChange={(event) => void change(event.target.checked)}
+        />
+        Billable
+      </label>
+      {late ? <span className={styles.clock}>Goes on the next invoice</span> : null}
+      <span role="alert" className={styles.trouble}>
+        {trouble}
+      </span>
+    </>
+  );
+}
+
+function EntryActions({ entry, clientName }: { entry: TimeEntry; clientName: string }) {
+  const writer = useEntryWriter();
+  const [trouble, setTrouble] = useState("");
+  const remove = () =>
+    writer
+      .remove(entry.id, clientName)
+      .catch((error: unknown) => setTrouble(`Not deleted. ${troubleOf(error).message}`));
+  const what = `${formatMinutes(entry.minutes)} ${entry.description ?? clientName}`;
+  return (
+    <>
+      <span className={styles.actions}>
+        <Button size="small" aria-label={`Edit ${what}`} onClick={() => openEntryDialog(entry)}>
+          Edit
+        </Button>
+        <Button size="small" variant="quiet" aria-label={`Delete ${what}`} onClick={() => void remove()}>
+          Delete
+        </Button>
+      </span>
+      <span role="alert" className={styles.trouble}>
+        {trouble}
+      </span>
+    </>
+  );
+}

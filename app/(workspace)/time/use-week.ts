@@ -1,0 +1,90 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import type { DurationReading } from "@/app/_format/duration-entry.ts";
+import { troubleOf } from "@/app/_trpc/problem.ts";
+import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
+import { useEntryWriter } from "@/app/(workspace)/_timer/use-entry-writer.ts";
+import type { TimeEntry } from "@/server/time/schema.ts";
+import { headOf, type RowHead, rowKey } from "./week-rows.ts";
+
+export type ReadDuration = Extract<DurationReading, { ok: true }>;
+
+/** One cell of the week. */
+export interface CellPlace {
+  head: RowHead;
+  date: string;
+  clientName: string;
+}
+
+interface WeekSource {
+  /** The first date, and the one after the last. */
+  from: string;
+  to: string;
+  entries: TimeEntry[];
+  /** When the server read them. */
+  readAt: string;
+  timeZone: string;
+}
+
+export interface WeekAccess {
+  entries: TimeEntry[];
+  /** Makes a cell hold a duration; answers a sentence when that did not work. */
+  save: (place: CellPlace, duration: ReadDuration) => Promise<string | null>;
+  /** The entries of a cell as they are now. */
+  entriesIn: (place: CellPlace) => TimeEntry[];
+}
+
+/** The entries of a week: those that the page came with, kept up to date with what is written here and elsewhere. */
+export function useWeek({ from, to, entries, readAt, timeZone }: WeekSource): WeekAccess {
+  const api = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const writer = useEntryWriter();
+  const options = trpc.time.list.queryOptions({ from, to, limit: 500 });
+  const initialDataUpdatedAt = Date.parse(readAt);
+  const { data } = useQuery({ ...options, initialData: { items: entries, nextCursor: null }, initialDataUpdatedAt });
+  const { queryKey } = options;
+  // What was read before this page was rendered anew is older than the page.
+  useEffect(() => {
+    const known = queries.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+    if (known < initialDataUpdatedAt) queries.setQueryData(queryKey, { items: entries, nextCursor: null });
+  }, [queries, queryKey, entries, initialDataUpdatedAt]);
+  const actions = useMemo(() => {
+    const all = () => queries.getQueryData(queryKey)?.items ?? [];
+    const know = (items: TimeEntry[]) => queries.setQueryData(queryKey, { items, nextCursor: null });
+    const entriesIn = ({ head, date }: CellPlace) =>
+      all().filter((entry) => entry.date === date && rowKey(entry) === rowKey(head));
+    const write = async (place: CellPlace, duration: ReadDuration) => {
+      const [entry] = entriesIn(place);
+      const { minutes } = duration;
+      const started = await startOf(duration, place.date, timeZone);
+      if (entry === undefined) {
+        if (minutes === 0) return;
+        const created = await api.time.create.mutate({ ...headOf(place.head), date: place.date, minutes, ...started });
+        know([...all(), created]);
+      } else if (minutes === 0) {
+        await writer.remove(entry.id, place.clientName);
+        know(all().filter(({ id }) => id !== entry.id));
+      } else {
+        const updated = await api.time.update.mutate({ id: entry.id, minutes, ...started });
+        know(all().map((other) => (other.id === updated.id ? updated : other)));
+      }
+    };
+    const save: WeekAccess["save"] = (place, duration) =>
+      write(place, duration).then(
+        () => null,
+        (error: unknown) => troubleOf(error).message,
+      );
+    return { save, entriesIn };
+  }, [api, queries, queryKey, writer, timeZone]);
+  return { entries: data.items, ...actions };
+}
+
+/** The instant at which a typed range begins; the code that knows time zones is loaded when it is first needed. */
+async function startOf({ startMinute }: ReadDuration, date: string, timeZone: string): Promise<{ startedAt?: string }> {
+  if (startMinute === undefined) return {};
+  const { startedAtOf } = await import("@/app/(workspace)/_timer/started-at.ts");
+  return { startedAt: startedAtOf(date, startMinute, timeZone) };
+}

@@ -1,0 +1,40 @@
+import { api } from "@/app/_trpc/server.ts";
+import { addDays, type CivilDate } from "@/server/lib/date.ts";
+import type { TimeEntry } from "@/server/time/schema.ts";
+import type { BilledRange, WorkClient } from "./week-rows.ts";
+
+export interface TimeData {
+  entries: TimeEntry[];
+  clients: WorkClient[];
+  billed: BilledRange[];
+}
+
+/** The work of a week, its clients, and the invoices that hold what is billed of it. */
+export async function readWeek(monday: CivilDate): Promise<TimeData> {
+  const caller = await api();
+  const [{ items: entries }, active] = await Promise.all([
+    caller.time.list({ from: monday, to: addDays(monday, 7), limit: 500 }),
+    caller.client.list({ limit: 100 }),
+  ]);
+  const known = new Set(active.items.map(({ id }) => id));
+  const others = [...new Set(entries.map(({ clientId }) => clientId))].filter((id) => !known.has(id));
+  const [more, billed] = await Promise.all([
+    Promise.all(others.map((id) => caller.client.get({ id }))),
+    billedRanges(entries),
+  ]);
+  return { entries, clients: [...active.items, ...more].map(workClient), billed };
+}
+
+async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {
+  const caller = await api();
+  const clientIds = new Set(entries.filter(({ billed }) => billed).map(({ clientId }) => clientId));
+  const pages = await Promise.all([...clientIds].map((clientId) => caller.invoice.list({ clientId, limit: 100 })));
+  return pages
+    .flatMap(({ items }) => items)
+    .filter(({ state }) => state !== "void")
+    .map(({ id, number, clientId, period }) => ({ clientId, ...period, invoiceId: id, number }));
+}
+
+function workClient({ id, name, currency, rates, lockedUntil, archived }: WorkClient): WorkClient {
+  return { id, name, currency, rates, lockedUntil, archived };
+}

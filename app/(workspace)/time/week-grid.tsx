@@ -1,0 +1,184 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/app/_ui/button.tsx";
+import { formatMinutes } from "@/server/lib/format.ts";
+import type { TimeEntry } from "@/server/time/schema.ts";
+import { AddRow } from "./add-row.tsx";
+import { CopyRows } from "./copy-rows.tsx";
+import { cellAt, moveInGrid } from "./grid-keys.ts";
+import { useWeek } from "./use-week.ts";
+import { type CellTrouble, WeekCell } from "./week-cell.tsx";
+import type { TimeData } from "./week-data.ts";
+import styles from "./week-grid.module.css";
+import {
+  dayTotals,
+  headOf,
+  type RowHead,
+  rowKey,
+  rowsOf,
+  sumOf,
+  type WeekRow,
+  type WorkClient,
+  workWords,
+} from "./week-rows.ts";
+
+/** A column of the week, named by the server, which knows the calendar. */
+export interface WeekDay {
+  date: string;
+  weekday: string;
+  day: string;
+  isToday: boolean;
+}
+
+interface WeekGridProps extends TimeData {
+  days: WeekDay[];
+  /** The date after the last column. */
+  until: string;
+  lastMonday: string;
+  readAt: string;
+  timeZone: string;
+}
+
+/** A week of work: a row for each kind of it, a cell for each day, totals both ways. */
+export function WeekGrid({ days, until, lastMonday, readAt, timeZone, ...data }: WeekGridProps) {
+  const dates = days.map(({ date }) => date);
+  const monday = dates[0] ?? "";
+  const week = useWeek({ from: monday, to: until, entries: data.entries, readAt, timeZone });
+  const [pinned, setPinned] = useState<RowHead[]>(() => data.entries.map(headOf));
+  const [added, setAdded] = useState<WorkClient[]>([]);
+  const { troubles, onTrouble } = useTroubles();
+  const clients = new Map([...data.clients, ...added].map((client) => [client.id, client]));
+  const rows = rowsOf(week.entries, { days: dates, pinned, nameOf: (id) => clients.get(id)?.name ?? "" });
+  const pin = (heads: RowHead[], theirs: WorkClient[]) => {
+    setAdded((known) => [...known, ...theirs]);
+    setPinned((known) => [...known, ...heads]);
+  };
+  const cellOf = (row: WeekRow, { index, column }: { index: number; column: number }) => (
+    <WeekCell
+      at={cellAt(index, column)}
+      row={row}
+      date={dates[column] ?? ""}
+      entries={row.days[column] ?? []}
+      client={clients.get(row.clientId)}
+      billed={data.billed}
+      week={week}
+      onTrouble={onTrouble}
+    />
+  );
+  return (
+    <div className="stack">
+      <table className={styles.grid} onKeyDown={moveInGrid}>
+        <caption className="visually-hidden">Hours of each kind of work on each day of the week</caption>
+        <WeekHead days={days} />
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={row.key}>
+              <RowTitle client={clients.get(row.clientId)} row={row} />
+              {days.map(({ date, isToday }, column) => (
+                <td key={date} className={isToday ? styles.today : undefined}>
+                  {cellOf(row, { index, column })}
+                </td>
+              ))}
+              <td className={styles.total}>{hours(row.minutes)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <WeekFoot days={days} entries={week.entries} />
+      </table>
+      {rows.length === 0 ? (
+        <p className="quiet">No time this week. Add a row, then type into a cell: 1:30, 1.5 or 90m.</p>
+      ) : null}
+      <Troubles troubles={troubles} />
+      <div className={styles.tools}>
+        <AddRow onAdd={pin} taken={new Set(rows.map(rowKey))} />
+        <CopyRows from={lastMonday} until={monday} onRows={(heads) => pin(heads, [])} known={clients} />
+      </div>
+    </div>
+  );
+}
+
+function RowTitle({ client, row }: { client: WorkClient | undefined; row: WeekRow }) {
+  return (
+    <th scope="row" className={styles.work}>
+      <span className={styles.client}>{client?.name}</span>
+      <span className={styles.what}>{workWords(row)}</span>
+    </th>
+  );
+}
+
+function WeekHead({ days }: { days: WeekDay[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Work</th>
+        {days.map((day) => (
+          <DayHead key={day.date} {...day} />
+        ))}
+        <th scope="col" className={styles.total}>
+          Total
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function WeekFoot({ days, entries }: { days: WeekDay[]; entries: TimeEntry[] }) {
+  const totals = dayTotals(
+    entries,
+    days.map(({ date }) => date),
+  );
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">Total</th>
+        {days.map(({ date, isToday }, column) => (
+          <td key={date} className={isToday ? styles.today : undefined}>
+            {hours(totals[column] ?? 0)}
+          </td>
+        ))}
+        <td className={styles.total}>{formatMinutes(sumOf(entries))}</td>
+      </tr>
+    </tfoot>
+  );
+}
+
+function hours(minutes: number): string {
+  return minutes === 0 ? "" : formatMinutes(minutes);
+}
+
+function DayHead({ date, weekday, day, isToday }: WeekDay) {
+  return (
+    <th scope="col" className={isToday ? styles.today : undefined} aria-current={isToday ? "date" : undefined}>
+      <Link href={`/time/${date}`}>
+        {weekday} <span className={styles.day}>{day}</span>
+      </Link>
+    </th>
+  );
+}
+
+function useTroubles() {
+  const [troubles, setTroubles] = useState<Record<string, CellTrouble>>({});
+  const onTrouble = (name: string, trouble: CellTrouble | null) =>
+    setTroubles(({ [name]: _, ...others }) => (trouble === null ? others : { ...others, [name]: trouble }));
+  return { troubles, onTrouble };
+}
+
+/** What is not saved, each with its reason and a way to try again. */
+function Troubles({ troubles }: { troubles: Record<string, CellTrouble> }) {
+  return (
+    <div role="alert">
+      <ul className={styles.troubles}>
+        {Object.entries(troubles).map(([name, { message, retry }]) => (
+          <li key={name}>
+            <span>{`Not saved: ${name}. ${message}`}</span>
+            <Button size="small" onClick={retry}>
+              Retry
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
