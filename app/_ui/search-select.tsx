@@ -31,6 +31,8 @@ export function SearchSelect({ choices, defaultValue, clearable = false, onChoic
           allowDeselect={false}
           nothingFoundMessage="Nothing by that name."
           limit={60}
+          // Beside its field: inside a dialog, what hangs on the body would lie behind it.
+          comboboxProps={{ withinPortal: false }}
           withScrollArea={false}
           classNames={{
             input: styles.input,

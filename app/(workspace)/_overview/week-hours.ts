@@ -1,13 +1,8 @@
+import { mondayOf } from "@/app/_format/week.ts";
 import { api } from "@/app/_trpc/server.ts";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
 
 const MOST_PAGES = 4;
-
-/** The Monday of the week that `date` is in. */
-export function mondayOf(date: CivilDate): CivilDate {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return addDays(date, -((weekday + 6) % 7));
-}
 
 /** Minutes worked in this week, and in the whole of the one before. */
 export async function minutesOfTwoWeeks(today: CivilDate): Promise<{ thisWeek: number; lastWeek: number }> {
