@@ -9,9 +9,9 @@ const FEATURES = [
   "apikey",
   "client",
   "time",
-  "invoice",
   "document",
   "delivery",
+  "invoice",
   "billing",
   "payment",
   "report",
@@ -54,7 +54,11 @@ const layers = [
     comment:
       "An entity imports server/db, server/lib and schema types. Queries belong into store, decisions into rules.",
     from: { path: part("entity") },
-    to: { path: "^server/", pathNot: ["^server/(?:db|lib)/", part("schema|entity")] },
+    to: {
+      path: "^server/",
+      pathNot: ["^server/(?:db|lib)/", part("schema|entity")],
+      dependencyTypesNot: ["type-only"],
+    },
   },
   {
     name: "schema-runs-in-the-browser",
@@ -115,12 +119,23 @@ const layers = [
     severity: "error",
     comment:
       "Pages and route handlers import server/api, schemas and server/lib. Fetch through the caller or tRPC; add a procedure where one is missing.",
-    from: { path: "^app/" },
-    to: { path: "^(?:server|scripts|tests|sdk)/", pathNot: ["^server/(?:api|lib)/", part("schema")] },
+    from: { path: "^app/", pathNot: "^app/(?:api|dev)/" },
+    to: {
+      path: "^(?:server|scripts|tests|sdk)/",
+      pathNot: ["^server/(?:api|lib)/", part("schema"), "^scripts/demo-account\\.ts$"],
+    },
   },
 ];
 
 const borders = [
+  {
+    name: "handlers-enter-at-service",
+    severity: "error",
+    comment:
+      "A route handler reads the request, asks server/api who calls, and calls one service. Move the rest there.",
+    from: { path: "^app/(?:api|dev)/" },
+    to: { path: ["^(?:scripts|tests|sdk)/", "^server/(?:auth|jobs)/", part("entity|rules|store|router")] },
+  },
   {
     name: "auth-stands-beside-the-api",
     severity: "error",
@@ -146,8 +161,9 @@ const borders = [
   {
     name: "electrodb-stays-in-stores",
     severity: "error",
-    comment: "Only entity, store and server/db know ElectroDB. Add a function per question to the feature's store.",
-    from: { path: "^(?:app|server|sdk)/", pathNot: ["^server/db/", part("entity|store")] },
+    comment:
+      "Only entity, store, auth's adapter and server/db know ElectroDB. Add a function per question to the feature's store.",
+    from: { path: "^(?:app|server|sdk)/", pathNot: ["^server/(?:db|auth)/", part("entity|store")] },
     to: { path: "node_modules/electrodb/" },
   },
   {

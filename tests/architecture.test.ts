@@ -1,0 +1,169 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { faultsOf } from "./support/guards.ts";
+import { ROOT, sourcesIn } from "./support/sources.ts";
+
+describe("the sources", () => {
+  test("keep to the budgets, cast nothing, scan nothing and read no clock where they must not", () => {
+    expect(sourcesIn("server", "app", "scripts", "sdk", "tests").flatMap(faultsOf)).toEqual([]);
+  });
+
+  const faults: [name: string, path: string, text: string][] = [
+    ["a file over its budget", "server/client/rules.ts", "export const one = 1;\n".repeat(301)],
+    ["a function over its budget", "server/client/rules.ts", `export function f() {\n${"g();\n".repeat(60)}}`],
+    [
+      "a fifth parameter",
+      "server/client/rules.ts",
+      "export const f = (a: 1, b: 2, c: 3, d: 4, e: 5) => [a, b, c, d, e];",
+    ],
+    ["any", "server/client/rules.ts", "export const f = (a: any) => a;"],
+    ["a non-null assertion", "app/page.tsx", "export const f = (a: string | null) => a!;"],
+    ["a cast", "server/client/rules.ts", "export const f = (a: unknown) => a as string;"],
+    ["a silenced compiler", "server/client/rules.ts", `// @ts-${"ignore"}\nexport const a: string = 1;`],
+    ["a scan by ElectroDB", "server/client/store.ts", "export const f = (e: E) => e.scan.go();"],
+    [
+      "a scan by the SDK",
+      "server/db/x.ts",
+      'import { ScanCommand } from "@aws-sdk/client-dynamodb"; new ScanCommand({});',
+    ],
+    ["today in a rule", "server/client/rules.ts", "export const f = () => new Date();"],
+    ["the clock in a service", "server/client/service.ts", "export const f = () => Date.now();"],
+    ["chance in a rule's own folder", "server/invoice/rules/lines.ts", "export const f = () => Math.random();"],
+    ["a server import in the browser", "app/x.tsx", '"use client";\nimport { getApp } from "@/server/api/app.ts";'],
+  ];
+
+  test.each(faults)("would be refused for %s", (_name, path, text) => {
+    expect(faultsOf({ path, text })).not.toEqual([]);
+  });
+
+  const allowed: [name: string, path: string, text: string][] = [
+    ["as const", "server/client/rules.ts", "export const a = [1] as const;"],
+    ["a date that was given", "server/client/rules.ts", "export const f = (a: string) => new Date(a);"],
+    ["a schema in the browser", "app/x.tsx", '"use client";\nimport { rate } from "@/server/client/schema.ts";'],
+    ["a server type in the browser", "app/x.tsx", '"use client";\nimport type { App } from "@/server/api/app.ts";'],
+  ];
+
+  test.each(allowed)("may hold %s", (_name, path, text) => {
+    expect(faultsOf({ path, text })).toEqual([]);
+  });
+});
+
+/** The closed vocabulary, and the few files beside it that a feature is made of. */
+const VOCABULARY = ["entity.ts", "schema.ts", "rules.ts", "rules/", "store.ts", "service.ts", "router.ts"];
+const OWN_FILES: Record<string, string[]> = {
+  delivery: ["templates.ts"],
+  document: ["invoice.typ", "pdf.ts", "print.ts", "render-worker.ts"],
+};
+const FEATURES = [
+  "workspace",
+  "apikey",
+  "client",
+  "time",
+  "invoice",
+  "document",
+  "delivery",
+  "billing",
+  "payment",
+  "report",
+];
+const BESIDE_FEATURES = ["api", "auth", "db", "jobs", "lib", "mail"];
+
+describe("server/", () => {
+  const folders = readdirSync(join(ROOT, "server"));
+
+  test("holds only the features and layers that the design names", () => {
+    expect(folders.filter((folder) => ![...FEATURES, ...BESIDE_FEATURES].includes(folder))).toEqual([]);
+  });
+
+  test.each(FEATURES.filter((feature) => folders.includes(feature)))(
+    "%s holds only files of the vocabulary",
+    (feature) => {
+      const known = [...VOCABULARY, ...(OWN_FILES[feature] ?? [])];
+      const entries = readdirSync(join(ROOT, "server", feature), { withFileTypes: true });
+      const names = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+      expect(names.filter((name) => !known.includes(name))).toEqual([]);
+    },
+  );
+});
+
+describe("the import rules", () => {
+  /** Each rule with a file and an import that breaks it. */
+  const breaches: [rule: string, file: string, imported: string][] = [
+    ["client-imports-leftwards", "server/client/service.ts", "../billing/service.ts"],
+    ["lib-is-the-floor", "server/lib/money.ts", "../client/rules.ts"],
+    ["db-knows-no-feature", "server/db/table.ts", "../client/entity.ts"],
+    ["entity-is-keys-and-attributes", "server/client/entity.ts", "./store.ts"],
+    ["schema-runs-in-the-browser", "server/client/schema.ts", "./rules.ts"],
+    ["rules-are-pure", "server/client/rules.ts", "./store.ts"],
+    ["rules-touch-no-machine", "server/client/rules.ts", "node:fs"],
+    ["store-only-stores", "server/client/store.ts", "./service.ts"],
+    ["service-stays-below-the-api", "server/client/service.ts", "../api/trpc.ts"],
+    ["router-only-translates", "server/client/router.ts", "./store.ts"],
+    ["jobs-enter-at-service", "server/jobs/tick.ts", "../client/rules.ts"],
+    ["handlers-enter-at-service", "app/api/x/route.ts", "../../../server/client/store.ts"],
+    ["app-sees-the-api", "app/page.tsx", "../server/client/service.ts"],
+    ["auth-stands-beside-the-api", "server/client/service.ts", "../auth/auth.ts"],
+    ["mail-is-sent-by-auth-and-delivery", "server/billing/service.ts", "../mail/mail.ts"],
+    ["mail-and-auth-know-no-feature", "server/mail/mail.ts", "../invoice/service.ts"],
+    ["electrodb-stays-in-stores", "server/client/service.ts", "electrodb"],
+    ["aws-at-the-edges", "server/client/store.ts", "@aws-sdk/client-dynamodb"],
+    ["server-knows-no-framework", "server/api/trpc.ts", "next"],
+    ["server-runs-alone", "server/lib/money.ts", "../../scripts/engine.ts"],
+    ["sdk-ships-types-only", "sdk/index.ts", "../server/api/root.ts"],
+    ["nothing-imports-tests", "scripts/engine.ts", "../tests/world.ts"],
+    ["no-circle", "server/lib/id.ts", "./id2.ts"],
+    ["resolvable", "server/lib/date.ts", "./nowhere.ts"],
+    ["declared", "server/lib/log.ts", "vitest"],
+  ];
+  let reported: string[] = [];
+  const world = mkdtempSync(join(tmpdir(), "invoicely-rules-"));
+
+  beforeAll(() => {
+    for (const [, file, imported] of breaches) plant(world, file, imported);
+    plant(world, "server/lib/id2.ts", "./id.ts");
+    for (const file of [".dependency-cruiser.cjs", ".dependency-cruiser.alias.cjs", "package.json"])
+      cpSync(join(ROOT, file), join(world, file));
+    symlinkSync(join(ROOT, "node_modules"), join(world, "node_modules"));
+    reported = breaksIn(world);
+  });
+  afterAll(() => rmSync(world, { recursive: true }));
+
+  test.each(breaches)("%s is reported when %s imports %s", (rule, file) => {
+    expect(reported).toContain(`${rule} ${file}`);
+  });
+
+  test("all have a breach here that proves them awake", () => {
+    const names = ruleNames(join(ROOT, ".dependency-cruiser.cjs")).filter((name) => !/-imports-leftwards$/.test(name));
+    const proven = breaches.map(([rule]) => rule);
+    expect(names.filter((name) => !proven.includes(name))).toEqual([]);
+  });
+});
+
+/** Adds an import to a file, and makes the imported file where it is one of ours. */
+function plant(world: string, file: string, imported: string): void {
+  const path = join(world, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `import "${imported}";\n`, { flag: "a" });
+  if (!imported.startsWith(".") || imported.includes("nowhere")) return;
+  const target = join(dirname(path), imported);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, "export {};\n", { flag: "a" });
+}
+
+const CRUISER = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
+
+/** What dependency-cruiser reports about the planted files: "rule file". */
+function breaksIn(world: string): string[] {
+  const options = ["--output-type", "json", "app", "server", "sdk", "scripts", "tests"];
+  const output = execFileSync(process.execPath, [CRUISER, ...options], { cwd: world, encoding: "utf8" });
+  const found = [...output.matchAll(/"from": "([^"]+)"[^{}]*(?:\{[^{}]*\}[^{}]*)*?"rule": \{[^{}]*"name": "([^"]+)"/g)];
+  return found.map(([, file, rule]) => `${rule} ${file}`);
+}
+
+function ruleNames(config: string): string[] {
+  const script = `console.log(require(${JSON.stringify(config)}).forbidden.map((rule) => rule.name).join("\\n"))`;
+  return execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }).trim().split("\n");
+}
