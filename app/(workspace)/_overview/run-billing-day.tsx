@@ -30,12 +30,12 @@ function wordsOf(answer: unknown): string {
   return `${[...parts, ...(failed > 0 ? [`${failed} mails refused`] : [])].join(", ")}.`;
 }
 
-async function runBillingDay(): Promise<string> {
+async function runBillingDay(clientId: string | undefined): Promise<string> {
   try {
     const response = await fetch("/api/dev/billing-day", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: "{}",
+      body: JSON.stringify({ clientId }),
     });
     const answer: unknown = await response.json();
     if (response.ok) return wordsOf(answer);
@@ -46,14 +46,14 @@ async function runBillingDay(): Promise<string> {
   }
 }
 
-/** Runs the next billing day as if its hour had come. Shown on a developer's own machine only. */
-export function RunBillingDay() {
+/** Runs the next billing day, of one client or of them all, as if its hour had come. On a developer's own machine only. */
+export function RunBillingDay({ clientId }: { clientId?: string }) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState("");
   const run = async () => {
     setBusy(true);
-    setOutcome(await runBillingDay());
+    setOutcome(await runBillingDay(clientId));
     setBusy(false);
     router.refresh();
   };
@@ -61,11 +61,11 @@ export function RunBillingDay() {
     <Panel title="On this machine only">
       <div className="stack">
         <p className="quiet small">
-          Plays the scheduler: takes the earliest billing day ahead as if it were now, issues what is due and mails it.
+          {`Plays the scheduler: takes ${clientId === undefined ? "the earliest" : "this client's"} billing day ahead as if it were now, issues what is due and mails it.`}
         </p>
         <div className="cluster">
           <Button onClick={run} busy={busy && "Running…"}>
-            Run the billing day now
+            {clientId === undefined ? "Run the billing day now" : "Run this billing day now"}
           </Button>
           <a href="/dev/mail">Read the mail</a>
         </div>

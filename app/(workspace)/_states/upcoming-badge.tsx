@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCircleDashed, IconSend } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCircleDashed, IconHourglass } from "@tabler/icons-react";
 import { Badge } from "@/app/_ui/badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 
@@ -19,8 +19,8 @@ export function UpcomingBadge({ upcoming }: { upcoming: Pick<UpcomingInvoice, "m
     );
   }
   return (
-    <Badge tone="good" icon={<IconSend size={14} />}>
-      Sends on its own
+    <Badge tone="neutral" icon={<IconHourglass size={14} />}>
+      Collecting
     </Badge>
   );
 }

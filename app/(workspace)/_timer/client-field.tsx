@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { SelectField } from "@/app/_ui/field.tsx";
+import { Link } from "@/app/_ui/link.tsx";
 import type { Client } from "@/server/client/schema.ts";
 
 interface ClientFieldProps {

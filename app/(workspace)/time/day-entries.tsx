@@ -1,11 +1,11 @@
 "use client";
 
 import { IconLock } from "@tabler/icons-react";
-import Link from "next/link";
 import { useState } from "react";
 import { troubleOf } from "@/app/_trpc/problem.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { Button } from "@/app/_ui/button.tsx";
+import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { openEntryDialog } from "@/app/(workspace)/_timer/entry-request.ts";
 import { useEntryWriter } from "@/app/(workspace)/_timer/use-entry-writer.ts";

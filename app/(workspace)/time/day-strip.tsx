@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/app/_ui/link.tsx";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import styles from "./time.module.css";
 import type { StripDay } from "./week-days.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { IconLock } from "@tabler/icons-react";
-import Link from "next/link";
 import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
+import { Link } from "@/app/_ui/link.tsx";
 import { openEntryDialog } from "@/app/(workspace)/_timer/entry-request.ts";
 import { lateNote } from "@/app/(workspace)/_timer/late-note.ts";
 import { formatMinutes } from "@/server/lib/format.ts";

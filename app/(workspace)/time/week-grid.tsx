@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
+import { Link } from "@/app/_ui/link.tsx";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import { AddRow } from "./add-row.tsx";

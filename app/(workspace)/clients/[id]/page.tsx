@@ -1,8 +1,6 @@
 import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
-import { LinkButton } from "@/app/_ui/button.tsx";
-import { Notice } from "@/app/_ui/notice.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
-import { WARNING_WORDS, warningFix } from "@/app/(workspace)/_states/upcoming-badge.tsx";
+import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
 import { type ClientPageProps, clientOf } from "./client-of.ts";
 import { NextInvoicePanel } from "./next-invoice-panel.tsx";
 import { UnbilledWork } from "./unbilled-work.tsx";
@@ -15,22 +13,7 @@ export default async function ClientSummaryPage({ params }: ClientPageProps) {
   ]);
   return (
     <div className="stack">
-      {preview.warnings.map((warning) => {
-        const fix = warningFix(warning, client.id);
-        return (
-          <Notice
-            key={warning}
-            tone="bad"
-            action={
-              <LinkButton href={fix.href} size="small">
-                {fix.label}
-              </LinkButton>
-            }
-          >
-            {WARNING_WORDS[warning]}
-          </Notice>
-        );
-      })}
+      <BillingWarnings clientId={client.id} warnings={preview.warnings} />
       <NextInvoicePanel client={client} preview={preview} timeZone={workspace.timeZone} />
       <UnbilledWork clientId={client.id} currency={client.currency} preview={preview} />
       {client.description === null ? null : (

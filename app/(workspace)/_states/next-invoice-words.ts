@@ -1,0 +1,26 @@
+import type { BillingPreview } from "@/server/billing/schema.ts";
+import type { InvoiceDocument } from "@/server/document/schema.ts";
+import { daysBetween } from "@/server/lib/date.ts";
+import { formatInstant, formatMinutes, formatMoney, formatPercent } from "@/server/lib/format.ts";
+import { todayIn } from "./today.ts";
+
+/** "36:00 h = €3,240.00 + VAT 19 % €615.60 = €3,855.60" */
+export function whatWords({ totals, taxGroups, currency }: InvoiceDocument): string {
+  const parts = [`${formatMinutes(totals.minutes)} h = ${formatMoney(totals.lines, currency)}`];
+  if (totals.discount !== 0) {
+    parts.push(`− ${formatPercent(totals.discountRate)} discount ${formatMoney(totals.discount, currency)}`);
+  }
+  for (const group of taxGroups) {
+    if (group.tax !== 0) parts.push(`+ VAT ${formatPercent(group.rate)} ${formatMoney(group.tax, currency)}`);
+  }
+  if (parts.length > 1) parts.push(`= ${formatMoney(totals.total, currency)}`);
+  return parts.join(" ");
+}
+
+/** "Tue 1 Dec 2026, 09:00 Europe/Berlin, in 7 days" */
+export function whenWords({ nextBilling }: BillingPreview, timeZone: string): string {
+  if (nextBilling === null) return "No billing day ahead: the client is archived";
+  const days = daysBetween(todayIn(timeZone), nextBilling.date);
+  const distance = days <= 0 ? "as soon as the scheduler runs" : days === 1 ? "tomorrow" : `in ${days} days`;
+  return `${formatInstant(nextBilling.at, timeZone)} ${timeZone}, ${distance}`;
+}

@@ -1,0 +1,84 @@
+import { Link } from "@/app/_ui/link.tsx";
+import { Panel } from "@/app/_ui/panel.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import type { BillingPreview } from "@/server/billing/schema.ts";
+import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+import { EditEntry } from "./edit-entry.tsx";
+
+const REASONS: Record<BillingPreview["leftOut"][number]["reason"], string> = {
+  not_billable: "not billable",
+  after_period: "after the period: on the invoice after this one",
+};
+
+const COLUMNS = [
+  { label: "Date" },
+  { label: "Work" },
+  { label: "Hours", end: true },
+  { label: "Rate", end: true },
+  { label: "Amount", end: true },
+  { label: "Change", end: true, hidden: true },
+];
+
+/** The time entries that the lines of the next invoice are made of, each to be changed here until it is issued. */
+export function EntriesBehind({ preview, currency }: { preview: BillingPreview; currency: string }) {
+  const { entries, clientId } = preview;
+  if (entries.length === 0) return null;
+  const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0);
+  return (
+    <Panel title="The work behind it" aside={`${entries.length} entries, ${formatMinutes(minutes)} h`}>
+      <Table caption="Time entries on the next invoice" columns={COLUMNS}>
+        {entries.map((entry) => (
+          <Row key={entry.id}>
+            <Cell place="meta">
+              <Link href={`/time/${entry.date}`}>{formatDay(entry.date)}</Link>
+            </Cell>
+            <Cell place="lead" heads>
+              {entry.description ?? "No description"}
+              {entry.ticket === null ? null : <span className="meta">{` · ${entry.ticket}`}</span>}
+            </Cell>
+            <Cell place="spare" end>
+              {formatMinutes(entry.minutes)}
+            </Cell>
+            <Cell place="spare" end>
+              {formatMoney(entry.rate, currency)}
+            </Cell>
+            <Cell place="amount" end>
+              {formatMoney(entry.net, currency)}
+            </Cell>
+            <Cell place="state" end>
+              <EditEntry entry={{ ...entry, clientId, billable: true }} />
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </Panel>
+  );
+}
+
+/** Unbilled work that is not on the next invoice, and why not. */
+export function LeftOut({ preview: { leftOut } }: { preview: BillingPreview }) {
+  if (leftOut.length === 0) return null;
+  return (
+    <Panel title="Left out">
+      <Table
+        caption="Time entries that are not on the next invoice"
+        columns={[{ label: "Date" }, { label: "Work" }, { label: "Why" }, { label: "Hours", end: true }]}
+      >
+        {leftOut.map((entry) => (
+          <Row key={entry.id}>
+            <Cell place="state">
+              <Link href={`/time/${entry.date}`}>{formatDay(entry.date)}</Link>
+            </Cell>
+            <Cell place="lead" heads>
+              {entry.description ?? "No description"}
+            </Cell>
+            <Cell place="meta">{REASONS[entry.reason]}</Cell>
+            <Cell place="amount" end>
+              {formatMinutes(entry.minutes)}
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </Panel>
+  );
+}

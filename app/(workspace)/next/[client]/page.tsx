@@ -1,0 +1,122 @@
+import type { Metadata } from "next";
+import { isLocalMode } from "@/app/_auth/local-mode.ts";
+import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { Facts, Panel } from "@/app/_ui/panel.tsx";
+import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
+import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
+import { RunBillingDay } from "@/app/(workspace)/_overview/run-billing-day.tsx";
+import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
+import { whatWords, whenWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
+import { todayIn } from "@/app/(workspace)/_states/today.ts";
+import { clientOf } from "@/app/(workspace)/clients/[id]/client-of.ts";
+import type { BillingPreview } from "@/server/billing/schema.ts";
+import type { Client } from "@/server/client/schema.ts";
+import { addDays } from "@/server/lib/date.ts";
+import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
+import { EntriesBehind, LeftOut } from "./entries-behind.tsx";
+import styles from "./next.module.css";
+import { SendNow } from "./send-now.tsx";
+
+interface Props {
+  params: Promise<{ client: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Next invoice of ${(await clientOf((await params).client)).name}` };
+}
+
+/** What a client will be asked to pay, on which day, and why. */
+export default async function NextInvoicePage({ params }: Props) {
+  const client = await clientOf((await params).client);
+  const [preview, { timeZone }] = await Promise.all([
+    orNotFound((await api()).billing.preview({ clientId: client.id })),
+    currentWorkspace(),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title={`Next invoice of ${client.name}`}
+        back={{ href: "/next", label: "Next invoices" }}
+        lead={`Calculated ${formatInstant(preview.calculatedAt, timeZone)}, by the calculation that will make the invoice.`}
+        actions={<LinkButton href={`/clients/${client.id}`}>Open client</LinkButton>}
+      />
+      <div className={styles.columns}>
+        <div className={styles.summary}>
+          <Summary client={client} preview={preview} timeZone={timeZone} />
+        </div>
+        <div className={styles.document}>
+          {preview.document === null ? (
+            <NothingToBill client={client} preview={preview} />
+          ) : (
+            <PaperToggle>
+              <InvoicePaper document={preview.document} />
+            </PaperToggle>
+          )}
+        </div>
+      </div>
+      <div className={styles.below}>
+        <EntriesBehind preview={preview} currency={client.currency} />
+        <LeftOut preview={preview} />
+        {isLocalMode() && client.nextBilling !== null ? <RunBillingDay clientId={client.id} /> : null}
+      </div>
+    </>
+  );
+}
+
+interface SummaryProps {
+  client: Client;
+  preview: BillingPreview;
+  timeZone: string;
+}
+
+function Summary({ client, preview, timeZone }: SummaryProps) {
+  const { document, warnings } = preview;
+  return (
+    <div className="stack">
+      {document === null ? null : (
+        <p className={styles.hero}>{formatMoney(document.totals.total, document.currency)}</p>
+      )}
+      <BillingWarnings clientId={client.id} warnings={warnings} />
+      <Facts
+        items={[
+          { term: "What", value: document === null ? "Nothing so far" : whatWords(document) },
+          { term: "Period", value: formatPeriod(preview.period) },
+          { term: "Number", value: document === null ? "None is used" : "Given when it is issued" },
+          { term: "When", value: whenWords(preview, timeZone) },
+          { term: "To", value: client.email ?? "No email address yet" },
+          { term: "How", value: "Sends on its own" },
+        ]}
+      />
+      {document === null || client.archived ? null : (
+        <SendNow
+          clientId={client.id}
+          clientName={client.name}
+          email={client.email}
+          blocked={warnings.length > 0}
+          until={addDays(todayIn(timeZone), 1)}
+        />
+      )}
+    </div>
+  );
+}
+
+function NothingToBill({ client, preview }: { client: Client; preview: BillingPreview }) {
+  return (
+    <Panel title="Nothing to bill">
+      <EmptyState
+        action={
+          client.archived ? undefined : (
+            <LinkButton href={`/time?add=1&client=${client.id}`} variant="primary">
+              Add time
+            </LinkButton>
+          )
+        }
+      >
+        {`There is no billable work for ${client.name} in ${formatPeriod(preview.period)} so far. If it stays so, no invoice is made and no number is used.`}
+      </EmptyState>
+    </Panel>
+  );
+}

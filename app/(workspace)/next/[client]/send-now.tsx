@@ -1,0 +1,72 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { troubleOf } from "@/app/_trpc/problem.ts";
+import { useTRPCClient } from "@/app/_trpc/provider.tsx";
+import { Button } from "@/app/_ui/button.tsx";
+import { Dialog } from "@/app/_ui/dialog.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+import type { BillingPreview } from "@/server/billing/schema.ts";
+import { SendNowDialog } from "./send-now-dialog.tsx";
+
+interface SendNowProps {
+  clientId: string;
+  clientName: string;
+  email: string | null;
+  /** True while something has to be mended first; the page says what. */
+  blocked: boolean;
+  /** The date after the last one that can be billed now. */
+  until: string;
+}
+
+/** What the dialog shows: the invoice as it would go out this moment, or why there is none. */
+export type Offer = { preview: BillingPreview } | { trouble: string } | null;
+
+/** Bills what was worked up to today without waiting for the billing day; it asks first, as it cannot be undone. */
+export function SendNow({ clientId, clientName, email, blocked, until }: SendNowProps) {
+  const api = useTRPCClient();
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [offer, setOffer] = useState<Offer>(null);
+  const ask = async () => {
+    setOffer(null);
+    setOpen(true);
+    try {
+      setOffer({ preview: await api.billing.preview.query({ clientId, until }) });
+    } catch (error) {
+      setOffer({ trouble: troubleOf(error).message });
+    }
+  };
+  const send = async (): Promise<string | null> => {
+    try {
+      const { invoice } = await api.billing.run.mutate({ clientId, until });
+      setOpen(false);
+      router.refresh();
+      if (invoice === null) {
+        showToast("The period is closed. Its invoice is being made.");
+      } else {
+        showToast(`Invoice ${invoice.number} issued. It is on its way to ${clientName}.`);
+        router.push(`/invoices/${invoice.id}`);
+      }
+      return null;
+    } catch (error) {
+      return troubleOf(error).message;
+    }
+  };
+  if (blocked) return <p className="quiet small">It can be sent by hand once that is mended.</p>;
+  return (
+    <div>
+      <Button onClick={() => void ask()}>Send now</Button>
+      <Dialog open={open} title={`Send the invoice to ${clientName}?`} onClose={() => setOpen(false)}>
+        <SendNowDialog
+          offer={offer}
+          clientName={clientName}
+          email={email}
+          onSend={send}
+          onCancel={() => setOpen(false)}
+        />
+      </Dialog>
+    </div>
+  );
+}
