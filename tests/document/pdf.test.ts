@@ -1,0 +1,173 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import jsQR from "jsqr";
+import { describe, expect, test } from "vitest";
+import { renderInvoicePdf } from "../../server/document/pdf.ts";
+import type { InvoiceDocument } from "../../server/document/schema.ts";
+import { aLine, anInvoice } from "../support/documents.ts";
+import { pageAsPixels, textOf } from "../support/pdf.ts";
+
+async function pagesOf(document: InvoiceDocument): Promise<string[]> {
+  return textOf(await renderInvoicePdf(document));
+}
+
+function countOf(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
+
+describe("the PDF of an invoice", () => {
+  test("says the number, the dates, the period, the parties and every amount of the document", async () => {
+    const document = anInvoice([aLine(90, "Start page", { ticket: "WEB-12" }), aLine(2190, "Warehouse")]);
+    const text = (await pagesOf(document)).join("\n");
+    for (const part of [
+      "Invoice 2026-014",
+      "1 December 2026",
+      "15 December 2026",
+      "1–30 Nov 2026",
+      "Studio Weber",
+      "Acme Ltd",
+      "IRELAND",
+      "PO-4711",
+      "Start page",
+      "WEB-12",
+      "1:30 h",
+      "€135.00",
+      "36:30 h",
+      "€3,285.00",
+      "€3,420.00",
+      "VAT 19 %",
+      "€649.80",
+      "€4,069.80",
+      "DE89 3704 0044 0532 0130 00",
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test("ten entries of 5 minutes at 32.25 print 2.69 ten times and 26.90 as their sum", async () => {
+    const lines = Array.from({ length: 10 }, () => aLine(5, "Mail", { rate: 3225, net: 269 }));
+    const totals = { lines: 2690, discountRate: 0, discount: 0, net: 2690, tax: 0, total: 2690, minutes: 50 };
+    const taxGroups = [{ category: "O" as const, rate: 0, base: 2690, tax: 0, reason: null }];
+    const text = (await pagesOf(anInvoice(lines, { totals, taxGroups }))).join("\n");
+    expect(countOf(text, "€2.69")).toBe(10);
+    expect(countOf(text, "€26.90")).toBe(2);
+    expect(text).not.toContain("VAT");
+  });
+
+  test("a discount stands between the sum of the lines and the net", async () => {
+    const totals = {
+      lines: 10_000,
+      discountRate: 1250,
+      discount: 1250,
+      net: 8750,
+      tax: 1663,
+      total: 10_413,
+      minutes: 60,
+    };
+    const taxGroups = [{ category: "S" as const, rate: 1900, base: 8750, tax: 1663, reason: null }];
+    const text = (
+      await pagesOf(anInvoice([aLine(60, "Work", { rate: 10_000, net: 10_000 })], { totals, taxGroups }))
+    ).join("\n");
+    expect(text).toMatch(/€100\.00[\s\S]*Discount 12\.5 %[\s\S]*−€12\.50[\s\S]*€87\.50[\s\S]*€16\.63[\s\S]*€104\.13/);
+  });
+
+  test("a preview cannot be taken for an invoice", async () => {
+    const text = (await pagesOf(anInvoice([aLine(60, "Work")], { number: null }))).join("\n");
+    expect(text).toContain("Preview, no number yet. This is not an invoice.");
+    expect(text).toContain("PREVIEW");
+    expect(text).not.toContain("2026-014");
+  });
+
+  test.each([
+    ["JPY", 18_000, "¥18,000"],
+    ["KWD", 1_234_567, "KWD 1,234.567"],
+    ["CHF", 123_456, "CHF 1,234.56"],
+  ])("amounts in %s have that currency's decimals", async (currency, net, printed) => {
+    const totals = { lines: net, discountRate: 0, discount: 0, net, tax: 0, total: net, minutes: 60 };
+    const document = anInvoice([aLine(60, "Work", { rate: net, net })], { currency, totals });
+    expect((await pagesOf(document)).join("\n")).toContain(printed);
+  });
+
+  test("what users type is printed and never run", async () => {
+    const hostile = [
+      '#panic("x")',
+      '#read("/etc/passwd")',
+      "$x$ *bold* _it_ `raw`",
+      "= Heading",
+      "<script>alert(1)</script>",
+      "\\u{41}",
+    ];
+    const document = anInvoice(
+      hostile.map((text) => aLine(10, text)),
+      { note: hostile.join("\n") },
+    );
+    const text = (await pagesOf(document)).join("\n");
+    for (const typed of hostile) expect(countOf(text, typed)).toBe(2);
+  });
+
+  test("characters that no font covers do not stop an invoice", async () => {
+    const text = (await pagesOf(anInvoice([aLine(10, "🎉 设计 تصميم ออกแบบ Ж Ω ż")]))).join("\n");
+    expect(text).toContain("Ж Ω ż");
+  });
+
+  test.each([1, 2, 24, 25, 26, 60, 500])(
+    "%i lines: every one is printed, and the last one is on the page of the total",
+    async (count) => {
+      const lines = Array.from({ length: count }, (_, index) => aLine(30, `Task ${index + 1}.`));
+      const pages = await pagesOf(anInvoice(lines));
+      const text = pages.join("\n");
+      for (const index of [1, Math.ceil(count / 2), count]) expect(countOf(text, `Task ${index}.`)).toBe(1);
+      expect(countOf(text, "0:30 h")).toBe(count);
+      expect(pages.find((page) => page.includes("Total EUR"))).toContain(`Task ${count}.`);
+      expect(pages.at(-1)).toContain(`Page ${pages.length} of ${pages.length}`);
+    },
+  );
+
+  test("500 characters without a space stay on the page", async () => {
+    const document = anInvoice([aLine(10, "q".repeat(500))], {
+      seller: { ...anInvoice([]).seller, name: "N".repeat(200) },
+    });
+    const [text = ""] = await pagesOf(document);
+    expect(countOf(text, "q")).toBe(500);
+  });
+
+  test("the QR code pays the total to the freelancer's account with the number as reference", async () => {
+    const { pixels } = await pageAsPixels(await renderInvoicePdf(anInvoice([aLine(90, "Start page")])), 1, 3);
+    const code = jsQR(new Uint8ClampedArray(pixels.data), pixels.width, pixels.height);
+    expect(code?.data.split("\n")).toEqual([
+      "BCD",
+      "002",
+      "1",
+      "SCT",
+      "COBADEFFXXX",
+      "Studio Weber",
+      "DE89370400440532013000",
+      "EUR160.65",
+      "",
+      "",
+      "2026-014",
+    ]);
+  });
+
+  test("another process, at another time, makes the same bytes", async () => {
+    const script = `(async () => {
+      const { renderInvoicePdf } = await import("./server/document/pdf.ts");
+      const { aLine, anInvoice } = await import("./tests/support/documents.ts");
+      const { createHash } = await import("node:crypto");
+      const pdf = await renderInvoicePdf(anInvoice([aLine(90, "Start page"), aLine(45, "Ω")]));
+      console.log(createHash("sha256").update(pdf).digest("hex"));
+    })();`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", script]);
+    const pdf = await renderInvoicePdf(anInvoice([aLine(90, "Start page"), aLine(45, "Ω")]));
+    expect(createHash("sha256").update(pdf).digest("hex")).toBe(stdout.trim());
+  });
+
+  test("memory stays bounded over a hundred documents", async () => {
+    const lines = Array.from({ length: 20 }, (_, index) => aLine(30, `Task ${index}`));
+    for (let count = 0; count < 30; count++) await renderInvoicePdf(anInvoice(lines, { number: `A-${count}` }));
+    const settled = process.memoryUsage().rss;
+    for (let count = 0; count < 70; count++) await renderInvoicePdf(anInvoice(lines, { number: `B-${count}` }));
+    expect(process.memoryUsage().rss - settled).toBeLessThan(80 * 1024 * 1024);
+  });
+});

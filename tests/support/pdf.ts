@@ -1,0 +1,32 @@
+import { createCanvas } from "@napi-rs/canvas";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+
+/** pdf.js takes the bytes over, so it gets a copy. */
+function open(pdf: Uint8Array) {
+  return getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+}
+
+/** The text of each page, in the order a reader meets it. */
+export async function textOf(pdf: Uint8Array): Promise<string[]> {
+  const document = await open(pdf);
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    const content = await (await document.getPage(number)).getTextContent();
+    pages.push(content.items.map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : "")).join(""));
+  }
+  return pages;
+}
+
+/** One page as pixels, at `scale` × 72 dpi. */
+export async function pageAsPixels(pdf: Uint8Array, number: number, scale: number) {
+  const page = await (await open(pdf)).getPage(number);
+  const viewport = page.getViewport({ scale });
+  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  const context = canvas.getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  // pdf.js is typed for browsers; this canvas has the same drawing calls.
+  await page.render({ canvas: null, canvasContext: context as unknown as CanvasRenderingContext2D, viewport }).promise;
+  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
+  return { pixels, png: () => canvas.toBuffer("image/png") };
+}
