@@ -44,13 +44,15 @@ interface CellProps {
   place: CellPlace;
   /** Right-aligned: amounts, hours, actions. */
   end?: boolean;
+  /** Kept on one line where the table is wide: dates. */
+  whole?: boolean;
   /** The cell that names its row. */
   heads?: boolean;
   children?: ReactNode;
 }
 
-export function Cell({ place, end = false, heads = false, children }: CellProps) {
-  const className = `${styles[place]} ${end ? styles.end : ""}`;
+export function Cell({ place, end = false, whole = false, heads = false, children }: CellProps) {
+  const className = `${styles[place]} ${end ? styles.end : ""} ${whole ? styles.whole : ""}`;
   return heads ? (
     <th role="rowheader" scope="row" className={className}>
       {children}

@@ -59,7 +59,9 @@ export function NextInvoices({ upcoming }: { upcoming: UpcomingInvoice[] }) {
               <Cell place="lead" heads>
                 <Link href={`/next/${item.clientId}`}>{item.clientName}</Link>
               </Cell>
-              <Cell place="meta">{item.nextBilling === null ? "No day set" : formatDay(item.nextBilling.date)}</Cell>
+              <Cell place="meta" whole>
+                {item.nextBilling === null ? "No day set" : formatDay(item.nextBilling.date)}
+              </Cell>
               <Cell place="state">
                 <UpcomingBadge upcoming={item} />
               </Cell>
@@ -116,7 +118,9 @@ export function Unpaid({ invoices, today }: { invoices: InvoiceRow[]; today: Civ
                 <Link href={`/invoices/${invoice.id}`}>{invoice.clientName}</Link>{" "}
                 <span className="meta figures">{invoice.number}</span>
               </Cell>
-              <Cell place="meta">{formatDay(invoice.dueDate)}</Cell>
+              <Cell place="meta" whole>
+                {formatDay(invoice.dueDate)}
+              </Cell>
               <Cell place="state">{lateWords(invoice.dueDate, today)}</Cell>
               <Cell place="amount" end>
                 {formatMoney(invoice.total, invoice.currency)}

@@ -4,30 +4,26 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
+import type { BillingDay } from "@/server/api/billing-day.ts";
 
-/** What a run of the billing day answers; only the counts are shown. */
-interface Counts {
-  invoices: number;
-  nothingToBill: number;
-  sent: number;
-  deliveryFailed: number;
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
-function countAt(answer: object, name: keyof Counts): number {
-  const entry = Object.entries(answer).find(([key]) => key === name);
-  return typeof entry?.[1] === "number" ? entry[1] : 0;
-}
-
-function wordsOf(answer: unknown): string {
-  if (typeof answer !== "object" || answer === null) return "The billing day ran.";
-  const invoices = countAt(answer, "invoices");
+function wordsOf({ billing, delivery }: BillingDay): string {
   const parts = [
-    invoices === 1 ? "1 invoice issued" : `${invoices} invoices issued`,
-    `${countAt(answer, "sent")} mailed`,
-    `${countAt(answer, "nothingToBill")} clients with nothing to bill`,
+    counted(billing.invoices, "invoice issued", "invoices issued"),
+    counted(delivery.sent, "mail sent", "mails sent"),
+    counted(billing.nothingToBill, "period with nothing to bill", "periods with nothing to bill"),
   ];
-  const failed = countAt(answer, "deliveryFailed");
-  return `${[...parts, ...(failed > 0 ? [`${failed} mails refused`] : [])].join(", ")}.`;
+  if (billing.failed > 0) parts.push(`${billing.failed} failed and will be tried again`);
+  if (delivery.refused > 0) parts.push(counted(delivery.refused, "mail refused", "mails refused"));
+  return `${parts.join(", ")}.`;
+}
+
+function refusalOf(answer: unknown): string {
+  const told = typeof answer === "object" && answer !== null && "message" in answer ? answer.message : null;
+  return typeof told === "string" ? told : "The billing day did not run. Nothing was billed.";
 }
 
 async function runBillingDay(clientId: string | undefined): Promise<string> {
@@ -37,10 +33,9 @@ async function runBillingDay(clientId: string | undefined): Promise<string> {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ clientId }),
     });
-    const answer: unknown = await response.json();
-    if (response.ok) return wordsOf(answer);
-    const message = typeof answer === "object" && answer !== null && "message" in answer ? String(answer.message) : "";
-    return message === "" ? "The billing day did not run. Nothing was billed." : message;
+    if (!response.ok) return refusalOf(await response.json());
+    const day: BillingDay = await response.json();
+    return wordsOf(day);
   } catch {
     return "The server could not be reached.";
   }

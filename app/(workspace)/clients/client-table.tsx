@@ -54,7 +54,9 @@ function ClientRow({ client, upcoming }: { client: Client; upcoming: UpcomingInv
           </>
         )}
       </Cell>
-      <Cell place="meta">{client.nextBilling === null ? "None" : formatDay(client.nextBilling.date)}</Cell>
+      <Cell place="meta" whole>
+        {client.nextBilling === null ? "None" : formatDay(client.nextBilling.date)}
+      </Cell>
       <Cell place="state">
         <ClientState client={client} upcoming={upcoming} />
       </Cell>

@@ -42,7 +42,9 @@ export function UnbilledWork({ clientId, currency, preview }: UnbilledWorkProps)
               {entry.description ?? "No note"}
               {entry.ticket === null ? null : <span className="meta"> {entry.ticket}</span>}
             </Cell>
-            <Cell place="meta">{formatDay(entry.date)}</Cell>
+            <Cell place="meta" whole>
+              {formatDay(entry.date)}
+            </Cell>
             <Cell place="state" end>
               {formatMinutes(entry.minutes)}
             </Cell>
@@ -56,7 +58,9 @@ export function UnbilledWork({ clientId, currency, preview }: UnbilledWorkProps)
             <Cell place="lead" heads>
               {entry.description ?? "No note"}
             </Cell>
-            <Cell place="meta">{formatDay(entry.date)}</Cell>
+            <Cell place="meta" whole>
+              {formatDay(entry.date)}
+            </Cell>
             <Cell place="state" end>
               {formatMinutes(entry.minutes)}
             </Cell>

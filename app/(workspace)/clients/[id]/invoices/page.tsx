@@ -37,7 +37,9 @@ export default async function ClientInvoicesPage({ params, searchParams }: Props
                 <span className="figures">{invoice.number}</span>
               </Link>
             </Cell>
-            <Cell place="meta">{formatDay(invoice.issueDate)}</Cell>
+            <Cell place="meta" whole>
+              {formatDay(invoice.issueDate)}
+            </Cell>
             <Cell place="spare">{formatDay(invoice.dueDate)}</Cell>
             <Cell place="state">
               <InvoiceBadge invoice={invoice} />

@@ -28,7 +28,9 @@ export function RepricedWork({ preview: { entries, currency, difference } }: { p
             <Cell place="lead" heads>
               {entry.description ?? "No note"}
             </Cell>
-            <Cell place="meta">{formatDay(entry.date)}</Cell>
+            <Cell place="meta" whole>
+              {formatDay(entry.date)}
+            </Cell>
             <Cell place="spare" end>
               {formatMinutes(entry.minutes)}
             </Cell>

@@ -67,7 +67,7 @@ function EntryTable({ entries }: { entries: TimeEntry[] }) {
             {entry.description ?? "No note"}
             {entry.ticket === null ? null : <span className="meta"> {entry.ticket}</span>}
           </Cell>
-          <Cell place="meta">
+          <Cell place="meta" whole>
             <a href={`/time/${entry.date}`}>{formatDay(entry.date)}</a>
           </Cell>
           <Cell place="state">
