@@ -3,6 +3,7 @@ import type { Runtime } from "../db/runtime.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
+import { pdfFilename } from "../document/print.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
@@ -142,5 +143,5 @@ export async function invoicePdf(
 ): Promise<Result<{ bytes: Uint8Array; filename: string }>> {
   const kept = await store.getDocument(runtime.db, actor.workspaceId, id);
   if (!kept) return noSuchInvoice();
-  return success({ bytes: await renderPdf(kept.document), filename: `Invoice ${kept.document.number}.pdf` });
+  return success({ bytes: await renderPdf(kept.document), filename: pdfFilename(kept.document) });
 }

@@ -1,0 +1,36 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import PostalMime, { type Email } from "postal-mime";
+
+/** A mail in the local mailbox; `recipients` are those of the envelope, blind copies included. */
+export interface LocalMail {
+  id: string;
+  recipients: string[];
+  mail: Email;
+}
+
+const MAIL_FILE = /^([A-Za-z0-9-]+)\.eml$/;
+
+/** The folder behind a `file:` mail address; null for every other kind. */
+export function mailboxFolder(mailUrl: string): string | null {
+  return mailUrl.startsWith("file:") ? mailUrl.slice("file:".length) : null;
+}
+
+/** Every mail in the folder, newest first. */
+export async function listMails(folder: string): Promise<LocalMail[]> {
+  const names = await readdir(folder).catch(() => []);
+  const ids = names.flatMap((name) => MAIL_FILE.exec(name)?.[1] ?? []);
+  const mails = await Promise.all(ids.toSorted().toReversed().map((id) => readMail(folder, id)));
+  return mails.filter((mail) => mail !== null);
+}
+
+/** One mail; null when there is none of that id. */
+export async function readMail(folder: string, id: string): Promise<LocalMail | null> {
+  // The id becomes a file name: nothing but the characters that mails are named with.
+  if (!MAIL_FILE.test(`${id}.eml`)) return null;
+  const bytes = await readFile(join(folder, `${id}.eml`)).catch(() => null);
+  if (!bytes) return null;
+  const mail = await PostalMime.parse(bytes);
+  const envelope = mail.headers.find(({ key }) => key === "x-envelope-to")?.value ?? "";
+  return { id, recipients: envelope.split(", ").filter(Boolean), mail };
+}
