@@ -5,9 +5,12 @@ import { Button } from "@/app/_ui/button.tsx";
 import { DialogActions } from "@/app/_ui/dialog.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
+import type { BillingPreview } from "@/server/billing/schema.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import { formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
-import type { Offer } from "./send-now.tsx";
+
+/** The invoice as it would go out this moment, or why there is none; null while it is calculated. */
+export type Offer = { preview: BillingPreview } | { trouble: string } | null;
 
 interface SendNowDialogProps {
   offer: Offer;

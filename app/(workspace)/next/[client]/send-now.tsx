@@ -7,8 +7,7 @@ import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import type { BillingPreview } from "@/server/billing/schema.ts";
-import { SendNowDialog } from "./send-now-dialog.tsx";
+import { type Offer, SendNowDialog } from "./send-now-dialog.tsx";
 
 interface SendNowProps {
   clientId: string;
@@ -19,9 +18,6 @@ interface SendNowProps {
   /** The date after the last one that can be billed now. */
   until: string;
 }
-
-/** What the dialog shows: the invoice as it would go out this moment, or why there is none. */
-export type Offer = { preview: BillingPreview } | { trouble: string } | null;
 
 /** Bills what was worked up to today without waiting for the billing day; it asks first, as it cannot be undone. */
 export function SendNow({ clientId, clientName, email, blocked, until }: SendNowProps) {

@@ -1,0 +1,42 @@
+import { Facts } from "@/app/_ui/panel.tsx";
+import type { InvoiceDetail } from "@/server/invoice/schema.ts";
+import { formatInstant } from "@/server/lib/format.ts";
+import { deliveryWords, historyWords } from "./delivery-words.ts";
+import styles from "./invoice.module.css";
+import { RefreshWhileSending } from "./refresh-while-sending.tsx";
+
+/** What became of the mail, and every attempt at it. */
+export function DeliveryPanel({ invoice, timeZone }: { invoice: InvoiceDetail; timeZone: string }) {
+  const { delivery, issuedAt } = invoice;
+  const sending = delivery?.state === "sending" || (delivery?.state === "pending" && delivery.attempts === 0);
+  return (
+    <div className="stack">
+      <p role="status">{deliveryWords(delivery, timeZone)}</p>
+      {sending ? <RefreshWhileSending /> : null}
+      {delivery === null ? null : (
+        <Facts
+          items={[
+            { term: "To", value: delivery.to ?? "No email address" },
+            { term: "Attempts", value: String(delivery.attempts) },
+          ]}
+        />
+      )}
+      <h3>History</h3>
+      <ul className={styles.history}>
+        {delivery === null
+          ? null
+          : historyWords(delivery, timeZone).map(({ at, words }) => (
+              <li key={`${at} ${words}`}>
+                <span className="meta">{at}</span>
+                {words}
+              </li>
+            ))}
+        <li>
+          <span className="meta">{formatInstant(issuedAt, timeZone)}</span>
+          Issued.
+        </li>
+      </ul>
+      <p className="meta">{`Times in ${timeZone}.`}</p>
+    </div>
+  );
+}

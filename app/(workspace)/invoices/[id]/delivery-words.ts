@@ -1,0 +1,57 @@
+import type { Delivery } from "@/server/delivery/schema.ts";
+import { formatInstant } from "@/server/lib/format.ts";
+
+export interface HistoryRow {
+  at: string;
+  words: string;
+}
+
+/** How a mail stands, in one sentence that promises nothing it does not know. */
+export function deliveryWords(delivery: Delivery | null, timeZone: string): string {
+  if (delivery === null) return "No email belongs to this invoice.";
+  const { state, to, sentAt, nextAttemptAt, attempts, lastError } = delivery;
+  switch (state) {
+    case "sent": {
+      const when = sentAt === null ? "" : ` at ${formatInstant(sentAt, timeZone)}`;
+      return `${serverOf(to)} took the email${when}. That is not proof that somebody read it.`;
+    }
+    case "sending":
+      return "It is being handed over right now.";
+    case "blocked":
+      return "Not delivered: there is no email address to send it to.";
+    case "failed":
+      return `Not delivered: ${reason(lastError)} It is not tried again by itself.`;
+    case "pending": {
+      const next = nextAttemptAt === null ? "soon" : formatInstant(nextAttemptAt, timeZone);
+      if (attempts === 0) return `Waits to be sent: ${next}.`;
+      return `Not delivered yet: ${reason(lastError)} Tried ${times(attempts)}; next attempt ${next}.`;
+    }
+  }
+}
+
+/** Each attempt in words, newest first. */
+export function historyWords(delivery: Delivery, timeZone: string): HistoryRow[] {
+  return delivery.history.toReversed().map(({ at, outcome, message }) => ({
+    at: formatInstant(at, timeZone),
+    words: outcome === "sent" ? "Handed to the mail server, which accepted it." : refusedWords(outcome, message),
+  }));
+}
+
+function refusedWords(outcome: "refused" | "unknown", message: string | null): string {
+  if (outcome === "unknown") return message ?? "What became of it is not known.";
+  return `Refused: ${reason(message)}`;
+}
+
+function reason(message: string | null): string {
+  if (message === null) return "no reason was given.";
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
+
+function times(attempts: number): string {
+  return attempts === 1 ? "once" : `${attempts} times`;
+}
+
+function serverOf(to: string | null): string {
+  const domain = to?.split("@").at(1);
+  return domain === undefined ? "The mail server" : `The mail server for ${domain}`;
+}

@@ -1,0 +1,89 @@
+import { IconDownload } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { cache } from "react";
+import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { Panel } from "@/app/_ui/panel.tsx";
+import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
+import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
+import { InvoiceBadge, standingOf } from "@/app/(workspace)/_states/invoice-badge.tsx";
+import { todayIn } from "@/app/(workspace)/_states/today.ts";
+import { formatMoney } from "@/server/lib/format.ts";
+import { DeliveryPanel } from "./delivery-panel.tsx";
+import styles from "./invoice.module.css";
+import { InvoiceSummary } from "./invoice-summary.tsx";
+import { Payment } from "./payment.tsx";
+import { Resend } from "./resend.tsx";
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+const invoiceOf = cache(async (id: string) => orNotFound((await api()).invoice.get({ id })));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Invoice ${(await invoiceOf((await params).id)).number}` };
+}
+
+export default async function InvoicePage({ params }: Props) {
+  const [invoice, { timeZone }] = await Promise.all([invoiceOf((await params).id), currentWorkspace()]);
+  const today = todayIn(timeZone);
+  const standing = standingOf(invoice);
+  const { delivery } = invoice;
+  const undelivered = standing === "not_delivered";
+  return (
+    <>
+      <PageHeader
+        title={`Invoice ${invoice.number}`}
+        back={{ href: "/invoices", label: "Invoices" }}
+        lead={
+          <span className="cluster">
+            <span>{`${invoice.clientName}, ${formatMoney(invoice.total, invoice.currency)}`}</span>
+            <InvoiceBadge invoice={invoice} />
+          </span>
+        }
+        actions={
+          <>
+            {invoice.state === "void" ? null : (
+              <>
+                {delivery === null ? null : (
+                  <Resend id={invoice.id} number={invoice.number} to={delivery.to} undelivered={undelivered} />
+                )}
+                <Payment
+                  id={invoice.id}
+                  number={invoice.number}
+                  paidOn={invoice.paidOn}
+                  today={today}
+                  primary={!undelivered}
+                />
+              </>
+            )}
+            <LinkButton
+              href={`/api/invoices/${invoice.id}/pdf`}
+              plain
+              variant={standing === "paid" ? "primary" : "secondary"}
+            >
+              <IconDownload size={16} aria-hidden="true" />
+              Download PDF
+            </LinkButton>
+          </>
+        }
+      />
+      <div className={styles.columns}>
+        <div className={styles.aside}>
+          <InvoiceSummary invoice={invoice} today={today} />
+          <Panel title="Delivery">
+            <DeliveryPanel invoice={invoice} timeZone={timeZone} />
+          </Panel>
+        </div>
+        <div className={styles.document}>
+          <PaperToggle>
+            <InvoicePaper document={invoice.document} />
+          </PaperToggle>
+          <p className={styles.fixed}>Issued invoices never change.</p>
+        </div>
+      </div>
+    </>
+  );
+}

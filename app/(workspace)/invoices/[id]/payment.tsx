@@ -1,0 +1,86 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { formReader } from "@/app/_format/read-form.ts";
+import { attempt, troubleOf } from "@/app/_trpc/problem.ts";
+import { useTRPCClient } from "@/app/_trpc/provider.tsx";
+import { Button } from "@/app/_ui/button.tsx";
+import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
+import { DateField } from "@/app/_ui/field.tsx";
+import { Form, useForm } from "@/app/_ui/form.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+
+interface PaymentProps {
+  id: string;
+  number: string;
+  paidOn: string | null;
+  today: string;
+  /** Whether this is what the page mainly offers. */
+  primary: boolean;
+}
+
+/** Records that an invoice was paid, or takes that back. */
+export function Payment({ id, number, paidOn, today, primary }: PaymentProps) {
+  return paidOn === null ? (
+    <RecordPayment id={id} number={number} today={today} primary={primary} />
+  ) : (
+    <TakeBack id={id} number={number} />
+  );
+}
+
+function RecordPayment({ id, number, today, primary }: Omit<PaymentProps, "paidOn">) {
+  const api = useTRPCClient();
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const state = useForm((data) =>
+    attempt(
+      () => api.invoice.markPaid.mutate({ id, paidOn: formReader(data).text("paidOn") }),
+      () => {
+        setOpen(false);
+        showToast(`Invoice ${number} is paid.`);
+        router.refresh();
+      },
+    ),
+  );
+  return (
+    <>
+      <Button variant={primary ? "primary" : "secondary"} onClick={() => setOpen(true)}>
+        Record payment
+      </Button>
+      <Dialog open={open} title={`Record payment of ${number}`} onClose={() => setOpen(false)}>
+        <Form state={state} label="Record payment">
+          <DateField name="paidOn" label="Paid on" defaultValue={today} hint="The day the money arrived." />
+          <DialogActions>
+            <Button type="submit" variant="primary" busy={state.busy && "Saving…"}>
+              Mark as paid
+            </Button>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+          </DialogActions>
+        </Form>
+      </Dialog>
+    </>
+  );
+}
+
+function TakeBack({ id, number }: { id: string; number: string }) {
+  const api = useTRPCClient();
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const takeBack = async () => {
+    setBusy(true);
+    try {
+      await api.invoice.markPaid.mutate({ id, paidOn: null });
+      showToast(`Invoice ${number} is not paid.`);
+      router.refresh();
+    } catch (error) {
+      showToast(troubleOf(error).message);
+    }
+    setBusy(false);
+  };
+  return (
+    <Button onClick={() => void takeBack()} busy={busy && "Saving…"}>
+      Mark as not paid
+    </Button>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button } from "@/app/_ui/button.tsx";
+import { Link } from "@/app/_ui/link.tsx";
+import { INVOICE_CHIPS, invoicesHref } from "./filters.ts";
+import styles from "./invoices.module.css";
+
+interface FilterBarProps {
+  state: string;
+  client: string | undefined;
+  clients: { id: string; name: string }[];
+}
+
+/** Chips and a plain GET form: both work before, and without, JavaScript. */
+export function FilterBar({ state, client, clients }: FilterBarProps) {
+  return (
+    <search className={styles.filters}>
+      <nav className={styles.chips} aria-label="Which invoices">
+        {INVOICE_CHIPS.map((chip) => (
+          <Link
+            key={chip.state}
+            href={invoicesHref({ state: chip.state, ...(client ? { client } : {}) })}
+            className={styles.chip}
+            aria-current={chip.state === state ? "true" : undefined}
+          >
+            {chip.label}
+          </Link>
+        ))}
+      </nav>
+      <form action="/invoices" className={styles.client}>
+        {state === "" ? null : <input type="hidden" name="state" value={state} />}
+        {/* The key makes the choice follow the address when only that changes. */}
+        <select key={client} name="client" defaultValue={client ?? ""} aria-label="Client">
+          <option value="">All clients</option>
+          {clients.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <Button type="submit">Show</Button>
+      </form>
+    </search>
+  );
+}

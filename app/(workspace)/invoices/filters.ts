@@ -1,0 +1,30 @@
+import type { InvoiceList } from "@/server/invoice/schema.ts";
+
+/** What the address may say: which invoices, whose, and from where in the list on. */
+export interface InvoiceQuery {
+  state?: string;
+  client?: string;
+  cursor?: string;
+}
+
+export const INVOICE_CHIPS: { state: string; label: string; status: InvoiceList["status"] }[] = [
+  { state: "unpaid", label: "Unpaid", status: "unpaid" },
+  { state: "overdue", label: "Overdue", status: "overdue" },
+  { state: "not-delivered", label: "Not delivered", status: "undelivered" },
+  { state: "paid", label: "Paid", status: "paid" },
+  { state: "", label: "All", status: undefined },
+];
+
+/** The chip that the address asks for; all invoices where it asks for none there is. */
+export function chipOf(state: string | undefined) {
+  return INVOICE_CHIPS.find((chip) => chip.state === state) ?? { state: "", label: "All", status: undefined };
+}
+
+/** The address of a filtered list. */
+export function invoicesHref({ state, client, cursor }: InvoiceQuery): string {
+  const query = new URLSearchParams();
+  if (state) query.set("state", state);
+  if (client) query.set("client", client);
+  if (cursor) query.set("cursor", cursor);
+  return query.size === 0 ? "/invoices" : `/invoices?${query}`;
+}

@@ -1,0 +1,70 @@
+import { Link } from "@/app/_ui/link.tsx";
+import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
+import { InvoiceBadge } from "@/app/(workspace)/_states/invoice-badge.tsx";
+import type { InvoiceListItem } from "@/server/invoice/schema.ts";
+import { formatDay, formatMoney } from "@/server/lib/format.ts";
+
+const COLUMNS = [
+  { label: "Number" },
+  { label: "Client" },
+  { label: "Issued" },
+  { label: "Due" },
+  { label: "State" },
+  { label: "Total", end: true },
+];
+
+interface InvoiceTableProps {
+  invoices: InvoiceListItem[];
+  /** Whether there are more of them than are shown. */
+  partial: boolean;
+}
+
+export function InvoiceTable({ invoices, partial }: InvoiceTableProps) {
+  return (
+    <Table caption="Invoices" columns={COLUMNS} foot={<Foot invoices={invoices} partial={partial} />}>
+      {invoices.map((invoice) => (
+        <InvoiceRow key={invoice.id} invoice={invoice} />
+      ))}
+    </Table>
+  );
+}
+
+function InvoiceRow({ invoice }: { invoice: InvoiceListItem }) {
+  return (
+    <Row>
+      <Cell place="meta" heads>
+        <Link href={`/invoices/${invoice.id}`}>
+          <span className="figures">{invoice.number}</span>
+        </Link>
+      </Cell>
+      <Cell place="lead">{invoice.clientName}</Cell>
+      <Cell place="spare">{formatDay(invoice.issueDate)}</Cell>
+      <Cell place="spare">{formatDay(invoice.dueDate)}</Cell>
+      <Cell place="state">
+        <InvoiceBadge invoice={invoice} />
+      </Cell>
+      <Cell place="amount" end>
+        {formatMoney(invoice.total, invoice.currency)}
+      </Cell>
+    </Row>
+  );
+}
+
+function Foot({ invoices, partial }: InvoiceTableProps) {
+  const counted = invoices.filter(({ state }) => state !== "void");
+  return (
+    <Row>
+      <Cell place="lead" heads>
+        {partial ? "Total of those shown" : "Total"}
+      </Cell>
+      <Cell place="spare" />
+      <Cell place="spare" />
+      <Cell place="spare" />
+      <Cell place="spare" />
+      <Cell place="amount" end>
+        <TotalsPerCurrency amounts={counted} />
+      </Cell>
+    </Row>
+  );
+}

@@ -1,0 +1,35 @@
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
+import { formatDay } from "@/server/lib/format.ts";
+
+/** Nothing in the list: by the filter, or because none was issued yet; then it says when the first one will be. */
+export async function NoInvoices({ filtered }: { filtered: boolean }) {
+  if (filtered) {
+    return (
+      <EmptyState action={<LinkButton href="/invoices">Show all invoices</LinkButton>}>
+        No invoice is like that.
+      </EmptyState>
+    );
+  }
+  const upcoming = await allUpcoming();
+  const first = upcoming.find(({ minutes, nextBilling }) => minutes > 0 && nextBilling !== null)?.nextBilling;
+  if (!first) {
+    return (
+      <EmptyState
+        action={
+          <LinkButton href="/time?add=1" variant="primary">
+            Add time
+          </LinkButton>
+        }
+      >
+        Time that you add becomes an invoice by itself on the client's billing day.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState action={<LinkButton href="/next">See the next invoices</LinkButton>}>
+      {`Your first invoice will appear here on ${formatDay(first.date)}.`}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { api, orNotFound } from "@/app/_trpc/server.ts";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { chipOf, type InvoiceQuery, invoicesHref } from "./filters.ts";
+import { InvoiceTable } from "./invoice-table.tsx";
+import { NoInvoices } from "./no-invoices.tsx";
+
+export const metadata: Metadata = { title: "Invoices" };
+
+const CLIENTS_OFFERED = 100;
+
+export default async function InvoicesPage({ searchParams }: { searchParams: Promise<InvoiceQuery> }) {
+  const query = await searchParams;
+  const chip = chipOf(query.state);
+  const client = query.client || undefined;
+  const caller = await api();
+  const [{ items, nextCursor }, clients] = await Promise.all([
+    orNotFound(caller.invoice.list({ clientId: client, status: chip.status, cursor: query.cursor })),
+    caller.client.list({ limit: CLIENTS_OFFERED }),
+  ]);
+  const more = nextCursor === null ? null : invoicesHref({ state: chip.state, client, cursor: nextCursor });
+  return (
+    <>
+      <PageHeader title="Invoices" lead="They make themselves on each client's billing day." />
+      <FilterBar state={chip.state} client={client} clients={clients.items} />
+      {items.length === 0 ? (
+        <NoInvoices filtered={chip.state !== "" || client !== undefined} />
+      ) : (
+        <InvoiceTable invoices={items} partial={more !== null || query.cursor !== undefined} />
+      )}
+      {more === null ? null : (
+        <p>
+          <LinkButton href={more}>More invoices</LinkButton>
+        </p>
+      )}
+    </>
+  );
+}
