@@ -13,7 +13,8 @@ export async function deliverDueMails(
   runtime: Runtime,
   parts: Pick<DeliveryParts, "mailer" | "renderPdf">,
 ): Promise<DeliveryReport> {
-  const report = await deliverDue({ runtime, ...parts, loadInvoice: loadForDelivery });
+  const { mailer, renderPdf } = parts;
+  const report = await deliverDue({ runtime, mailer, renderPdf, loadInvoice: loadForDelivery });
   if (report.sent + report.refused > 0) log("delivery", { now: runtime.now(), ...report });
   return report;
 }
