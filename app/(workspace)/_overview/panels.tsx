@@ -121,7 +121,9 @@ export function Unpaid({ invoices, today }: { invoices: InvoiceRow[]; today: Civ
               <Cell place="meta" whole>
                 {formatDay(invoice.dueDate)}
               </Cell>
-              <Cell place="state">{lateWords(invoice.dueDate, today)}</Cell>
+              <Cell place="state" whole>
+                {lateWords(invoice.dueDate, today)}
+              </Cell>
               <Cell place="amount" end>
                 {formatMoney(invoice.total, invoice.currency)}
               </Cell>
