@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 /** A running database that speaks DynamoDB's API. */
 export interface Engine {
   url: string;
+  pid: number | null;
   /** Resolves with the exit code (null: by a signal) once the process is gone, whoever ended it. */
   ended: Promise<number | null>;
   /** What the process said on standard error so far. */
@@ -84,7 +85,7 @@ function engineOf(child: ChildProcess, url: string): Engine {
   };
   // It is no member of the terminal's process group, so nobody else would end it when this process leaves early.
   process.once("exit", () => child.kill("SIGTERM"));
-  return { url, ended, complaints: () => said, stop };
+  return { url, pid: child.pid ?? null, ended, complaints: () => said, stop };
 }
 
 async function answers(engine: Engine): Promise<boolean> {

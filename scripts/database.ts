@@ -1,0 +1,89 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { connectDynamo } from "../server/db/dynamo.ts";
+import { provisionTable } from "../server/db/provision.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { availableEngine, type Engine, isReachable, startEngine } from "./engine.ts";
+import { Refusal, wordsOf } from "./refusal.ts";
+
+/** The database of a local installation, with its table. */
+export interface Database {
+  url: string;
+  /** True when the table was made just now: nobody has any data yet. */
+  isNew: boolean;
+  /** The process behind it, where this one started it. */
+  engine: Engine | null;
+}
+
+const UNFINISHED = "demo-unfinished";
+
+/** Opens the database that DYNAMODB_ENDPOINT names, or starts one on the folder's data; makes the table where it is missing. */
+export async function openDatabase(folder: DataFolder): Promise<Database> {
+  const named = process.env.DYNAMODB_ENDPOINT;
+  const engine = named ? null : await startOn(folder);
+  const url = engine?.url ?? named ?? "";
+  if (!engine && !(await isReachable(url)))
+    throw new Refusal(`Nothing answers at DYNAMODB_ENDPOINT=${url}: start that database, or unset the variable.`);
+  folder.announce(url, engine?.pid ?? null);
+  pointTo(url);
+  try {
+    return { url, engine, isNew: await provisionTable(connectDynamo(tableName())) };
+  } catch (error) {
+    await engine?.stop();
+    throw engine ? damaged(folder, wordsOf(error)) : error;
+  }
+}
+
+/** Points the AWS SDK of this process, and of those it starts, to a local database. */
+export function pointTo(url: string): void {
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = url;
+  process.env.AWS_REGION ||= "eu-central-1";
+  process.env.AWS_ACCESS_KEY_ID ||= "local";
+  process.env.AWS_SECRET_ACCESS_KEY ||= "local";
+}
+
+export function tableName(): string {
+  return process.env.TABLE_NAME || "invoicely";
+}
+
+async function startOn(folder: DataFolder): Promise<Engine> {
+  const kind = availableEngine();
+  if (kind === "none")
+    throw new Refusal(
+      "The embedded database runs on Linux x64 only: install Java 17, or start a DynamoDB and name it in DYNAMODB_ENDPOINT.",
+    );
+  if (kind === "awsLocal")
+    process.stdout.write("The embedded database runs on Linux x64 only; AWS's DynamoDB Local takes its place.\n");
+  if (existsSync(join(folder.path, UNFINISHED))) dropData(folder);
+  try {
+    // AWS's engine takes a folder and makes its own files in it.
+    return await startEngine({ file: kind === "embedded" ? dataFile(folder) : folder.path }, kind);
+  } catch (error) {
+    throw damaged(folder, wordsOf(error));
+  }
+}
+
+function dataFile(folder: DataFolder): string {
+  return join(folder.path, "invoicely.sqlite");
+}
+
+function damaged(folder: DataFolder, complaint: string): Refusal {
+  const reason = complaint.split("\n")[0]?.replace(/\.?\s*$/, "");
+  return new Refusal(
+    `The database ${dataFile(folder)} does not open (${reason}): put a copy of it back, or begin anew with another DATA_DIR.`,
+  );
+}
+
+/** Demo data is loaded whole or not at all: cut off half way, it is dropped and loaded again at the next start. */
+export async function loadWhole(folder: DataFolder, load: () => Promise<void>): Promise<void> {
+  const mark = join(folder.path, UNFINISHED);
+  writeFileSync(mark, "");
+  await load();
+  rmSync(mark);
+}
+
+function dropData(folder: DataFolder): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${dataFile(folder)}${suffix}`, { force: true });
+  rmSync(join(folder.path, "mail"), { recursive: true, force: true });
+  rmSync(join(folder.path, UNFINISHED));
+}

@@ -1,0 +1,88 @@
+// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench [options]`.
+// Plain JavaScript without dependencies: it is what works before anything is installed, on any Node from 20.9 on.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const BIN = join(ROOT, "node_modules", ".bin");
+const OWN_NODE = join(ROOT, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+const NODE_AT_LEAST = [20, 9];
+/** The first Node that runs TypeScript as it is. */
+const TYPESCRIPT_NODE = 24;
+
+const VERBS = {
+  start: "start.ts",
+  dev: "start.ts",
+  test: "test.ts",
+  check: "test.ts",
+  billing: "billing.ts",
+  bench: "bench.ts",
+};
+
+function leave(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > NODE_AT_LEAST[0] || (major === NODE_AT_LEAST[0] && minor >= NODE_AT_LEAST[1])) return;
+  leave(
+    `Invoicely needs Node ${NODE_AT_LEAST.join(".")} or newer and this is ${process.versions.node}: install a newer one.`,
+  );
+}
+
+function lockedPackages(file) {
+  return JSON.parse(readFileSync(join(ROOT, file), "utf8")).packages;
+}
+
+/** npm writes its record of what it installed last of all, so an install that was cut off counts as none. */
+function isInstalled() {
+  if (!existsSync(join(ROOT, "node_modules", ".package-lock.json")) || !existsSync(OWN_NODE)) return false;
+  const installed = lockedPackages(join("node_modules", ".package-lock.json"));
+  return Object.entries(lockedPackages("package-lock.json")).every(([place, { version, optional }]) => {
+    if (place === "") return true;
+    return place in installed ? installed[place].version === version : optional === true;
+  });
+}
+
+function install() {
+  if (isInstalled()) return;
+  process.stdout.write("Installing what is missing (once; about a minute) …\n");
+  const npm = process.env.npm_execpath;
+  const [command, ...before] = npm?.endsWith(".js") ? [process.execPath, npm] : ["npm"];
+  const shell = process.platform === "win32" && command === "npm";
+  const { status } = spawnSync(command, [...before, "ci", "--include=dev", "--include=optional"], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+    shell,
+    env: { ...process.env, NODE_ENV: "development", npm_config_loglevel: "error" },
+  });
+  if (status !== 0)
+    leave("Installing failed for the reason above: check that npm reaches its registry, then start again.");
+}
+
+function nodeForTypeScript() {
+  if (spawnSync(OWN_NODE, ["--version"], { stdio: "ignore" }).status === 0) return OWN_NODE;
+  if (Number(process.versions.node.split(".")[0]) >= TYPESCRIPT_NODE) return process.execPath;
+  return leave(`Node ${TYPESCRIPT_NODE} is missing from node_modules: run \`npm ci\` without --ignore-scripts.`);
+}
+
+function run(verb, options) {
+  const child = spawn(nodeForTypeScript(), [join(ROOT, "scripts", VERBS[verb]), verb, ...options], {
+    cwd: ROOT,
+    // The channel tells the script when this process is gone, however it went.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ""}` },
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code) => process.exit(code ?? 1));
+}
+
+const [verb = "start", ...options] = process.argv.slice(2);
+requireNode();
+if (!Object.hasOwn(VERBS, verb)) leave(`There is no "${verb}": use one of ${Object.keys(VERBS).join(", ")}.`);
+install();
+run(verb, options);

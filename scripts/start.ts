@@ -1,0 +1,95 @@
+import { fileURLToPath } from "node:url";
+import { buildIfNeeded, NEXT, ROOT } from "./build.ts";
+import { type DataFolder, openDataFolder } from "./data-folder.ts";
+import { type Database, loadWhole, openDatabase } from "./database.ts";
+import { loadDemo } from "./demo.ts";
+import { DEMO_ACCOUNT } from "./demo-account.ts";
+import { type Part, startPart } from "./part.ts";
+import { Refusal, runScript } from "./refusal.ts";
+import { type Address, appVariables, readAddress } from "./settings.ts";
+
+/** The whole app on one machine: database, web server and the worker that plays scheduler and queue. */
+
+const READY_MILLISECONDS = 120_000;
+const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
+
+/** Set at the first wish to stop: a signal, or the end of the process that started this one. */
+const stop = { isWished: false, wished: Promise.resolve() };
+stop.wished = new Promise((resolve) => {
+  for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"])
+    process.on(event, () => {
+      stop.isWished = true;
+      resolve();
+    });
+});
+
+async function main(): Promise<number> {
+  const folder = openDataFolder();
+  try {
+    return await runOn(folder, process.argv[2] === "dev" ? "dev" : "start");
+  } finally {
+    folder.release();
+  }
+}
+
+async function runOn(folder: DataFolder, mode: "start" | "dev"): Promise<number> {
+  const address = await readAddress();
+  const variables = appVariables(folder, address.url);
+  if (mode === "start") await buildIfNeeded(variables, stop.wished);
+  if (stop.isWished) return 0;
+  const database = await openDatabase(folder);
+  const parts = [...enginePart(database)];
+  try {
+    // The database's address stands in this process's environment from here on.
+    const environment = { ...appVariables(folder, address.url), ...modeVariables(mode) };
+    if (database.isNew) await loadWhole(folder, () => loadDemo(environment));
+    const web = [NEXT, mode, "--port", String(address.port), "--hostname", address.host];
+    parts.unshift(startPart("web server", web, environment), startPart("worker", [WORKER], environment));
+    return await supervise(parts, address);
+  } finally {
+    for (const part of parts) await part.stop();
+  }
+}
+
+function modeVariables(mode: "start" | "dev"): NodeJS.ProcessEnv {
+  return { NODE_ENV: mode === "dev" ? "development" : "production" };
+}
+
+function enginePart({ engine }: Database): Part[] {
+  if (!engine) return [];
+  return [{ name: "database", ended: engine.ended.then((code) => `exit code ${code}`), stop: engine.stop }];
+}
+
+async function supervise(parts: Part[], address: Address): Promise<number> {
+  const lost = Promise.race(parts.map(async ({ name, ended }) => `The ${name} ended by itself (${await ended})`));
+  const first = await Promise.race([isReady(address).then(() => null), lost, stop.wished.then(() => "")]);
+  if (first === null) greet(address);
+  const reason = first ?? (await Promise.race([lost, stop.wished.then(() => "")]));
+  if (reason !== "") throw new Refusal(`${reason}, so everything was stopped: its last lines say why. Start again.`);
+  process.stdout.write("Stopping …\n");
+  return 0;
+}
+
+async function isReady({ host, port }: Address): Promise<void> {
+  const reachable = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  const deadline = performance.now() + READY_MILLISECONDS;
+  while (performance.now() < deadline) {
+    const response = await fetch(`http://${reachable}:${port}/api/health`).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  throw new Refusal("The web server did not answer within two minutes: its last lines say why. Start again.");
+}
+
+function greet({ url }: Address): void {
+  process.stdout.write(`
+  Invoicely   ${url}
+  Demo        ${DEMO_ACCOUNT.email} with the password ${DEMO_ACCOUNT.password}
+  Mails       ${url}/dev/mail
+  Stop        Ctrl-C
+
+`);
+}
+
+process.chdir(ROOT);
+await runScript(main);
