@@ -8,7 +8,7 @@ const HOSTILE = [
   "<script>alert(1)</script>",
   '=HYPERLINK("http://evil.example","x")',
   "'; DROP TABLE invoices; --",
-  "{{7*7}} ${7*7} #panic(1)",
+  "{{7*7}} #{7*7} #panic(1)",
   "Ω≈ç√∫ 日本語 עברית 🎉",
 ];
 

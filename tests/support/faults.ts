@@ -16,10 +16,18 @@ export interface FaultyDynamo extends Dynamo {
   died: boolean;
   /** Dies at that call, counted from now; null lets everything through again, as after a restart. */
   crashAt: (point: CrashPoint | null) => void;
+  /** Lets something else happen just before the next call of that name reaches the database. */
+  before: (command: string, happening: () => Promise<unknown>) => void;
+}
+
+interface Happening {
+  command: string;
+  happening: () => Promise<unknown>;
 }
 
 export function faultyDynamo(table: string): FaultyDynamo {
   let point: CrashPoint | null = null;
+  const next: { happening: Happening | null } = { happening: null };
   const client = new DynamoDBClient({ maxAttempts: 1 });
   const faulty: FaultyDynamo = {
     client,
@@ -32,15 +40,23 @@ export function faultyDynamo(table: string): FaultyDynamo {
       faulty.died = false;
       faulty.calls = 0;
     },
+    before: (command, happening) => {
+      next.happening = { command, happening };
+    },
   };
   client.middlewareStack.add(
-    (next) => async (args) => {
+    (proceed, context) => async (args) => {
+      const due = next.happening;
+      if (due?.command === context.commandName) {
+        next.happening = null;
+        await due.happening();
+      }
       if (faulty.died) throw new Error("the process is dead");
       faulty.calls++;
       const isPoint = point?.call === faulty.calls;
       if (isPoint) faulty.died = true;
       if (isPoint && point?.when === "before") throw new Error(`before call ${faulty.calls}`);
-      const reply = await next(args);
+      const reply = await proceed(args);
       if (isPoint) throw new Error(`after call ${faulty.calls}`);
       return reply;
     },

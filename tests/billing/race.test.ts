@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { finishRun, lock } from "../../server/billing/service.ts";
+import { getClient } from "../../server/client/store.ts";
+import { provisionTable } from "../../server/db/provision.ts";
+import { getWorkspace } from "../../server/workspace/store.ts";
+import { type FaultyDynamo, faultyDynamo } from "../support/faults.ts";
+import { expectEachMinuteOnce } from "../support/invariants.ts";
+import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
+
+const TRANSACTION = "TransactWriteItemsCommand";
+
+let db: FaultyDynamo;
+let world: World;
+let freelancer: Freelancer;
+let clientId: string;
+
+beforeEach(async () => {
+  db = faultyDynamo(`race-${crypto.randomUUID()}`);
+  await provisionTable(db);
+  world = await newWorld("2026-11-23T10:00:00Z", db);
+  freelancer = await freelancerIn(world, "Europe/Berlin");
+  const { api } = freelancer;
+  clientId = (await api.client.create({ name: "Acme", rate: 9000, billingDay: 1, email: "anna@acme.example" })).id;
+  await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
+});
+
+async function billingDay() {
+  world.clock.at = "2026-12-01T09:00:00Z";
+  await world.bill();
+}
+
+async function billedMinutes() {
+  return (await invoicesOf(freelancer)).map(({ document }) => document.totals.minutes);
+}
+
+describe("what happens between deciding and writing", () => {
+  test("the range is locked while an entry is on its way: the entry goes on the next invoice", async () => {
+    db.before(TRANSACTION, billingDay);
+    const entry = await freelancer.api.time.create({ clientId, date: "2026-11-25", minutes: 30 });
+    expect(entry).toMatchObject({ date: "2026-11-25", billingDate: "2026-12-01", billed: false });
+    expect(await billedMinutes()).toEqual([60]);
+    await expectEachMinuteOnce(freelancer, clientId);
+  });
+
+  test("the range is locked while an entry is being changed: the change is refused and the invoice stands", async () => {
+    const [entry] = (await freelancer.api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    db.before(TRANSACTION, billingDay);
+    await expect(freelancer.api.time.update({ id: entry?.id ?? "", minutes: 480 })).rejects.toThrow("on an invoice");
+    await expect(freelancer.api.time.delete({ id: entry?.id ?? "" })).rejects.toThrow("on an invoice");
+    expect(await billedMinutes()).toEqual([60]);
+    await expectEachMinuteOnce(freelancer, clientId);
+  });
+
+  test("a client is archived while an entry is on its way: the entry is refused", async () => {
+    db.before(TRANSACTION, () => freelancer.api.client.archive({ id: clientId }));
+    await expect(freelancer.api.time.create({ clientId, date: "2026-11-25", minutes: 30 })).rejects.toThrow("archived");
+  });
+
+  test("time comes in while the currency changes: the currency stays", async () => {
+    const { id } = await freelancer.api.client.create({ name: "Zeta", rate: 5000, currency: "EUR" });
+    db.before("UpdateItemCommand", () => freelancer.api.time.create({ clientId: id, date: "2026-11-20", minutes: 5 }));
+    await expect(freelancer.api.client.update({ id, currency: "USD" })).rejects.toThrow("has time in EUR");
+    expect((await freelancer.api.client.get({ id })).currency).toBe("EUR");
+  });
+
+  test("a rate is added while the range is being locked: the invoice has it or the next one does, whole", async () => {
+    world.clock.at = "2026-12-01T09:00:00Z";
+    db.before(TRANSACTION, () => freelancer.api.client.addRate({ id: clientId, rate: 12_000, from: "2026-11-01" }));
+    await world.bill();
+    await world.bill();
+    expect((await invoicesOf(freelancer)).map(({ total }) => total)).toEqual([12_000]);
+  });
+
+  test("another invoice takes the number first: this one takes the next", async () => {
+    const zeta = (await freelancer.api.client.create({ name: "Zeta", rate: 5000, billingDay: 1 })).id;
+    await freelancer.api.time.create({ clientId: zeta, date: "2026-11-20", minutes: 60 });
+    const run = await lockedRun();
+    db.before(TRANSACTION, () => freelancer.api.billing.run({ clientId: zeta }));
+    await finishRun(world.runtime, freelancer.actor.workspaceId, run);
+    const numbers = (await invoicesOf(freelancer)).map(({ clientName, number }) => `${number} ${clientName}`);
+    expect(numbers.toSorted()).toEqual(["2026-001 Zeta", "2026-002 Acme"]);
+  });
+
+  test("two workers finish one run: one invoice, and the second worker finds it done", async () => {
+    const run = await lockedRun();
+    const { workspaceId } = freelancer.actor;
+    db.before(TRANSACTION, () => finishRun(world.runtime, workspaceId, run));
+    expect((await finishRun(world.runtime, workspaceId, run)).state).toBe("issued");
+    expect((await invoicesOf(freelancer)).map(({ number }) => number)).toEqual(["2026-001"]);
+  });
+
+  test("two schedulers lock one range: one of them does", async () => {
+    db.before(TRANSACTION, () => lockNow(clientId));
+    expect(await lockNow(clientId)).toBeNull();
+    const { items } = await freelancer.api.billing.runs({ clientId });
+    expect(items).toHaveLength(1);
+  });
+});
+
+async function lockNow(id: string) {
+  const { workspaceId } = freelancer.actor;
+  const [workspace, client] = await Promise.all([getWorkspace(db, workspaceId), getClient(db, workspaceId, id)]);
+  if (!client) throw new Error("the client is missing");
+  return lock(world.runtime, workspaceId, { workspace, client, until: "2026-11-24" });
+}
+
+async function lockedRun() {
+  const run = await lockNow(clientId);
+  if (!run) throw new Error("the range was locked already");
+  return run;
+}

@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { deliverDue } from "../../server/delivery/service.ts";
+import { loadForDelivery } from "../../server/invoice/service.ts";
+import type { OutgoingMail } from "../../server/mail/message.ts";
+import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
+
+let world: World;
+let freelancer: Freelancer;
+let invoiceId: string;
+let clientId: string;
+
+async function issued(email: string | null) {
+  world = await newWorld("2026-11-23T10:00:00Z");
+  freelancer = await freelancerIn(world, "Europe/Berlin");
+  const { api } = freelancer;
+  clientId = (await api.client.create({ name: "Acme", rate: 9000, email })).id;
+  await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
+  invoiceId = (await api.billing.run({ clientId })).invoice?.id ?? "";
+}
+
+function at(instant: string) {
+  world.clock.at = instant;
+}
+
+async function delivery() {
+  return (await freelancer.api.invoice.get({ id: invoiceId })).delivery;
+}
+
+beforeEach(() => issued("anna@acme.example"));
+
+describe("the mail that an invoice owes", () => {
+  test("waits from the moment of issue, goes out once, and says when", async () => {
+    expect(await delivery()).toMatchObject({ state: "pending", attempts: 0, to: "anna@acme.example" });
+    await world.deliver();
+    await world.deliver();
+    expect(world.mails).toHaveLength(1);
+    expect(await delivery()).toMatchObject({
+      state: "sent",
+      attempts: 1,
+      sentAt: "2026-11-23T10:00:00.000Z",
+      nextAttemptAt: null,
+    });
+  });
+
+  test("goes to the client, answers go to the freelancer, and the invoice is attached", async () => {
+    await world.deliver();
+    const [mail] = world.mails;
+    const { email } = await freelancer.api.workspace.get();
+    expect(mail).toMatchObject({
+      to: "anna@acme.example",
+      replyTo: email,
+      subject: "Invoice 2026-001 from Studio Weber",
+    });
+    expect(mail?.bcc).toBeUndefined();
+    expect(mail?.attachments?.map(({ filename }) => filename)).toEqual(["Invoice 2026-001.pdf"]);
+    expect(mail?.text).toContain("€90.00");
+    expect(mail?.html).toContain("€90.00");
+  });
+
+  test("is copied to the freelancer who wants that, as chosen when it was issued", async () => {
+    await freelancer.api.workspace.update({ copyToOwner: true, email: "me@studio.example" });
+    await freelancer.api.time.create({ clientId, date: "2026-11-24", minutes: 60 });
+    at("2026-11-24T10:00:00Z");
+    await freelancer.api.billing.run({ clientId });
+    await freelancer.api.workspace.update({ copyToOwner: false });
+    await world.deliver();
+    expect(world.mails.map(({ bcc }) => bcc)).toEqual([undefined, "me@studio.example"]);
+  });
+
+  test("refused, it is tried again after 1, 5 and 30 minutes, and goes out when it is taken", async () => {
+    world.refuseMail("451 try again later");
+    await world.deliver();
+    expect(await delivery()).toMatchObject({
+      state: "pending",
+      nextAttemptAt: "2026-11-23T10:01:00.000Z",
+      lastError: "451 try again later",
+    });
+    at("2026-11-23T10:00:59Z");
+    await world.deliver();
+    expect((await delivery())?.attempts).toBe(1);
+    at("2026-11-23T10:01:00Z");
+    await world.deliver();
+    expect(await delivery()).toMatchObject({ attempts: 2, nextAttemptAt: "2026-11-23T10:06:00.000Z" });
+    at("2026-11-23T10:06:00Z");
+    await world.deliver();
+    expect(await delivery()).toMatchObject({ attempts: 3, nextAttemptAt: "2026-11-23T10:36:00.000Z" });
+    world.refuseMail(null);
+    at("2026-11-23T10:36:00Z");
+    await world.deliver();
+    const done = await delivery();
+    expect(done).toMatchObject({ state: "sent", attempts: 4, lastError: null });
+    expect(done?.history.map(({ outcome }) => outcome)).toEqual(["refused", "refused", "refused", "sent"]);
+  });
+
+  test("refused for days, it is given up, found under what was not delivered, and sent again by hand", async () => {
+    world.refuseMail("550 no such user");
+    for (let hour = 0; hour < 80; hour++) {
+      at(new Date(Date.parse("2026-11-23T10:00:00Z") + hour * 3_600_000).toISOString());
+      await world.deliver();
+    }
+    expect(await delivery()).toMatchObject({
+      state: "failed",
+      attempts: 8,
+      nextAttemptAt: null,
+      lastError: "550 no such user",
+    });
+    expect((await freelancer.api.invoice.list({ status: "undelivered" })).items.map(({ id }) => id)).toEqual([
+      invoiceId,
+    ]);
+    world.refuseMail(null);
+    await freelancer.api.invoice.resend({ id: invoiceId, to: "billing@acme.example" });
+    await world.deliver();
+    expect(world.mails.map(({ to }) => to)).toEqual(["billing@acme.example"]);
+    expect(await delivery()).toMatchObject({ state: "sent", to: "billing@acme.example" });
+    expect((await freelancer.api.invoice.list({ status: "undelivered" })).items).toEqual([]);
+  });
+
+  test("without an address, the invoice is issued and its mail waits for one", async () => {
+    await issued(null);
+    await world.deliver();
+    expect(await delivery()).toMatchObject({ state: "blocked", attempts: 0, to: null });
+    await expect(freelancer.api.invoice.resend({ id: invoiceId })).rejects.toThrow("Type the address");
+    await freelancer.api.invoice.resend({ id: invoiceId, to: "anna@acme.example" });
+    await world.deliver();
+    expect(world.mails).toHaveLength(1);
+  });
+
+  test("ten workers at once send one mail", async () => {
+    await Promise.all(Array.from({ length: 10 }, () => world.deliver()));
+    expect(world.mails).toHaveLength(1);
+    expect(await delivery()).toMatchObject({ state: "sent", attempts: 1 });
+  });
+
+  test("a worker that stopped between sending and noting it leads to one more mail, and the history says so", async () => {
+    await diesWhileNoting();
+    at("2026-11-23T10:04:59Z");
+    await world.deliver();
+    expect(world.mails).toHaveLength(1);
+    at("2026-11-23T10:05:00Z");
+    await world.deliver();
+    expect(world.mails).toHaveLength(2);
+    expect(world.mails[0]?.messageId).toBe(world.mails[1]?.messageId);
+    expect((await delivery())?.history.map(({ outcome }) => outcome)).toEqual(["unknown", "sent"]);
+  });
+});
+
+/** Runs one delivery whose process is gone once the mail is out: nothing after it is written. */
+async function diesWhileNoting(): Promise<void> {
+  await new Promise<void>((mailIsOut) => {
+    const mailer = {
+      send: (mail: OutgoingMail) => {
+        world.mails.push(mail);
+        mailIsOut();
+        return new Promise<never>(() => {});
+      },
+    };
+    const renderPdf = async () => new Uint8Array([1]);
+    void deliverDue({ runtime: world.runtime, mailer, renderPdf, loadInvoice: loadForDelivery });
+  });
+}
