@@ -35,10 +35,16 @@ export async function buildIfNeeded(variables: NodeJS.ProcessEnv, stopWished: Pr
 
 function build(variables: NodeJS.ProcessEnv, stopWished: Promise<void>): Promise<"built" | "failed"> {
   const env: NodeJS.ProcessEnv = { ...variables, NODE_ENV: "production" };
-  const child = spawn(process.execPath, [NEXT, "build"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [NEXT, "build"], {
+    cwd: ROOT,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += String(chunk)));
-  void stopWished.then(() => child.kill("SIGTERM"));
+  // The build has processes of its own, which only a signal to their group reaches.
+  void stopWished.then(() => child.pid && child.exitCode === null && process.kill(-child.pid, "SIGTERM"));
   return new Promise((resolve) => {
     child.once("close", (code, signal) => {
       if (code !== 0 && !signal) process.stderr.write(said);

@@ -1,18 +1,18 @@
 /** Something the user can put right: told in one sentence, without a stack. */
 export class Refusal extends Error {}
 
-/** Runs a script's main function; refusals and faults end the process with 1. */
+/** Runs a script's main function and ends the process with its answer; refusals and faults end it with 1. */
 export async function runScript(main: () => Promise<number>): Promise<void> {
   try {
-    process.exitCode = await main();
+    process.exit(await main());
   } catch (error) {
-    process.exitCode = 1;
-    if (error instanceof Refusal) process.stderr.write(`${error.message}\n`);
-    else throw error;
-  } finally {
-    // The launcher's channel would keep the process alive.
-    if (process.connected) process.disconnect();
+    process.stderr.write(`${error instanceof Refusal ? error.message : describe(error)}\n`);
+    process.exit(1);
   }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** The words of something thrown. */
