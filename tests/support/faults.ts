@@ -47,7 +47,7 @@ export function faultyDynamo(table: string): FaultyDynamo {
   client.middlewareStack.add(
     (proceed, context) => async (args) => {
       const due = next.happening;
-      if (due?.command === context.commandName) {
+      if (due && due.command === context.commandName) {
         next.happening = null;
         await due.happening();
       }
