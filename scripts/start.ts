@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createMailer } from "../server/mail/mailer.ts";
 import { buildIfNeeded, NEXT, ROOT } from "./build.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { type Database, loadWhole, openDatabase } from "./database.ts";
@@ -42,13 +44,18 @@ async function runOn(folder: DataFolder, mode: "start" | "dev"): Promise<number>
   try {
     // The database's address stands in this process's environment from here on.
     const environment = { ...appVariables(folder, address.url), ...modeVariables(mode) };
-    if (database.isNew) await loadWhole(folder, () => loadDemo(environment));
+    if (database.isNew) await loadWhole(folder, () => loadDemo(environment, localMailer(folder)));
     const web = [NEXT, mode, "--port", String(address.port), "--hostname", address.host];
     parts.unshift(startPart("web server", web, environment), startPart("worker", [WORKER], environment));
     return await supervise(parts, address);
   } finally {
     for (const part of parts) await part.stop();
   }
+}
+
+/** The demo's mails stay on this machine, wherever later ones go. */
+function localMailer({ path }: DataFolder) {
+  return createMailer(`file:${join(path, "mail")}`, "Invoicely <invoices@localhost>");
 }
 
 function modeVariables(mode: "start" | "dev"): NodeJS.ProcessEnv {
