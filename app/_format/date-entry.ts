@@ -9,9 +9,10 @@ const EXAMPLE = "Type a date such as today, -1, 1.12. or 2026-12-01.";
 const WORDS: Record<string, number> = { today: 0, yesterday: -1, tomorrow: 1 };
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** The order that people with this locale write. */
+/** The order that people with this locale write; some browsers name one that is none, such as "en-US@posix". */
 export function dateOrderOf(locale: string): DateOrder {
-  const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month: "numeric" }).formatToParts(0);
+  const known = /^[a-z]{2,3}(-[a-z0-9]{2,8})*/i.exec(locale)?.[0] ?? "en-GB";
+  const parts = new Intl.DateTimeFormat(known, { day: "numeric", month: "numeric" }).formatToParts(0);
   return parts.find(({ type }) => type === "day" || type === "month")?.type === "month" ? "month-first" : "day-first";
 }
 

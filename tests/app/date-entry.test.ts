@@ -44,6 +44,7 @@ describe("a date as somebody types it", () => {
       "day-first",
       "day-first",
     ]);
+    expect(dateOrderOf("en-US@posix")).toBe("month-first");
   });
 
   it("means the nearest such day when no year is given", () => {
