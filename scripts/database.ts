@@ -75,11 +75,10 @@ function damaged(folder: DataFolder, complaint: string): Refusal {
 }
 
 /** Demo data is loaded whole or not at all: cut off half way, it is dropped and loaded again at the next start. */
-export async function loadWhole(folder: DataFolder, load: () => Promise<void>): Promise<void> {
+export async function loadWhole(folder: DataFolder, load: () => Promise<boolean>): Promise<void> {
   const mark = join(folder.path, UNFINISHED);
   writeFileSync(mark, "");
-  await load();
-  rmSync(mark);
+  if (await load()) rmSync(mark);
 }
 
 function dropData(folder: DataFolder): void {

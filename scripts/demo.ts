@@ -8,10 +8,10 @@ import { runTick } from "../server/jobs/tick.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt, daysBetween, earlierOf, instantAt } from "../server/lib/date.ts";
 import { readEnv } from "../server/lib/env.ts";
-import type { Mailer } from "../server/mail/message.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
 import { DEMO_ACCOUNT } from "./demo-account.ts";
 import { DEMO_CLIENTS, DEMO_MINUTES, DEMO_WORKSPACE, DEMO_ZONE, type DemoClient } from "./demo-data.ts";
+import { runScript } from "./refusal.ts";
 
 /** Months of work before the running one. */
 const MONTHS = 3;
@@ -32,10 +32,8 @@ interface Story {
 const createCaller = callerFactory(appRouter);
 
 /** Fills an empty database with a freelancer's workspace to look around in; the same on any one day. */
-export async function loadDemo(variables: NodeJS.ProcessEnv, mailer?: Mailer): Promise<void> {
-  process.stdout.write("Loading a demo workspace …\n");
-  const made = createApp(readEnv(variables));
-  const app = mailer ? { ...made, mailer } : made;
+async function main(): Promise<number> {
+  const app = createApp(readEnv());
   const now = app.runtime.now();
   const today = civilDateAt(now, DEMO_ZONE);
   const at = (date: CivilDate, hour: number) => {
@@ -45,6 +43,7 @@ export async function loadDemo(variables: NodeJS.ProcessEnv, mailer?: Mailer): P
   const first = monthsBefore(today, MONTHS);
   const actor = await enter(app, at(first, MORNING));
   await live({ app, at, actor, today, chance: repeatable() }, first);
+  return 0;
 }
 
 async function enter(app: App, runtime: Runtime): Promise<Actor> {
@@ -117,3 +116,5 @@ function pick<T>(choices: readonly T[], chance: () => number): T {
   if (choice === undefined) throw new RangeError("there is nothing to choose from");
   return choice;
 }
+
+await runScript(main);

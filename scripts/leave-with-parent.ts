@@ -1,5 +1,6 @@
 // Loaded first into each part: when the process that started it is gone, also by kill -9, the part goes too.
-if (process.channel) {
+// Processes that the part starts inherit this module, but not the channel it listens on.
+if (process.channel && process.env.INVOICELY_PARENT === String(process.ppid)) {
   process.once("disconnect", () => process.exit(1));
   process.channel.unref();
 }

@@ -8,14 +8,20 @@ export interface Part {
   stop: () => Promise<void>;
 }
 
+export interface PartOptions {
+  env: NodeJS.ProcessEnv;
+  /** Shows only what it complains about. */
+  quiet?: boolean;
+}
+
 const PATIENCE_MILLISECONDS = 8_000;
 const LEAVE_WITH_PARENT = new URL("./leave-with-parent.ts", import.meta.url).href;
 
 /** Starts a program on this Node. It is stopped by us alone (not by the terminal's Ctrl-C), and leaves when we die. */
-export function startPart(name: string, program: string[], env: NodeJS.ProcessEnv): Part {
+export function startPart(name: string, program: string[], { env, quiet = false }: PartOptions): Part {
   const child = spawn(process.execPath, ["--import", LEAVE_WITH_PARENT, ...program], {
-    env,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: { ...env, INVOICELY_PARENT: String(process.pid) },
+    stdio: ["ignore", quiet ? "ignore" : "inherit", "inherit", "ipc"],
     detached: true,
   });
   const ended = new Promise<string>((resolve) => {

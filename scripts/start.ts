@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createMailer } from "../server/mail/mailer.ts";
 import { buildIfNeeded, NEXT, ROOT } from "./build.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { type Database, loadWhole, openDatabase } from "./database.ts";
-import { loadDemo } from "./demo.ts";
 import { DEMO_ACCOUNT } from "./demo-account.ts";
 import { type Part, startPart } from "./part.ts";
 import { Refusal, runScript } from "./refusal.ts";
@@ -13,6 +11,7 @@ import { type Address, appVariables, readAddress } from "./settings.ts";
 /** The whole app on one machine: database, web server and the worker that plays scheduler and queue. */
 
 const READY_MILLISECONDS = 120_000;
+const DEMO = fileURLToPath(new URL("./demo.ts", import.meta.url));
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 
 /** Set at the first wish to stop: a signal, or the end of the process that started this one. */
@@ -44,18 +43,29 @@ async function runOn(folder: DataFolder, mode: "start" | "dev"): Promise<number>
   try {
     // The database's address stands in this process's environment from here on.
     const environment = { ...appVariables(folder, address.url), ...modeVariables(mode) };
-    if (database.isNew) await loadWhole(folder, () => loadDemo(environment, localMailer(folder)));
+    if (database.isNew) await loadWhole(folder, () => loadDemo(folder, environment));
+    if (stop.isWished) return 0;
     const web = [NEXT, mode, "--port", String(address.port), "--hostname", address.host];
-    parts.unshift(startPart("web server", web, environment), startPart("worker", [WORKER], environment));
+    parts.unshift(
+      startPart("web server", web, { env: environment }),
+      startPart("worker", [WORKER], { env: environment }),
+    );
     return await supervise(parts, address);
   } finally {
     for (const part of parts) await part.stop();
   }
 }
 
-/** The demo's mails stay on this machine, wherever later ones go. */
-function localMailer({ path }: DataFolder) {
-  return createMailer(`file:${join(path, "mail")}`, "Invoicely <invoices@localhost>");
+/** The demo's mails stay on this machine, wherever later ones go. Answers false when it was cut off. */
+async function loadDemo(folder: DataFolder, environment: NodeJS.ProcessEnv): Promise<boolean> {
+  process.stdout.write("Loading a demo workspace …\n");
+  const env = { ...environment, MAIL_URL: `file:${join(folder.path, "mail")}` };
+  const demo = startPart("demo", [DEMO], { env, quiet: true });
+  const outcome = await Promise.race([demo.ended, stop.wished]);
+  await demo.stop();
+  if (typeof outcome === "string" && outcome !== "exit code 0")
+    throw new Refusal(`The demo workspace could not be loaded (${outcome}): its last lines say why. Start again.`);
+  return typeof outcome === "string";
 }
 
 function modeVariables(mode: "start" | "dev"): NodeJS.ProcessEnv {
