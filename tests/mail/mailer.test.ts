@@ -1,5 +1,4 @@
 import { mkdtemp } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
@@ -42,8 +41,9 @@ async function smtp(options: SMTPServerOptions = {}): Promise<string> {
   });
   const running = server;
   await new Promise<void>((resolve) => running.listen(0, "127.0.0.1", resolve));
-  const { port } = running.server.address() as AddressInfo;
-  return `smtp://127.0.0.1:${port}`;
+  const address = running.server.address();
+  if (address === null || typeof address === "string") throw new Error("the SMTP server has no port");
+  return `smtp://127.0.0.1:${address.port}`;
 }
 
 afterEach(() => new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve())));
