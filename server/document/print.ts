@@ -1,5 +1,5 @@
 import { formatDate, formatLongDate, formatMinutes, formatMoney, formatPercent, formatPeriod } from "../lib/format.ts";
-import { decimalsOf, toDecimal } from "../lib/money.ts";
+import { toDecimal } from "../lib/money.ts";
 import type { InvoiceDocument } from "./schema.ts";
 
 /** A document as it is printed: every figure and date already in words, so that the template only places them. */
@@ -12,14 +12,15 @@ export interface PrintedDocument {
   facts: [label: string, value: string][];
   lines: PrintedLine[];
   groupingNote: string | null;
+  /** The time of all lines together; null where there is one line alone. */
+  time: string | null;
   sums: [label: string, value: string][];
+  /** What the law wants said of the tax. */
   reasons: string[];
   total: [label: string, value: string];
   payment: { sentence: string; rows: [label: string, value: string][]; code: string | null };
   note: string[];
   footer: string;
-  /** Millimetres that the widest amount needs. */
-  amountWidth: number;
 }
 
 export interface PrintedLine {
@@ -49,7 +50,7 @@ export function printed(document: InvoiceDocument): PrintedDocument {
     amount: money(line.net),
   }));
   return {
-    title: document.number ? `Invoice ${document.number}` : "Invoice preview",
+    title: titleOf(document),
     preview: document.number === null,
     issuedOn: document.issueDate,
     seller: {
@@ -61,22 +62,33 @@ export function printed(document: InvoiceDocument): PrintedDocument {
     facts: factsOf(document),
     lines,
     groupingNote: GROUPING_NOTES[document.grouping],
+    time: lines.length > 1 ? `${formatMinutes(totals.minutes)} h in total` : null,
     sums: sumsOf(document),
     reasons: present(document.taxGroups.map(({ reason }) => reason)),
     total: [`Total ${currency}`, money(totals.total)],
     payment: {
-      sentence: `Please pay ${money(totals.total)} by ${formatLongDate(document.dueDate)}.`,
+      sentence: paymentSentence(document),
       rows: paymentRows(document),
       code: paymentCode(document),
     },
     note: rowsOf(document.note),
     footer: present([
+      titleOf(document),
       shortened(seller.name),
       seller.taxId && `Tax ID ${seller.taxId}`,
       payment.iban && spaced(payment.iban),
     ]).join(" · "),
-    amountWidth: Math.max(24, ...[...lines.map(({ amount }) => amount), money(totals.total)].map(widthOf)),
   };
+}
+
+function titleOf({ number }: InvoiceDocument): string {
+  return number ? `Invoice ${number}` : "Invoice preview";
+}
+
+/** What is asked of the reader, who owes nothing where the total is nothing. */
+export function paymentSentence({ totals, currency, dueDate }: InvoiceDocument): string {
+  if (totals.total <= 0) return "There is nothing to pay.";
+  return `Please pay ${formatMoney(totals.total, currency)} by ${formatLongDate(dueDate)}.`;
 }
 
 function factsOf(document: InvoiceDocument): [string, string][] {
@@ -115,8 +127,8 @@ export function taxLabel({ category, rate }: Pick<InvoiceDocument["taxGroups"][n
   return category === "Z" ? "VAT 0 %" : "Outside the scope of VAT";
 }
 
-function paymentRows({ payment, number, seller }: InvoiceDocument): [string, string][] {
-  if (!payment.iban) return [];
+function paymentRows({ payment, number, seller, totals }: InvoiceDocument): [string, string][] {
+  if (!payment.iban || totals.total <= 0) return [];
   const rows: [string, string | null][] = [
     ["Account holder", seller.name],
     ["IBAN", spaced(payment.iban)],
@@ -132,10 +144,22 @@ const EPC_AMOUNT_MAX = 99_999_999_999;
 /** What banking apps read: a SEPA transfer by EPC069-12, version 2; null where no such transfer can be made. */
 export function paymentCode({ payment, currency, totals, seller, number }: InvoiceDocument): string | null {
   const payable = currency === "EUR" && totals.total > 0 && totals.total <= EPC_AMOUNT_MAX;
-  if (!payment.iban || !number || !payable || decimalsOf(currency) !== 2) return null;
+  if (!payment.iban || !number || !seller.name || !payable) return null;
   const amount = `EUR${toDecimal(totals.total, currency)}`;
   const bic = payment.bic ?? "";
-  return ["BCD", "002", "1", "SCT", bic, seller.name.slice(0, 70), payment.iban, amount, "", "", number].join("\n");
+  return [
+    "BCD",
+    "002",
+    "1",
+    "SCT",
+    bic,
+    [...seller.name].slice(0, 70).join(""),
+    payment.iban,
+    amount,
+    "",
+    "",
+    number,
+  ].join("\n");
 }
 
 /** The name the PDF is saved under, free of what a file system or a header would stumble over. */
@@ -171,10 +195,4 @@ function present(values: (string | null)[]): string[] {
 /** An IBAN in groups of four. */
 export function spaced(iban: string): string {
   return iban.replace(/(.{4})(?=.)/g, "$1 ");
-}
-
-const MILLIMETRES_PER_CHARACTER = 1.85;
-
-function widthOf(text: string): number {
-  return Math.ceil(text.length * MILLIMETRES_PER_CHARACTER);
 }

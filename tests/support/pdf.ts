@@ -30,3 +30,16 @@ export async function pageAsPixels(pdf: Uint8Array, number: number, scale: numbe
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
   return { pixels, png: () => canvas.toBuffer("image/png") };
 }
+
+/** Each piece of text of one page with where it stands, in points from the lower left corner. */
+export async function placedTexts(
+  pdf: Uint8Array,
+  number: number,
+): Promise<{ text: string; x: number; y: number; width: number }[]> {
+  const content = await (await (await open(pdf)).getPage(number)).getTextContent();
+  return content.items.flatMap((item) => {
+    if (!("str" in item) || item.str.trim() === "") return [];
+    const [, , , , x = 0, y = 0]: number[] = item.transform;
+    return [{ text: item.str, x, y, width: item.width }];
+  });
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { renderInvoicePdf } from "../../server/document/pdf.ts";
+import type { InvoiceDocument } from "../../server/document/schema.ts";
+import { aLine, anInvoice } from "../support/documents.ts";
+import { placedTexts, textOf } from "../support/pdf.ts";
+
+const MILLIMETRE = 72 / 25.4;
+const RIGHT_MARGIN = (210 - 20) * MILLIMETRE;
+
+async function pagesOf(document: InvoiceDocument): Promise<string[]> {
+  return textOf(await renderInvoicePdf(document));
+}
+
+/** Pairs of texts of the first page that stand on one line and run into each other. */
+async function overlapsOf(document: InvoiceDocument): Promise<string[]> {
+  const texts = await placedTexts(await renderInvoicePdf(document), 1);
+  return texts.flatMap((text) =>
+    texts
+      .filter((other) => other !== text && Math.abs(other.y - text.y) < 2)
+      .filter((other) => other.x >= text.x && other.x < text.x + text.width - 0.5)
+      .map((other) => `${text.text} / ${other.text}`),
+  );
+}
+
+function ofOneAmount(amount: number, currency: string): InvoiceDocument {
+  const totals = { lines: amount, discountRate: 0, discount: 0, net: amount, tax: 0, total: amount, minutes: 60 };
+  const taxGroups = [{ category: "O" as const, rate: 0, base: amount, tax: 0, reason: null }];
+  return anInvoice([aLine(60, "Work", { rate: amount, net: amount })], { currency, totals, taxGroups });
+}
+
+describe("the page of an invoice", () => {
+  test.each([
+    ["EUR", 9000],
+    ["KWD", 100_000_000],
+    ["IDR", 100_000_000],
+    ["JPY", 99_999_999_999],
+  ])("columns are as wide as their amounts in %s", async (currency, amount) => {
+    expect(await overlapsOf(ofOneAmount(amount, currency))).toEqual([]);
+  });
+
+  test("long names, addresses, numbers and references are printed whole, inside the margins", async () => {
+    const { seller, buyer } = anInvoice([]);
+    const address = Array.from({ length: 12 }, (_, row) => `Address row ${row + 1}.`).join("\n");
+    const document = anInvoice([aLine(60, "W".repeat(300), { ticket: "T".repeat(100) })], {
+      number: `RE-${"9".repeat(40)}`,
+      seller: { ...seller, name: `${"Long name ".repeat(19)}ends.` },
+      buyer: { ...buyer, name: `${"Holding ".repeat(20)}ends!`, address, reference: `${"PO-".repeat(30)}R` },
+    });
+    const pdf = await renderInvoicePdf(document);
+    const [text = ""] = await textOf(pdf);
+    for (const part of ["ends.", "ends!", "Address row 1.", "Address row 12.", "IRELAND"]) expect(text).toContain(part);
+    const beyond = (await placedTexts(pdf, 1)).filter(({ x, width }) => x + width > RIGHT_MARGIN + 1);
+    expect(beyond).toEqual([]);
+    expect(await overlapsOf(document)).toEqual([]);
+  });
+
+  test("every page says which invoice it belongs to", async () => {
+    const pages = await pagesOf(anInvoice(Array.from({ length: 60 }, () => aLine(30, "Work"))));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) expect(page).toContain("Invoice 2026-014 · Studio Weber");
+  });
+
+  test("several lines are followed by their hours in all", async () => {
+    const text = (await pagesOf(anInvoice([aLine(90, "Start page"), aLine(2190, "Warehouse")]))).join("\n");
+    expect(text).toContain("38:00 h in total");
+  });
+
+  test("lines that hold all work at one rate have no column of dates", async () => {
+    const [text = ""] = await pagesOf(anInvoice([aLine(90, "Work", { date: null })], { grouping: "rate" }));
+    expect(text).not.toContain("DateDescription");
+    expect(text).toContain("each line holds all work at one rate");
+  });
+
+  test("an invoice over nothing asks for no payment", async () => {
+    const text = (await pagesOf(ofOneAmount(0, "EUR"))).join("\n");
+    expect(text).toContain("There is nothing to pay.");
+    expect(text).not.toContain("Please pay");
+    expect(text).not.toContain("Scan to pay");
+  });
+});
