@@ -24,6 +24,7 @@ export function DurationField({ current = 0, worth, ...field }: DurationFieldPro
           type="text"
           autoComplete="off"
           value={text}
+          onFocus={(event) => event.target.select()}
           onChange={(event) => setText(event.target.value)}
         />
       )}

@@ -1,4 +1,5 @@
 import { formatMoney } from "@/server/lib/format.ts";
+import styles from "./currency-totals.module.css";
 
 /** Sums of totals, one for each currency in the order they first appear; never added across. */
 export function totalsPerCurrency(amounts: { total: number; currency: string }[]): [currency: string, sum: number][] {
@@ -10,7 +11,7 @@ export function totalsPerCurrency(amounts: { total: number; currency: string }[]
 /** Those sums, each on its own line. */
 export function TotalsPerCurrency({ amounts }: { amounts: { total: number; currency: string }[] }) {
   return totalsPerCurrency(amounts).map(([currency, sum]) => (
-    <span key={currency} style={{ display: "block" }}>
+    <span key={currency} className={styles.total}>
       {formatMoney(sum, currency)}
     </span>
   ));

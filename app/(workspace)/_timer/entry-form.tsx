@@ -1,26 +1,26 @@
 "use client";
 
 import { useState } from "react";
-import { dateOrderOf, parseDateEntry } from "@/app/_format/date-entry.ts";
 import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
 import { attempt } from "@/app/_trpc/problem.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { DateEntryField } from "@/app/_ui/date-entry-field.tsx";
 import { DurationField } from "@/app/_ui/duration-field.tsx";
-import { CheckField, FieldRow, TextField } from "@/app/_ui/field.tsx";
+import { CheckField, FieldRow } from "@/app/_ui/field.tsx";
 import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { Client } from "@/server/client/schema.ts";
-import { civilDateAt } from "@/server/lib/date.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
-import { ClientField, startingClient } from "./client-field.tsx";
+import { ClientField } from "./client-field.tsx";
 import { readEntryForm } from "./entry-form-reading.ts";
 import type { EntryDraft } from "./entry-request.ts";
 import { lateNote } from "./late-note.ts";
-import { lastClientId, rememberClient, useClients } from "./use-clients.ts";
+import { lastClientId, rememberClient } from "./use-clients.ts";
+import { useEntryFields } from "./use-entry-fields.ts";
 import { useEntryWriter } from "./use-entry-writer.ts";
 import { useFirstFocus } from "./use-first-focus.ts";
+import { WorkFields } from "./work-fields.tsx";
 
 interface EntryFormProps {
   draft: EntryDraft;
@@ -30,19 +30,12 @@ interface EntryFormProps {
 
 /** Adds or changes one time entry. */
 export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
-  const clients = useClients();
   const writer = useEntryWriter();
-  const today = civilDateAt(new Date().toISOString(), timeZone);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [dateText, setDateText] = useState(draft.date ?? "today");
+  const { clients, clientId, choose, client, date } = useEntryFields(draft, timeZone);
   const [billable, setBillable] = useState(draft.billable ?? true);
-  const clientId = chosen ?? startingClient(clients, [draft.clientId, draft.id ? null : lastClientId()]);
-  const client = clients?.find(({ id }) => id === clientId);
-  const dateReading = parseDateEntry(dateText, { today, order: dateOrderOf(navigator.language) });
-  const date = dateReading.ok ? dateReading.date : today;
   const around = useFirstFocus(draft.clientId || lastClientId() ? "duration" : "clientId");
   const state = useForm(async (data) => {
-    const read = readEntryForm(data, { draft, date: dateReading, timeZone });
+    const read = readEntryForm(data, { draft, date: date.reading, timeZone });
     if (!read.ok) return read.trouble;
     const { id } = draft;
     return attempt(
@@ -57,32 +50,24 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
   return (
     <div ref={around}>
       <Form state={state} label={draft.id ? "Change time" : "Add time"}>
-        <ClientField clients={clients} value={clientId} onChoice={setChosen} />
+        <ClientField clients={clients} value={clientId} onChoice={choose} />
         <FieldRow>
           <DurationField
             name="duration"
             label="Duration"
             {...(draft.minutes === undefined ? {} : { current: draft.minutes })}
-            worth={worthOf(client, { date, billable, rate: draft.rate ?? null })}
+            worth={worthOf(client, { date: date.orToday, billable, rate: draft.rate ?? null })}
           />
           <DateEntryField
             name="date"
             label="Date"
-            text={dateText}
-            onText={setDateText}
-            today={today}
-            note={client === undefined ? "" : lateNote(client, date)}
+            text={date.text}
+            onText={date.change}
+            today={date.today}
+            note={client === undefined ? "" : lateNote(client, date.orToday)}
           />
         </FieldRow>
-        <TextField
-          name="description"
-          label="Description"
-          optional
-          maxLength={500}
-          defaultValue={draft.description ?? ""}
-          hint="Stands on the invoice."
-        />
-        <TextField name="ticket" label="Ticket" optional maxLength={100} defaultValue={draft.ticket ?? ""} />
+        <WorkFields description={draft.description ?? ""} ticket={draft.ticket ?? ""} />
         <CheckField
           name="billable"
           label="Billable"

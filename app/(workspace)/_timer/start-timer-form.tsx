@@ -4,13 +4,13 @@ import { useState } from "react";
 import { formReader } from "@/app/_format/read-form.ts";
 import { attempt } from "@/app/_trpc/problem.ts";
 import { Button } from "@/app/_ui/button.tsx";
-import { TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { ClientField, startingClient } from "./client-field.tsx";
 import { lastClientId, rememberClient, useClients } from "./use-clients.ts";
 import { useFirstFocus } from "./use-first-focus.ts";
 import type { TimerActions } from "./use-timer.ts";
+import { WorkFields } from "./work-fields.tsx";
 
 /** What is worked on from now on. */
 export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onDone: () => void }) {
@@ -35,8 +35,7 @@ export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onD
     <div ref={around}>
       <Form state={state} label="Start timer">
         <ClientField clients={clients} value={clientId} onChoice={setChosen} />
-        <TextField name="description" label="Description" optional maxLength={500} hint="Stands on the invoice." />
-        <TextField name="ticket" label="Ticket" optional maxLength={100} />
+        <WorkFields />
         <FormActions>
           <Button type="submit" variant="primary" busy={state.busy && "Starting…"}>
             Start timer

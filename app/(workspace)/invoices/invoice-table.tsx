@@ -4,6 +4,7 @@ import { TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx
 import { InvoiceBadge } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import type { InvoiceListItem } from "@/server/invoice/schema.ts";
 import { formatDay, formatMoney } from "@/server/lib/format.ts";
+import styles from "./invoices.module.css";
 
 const COLUMNS = [
   { label: "Number" },
@@ -37,6 +38,7 @@ function InvoiceRow({ invoice }: { invoice: InvoiceListItem }) {
         <Link href={`/invoices/${invoice.id}`}>
           <span className="figures">{invoice.number}</span>
         </Link>
+        <span className={styles.issued}>{` · ${formatDay(invoice.issueDate)}`}</span>
       </Cell>
       <Cell place="lead">{invoice.clientName}</Cell>
       <Cell place="spare">{formatDay(invoice.issueDate)}</Cell>

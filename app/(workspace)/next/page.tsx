@@ -5,21 +5,21 @@ import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
 import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import { formatDay, formatInstant, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
-import { TotalsPerCurrency } from "../_states/currency-totals.tsx";
+import styles from "./next-list.module.css";
 
 export const metadata: Metadata = { title: "Next invoices" };
 
 const COLUMNS = [
   { label: "When" },
-  { label: "Client" },
+  { label: "Client, to whom" },
   { label: "Period" },
   { label: "Hours", end: true },
   { label: "Amount", end: true },
-  { label: "To" },
   { label: "State" },
 ];
 
@@ -55,9 +55,12 @@ function UpcomingRow({ item }: { item: UpcomingInvoice }) {
   const { clientId, clientName, nextBilling, period, minutes, total, currency, email } = item;
   return (
     <Row>
-      <Cell place="meta">{nextBilling === null ? "No billing day" : formatDay(nextBilling.date)}</Cell>
+      <Cell place="meta">
+        <span className={styles.when}>{nextBilling === null ? "No billing day" : formatDay(nextBilling.date)}</span>
+      </Cell>
       <Cell place="lead" heads>
         <Link href={`/next/${clientId}`}>{clientName}</Link>
+        <span className={styles.to}>{email === null ? "No address yet" : `to ${email}`}</span>
       </Cell>
       <Cell place="spare">{formatPeriod(period)}</Cell>
       <Cell place="spare" end>
@@ -66,7 +69,6 @@ function UpcomingRow({ item }: { item: UpcomingInvoice }) {
       <Cell place="amount" end>
         {minutes === 0 ? <span className="quiet">–</span> : formatMoney(total, currency)}
       </Cell>
-      <Cell place="spare">{email ?? <span className="quiet">No address yet</span>}</Cell>
       <Cell place="state">
         <UpcomingBadge upcoming={item} />
       </Cell>
@@ -88,7 +90,6 @@ function Foot({ upcoming }: { upcoming: UpcomingInvoice[] }) {
       <Cell place="amount" end>
         <TotalsPerCurrency amounts={due} />
       </Cell>
-      <Cell place="spare" />
       <Cell place="spare" />
     </Row>
   );

@@ -1,15 +1,22 @@
 import { Panel } from "@/app/_ui/panel.tsx";
-import { formatDay, formatMinutes } from "@/server/lib/format.ts";
+import { formatMinutes } from "@/server/lib/format.ts";
 import { AddToDay } from "./add-to-day.tsx";
 import { DayEntries } from "./day-entries.tsx";
 import type { TimeData } from "./week-data.ts";
 import { sumOf } from "./week-rows.ts";
 
+interface DayPanelProps {
+  title: string;
+  date: string;
+  data: TimeData;
+  timeZone: string;
+}
+
 /** The entries of one day of a week that was read. */
-export function DayPanel({ date, data, timeZone }: { date: string; data: TimeData; timeZone: string }) {
+export function DayPanel({ title, date, data, timeZone }: DayPanelProps) {
   const entries = data.entries.filter((entry) => entry.date === date);
   return (
-    <Panel title={formatDay(date)} aside={`${formatMinutes(sumOf(entries))} h`}>
+    <Panel title={title} aside={`${formatMinutes(sumOf(entries))} h`}>
       <div className="stack">
         {entries.length === 0 ? (
           <p className="quiet">No time on this day.</p>

@@ -7,9 +7,10 @@ import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import { getApp } from "@/server/api/app.ts";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
-import { formatPeriod } from "@/server/lib/format.ts";
+import { formatDay, formatPeriod } from "@/server/lib/format.ts";
 import { DayPanel } from "./day-panel.tsx";
 import { DayStrip } from "./day-strip.tsx";
+import { StepButton } from "./step-button.tsx";
 import styles from "./time.module.css";
 import { OpenEntryDialog, TimeKeys } from "./time-keys.tsx";
 import { readWeek } from "./week-data.ts";
@@ -52,7 +53,7 @@ export default async function TimePage({ searchParams }: { searchParams: Promise
           </div>
           <div className={styles.phone}>
             <DayStrip days={days} shown={shown} />
-            <DayPanel date={shown} data={data} timeZone={workspace.timeZone} />
+            <DayPanel title={formatDay(shown)} date={shown} data={data} timeZone={workspace.timeZone} />
           </div>
         </>
       ) : (
@@ -79,9 +80,9 @@ function WeekHeader({ monday }: { monday: CivilDate }) {
         lead={`${formatPeriod({ from: monday, until: addDays(monday, 7) })} · week ${Number(weekOf(monday).slice(6))}`}
         actions={
           <>
-            <LinkButton href={before}>Previous week</LinkButton>
+            <StepButton href={before} direction="back" label="Previous week" />
             <LinkButton href="/time">This week</LinkButton>
-            <LinkButton href={after}>Next week</LinkButton>
+            <StepButton href={after} direction="forth" label="Next week" />
           </>
         }
       />

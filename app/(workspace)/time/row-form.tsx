@@ -3,11 +3,12 @@
 import { useState } from "react";
 import { formReader } from "@/app/_format/read-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
-import { CheckField, TextField } from "@/app/_ui/field.tsx";
+import { CheckField } from "@/app/_ui/field.tsx";
 import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
 import { ClientField, startingClient } from "@/app/(workspace)/_timer/client-field.tsx";
 import { lastClientId, useClients } from "@/app/(workspace)/_timer/use-clients.ts";
 import { useFirstFocus } from "@/app/(workspace)/_timer/use-first-focus.ts";
+import { WorkFields } from "@/app/(workspace)/_timer/work-fields.tsx";
 import { type RowHead, rowKey, type WorkClient } from "./week-rows.ts";
 
 interface RowFormProps {
@@ -41,8 +42,7 @@ export function RowForm({ onAdd, taken, onDone }: RowFormProps) {
     <div ref={around}>
       <Form state={state} label="Add row">
         <ClientField clients={clients} value={clientId} onChoice={setChosen} />
-        <TextField name="description" label="Description" optional maxLength={500} hint="Stands on the invoice." />
-        <TextField name="ticket" label="Ticket" optional maxLength={100} />
+        <WorkFields />
         <CheckField name="billable" label="Billable" defaultChecked />
         <FormActions>
           <Button type="submit" variant="primary">

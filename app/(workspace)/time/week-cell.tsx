@@ -8,6 +8,7 @@ import { lateNote } from "@/app/(workspace)/_timer/late-note.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import { OpenCell } from "./open-cell.tsx";
+import type { CellTrouble } from "./use-cell.ts";
 import type { WeekAccess } from "./use-week.ts";
 import styles from "./week-grid.module.css";
 import {
@@ -19,11 +20,6 @@ import {
   type WeekRow,
   type WorkClient,
 } from "./week-rows.ts";
-
-export interface CellTrouble {
-  message: string;
-  retry: () => void;
-}
 
 interface WeekCellProps {
   at: string;

@@ -1,15 +1,15 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/app/_ui/button.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import { AddRow } from "./add-row.tsx";
 import { CopyRows } from "./copy-rows.tsx";
 import { cellAt, moveInGrid } from "./grid-keys.ts";
+import { Troubles, useTroubles } from "./troubles.tsx";
 import { useWeek } from "./use-week.ts";
-import { type CellTrouble, WeekCell } from "./week-cell.tsx";
+import { WeekCell } from "./week-cell.tsx";
 import type { TimeData } from "./week-data.ts";
 import styles from "./week-grid.module.css";
 import {
@@ -155,30 +155,5 @@ function DayHead({ date, weekday, day, isToday }: WeekDay) {
         {weekday} <span className={styles.day}>{day}</span>
       </Link>
     </th>
-  );
-}
-
-function useTroubles() {
-  const [troubles, setTroubles] = useState<Record<string, CellTrouble>>({});
-  const onTrouble = (name: string, trouble: CellTrouble | null) =>
-    setTroubles(({ [name]: _, ...others }) => (trouble === null ? others : { ...others, [name]: trouble }));
-  return { troubles, onTrouble };
-}
-
-/** What is not saved, each with its reason and a way to try again. */
-function Troubles({ troubles }: { troubles: Record<string, CellTrouble> }) {
-  return (
-    <div role="alert">
-      <ul className={styles.troubles}>
-        {Object.entries(troubles).map(([name, { message, retry }]) => (
-          <li key={name}>
-            <span>{`Not saved: ${name}. ${message}`}</span>
-            <Button size="small" onClick={retry}>
-              Retry
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

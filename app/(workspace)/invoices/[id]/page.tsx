@@ -9,6 +9,7 @@ import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
 import { InvoiceBadge, standingOf } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
+import type { InvoiceDetail } from "@/server/invoice/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import { DeliveryPanel } from "./delivery-panel.tsx";
 import styles from "./invoice.module.css";
@@ -29,9 +30,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InvoicePage({ params }: Props) {
   const [invoice, { timeZone }] = await Promise.all([invoiceOf((await params).id), currentWorkspace()]);
   const today = todayIn(timeZone);
-  const standing = standingOf(invoice);
-  const { delivery } = invoice;
-  const undelivered = standing === "not_delivered";
   return (
     <>
       <PageHeader
@@ -43,32 +41,7 @@ export default async function InvoicePage({ params }: Props) {
             <InvoiceBadge invoice={invoice} />
           </span>
         }
-        actions={
-          <>
-            {invoice.state === "void" ? null : (
-              <>
-                {delivery === null ? null : (
-                  <Resend id={invoice.id} number={invoice.number} to={delivery.to} undelivered={undelivered} />
-                )}
-                <Payment
-                  id={invoice.id}
-                  number={invoice.number}
-                  paidOn={invoice.paidOn}
-                  today={today}
-                  primary={!undelivered}
-                />
-              </>
-            )}
-            <LinkButton
-              href={`/api/invoices/${invoice.id}/pdf`}
-              plain
-              variant={standing === "paid" ? "primary" : "secondary"}
-            >
-              <IconDownload size={16} aria-hidden="true" />
-              Download PDF
-            </LinkButton>
-          </>
-        }
+        actions={<Actions invoice={invoice} today={today} />}
       />
       <div className={styles.columns}>
         <div className={styles.aside}>
@@ -84,6 +57,27 @@ export default async function InvoicePage({ params }: Props) {
           <p className={styles.fixed}>Issued invoices never change.</p>
         </div>
       </div>
+    </>
+  );
+}
+
+/** What can be done about an invoice; the first thing to do stands out. */
+function Actions({ invoice, today }: { invoice: InvoiceDetail; today: string }) {
+  const { id, number, delivery, paidOn } = invoice;
+  const standing = standingOf(invoice);
+  const undelivered = standing === "not_delivered";
+  return (
+    <>
+      {standing === "cancelled" || delivery === null ? null : (
+        <Resend id={id} number={number} to={delivery.to} undelivered={undelivered} />
+      )}
+      {standing === "cancelled" ? null : (
+        <Payment id={id} number={number} paidOn={paidOn} today={today} primary={!undelivered} />
+      )}
+      <LinkButton href={`/api/invoices/${id}/pdf`} plain variant={standing === "paid" ? "primary" : "secondary"}>
+        <IconDownload size={16} aria-hidden="true" />
+        Download PDF
+      </LinkButton>
     </>
   );
 }

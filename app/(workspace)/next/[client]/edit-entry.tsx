@@ -7,6 +7,7 @@ export function EditEntry({ entry }: { entry: EntryDraft }) {
   return (
     <Button
       size="small"
+      variant="quiet"
       aria-label={`Edit ${entry.description ?? "entry"} of ${entry.date}`}
       onClick={() => openEntryDialog(entry)}
     >

@@ -10,6 +10,7 @@ import { addDays, isCivilDate } from "@/server/lib/date.ts";
 import { formatDay, formatInstant } from "@/server/lib/format.ts";
 import { DayPanel } from "../day-panel.tsx";
 import { DayStrip } from "../day-strip.tsx";
+import { StepButton } from "../step-button.tsx";
 import { TimeKeys } from "../time-keys.tsx";
 import { readWeek } from "../week-data.ts";
 import { weekDays } from "../week-days.ts";
@@ -40,15 +41,16 @@ export default async function DayPage({ params }: Props) {
         back={{ href: `/time?week=${weekOf(monday)}`, label: `Week ${Number(weekOf(monday).slice(6))}` }}
         actions={
           <>
-            <LinkButton href={before}>Previous day</LinkButton>
-            <LinkButton href={after}>Next day</LinkButton>
+            <StepButton href={before} direction="back" label="Previous day" />
+            <LinkButton href={`/time/${today}`}>Today</LinkButton>
+            <StepButton href={after} direction="forth" label="Next day" />
           </>
         }
       />
       <div className="stack">
         <DayStrip days={weekDays(monday, { today, entries: data.entries })} shown={date} />
         {date === today ? <RunningTimer timeZone={workspace.timeZone} /> : null}
-        <DayPanel date={date} data={data} timeZone={workspace.timeZone} />
+        <DayPanel title="Entries" date={date} data={data} timeZone={workspace.timeZone} />
       </div>
     </>
   );

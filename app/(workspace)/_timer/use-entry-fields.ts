@@ -1,0 +1,25 @@
+"use client";
+
+import { useState } from "react";
+import { dateOrderOf, parseDateEntry } from "@/app/_format/date-entry.ts";
+import { civilDateAt } from "@/server/lib/date.ts";
+import { startingClient } from "./client-field.tsx";
+import type { EntryDraft } from "./entry-request.ts";
+import { lastClientId, useClients } from "./use-clients.ts";
+
+/** The fields of a time entry that others depend on: whose work it is, and when, by the clocks of the workspace. */
+export function useEntryFields(draft: EntryDraft, timeZone: string) {
+  const clients = useClients();
+  const today = civilDateAt(new Date().toISOString(), timeZone);
+  const [chosen, choose] = useState<string | null>(null);
+  const [dateText, setDateText] = useState(draft.date ?? "today");
+  const clientId = chosen ?? startingClient(clients, [draft.clientId, draft.id ? null : lastClientId()]);
+  const reading = parseDateEntry(dateText, { today, order: dateOrderOf(navigator.language) });
+  return {
+    clients,
+    clientId,
+    choose,
+    client: clients?.find(({ id }) => id === clientId),
+    date: { text: dateText, change: setDateText, reading, today, orToday: reading.ok ? reading.date : today },
+  };
+}

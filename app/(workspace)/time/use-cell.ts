@@ -1,0 +1,88 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { type DurationReading, parseDurationEntry } from "@/app/_format/duration-entry.ts";
+import { formatMinutes } from "@/server/lib/format.ts";
+import type { ReadDuration } from "./use-week.ts";
+
+/** Why a cell is not saved, and what may help. */
+export interface CellTrouble {
+  message: string;
+  help: { label: string; act: () => void };
+}
+
+export interface CellSource {
+  /** Minutes that are saved. */
+  minutes: number;
+  /** Answers a sentence when it was not saved. */
+  onSave: (duration: ReadDuration) => Promise<string | null>;
+  onTrouble: (trouble: CellTrouble | null) => void;
+}
+
+export interface CellState {
+  text: string;
+  status: "idle" | "saving" | "saved" | "refused";
+  /** How the typed text is read; null while nothing is typed. */
+  reading: DurationReading | null;
+  type: (text: string) => void;
+  /** Saves what was typed; resolves when that is settled. */
+  commit: () => Promise<void>;
+  restore: () => void;
+}
+
+const SAVED_SHOWN_MS = 2000;
+
+function written(minutes: number): string {
+  return minutes === 0 ? "" : formatMinutes(minutes);
+}
+
+/** What is typed into a cell and what has become of it. A text that was not saved stays. */
+export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () => void): CellState {
+  const [typed, setTyped] = useState<string | null>(null);
+  // What was sent and not answered yet: a change such as +30m counts from there.
+  const [sent, setSent] = useState<number | null>(null);
+  const [status, setStatus] = useState<CellState["status"]>("idle");
+  // One write of a cell at a time: the second must know what the first one made.
+  const writing = useRef<Promise<unknown>>(Promise.resolve());
+  const current = sent ?? minutes;
+
+  const refuse = (message: string, help: CellTrouble["help"]) => {
+    onTrouble({ message, help });
+    setStatus("refused");
+  };
+  const accept = (text: string) => {
+    onTrouble(null);
+    setStatus("saved");
+    // What was typed meanwhile stays.
+    setTyped((now) => (now === text ? null : now));
+    setTimeout(() => setStatus((now) => (now === "saved" ? "idle" : now)), SAVED_SHOWN_MS);
+  };
+  const restore = () => {
+    setTyped(null);
+    setStatus("idle");
+    onTrouble(null);
+  };
+  const send = async (reading: ReadDuration) => {
+    const text = written(reading.minutes);
+    setTyped(text);
+    setSent(reading.minutes);
+    setStatus("saving");
+    const write = writing.current.then(() => onSave(reading));
+    writing.current = write;
+    const trouble = await write;
+    setSent((now) => (now === reading.minutes ? null : now));
+    if (trouble === null) accept(text);
+    else refuse(trouble, { label: "Retry", act: () => void send(reading) });
+  };
+  const commit = async () => {
+    if (typed === null) return;
+    const reading = parseDurationEntry(typed, current);
+    if (!reading.ok) return refuse(reading.message, { label: "Change it", act: focus });
+    const same = reading.minutes === current && reading.startMinute === undefined;
+    if (!same) return send(reading);
+    // On its way already, or what is there anyway.
+    if (sent === null) restore();
+  };
+  const reading = typed === null ? null : parseDurationEntry(typed, current);
+  return { text: typed ?? written(minutes), status, reading, type: setTyped, commit, restore };
+}
