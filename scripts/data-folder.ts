@@ -125,6 +125,15 @@ function readSecret(file: string): string {
   } catch {
     // It is there already.
   }
+  return checkedSecret(file);
+}
+
+/** The secret of a folder that another process holds. */
+export function savedSecret(path: string): string {
+  return checkedSecret(join(path, "secret"));
+}
+
+function checkedSecret(file: string): string {
   const secret = readable(file).trim();
   if (secret.length >= SECRET_LENGTH_MIN) return secret;
   throw new Refusal(`${file} is damaged: delete it and start again (everybody signs in anew).`);

@@ -15,12 +15,20 @@ const PORT_MAX = 65_535;
 
 /** PORT, HOST and APP_URL. Without HOST only this machine reaches the app: the demo sign-in is no secret. */
 export async function readAddress(): Promise<Address> {
-  const port = Number(process.env.PORT || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > PORT_MAX)
-    throw new Refusal(`PORT=${process.env.PORT} is no port: use a number from 1 to ${PORT_MAX}.`);
+  const port = readPort();
   const host = process.env.HOST || "127.0.0.1";
   await requireFree(port, host);
-  return { port, host, url: process.env.APP_URL || `http://localhost:${port}` };
+  return { port, host, url: appUrl() };
+}
+
+export function appUrl(): string {
+  return process.env.APP_URL || `http://localhost:${readPort()}`;
+}
+
+function readPort(): number {
+  const port = Number(process.env.PORT || 3000);
+  if (Number.isInteger(port) && port >= 1 && port <= PORT_MAX) return port;
+  throw new Refusal(`PORT=${process.env.PORT} is no port: use a number from 1 to ${PORT_MAX}.`);
 }
 
 function requireFree(port: number, host: string): Promise<void> {
@@ -38,11 +46,11 @@ function portTrouble({ code, message }: NodeJS.ErrnoException, port: number, hos
 }
 
 /** What the app and the worker read from their environment (server/lib/env.ts). */
-export function appVariables(folder: DataFolder, appUrl: string): NodeJS.ProcessEnv {
+export function appVariables(folder: Pick<DataFolder, "path" | "secret">, url: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
     TABLE_NAME: tableName(),
-    APP_URL: appUrl,
+    APP_URL: url,
     AUTH_SECRET: folder.secret,
     MAIL_URL: process.env.MAIL_URL || `file:${join(folder.path, "mail")}`,
     LOCAL_MODE: "1",

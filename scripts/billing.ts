@@ -1,0 +1,64 @@
+import { parseArgs } from "node:util";
+import { createApp, createRuntime } from "../server/api/app.ts";
+import { runTick, type TickReport } from "../server/jobs/tick.ts";
+import { readEnv } from "../server/lib/env.ts";
+import { type DataFolder, dataPath, holderOf, openDataFolder, savedSecret } from "./data-folder.ts";
+import { openDatabase, pointTo } from "./database.ts";
+import { Refusal, runScript } from "./refusal.ts";
+import { appUrl, appVariables } from "./settings.ts";
+
+/** `npm run billing -- --now 2026-12-01T09:00:00Z`: one scheduler tick as if it were that instant. */
+async function main(): Promise<number> {
+  const now = readNow();
+  const path = dataPath();
+  const holder = holderOf(path);
+  if (!holder) return tickOnStoppedFolder(now);
+  if (!holder.database) throw new Refusal(`${path} is just being started: wait until it says its address.`);
+  pointTo(holder.database);
+  return tick({ path, secret: savedSecret(path) }, now);
+}
+
+function readNow(): string {
+  const { values } = parseArgs({ options: { now: { type: "string" } }, args: process.argv.slice(3), strict: false });
+  const instant = new Date(typeof values.now === "string" ? values.now : Date.now());
+  if (Number.isNaN(instant.getTime()))
+    throw new Refusal(`"${values.now}" is no instant: write one such as --now 2026-12-01T09:00:00Z.`);
+  return instant.toISOString();
+}
+
+async function tickOnStoppedFolder(now: string): Promise<number> {
+  const folder = openDataFolder();
+  try {
+    const { engine } = await openDatabase(folder);
+    try {
+      return await tick(folder, now);
+    } finally {
+      await engine?.stop();
+    }
+  } finally {
+    folder.release();
+  }
+}
+
+async function tick(folder: Pick<DataFolder, "path" | "secret">, now: string): Promise<number> {
+  const app = createApp(readEnv(appVariables(folder, appUrl())));
+  const report = await runTick(
+    createRuntime(app.env.tableName, () => now),
+    app,
+  );
+  process.stdout.write(`${summary(report, now)}\n`);
+  return report.billing.failed + report.delivery.refused > 0 ? 1 : 0;
+}
+
+function summary({ billing, delivery }: TickReport, now: string): string {
+  const parts = [
+    `${billing.invoices} invoices issued`,
+    `${billing.nothingToBill} clients with nothing to bill`,
+    `${billing.failed} failed`,
+    `${delivery.sent} mails sent`,
+    `${delivery.refused} refused`,
+  ];
+  return `As of ${now}: ${parts.join(", ")}.`;
+}
+
+await runScript(main);
