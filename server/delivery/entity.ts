@@ -31,6 +31,7 @@ export const deliveryEntity = perDynamo(
           },
           /** Goes up with every write, so that two workers cannot both take one attempt. */
           version: { type: "number", required: true },
+          mailing: { type: "number", required: true },
           /** While sending: when the attempt began. */
           attemptAt: { type: "string" },
           /** Present while there is something to do: the next attempt, or the end of a running one's lease. */

@@ -4,6 +4,8 @@ import type { Delivery } from "./schema.ts";
 /** A delivery as it is kept. */
 export interface DeliveryRecord extends Delivery {
   version: number;
+  /** 1 for the mail that the invoice owes, one more each time it is sent again by hand: that is another mail. */
+  mailing: number;
   /** While sending: when the attempt began. */
   attemptAt: Instant | null;
 }
@@ -12,6 +14,8 @@ const MINUTE = 60_000;
 const RETRY_AFTER = [1, 5, 30, 120, 360, 720, 1440].map((minutes) => minutes * MINUTE);
 /** Longer than any attempt takes: after it, the worker that began one is taken for dead. */
 const LEASE = 5 * MINUTE;
+/** Each unknown outcome may be a mail that arrived: after this many a person looks before one more goes out. */
+const UNKNOWN_MAX = 3;
 const HISTORY_MAX = 50;
 const MESSAGE_MAX = 500;
 
@@ -26,6 +30,7 @@ export function newDeliveryRecord(to: string | null, at: Instant): DeliveryRecor
     sentAt: null,
     history: [],
     version: 1,
+    mailing: 1,
     attemptAt: null,
   };
 }
@@ -34,20 +39,23 @@ export function isDue(delivery: DeliveryRecord, now: Instant): boolean {
   return delivery.nextAttemptAt !== null && delivery.nextAttemptAt <= now;
 }
 
-/** The delivery with an attempt begun. One that was begun before and never ended is noted: its mail may have gone out. */
-export function begun(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
-  const { attemptAt } = delivery;
-  const lost = delivery.state === "sending" && attemptAt;
+/**
+ * The delivery with an attempt begun. One that was begun before and never ended is noted, as its mail may have gone out;
+ * where that happens again and again, no further attempt begins.
+ */
+export function begun(before: DeliveryRecord, now: Instant): DeliveryRecord {
   const message = "The sender stopped before it could note the outcome. The mail may have arrived.";
-  const history = lost ? noted(delivery, { at: attemptAt, outcome: "unknown", message }) : delivery.history;
+  const { attemptAt, state } = before;
+  const lost = state === "sending" && attemptAt !== null;
+  const delivery = lost ? unanswered(before, { at: attemptAt, now, message }) : before;
+  if (delivery.state === "failed") return delivery;
   return {
     ...delivery,
-    history,
     state: "sending",
     attempts: delivery.attempts + 1,
     attemptAt: now,
     nextAttemptAt: addMilliseconds(now, LEASE),
-    version: delivery.version + 1,
+    version: before.version + 1,
   };
 }
 
@@ -65,15 +73,30 @@ export function sent(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
 
 /** Waits longer after each refusal; after the last one it is failed, and a person decides. */
 export function refused(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
-  const message = reason.slice(0, MESSAGE_MAX);
+  return retried(delivery, { at: now, now, outcome: "refused", message: reason.slice(0, MESSAGE_MAX) });
+}
+
+/** As refused, but the mail may have arrived. */
+export function unanswered(
+  delivery: DeliveryRecord,
+  { at, now, message }: { at: Instant; now: Instant; message: string },
+): DeliveryRecord {
+  const after = retried(delivery, { at, now, outcome: "unknown", message });
+  const unknown = after.history.slice(-after.attempts).filter(({ outcome }) => outcome === "unknown");
+  return unknown.length < UNKNOWN_MAX ? after : { ...after, state: "failed", nextAttemptAt: null };
+}
+
+type Ended = Delivery["history"][number] & { now: Instant };
+
+function retried(delivery: DeliveryRecord, { now, ...attempt }: Ended): DeliveryRecord {
   const wait = RETRY_AFTER[delivery.attempts - 1];
   return {
     ...delivery,
     ...ENDED,
     state: wait === undefined ? "failed" : "pending",
     nextAttemptAt: wait === undefined ? null : addMilliseconds(now, wait),
-    lastError: message,
-    history: noted(delivery, { at: now, outcome: "refused", message }),
+    lastError: attempt.message,
+    history: noted(delivery, attempt),
     version: delivery.version + 1,
   };
 }
@@ -88,11 +111,12 @@ export function requeued(delivery: DeliveryRecord, { now, to }: { now: Instant; 
     attempts: 0,
     nextAttemptAt: now,
     lastError: null,
+    mailing: delivery.mailing + 1,
     version: delivery.version + 1,
   };
 }
 
-export function presentDelivery({ version, attemptAt, ...delivery }: DeliveryRecord): Delivery {
+export function presentDelivery({ version, mailing, attemptAt, ...delivery }: DeliveryRecord): Delivery {
   return delivery;
 }
 

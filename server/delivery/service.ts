@@ -3,8 +3,8 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import { describeError, log } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import type { Mailer } from "../mail/message.ts";
-import { begun, type DeliveryRecord, isDue, presentDelivery, refused, requeued, sent } from "./rules.ts";
+import { type Mailer, OutcomeUnknown } from "../mail/message.ts";
+import { begun, type DeliveryRecord, isDue, presentDelivery, refused, requeued, sent, unanswered } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
 import * as store from "./store.ts";
 import { invoiceMail } from "./templates.ts";
@@ -22,19 +22,32 @@ export interface DeliverableInvoice {
   copyTo: string | null;
 }
 
-/** Sends every mail that is due. Each has its own attempt, so one that is refused holds up no other. */
-export async function deliverDue(parts: DeliveryParts): Promise<{ sent: number; refused: number }> {
-  const counts = { sent: 0, refused: 0 };
+export interface DeliveryCounts {
+  sent: number;
+  /** Not taken, or not known to be: tried again by themselves. */
+  refused: number;
+  /** Not even tried, because of something unexpected that is in the log; the next sweep finds them again. */
+  failed: number;
+}
+
+/** Sends every mail that is due. Each has its own attempt, so one that goes wrong holds up no other. */
+export async function deliverDue(parts: DeliveryParts): Promise<DeliveryCounts> {
+  const counts = { sent: 0, refused: 0, failed: 0 };
   for (const { workspaceId, invoiceId } of await store.dueDeliveries(parts.runtime.db, parts.runtime.now())) {
-    const outcome = await deliver(parts, workspaceId, invoiceId);
-    if (outcome) counts[outcome]++;
+    try {
+      const outcome = await deliver(parts, workspaceId, invoiceId);
+      if (outcome) counts[outcome]++;
+    } catch (error) {
+      counts.failed++;
+      log("delivery failed", { workspaceId, invoiceId, ...describeError(error) });
+    }
   }
   return counts;
 }
 
 /**
- * One attempt at one mail; null when it is not due, or another worker has it. The attempt is written down before the
- * mail goes out, so a crash in between can double at most this one mail, and the history says so.
+ * One attempt at one mail; null when it is not due, another worker has it, or it is given up. The attempt is written
+ * down before the mail goes out, so a crash in between can double at most this one mail, and the history says so.
  */
 export async function deliver(
   parts: DeliveryParts,
@@ -46,27 +59,30 @@ export async function deliver(
   if (!waiting?.to || !isDue(waiting, runtime.now())) return null;
   const attempt = begun(waiting, runtime.now());
   if (!(await replace(runtime, workspaceId, { invoiceId, before: waiting, after: attempt }))) return null;
-  const reason = await send(parts, workspaceId, { invoiceId, to: waiting.to });
-  const after = reason === null ? sent(attempt, runtime.now()) : refused(attempt, { now: runtime.now(), reason });
+  if (attempt.state !== "sending") return null;
+  const after = await send(parts, workspaceId, { invoiceId, to: waiting.to, attempt });
   await replace(runtime, workspaceId, { invoiceId, before: attempt, after });
-  return reason === null ? "sent" : "refused";
+  return after.state === "sent" ? "sent" : "refused";
 }
 
-/** Null when the mail server took it, else why not. */
+/** The delivery as it stands after the attempt. */
 async function send(
   { runtime, mailer, renderPdf, loadInvoice }: DeliveryParts,
   workspaceId: WorkspaceId,
-  { invoiceId, to }: { invoiceId: string; to: string },
-): Promise<string | null> {
+  { invoiceId, to, attempt }: { invoiceId: string; to: string; attempt: DeliveryRecord },
+): Promise<DeliveryRecord> {
   try {
     const { document, copyTo } = await loadInvoice(runtime, workspaceId, invoiceId);
     const pdf = await renderPdf(document);
-    await mailer.send({ ...invoiceMail({ invoiceId, document, pdf }), to, ...(copyTo ? { bcc: copyTo } : {}) });
-    return null;
+    const messageId = `${invoiceId}.${attempt.mailing}`;
+    await mailer.send({ ...invoiceMail({ messageId, document, pdf }), to, ...(copyTo ? { bcc: copyTo } : {}) });
+    return sent(attempt, runtime.now());
   } catch (error) {
     const described = describeError(error);
     log("mail refused", { workspaceId, invoiceId, ...described });
-    return described.message;
+    const now = runtime.now();
+    if (error instanceof OutcomeUnknown) return unanswered(attempt, { at: now, now, message: described.message });
+    return refused(attempt, { now, reason: described.message });
   }
 }
 

@@ -5,15 +5,14 @@ import type { OutgoingMail } from "../mail/message.ts";
 
 /** The mail that brings an invoice, less its recipients. Every figure in it comes from the document. */
 export function invoiceMail(issued: {
-  invoiceId: string;
+  messageId: string;
   document: InvoiceDocument;
   pdf: Uint8Array;
 }): Omit<OutgoingMail, "to" | "bcc"> {
-  const { invoiceId, document, pdf } = issued;
+  const { messageId, document, pdf } = issued;
   const { seller, number } = document;
   return {
-    // Stable over the attempts of one delivery: a mail program that gets it twice may show it once.
-    messageId: `<${invoiceId}@invoicely>`,
+    messageId,
     ...(seller.email ? { replyTo: seller.email } : {}),
     subject: `Invoice ${number} from ${seller.name}`,
     text: textOf(document),

@@ -1,12 +1,9 @@
 import type { Runtime } from "../db/runtime.ts";
-import { type DeliveryParts, deliverDue } from "../delivery/service.ts";
+import { type DeliveryCounts, type DeliveryParts, deliverDue } from "../delivery/service.ts";
 import { loadForDelivery } from "../invoice/service.ts";
 import { log } from "../lib/log.ts";
 
-export interface DeliveryReport {
-  sent: number;
-  refused: number;
-}
+export type DeliveryReport = DeliveryCounts;
 
 /** Sends the mails that are due. */
 export async function deliverDueMails(
@@ -15,6 +12,6 @@ export async function deliverDueMails(
 ): Promise<DeliveryReport> {
   const { mailer, renderPdf } = parts;
   const report = await deliverDue({ runtime, mailer, renderPdf, loadInvoice: loadForDelivery });
-  if (report.sent + report.refused > 0) log("delivery", { now: runtime.now(), ...report });
+  if (report.sent + report.refused + report.failed > 0) log("delivery", { now: runtime.now(), ...report });
   return report;
 }

@@ -20,7 +20,12 @@ export function mailboxFolder(mailUrl: string): string | null {
 export async function listMails(folder: string): Promise<LocalMail[]> {
   const names = await readdir(folder).catch(() => []);
   const ids = names.flatMap((name) => MAIL_FILE.exec(name)?.[1] ?? []);
-  const mails = await Promise.all(ids.toSorted().toReversed().map((id) => readMail(folder, id)));
+  const mails = await Promise.all(
+    ids
+      .toSorted()
+      .toReversed()
+      .map((id) => readMail(folder, id)),
+  );
   return mails.filter((mail) => mail !== null);
 }
 

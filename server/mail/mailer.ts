@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { createTransport } from "nodemailer";
-import type { Mailer, OutgoingMail } from "./message.ts";
+import { describeError, log } from "../lib/log.ts";
+import { type Mailer, OutcomeUnknown, type OutgoingMail } from "./message.ts";
 
-/** What every transport turns into a sent mail. Throws with the server's words when it was refused. */
-type Send = (message: ReturnType<typeof composed>, recipients: string[]) => Promise<string>;
+type Message = ReturnType<typeof composed>;
+
+/** What every transport turns into a sent mail, for one recipient and one who gets a copy unseen. */
+type Send = (message: Message, recipients: { to: string; bcc?: string | undefined }) => Promise<string>;
 
 /**
  * Mails by `smtp://user:password@host:port`, `smtps://…`, `ses://region`, or `file:FOLDER` for a local mailbox.
@@ -16,9 +20,8 @@ export function createMailer(mailUrl: string, from: string): Mailer {
   const send = transportOf(mailUrl);
   return {
     async send(mail) {
-      refuseLineBreaks(mail);
-      const recipients = [mail.to, ...(mail.bcc ? [mail.bcc] : [])];
-      return { messageId: await send(composed(mail, from), recipients) };
+      refuseForged(mail);
+      return { messageId: await send(composed(mail, from), mail) };
     },
   };
 }
@@ -31,14 +34,17 @@ function transportOf(mailUrl: string): Send {
   throw new Error(`MAIL_URL must begin with smtp:, smtps:, ses: or file:, not with ${scheme || mailUrl}:`);
 }
 
-function composed({ to, bcc, replyTo, attachments = [], ...mail }: OutgoingMail, from: string) {
+function composed({ to, replyTo, messageId, attachments = [], subject, text, html }: OutgoingMail, from: string) {
   const files = attachments.map(({ content, ...file }) => ({ ...file, content: Buffer.from(content) }));
   return {
-    ...mail,
+    subject,
+    text,
+    html,
     from,
+    // In the sender's own domain, as filters expect it.
+    messageId: `<${messageId ?? randomUUID()}@${/@([^\s>]+)>?$/.exec(from)?.[1] ?? "localhost"}>`,
     // As an object, the address is one mailbox whatever it contains; as text it would be parsed as a list.
     to: { name: "", address: to },
-    ...(bcc ? { bcc: { name: "", address: bcc } } : {}),
     ...(replyTo ? { replyTo: { name: "", address: replyTo } } : {}),
     attachments: files,
     disableFileAccess: true,
@@ -46,48 +52,82 @@ function composed({ to, bcc, replyTo, attachments = [], ...mail }: OutgoingMail,
   };
 }
 
-/** A line break in a header would begin another header. */
-function refuseLineBreaks({ to, bcc = "", replyTo = "", subject }: OutgoingMail): void {
-  for (const header of [to, bcc, replyTo, subject]) {
+/** A line break in a header would begin another header, and a list of addresses would reach more than one reader. */
+function refuseForged({ to, bcc, replyTo, subject }: OutgoingMail): void {
+  const addresses = [to, bcc, replyTo].filter((address) => address !== undefined);
+  for (const header of [subject, ...addresses]) {
     if (/[\r\n\0]/.test(header)) throw new Error("a mail's headers hold no line breaks");
+  }
+  for (const address of addresses) {
+    if (!/^[^\s,;:<>()"@]+@[^\s,;:<>()"@]+$/.test(address)) throw new Error("a mail goes to one plain address");
   }
 }
 
 function smtp(url: string): Send {
-  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 });
-  return async (message) => (await transport.sendMail(message)).messageId;
+  return async (message, { to, bcc }) => {
+    await handOver(url, message, to);
+    // A mail of its own: were both in one, the server could refuse the client, take the copy, and call that a success.
+    if (bcc) await handOver(url, message, bcc).catch((error) => log("copy refused", describeError(error)));
+    return message.messageId;
+  };
 }
 
-async function mimeOf(message: ReturnType<typeof composed>): Promise<Buffer> {
+const NO_ANSWER = "The mail was handed over, but the server did not say what became of it. It may have arrived.";
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
+/** Throws with the server's words when it refused. */
+async function handOver(url: string, message: Message, recipient: string): Promise<void> {
+  const transport = createTransport({ url, ...TIMEOUTS });
+  const sent = { whole: false };
+  transport.use("stream", ({ message: mime }, proceed) => {
+    mime.transform(new PassThrough().on("end", () => (sent.whole = true)));
+    proceed();
+  });
+  try {
+    await transport.sendMail({ ...message, envelope: { from: message.from, to: [recipient] } });
+  } catch (error) {
+    const answered = error instanceof Error && "responseCode" in error;
+    if (!sent.whole || answered) throw error;
+    throw new OutcomeUnknown(NO_ANSWER);
+  }
+}
+
+async function mimeOf(message: Message): Promise<Buffer> {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   const { message: bytes } = await composer.sendMail(message);
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(String(bytes));
 }
 
 function ses(region: string): Send {
-  const client = new SESv2Client({ region });
-  return async (message, recipients) => {
-    const [to, ...bcc] = recipients;
-    const { MessageId } = await client.send(
-      new SendEmailCommand({
-        FromEmailAddress: message.from,
-        Destination: { ToAddresses: to ? [to] : [], BccAddresses: bcc },
-        Content: { Raw: { Data: await mimeOf(message) } },
-      }),
-    );
+  // One try: a mail that went out although its answer was lost must not go out again unrecorded.
+  const client = new SESv2Client({ region, maxAttempts: 1 });
+  return async (message, { to, bcc }) => {
+    const command = new SendEmailCommand({
+      FromEmailAddress: message.from,
+      Destination: { ToAddresses: [to], BccAddresses: bcc ? [bcc] : [] },
+      Content: { Raw: { Data: await mimeOf(message) } },
+    });
+    const { MessageId } = await client.send(command).catch((error) => {
+      throw isAnswerLost(error) ? new OutcomeUnknown(NO_ANSWER) : error;
+    });
     return MessageId ?? "";
   };
 }
 
+function isAnswerLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === "TimeoutError" || ("code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE"));
+}
+
 /** One `.eml` file a mail, named so that names sort by time; it appears whole or not at all. */
 function mailbox(folder: string): Send {
-  return async (message, recipients) => {
+  return async (message, { to, bcc }) => {
     await mkdir(folder, { recursive: true });
     const name = `${new Date().toISOString().replace(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}`;
-    const envelope = `X-Envelope-To: ${recipients.join(", ")}\r\n`;
+    const envelope = `X-Envelope-To: ${bcc ? `${to}, ${bcc}` : to}\r\n`;
     const draft = join(folder, `.${name}.draft`);
     await writeFile(draft, Buffer.concat([Buffer.from(envelope), await mimeOf(message)]));
     await rename(draft, join(folder, `${name}.eml`));
-    return message.messageId ?? name;
+    return message.messageId;
   };
 }

@@ -6,12 +6,19 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
-  /** Stable over retries of one delivery, so that a mail client may fold doubles. */
+  /** What stands before the @ of its Message-ID: the same at each attempt, so that a mail program may fold doubles. */
   messageId?: string;
   attachments?: { filename: string; contentType: string; content: Uint8Array }[];
 }
 
 export interface Mailer {
-  /** Throws when the mail was refused or the server could not be reached. */
+  /**
+   * Throws when the mail was refused or the server could not be reached: the recipient does not have it. Throws
+   * `OutcomeUnknown` when the whole mail was handed over and no answer came: the recipient may have it.
+   */
   send(mail: OutgoingMail): Promise<{ messageId: string }>;
+}
+
+export class OutcomeUnknown extends Error {
+  override name = "OutcomeUnknown";
 }

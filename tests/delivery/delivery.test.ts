@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { deliverDue } from "../../server/delivery/service.ts";
 import { loadForDelivery } from "../../server/invoice/service.ts";
-import type { OutgoingMail } from "../../server/mail/message.ts";
+import { deliverDueMails } from "../../server/jobs/delivery.ts";
+import { OutcomeUnknown, type OutgoingMail } from "../../server/mail/message.ts";
+import { faultyDynamo } from "../support/faults.ts";
 import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -129,6 +131,53 @@ describe("the mail that an invoice owes", () => {
     await Promise.all(Array.from({ length: 10 }, () => world.deliver()));
     expect(world.mails).toHaveLength(1);
     expect(await delivery()).toMatchObject({ state: "sent", attempts: 1 });
+  });
+
+  test("sent again by hand, it is another mail, which no mail program takes for the first one", async () => {
+    await world.deliver();
+    await freelancer.api.invoice.resend({ id: invoiceId });
+    await world.deliver();
+    expect(new Set(world.mails.map(({ messageId }) => messageId)).size).toBe(2);
+    expect((await delivery())?.history.map(({ outcome }) => outcome)).toEqual(["sent", "sent"]);
+  });
+
+  test("handed over without an answer, it is noted as unknown and tried again like a refused one", async () => {
+    world.refuseMail(new OutcomeUnknown("no answer"));
+    await world.deliver();
+    expect(await delivery()).toMatchObject({ state: "pending", nextAttemptAt: "2026-11-23T10:01:00.000Z" });
+    expect((await delivery())?.history).toEqual([
+      { at: "2026-11-23T10:00:00.000Z", outcome: "unknown", message: "no answer" },
+    ]);
+  });
+
+  test("no client gets it over and over: after three outcomes that nobody knows, a person decides", async () => {
+    for (const minute of [0, 5, 10]) {
+      at(new Date(Date.parse("2026-11-23T10:00:00Z") + minute * 60_000).toISOString());
+      await diesWhileNoting();
+    }
+    for (const hour of ["11", "12", "13"]) {
+      at(`2026-11-23T${hour}:00:00Z`);
+      await world.deliver();
+    }
+    expect(world.mails).toHaveLength(3);
+    expect(await delivery()).toMatchObject({ state: "failed", attempts: 3, nextAttemptAt: null });
+    await freelancer.api.invoice.resend({ id: invoiceId });
+    await world.deliver();
+    expect(world.mails).toHaveLength(4);
+    expect(await delivery()).toMatchObject({ state: "sent", attempts: 1 });
+  });
+
+  test("what goes wrong with one mail holds up no other", async () => {
+    const { api } = freelancer;
+    const zeta = await api.client.create({ name: "Zeta", rate: 9000, email: "zoe@zeta.example" });
+    await api.time.create({ clientId: zeta.id, date: "2026-11-20", minutes: 60 });
+    await api.billing.run({ clientId: zeta.id });
+    const db = faultyDynamo(world.runtime.db.table);
+    db.before("GetItemCommand", () => Promise.reject(new Error("the database is out of breath")));
+    const report = await deliverDueMails({ ...world.runtime, db }, world);
+    expect(report).toEqual({ sent: 1, refused: 0, failed: 1 });
+    await world.deliver();
+    expect(world.mails.map(({ to }) => to).toSorted()).toEqual(["anna@acme.example", "zoe@zeta.example"]);
   });
 
   test("a worker that stopped between sending and noting it leads to one more mail, and the history says so", async () => {

@@ -1,19 +1,23 @@
 import { mkdtemp } from "node:fs/promises";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { invoiceMail } from "../../server/delivery/templates.ts";
 import { listMails, readMail } from "../../server/mail/mailbox.ts";
 import { createMailer } from "../../server/mail/mailer.ts";
+import { type Mailer, OutcomeUnknown } from "../../server/mail/message.ts";
 import { aLine, anInvoice } from "../support/documents.ts";
 
 const FROM = "Invoicely <invoices@invoicely.example>";
 const PDF = new TextEncoder().encode("%PDF-1.7 invoice");
 const document = anInvoice([aLine(90, "Start page")]);
 const mail = {
-  ...invoiceMail({ invoiceId: "inv_1", document, pdf: PDF }),
+  ...invoiceMail({ messageId: "inv_1", document, pdf: PDF }),
   to: "anna@acme.example",
   bcc: "me@studio.example",
 };
@@ -41,9 +45,18 @@ async function smtp(options: SMTPServerOptions = {}): Promise<string> {
   });
   const running = server;
   await new Promise<void>((resolve) => running.listen(0, "127.0.0.1", resolve));
-  const address = running.server.address();
-  if (address === null || typeof address === "string") throw new Error("the SMTP server has no port");
-  return `smtp://127.0.0.1:${address.port}`;
+  return `smtp://127.0.0.1:${portOf(running.server)}`;
+}
+
+function portOf(listening: { address: () => AddressInfo | string | null }): number {
+  const address = listening.address();
+  if (address === null || typeof address === "string") throw new Error("the server does not listen");
+  return address.port;
+}
+
+/** As a server does that is restarted. */
+function hangUp(): void {
+  for (const connection of server?.connections ?? []) connection.close();
 }
 
 afterEach(() => new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve())));
@@ -52,12 +65,12 @@ describe("mail over SMTP", () => {
   test("arrives as a mail program reads it: recipients, reply address, both bodies, the PDF", async () => {
     await createMailer(await smtp(), FROM).send(mail);
     const [{ recipients, bytes } = { recipients: [], bytes: "" }] = received;
-    expect(recipients).toEqual(["anna@acme.example", "me@studio.example"]);
+    expect(recipients).toEqual(["anna@acme.example"]);
     const parsed = await simpleParser(bytes);
     expect(parsed.subject).toBe("Invoice 2026-014 from Studio Weber");
     expect(parsed.from?.text).toContain("invoices@invoicely.example");
     expect(parsed.replyTo?.text).toBe("hello@studio-weber.example");
-    expect(parsed.messageId).toBe("<inv_1@invoicely>");
+    expect(parsed.messageId).toBe("<inv_1@invoicely.example>");
     expect(parsed.text).toContain("€160.65");
     expect(parsed.html).toContain("€160.65");
     expect(parsed.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
@@ -67,9 +80,17 @@ describe("mail over SMTP", () => {
     expect(bytes).not.toContain("me@studio.example");
   });
 
+  test("the copy goes to the freelancer in a mail of its own, which reads the same", async () => {
+    await createMailer(await smtp(), FROM).send(mail);
+    const [first, copy] = await Promise.all(received.map(({ bytes }) => simpleParser(bytes)));
+    expect(received.map(({ recipients }) => recipients)).toEqual([["anna@acme.example"], ["me@studio.example"]]);
+    expect(copy?.text).toBe(first?.text);
+    expect(copy?.to).toEqual(first?.to);
+  });
+
   test("names in any script and HTML in them arrive as text", async () => {
     const seller = { ...document.seller, name: "Büro Ω <b>\"&' 設計" };
-    const hostile = invoiceMail({ invoiceId: "inv_1", document: { ...document, seller }, pdf: PDF });
+    const hostile = invoiceMail({ messageId: "inv_1", document: { ...document, seller }, pdf: PDF });
     await createMailer(await smtp(), FROM).send({ ...hostile, to: "anna@acme.example" });
     const parsed = await simpleParser(received[0]?.bytes ?? "");
     expect(parsed.subject).toContain(seller.name);
@@ -87,10 +108,18 @@ describe("mail over SMTP", () => {
     expect(received).toEqual([]);
   });
 
-  test("a list of addresses cannot pass for one", async () => {
+  test.each([
+    "anna@acme.example, thief@evil.example",
+    "anna@acme.example; thief@evil.example",
+    "Anna <thief@evil.example>",
+    "friends: a@evil.example, b@evil.example",
+    "nobody",
+    "",
+  ])("%j cannot pass for one address", async (to) => {
     const mailer = createMailer(await smtp(), FROM);
-    await mailer.send({ ...mail, to: "anna@acme.example, thief@evil.example" }).catch(() => undefined);
-    expect(received.flatMap(({ recipients }) => recipients)).not.toContain("thief@evil.example");
+    await expect(mailer.send({ ...mail, to })).rejects.toThrow("one plain address");
+    await expect(mailer.send({ ...mail, bcc: to })).rejects.toThrow("one plain address");
+    expect(received).toEqual([]);
   });
 
   test.each([550, 451])("a server's refusal with %i is an error with its words", async (responseCode) => {
@@ -100,22 +129,97 @@ describe("mail over SMTP", () => {
     await expect(createMailer(url, FROM).send(mail)).rejects.toThrow(/mailbox unavailable/);
   });
 
-  test("a server that hangs up after the data counts as not sent", async () => {
+  test("a client's refusal stands, though the server would take the copy: nobody gets the mail", async () => {
+    const url = await smtp({
+      onRcptTo: ({ address }, _session, done) =>
+        address === mail.to ? done(Object.assign(new Error("no such user"), { responseCode: 550 })) : done(),
+    });
+    await expect(createMailer(url, FROM).send(mail)).rejects.toThrow(/no such user/);
+    expect(received).toEqual([]);
+  });
+
+  test("a refused copy does not make the client's mail go out again", async () => {
+    const url = await smtp({
+      onRcptTo: ({ address }, _session, done) =>
+        address === mail.bcc ? done(Object.assign(new Error("mailbox full"), { responseCode: 452 })) : done(),
+    });
+    await createMailer(url, FROM).send(mail);
+    expect(received.map(({ recipients }) => recipients)).toEqual([["anna@acme.example"]]);
+  });
+
+  test("a server that hangs up before the data has not got the mail", async () => {
+    const url = await smtp({ onRcptTo: hangUp });
+    const outcome = await createMailer(url, FROM)
+      .send(mail)
+      .catch((error: unknown) => error);
+    expect(outcome).toBeInstanceOf(Error);
+    expect(outcome).not.toBeInstanceOf(OutcomeUnknown);
+  });
+
+  test("a server that hangs up after the data may have got it, and nothing claims to know", async () => {
     const url = await smtp({
       onData(stream) {
         stream.resume();
-        stream.on("end", () => {
-          for (const connection of server?.connections ?? []) connection.close();
-        });
+        stream.on("end", hangUp);
       },
     });
-    await expect(createMailer(url, FROM).send(mail)).rejects.toThrow();
+    await expect(createMailer(url, FROM).send(mail)).rejects.toThrow(OutcomeUnknown);
   });
 
   test("nobody listening is an error, not a wait", async () => {
     await expect(createMailer("smtp://127.0.0.1:9", FROM).send(mail)).rejects.toThrow();
   });
 });
+
+describe("mail over SES", () => {
+  test("the mail goes to SES as it would go out, with both recipients beside it", async () => {
+    const { url, bodies } = await sesThat((_body, response) => response.end('{"MessageId":"ses-1"}'));
+    await withSesAt(url, async (mailer) => expect(await mailer.send(mail)).toEqual({ messageId: "ses-1" }));
+    const { Destination, Content } = JSON.parse(bodies[0] ?? "{}");
+    expect(Destination).toEqual({ ToAddresses: ["anna@acme.example"], BccAddresses: ["me@studio.example"] });
+    const raw = Buffer.from(Content.Raw.Data, "base64");
+    expect((await simpleParser(raw)).attachments.map(({ filename }) => filename)).toEqual(["Invoice 2026-014.pdf"]);
+    expect(raw.toString()).not.toContain("me@studio.example");
+  });
+
+  test("a refusal is an error with the words of SES", async () => {
+    const { url } = await sesThat((_body, response) => {
+      response
+        .writeHead(400, { "x-amzn-errortype": "MessageRejected" })
+        .end('{"message":"Email address is not verified"}');
+    });
+    await withSesAt(url, (mailer) => expect(mailer.send(mail)).rejects.toThrow("Email address is not verified"));
+  });
+
+  test("an answer that is lost is not taken for a refusal, and nothing is sent a second time", async () => {
+    const { url, bodies } = await sesThat((_body, response) => response.destroy());
+    await withSesAt(url, (mailer) => expect(mailer.send(mail)).rejects.toThrow(OutcomeUnknown));
+    expect(bodies).toHaveLength(1);
+  });
+});
+
+let endpoint: Server | undefined;
+
+afterEach(() => void endpoint?.close());
+
+/** What SES's API is on this machine. */
+async function sesThat(answers: (body: string, response: ServerResponse) => void) {
+  const bodies: string[] = [];
+  endpoint = createServer(async (request, response) => {
+    const body = await text(request);
+    bodies.push(body);
+    answers(body, response);
+  });
+  const running = endpoint;
+  await new Promise<void>((resolve) => running.listen(0, "127.0.0.1", resolve));
+  return { bodies, url: `http://127.0.0.1:${portOf(running)}` };
+}
+
+async function withSesAt(url: string, work: (mailer: Mailer) => Promise<void>): Promise<void> {
+  vi.stubEnv("AWS_ENDPOINT_URL_SESV2", url);
+  await work(createMailer("ses://eu-central-1", FROM));
+  vi.unstubAllEnvs();
+}
 
 describe("the local mailbox", () => {
   test("keeps each mail whole, newest first, with everyone it went to", async () => {

@@ -2,6 +2,7 @@ import { appRouter } from "../../server/api/root.ts";
 import { callerFactory } from "../../server/api/trpc.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { Runtime } from "../../server/db/runtime.ts";
+import type { InvoiceDocument } from "../../server/document/schema.ts";
 import { billDueClients } from "../../server/jobs/billing.ts";
 import { deliverDueMails } from "../../server/jobs/delivery.ts";
 import type { Actor } from "../../server/lib/actor.ts";
@@ -24,8 +25,9 @@ export interface World {
   clock: Clock;
   runtime: Runtime;
   mails: OutgoingMail[];
-  refuseMail: (reason: string | null) => void;
+  refuseMail: (reason: string | Error | null) => void;
   mailer: Mailer;
+  renderPdf: (document: InvoiceDocument) => Promise<Uint8Array>;
   /** One scheduler tick at the clock's instant, and the mails that it owes. */
   tick: () => Promise<void>;
   bill: () => Promise<void>;
@@ -36,21 +38,23 @@ export async function newWorld(at: string, db?: Dynamo): Promise<World> {
   const clock = { at };
   const runtime = runtimeAt(db ?? (await ownDynamo()), clock);
   const mails: OutgoingMail[] = [];
-  let refusal: string | null = null;
+  let refusal: string | Error | null = null;
   const mailer: Mailer = {
     send: async (mail) => {
-      if (refusal) throw new Error(refusal);
+      if (refusal) throw typeof refusal === "string" ? new Error(refusal) : refusal;
       mails.push(mail);
       return { messageId: mail.messageId ?? "" };
     },
   };
+  const renderPdf = documentAsBytes;
   const bill = async () => void (await billDueClients(runtime));
-  const deliver = async () => void (await deliverDueMails(runtime, { mailer, renderPdf: documentAsBytes }));
+  const deliver = async () => void (await deliverDueMails(runtime, { mailer, renderPdf }));
   return {
     clock,
     runtime,
     mails,
     mailer,
+    renderPdf,
     refuseMail: (reason) => {
       refusal = reason;
     },
