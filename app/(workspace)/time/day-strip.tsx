@@ -1,5 +1,5 @@
 import { Link } from "@/app/_ui/link.tsx";
-import { formatDay, formatMinutes } from "@/server/lib/format.ts";
+import { formatMinutes } from "@/server/lib/format.ts";
 import styles from "./time.module.css";
 import type { StripDay } from "./week-days.ts";
 
@@ -15,11 +15,13 @@ export function DayStrip({ days, shown }: { days: StripDay[]; shown: string }) {
               className={styles.stripDay}
               aria-current={date === shown ? "page" : undefined}
               data-today={isToday || undefined}
-              aria-label={`${formatDay(date)}, ${formatMinutes(minutes)} hours`}
             >
               <span className={styles.stripWeekday}>{weekday}</span>
               <span className={styles.stripNumber}>{day}</span>
-              <span className={styles.stripHours}>{minutes === 0 ? "–" : formatMinutes(minutes)}</span>
+              <span className={styles.stripHours}>
+                {minutes === 0 ? "–" : formatMinutes(minutes)}
+                <span className="visually-hidden"> hours</span>
+              </span>
             </Link>
           </li>
         ))}

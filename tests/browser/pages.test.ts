@@ -1,0 +1,102 @@
+import { mkdir } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RunningApp, removeData, startApp } from "./support/app.ts";
+import { launchBrowser, openPage, overflow, type Scheme, seriousFindings } from "./support/browser.ts";
+
+const PICTURES = "test-results/pages";
+const PAGES = [
+  "/",
+  "/clients",
+  "/clients/new",
+  "/time",
+  "/next",
+  "/invoices",
+  "/settings/business",
+  "/settings/tax",
+  "/settings/numbering",
+  "/settings/billing",
+  "/settings/email",
+  "/settings/api-keys",
+  "/settings/account",
+  "/dev/mail",
+];
+const OPEN_PAGES = ["/sign-in", "/sign-up", "/forgot-password", "/check-mail", "/dev/mail"];
+const VIEWS: { width: number; scheme: Scheme }[] = [
+  { width: 1280, scheme: "light" },
+  { width: 360, scheme: "dark" },
+];
+
+let app: RunningApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  await mkdir(PICTURES, { recursive: true });
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+  if (app) await removeData(app);
+});
+
+async function enterDemo(page: Page): Promise<void> {
+  await page.goto(`${app.url}/sign-in`);
+  await page.getByRole("button", { name: "Enter the demo" }).click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+}
+
+/** The first link of a list, so that pages of one client and one invoice are looked at too. */
+async function firstLink(page: Page, list: string, pattern: RegExp): Promise<string> {
+  await page.goto(app.url + list);
+  const paths = await page
+    .getByRole("main")
+    .getByRole("link")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  return paths.find((path) => pattern.test(path)) ?? "missing";
+}
+
+async function look(page: Page, path: string, view: { width: number; scheme: Scheme }) {
+  const response = await page.goto(app.url + path);
+  await page.getByRole("main").waitFor();
+  const name = `${
+    path
+      .replace(/[^a-z]+/gi, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 40) || "overview"
+  }-${view.width}-${view.scheme}`;
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+  return {
+    path,
+    status: response?.status(),
+    findings: await seriousFindings(page),
+    overflow: Math.max(0, await overflow(page)),
+  };
+}
+
+function wellMade(path: string) {
+  return { path, status: 200, findings: [], overflow: 0 };
+}
+
+describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
+  test("every page of the demo answers, keeps to its width, and axe finds nothing serious", async () => {
+    const { page, faults } = await openPage(browser, view);
+    await enterDemo(page);
+    const client = await firstLink(page, "/clients", /^\/clients\/cl_/);
+    const details = [
+      client,
+      ...["time", "invoices", "rates", "billing"].map((section) => `${client}/${section}`),
+      await firstLink(page, "/invoices", /^\/invoices\/inv_/),
+      await firstLink(page, "/next", /^\/next\/cl_/),
+    ];
+    for (const path of [...PAGES, ...details]) expect(await look(page, path, view)).toEqual(wellMade(path));
+    expect(faults).toEqual([]);
+  });
+
+  test("so does every page of somebody who is signed out", async () => {
+    const { page, faults } = await openPage(browser, view);
+    for (const path of OPEN_PAGES) expect(await look(page, path, view)).toEqual(wellMade(path));
+    expect(faults).toEqual([]);
+  });
+});

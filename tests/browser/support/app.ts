@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const READY_MILLISECONDS = 180_000;
+
+export interface RunningApp {
+  url: string;
+  dataFolder: string;
+  /** As Ctrl-C does; answers the exit code. */
+  stop: () => Promise<number | null>;
+}
+
+/** The app as `npm start` runs it, on a free port: production build, database, worker, local mailbox. */
+export async function startApp(options: { dataFolder?: string } = {}): Promise<RunningApp> {
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "invoicely-")));
+  const port = await freePort();
+  const child = spawn(process.execPath, ["scripts/start.ts", "start"], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += String(chunk)));
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const url = `http://localhost:${port}`;
+  const ready = until(() => said.includes("Invoicely   http"));
+  const outcome = await Promise.race([ready, ended.then(() => "ended" as const)]);
+  if (outcome !== "ready") throw new Error(`the app did not start (${outcome}):\n${said}`);
+  return {
+    url,
+    dataFolder,
+    stop: () => {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
+
+export function removeData({ dataFolder }: RunningApp): Promise<void> {
+  return rm(dataFolder, { recursive: true, force: true });
+}
+
+async function until(condition: () => boolean): Promise<"ready" | "too slow"> {
+  const deadline = performance.now() + READY_MILLISECONDS;
+  while (performance.now() < deadline) {
+    if (condition()) return "ready";
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  return "too slow";
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
