@@ -1,10 +1,13 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { type PrintedDocument, printed } from "./print.ts";
+import type { RenderAnswer } from "./render-worker.ts";
 import type { InvoiceDocument } from "./schema.ts";
 
-/** Typst keeps about two megabytes per document, so its thread is replaced after this many. */
-const RENDERS_PER_WORKER = 25;
+/** Typst keeps some memory of what it made, even beyond the end of a thread: only the end of a process gives it back. */
+const RENDERS_PER_WORKER = 50;
 const RENDER_MILLISECONDS_MAX = 30_000;
 
 /**
@@ -24,49 +27,58 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-let worker: Worker | null = null;
+let worker: ChildProcess | null = null;
 let renders = 0;
 
-function currentWorker(): Worker {
-  if (worker && renders < RENDERS_PER_WORKER) return worker;
+function currentWorker(): ChildProcess {
+  if (worker?.connected && renders < RENDERS_PER_WORKER) return worker;
   retire();
-  // By path and not by import: bundlers would follow it, and the thread runs the source as it is.
-  const root = process.cwd();
-  worker = new Worker(join(root, "server", "document", "render-worker.ts"), { workerData: { root } });
+  worker = fork(workerFile(), { execArgv: [], serialization: "advanced" });
   return worker;
 }
 
+/** By path and not by import: a bundler would follow that, and the worker runs the source as it is. */
+function workerFile(): string {
+  const beside = join(import.meta.dirname ?? "", "render-worker.ts");
+  // Inside a bundle this module has left its folder, and the server runs from the root of the project.
+  return existsSync(beside) ? beside : join(process.cwd(), "server", "document", "render-worker.ts");
+}
+
 function retire(): void {
-  void worker?.terminate();
+  worker?.kill();
   worker = null;
   renders = 0;
 }
 
-function render(document: PrintedDocument): Promise<Uint8Array> {
+async function render(document: PrintedDocument): Promise<Uint8Array> {
   const current = currentWorker();
-  const job = ++renders;
+  renders++;
   current.ref();
-  return new Promise<Uint8Array>((resolve, reject) => {
-    const timer = setTimeout(
-      () => end(() => reject(new Error("the PDF took too long to make"))),
-      RENDER_MILLISECONDS_MAX,
-    );
-    const onMessage = (answer: { job: number; pdf?: Uint8Array; failure?: string }) => {
-      if (answer.job !== job) return;
-      const { pdf, failure } = answer;
-      if (pdf) end(() => resolve(pdf), true);
-      else end(() => reject(new Error(failure)), true);
-    };
-    const onError = (error: Error) => end(() => reject(error));
-    function end(settle: () => void, healthy = false): void {
-      clearTimeout(timer);
-      current.off("message", onMessage).off("error", onError);
-      // An idle thread must not keep a script alive; a broken one is replaced.
-      if (healthy) current.unref();
-      else retire();
-      settle();
-    }
-    current.on("message", onMessage).on("error", onError);
-    current.postMessage({ job, printed: document });
-  });
+  current.channel?.ref();
+  try {
+    const { pdf, failure } = await answerOf(current, document);
+    if (!pdf) throw new Error(`The PDF could not be made: ${failure}`);
+    return pdf;
+  } finally {
+    // An idle worker must not keep a script alive.
+    current.unref();
+    current.channel?.unref();
+  }
+}
+
+/** The worker's answer; one that stops or takes too long is replaced, so that the next document gets a sound one. */
+async function answerOf(current: ChildProcess, document: PrintedDocument): Promise<RenderAnswer> {
+  const settled = new AbortController();
+  const signal = AbortSignal.any([settled.signal, AbortSignal.timeout(RENDER_MILLISECONDS_MAX)]);
+  try {
+    const stopped = once(current, "exit", { signal }).then(() => ({ failure: "its process stopped" }));
+    const answered = once(current, "message", { signal }).then(([answer]: RenderAnswer[]) => answer ?? {});
+    current.send(document);
+    return await Promise.race([answered, stopped]);
+  } catch (error) {
+    retire();
+    throw new Error("The PDF could not be made in time.", { cause: error });
+  } finally {
+    settled.abort();
+  }
 }
