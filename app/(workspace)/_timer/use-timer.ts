@@ -24,7 +24,8 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; actions:
   const queries = useQueryClient();
   const writer = useEntryWriter();
   const { data: timer } = useQuery({ ...trpc.timer.current.queryOptions(), initialData: initial });
-  const key = trpc.timer.current.queryKey();
+  // Named anew at each rendering, a key would never be the same.
+  const key = useMemo(() => trpc.timer.current.queryKey(), [trpc]);
   // A page rendered anew knows better than what was read before.
   useEffect(() => {
     queries.setQueryData(key, initial);

@@ -31,12 +31,16 @@ const COLUMNS = [
 
 /** The entries of a day, each with what can still be changed about it. */
 export function DayEntries({ entries, clients, billed, timeZone }: DayEntriesProps) {
+  // Deleted, but still on the page until it has been read anew.
+  const [gone, setGone] = useState<string[]>([]);
+  const shown = entries.filter(({ id }) => !gone.includes(id));
   return (
     <Table caption="Time entries of the day" columns={COLUMNS}>
-      {entries.map((entry) => (
+      {shown.map((entry) => (
         <EntryRow
           key={entry.id}
           entry={entry}
+          onDeleted={() => setGone([...gone, entry.id])}
           client={clients.find(({ id }) => id === entry.clientId)}
           invoice={invoiceHolding(entry, billed)}
           timeZone={timeZone}
@@ -48,12 +52,13 @@ export function DayEntries({ entries, clients, billed, timeZone }: DayEntriesPro
 
 interface EntryRowProps {
   entry: TimeEntry;
+  onDeleted: () => void;
   client: WorkClient | undefined;
   invoice: BilledRange | undefined;
   timeZone: string;
 }
 
-function EntryRow({ entry, client, invoice, timeZone }: EntryRowProps) {
+function EntryRow({ entry, onDeleted, client, invoice, timeZone }: EntryRowProps) {
   const fixed = entry.billed || client === undefined || client.archived;
   const clientName = client?.name ?? "";
   return (
@@ -73,7 +78,7 @@ function EntryRow({ entry, client, invoice, timeZone }: EntryRowProps) {
         )}
       </Cell>
       <Cell place="state" end>
-        {fixed ? null : <EntryActions entry={entry} clientName={clientName} />}
+        {fixed ? null : <EntryActions entry={entry} clientName={clientName} onDeleted={onDeleted} />}
       </Cell>
     </Row>
   );
@@ -124,13 +129,23 @@ function BillableSwitch({ entry }: { entry: TimeEntry }) {
   );
 }
 
-function EntryActions({ entry, clientName }: { entry: TimeEntry; clientName: string }) {
+interface EntryActionsProps {
+  entry: TimeEntry;
+  clientName: string;
+  onDeleted: () => void;
+}
+
+function EntryActions({ entry, clientName, onDeleted }: EntryActionsProps) {
   const writer = useEntryWriter();
   const [trouble, setTrouble] = useState("");
-  const remove = () =>
-    writer
-      .remove(entry.id, clientName)
-      .catch((error: unknown) => setTrouble(`Not deleted. ${troubleOf(error).message}`));
+  const remove = async () => {
+    try {
+      await writer.remove(entry.id, clientName);
+      onDeleted();
+    } catch (error) {
+      setTrouble(`Not deleted. ${troubleOf(error).message}`);
+    }
+  };
   const what = `${formatMinutes(entry.minutes)} ${entry.description ?? clientName}`;
   return (
     <>

@@ -42,7 +42,7 @@ export function useWeek({ from, to, entries, readAt, timeZone }: WeekSource): We
   const trpc = useTRPC();
   const queries = useQueryClient();
   const writer = useEntryWriter();
-  const options = trpc.time.list.queryOptions({ from, to, limit: 500 });
+  const options = useMemo(() => trpc.time.list.queryOptions({ from, to, limit: 500 }), [trpc, from, to]);
   const initialDataUpdatedAt = Date.parse(readAt);
   const { data } = useQuery({ ...options, initialData: { items: entries, nextCursor: null }, initialDataUpdatedAt });
   const { queryKey } = options;
