@@ -148,7 +148,7 @@ const borders = [
     name: "mail-is-sent-by-auth-and-delivery",
     severity: "error",
     comment: "Invoices go out through delivery, which records every attempt. Ask delivery instead of sending mail.",
-    from: { path: "^(?:server|app|sdk)/", pathNot: "^server/(?:mail|auth|delivery|api)/" },
+    from: { path: "^(?:server|app|sdk)/", pathNot: ["^server/(?:mail|auth|delivery|api)/", "^app/dev/"] },
     to: { path: "^server/mail/" },
   },
   {

@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Writes `dist/`: the library as JavaScript, and the types of every procedure without the code behind them. */
+
+const SDK = fileURLToPath(new URL(".", import.meta.url));
+const TSC = join(SDK, "../node_modules/typescript/bin/tsc");
+const SHIPPED = ["sdk/index.js", "sdk/index.d.ts", "server/api/root.d.ts", "server/lib/problem.d.ts"];
+
+function build(out: string): void {
+  const compiled = mkdtempSync(join(tmpdir(), "invoicely-sdk-"));
+  try {
+    // Declarations of other files may fail to print and are not shipped; `npm run check` checks their types.
+    spawnSync(process.execPath, [TSC, "--project", join(SDK, "tsconfig.json"), "--outDir", compiled]);
+    rmSync(out, { recursive: true, force: true });
+    for (const file of SHIPPED) cpSync(join(compiled, file), join(out, file));
+    write(join(out, "server/api/trpc.d.ts"), publicPart(readFileSync(join(compiled, "server/api/trpc.d.ts"), "utf8")));
+  } finally {
+    rmSync(compiled, { recursive: true });
+  }
+}
+
+/** What a procedure is given on the server concerns nobody outside; how it refuses does. */
+function publicPart(declarations: string): string {
+  const problem = /^\/\*\*[^\n]*\nexport interface WireProblem [\s\S]*?^}$/m.exec(declarations)?.[0];
+  if (!problem) throw new Error("server/api/trpc.ts declares no WireProblem any more: ship what took its place.");
+  return `import type { Problem } from "../lib/problem.ts";\nexport type Context = object;\n${problem}\n`;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+build(process.argv[2] ?? join(SDK, "dist"));
