@@ -1,10 +1,8 @@
 import * as z from "zod";
 import { deliveryOutput } from "../delivery/schema.ts";
-import { type InvoiceDocument, type InvoiceLine, invoiceDocument, period } from "../document/schema.ts";
+import { invoiceDocument, period } from "../document/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
 import { numberPattern } from "../workspace/schema.ts";
-
-export type { InvoiceDocument, InvoiceLine };
 
 export const INVOICE_STATES = ["open", "overdue", "paid", "void"] as const;
 

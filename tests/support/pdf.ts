@@ -1,5 +1,6 @@
 import { createCanvas } from "@napi-rs/canvas";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import * as z from "zod";
 
 /** pdf.js takes the bytes over, so it gets a copy. */
 function open(pdf: Uint8Array) {
@@ -26,7 +27,8 @@ export async function pageAsPixels(pdf: Uint8Array, number: number, scale: numbe
   context.fillStyle = "white";
   context.fillRect(0, 0, canvas.width, canvas.height);
   // pdf.js is typed for browsers; this canvas has the same drawing calls.
-  await page.render({ canvas: null, canvasContext: context as unknown as CanvasRenderingContext2D, viewport }).promise;
+  const canvasContext = z.custom<CanvasRenderingContext2D>(() => "drawImage" in context).parse(context);
+  await page.render({ canvas: null, canvasContext, viewport }).promise;
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
   return { pixels, png: () => canvas.toBuffer("image/png") };
 }
