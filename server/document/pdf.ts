@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type PrintedDocument, printed } from "./print.ts";
 import type { RenderAnswer } from "./render-worker.ts";
 import type { InvoiceDocument } from "./schema.ts";
@@ -33,15 +33,14 @@ let renders = 0;
 function currentWorker(): ChildProcess {
   if (worker?.connected && renders < RENDERS_PER_WORKER) return worker;
   retire();
-  worker = fork(workerFile(), { execArgv: [], serialization: "advanced" });
+  const stdio: StdioOptions = ["ignore", "inherit", "inherit", "ipc"];
+  worker = spawn(process.execPath, [workerFile()], { stdio, serialization: "advanced" });
   return worker;
 }
 
 /** By path and not by import: a bundler would follow that, and the worker runs the source as it is. */
 function workerFile(): string {
-  const beside = join(import.meta.dirname ?? "", "render-worker.ts");
-  // Inside a bundle this module has left its folder, and the server runs from the root of the project.
-  return existsSync(beside) ? beside : join(process.cwd(), "server", "document", "render-worker.ts");
+  return join(dirname(fileURLToPath(import.meta.url)), "render-worker.ts");
 }
 
 function retire(): void {
