@@ -51,7 +51,7 @@ export function appVariables(folder: Pick<DataFolder, "path" | "secret">, url: s
     ...process.env,
     TABLE_NAME: tableName(),
     APP_URL: url,
-    AUTH_SECRET: folder.secret,
+    AUTH_SECRET: process.env.AUTH_SECRET || folder.secret,
     MAIL_URL: process.env.MAIL_URL || `file:${join(folder.path, "mail")}`,
     LOCAL_MODE: "1",
     NEXT_TELEMETRY_DISABLED: "1",
