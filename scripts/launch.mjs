@@ -17,6 +17,7 @@ const VERBS = {
   dev: "start.ts",
   test: "test.ts",
   check: "test.ts",
+  "test:aws-local": "test-aws-local.ts",
   billing: "billing.ts",
   bench: "bench.ts",
 };

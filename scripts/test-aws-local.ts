@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { ROOT } from "./build.ts";
+import { startEngine } from "./engine.ts";
+import { runScript } from "./refusal.ts";
+
+/** Runs the tests that touch the table on AWS's own DynamoDB Local: a second opinion on what the embedded engine says. */
+
+const SUITES = ["db", "auth", "client", "time", "billing", "delivery", "api", "invoice"].map(
+  (name) => `tests/${name}/`,
+);
+
+async function main(): Promise<number> {
+  const engine = await startEngine("memory", "awsLocal");
+  try {
+    return await vitest({ ...process.env, DYNAMODB_ENDPOINT: engine.url });
+  } finally {
+    await engine.stop();
+  }
+}
+
+function vitest(env: NodeJS.ProcessEnv): Promise<number> {
+  const program = [
+    join(ROOT, "node_modules/vitest/vitest.mjs"),
+    "run",
+    "--project=server",
+    "--testTimeout=120000",
+    ...SUITES,
+  ];
+  const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: "inherit" });
+  return new Promise((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
+}
+
+await runScript(main);
