@@ -31,11 +31,16 @@ export async function listMails(folder: string): Promise<LocalMail[]> {
 
 /** One mail; null when there is none of that id. */
 export async function readMail(folder: string, id: string): Promise<LocalMail | null> {
-  // The id becomes a file name: nothing but the characters that mails are named with.
-  if (!MAIL_FILE.test(`${id}.eml`)) return null;
-  const bytes = await readFile(join(folder, `${id}.eml`)).catch(() => null);
+  const bytes = await readSource(folder, id);
   if (!bytes) return null;
   const mail = await PostalMime.parse(bytes);
   const envelope = mail.headers.find(({ key }) => key === "x-envelope-to")?.value ?? "";
   return { id, recipients: envelope.split(", ").filter(Boolean), mail };
+}
+
+/** One mail as it was sent, byte for byte; null when there is none of that id. */
+export async function readSource(folder: string, id: string): Promise<Buffer | null> {
+  // The id becomes a file name: nothing but the characters that mails are named with.
+  if (!MAIL_FILE.test(`${id}.eml`)) return null;
+  return readFile(join(folder, `${id}.eml`)).catch(() => null);
 }
