@@ -36,6 +36,8 @@ export function createAuth({ db, mailer, appUrl, secret, rateLimited = true }: A
     trustedOrigins: [appUrl],
     database: dynamoAdapter(db),
     telemetry: { enabled: false },
+    // Refused sign-ins are answers, not events; what is ours to mend still shows.
+    logger: { level: "error" },
     emailAndPassword: {
       enabled: true,
       // Both are needed for sign-up to answer the same for a taken address.

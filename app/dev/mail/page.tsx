@@ -4,7 +4,7 @@ import { Link } from "@/app/_ui/link.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { listMails } from "@/server/mail/mailbox.ts";
-import { localMailbox } from "./mailbox.ts";
+import { localMailbox, sentAt } from "./mailbox.ts";
 
 export const metadata: Metadata = { title: "Mailbox" };
 export const dynamic = "force-dynamic";
@@ -33,7 +33,7 @@ export default async function MailboxPage() {
               </Cell>
               <Cell place="meta">{recipients.join(", ")}</Cell>
               <Cell place="state" end whole>
-                {mail.date?.slice(0, 16).replace("T", " ")} UTC
+                {sentAt(mail)}
               </Cell>
             </Row>
           ))}

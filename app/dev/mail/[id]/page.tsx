@@ -3,7 +3,7 @@ import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Facts, Panel } from "@/app/_ui/panel.tsx";
 import { readMail } from "@/server/mail/mailbox.ts";
 import styles from "../mail.module.css";
-import { localMailbox } from "../mailbox.ts";
+import { localMailbox, sentAt } from "../mailbox.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -17,15 +17,17 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
   return (
     <>
       <PageHeader title={mail.subject ?? "(no subject)"} back={{ href: "/dev/mail", label: "Mailbox" }} />
-      <Facts
-        items={[
-          { term: "From", value: mail.from?.address ?? "" },
-          { term: "To", value: mail.to?.map(({ address }) => address).join(", ") ?? "" },
-          { term: "Delivered to", value: recipients.join(", ") },
-          ...(replyTo ? [{ term: "Reply to", value: replyTo }] : []),
-          { term: "Sent", value: mail.date ?? "" },
-        ]}
-      />
+      <div className={styles.envelope}>
+        <Facts
+          items={[
+            { term: "From", value: mail.from?.address ?? "" },
+            { term: "To", value: mail.to?.map(({ address }) => address).join(", ") ?? "" },
+            { term: "Delivered to", value: recipients.join(", ") },
+            ...(replyTo ? [{ term: "Reply to", value: replyTo }] : []),
+            { term: "Sent", value: sentAt(mail) },
+          ]}
+        />
+      </div>
       {mail.attachments.length === 0 ? null : (
         <Panel title="Attached">
           <ul className={styles.files}>
