@@ -32,7 +32,7 @@ export default async function MailboxPage() {
                 <Link href={`/dev/mail/${id}`}>{mail.subject ?? "(no subject)"}</Link>
               </Cell>
               <Cell place="meta">{recipients.join(", ")}</Cell>
-              <Cell place="state" end whole>
+              <Cell place="state" end>
                 {sentAt(mail)}
               </Cell>
             </Row>
