@@ -25,6 +25,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
             { term: "Delivered to", value: recipients.join(", ") },
             ...(replyTo ? [{ term: "Reply to", value: replyTo }] : []),
             { term: "Sent", value: sentAt(mail) },
+            { term: "Source", value: <a href={`/dev/mail/${id}/source`}>The mail as it was sent, with its headers</a> },
           ]}
         />
       </div>
