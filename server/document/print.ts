@@ -56,7 +56,7 @@ export function printed(document: InvoiceDocument): PrintedDocument {
     seller: {
       name: seller.name,
       contact: [...rowsOf(seller.address), ...present([countryName(seller.country), seller.phone, seller.email])],
-      senderLine: [seller.name, ...rowsOf(seller.address)].join(" · "),
+      senderLine: present([seller.name, ...rowsOf(seller.address)]).join(" · "),
     },
     buyer: [buyer.name, ...rowsOf(buyer.address), ...present([abroad(document)])],
     facts: factsOf(document),

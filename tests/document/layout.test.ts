@@ -71,6 +71,15 @@ describe("the page of an invoice", () => {
     expect(text).toContain("each line holds all work at one rate");
   });
 
+  test("a freelancer without a business name yet gets a page without gaps where it would stand", async () => {
+    const document = anInvoice([aLine(60, "Work")]);
+    const text = (await pagesOf({ ...document, seller: { ...document.seller, name: "" } })).join("\n");
+    expect(text).toContain("Lindenstraße 12 · 10969 Berlin");
+    expect(text).not.toContain("· Lindenstraße");
+    expect(text).not.toContain("Account holder");
+    expect(text).not.toContain("Scan to pay");
+  });
+
   test("an invoice over nothing asks for no payment", async () => {
     const text = (await pagesOf(ofOneAmount(0, "EUR"))).join("\n");
     expect(text).toContain("There is nothing to pay.");

@@ -44,7 +44,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
         {/* Without any permission: a mail's HTML can neither run nor reach anything here. */}
         <iframe className={styles.message} title="The mail as HTML" sandbox="" src={`/dev/mail/${id}/html`} />
       </Panel>
-      <Panel title="As text">
+      <Panel title="As text" aside={<a href={`/dev/mail/${id}/source`}>Source</a>}>
         <pre className={styles.text}>{mail.text}</pre>
       </Panel>
     </>
