@@ -55,7 +55,9 @@ function install() {
   const npm = process.env.npm_execpath;
   const [command, ...before] = npm?.endsWith(".js") ? [process.execPath, npm] : ["npm"];
   const shell = process.platform === "win32" && command === "npm";
-  const { status } = spawnSync(command, [...before, "ci", "--include=dev", "--include=optional"], {
+  // Not `npm ci`: it refuses a lock that names no binaries of other platforms. This takes the locked versions and
+  // checksums just the same, and leaves the lock as it is.
+  const { status } = spawnSync(command, [...before, "install", "--no-save", "--include=dev", "--include=optional"], {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
     shell,
@@ -68,7 +70,7 @@ function install() {
 function nodeForTypeScript() {
   if (spawnSync(OWN_NODE, ["--version"], { stdio: "ignore" }).status === 0) return OWN_NODE;
   if (Number(process.versions.node.split(".")[0]) >= TYPESCRIPT_NODE) return process.execPath;
-  return leave(`Node ${TYPESCRIPT_NODE} is missing from node_modules: run \`npm ci\` without --ignore-scripts.`);
+  return leave(`Node ${TYPESCRIPT_NODE} is missing from node_modules: run \`npm install\` without --ignore-scripts.`);
 }
 
 function run(verb, options) {
