@@ -1,12 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { openEntryDialog } from "./entry-request.ts";
-import { ShortcutHelp } from "./shortcut-help.tsx";
 import { pressTimerKey } from "./shortcut-signals.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
+
+const ShortcutHelp = lazy(async () => ({ default: (await import("./shortcut-help.tsx")).ShortcutHelp }));
 
 /** The keys that work on every page. */
 export function Shortcuts() {
@@ -24,7 +25,9 @@ export function Shortcuts() {
   });
   return (
     <Dialog open={helping} title="Keys" onClose={() => setHelping(false)}>
-      <ShortcutHelp />
+      <Suspense fallback={<p className="quiet">Opening…</p>}>
+        <ShortcutHelp />
+      </Suspense>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
 import { EditEntry } from "./edit-entry.tsx";
+import styles from "./next.module.css";
 
 const REASONS: Record<BillingPreview["leftOut"][number]["reason"], string> = {
   not_billable: "not billable",
@@ -31,6 +32,7 @@ export function EntriesBehind({ preview, currency }: { preview: BillingPreview; 
           <Row key={entry.id}>
             <Cell place="meta">
               <Link href={`/time/${entry.date}`}>{formatDay(entry.date)}</Link>
+              <span className={styles.hours}>{` · ${formatMinutes(entry.minutes)} h`}</span>
             </Cell>
             <Cell place="lead" heads>
               {entry.description ?? "No description"}

@@ -87,7 +87,7 @@ function Summary({ client, preview, timeZone }: SummaryProps) {
           { term: "Number", value: document === null ? "None is used" : "Given when it is issued" },
           { term: "When", value: whenWords(preview, timeZone) },
           { term: "To", value: client.email ?? "No email address yet" },
-          { term: "How", value: "Sends on its own" },
+          ...(document === null || warnings.length > 0 ? [] : [{ term: "How", value: "Sends on its own" }]),
         ]}
       />
       {document === null || client.archived ? null : (
