@@ -52,11 +52,11 @@ async function tick(folder: Pick<DataFolder, "path" | "secret">, now: string): P
 
 function summary({ billing, delivery }: TickReport, now: string): string {
   const parts = [
-    `${billing.invoices} invoices issued`,
-    `${billing.nothingToBill} clients with nothing to bill`,
-    `${billing.failed} failed`,
-    `${delivery.sent} mails sent`,
-    `${delivery.refused} refused`,
+    `invoices issued: ${billing.invoices}`,
+    `nothing to bill: ${billing.nothingToBill}`,
+    `billing failed: ${billing.failed}`,
+    `mails sent: ${delivery.sent}`,
+    `mails refused: ${delivery.refused}`,
   ];
   return `As of ${now}: ${parts.join(", ")}.`;
 }
