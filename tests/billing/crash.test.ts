@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { provisionTable } from "../../server/db/provision.ts";
 import { type CrashPoint, faultyDynamo } from "../support/faults.ts";
 import {
@@ -8,6 +8,9 @@ import {
   expectGaplessNumbers,
 } from "../support/invariants.ts";
 import { freelancerIn, invoicesOf, newWorld } from "../support/world.ts";
+
+// Many small worlds share one database and two cores: what is slow here is the machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** A freelancer with two clients, one of them with two missed months; the scheduler has not run yet. */
 async function beforeTheTick() {

@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { addDays, civilDateAt } from "../../server/lib/date.ts";
 import {
   expectAmountsAgree,
@@ -8,6 +8,9 @@ import {
   expectGaplessNumbers,
 } from "../support/invariants.ts";
 import { freelancerIn, invoicesOf, newWorld } from "../support/world.ts";
+
+// Many small worlds share one database and two cores: what is slow here is the machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const SEEDS = 24;
 const STEPS = 60;
