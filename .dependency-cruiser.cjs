@@ -236,7 +236,7 @@ module.exports = {
     // TypeScript 7 offers no API to read sources with; swc does.
     parser: "swc",
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "\\.css$|^tests/sdk/consumer/" },
+    exclude: { path: "\\.css$|^tests/sdk/consumer/|^sdk/dist/" },
     webpackConfig: { fileName: ".dependency-cruiser.alias.cjs" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
