@@ -16,7 +16,7 @@ const vitest = bin("vitest/vitest.mjs");
 const FAST: Step[] = [
   // Writes the types of routes and of style sheets, which a fresh clone has not.
   { name: "route types", command: [process.execPath, NEXT, "typegen"] },
-  { name: "types", command: [...bin("typescript/bin/tsc"), "--noEmit"] },
+  { name: "types", command: [...bin("typescript/bin/tsc"), "--noEmit", "--incremental", "false"] },
   { name: "lint and format", command: [...bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."] },
   {
     name: "import direction",
