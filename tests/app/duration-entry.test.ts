@@ -62,6 +62,8 @@ describe("a duration as somebody types it", () => {
     ["10pm-1", 180],
     ["9-12am", 180],
     ["23:30-0:15", 45],
+    ["13-11", 1320],
+    ["12:30-0:15", 705],
   ])("reads %j as %i minutes that end past midnight", (text, minutes) => {
     expect(parseDurationEntry(text)).toMatchObject({ ok: true, minutes, pastMidnight: true });
   });
