@@ -1,5 +1,6 @@
-/** One structured line per event on standard output; CloudWatch and a terminal both read it. */
+/** One structured line per event on standard output, unless LOG is "off"; CloudWatch and a terminal both read it. */
 export function log(event: string, fields: Record<string, unknown> = {}): void {
+  if (process.env.LOG === "off") return;
   process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
 }
 
