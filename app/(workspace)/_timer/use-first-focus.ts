@@ -5,7 +5,10 @@ export function useFirstFocus(name: string): RefObject<HTMLDivElement | null> {
   const around = useRef<HTMLDivElement>(null);
   const first = useRef(name);
   useEffect(() => {
-    around.current?.querySelector<HTMLElement>(`[name="${first.current}"]`)?.focus();
+    const field = around.current?.querySelector<HTMLElement>(`[name="${first.current}"]`);
+    // A dialog that opens after this looks for the attribute; one that is open already does not.
+    field?.setAttribute("autofocus", "");
+    field?.focus();
   }, []);
   return around;
 }
