@@ -19,12 +19,13 @@ interface StopTimerFormProps {
   timer: Timer;
   /** Milliseconds since it was started. */
   elapsed: number;
+  timeZone: string;
   actions: TimerActions;
   onDone: () => void;
 }
 
 /** What runs, and its end: as the clock says, as long as somebody says, or not at all. */
-export function StopTimerForm({ timer, elapsed, actions, onDone }: StopTimerFormProps) {
+export function StopTimerForm({ timer, elapsed, timeZone, actions, onDone }: StopTimerFormProps) {
   const forgotten = elapsed > DAY_MS;
   const state = useForm(async (data) => {
     const duration = parseDurationEntry(formReader(data).text("minutes"));
@@ -38,7 +39,7 @@ export function StopTimerForm({ timer, elapsed, actions, onDone }: StopTimerForm
   };
   return (
     <div className="stack">
-      <Facts items={factsOf(timer)} />
+      <Facts items={factsOf(timer, timeZone)} />
       {forgotten ? (
         <Notice tone="wait">{`It has run for ${Math.floor(elapsed / HOUR_MS)} hours. How much of that did you work?`}</Notice>
       ) : null}
@@ -62,8 +63,7 @@ export function StopTimerForm({ timer, elapsed, actions, onDone }: StopTimerForm
   );
 }
 
-function factsOf(timer: Timer) {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+function factsOf(timer: Timer, timeZone: string) {
   return [
     { term: "Client", value: timer.clientName },
     { term: "Work", value: timer.description ?? "No description" },

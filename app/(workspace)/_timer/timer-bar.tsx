@@ -12,7 +12,7 @@ export async function TimerBar() {
   return (
     <>
       <UnsavedCount />
-      <TimerControl initial={timer} readAt={getApp().runtime.now()} />
+      <TimerControl initial={timer} readAt={getApp().runtime.now()} timeZone={workspace.timeZone} />
       <EntryDialogHost timeZone={workspace.timeZone} />
       <Shortcuts />
     </>

@@ -15,9 +15,10 @@ interface TimerControlProps {
   initial: Timer | null;
   /** The server's clock when it read the timer, so that the first paint agrees with it. */
   readAt: string;
+  timeZone: string;
 }
 
-export function TimerControl({ initial, readAt }: TimerControlProps) {
+export function TimerControl({ initial, readAt, timeZone }: TimerControlProps) {
   const { timer, actions } = useTimer(initial);
   const elapsed = useElapsed(timer, readAt);
   const [asking, setAsking] = useState(false);
@@ -53,7 +54,14 @@ export function TimerControl({ initial, readAt }: TimerControlProps) {
           </Button>
         </>
       )}
-      <TimerDialog open={asking} onClose={() => setAsking(false)} timer={timer} elapsed={elapsed} actions={actions} />
+      <TimerDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        timer={timer}
+        elapsed={elapsed}
+        timeZone={timeZone}
+        actions={actions}
+      />
     </div>
   );
 }

@@ -13,18 +13,19 @@ interface TimerDialogProps {
   onClose: () => void;
   timer: Timer | null;
   elapsed: number;
+  timeZone: string;
   actions: TimerActions;
 }
 
 /** Starts a timer, or shows the running one; its forms are loaded when it first opens. */
-export function TimerDialog({ open, onClose, timer, elapsed, actions }: TimerDialogProps) {
+export function TimerDialog({ open, onClose, timer, elapsed, timeZone, actions }: TimerDialogProps) {
   return (
     <Dialog open={open} title={timer === null ? "Start timer" : "Running timer"} onClose={onClose}>
       <Suspense fallback={<p className="quiet">Opening…</p>}>
         {timer === null ? (
           <StartTimerForm actions={actions} onDone={onClose} />
         ) : (
-          <StopTimerForm timer={timer} elapsed={elapsed} actions={actions} onDone={onClose} />
+          <StopTimerForm timer={timer} elapsed={elapsed} timeZone={timeZone} actions={actions} onDone={onClose} />
         )}
       </Suspense>
     </Dialog>
