@@ -55,7 +55,8 @@ function Confirm({ document, clientName, email, onSend, onCancel }: ConfirmProps
         ]}
       />
       <p className="small">
-        The invoice gets its number and goes out by email. After that it never changes, and its time cannot be edited.
+        It bills the work up to today; later work goes on the invoice after it. The invoice gets its number and goes out
+        by email. After that it never changes, and its time cannot be edited.
       </p>
       <div role="alert">{trouble === "" ? null : <Notice tone="bad">{trouble}</Notice>}</div>
       <DialogActions>
