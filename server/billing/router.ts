@@ -1,5 +1,6 @@
 import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import {
+  billingNow,
   billingOutcome,
   billingPreview,
   billingRange,
@@ -16,7 +17,7 @@ export const billingRouter = router({
     .output(billingPreview)
     .query(async ({ ctx, input }) => unwrap(await service.preview(ctx.runtime, ctx.actor, input))),
   run: workspaceProcedure
-    .input(billingRange)
+    .input(billingNow)
     .output(billingOutcome)
     .mutation(async ({ ctx, input }) => unwrap(await service.billNow(ctx.runtime, ctx.actor, input))),
   runs: workspaceProcedure

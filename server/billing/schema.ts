@@ -9,6 +9,10 @@ export const billingRange = z.object({
   until: civilDate.optional(),
 });
 
+/** `expectedTotal`, in minor units, is the amount the caller saw: where it is another by now, nothing is billed. */
+export const billingNow = billingRange.extend({ expectedTotal: amount.optional() });
+export type BillingNow = z.output<typeof billingNow>;
+
 /** Why an entry is not on the invoice. */
 export const LEFT_OUT_REASONS = ["not_billable", "after_period"] as const;
 

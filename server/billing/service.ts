@@ -7,6 +7,7 @@ import { composeInvoice, numberOf, presentInvoice, seriesOf } from "../invoice/r
 import { getInvoice, nextOfSeries } from "../invoice/store.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt } from "../lib/date.ts";
+import { formatMoney } from "../lib/format.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { entriesInRange } from "../time/store.ts";
 import type { Workspace } from "../workspace/schema.ts";
@@ -22,7 +23,7 @@ import {
   sorted,
   warningsOf,
 } from "./rules.ts";
-import type { BillingOutcome, BillingPreview, BillingRun, UpcomingInvoice } from "./schema.ts";
+import type { BillingNow, BillingOutcome, BillingPreview, BillingRun, UpcomingInvoice } from "./schema.ts";
 import * as store from "./store.ts";
 
 const NUMBER_ATTEMPTS_MAX = 50;
@@ -99,23 +100,30 @@ function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice
 }
 
 /** Bills now what was worked up to today, or up to the date before `until`. */
-export async function billNow(
-  runtime: Runtime,
-  actor: Actor,
-  input: { clientId: string; until?: CivilDate | undefined },
-): Promise<Result<BillingOutcome>> {
+export async function billNow(runtime: Runtime, actor: Actor, input: BillingNow): Promise<Result<BillingOutcome>> {
   const { workspaceId } = actor;
   const workspace = await getWorkspace(runtime.db, workspaceId);
   const client = await getClient(runtime.db, workspaceId, input.clientId);
   if (!client) return noSuchClient();
   const until = requestedUntil(client, workspace, { until: input.until, now: runtime.now() });
   if (!until.ok) return until;
-  const range = { clientId: client.id, from: client.lockedUntil, until: until.value };
-  const entries = await entriesInRange(runtime.db, workspaceId, range);
-  if (!entries.some((entry) => entry.billable)) return nothingToBill(client);
+  const today = civilDateAt(runtime.now(), workspace.timeZone);
+  const seen = await previewOf(runtime, workspaceId, { workspace, client, until: until.value, today });
+  if (!seen.document) return nothingToBill(client);
+  const { total } = seen.document.totals;
+  if (input.expectedTotal !== undefined && input.expectedTotal !== total) return amountMoved(client, total);
   const run = await lock(runtime, workspaceId, { workspace, client, until: until.value });
   if (!run) return failure("conflict", `${client.name} is being billed or changed elsewhere. Look again.`);
   return success(await outcomeOf(runtime, workspaceId, await finishRun(runtime, workspaceId, run)));
+}
+
+function amountMoved(client: ClientRecord, total: number) {
+  const now = formatMoney(total, client.currency);
+  return failure(
+    "conflict",
+    `The amount has changed to ${now} meanwhile. Nothing was sent; look at it again.`,
+    "expectedTotal",
+  );
 }
 
 function nothingToBill(client: ClientRecord) {

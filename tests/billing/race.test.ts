@@ -89,6 +89,15 @@ describe("what happens between deciding and writing", () => {
     expect((await invoicesOf(freelancer)).map(({ number }) => number)).toEqual(["2026-001"]);
   });
 
+  test("the amount has moved since the freelancer looked: nothing is billed, and the new amount is named", async () => {
+    const { api } = freelancer;
+    const seen = (await api.billing.preview({ clientId, until: "2026-11-24" })).document?.totals.total;
+    await api.time.create({ clientId, date: "2026-11-21", minutes: 30 });
+    await expect(api.billing.run({ clientId, expectedTotal: seen })).rejects.toThrow("changed to €135.00");
+    expect(await billedMinutes()).toEqual([]);
+    expect((await api.billing.run({ clientId, expectedTotal: 13_500 })).invoice?.total).toBe(13_500);
+  });
+
   test("two schedulers lock one range: one of them does", async () => {
     db.before(TRANSACTION, () => lockNow(clientId));
     expect(await lockNow(clientId)).toBeNull();

@@ -36,7 +36,7 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
   };
   const send = async (): Promise<string | null> => {
     try {
-      const { invoice } = await api.billing.run.mutate({ clientId, until });
+      const { invoice } = await api.billing.run.mutate({ clientId, until, expectedTotal: totalOf(offer) });
       setOpen(false);
       router.refresh();
       if (invoice === null) {
@@ -65,4 +65,9 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
       </Dialog>
     </div>
   );
+}
+
+/** What the dialog named: another amount than that is not sent. */
+function totalOf(offer: Offer): number | undefined {
+  return offer !== null && "preview" in offer ? offer.preview.document?.totals.total : undefined;
 }
