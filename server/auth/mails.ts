@@ -1,3 +1,4 @@
+import { escaped } from "../lib/html.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 
 interface Invitation {
@@ -47,8 +48,4 @@ function composed({ to, subject, intro, action, outro }: Invitation): OutgoingMa
     : "";
   const html = `<!doctype html><html lang="en"><body style="font:16px/24px system-ui,sans-serif;max-width:480px;margin:32px auto;padding:0 16px"><p>${escaped(intro)}</p>${button}<p style="color:#545c6b">${escaped(outro)}</p></body></html>`;
   return { to, subject, text: `${text}\n`, html };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,6 +1,7 @@
 import { paymentSentence, pdfFilename, spaced } from "../document/print.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { formatLongDate, formatMoney, formatPeriod } from "../lib/format.ts";
+import { escaped } from "../lib/html.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 
 /** The mail that brings an invoice, less its recipients. Every figure in it comes from the document. */
@@ -97,8 +98,4 @@ function htmlOf(document: InvoiceDocument): string {
     closing ? paragraph(closing, QUIET) : "",
     "</div></body></html>",
   ].join("\n");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ROOT } from "../../../scripts/build.ts";
+import { freePort } from "../../../scripts/engine.ts";
 
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const READY_MILLISECONDS = 180_000;
 
 export interface RunningApp {
@@ -52,17 +51,4 @@ async function until(condition: () => boolean): Promise<"ready" | "too slow"> {
     await new Promise((resume) => setTimeout(resume, 100));
   }
   return "too slow";
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }
