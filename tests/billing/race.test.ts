@@ -71,15 +71,21 @@ describe("what happens between deciding and writing", () => {
     expect((await invoicesOf(freelancer)).map(({ total }) => total)).toEqual([12_000]);
   });
 
-  test("another invoice takes the number first: this one takes the next", async () => {
-    const zeta = (await freelancer.api.client.create({ name: "Zeta", rate: 5000, billingDay: 1 })).id;
-    await freelancer.api.time.create({ clientId: zeta, date: "2026-11-20", minutes: 60 });
-    const run = await lockedRun();
-    db.before(TRANSACTION, () => freelancer.api.billing.run({ clientId: zeta }));
-    await finishRun(world.runtime, freelancer.actor.workspaceId, run);
-    const numbers = (await invoicesOf(freelancer)).map(({ clientName, number }) => `${number} ${clientName}`);
-    expect(numbers.toSorted()).toEqual(["2026-001 Zeta", "2026-002 Acme"]);
-  });
+  test.each([0, 1])(
+    "another invoice takes the number first, after %i others: this one takes the next",
+    async (earlier) => {
+      const zeta = (await freelancer.api.client.create({ name: "Zeta", rate: 5000, billingDay: 1 })).id;
+      for (let count = 0; count < earlier; count++) await billWork(zeta);
+      const run = await lockedRun();
+      db.before(TRANSACTION, async () => {
+        world.clock.at = "2026-11-24T10:00:00Z";
+        await billWork(zeta);
+      });
+      await finishRun(world.runtime, freelancer.actor.workspaceId, run);
+      const numbers = (await invoicesOf(freelancer)).map(({ clientName, number }) => `${number} ${clientName}`);
+      expect(numbers.toSorted().slice(earlier)).toEqual([`2026-00${earlier + 1} Zeta`, `2026-00${earlier + 2} Acme`]);
+    },
+  );
 
   test("two workers finish one run: one invoice, and the second worker finds it done", async () => {
     const run = await lockedRun();
@@ -105,6 +111,12 @@ describe("what happens between deciding and writing", () => {
     expect(items).toHaveLength(1);
   });
 });
+
+async function billWork(id: string) {
+  const today = world.clock.at.slice(0, 10);
+  await freelancer.api.time.create({ clientId: id, date: today, minutes: 60 });
+  await freelancer.api.billing.run({ clientId: id });
+}
 
 async function lockNow(id: string) {
   const { workspaceId } = freelancer.actor;
