@@ -130,6 +130,27 @@ describe("what other tools get wrong", () => {
     expect(document.totals).toMatchObject({ lines: 2690, net: 2690, tax: 0, total: 2690, minutes: 50 });
   });
 
+  test("a discarded draft leaves no gap in the numbers", async () => {
+    const world = await newWorld("2026-11-23T10:00:00Z");
+    const freelancer = await freelancerIn(world, "Europe/Berlin");
+    const { api } = freelancer;
+    const { id: clientId } = await api.client.create(ACME);
+    const dropped = await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
+    const draft = await api.billing.preview({ clientId });
+    expect(draft.document).toMatchObject({ number: null, totals: { total: 9000 } });
+    await api.time.delete({ id: dropped.id });
+    world.clock.at = "2026-12-01T09:00:00Z";
+    await world.tick();
+    await api.time.create({ clientId, date: "2026-12-02", minutes: 60 });
+    await api.billing.preview({ clientId });
+    await api.billing.run({ clientId, until: "2026-12-02" }).catch(() => null);
+    world.clock.at = "2027-01-01T09:00:00Z";
+    await world.tick();
+    const { items: runs } = await api.billing.runs({ clientId });
+    expect(runs.map(({ state }) => state)).toEqual(["issued", "nothing"]);
+    expect((await invoicesOf(freelancer)).map(({ number }) => number)).toEqual(["2027-001"]);
+  });
+
   test("a discount reduces the base that the tax is computed on", async () => {
     const world = await newWorld("2026-11-23T10:00:00Z");
     const freelancer = await freelancerIn(world, "Europe/Berlin");
