@@ -79,6 +79,32 @@ function wellMade(path: string) {
   return { path, status: 200, findings: [], overflow: 0 };
 }
 
+const TYPED_BY_HAND = [
+  "/clients?q=%00&cursor=abc",
+  "/clients?q=a&q=b&archived=1&archived=2",
+  "/clients/nobody",
+  "/clients/%00",
+  "/time?week=9999-W99",
+  "/time?week=2026-W47&week=2026-W48",
+  "/time/2026-02-31",
+  "/next/nobody",
+  "/invoices?state=nope&client=x&cursor=e30",
+  "/invoices?state=paid&state=overdue",
+  "/invoices/inv_0",
+  "/settings/nowhere",
+  "/verified?error=a&error=b",
+  "/reset-password?token=a&token=b",
+];
+
+test("addresses that nobody gave lead to a page or to none, never to a fault", async () => {
+  const { page } = await openPage(browser);
+  await enterDemo(page);
+  for (const path of TYPED_BY_HAND) {
+    const response = await page.request.get(app.url + path);
+    expect([path, [200, 404].includes(response.status())]).toEqual([path, true]);
+  }
+});
+
 describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
   test("every page of the demo answers, keeps to its width, and axe finds nothing serious", async () => {
     const { page, faults } = await openPage(browser, view);

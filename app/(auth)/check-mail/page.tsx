@@ -1,16 +1,13 @@
 import type { Metadata } from "next";
 import { isLocalMode } from "@/app/_auth/local-mode.ts";
+import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { Link } from "@/app/_ui/link.tsx";
 import { ResendVerification } from "./resend-verification.tsx";
 
 export const metadata: Metadata = { title: "Check your mail" };
 
-export default async function CheckMailPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ for?: string; email?: string }>;
-}) {
-  const { for: purpose, email } = await searchParams;
+export default async function CheckMailPage({ searchParams }: { searchParams: SearchParams }) {
+  const { for: purpose, email } = await singles(searchParams);
   const isReset = purpose === "reset";
   return (
     <>

@@ -1,15 +1,12 @@
 import type { Metadata } from "next";
+import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { ResetPasswordForm } from "./reset-password-form.tsx";
 
 export const metadata: Metadata = { title: "Set your new password", referrer: "no-referrer" };
 
-export default async function ResetPasswordPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ token?: string; error?: string }>;
-}) {
-  const { token, error } = await searchParams;
+export default async function ResetPasswordPage({ searchParams }: { searchParams: SearchParams }) {
+  const { token, error } = await singles(searchParams);
   if (token === undefined || error !== undefined) {
     return (
       <>

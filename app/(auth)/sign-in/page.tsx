@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { isLocalMode } from "@/app/_auth/local-mode.ts";
+import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { Link } from "@/app/_ui/link.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { DEMO_ACCOUNT } from "@/scripts/demo-account.ts";
@@ -15,8 +16,8 @@ const NEWS: Record<string, string> = {
   elsewhere: "You are signed out everywhere.",
 };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ news?: string }> }) {
-  const { news } = await searchParams;
+export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+  const { news } = await singles(searchParams);
   const sentence = news === undefined ? undefined : NEWS[news];
   return (
     <>

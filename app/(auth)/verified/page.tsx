@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
+import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 
 export const metadata: Metadata = { title: "Your address" };
 
 /** Where the link in the confirmation mail leads; `error` is set when the link did not work. */
-export default async function VerifiedPage({ searchParams }: { searchParams: Promise<{ error?: string }> }) {
-  const { error } = await searchParams;
+export default async function VerifiedPage({ searchParams }: { searchParams: SearchParams }) {
+  const { error } = await singles(searchParams);
   if (error !== undefined) {
     return (
       <>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { api } from "@/app/_trpc/server.ts";
+import { type SearchParams, singles } from "@/app/_format/search-params.ts";
+import { api, orNotFound } from "@/app/_trpc/server.ts";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Link } from "@/app/_ui/link.tsx";
@@ -10,19 +11,13 @@ import styles from "./clients.module.css";
 
 export const metadata: Metadata = { title: "Clients" };
 
-interface Filters {
-  q?: string;
-  archived?: string;
-  cursor?: string;
-}
-
-export default async function ClientsPage({ searchParams }: { searchParams: Promise<Filters> }) {
-  const filters = await searchParams;
+export default async function ClientsPage({ searchParams }: { searchParams: SearchParams }) {
+  const filters = await singles(searchParams);
   const archived = filters.archived === "1";
   const search = filters.q?.trim().slice(0, 200) || undefined;
   const caller = await api();
   const [{ items, nextCursor }, upcoming] = await Promise.all([
-    caller.client.list({ search, archived, cursor: filters.cursor }),
+    orNotFound(caller.client.list({ search, archived, cursor: filters.cursor })),
     allUpcoming(),
   ]);
   return (

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { api, orNotFound } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { chipOf, type InvoiceQuery, invoicesHref } from "./filters.ts";
+import { chipOf, invoicesHref } from "./filters.ts";
 import { InvoiceTable } from "./invoice-table.tsx";
 import { NoInvoices } from "./no-invoices.tsx";
 
@@ -11,8 +12,8 @@ export const metadata: Metadata = { title: "Invoices" };
 
 const CLIENTS_OFFERED = 100;
 
-export default async function InvoicesPage({ searchParams }: { searchParams: Promise<InvoiceQuery> }) {
-  const query = await searchParams;
+export default async function InvoicesPage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await singles(searchParams);
   const chip = chipOf(query.state);
   const client = query.client || undefined;
   const caller = await api();

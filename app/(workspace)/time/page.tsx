@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { mondayOf, mondayOfWeek, shiftWeek, weekOf } from "@/app/_format/week.ts";
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
@@ -19,14 +20,8 @@ import { WeekGrid } from "./week-grid.tsx";
 
 export const metadata: Metadata = { title: "Time" };
 
-interface Query {
-  week?: string;
-  add?: string;
-  client?: string;
-}
-
-export default async function TimePage({ searchParams }: { searchParams: Promise<Query> }) {
-  const [query, workspace] = await Promise.all([searchParams, currentWorkspace()]);
+export default async function TimePage({ searchParams }: { searchParams: SearchParams }) {
+  const [query, workspace] = await Promise.all([singles(searchParams), currentWorkspace()]);
   const today = todayIn(workspace.timeZone);
   const monday = mondayAsked(query.week, today);
   const readAt = getApp().runtime.now();

@@ -1,3 +1,4 @@
+import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { api } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
@@ -16,11 +17,11 @@ const COLUMNS = [
 ];
 
 interface Props extends ClientPageProps {
-  searchParams: Promise<{ cursor?: string }>;
+  searchParams: SearchParams;
 }
 
 export default async function ClientInvoicesPage({ params, searchParams }: Props) {
-  const [{ id }, { cursor }] = await Promise.all([params, searchParams]);
+  const [{ id }, { cursor }] = await Promise.all([params, singles(searchParams)]);
   const client = await clientOf(id);
   const { items, nextCursor } = await (await api()).invoice.list({ clientId: client.id, cursor });
   if (items.length === 0) {

@@ -1,4 +1,5 @@
 import { IconLock } from "@tabler/icons-react";
+import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { LinkButton } from "@/app/_ui/button.tsx";
@@ -12,11 +13,11 @@ import { type ClientPageProps, clientOf } from "../client-of.ts";
 import { monthOf, monthWords, shiftMonth, shortMonth } from "./months.ts";
 
 interface Props extends ClientPageProps {
-  searchParams: Promise<{ month?: string; cursor?: string }>;
+  searchParams: SearchParams;
 }
 
 export default async function ClientTimePage({ params, searchParams }: Props) {
-  const [{ id }, query, workspace] = await Promise.all([params, searchParams, currentWorkspace()]);
+  const [{ id }, query, workspace] = await Promise.all([params, singles(searchParams), currentWorkspace()]);
   const client = await clientOf(id);
   const month = monthOf(query.month ?? "", todayIn(workspace.timeZone));
   const { items, nextCursor } = await (await api()).time.list({
