@@ -1,12 +1,5 @@
-import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  DescribeTimeToLiveCommand,
-  PutItemCommand,
-  QueryCommand,
-} from "@aws-sdk/client-dynamodb";
+import { DescribeTableCommand, DescribeTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, test } from "vitest";
-import { connectDynamo } from "../../server/db/dynamo.ts";
 import { provisionTable } from "../../server/db/provision.ts";
 import { tableDefinition } from "../../server/db/table.ts";
 import { ownDynamo, testDynamo } from "../support/dynamo.ts";
@@ -36,27 +29,5 @@ describe("the table", () => {
   test("is made once, however often it is asked for", async () => {
     const db = await ownDynamo();
     expect(await provisionTable(db)).toBe(false);
-  });
-
-  test("of an older version gets the index it lacks, with what is in the table", async () => {
-    const db = connectDynamo(`older-${crypto.randomUUID()}`);
-    const { GlobalSecondaryIndexes = [], AttributeDefinitions = [], ...rest } = tableDefinition(db.table);
-    await db.client.send(
-      new CreateTableCommand({
-        ...rest,
-        AttributeDefinitions: AttributeDefinitions.filter(({ AttributeName }) => !AttributeName?.startsWith("gsi2")),
-        GlobalSecondaryIndexes: GlobalSecondaryIndexes.filter(({ IndexName }) => IndexName !== "gsi2"),
-      }),
-    );
-    const item = { pk: { S: "a" }, sk: { S: "b" }, gsi2pk: { S: "c" }, gsi2sk: { S: "d" } };
-    await db.client.send(new PutItemCommand({ TableName: db.table, Item: item }));
-    expect(await provisionTable(db)).toBe(false);
-    const query = {
-      IndexName: "gsi2",
-      KeyConditionExpression: "gsi2pk = :c",
-      ExpressionAttributeValues: { ":c": { S: "c" } },
-    };
-    const { Items } = await db.client.send(new QueryCommand({ TableName: db.table, ...query }));
-    expect(Items).toEqual([item]);
   });
 });
