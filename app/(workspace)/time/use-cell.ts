@@ -44,6 +44,7 @@ export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () =>
   const [status, setStatus] = useState<CellState["status"]>("idle");
   // One write of a cell at a time: the second must know what the first one made.
   const writing = useRef<Promise<unknown>>(Promise.resolve());
+  const latest = useRef<ReadDuration | null>(null);
   const current = sent ?? minutes;
 
   const refuse = (message: string, help: CellTrouble["help"]) => {
@@ -64,6 +65,7 @@ export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () =>
   };
   const send = async (reading: ReadDuration) => {
     const text = written(reading.minutes);
+    latest.current = reading;
     setTyped(text);
     setSent(reading.minutes);
     setStatus("saving");
@@ -72,7 +74,8 @@ export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () =>
     const trouble = await write;
     setSent((now) => (now === reading.minutes ? null : now));
     if (trouble === null) accept(text);
-    else refuse(trouble, { label: "Retry", act: () => void send(reading) });
+    // Leaving the cell for this button may have sent something newer, which an old value must not overwrite.
+    else refuse(trouble, { label: "Retry", act: () => void send(latest.current ?? reading) });
   };
   const commit = async () => {
     if (typed === null) return;

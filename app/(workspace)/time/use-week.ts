@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { DurationReading } from "@/app/_format/duration-entry.ts";
 import { troubleOf } from "@/app/_trpc/problem.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
@@ -43,17 +43,24 @@ export function useWeek({ from, to, entries, readAt, timeZone }: WeekSource): We
   const queries = useQueryClient();
   const writer = useEntryWriter();
   const options = useMemo(() => trpc.time.list.queryOptions({ from, to, limit: 500 }), [trpc, from, to]);
-  const initialDataUpdatedAt = Date.parse(readAt);
-  const { data } = useQuery({ ...options, initialData: { items: entries, nextCursor: null }, initialDataUpdatedAt });
+  // As the page first came: when it is rendered anew, the list is asked for as well and knows of later writes.
+  const [page] = useState({ list: { items: entries, nextCursor: null }, readAt: Date.parse(readAt) });
+  const { data } = useQuery({ ...options, initialData: page.list, initialDataUpdatedAt: page.readAt });
   const { queryKey } = options;
-  // What was read before this page was rendered anew is older than the page.
+  // What was read before this page came is older than the page.
   useEffect(() => {
     const known = queries.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
-    if (known < initialDataUpdatedAt) queries.setQueryData(queryKey, { items: entries, nextCursor: null });
-  }, [queries, queryKey, entries, initialDataUpdatedAt]);
+    if (known < page.readAt) queries.setQueryData(queryKey, page.list);
+  }, [queries, queryKey, page]);
   const actions = useMemo(() => {
     const all = () => queries.getQueryData(queryKey)?.items ?? [];
-    const know = (items: TimeEntry[]) => queries.setQueryData(queryKey, { items, nextCursor: null });
+    const know = (items: TimeEntry[]) => {
+      queries.setQueryData(queryKey, { items, nextCursor: null });
+      // An answer still on its way may lack this write, and the next one would make a second entry.
+      const isReading = queries.isFetching({ queryKey, exact: true }) > 0;
+      if (isReading) void queries.invalidateQueries({ queryKey, exact: true });
+    };
+    const without = (gone: string) => all().filter(({ id }) => id !== gone);
     const entriesIn = ({ head, date }: CellPlace) =>
       all().filter((entry) => entry.date === date && rowKey(entry) === rowKey(head));
     const write = async (place: CellPlace, duration: ReadDuration) => {
@@ -63,13 +70,13 @@ export function useWeek({ from, to, entries, readAt, timeZone }: WeekSource): We
       if (entry === undefined) {
         if (minutes === 0) return;
         const created = await api.time.create.mutate({ ...headOf(place.head), date: place.date, minutes, ...started });
-        know([...all(), created]);
+        know([...without(created.id), created]);
       } else if (minutes === 0) {
         await writer.remove(entry.id, place.clientName);
-        know(all().filter(({ id }) => id !== entry.id));
+        know(without(entry.id));
       } else {
         const updated = await api.time.update.mutate({ id: entry.id, minutes, ...started });
-        know(all().map((other) => (other.id === updated.id ? updated : other)));
+        know([...without(updated.id), updated]);
       }
     };
     const save: WeekAccess["save"] = (place, duration) =>
