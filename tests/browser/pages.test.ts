@@ -105,6 +105,21 @@ test("addresses that nobody gave lead to a page or to none, never to a fault", a
   }
 });
 
+test("the list of invoices names an archived client whose invoices it shows", async () => {
+  const { page } = await openPage(browser);
+  await enterDemo(page);
+  const client = await firstLink(page, "/clients?archived=1", /^\/clients\/cl_/);
+  const name = (await page.getByRole("main").locator(`a[href="${client}"]`).first().textContent()) ?? "";
+  await page.goto(`${app.url}/invoices?client=${client.replace("/clients/", "")}`);
+  expect(await page.getByLabel("Client").locator("option:checked").textContent()).toBe(name);
+  expect(
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: /\d{4}-\d{3}/ })
+      .count(),
+  ).toBeGreaterThan(0);
+});
+
 describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
   test("every page of the demo answers, keeps to its width, and axe finds nothing serious", async () => {
     const { page, faults } = await openPage(browser, view);

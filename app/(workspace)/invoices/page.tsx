@@ -21,11 +21,14 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
     orNotFound(caller.invoice.list({ clientId: client, status: chip.status, cursor: query.cursor })),
     caller.client.list({ limit: CLIENTS_OFFERED }),
   ]);
+  // An archived client is not among those offered, but the address may ask for its invoices.
+  const missing = client !== undefined && !clients.items.some(({ id }) => id === client);
+  const asked = missing ? [await orNotFound(caller.client.get({ id: client }))] : [];
   const more = nextCursor === null ? null : invoicesHref({ state: chip.state, client, cursor: nextCursor });
   return (
     <>
       <PageHeader title="Invoices" lead="They make themselves on each client's billing day." />
-      <FilterBar state={chip.state} client={client} clients={clients.items} />
+      <FilterBar state={chip.state} client={client} clients={[...clients.items, ...asked]} />
       {items.length === 0 ? (
         <NoInvoices filtered={chip.state !== "" || client !== undefined} />
       ) : (
