@@ -5,7 +5,7 @@ import { clientCreate } from "../server/client/schema.ts";
 import { createClient } from "../server/client/service.ts";
 import { provisionTable } from "../server/db/provision.ts";
 import type { Runtime } from "../server/db/runtime.ts";
-import { billDueClients } from "../server/jobs/billing.ts";
+import { runBilling } from "../server/jobs/tick.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { timeCreate } from "../server/time/schema.ts";
 import { createEntry } from "../server/time/service.ts";
@@ -81,7 +81,7 @@ async function measure(clients: number): Promise<Row> {
   clock.at = "2026-12-01T09:00:00.000Z";
   const units = counting(runtime.db.client);
   const begin = performance.now();
-  const { invoices } = await billDueClients(runtime);
+  const { invoices } = await runBilling(runtime);
   const seconds = (performance.now() - begin) / 1000;
   if (invoices !== clients) throw new Error(`${invoices} invoices for ${clients} clients`);
   return { clients, perSecond: clients / seconds, write: units.write / clients, read: units.read / clients };

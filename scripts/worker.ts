@@ -1,23 +1,28 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "../server/api/app.ts";
-import { runTick } from "../server/jobs/tick.ts";
+import { runBilling, runDelivery } from "../server/jobs/tick.ts";
 import { readEnv } from "../server/lib/env.ts";
 import { describeError, log } from "../server/lib/log.ts";
 
-/** Plays scheduler and queue on one machine: each second it bills who is due and sends the mails that wait. */
+/** Plays scheduler, queues and workers on one machine: bills who is due and, beside it, sends the mails that wait. */
 const PAUSE_MILLISECONDS = 1000;
 
 const stop = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
 
-const app = createApp(readEnv());
-while (!stop.signal.aborted) {
-  try {
-    await runTick(app.runtime, app);
-  } catch (error) {
-    // Nothing is lost: what this tick did not do, the next one finds in the table.
-    log("tick failed", describeError(error));
+const { runtime, ...parts } = createApp(readEnv());
+
+async function keepAt(job: () => Promise<unknown>): Promise<void> {
+  while (!stop.signal.aborted) {
+    try {
+      await job();
+    } catch (error) {
+      // Nothing is lost: what this round did not do, the next one finds in the table.
+      log("round failed", describeError(error));
+    }
+    await sleep(PAUSE_MILLISECONDS, undefined, { signal: stop.signal }).catch(() => {});
   }
-  await sleep(PAUSE_MILLISECONDS, undefined, { signal: stop.signal }).catch(() => {});
 }
+
+await Promise.all([keepAt(() => runBilling(runtime)), keepAt(() => runDelivery(runtime, parts))]);
 process.exit(0);

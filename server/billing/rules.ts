@@ -23,6 +23,10 @@ export interface RunRecord {
   lastError: string | null;
 }
 
+export function isUnfinished(run: Pick<RunRecord, "state">): boolean {
+  return run.state === "locked";
+}
+
 const RETRY_MINUTES = [1, 2, 5, 15, 30, 60];
 
 /** When a run that failed for the given time is tried again. */

@@ -213,16 +213,16 @@ async function finishEmpty(runtime: Runtime, workspaceId: WorkspaceId, run: RunR
 }
 
 async function finished(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
-  const there = await store.getRun(runtime.db, workspaceId, run);
+  const there = await store.getRun(runtime.db, workspaceId, { ...run, from: run.period.from });
   if (!there) throw new Error(`run ${run.id} is missing`);
   return there;
 }
 
 /**
- * Bills every billing day of a client that has begun: one run per period, in order, so that after months without a
- * tick each period gets its own invoice. Answers the runs that were finished.
+ * Closes the range of every billing day of a client that has begun: after months without a tick each period gets a run
+ * of its own. Answers the runs, in the order of their periods.
  */
-export async function billDue(runtime: Runtime, workspaceId: WorkspaceId, clientId: string): Promise<RunRecord[]> {
+export async function lockDue(runtime: Runtime, workspaceId: WorkspaceId, clientId: string): Promise<RunRecord[]> {
   const workspace = await getWorkspace(runtime.db, workspaceId);
   const runs: RunRecord[] = [];
   for (;;) {
@@ -233,7 +233,7 @@ export async function billDue(runtime: Runtime, workspaceId: WorkspaceId, client
     if (client.nextBilling.at > runtime.now()) return runs;
     const run = await lock(runtime, workspaceId, { workspace, client, until: client.nextBilling.date });
     if (!run) return runs;
-    runs.push(await finishRun(runtime, workspaceId, run));
+    runs.push(run);
   }
 }
 

@@ -12,7 +12,7 @@ import { counterEntity, invoiceDocumentEntity, invoiceEntity } from "../invoice/
 import type { InvoiceRecord } from "../invoice/rules.ts";
 import { issueWrites } from "../invoice/store.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
-import type { Instant } from "../lib/date.ts";
+import type { CivilDate, Instant } from "../lib/date.ts";
 import type { Result } from "../lib/problem.ts";
 import { billingRunEntity } from "./entity.ts";
 import type { RunRecord } from "./rules.ts";
@@ -22,6 +22,13 @@ type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
 function fromItem(item: Item): RunRecord {
   const { workspaceId, runId, from, until, pendingShard, nextAttemptAt, ...kept } = item;
   return { lastError: null, ...kept, id: runId, period: { from, until } };
+}
+
+/** What names a run of a workspace. */
+export interface RunKey {
+  clientId: string;
+  from: CivilDate;
+  revision: number;
 }
 
 function keyOf(workspaceId: WorkspaceId, run: RunRecord) {
@@ -94,7 +101,7 @@ export async function issueRun(
         .commit(),
       ...issueWrites(within, workspaceId, issued),
       within.delivery
-        .create(newDelivery({ workspaceId, invoiceId: invoice.id, to: document.buyer.email, at: invoice.issuedAt }))
+        .create(newDelivery({ workspaceId, documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt }))
         .commit(),
     ]).go(),
   );
@@ -148,8 +155,9 @@ export async function recordRunFailure(
     .go({ returnOnConditionCheckFailure: true });
 }
 
-export async function getRun(db: Dynamo, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord | null> {
-  const { data } = await billingRunEntity(db).get(keyOf(workspaceId, run)).go({ consistent: true });
+export async function getRun(db: Dynamo, workspaceId: WorkspaceId, key: RunKey): Promise<RunRecord | null> {
+  const { clientId, from, revision } = key;
+  const { data } = await billingRunEntity(db).get({ workspaceId, clientId, from, revision }).go({ consistent: true });
   return data ? fromItem(data) : null;
 }
 

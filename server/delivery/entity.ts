@@ -3,7 +3,7 @@ import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
 import { DELIVERY_STATES } from "./schema.ts";
 
-/** The mail that an issued invoice owes: exactly one item an invoice, put by the transaction that issues it. */
+/** The mail that a document owes: exactly one item a document, put by the transaction that makes the document. */
 export const deliveryEntity = perDynamo(
   (db) =>
     new Entity(
@@ -11,7 +11,8 @@ export const deliveryEntity = perDynamo(
         model: { ...MODEL, entity: "delivery" },
         attributes: {
           workspaceId: { type: "string", required: true },
-          invoiceId: { type: "string", required: true },
+          /** The invoice or credit note it brings, or the run whose draft it announces. */
+          documentId: { type: "string", required: true },
           state: { type: DELIVERY_STATES, required: true },
           to: { type: "string" },
           attempts: { type: "number", required: true },
@@ -34,13 +35,14 @@ export const deliveryEntity = perDynamo(
           mailing: { type: "number", required: true },
           /** While sending: when the attempt began. */
           attemptAt: { type: "string" },
-          /** Present while there is something to do: the next attempt, or the end of a running one's lease. */
-          pendingShard: { type: "string" },
-          nextAttemptAt: { type: "string" },
+          /** Present while it waits: a shard that the sweeps ask, or the workspace's id where a person must act. */
+          queue: { type: "string" },
+          /** The next attempt, or since when it has waited for a person. */
+          queuedAt: { type: "string" },
         },
         indexes: {
-          primary: primary(["workspaceId"], ["invoiceId"]),
-          pending: gsi2(["pendingShard"], ["nextAttemptAt"]),
+          primary: primary(["workspaceId"], ["documentId"]),
+          waiting: gsi2(["queue"], ["queuedAt"]),
         },
       },
       db,

@@ -8,6 +8,8 @@ export interface DeliveryRecord extends Delivery {
   mailing: number;
   /** While sending: when the attempt began. */
   attemptAt: Instant | null;
+  /** Since when it has waited for a person; null while it goes on by itself or is done. */
+  parkedAt: Instant | null;
 }
 
 const MINUTE = 60_000;
@@ -32,11 +34,14 @@ export function newDeliveryRecord(to: string | null, at: Instant): DeliveryRecor
     version: 1,
     mailing: 1,
     attemptAt: null,
+    parkedAt: to ? null : at,
   };
 }
 
-export function isDue(delivery: DeliveryRecord, now: Instant): boolean {
-  return delivery.nextAttemptAt !== null && delivery.nextAttemptAt <= now;
+/** Whether an attempt may begin: its time has come, and no other worker is at it. */
+export function isDue({ state, nextAttemptAt, attemptAt }: DeliveryRecord, now: Instant): boolean {
+  if (nextAttemptAt === null || nextAttemptAt > now) return false;
+  return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= now;
 }
 
 /**
@@ -54,7 +59,6 @@ export function begun(before: DeliveryRecord, now: Instant): DeliveryRecord {
     state: "sending",
     attempts: delivery.attempts + 1,
     attemptAt: now,
-    nextAttemptAt: addMilliseconds(now, LEASE),
     version: before.version + 1,
   };
 }
@@ -83,7 +87,7 @@ export function unanswered(
 ): DeliveryRecord {
   const after = retried(delivery, { at, now, outcome: "unknown", message });
   const unknown = after.history.slice(-after.attempts).filter(({ outcome }) => outcome === "unknown");
-  return unknown.length < UNKNOWN_MAX ? after : { ...after, state: "failed", nextAttemptAt: null };
+  return unknown.length < UNKNOWN_MAX ? after : { ...after, state: "failed", nextAttemptAt: null, parkedAt: now };
 }
 
 type Ended = Delivery["history"][number] & { now: Instant };
@@ -95,6 +99,7 @@ function retried(delivery: DeliveryRecord, { now, ...attempt }: Ended): Delivery
     ...ENDED,
     state: wait === undefined ? "failed" : "pending",
     nextAttemptAt: wait === undefined ? null : addMilliseconds(now, wait),
+    parkedAt: wait === undefined ? now : null,
     lastError: attempt.message,
     history: noted(delivery, attempt),
     version: delivery.version + 1,
@@ -116,11 +121,11 @@ export function requeued(delivery: DeliveryRecord, { now, to }: { now: Instant; 
   };
 }
 
-export function presentDelivery({ version, mailing, attemptAt, ...delivery }: DeliveryRecord): Delivery {
+export function presentDelivery({ version, mailing, attemptAt, parkedAt, ...delivery }: DeliveryRecord): Delivery {
   return delivery;
 }
 
-const ENDED = { attemptAt: null, nextAttemptAt: null };
+const ENDED = { attemptAt: null, nextAttemptAt: null, parkedAt: null };
 
 function noted(delivery: DeliveryRecord, attempt: Delivery["history"][number]): Delivery["history"] {
   return [...delivery.history, attempt].slice(-HISTORY_MAX);

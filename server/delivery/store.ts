@@ -1,6 +1,7 @@
 import type { EntityItem } from "electrodb";
 import type { Dynamo } from "../db/dynamo.ts";
-import { ALL_SHARDS, shardOf } from "../db/table.ts";
+import { queued } from "../db/queued.ts";
+import { ALL_SHARDS } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/record.ts";
@@ -10,64 +11,71 @@ import type { Delivery } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof deliveryEntity>>;
 
-const EMPTY = { to: null, nextAttemptAt: null, lastError: null, sentAt: null, attemptAt: null };
+const EMPTY = { to: null, lastError: null, sentAt: null, attemptAt: null };
 
-function fromItem({ workspaceId, invoiceId, pendingShard, history, ...kept }: Item): DeliveryRecord {
-  return { ...EMPTY, ...kept, history: history.map((attempt) => ({ message: null, ...attempt })) };
+function fromItem({ workspaceId, documentId, queue, queuedAt, history, ...kept }: Item): DeliveryRecord {
+  const parked = queue === workspaceId;
+  return {
+    ...EMPTY,
+    ...kept,
+    nextAttemptAt: parked ? null : (queuedAt ?? null),
+    parkedAt: parked ? (queuedAt ?? null) : null,
+    history: history.map((attempt) => ({ message: null, ...attempt })),
+  };
 }
 
-function toItem({ history, ...delivery }: DeliveryRecord, workspaceId: WorkspaceId) {
+function toItem({ history, nextAttemptAt, parkedAt, ...delivery }: DeliveryRecord, workspaceId: WorkspaceId) {
   return {
     ...withoutNulls(delivery),
     history: history.map(withoutNulls),
-    ...(delivery.nextAttemptAt ? { pendingShard: shardOf(workspaceId) } : {}),
+    ...queued(workspaceId, { nextAttemptAt, parkedAt }),
   };
 }
 
 /** The attributes with which the issuing transaction creates an invoice's delivery. */
-export function newDelivery(issued: { workspaceId: WorkspaceId; invoiceId: string; to: string | null; at: Instant }) {
-  const { workspaceId, invoiceId, to, at } = issued;
-  return { workspaceId, invoiceId, ...toItem(newDeliveryRecord(to, at), workspaceId) };
+export function newDelivery(issued: { workspaceId: WorkspaceId; documentId: string; to: string | null; at: Instant }) {
+  const { workspaceId, documentId, to, at } = issued;
+  return { workspaceId, documentId, ...toItem(newDeliveryRecord(to, at), workspaceId) };
 }
 
 export async function getDeliveryRecord(
   db: Dynamo,
   workspaceId: WorkspaceId,
-  invoiceId: string,
+  documentId: string,
 ): Promise<DeliveryRecord | null> {
-  const { data } = await deliveryEntity(db).get({ workspaceId, invoiceId }).go({ consistent: true });
+  const { data } = await deliveryEntity(db).get({ workspaceId, documentId }).go({ consistent: true });
   return data ? fromItem(data) : null;
 }
 
-export async function getDelivery(db: Dynamo, workspaceId: WorkspaceId, invoiceId: string): Promise<Delivery | null> {
-  const delivery = await getDeliveryRecord(db, workspaceId, invoiceId);
+export async function getDelivery(db: Dynamo, workspaceId: WorkspaceId, documentId: string): Promise<Delivery | null> {
+  const delivery = await getDeliveryRecord(db, workspaceId, documentId);
   return delivery ? presentDelivery(delivery) : null;
 }
 
-/** By invoice id; invoices without one are left out. */
+/** By document id; documents without one are left out. */
 export async function getDeliveries(
   db: Dynamo,
   workspaceId: WorkspaceId,
-  invoiceIds: readonly string[],
+  documentIds: readonly string[],
 ): Promise<Map<string, Delivery>> {
-  if (invoiceIds.length === 0) return new Map();
-  const keys = invoiceIds.map((invoiceId) => ({ workspaceId, invoiceId }));
+  if (documentIds.length === 0) return new Map();
+  const keys = documentIds.map((documentId) => ({ workspaceId, documentId }));
   const { data, unprocessed } = await deliveryEntity(db).get(keys).go({ concurrency: 4 });
   if (unprocessed.length > 0) throw new Error("the database did not answer for every delivery");
-  return new Map(data.map((item) => [item.invoiceId, presentDelivery(fromItem(item))]));
+  return new Map(data.map((item) => [item.documentId, presentDelivery(fromItem(item))]));
 }
 
-const ABSENT_WHEN_NULL = ["to", "lastError", "sentAt", "attemptAt", "pendingShard", "nextAttemptAt"] as const;
+const ABSENT_WHEN_NULL = ["to", "lastError", "sentAt", "attemptAt", "queue", "queuedAt"] as const;
 
 /** Replaces a delivery that nobody wrote since it was read; answers false otherwise. */
 export async function replaceDelivery(
   db: Dynamo,
   workspaceId: WorkspaceId,
-  { invoiceId, delivery, readVersion }: { invoiceId: string; delivery: DeliveryRecord; readVersion: number },
+  { documentId, delivery, readVersion }: { documentId: string; delivery: DeliveryRecord; readVersion: number },
 ): Promise<boolean> {
   const item = toItem(delivery, workspaceId);
   const outcome = await deliveryEntity(db)
-    .patch({ workspaceId, invoiceId })
+    .patch({ workspaceId, documentId })
     .set(item)
     .remove(ABSENT_WHEN_NULL.filter((name) => !(name in item)))
     .where(({ version }, { eq }) => eq(version, readVersion))
@@ -79,17 +87,14 @@ export async function replaceDelivery(
 export async function dueDeliveries(
   db: Dynamo,
   now: Instant,
-): Promise<{ workspaceId: WorkspaceId; invoiceId: string }[]> {
+): Promise<{ workspaceId: WorkspaceId; documentId: string }[]> {
   const shards = await Promise.all(
-    ALL_SHARDS.map((pendingShard) =>
-      deliveryEntity(db)
-        .query.pending({ pendingShard })
-        .lte({ nextAttemptAt: now })
-        .go({ hydrate: true, pages: "all" }),
+    ALL_SHARDS.map((queue) =>
+      deliveryEntity(db).query.waiting({ queue }).lte({ queuedAt: now }).go({ hydrate: true, pages: "all" }),
     ),
   );
   return shards
     .flatMap(({ data }) => data)
-    .toSorted((a, b) => ((a.nextAttemptAt ?? "") < (b.nextAttemptAt ?? "") ? -1 : 1))
-    .map(({ workspaceId, invoiceId }) => ({ workspaceId: provenWorkspaceId(workspaceId), invoiceId }));
+    .toSorted((a, b) => ((a.queuedAt ?? "") < (b.queuedAt ?? "") ? -1 : 1))
+    .map(({ workspaceId, documentId }) => ({ workspaceId: provenWorkspaceId(workspaceId), documentId }));
 }

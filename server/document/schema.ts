@@ -41,6 +41,10 @@ export const party = z.object({
  * Written once when the invoice is issued and never changed. Amounts are minor units of `currency`.
  */
 export const invoiceDocument = z.object({
+  /** A credit note takes back a whole invoice: the same lines and amounts, as a document of its own. */
+  kind: z.enum(["invoice", "creditNote"]),
+  /** What a credit note takes back; null on an invoice. */
+  corrects: z.object({ number: z.string(), issueDate: z.string() }).nullable(),
   /** Given when it is issued; null on a preview. */
   number: z.string().nullable(),
   issueDate: z.string(),

@@ -48,6 +48,8 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const { client, workspace, issueDate, period } = draft;
   const { lines, grouping } = linesOf(billable, client.rates);
   return {
+    kind: "invoice",
+    corrects: null,
     number: null,
     issueDate,
     dueDate: addDays(issueDate, workspace.paymentDays),

@@ -101,7 +101,7 @@ export async function resend(
   { id, to }: { id: string; to?: string | undefined },
 ): Promise<Result<Delivery>> {
   if (!(await store.getInvoice(runtime.db, actor.workspaceId, id))) return noSuchInvoice();
-  return resendDelivery(runtime, actor.workspaceId, to ? { invoiceId: id, to } : { invoiceId: id });
+  return resendDelivery(runtime, actor.workspaceId, to ? { documentId: id, to } : { documentId: id });
 }
 
 const NUMBERS_SHOWN = 3;

@@ -1,34 +1,37 @@
-import { billDue, finishRun, noteFailure } from "../billing/service.ts";
-import { pendingRuns } from "../billing/store.ts";
+import { isUnfinished, type RunRecord } from "../billing/rules.ts";
+import { finishRun, lockDue, noteFailure } from "../billing/service.ts";
+import { getRun, pendingRuns } from "../billing/store.ts";
 import { rescheduleClients } from "../client/service.ts";
 import { dueClients } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
+import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import { describeError, log } from "../lib/log.ts";
 import { clearReschedule, workspacesToReschedule } from "../workspace/store.ts";
+import { type BillingMessage, inTurns, type Queues } from "./queue.ts";
 
-export interface BillingReport {
+export interface BillingPlan {
   rescheduled: number;
-  invoices: number;
-  nothingToBill: number;
-  failed: number;
+  /** Runs that are locked but not finished: the process died, or something failed. */
+  unfinished: number;
+  due: number;
 }
 
 /**
- * One wake-up of the scheduler: bills what is due. Everything it needs to know is in the table, so a wake-up that is
- * late, doubled or cut off is made good by the next one.
+ * One wake-up of the scheduler: finds what is due and puts it in line. Everything it needs to know is in the table, so
+ * a wake-up that is late, doubled or cut off is made good by the next one.
  */
-export async function billDueClients(runtime: Runtime): Promise<BillingReport> {
+export async function planBilling(runtime: Runtime, queues: Pick<Queues, "billing">): Promise<BillingPlan> {
   const rescheduled = await rescheduleMarked(runtime);
-  const resumed = await finishPending(runtime);
-  const billed = await billAllDue(runtime);
-  const report = {
-    rescheduled,
-    invoices: resumed.invoices + billed.invoices,
-    nothingToBill: resumed.nothingToBill + billed.nothingToBill,
-    failed: resumed.failed + billed.failed,
-  };
-  if (Object.values(report).some((count) => count > 0)) log("billing", { now: runtime.now(), ...report });
-  return report;
+  const unfinished = (await pendingRuns(runtime.db, runtime.now())).map(({ workspaceId, run }) => ({
+    workspaceId,
+    clientId: run.clientId,
+    run: { from: run.period.from, revision: run.revision },
+  }));
+  const due = await dueClients(runtime.db, runtime.now());
+  await queues.billing.send(inTurns<BillingMessage>([...unfinished, ...due]));
+  const plan = { rescheduled, unfinished: unfinished.length, due: due.length };
+  if (Object.values(plan).some((count) => count > 0)) log("billing planned", { now: runtime.now(), ...plan });
+  return plan;
 }
 
 async function rescheduleMarked(runtime: Runtime): Promise<number> {
@@ -40,45 +43,47 @@ async function rescheduleMarked(runtime: Runtime): Promise<number> {
   return moved;
 }
 
-interface BillingCounts {
+export interface BillingCounts {
   invoices: number;
   nothingToBill: number;
   failed: number;
 }
 
-function counted(states: string[], failed: number): BillingCounts {
-  const invoices = states.filter((state) => state === "issued").length;
-  return { invoices, nothingToBill: states.filter((state) => state === "nothing").length, failed };
+/**
+ * Does what one message stands for: goes on with an unfinished run, or bills every billing day of the client that has
+ * begun. A run that fails is noted as such and tried again from the table; where not even that can be written, it throws.
+ */
+export async function billOne(
+  runtime: Runtime,
+  queues: Pick<Queues, "delivery">,
+  message: BillingMessage,
+): Promise<BillingCounts> {
+  const workspaceId = provenWorkspaceId(message.workspaceId);
+  const counts = { invoices: 0, nothingToBill: 0, failed: 0 };
+  for (const run of await runsOf(runtime, workspaceId, message)) {
+    const { state, invoiceId } = await finishOrNote(runtime, workspaceId, run);
+    if (state === "issued") await queues.delivery.send([{ workspaceId, documentId: invoiceId }]);
+    if (state === "issued") counts.invoices++;
+    if (state === "nothing") counts.nothingToBill++;
+    if (state === "locked") counts.failed++;
+  }
+  return counts;
 }
 
-/** Runs whose range is locked but whose invoice was never issued: the process died, or the database was busy. */
-async function finishPending(runtime: Runtime): Promise<BillingCounts> {
-  const states: string[] = [];
-  let failed = 0;
-  for (const { workspaceId, run } of await pendingRuns(runtime.db, runtime.now())) {
-    try {
-      states.push((await finishRun(runtime, workspaceId, run)).state);
-    } catch (error) {
-      failed++;
-      const { message } = describeError(error);
-      log("billing failed", { workspaceId, clientId: run.clientId, runId: run.id, ...describeError(error) });
-      await noteFailure(runtime, workspaceId, { run, reason: message });
-    }
-  }
-  return counted(states, failed);
+async function runsOf(runtime: Runtime, workspaceId: WorkspaceId, message: BillingMessage): Promise<RunRecord[]> {
+  const { clientId, run: key } = message;
+  if (!key) return lockDue(runtime, workspaceId, clientId);
+  const run = await getRun(runtime.db, workspaceId, { clientId, ...key });
+  return run && isUnfinished(run) ? [run] : [];
 }
 
-async function billAllDue(runtime: Runtime): Promise<BillingCounts> {
-  const states: string[] = [];
-  let failed = 0;
-  for (const { workspaceId, clientId } of await dueClients(runtime.db, runtime.now())) {
-    try {
-      states.push(...(await billDue(runtime, workspaceId, clientId)).map((run) => run.state));
-    } catch (error) {
-      // The run, if its range was locked, is pending and the next sweep notes the failure on it.
-      failed++;
-      log("billing failed", { workspaceId, clientId, ...describeError(error) });
-    }
+async function finishOrNote(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+  try {
+    return await finishRun(runtime, workspaceId, run);
+  } catch (error) {
+    const described = describeError(error);
+    log("billing failed", { workspaceId, clientId: run.clientId, runId: run.id, ...described });
+    await noteFailure(runtime, workspaceId, { run, reason: described.message });
+    return run;
   }
-  return counted(states, failed);
 }

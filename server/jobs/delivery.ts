@@ -1,17 +1,29 @@
 import type { Runtime } from "../db/runtime.ts";
-import { type DeliveryCounts, type DeliveryParts, deliverDue } from "../delivery/service.ts";
+import { type DeliveryOutcome, type DeliveryParts, deliver } from "../delivery/service.ts";
+import { dueDeliveries } from "../delivery/store.ts";
 import { loadForDelivery } from "../invoice/service.ts";
+import { provenWorkspaceId } from "../lib/actor.ts";
 import { log } from "../lib/log.ts";
+import { type DeliveryMessage, inTurns, type Queues } from "./queue.ts";
 
-export type DeliveryReport = DeliveryCounts;
+/** What a worker needs besides the runtime to send mails. */
+export type MailParts = Pick<DeliveryParts, "mailer" | "renderPdf">;
 
-/** Sends the mails that are due. */
-export async function deliverDueMails(
+/** Finds the mails that are due and puts them in line; answers how many. */
+export async function planDelivery(runtime: Runtime, queues: Pick<Queues, "delivery">): Promise<number> {
+  const due = await dueDeliveries(runtime.db, runtime.now());
+  await queues.delivery.send(inTurns<DeliveryMessage>(due));
+  if (due.length > 0) log("delivery planned", { now: runtime.now(), due: due.length });
+  return due.length;
+}
+
+/** One attempt at the mail that a message stands for; null when there is nothing to do any more. */
+export function deliverOne(
   runtime: Runtime,
-  parts: Pick<DeliveryParts, "mailer" | "renderPdf">,
-): Promise<DeliveryReport> {
+  parts: MailParts,
+  { workspaceId, documentId }: DeliveryMessage,
+): Promise<DeliveryOutcome | null> {
   const { mailer, renderPdf } = parts;
-  const report = await deliverDue({ runtime, mailer, renderPdf, loadInvoice: loadForDelivery });
-  if (report.sent + report.refused + report.failed > 0) log("delivery", { now: runtime.now(), ...report });
-  return report;
+  const all = { runtime, mailer, renderPdf, loadDocument: loadForDelivery };
+  return deliver(all, provenWorkspaceId(workspaceId), documentId);
 }

@@ -1,19 +1,69 @@
 import type { Runtime } from "../db/runtime.ts";
-import type { DeliveryParts } from "../delivery/service.ts";
-import { type BillingReport, billDueClients } from "./billing.ts";
-import { type DeliveryReport, deliverDueMails } from "./delivery.ts";
+import { describeError, log } from "../lib/log.ts";
+import { type BillingCounts, billOne, planBilling } from "./billing.ts";
+import { deliverOne, type MailParts, planDelivery } from "./delivery.ts";
+import { type BillingMessage, type DeliveryMessage, type Inbox, inbox } from "./queue.ts";
+
+export interface BillingReport extends BillingCounts {
+  rescheduled: number;
+}
+
+export interface DeliveryReport {
+  sent: number;
+  /** Not taken, or not known to be: tried again by themselves. */
+  refused: number;
+  /** Not even tried, because of something unexpected that is in the log; the next tick finds them again. */
+  failed: number;
+}
 
 export interface TickReport {
   billing: BillingReport;
   delivery: DeliveryReport;
 }
 
-/** Scheduler and queue in one, for a machine that plays both: bills what is due, then sends what is pending. */
-export async function runTick(
-  runtime: Runtime,
-  parts: Pick<DeliveryParts, "mailer" | "renderPdf">,
-): Promise<TickReport> {
-  const billing = await billDueClients(runtime);
-  const delivery = await deliverDueMails(runtime, parts);
+/** Scheduler, queues and workers in one, for a machine that plays them all: bills what is due, then sends what waits. */
+export async function runTick(runtime: Runtime, parts: MailParts): Promise<TickReport> {
+  const billing = await runBilling(runtime);
+  const delivery = await runDelivery(runtime, parts);
   return { billing, delivery };
+}
+
+/** Bills everything that is due. What fails holds up nothing else. */
+export async function runBilling(runtime: Runtime): Promise<BillingReport> {
+  const messages = inbox<BillingMessage>();
+  // The mails are found in the table afterwards, so nothing needs to be told about them.
+  const delivery = inbox<DeliveryMessage>();
+  const { rescheduled } = await planBilling(runtime, { billing: messages });
+  const report = { rescheduled, invoices: 0, nothingToBill: 0, failed: 0 };
+  await drain(messages, async (message) => {
+    const counts = await billOne(runtime, { delivery }, message).catch((error) => {
+      log("billing failed", { ...message, ...describeError(error) });
+      return { invoices: 0, nothingToBill: 0, failed: 1 };
+    });
+    report.invoices += counts.invoices;
+    report.nothingToBill += counts.nothingToBill;
+    report.failed += counts.failed;
+  });
+  if (Object.values(report).some((count) => count > 0)) log("billing", { now: runtime.now(), ...report });
+  return report;
+}
+
+/** Makes one attempt at every mail that is due. */
+export async function runDelivery(runtime: Runtime, parts: MailParts): Promise<DeliveryReport> {
+  const messages = inbox<DeliveryMessage>();
+  await planDelivery(runtime, { delivery: messages });
+  const report = { sent: 0, refused: 0, failed: 0 };
+  await drain(messages, async (message) => {
+    const outcome = await deliverOne(runtime, parts, message).catch((error) => {
+      log("delivery failed", { ...message, ...describeError(error) });
+      return "failed" as const;
+    });
+    if (outcome) report[outcome]++;
+  });
+  if (Object.values(report).some((count) => count > 0)) log("delivery", { now: runtime.now(), ...report });
+  return report;
+}
+
+async function drain<Message>(messages: Inbox<Message>, work: (message: Message) => Promise<void>): Promise<void> {
+  for (let message = messages.take(); message; message = messages.take()) await work(message);
 }

@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { deliverDue } from "../../server/delivery/service.ts";
-import { loadForDelivery } from "../../server/invoice/service.ts";
-import { deliverDueMails } from "../../server/jobs/delivery.ts";
+import { runDelivery } from "../../server/jobs/tick.ts";
 import { OutcomeUnknown, type OutgoingMail } from "../../server/mail/message.ts";
 import { faultyDynamo } from "../support/faults.ts";
 import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
@@ -174,7 +172,7 @@ describe("the mail that an invoice owes", () => {
     await api.billing.run({ clientId: zeta.id });
     const db = faultyDynamo(world.runtime.db.table);
     db.before("GetItemCommand", () => Promise.reject(new Error("the database is out of breath")));
-    const report = await deliverDueMails({ ...world.runtime, db }, world);
+    const report = await runDelivery({ ...world.runtime, db }, world);
     expect(report).toEqual({ sent: 1, refused: 0, failed: 1 });
     await world.deliver();
     expect(world.mails.map(({ to }) => to).toSorted()).toEqual(["anna@acme.example", "zoe@zeta.example"]);
@@ -204,6 +202,6 @@ async function diesWhileNoting(): Promise<void> {
       },
     };
     const renderPdf = async () => new Uint8Array([1]);
-    void deliverDue({ runtime: world.runtime, mailer, renderPdf, loadInvoice: loadForDelivery });
+    void runDelivery(world.runtime, { mailer, renderPdf });
   });
 }

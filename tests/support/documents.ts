@@ -12,6 +12,8 @@ export function anInvoice(lines: InvoiceLine[], more: Partial<InvoiceDocument> =
   const sum = lines.reduce((total, { net }) => total + net, 0);
   const tax = Math.floor((2 * sum * 19 + 100) / 200);
   return {
+    kind: "invoice",
+    corrects: null,
     number: "2026-014",
     issueDate: "2026-12-01",
     dueDate: "2026-12-15",

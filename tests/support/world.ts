@@ -3,8 +3,7 @@ import { callerFactory } from "../../server/api/trpc.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { Runtime } from "../../server/db/runtime.ts";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
-import { billDueClients } from "../../server/jobs/billing.ts";
-import { deliverDueMails } from "../../server/jobs/delivery.ts";
+import { runBilling, runDelivery } from "../../server/jobs/tick.ts";
 import type { Actor } from "../../server/lib/actor.ts";
 import { idFactory } from "../../server/lib/id.ts";
 import type { Mailer, OutgoingMail } from "../../server/mail/message.ts";
@@ -47,8 +46,8 @@ export async function newWorld(at: string, db?: Dynamo): Promise<World> {
     },
   };
   const renderPdf = documentAsBytes;
-  const bill = async () => void (await billDueClients(runtime));
-  const deliver = async () => void (await deliverDueMails(runtime, { mailer, renderPdf }));
+  const bill = async () => void (await runBilling(runtime));
+  const deliver = async () => void (await runDelivery(runtime, { mailer, renderPdf }));
   return {
     clock,
     runtime,
