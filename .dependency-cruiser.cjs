@@ -12,7 +12,11 @@ const FEATURES = [
   "document",
   "delivery",
   "invoice",
+  "run",
   "billing",
+  "review",
+  "correction",
+  "waiting",
   "payment",
   "report",
 ];

@@ -12,6 +12,8 @@ import type { Mailer } from "../mail/message.ts";
 /** The parts of a running server, put together once per process. */
 export interface App {
   env: Env;
+  /** Where the browser reaches the app. */
+  appUrl: string;
   runtime: Runtime;
   auth: Auth;
   mailer: Mailer;
@@ -22,7 +24,7 @@ export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
   const auth = createAuth({ db: runtime.db, mailer, appUrl: env.appUrl, secret: env.authSecret });
-  return { env, runtime, auth, mailer, renderPdf: renderInvoicePdf };
+  return { env, appUrl: env.appUrl, runtime, auth, mailer, renderPdf: renderInvoicePdf };
 }
 
 /** The real world: the system's clock, and ids from a secure source. */

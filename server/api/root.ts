@@ -1,8 +1,11 @@
 import { apiKeyRouter } from "../apikey/router.ts";
 import { billingRouter } from "../billing/router.ts";
 import { clientRouter } from "../client/router.ts";
+import { correctionRouter } from "../correction/router.ts";
 import { invoiceRouter } from "../invoice/router.ts";
+import { draftRouter } from "../review/router.ts";
 import { rateRouter, timeRouter, timerRouter } from "../time/router.ts";
+import { waitingRouter } from "../waiting/router.ts";
 import { workspaceRouter } from "../workspace/router.ts";
 import { mergeRouters, router } from "./trpc.ts";
 
@@ -13,7 +16,9 @@ export const appRouter = router({
   time: timeRouter,
   timer: timerRouter,
   billing: billingRouter,
-  invoice: invoiceRouter,
+  draft: draftRouter,
+  waiting: waitingRouter,
+  invoice: mergeRouters(invoiceRouter, correctionRouter),
   apiKey: apiKeyRouter,
 });
 

@@ -1,83 +1,11 @@
-import { type ClientRecord, nextBillingMoment } from "../client/rules.ts";
-import type { InvoiceDocument } from "../document/schema.ts";
-import type { InvoiceRecord, Parties } from "../invoice/rules.ts";
-import { addDays, addMilliseconds, type CivilDate, civilDateAt, type Instant, type Period } from "../lib/date.ts";
+import type { ClientRecord } from "../client/rules.ts";
+import type { Parties } from "../invoice/rules.ts";
+import { addDays, type CivilDate, civilDateAt, type Instant } from "../lib/date.ts";
 import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { picked } from "../lib/record.ts";
 import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
-import type { BILLING_WARNINGS, BillingPreview, BillingRun } from "./schema.ts";
-
-/** A billing run as it is kept. */
-export interface RunRecord {
-  id: string;
-  clientId: string;
-  period: Period;
-  revision: number;
-  state: BillingRun["state"];
-  parties: Parties;
-  invoiceId: string;
-  startedAt: Instant;
-  attempts: number;
-  lastError: string | null;
-}
-
-export function isUnfinished(run: Pick<RunRecord, "state">): boolean {
-  return run.state === "locked";
-}
-
-const RETRY_MINUTES = [1, 2, 5, 15, 30, 60];
-
-/** When a run that failed for the given time is tried again. */
-export function nextRunAttempt(attempts: number, now: Instant): Instant {
-  const minutes = RETRY_MINUTES[Math.min(attempts, RETRY_MINUTES.length) - 1] ?? 1;
-  return addMilliseconds(now, minutes * 60_000);
-}
-
-/** The snapshot a run keeps: later changes of client or profile do not reach a locked range. */
-export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
-  return {
-    client: picked(client, [
-      "name",
-      "email",
-      "address",
-      "country",
-      "taxId",
-      "reference",
-      "tax",
-      "discount",
-      "currency",
-      "rates",
-    ]),
-    workspace: picked(workspace, [
-      "name",
-      "address",
-      "country",
-      "taxId",
-      "email",
-      "phone",
-      "iban",
-      "bic",
-      "bankName",
-      "paymentDays",
-      "tax",
-      "invoiceNote",
-      "timeZone",
-      "numberPattern",
-      "copyToOwner",
-    ]),
-  };
-}
-
-/** The client once `[lockedUntil, until)` is locked: its billing days go on as a chain without hole or overlap. */
-export function lockedClient(client: ClientRecord, until: CivilDate, schedule: Workspace, now: Instant): ClientRecord {
-  const locked = { ...client, lockedUntil: until, version: client.version + 1 };
-  if (!client.nextBilling || client.nextBilling.date > until) return locked;
-  // Counted from the range's end, not from the clock: each billing day that was missed gets its own period.
-  const beginning = client.nextBilling.date === until ? client.nextBilling.at : now;
-  return { ...locked, nextBilling: nextBillingMoment(locked, schedule, beginning) };
-}
+import type { BILLING_WARNINGS, BillingPreview } from "./schema.ts";
 
 /** The end of a range that a person asks to bill: after what is billed, and tomorrow at the latest. */
 export function requestedUntil(
@@ -119,32 +47,4 @@ export function sorted(
       return { id, date, minutes, description, reason };
     }),
   };
-}
-
-/** The head of the invoice that a run issues with the given document. */
-export function issuedInvoice(
-  run: RunRecord,
-  document: InvoiceDocument & { number: string },
-  at: Instant,
-): InvoiceRecord {
-  const { number, issueDate, dueDate, currency, totals, period } = document;
-  return {
-    id: run.invoiceId,
-    number,
-    clientId: run.clientId,
-    clientName: run.parties.client.name,
-    period,
-    issueDate,
-    dueDate,
-    currency,
-    net: totals.net,
-    tax: totals.tax,
-    total: totals.total,
-    issuedAt: at,
-    paidOn: null,
-  };
-}
-
-export function presentRun({ parties, revision, state, invoiceId, ...run }: RunRecord): BillingRun {
-  return { ...run, state, invoiceId: state === "issued" ? invoiceId : null };
 }

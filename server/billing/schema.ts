@@ -2,6 +2,7 @@ import * as z from "zod";
 import { invoiceDocument, period } from "../document/schema.ts";
 import { invoiceOutput } from "../invoice/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
+import { billingRunOutput } from "../run/schema.ts";
 
 export const billingRange = z.object({
   clientId: idOf("client"),
@@ -50,21 +51,6 @@ export const billingPreview = z.object({
   calculatedAt: z.string(),
 });
 export type BillingPreview = z.output<typeof billingPreview>;
-
-/** locked: the range is closed, its invoice is being made · issued · nothing: there was nothing to bill. */
-export const RUN_STATES = ["locked", "issued", "nothing"] as const;
-
-export const billingRunOutput = z.object({
-  id: z.string(),
-  clientId: z.string(),
-  period,
-  state: z.enum(RUN_STATES),
-  invoiceId: z.string().nullable(),
-  startedAt: z.string(),
-  attempts: z.int(),
-  lastError: z.string().nullable(),
-});
-export type BillingRun = z.output<typeof billingRunOutput>;
 
 export const billingOutcome = z.object({ run: billingRunOutput, invoice: invoiceOutput.nullable() });
 export type BillingOutcome = z.output<typeof billingOutcome>;

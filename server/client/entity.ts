@@ -30,6 +30,8 @@ export const clientEntity = perDynamo(
             },
           },
           discount: { type: "number", required: true },
+          /** How long a draft waits for the owner before it is issued by itself; absent where none is made. */
+          reviewHours: { type: "number" },
           currency: { type: "string", required: true },
           rates: {
             type: "list",

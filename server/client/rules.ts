@@ -29,6 +29,8 @@ export interface ClientRecord {
   reference: string | null;
   tax: TaxTreatment | null;
   discount: number;
+  /** How long a draft waits for review; null where invoices are issued by themselves. */
+  reviewHours: number | null;
   currency: string;
   rates: Rate[];
   billingDay: number;
@@ -92,6 +94,7 @@ export function newClient(
     reference: input.reference ?? null,
     tax: input.tax ?? null,
     discount: input.discount ?? 0,
+    reviewHours: input.reviewHours ?? null,
     currency: input.currency ?? workspace.currency,
     rates: [{ from: null, rate: input.rate }],
     billingDay,

@@ -25,6 +25,8 @@ const editable = {
   taxId: optional(line(40)),
   /** The client's own reference, printed on the invoice. */
   reference: optional(line(100)),
+  /** Hours that a draft waits for the owner before it is issued by itself; null issues invoices at once. */
+  reviewHours: z.int("Use whole hours.").min(1, "Use at least one hour.").max(720, "Use at most 720 hours.").nullish(),
   /** Overrides the workspace's tax; null follows it. */
   tax: taxTreatment.nullish(),
 };
@@ -80,6 +82,7 @@ export const clientOutput = z.object({
   reference: z.string().nullable(),
   tax: z.object({ category: z.enum(TAX_CATEGORIES), rate: z.int(), reason: z.string().nullable() }).nullable(),
   discount: z.int(),
+  reviewHours: z.int().nullable(),
   currency: z.string(),
   /** Per hour in minor units, as of today in the workspace's zone. */
   rate: amount,

@@ -58,6 +58,24 @@ export function restoreClient(runtime: Runtime, actor: Actor, id: string): Promi
   });
 }
 
+/** The client with a billing day, one given anew where an archived one had none left; for time that comes back to it. */
+export async function withBillingDay(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  clientId: string,
+): Promise<ClientRecord> {
+  const workspace = await getWorkspace(runtime.db, workspaceId);
+  for (;;) {
+    const client = await store.getClient(runtime.db, workspaceId, clientId);
+    if (!client) throw new Error(`client ${clientId} is missing`);
+    if (client.nextBilling) return client;
+    const nextBilling = nextBillingMoment(client, workspace, runtime.now());
+    const scheduled = { ...client, nextBilling, version: client.version + 1 };
+    const change = { client: scheduled, readVersion: client.version, withoutTime: false };
+    if (await store.replaceClient(runtime.db, workspaceId, change)) return scheduled;
+  }
+}
+
 /** Appends a rate; none is ever rewritten. Issued invoices keep theirs. */
 export function addRate(runtime: Runtime, actor: Actor, input: ClientAddRate): Promise<Result<Client>> {
   const { id, rate, from } = input;

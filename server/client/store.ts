@@ -11,7 +11,15 @@ import { type ClientRecord, sortNameOf } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
-const EMPTY = { description: null, email: null, address: null, country: null, taxId: null, reference: null };
+const EMPTY = {
+  description: null,
+  email: null,
+  address: null,
+  country: null,
+  taxId: null,
+  reference: null,
+  reviewHours: null,
+};
 
 export function clientFromItem(item: Item): ClientRecord {
   const { workspaceId, clientId, sortName, status, dueShard, nextBillingDate, nextBillingAt, tax, rates, ...kept } =
@@ -102,6 +110,7 @@ const ABSENT_WHEN_NULL = [
   "country",
   "taxId",
   "reference",
+  "reviewHours",
   "tax",
   "nextBillingDate",
   "nextBillingAt",

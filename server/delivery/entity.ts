@@ -1,6 +1,7 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
+import type { DraftNotice } from "./rules.ts";
 import { DELIVERY_STATES } from "./schema.ts";
 
 /** The mail that a document owes: exactly one item a document, put by the transaction that makes the document. */
@@ -13,6 +14,8 @@ export const deliveryEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           /** The invoice or credit note it brings, or the run whose draft it announces. */
           documentId: { type: "string", required: true },
+          /** On the mail that announces a draft: what it says. Other mails say what their document says. */
+          notice: { type: CustomAttributeType<DraftNotice>("any") },
           state: { type: DELIVERY_STATES, required: true },
           to: { type: "string" },
           attempts: { type: "number", required: true },

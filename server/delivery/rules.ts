@@ -1,8 +1,25 @@
-import { addMilliseconds, type Instant } from "../lib/date.ts";
+import { addMilliseconds, type Instant, type Period } from "../lib/date.ts";
 import type { Delivery } from "./schema.ts";
+
+/** What the owner is told of a draft that waits for review. */
+export interface DraftNotice {
+  clientId: string;
+  clientName: string;
+  period: Period;
+  revision: number;
+  /** Minor units of `currency`. */
+  total: number;
+  currency: string;
+  madeAt: Instant;
+  /** When it is issued by itself, and the zone to say that in. */
+  issuesAt: Instant;
+  timeZone: string;
+}
 
 /** A delivery as it is kept. */
 export interface DeliveryRecord extends Delivery {
+  /** Null on the mail that brings an invoice or a credit note. */
+  notice: DraftNotice | null;
   version: number;
   /** 1 for the mail that the invoice owes, one more each time it is sent again by hand: that is another mail. */
   mailing: number;
@@ -22,8 +39,9 @@ const HISTORY_MAX = 50;
 const MESSAGE_MAX = 500;
 
 /** What an issued invoice owes; without an address it waits for one. */
-export function newDeliveryRecord(to: string | null, at: Instant): DeliveryRecord {
+export function newDeliveryRecord(to: string | null, at: Instant, notice: DraftNotice | null = null): DeliveryRecord {
   return {
+    notice,
     state: to ? "pending" : "blocked",
     to,
     attempts: 0,
@@ -121,7 +139,14 @@ export function requeued(delivery: DeliveryRecord, { now, to }: { now: Instant; 
   };
 }
 
-export function presentDelivery({ version, mailing, attemptAt, parkedAt, ...delivery }: DeliveryRecord): Delivery {
+export function presentDelivery({
+  notice,
+  version,
+  mailing,
+  attemptAt,
+  parkedAt,
+  ...delivery
+}: DeliveryRecord): Delivery {
   return delivery;
 }
 

@@ -3,7 +3,8 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import { describeError, log } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { type Mailer, OutcomeUnknown } from "../mail/message.ts";
+import { type Mailer, OutcomeUnknown, type OutgoingMail } from "../mail/message.ts";
+import { draftMail } from "./draft-template.ts";
 import { begun, type DeliveryRecord, isDue, presentDelivery, refused, requeued, sent, unanswered } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
 import * as store from "./store.ts";
@@ -13,6 +14,8 @@ import { invoiceMail } from "./templates.ts";
 export interface DeliveryParts {
   runtime: Runtime;
   mailer: Mailer;
+  /** Where links in mails lead. */
+  appUrl: string;
   renderPdf: (document: InvoiceDocument) => Promise<Uint8Array>;
   loadDocument: (runtime: Runtime, workspaceId: WorkspaceId, documentId: string) => Promise<DeliverableDocument>;
 }
@@ -47,15 +50,13 @@ export async function deliver(
 
 /** The delivery as it stands after the attempt. */
 async function send(
-  { runtime, mailer, renderPdf, loadDocument }: DeliveryParts,
+  parts: DeliveryParts,
   workspaceId: WorkspaceId,
   { documentId, to, attempt }: { documentId: string; to: string; attempt: DeliveryRecord },
 ): Promise<DeliveryRecord> {
+  const { runtime, mailer } = parts;
   try {
-    const { document, copyTo } = await loadDocument(runtime, workspaceId, documentId);
-    const pdf = await renderPdf(document);
-    const messageId = `${documentId}.${attempt.mailing}`;
-    await mailer.send({ ...invoiceMail({ messageId, document, pdf }), to, ...(copyTo ? { bcc: copyTo } : {}) });
+    await mailer.send({ ...(await mailOf(parts, workspaceId, { documentId, attempt })), to });
     return sent(attempt, runtime.now());
   } catch (error) {
     const described = describeError(error);
@@ -64,6 +65,19 @@ async function send(
     if (error instanceof OutcomeUnknown) return unanswered(attempt, { at: now, now, message: described.message });
     return refused(attempt, { now, reason: described.message });
   }
+}
+
+/** The mail less its recipient; every attempt of one mailing bears the same id. */
+async function mailOf(
+  { runtime, appUrl, renderPdf, loadDocument }: DeliveryParts,
+  workspaceId: WorkspaceId,
+  { documentId, attempt }: { documentId: string; attempt: DeliveryRecord },
+): Promise<Omit<OutgoingMail, "to">> {
+  const messageId = `${documentId}.${attempt.mailing}`;
+  if (attempt.notice) return { messageId, ...draftMail(attempt.notice, appUrl) };
+  const { document, copyTo } = await loadDocument(runtime, workspaceId, documentId);
+  const pdf = await renderPdf(document);
+  return { ...invoiceMail({ messageId, document, pdf }), ...(copyTo ? { bcc: copyTo } : {}) };
 }
 
 function replace(

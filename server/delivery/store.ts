@@ -1,17 +1,17 @@
 import type { EntityItem } from "electrodb";
 import type { Dynamo } from "../db/dynamo.ts";
 import { queued } from "../db/queued.ts";
-import { ALL_SHARDS } from "../db/table.ts";
+import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/record.ts";
 import { deliveryEntity } from "./entity.ts";
-import { type DeliveryRecord, newDeliveryRecord, presentDelivery } from "./rules.ts";
+import { type DeliveryRecord, type DraftNotice, newDeliveryRecord, presentDelivery } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof deliveryEntity>>;
 
-const EMPTY = { to: null, lastError: null, sentAt: null, attemptAt: null };
+const EMPTY = { notice: null, to: null, lastError: null, sentAt: null, attemptAt: null };
 
 function fromItem({ workspaceId, documentId, queue, queuedAt, history, ...kept }: Item): DeliveryRecord {
   const parked = queue === workspaceId;
@@ -33,9 +33,15 @@ function toItem({ history, nextAttemptAt, parkedAt, ...delivery }: DeliveryRecor
 }
 
 /** The attributes with which the issuing transaction creates an invoice's delivery. */
-export function newDelivery(issued: { workspaceId: WorkspaceId; documentId: string; to: string | null; at: Instant }) {
-  const { workspaceId, documentId, to, at } = issued;
-  return { workspaceId, documentId, ...toItem(newDeliveryRecord(to, at), workspaceId) };
+export function newDelivery(issued: {
+  workspaceId: WorkspaceId;
+  documentId: string;
+  to: string | null;
+  at: Instant;
+  notice?: DraftNotice;
+}) {
+  const { workspaceId, documentId, to, at, notice } = issued;
+  return { workspaceId, documentId, ...toItem(newDeliveryRecord(to, at, notice), workspaceId) };
 }
 
 export async function getDeliveryRecord(
@@ -97,4 +103,21 @@ export async function dueDeliveries(
     .flatMap(({ data }) => data)
     .toSorted((a, b) => ((a.queuedAt ?? "") < (b.queuedAt ?? "") ? -1 : 1))
     .map(({ workspaceId, documentId }) => ({ workspaceId: provenWorkspaceId(workspaceId), documentId }));
+}
+
+/** A workspace's mails that are not out: those with a next attempt, and those that wait for a person. */
+export async function waitingDeliveries(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+): Promise<{ documentId: string; delivery: DeliveryRecord }[]> {
+  const queues = await Promise.all([
+    deliveryEntity(db).query.waiting({ queue: workspaceId }).go({ hydrate: true, pages: "all" }),
+    deliveryEntity(db)
+      .query.waiting({ queue: shardOf(workspaceId) })
+      .go({ hydrate: true, pages: "all" }),
+  ]);
+  return queues
+    .flatMap(({ data }) => data)
+    .filter((item) => item.workspaceId === workspaceId)
+    .map((item) => ({ documentId: item.documentId, delivery: fromItem(item) }));
 }

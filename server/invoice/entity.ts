@@ -14,6 +14,9 @@ export const invoiceEntity = perDynamo(
           invoiceId: { type: "string", required: true },
           clientId: { type: "string", required: true },
           clientName: { type: "string", required: true },
+          kind: { type: ["invoice", "creditNote"] as const, required: true },
+          /** Of the run that issued it: together with client and `from` the run's key. */
+          revision: { type: "number", required: true },
           number: { type: "string", required: true },
           from: { type: "string", required: true },
           until: { type: "string", required: true },
@@ -25,6 +28,11 @@ export const invoiceEntity = perDynamo(
           total: { type: "number", required: true },
           issuedAt: { type: "string", required: true },
           paidOn: { type: "string" },
+          /** On an invoice: the credit note that took it back. On a credit note: the invoice. */
+          counterpart: {
+            type: "map",
+            properties: { id: { type: "string", required: true }, number: { type: "string", required: true } },
+          },
           /** The workspace's id while unpaid: the partition of the unpaid index. */
           unpaidIn: { type: "string" },
         },
@@ -52,6 +60,23 @@ export const invoiceDocumentEntity = perDynamo(
           copyTo: { type: "string" },
         },
         indexes: { primary: primary(["workspaceId"], ["invoiceId"]) },
+      },
+      db,
+    ),
+);
+
+/** A number that was given, so that no pattern of numbers can ever give it to another document. */
+export const numberEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "number" },
+        attributes: {
+          workspaceId: { type: "string", required: true },
+          number: { type: "string", required: true },
+          invoiceId: { type: "string", required: true },
+        },
+        indexes: { primary: primary(["workspaceId"], ["number"]) },
       },
       db,
     ),

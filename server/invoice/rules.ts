@@ -34,8 +34,22 @@ export interface Parties {
 
 export interface Draft extends Parties {
   entries: readonly EntryRecord[];
+  /** What the owner wrote instead of what follows from the entries. */
+  edits?: Edits | null;
   period: Period;
   issueDate: CivilDate;
+}
+
+/** Lines and note as the owner wrote them on a draft. */
+export interface Edits {
+  lines: readonly {
+    date: CivilDate | null;
+    description: string;
+    ticket: string | null;
+    minutes: number;
+    rate: number;
+  }[];
+  note: string | null;
 }
 
 /** The table refuses items over 400 KB; the lines stay well below, the parties and keys have the rest. */
@@ -45,8 +59,8 @@ const LINES_BYTES_MAX = 250_000;
 export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const billable = draft.entries.filter((entry) => entry.billable).toSorted(byDate);
   if (billable.length === 0) return null;
-  const { client, workspace, issueDate, period } = draft;
-  const { lines, grouping } = linesOf(billable, client.rates);
+  const { client, workspace, issueDate, period, edits } = draft;
+  const { lines, grouping } = edits ? editedLines(edits) : linesOf(billable, client.rates);
   return {
     kind: "invoice",
     corrects: null,
@@ -66,8 +80,20 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
       bic: workspace.bic,
       bankName: workspace.bankName,
     },
-    note: workspace.invoiceNote,
+    note: edits ? edits.note : workspace.invoiceNote,
   };
+}
+
+function editedLines({ lines }: Edits): Pick<InvoiceDocument, "lines" | "grouping"> {
+  const priced = lines.map(({ date, description, ticket, minutes, rate }) => ({
+    date,
+    description,
+    ticket,
+    minutes,
+    rate,
+    net: toMinorUnits(priceOfMinutes(minutes, rate)),
+  }));
+  return { lines: priced, grouping: "entry" };
 }
 
 function partyOf({ name, address, country, taxId, email }: Omit<InvoiceDocument["seller"], "phone">) {
@@ -174,14 +200,22 @@ export function numberOf(pattern: string, issueDate: CivilDate, n: number): stri
 }
 
 /** What is known of an issued invoice besides its document. */
-export interface InvoiceRecord extends Omit<Invoice, "state"> {}
+export interface InvoiceRecord extends Omit<Invoice, "state"> {
+  /** Of the run that issued it. */
+  revision: number;
+}
 
-/** The one place where overdue is decided: unpaid, and its due date has passed in the workspace's zone. */
-export function invoiceState(invoice: Pick<InvoiceRecord, "paidOn" | "dueDate">, today: CivilDate): Invoice["state"] {
+/** The one place where overdue is decided: unpaid, not taken back, and its due date has passed in the workspace's zone. */
+export function invoiceState(
+  invoice: Pick<InvoiceRecord, "kind" | "counterpart" | "paidOn" | "dueDate">,
+  today: CivilDate,
+): Invoice["state"] {
+  if (invoice.kind === "creditNote") return "credit";
+  if (invoice.counterpart) return "void";
   if (invoice.paidOn) return "paid";
   return invoice.dueDate < today ? "overdue" : "open";
 }
 
-export function presentInvoice(invoice: InvoiceRecord, today: CivilDate): Invoice {
+export function presentInvoice({ revision, ...invoice }: InvoiceRecord, today: CivilDate): Invoice {
   return { ...invoice, state: invoiceState(invoice, today) };
 }

@@ -4,11 +4,15 @@ import { invoiceDocument, period } from "../document/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
 import { numberPattern } from "../workspace/schema.ts";
 
-export const INVOICE_STATES = ["open", "overdue", "paid", "void"] as const;
+/** void: a credit note took it back · credit: it is one, and nothing is to be paid. */
+export const INVOICE_STATES = ["open", "overdue", "paid", "void", "credit"] as const;
 
 export const invoiceOutput = z.object({
   id: z.string(),
   number: z.string(),
+  kind: z.enum(["invoice", "creditNote"]),
+  /** On a void invoice its credit note; on a credit note the invoice it takes back. */
+  counterpart: z.object({ id: z.string(), number: z.string() }).nullable(),
   clientId: z.string(),
   clientName: z.string(),
   period,

@@ -89,9 +89,11 @@ export async function markPaid(
   actor: Actor,
   input: { id: string; paidOn: CivilDate | null },
 ): Promise<Result<Invoice>> {
-  if (!(await store.recordPayment(runtime.db, actor.workspaceId, input))) return noSuchInvoice();
+  const recorded = await store.recordPayment(runtime.db, actor.workspaceId, input);
   const invoice = await store.getInvoice(runtime.db, actor.workspaceId, input.id);
-  return invoice ? success(presentInvoice(invoice, await todayOf(runtime, actor.workspaceId))) : noSuchInvoice();
+  if (!invoice) return noSuchInvoice();
+  if (!recorded) return failure("conflict", "A void invoice or a credit note is not paid.", "id");
+  return success(presentInvoice(invoice, await todayOf(runtime, actor.workspaceId)));
 }
 
 /** Puts an invoice's mail in line again, to another address where one is given. */

@@ -6,7 +6,7 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate } from "../lib/date.ts";
 import type { Result } from "../lib/problem.ts";
-import { counterEntity, invoiceDocumentEntity, invoiceEntity } from "./entity.ts";
+import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
 import type { InvoiceRecord } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof invoiceEntity>>;
@@ -17,38 +17,82 @@ interface PageOf {
 }
 
 function fromItem({ workspaceId, invoiceId, unpaidIn, from, until, ...kept }: Item): InvoiceRecord {
-  return { paidOn: null, ...kept, id: invoiceId, period: { from, until } };
+  return { paidOn: null, counterpart: null, ...kept, id: invoiceId, period: { from, until } };
 }
 
-function toItem(workspaceId: WorkspaceId, { id, period, paidOn, ...kept }: InvoiceRecord) {
-  return { workspaceId, invoiceId: id, ...period, ...kept, unpaidIn: workspaceId };
+function toItem(workspaceId: WorkspaceId, { id, period, paidOn, counterpart, ...kept }: InvoiceRecord) {
+  const unpaid = kept.kind === "invoice" ? { unpaidIn: workspaceId } : {};
+  return { workspaceId, invoiceId: id, ...period, ...kept, ...(counterpart ? { counterpart } : {}), ...unpaid };
 }
 
-/** What the issuing transaction writes here: the invoice, its document, and its number taken from the counter. */
+/** A document about to be issued. `next` is what the counter of its series says, `n` the number it takes from there on. */
+export interface Issued {
+  invoice: InvoiceRecord;
+  document: InvoiceDocument;
+  copyTo: string | null;
+  series: string;
+  next: number;
+  n: number;
+}
+
+/**
+ * Why nothing was issued. number_taken: another document took the next number · number_given: a document bears this
+ * number already, from a pattern that reads alike; the one after it is to be tried.
+ */
+export type NumberRefusal = "number_taken" | "number_given";
+
+/** Reads what `issueWrites` were refused for, given their part of a cancelled transaction; throws for what cannot be. */
+export function numberRefusal([invoice, document, counter]: readonly boolean[]): NumberRefusal {
+  if (invoice || document) throw new Error("the document to be issued is there already");
+  return counter ? "number_taken" : "number_given";
+}
+
+export function invoiceEntities(db: Dynamo) {
+  return {
+    invoice: invoiceEntity(db),
+    document: invoiceDocumentEntity(db),
+    counter: counterEntity(db),
+    number: numberEntity(db),
+  };
+}
+
+type InvoiceEntities = ReturnType<typeof invoiceEntities>;
+
+/** What an issuing transaction writes here: the head, the document, and the number, once and for all. */
 export function issueWrites(
-  within: {
-    invoice: Within<ReturnType<typeof invoiceEntity>>;
-    document: Within<ReturnType<typeof invoiceDocumentEntity>>;
-    counter: Within<ReturnType<typeof counterEntity>>;
-  },
+  within: { [Name in keyof InvoiceEntities]: Within<InvoiceEntities[Name]> },
   workspaceId: WorkspaceId,
-  issued: { invoice: InvoiceRecord; document: InvoiceDocument; copyTo: string | null; series: string; n: number },
+  { invoice, document, copyTo, series, next, n }: Issued,
 ) {
-  const { invoice, document, copyTo, series, n } = issued;
   const copy = copyTo ? { copyTo } : {};
   const counter =
-    n === 1
-      ? within.counter.create({ workspaceId, series, next: 2 }).commit()
+    next === 1
+      ? within.counter.create({ workspaceId, series, next: n + 1 }).commit()
       : within.counter
           .patch({ workspaceId, series })
           .set({ next: n + 1 })
-          .where(({ next }, { eq }) => eq(next, n))
+          .where((attributes, { eq }) => eq(attributes.next, next))
           .commit();
   return [
     within.invoice.create(toItem(workspaceId, invoice)).commit(),
     within.document.create({ workspaceId, invoiceId: invoice.id, document, ...copy }).commit(),
     counter,
+    within.number.create({ workspaceId, number: invoice.number, invoiceId: invoice.id }).commit(),
   ];
+}
+
+/** The write that notes on an invoice the credit note that takes it back; refused when one did before. */
+export function voidWrite(
+  invoices: Within<ReturnType<typeof invoiceEntity>>,
+  workspaceId: WorkspaceId,
+  { invoiceId, creditNote }: { invoiceId: string; creditNote: { id: string; number: string } },
+) {
+  return invoices
+    .patch({ workspaceId, invoiceId })
+    .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
+    .remove(["unpaidIn"])
+    .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
+    .commit();
 }
 
 /** The number that the next invoice of the series gets. */
@@ -60,6 +104,19 @@ export async function nextOfSeries(db: Dynamo, workspaceId: WorkspaceId, series:
 export async function getInvoice(db: Dynamo, workspaceId: WorkspaceId, id: string): Promise<InvoiceRecord | null> {
   const { data } = await invoiceEntity(db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
   return data ? fromItem(data) : null;
+}
+
+/** Several invoices by id, in no order; unknown ids are left out. */
+export async function getInvoices(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  ids: readonly string[],
+): Promise<InvoiceRecord[]> {
+  if (ids.length === 0) return [];
+  const keys = ids.map((invoiceId) => ({ workspaceId, invoiceId }));
+  const { data, unprocessed } = await invoiceEntity(db).get(keys).go({ concurrency: 4 });
+  if (unprocessed.length > 0) throw new Error("the database did not answer for every invoice");
+  return data.map(fromItem);
 }
 
 export async function getDocument(
@@ -112,16 +169,18 @@ export function listUnpaid(
   }, cursor);
 }
 
-/** A fact recorded about an invoice; the document stays as it was issued. Answers false when there is none. */
+/** A fact recorded about an invoice; the document stays as it was issued. Answers false when it is none, or void. */
 export async function recordPayment(
   db: Dynamo,
   workspaceId: WorkspaceId,
   { id, paidOn }: { id: string; paidOn: CivilDate | null },
 ): Promise<boolean> {
   const invoice = invoiceEntity(db).patch({ workspaceId, invoiceId: id });
-  const options = { returnOnConditionCheckFailure: true } as const;
-  const outcome = paidOn
-    ? await invoice.set({ paidOn }).remove(["unpaidIn"]).go(options)
-    : await invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]).go(options);
+  const change = paidOn
+    ? invoice.set({ paidOn }).remove(["unpaidIn"])
+    : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
+  const outcome = await change
+    .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
+    .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;
 }

@@ -1,11 +1,10 @@
-import { isUnfinished, type RunRecord } from "../billing/rules.ts";
-import { finishRun, lockDue, noteFailure } from "../billing/service.ts";
-import { getRun, pendingRuns } from "../billing/store.ts";
 import { rescheduleClients } from "../client/service.ts";
 import { dueClients } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
-import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
-import { describeError, log } from "../lib/log.ts";
+import { provenWorkspaceId } from "../lib/actor.ts";
+import { log } from "../lib/log.ts";
+import { advanceOrNote, runsToAdvance } from "../run/service.ts";
+import { pendingRuns } from "../run/store.ts";
 import { clearReschedule, workspacesToReschedule } from "../workspace/store.ts";
 import { type BillingMessage, inTurns, type Queues } from "./queue.ts";
 
@@ -60,30 +59,12 @@ export async function billOne(
 ): Promise<BillingCounts> {
   const workspaceId = provenWorkspaceId(message.workspaceId);
   const counts = { invoices: 0, nothingToBill: 0, failed: 0 };
-  for (const run of await runsOf(runtime, workspaceId, message)) {
-    const { state, invoiceId } = await finishOrNote(runtime, workspaceId, run);
+  for (const run of await runsToAdvance(runtime, workspaceId, message)) {
+    const { state, invoiceId } = await advanceOrNote(runtime, workspaceId, run);
     if (state === "issued") await queues.delivery.send([{ workspaceId, documentId: invoiceId }]);
     if (state === "issued") counts.invoices++;
     if (state === "nothing") counts.nothingToBill++;
     if (state === "locked") counts.failed++;
   }
   return counts;
-}
-
-async function runsOf(runtime: Runtime, workspaceId: WorkspaceId, message: BillingMessage): Promise<RunRecord[]> {
-  const { clientId, run: key } = message;
-  if (!key) return lockDue(runtime, workspaceId, clientId);
-  const run = await getRun(runtime.db, workspaceId, { clientId, ...key });
-  return run && isUnfinished(run) ? [run] : [];
-}
-
-async function finishOrNote(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
-  try {
-    return await finishRun(runtime, workspaceId, run);
-  } catch (error) {
-    const described = describeError(error);
-    log("billing failed", { workspaceId, clientId: run.clientId, runId: run.id, ...described });
-    await noteFailure(runtime, workspaceId, { run, reason: described.message });
-    return run;
-  }
 }

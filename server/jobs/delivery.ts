@@ -7,7 +7,7 @@ import { log } from "../lib/log.ts";
 import { type DeliveryMessage, inTurns, type Queues } from "./queue.ts";
 
 /** What a worker needs besides the runtime to send mails. */
-export type MailParts = Pick<DeliveryParts, "mailer" | "renderPdf">;
+export type MailParts = Pick<DeliveryParts, "mailer" | "renderPdf" | "appUrl">;
 
 /** Finds the mails that are due and puts them in line; answers how many. */
 export async function planDelivery(runtime: Runtime, queues: Pick<Queues, "delivery">): Promise<number> {
@@ -23,7 +23,7 @@ export function deliverOne(
   parts: MailParts,
   { workspaceId, documentId }: DeliveryMessage,
 ): Promise<DeliveryOutcome | null> {
-  const { mailer, renderPdf } = parts;
-  const all = { runtime, mailer, renderPdf, loadDocument: loadForDelivery };
+  const { mailer, renderPdf, appUrl } = parts;
+  const all = { runtime, mailer, renderPdf, appUrl, loadDocument: loadForDelivery };
   return deliver(all, provenWorkspaceId(workspaceId), documentId);
 }

@@ -1,11 +1,11 @@
 import type { ClientRecord } from "../client/rules.ts";
 import type { ClientAddRate, RatePreview } from "../client/schema.ts";
-import { noSuchClient } from "../client/service.ts";
+import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
-import type { Actor } from "../lib/actor.ts";
-import { civilDateAt, earlierOf } from "../lib/date.ts";
+import type { Actor, WorkspaceId } from "../lib/actor.ts";
+import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
 import { getWorkspace } from "../workspace/store.ts";
@@ -14,6 +14,7 @@ import type { TimeCreate, TimeEntry, TimeList, Timer, TimerStart, TimeUpdate } f
 import * as store from "./store.ts";
 
 const ATTEMPTS_MAX = 5;
+const MOVE_ATTEMPTS_MAX = 50;
 
 /** Adds work. Where its date is billed already, it takes the first open billing date: the next invoice has it. */
 export function createEntry(
@@ -91,6 +92,26 @@ export async function previewRate(runtime: Runtime, actor: Actor, input: ClientA
     from: client.lockedUntil,
   });
   return success(repricing(client, unbilled, { rate, from }));
+}
+
+/**
+ * Takes all entries of a closed range back to the open one, so that they can change and are billed next time. Cut off
+ * in between, doing it again moves the rest; two workers at it move each entry once.
+ */
+export async function returnEntries(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { clientId, period }: { clientId: string; period: Period },
+): Promise<void> {
+  for (let refusals = 0; refusals < MOVE_ATTEMPTS_MAX; ) {
+    const entries = await store.entriesInRange(runtime.db, workspaceId, { clientId, ...period });
+    if (entries.length === 0) return;
+    const { lockedUntil } = await withBillingDay(runtime, workspaceId, clientId);
+    const next = entries.slice(0, store.MOVED_AT_ONCE);
+    const move = { entries: next, clientId, billingDate: lockedUntil };
+    if (!(await store.moveEntries(runtime.db, workspaceId, move))) refusals++;
+  }
+  throw new Error("the client's time is being changed elsewhere all the time");
 }
 
 export async function currentTimer(runtime: Runtime, actor: Actor): Promise<Timer | null> {

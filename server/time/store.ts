@@ -114,6 +114,38 @@ function sameKey(a: EntryRecord, b: EntryRecord): boolean {
   return a.clientId === b.clientId && a.billingDate === b.billingDate;
 }
 
+/** Entries that one transaction moves: each is removed and put, beside the check of the client. */
+export const MOVED_AT_ONCE = 49;
+
+/**
+ * Moves entries of a closed range to the given billing date of the open one. Answers false, having moved none, when the
+ * lock went on, an entry was moved by another worker, or the client has no billing day on which they would be billed.
+ */
+export async function moveEntries(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { entries, clientId, billingDate }: { entries: readonly EntryRecord[]; clientId: string; billingDate: CivilDate },
+): Promise<boolean> {
+  const entities = { entry: timeEntryEntity(db), client: clientEntity(db) };
+  const outcome = await commit(db, () =>
+    createWriteTransaction(entities, (within) => [
+      // The version goes up, so that nobody takes an archived client off its billing days having seen no open time.
+      within.client
+        .patch({ workspaceId, clientId })
+        .add({ version: 1 })
+        .where(({ lockedUntil, nextBillingAt }, { lte, exists }) =>
+          [lte(lockedUntil, billingDate), exists(nextBillingAt)].join(" AND "),
+        )
+        .commit(),
+      ...entries.flatMap((entry) => {
+        const moved = { ...entry, billingDate, version: entry.version + 1 };
+        return entryWrites(within.entry, workspaceId, { remove: entry, put: moved });
+      }),
+    ]).go(),
+  );
+  return outcome.committed;
+}
+
 /** An entry by its id. The index may lag behind a write that was just made, so a miss is looked up again. */
 export async function findEntry(db: Dynamo, workspaceId: WorkspaceId, entryId: string): Promise<EntryRecord | null> {
   for (let attempt = 1; attempt <= LOOKUPS_MAX; attempt++) {

@@ -23,6 +23,7 @@ export const workspaceEntity = perDynamo(
           bic: { type: "string" },
           bankName: { type: "string" },
           numberPattern: { type: "string", required: true },
+          creditNotePattern: { type: "string", required: true },
           paymentDays: { type: "number", required: true },
           billingDay: { type: "number", required: true },
           billingHour: { type: "number", required: true },

@@ -55,6 +55,8 @@ export const workspaceOutput = z.object({
   bic: z.string().nullable(),
   bankName: z.string().nullable(),
   numberPattern: z.string(),
+  /** Credit notes count in a series of their own. */
+  creditNotePattern: z.string(),
   /** Days from issue to due date. */
   paymentDays: z.int(),
   billingDay: z.int(),
@@ -81,6 +83,7 @@ export const workspaceUpdate = z.object({
   bic: optional(bic),
   bankName: optional(line(100)),
   numberPattern: numberPattern.optional(),
+  creditNotePattern: numberPattern.optional(),
   paymentDays: z.int("Use whole days.").min(0, "Use 0 or more.").max(365, "Use at most 365 days.").optional(),
   billingDay: billingDay.optional(),
   billingHour: hour.optional(),

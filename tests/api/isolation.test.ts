@@ -22,6 +22,7 @@ beforeAll(async () => {
   const entry = await owner.api.time.create({ clientId, date: "2026-11-20", minutes: 60, description: "Secret work" });
   await owner.api.timer.start({ clientId, description: "Secret timer" });
   const key = await owner.api.apiKey.create({ name: "Secret key" });
+  const draft = await draftOf(owner);
   const id = invoice?.id ?? "";
   inputs = {
     "client.get": { id: clientId },
@@ -40,9 +41,26 @@ beforeAll(async () => {
     "invoice.get": { id },
     "invoice.markPaid": { id, paidOn: "2026-11-23" },
     "invoice.resend": { id, to: "thief@evil.example" },
+    "invoice.void": { id, hours: "return" },
+    "draft.get": draft,
+    "draft.hold": draft,
+    "draft.edit": { ...draft, version: 2, lines: [{ date: null, description: "Mine", minutes: 5, rate: 1 }] },
+    "draft.issue": draft,
+    "draft.discard": draft,
+    "waiting.retry": draft,
     "apiKey.revoke": { id: key.id },
   };
 });
+
+/** A draft of a second client, as the scheduler makes one on a billing day. */
+async function draftOf({ api }: Freelancer) {
+  const second = { name: "Secret draft", rate: 9000, email: "d@secret.example", billingDay: 24, reviewHours: 720 };
+  const { id: clientId } = await api.client.create(second);
+  await api.time.create({ clientId, date: "2026-11-20", minutes: 60, description: "Secret work" });
+  world.clock.at = "2026-11-24T10:00:00Z";
+  await world.bill();
+  return { clientId, from: "2026-10-24", revision: 0 };
+}
 
 /** Procedures that take no id: they answer for the caller's own workspace, which must show nothing of another's. */
 const OWN_WORKSPACE: Record<string, unknown> = {
@@ -55,6 +73,7 @@ const OWN_WORKSPACE: Record<string, unknown> = {
   "billing.upcoming": {},
   "invoice.list": {},
   "invoice.nextNumbers": {},
+  "waiting.list": undefined,
   "workspace.get": undefined,
   "workspace.update": { name: "Still mine" },
   "apiKey.list": undefined,

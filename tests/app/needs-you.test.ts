@@ -16,6 +16,8 @@ function invoice(change: Partial<InvoiceRow>): InvoiceRow {
   return {
     id: "inv_1",
     number: "2026-001",
+    kind: "invoice",
+    counterpart: null,
     clientId: "cl_1",
     clientName: "Acme Ltd",
     period: { from: "2026-10-01", until: "2026-11-01" },

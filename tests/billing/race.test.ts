@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { finishRun, lock } from "../../server/billing/service.ts";
 import { getClient } from "../../server/client/store.ts";
 import { provisionTable } from "../../server/db/provision.ts";
+import { advance, lock } from "../../server/run/service.ts";
 import { getWorkspace } from "../../server/workspace/store.ts";
 import { type FaultyDynamo, faultyDynamo } from "../support/faults.ts";
 import { expectEachMinuteOnce } from "../support/invariants.ts";
@@ -81,7 +81,7 @@ describe("what happens between deciding and writing", () => {
         world.clock.at = "2026-11-24T10:00:00Z";
         await billWork(zeta);
       });
-      await finishRun(world.runtime, freelancer.actor.workspaceId, run);
+      await advance(world.runtime, freelancer.actor.workspaceId, run);
       const numbers = (await invoicesOf(freelancer)).map(({ clientName, number }) => `${number} ${clientName}`);
       expect(numbers.toSorted().slice(earlier)).toEqual([`2026-00${earlier + 1} Zeta`, `2026-00${earlier + 2} Acme`]);
     },
@@ -90,8 +90,8 @@ describe("what happens between deciding and writing", () => {
   test("two workers finish one run: one invoice, and the second worker finds it done", async () => {
     const run = await lockedRun();
     const { workspaceId } = freelancer.actor;
-    db.before(TRANSACTION, () => finishRun(world.runtime, workspaceId, run));
-    expect((await finishRun(world.runtime, workspaceId, run)).state).toBe("issued");
+    db.before(TRANSACTION, () => advance(world.runtime, workspaceId, run));
+    expect((await advance(world.runtime, workspaceId, run)).state).toBe("issued");
     expect((await invoicesOf(freelancer)).map(({ number }) => number)).toEqual(["2026-001"]);
   });
 
@@ -122,7 +122,7 @@ async function lockNow(id: string) {
   const { workspaceId } = freelancer.actor;
   const [workspace, client] = await Promise.all([getWorkspace(db, workspaceId), getClient(db, workspaceId, id)]);
   if (!client) throw new Error("the client is missing");
-  return lock(world.runtime, workspaceId, { workspace, client, until: "2026-11-24" });
+  return lock(world.runtime, workspaceId, { workspace, client, until: "2026-11-24", reviewHours: null });
 }
 
 async function lockedRun() {

@@ -18,7 +18,7 @@ test("ten entries of 5 minutes at 32.25 come to 26.90 in the API, on the PDF and
     await api.time.create({ clientId: client.id, date, minutes: 5 });
   }
   const { invoice } = await api.billing.run({ clientId: client.id });
-  await runDelivery(world.runtime, { mailer: world.mailer, renderPdf: renderInvoicePdf });
+  await runDelivery(world.runtime, { ...world, renderPdf: renderInvoicePdf });
 
   const { document, total } = await api.invoice.get({ id: invoice?.id ?? "" });
   expect(document.lines.map(({ net }) => net)).toEqual(Array(10).fill(269));

@@ -202,6 +202,6 @@ async function diesWhileNoting(): Promise<void> {
       },
     };
     const renderPdf = async () => new Uint8Array([1]);
-    void runDelivery(world.runtime, { mailer, renderPdf });
+    void runDelivery(world.runtime, { ...world, mailer, renderPdf });
   });
 }

@@ -27,6 +27,7 @@ export interface World {
   refuseMail: (reason: string | Error | null) => void;
   mailer: Mailer;
   renderPdf: (document: InvoiceDocument) => Promise<Uint8Array>;
+  appUrl: string;
   /** One scheduler tick at the clock's instant, and the mails that it owes. */
   tick: () => Promise<void>;
   bill: () => Promise<void>;
@@ -46,14 +47,16 @@ export async function newWorld(at: string, db?: Dynamo): Promise<World> {
     },
   };
   const renderPdf = documentAsBytes;
+  const appUrl = "https://invoicely.example";
   const bill = async () => void (await runBilling(runtime));
-  const deliver = async () => void (await runDelivery(runtime, { mailer, renderPdf }));
+  const deliver = async () => void (await runDelivery(runtime, { mailer, renderPdf, appUrl }));
   return {
     clock,
     runtime,
     mails,
     mailer,
     renderPdf,
+    appUrl,
     refuseMail: (reason) => {
       refusal = reason;
     },

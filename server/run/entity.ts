@@ -2,7 +2,7 @@ import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
 import type { Parties } from "../invoice/rules.ts";
-import { RUN_STATES } from "./schema.ts";
+import { type DraftEdits, RUN_STATES } from "./schema.ts";
 
 /** Billing one client for one half-open range. Its key is the idempotency: a range of a client is locked once. */
 export const billingRunEntity = perDynamo(
@@ -14,6 +14,7 @@ export const billingRunEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           clientId: { type: "string", required: true },
           from: { type: "string", required: true },
+          /** 0, and one more each time the range is billed again after its invoice was voided. */
           revision: { type: "number", required: true },
           until: { type: "string", required: true },
           runId: { type: "string", required: true },
@@ -23,15 +24,22 @@ export const billingRunEntity = perDynamo(
           /** The id that its invoice gets, or would have got: chosen with the lock, so that a repetition finds it. */
           invoiceId: { type: "string", required: true },
           startedAt: { type: "string", required: true },
+          /** How long a draft waits for the owner before it is issued by itself; absent where none is made. */
+          reviewHours: { type: "number" },
+          /** What the owner wrote instead of the lines and the note that follow from the entries. */
+          edits: { type: CustomAttributeType<DraftEdits>("any") },
           attempts: { type: "number", required: true },
           lastError: { type: "string" },
-          /** Present while unfinished: when the sweep tries again. */
-          pendingShard: { type: "string" },
-          nextAttemptAt: { type: "string" },
+          /** Goes up with every write, so that what was decided on an older state is not written. */
+          version: { type: "number", required: true },
+          /** Present while unfinished: a shard that the sweeps ask, or the workspace's id where a person must act. */
+          queue: { type: "string" },
+          /** When the sweep goes on with it, or since when it has waited for a person. */
+          queuedAt: { type: "string" },
         },
         indexes: {
           primary: primary(["workspaceId", "clientId"], ["from", "revision"]),
-          pending: gsi2(["pendingShard"], ["nextAttemptAt"]),
+          waiting: gsi2(["queue"], ["queuedAt"]),
         },
       },
       db,

@@ -1,0 +1,105 @@
+import { outcomeOf } from "../billing/service.ts";
+import { getClient } from "../client/store.ts";
+import type { Runtime } from "../db/runtime.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
+import { type InvoiceRecord, numberOf, presentInvoice, seriesOf } from "../invoice/rules.ts";
+import { getDocument, getInvoice, nextOfSeries } from "../invoice/store.ts";
+import type { Actor, WorkspaceId } from "../lib/actor.ts";
+import { civilDateAt } from "../lib/date.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import { endedRun, newRun, partiesOf, type RunRecord, returningRun } from "../run/rules.ts";
+import { advance } from "../run/service.ts";
+import { getRun } from "../run/store.ts";
+import type { Workspace } from "../workspace/schema.ts";
+import { getWorkspace } from "../workspace/store.ts";
+import { creditedDocument, creditNoteOf } from "./rules.ts";
+import type { InvoiceVoid, VoidOutcome } from "./schema.ts";
+import * as store from "./store.ts";
+
+const NUMBER_ATTEMPTS_MAX = 50;
+
+/** What was read of an invoice that is to be taken back. */
+interface Voidable {
+  workspace: Workspace;
+  invoice: InvoiceRecord;
+  document: InvoiceDocument;
+  copyTo: string | null;
+  run: RunRecord;
+}
+
+/**
+ * Takes an issued invoice back by a credit note; the invoice itself stays as it is. Its hours return to the open range
+ * or are billed again at once. Cut off at any point after the credit note, the sweep brings the rest to its end.
+ */
+export async function voidInvoice(runtime: Runtime, actor: Actor, input: InvoiceVoid): Promise<Result<VoidOutcome>> {
+  const { workspaceId } = actor;
+  const read = await voidable(runtime, workspaceId, input.id);
+  if (!read.ok) return read;
+  const again = input.hours === "billAgain" ? await secondRun(runtime, workspaceId, read.value) : null;
+  const creditNote = await writeCreditNote(runtime, workspaceId, { ...read.value, again });
+  if (!creditNote) return failure("conflict", "This invoice was changed elsewhere. Look at it again.", "id");
+  const after = await advance(runtime, workspaceId, again ?? returningRun(read.value.run, "voiding", runtime.now()));
+  const today = civilDateAt(runtime.now(), read.value.workspace.timeZone);
+  const invoice = { ...read.value.invoice, counterpart: { id: creditNote.id, number: creditNote.number } };
+  return success({
+    invoice: presentInvoice(invoice, today),
+    creditNote: presentInvoice(creditNote, today),
+    again: again ? await outcomeOf(runtime, workspaceId, after) : null,
+  });
+}
+
+async function voidable(runtime: Runtime, workspaceId: WorkspaceId, id: string): Promise<Result<Voidable>> {
+  const [workspace, invoice, kept] = await Promise.all([
+    getWorkspace(runtime.db, workspaceId),
+    getInvoice(runtime.db, workspaceId, id),
+    getDocument(runtime.db, workspaceId, id),
+  ]);
+  if (!invoice || !kept) return failure("not_found", "There is no such invoice.", "id");
+  if (invoice.kind === "creditNote") return failure("conflict", "A credit note cannot be taken back.", "id");
+  if (invoice.counterpart)
+    return failure("conflict", `Credit note ${invoice.counterpart.number} took this invoice back already.`, "id");
+  const { clientId, period, revision } = invoice;
+  const run = await getRun(runtime.db, workspaceId, { clientId, from: period.from, revision });
+  if (!run) throw new Error(`invoice ${id} has no run`);
+  return success({ workspace, invoice, ...kept, run });
+}
+
+/** The run that bills the same range once more, by what client and profile say now. */
+async function secondRun(runtime: Runtime, workspaceId: WorkspaceId, { run, workspace }: Voidable): Promise<RunRecord> {
+  const client = await getClient(runtime.db, workspaceId, run.clientId);
+  if (!client) throw new Error(`client ${run.clientId} is missing`);
+  const ids = { id: runtime.newId("billingRun"), invoiceId: runtime.newId("invoice") };
+  const { clientId, period } = run;
+  const parties = partiesOf(client, workspace);
+  const locked = { clientId, period, revision: run.revision + 1, parties, reviewHours: client.reviewHours };
+  return newRun(ids, locked, runtime.now());
+}
+
+/** The credit note as it was issued; null when the invoice was changed meanwhile. */
+async function writeCreditNote(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { workspace, invoice, document, copyTo, run, again }: Voidable & { again: RunRecord | null },
+): Promise<InvoiceRecord | null> {
+  const at = runtime.now();
+  const issueDate = civilDateAt(at, workspace.timeZone);
+  const { creditNotePattern: pattern } = workspace;
+  const series = seriesOf(pattern, issueDate);
+  const id = runtime.newId("invoice");
+  const after = again ? endedRun(run, "voided") : returningRun(run, "voiding", at);
+  let skipped = 0;
+  for (let attempt = 1; attempt <= NUMBER_ATTEMPTS_MAX; attempt++) {
+    const next = await nextOfSeries(runtime.db, workspaceId, series);
+    const n = next + skipped;
+    const credited = creditedDocument(document, { number: numberOf(pattern, issueDate, n), issueDate });
+    const creditNote = creditNoteOf(invoice, { id, document: credited, at });
+    const credit = { invoice: creditNote, document: credited, copyTo, series, next, n };
+    const writes = { invoiceId: invoice.id, run: after, readVersion: run.version, again, credit };
+    const outcome = await store.voidInvoice(runtime.db, workspaceId, writes);
+    if (outcome === "void") return creditNote;
+    if (outcome === "changed") return null;
+    skipped = outcome === "number_given" ? skipped + 1 : 0;
+    await runtime.db.pause(Math.min(attempt, 5));
+  }
+  throw new Error(`no number was to be had in ${NUMBER_ATTEMPTS_MAX} attempts`);
+}

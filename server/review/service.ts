@@ -1,0 +1,102 @@
+import { warningsOf } from "../billing/rules.ts";
+import type { BillingOutcome } from "../billing/schema.ts";
+import { outcomeOf } from "../billing/service.ts";
+import type { Runtime } from "../db/runtime.ts";
+import type { Actor } from "../lib/actor.ts";
+import { civilDateAt } from "../lib/date.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import { documentOf, heldRun, keyOf, presentRun, type RunRecord, returningRun } from "../run/rules.ts";
+import type { BillingRun, RunKey } from "../run/schema.ts";
+import { advance } from "../run/service.ts";
+import { getRun, replaceRun } from "../run/store.ts";
+import { entriesInRange } from "../time/store.ts";
+import type { Draft, DraftEdit } from "./schema.ts";
+
+/** A draft that waits for review, with the document it would become. */
+export async function getDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<Draft>> {
+  const run = await openDraft(runtime, actor, key);
+  return run.ok ? success(await present(runtime, actor, run.value)) : run;
+}
+
+/** Keeps a draft until a person issues or discards it. */
+export function holdDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<Draft>> {
+  return changeDraft(runtime, actor, { key, decide: (run) => heldRun(run, runtime.now()) });
+}
+
+/** Writes lines and note of the owner's own, and holds the draft; what of the hours stands on no line is not billed. */
+export function editDraft(runtime: Runtime, actor: Actor, input: DraftEdit): Promise<Result<Draft>> {
+  const { lines, note, version, ...key } = input;
+  return changeDraft(runtime, actor, {
+    key,
+    version,
+    decide: (run) => ({ ...heldRun(run, runtime.now()), edits: { lines, note } }),
+  });
+}
+
+/** Issues a draft now. */
+export async function issueDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<BillingOutcome>> {
+  const run = await openDraft(runtime, actor, key);
+  if (!run.ok) return run;
+  const after = await advance(runtime, actor.workspaceId, run.value);
+  return after.state === "draft" ? changedElsewhere() : success(await outcomeOf(runtime, actor.workspaceId, after));
+}
+
+/** Gives a draft up: its hours return to the open range, and no number is used. */
+export async function discardDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<BillingRun>> {
+  const run = await openDraft(runtime, actor, key);
+  if (!run.ok) return run;
+  const returning = returningRun(run.value, "discarding", runtime.now());
+  const change = { run: returning, readVersion: run.value.version };
+  if (!(await replaceRun(runtime.db, actor.workspaceId, change))) return changedElsewhere();
+  return success(presentRun(await advance(runtime, actor.workspaceId, returning)));
+}
+
+async function changeDraft(
+  runtime: Runtime,
+  actor: Actor,
+  { key, version, decide }: { key: RunKey; version?: number; decide: (run: RunRecord) => RunRecord },
+): Promise<Result<Draft>> {
+  const found = await openDraft(runtime, actor, key);
+  if (!found.ok) return found;
+  const before = found.value;
+  if (version !== undefined && version !== before.version) return changedElsewhere();
+  const after = decide(before);
+  const written = await replaceRun(runtime.db, actor.workspaceId, { run: after, readVersion: before.version });
+  return written ? success(await present(runtime, actor, after)) : changedElsewhere();
+}
+
+async function openDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<RunRecord>> {
+  const run = await getRun(runtime.db, actor.workspaceId, key);
+  if (!run || run.state === "locked" || run.state === "nothing")
+    return failure("not_found", "There is no such draft.", "from");
+  if (run.state !== "draft") return failure("conflict", ENDED[run.state], "from");
+  return success(run);
+}
+
+const ENDED = {
+  issued: "This draft was issued already.",
+  discarding: "This draft was discarded.",
+  discarded: "This draft was discarded.",
+  voiding: "This draft was issued, and its invoice is void.",
+  voided: "This draft was issued, and its invoice is void.",
+};
+
+async function present(runtime: Runtime, actor: Actor, run: RunRecord): Promise<Draft> {
+  const { clientId } = keyOf(run);
+  const entries = await entriesInRange(runtime.db, actor.workspaceId, { clientId, ...run.period });
+  const issueDate = civilDateAt(runtime.now(), run.parties.workspace.timeZone);
+  const document = documentOf(run, { entries, issueDate });
+  if (!document) throw new Error(`draft ${run.id} has nothing to bill`);
+  return {
+    run: presentRun(run),
+    clientName: run.parties.client.name,
+    version: run.version,
+    edited: run.edits !== null,
+    document,
+    warnings: warningsOf(run.parties),
+  };
+}
+
+function changedElsewhere() {
+  return failure("conflict", "This draft was changed elsewhere. Look at it again.");
+}

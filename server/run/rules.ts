@@ -1,0 +1,193 @@
+import { type ClientRecord, nextBillingMoment } from "../client/rules.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
+import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rules.ts";
+import { addMilliseconds, type CivilDate, type Instant, type Period } from "../lib/date.ts";
+import { picked } from "../lib/record.ts";
+import type { EntryRecord } from "../time/rules.ts";
+import type { Workspace } from "../workspace/schema.ts";
+import type { BillingRun, DraftEdits, RunKey } from "./schema.ts";
+
+/** A billing run as it is kept. */
+export interface RunRecord {
+  id: string;
+  clientId: string;
+  period: Period;
+  revision: number;
+  state: BillingRun["state"];
+  parties: Parties;
+  invoiceId: string;
+  startedAt: Instant;
+  reviewHours: number | null;
+  edits: DraftEdits | null;
+  attempts: number;
+  lastError: string | null;
+  version: number;
+  nextAttemptAt: Instant | null;
+  parkedAt: Instant | null;
+}
+
+export function keyOf({ clientId, period, revision }: RunRecord): RunKey {
+  return { clientId, from: period.from, revision };
+}
+
+/** A run that has just closed its range. `reviewHours` says whether its invoice becomes a draft first. */
+export function newRun(
+  ids: { id: string; invoiceId: string },
+  locked: Pick<RunRecord, "clientId" | "period" | "revision" | "parties" | "reviewHours">,
+  now: Instant,
+): RunRecord {
+  return {
+    ...ids,
+    ...locked,
+    state: "locked",
+    startedAt: now,
+    edits: null,
+    attempts: 0,
+    lastError: null,
+    version: 1,
+    nextAttemptAt: now,
+    parkedAt: null,
+  };
+}
+
+/** Whether its time has come to go on by itself. */
+export function isDue(run: RunRecord, now: Instant): boolean {
+  return run.nextAttemptAt !== null && run.nextAttemptAt <= now;
+}
+
+/** Minutes after the first, second, … failure; after the last one a person decides. Two days in all. */
+const RETRY_MINUTES = [1, 2, 5, 15, 30, 60, 120, 360, 720, 1440];
+
+/** A run that failed: tried again later, or parked where a person sees it. */
+export function failedRun(run: RunRecord, { now, reason }: { now: Instant; reason: string }): RunRecord {
+  const minutes = RETRY_MINUTES[run.attempts];
+  return {
+    ...run,
+    attempts: run.attempts + 1,
+    lastError: reason.slice(0, 500),
+    version: run.version + 1,
+    nextAttemptAt: minutes === undefined ? null : addMilliseconds(now, minutes * 60_000),
+    parkedAt: minutes === undefined ? now : null,
+  };
+}
+
+/** Tried again at once, its attempts counted from the start. */
+export function retriedRun(run: RunRecord, now: Instant): RunRecord {
+  return { ...run, attempts: 0, version: run.version + 1, nextAttemptAt: now, parkedAt: null };
+}
+
+/** The run as a draft that is issued by itself once the owner's hours are over. */
+export function draftedRun(run: RunRecord, now: Instant): RunRecord {
+  const nextAttemptAt = addMilliseconds(now, (run.reviewHours ?? 0) * 3_600_000);
+  return { ...run, state: "draft", attempts: 0, lastError: null, version: run.version + 1, nextAttemptAt };
+}
+
+/** A draft that waits until a person issues or discards it. */
+export function heldRun(run: RunRecord, now: Instant): RunRecord {
+  return { ...run, version: run.version + 1, nextAttemptAt: null, parkedAt: run.parkedAt ?? now };
+}
+
+/** A run whose hours go back to the open range. */
+export function returningRun(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
+  return {
+    ...run,
+    state,
+    attempts: 0,
+    lastError: null,
+    version: run.version + 1,
+    nextAttemptAt: now,
+    parkedAt: null,
+  };
+}
+
+export function endedRun(run: RunRecord, state: "issued" | "nothing" | "discarded" | "voided"): RunRecord {
+  return { ...run, state, lastError: null, version: run.version + 1, nextAttemptAt: null, parkedAt: null };
+}
+
+/** The snapshot a run keeps: later changes of client or profile do not reach a locked range. */
+export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
+  return {
+    client: picked(client, [
+      "name",
+      "email",
+      "address",
+      "country",
+      "taxId",
+      "reference",
+      "tax",
+      "discount",
+      "currency",
+      "rates",
+    ]),
+    workspace: picked(workspace, [
+      "name",
+      "address",
+      "country",
+      "taxId",
+      "email",
+      "phone",
+      "iban",
+      "bic",
+      "bankName",
+      "paymentDays",
+      "tax",
+      "invoiceNote",
+      "timeZone",
+      "numberPattern",
+      "copyToOwner",
+    ]),
+  };
+}
+
+/** The client once `[lockedUntil, until)` is locked: its billing days go on as a chain without hole or overlap. */
+export function lockedClient(client: ClientRecord, until: CivilDate, schedule: Workspace, now: Instant): ClientRecord {
+  const locked = { ...client, lockedUntil: until, version: client.version + 1 };
+  if (!client.nextBilling || client.nextBilling.date > until) return locked;
+  // Counted from the range's end, not from the clock: each billing day that was missed gets its own period.
+  const beginning = client.nextBilling.date === until ? client.nextBilling.at : now;
+  return { ...locked, nextBilling: nextBillingMoment(locked, schedule, beginning) };
+}
+
+/**
+ * What a run issues, without its number; null when there is nothing to bill. From the frozen entries and the run's own
+ * snapshot alone, so that doing it again after a crash gives the same.
+ */
+export function documentOf(
+  run: RunRecord,
+  { entries, issueDate }: { entries: readonly EntryRecord[]; issueDate: CivilDate },
+): InvoiceDocument | null {
+  return composeInvoice({ ...run.parties, entries, period: run.period, issueDate, edits: run.edits });
+}
+
+/** The head of the invoice that a run issues with the given document. */
+export function issuedInvoice(
+  run: RunRecord,
+  document: InvoiceDocument & { number: string },
+  at: Instant,
+): InvoiceRecord {
+  const { number, issueDate, dueDate, currency, totals, period } = document;
+  return {
+    id: run.invoiceId,
+    number,
+    kind: document.kind,
+    revision: run.revision,
+    counterpart: null,
+    clientId: run.clientId,
+    clientName: run.parties.client.name,
+    period,
+    issueDate,
+    dueDate,
+    currency,
+    net: totals.net,
+    tax: totals.tax,
+    total: totals.total,
+    issuedAt: at,
+    paidOn: null,
+  };
+}
+
+export function presentRun(run: RunRecord): BillingRun {
+  const { parties, reviewHours, edits, version, invoiceId, ...shown } = run;
+  const issued = run.state === "issued" || run.state === "voiding" || run.state === "voided";
+  return { ...shown, invoiceId: issued ? invoiceId : null };
+}

@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { period } from "../document/schema.ts";
+import { civilDate, idOf, line, lines, optional, rate } from "../lib/schema.ts";
+
+/**
+ * locked: the range is closed, its invoice is being made · draft: it waits for the owner's review · issued ·
+ * nothing: there was nothing to bill · discarding, voiding: its hours are on their way back to the open range ·
+ * discarded: the draft was given up · voided: a credit note took its invoice back.
+ */
+export const RUN_STATES = [
+  "locked",
+  "draft",
+  "issued",
+  "nothing",
+  "discarding",
+  "discarded",
+  "voiding",
+  "voided",
+] as const;
+
+/** What names a run within its workspace. */
+export const runKey = z.object({ clientId: idOf("client"), from: civilDate, revision: z.int().min(0).max(999) });
+export type RunKey = z.output<typeof runKey>;
+
+export const DRAFT_LINES_MAX = 500;
+
+/** A line as the owner writes it on a draft. */
+export const draftLine = z.object({
+  date: civilDate.nullable(),
+  description: line(500),
+  ticket: optional(line(100)).transform((text) => text ?? null),
+  minutes: z.int("Use whole minutes.").min(1, "Use at least one minute.").max(600_000, "Use at most 10,000 hours."),
+  rate,
+});
+export const draftEdits = z.object({
+  lines: z.array(draftLine).min(1, "A draft keeps at least one line; discard it instead.").max(DRAFT_LINES_MAX),
+  note: optional(lines(1000)).transform((text) => text ?? null),
+});
+export type DraftEdits = z.output<typeof draftEdits>;
+
+export const billingRunOutput = z.object({
+  id: z.string(),
+  clientId: z.string(),
+  period,
+  /** 0, and one more each time the range is billed again. */
+  revision: z.int(),
+  state: z.enum(RUN_STATES),
+  invoiceId: z.string().nullable(),
+  startedAt: z.string(),
+  attempts: z.int(),
+  lastError: z.string().nullable(),
+  /** When it goes on by itself: the next attempt, or the issue of a draft; null where it waits for a person or is done. */
+  nextAttemptAt: z.string().nullable(),
+  /** Since when it has waited for a person; null where it goes on by itself or is done. */
+  parkedAt: z.string().nullable(),
+});
+export type BillingRun = z.output<typeof billingRunOutput>;

@@ -1,0 +1,188 @@
+import type { ClientRecord } from "../client/rules.ts";
+import { reschedule } from "../client/service.ts";
+import { getClient } from "../client/store.ts";
+import type { Runtime } from "../db/runtime.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
+import { numberOf, seriesOf } from "../invoice/rules.ts";
+import { nextOfSeries } from "../invoice/store.ts";
+import type { WorkspaceId } from "../lib/actor.ts";
+import { type CivilDate, civilDateAt } from "../lib/date.ts";
+import { describeError, log } from "../lib/log.ts";
+import { returnEntries } from "../time/service.ts";
+import { entriesInRange } from "../time/store.ts";
+import type { Workspace } from "../workspace/schema.ts";
+import { getWorkspace } from "../workspace/store.ts";
+import {
+  documentOf,
+  draftedRun,
+  endedRun,
+  failedRun,
+  isDue,
+  issuedInvoice,
+  keyOf,
+  lockedClient,
+  newRun,
+  partiesOf,
+  type RunRecord,
+} from "./rules.ts";
+import type { RunKey } from "./schema.ts";
+import * as store from "./store.ts";
+
+const NUMBER_ATTEMPTS_MAX = 50;
+
+interface Range {
+  workspace: Workspace;
+  client: ClientRecord;
+  until: CivilDate;
+  /** How long its draft waits for review; null issues it at once. */
+  reviewHours: number | null;
+}
+
+/** Closes `[lockedUntil, until)` of a client; null when somebody else was quicker. */
+export async function lock(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { workspace, client, until, reviewHours }: Range,
+): Promise<RunRecord | null> {
+  const now = runtime.now();
+  const ids = { id: runtime.newId("billingRun"), invoiceId: runtime.newId("invoice") };
+  const period = { from: client.lockedUntil, until };
+  const parties = partiesOf(client, workspace);
+  const run = newRun(ids, { clientId: client.id, period, revision: 0, parties, reviewHours }, now);
+  const after = lockedClient(client, until, workspace, now);
+  return (await store.lockRange(runtime.db, workspaceId, { before: client, after, run })) ? run : null;
+}
+
+/**
+ * Closes the range of every billing day of a client that has begun: after months without a tick each period gets a run
+ * of its own. Answers the runs, in the order of their periods.
+ */
+export async function lockDue(runtime: Runtime, workspaceId: WorkspaceId, clientId: string): Promise<RunRecord[]> {
+  const workspace = await getWorkspace(runtime.db, workspaceId);
+  const runs: RunRecord[] = [];
+  for (;;) {
+    const client = await getClient(runtime.db, workspaceId, clientId);
+    if (!client?.nextBilling) return runs;
+    // The zone or the hour may have changed since the instant was written down.
+    if (await reschedule(runtime, workspaceId, { client, workspace })) continue;
+    const { reviewHours, nextBilling } = client;
+    if (nextBilling.at > runtime.now()) return runs;
+    const run = await lock(runtime, workspaceId, { workspace, client, until: nextBilling.date, reviewHours });
+    if (!run) return runs;
+    runs.push(run);
+  }
+}
+
+/** What is to be done for a client now: the unfinished run that is named, or all whose billing day has begun. */
+export async function runsToAdvance(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { clientId, run: key }: { clientId: string; run?: Omit<RunKey, "clientId"> | undefined },
+): Promise<RunRecord[]> {
+  if (!key) return lockDue(runtime, workspaceId, clientId);
+  const run = await store.getRun(runtime.db, workspaceId, { clientId, ...key });
+  return run && isDue(run, runtime.now()) ? [run] : [];
+}
+
+/**
+ * Takes a run to its next rest: a locked one becomes an invoice or, with review, a draft; a draft becomes an invoice;
+ * one that is given up returns its hours. Doing it again after a crash gives the same. Answers the run as it is then,
+ * whoever brought it there.
+ */
+export async function advance(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+  if (run.state === "discarding" || run.state === "voiding") return returnHours(runtime, workspaceId, run);
+  if (run.state !== "locked" && run.state !== "draft") return run;
+  const { period, parties, clientId } = run;
+  const issueDate = civilDateAt(runtime.now(), parties.workspace.timeZone);
+  const entries = await entriesInRange(runtime.db, workspaceId, { clientId, ...period });
+  const document = documentOf(run, { entries, issueDate });
+  if (!document) return finishEmpty(runtime, workspaceId, run);
+  const toReview = run.state === "locked" && run.reviewHours !== null;
+  return toReview ? makeDraft(runtime, workspaceId, { run, document }) : issue(runtime, workspaceId, { run, document });
+}
+
+async function makeDraft(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { run, document }: { run: RunRecord; document: InvoiceDocument },
+): Promise<RunRecord> {
+  const draft = draftedRun(run, runtime.now());
+  const { clientId, revision, period, parties } = run;
+  const notice = {
+    clientId,
+    clientName: parties.client.name,
+    period,
+    revision,
+    total: document.totals.total,
+    currency: document.currency,
+    madeAt: runtime.now(),
+    issuesAt: draft.nextAttemptAt ?? runtime.now(),
+    timeZone: parties.workspace.timeZone,
+  };
+  const made = await store.draftRun(runtime.db, workspaceId, { run, draft, to: parties.workspace.email, notice });
+  return made ? draft : asItIs(runtime, workspaceId, run);
+}
+
+async function issue(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { run, document }: { run: RunRecord; document: InvoiceDocument },
+): Promise<RunRecord> {
+  const { numberPattern, copyToOwner, email } = run.parties.workspace;
+  const series = seriesOf(numberPattern, document.issueDate);
+  let skipped = 0;
+  for (let attempt = 1; attempt <= NUMBER_ATTEMPTS_MAX; attempt++) {
+    const next = await nextOfSeries(runtime.db, workspaceId, series);
+    const n = next + skipped;
+    const numbered = { ...document, number: numberOf(numberPattern, document.issueDate, n) };
+    const invoice = issuedInvoice(run, numbered, runtime.now());
+    const copyTo = copyToOwner ? email : null;
+    const issued = { invoice, document: numbered, copyTo, series, next, n };
+    const outcome = await store.issueRun(runtime.db, workspaceId, run, issued);
+    if (outcome === "issued") return endedRun(run, "issued");
+    if (outcome === "run_changed") return asItIs(runtime, workspaceId, run);
+    skipped = outcome === "number_given" ? skipped + 1 : 0;
+    await runtime.db.pause(Math.min(attempt, 5));
+  }
+  throw new Error(`no number was to be had in ${NUMBER_ATTEMPTS_MAX} attempts`);
+}
+
+async function finishEmpty(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+  const client = await getClient(runtime.db, workspaceId, run.clientId);
+  const open = client?.archived
+    ? await entriesInRange(runtime.db, workspaceId, { clientId: client.id, from: client.lockedUntil })
+    : null;
+  const lastOfArchived = client && open?.length === 0 ? client : null;
+  await store.finishEmptyRun(runtime.db, workspaceId, run, { lastOfArchived });
+  return asItIs(runtime, workspaceId, run);
+}
+
+/** Takes the entries of a run that was given up back to the open range, as many as are still in the closed one. */
+async function returnHours(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+  await returnEntries(runtime, workspaceId, { clientId: run.clientId, period: run.period });
+  const ended = endedRun(run, run.state === "voiding" ? "voided" : "discarded");
+  const written = await store.replaceRun(runtime.db, workspaceId, { run: ended, readVersion: run.version });
+  return written ? ended : asItIs(runtime, workspaceId, run);
+}
+
+async function asItIs(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+  const there = await store.getRun(runtime.db, workspaceId, keyOf(run));
+  if (!there) throw new Error(`run ${run.id} is missing`);
+  return there;
+}
+
+/**
+ * As `advance`, but what goes wrong is noted on the run, where the owner sees it and the sweep finds it again. Answers
+ * the run as it was read when it failed; throws only where not even that could be written.
+ */
+export async function advanceOrNote(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+  try {
+    return await advance(runtime, workspaceId, run);
+  } catch (error) {
+    const described = describeError(error);
+    log("billing failed", { workspaceId, clientId: run.clientId, runId: run.id, ...described });
+    const failed = failedRun(run, { now: runtime.now(), reason: described.message });
+    await store.replaceRun(runtime.db, workspaceId, { run: failed, readVersion: run.version });
+    return run;
+  }
+}

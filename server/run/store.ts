@@ -1,0 +1,214 @@
+import { createWriteTransaction, type EntityItem } from "electrodb";
+import { clientEntity } from "../client/entity.ts";
+import type { ClientRecord } from "../client/rules.ts";
+import { commit, type Within } from "../db/commit.ts";
+import type { Dynamo } from "../db/dynamo.ts";
+import { type Page, readPage } from "../db/page.ts";
+import { queued } from "../db/queued.ts";
+import { ALL_SHARDS, shardOf } from "../db/table.ts";
+import { deliveryEntity } from "../delivery/entity.ts";
+import type { DraftNotice } from "../delivery/rules.ts";
+import { newDelivery } from "../delivery/store.ts";
+import { type Issued, invoiceEntities, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
+import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import type { Instant } from "../lib/date.ts";
+import type { Result } from "../lib/problem.ts";
+import { withoutNulls } from "../lib/record.ts";
+import { billingRunEntity } from "./entity.ts";
+import { endedRun, keyOf, type RunRecord } from "./rules.ts";
+import type { RunKey } from "./schema.ts";
+
+type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
+export type RunWithin = Within<ReturnType<typeof billingRunEntity>>;
+
+const EMPTY = { lastError: null, reviewHours: null, edits: null };
+
+function fromItem({ workspaceId, runId, from, until, queue, queuedAt, ...kept }: Item): RunRecord {
+  const at = queuedAt ?? null;
+  const parked = queue === workspaceId;
+  return {
+    ...EMPTY,
+    ...kept,
+    id: runId,
+    period: { from, until },
+    nextAttemptAt: parked ? null : at,
+    parkedAt: parked ? at : null,
+  };
+}
+
+/** What of a run changes after its range was locked. */
+function changing(workspaceId: WorkspaceId, run: RunRecord) {
+  const { state, edits, attempts, lastError, version } = run;
+  return { ...withoutNulls({ state, edits, attempts, lastError, version }), ...queued(workspaceId, run) };
+}
+
+const ABSENT_WHEN_NULL = ["edits", "lastError", "queue", "queuedAt"] as const;
+
+/** The write that puts a run, for the transaction that locks its range. */
+export function runPut(runs: RunWithin, workspaceId: WorkspaceId, run: RunRecord) {
+  const { id: runId, period, clientId, revision, parties, invoiceId, startedAt, reviewHours } = run;
+  const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
+  return runs.create({ ...fixed, ...withoutNulls({ reviewHours }), ...changing(workspaceId, run) }).commit();
+}
+
+/** The write that replaces a run which nobody changed since `readVersion`. */
+export function runChange(runs: RunWithin, workspaceId: WorkspaceId, run: RunRecord, readVersion: number) {
+  const fields = changing(workspaceId, run);
+  return runs
+    .patch({ workspaceId, ...keyOf(run) })
+    .set(fields)
+    .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
+    .where(({ version }, { eq }) => eq(version, readVersion))
+    .commit();
+}
+
+/**
+ * Closes a range: moves the client's lock from the run's `from` to its `until` and puts the run, in one transaction.
+ * From then on the entries in it cannot change. Answers false when the client was locked or changed meanwhile.
+ */
+export async function lockRange(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { before, after, run }: { before: ClientRecord; after: ClientRecord; run: RunRecord },
+): Promise<boolean> {
+  const next = after.nextBilling
+    ? { nextBillingDate: after.nextBilling.date, nextBillingAt: after.nextBilling.at, dueShard: shardOf(workspaceId) }
+    : {};
+  const outcome = await commit(db, () =>
+    createWriteTransaction({ client: clientEntity(db), run: billingRunEntity(db) }, (within) => [
+      within.client
+        .patch({ workspaceId, clientId: before.id })
+        .set({ lockedUntil: after.lockedUntil, version: after.version, ...next })
+        .where(({ lockedUntil, version }, { eq }) =>
+          [eq(lockedUntil, before.lockedUntil), eq(version, before.version)].join(" AND "),
+        )
+        .commit(),
+      runPut(within.run, workspaceId, run),
+    ]).go(),
+  );
+  return outcome.committed;
+}
+
+export type IssueOutcome = "issued" | "run_changed" | NumberRefusal;
+
+/** Issues a run's invoice in one transaction: its state, its number, the document and the mail it owes. */
+export async function issueRun(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  run: RunRecord,
+  issued: Issued,
+): Promise<IssueOutcome> {
+  const entities = { run: billingRunEntity(db), delivery: deliveryEntity(db), ...invoiceEntities(db) };
+  const { invoice, document } = issued;
+  const mail = { workspaceId, documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
+  const outcome = await commit(db, () =>
+    createWriteTransaction(entities, (within) => [
+      runChange(within.run, workspaceId, endedRun(run, "issued"), run.version),
+      within.delivery.create(newDelivery(mail)).commit(),
+      ...issueWrites(within, workspaceId, issued),
+    ]).go(),
+  );
+  if (outcome.committed) return "issued";
+  const [runRefused, _deliveryRefused, ...rest] = outcome.refused;
+  return runRefused ? "run_changed" : numberRefusal(rest);
+}
+
+/** Makes a draft of a locked run and puts the mail that tells the owner, in one transaction. False when it was changed. */
+export async function draftRun(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { run, draft, to, notice }: { run: RunRecord; draft: RunRecord; to: string; notice: DraftNotice },
+): Promise<boolean> {
+  const mail = { workspaceId, documentId: run.id, to, at: notice.madeAt, notice };
+  const outcome = await commit(db, () =>
+    createWriteTransaction({ run: billingRunEntity(db), delivery: deliveryEntity(db) }, (within) => [
+      runChange(within.run, workspaceId, draft, run.version),
+      within.delivery.create(newDelivery(mail)).commit(),
+    ]).go(),
+  );
+  return outcome.committed;
+}
+
+/** Ends a run that had nothing to bill; an archived client's last one takes it off the billing days. */
+export async function finishEmptyRun(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  run: RunRecord,
+  { lastOfArchived }: { lastOfArchived: ClientRecord | null },
+): Promise<void> {
+  await commit(db, () =>
+    createWriteTransaction({ client: clientEntity(db), run: billingRunEntity(db) }, (within) => [
+      runChange(within.run, workspaceId, endedRun(run, "nothing"), run.version),
+      ...(lastOfArchived
+        ? [
+            within.client
+              .patch({ workspaceId, clientId: run.clientId })
+              .set({ version: lastOfArchived.version + 1 })
+              .remove(["nextBillingDate", "nextBillingAt", "dueShard"])
+              .where(({ version }, { eq }) => eq(version, lastOfArchived.version))
+              .commit(),
+          ]
+        : []),
+    ]).go(),
+  );
+}
+
+/** Replaces a run that nobody changed since `readVersion`; answers false otherwise. */
+export async function replaceRun(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { run, readVersion }: { run: RunRecord; readVersion: number },
+): Promise<boolean> {
+  const fields = changing(workspaceId, run);
+  const outcome = await billingRunEntity(db)
+    .patch({ workspaceId, ...keyOf(run) })
+    .set(fields)
+    .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
+    .where(({ version }, { eq }) => eq(version, readVersion))
+    .go({ returnOnConditionCheckFailure: true });
+  return !outcome.rejected;
+}
+
+export async function getRun(db: Dynamo, workspaceId: WorkspaceId, key: RunKey): Promise<RunRecord | null> {
+  const { clientId, from, revision } = key;
+  const { data } = await billingRunEntity(db).get({ workspaceId, clientId, from, revision }).go({ consistent: true });
+  return data ? fromItem(data) : null;
+}
+
+/** A client's runs, newest first. */
+export function listRuns(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  page: { clientId: string; cursor?: string | null | undefined; limit: number },
+): Promise<Result<Page<RunRecord>>> {
+  const { clientId, cursor, limit } = page;
+  return readPage(async () => {
+    const query = billingRunEntity(db).query.primary({ workspaceId, clientId });
+    const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
+    return { data: data.map(fromItem), cursor: next };
+  }, cursor);
+}
+
+/** Unfinished runs whose time has come, over all workspaces; for the jobs alone. */
+export async function pendingRuns(db: Dynamo, now: Instant): Promise<{ workspaceId: WorkspaceId; run: RunRecord }[]> {
+  const shards = await Promise.all(
+    ALL_SHARDS.map((queue) =>
+      billingRunEntity(db).query.waiting({ queue }).lte({ queuedAt: now }).go({ hydrate: true, pages: "all" }),
+    ),
+  );
+  return shards
+    .flatMap(({ data }) => data)
+    .map((item) => ({ workspaceId: provenWorkspaceId(item.workspaceId), run: fromItem(item) }))
+    .toSorted((a, b) => (a.run.period.from < b.run.period.from ? -1 : 1));
+}
+
+/** A workspace's runs that wait: for their next attempt, for a draft's time, or for a person. */
+export async function waitingRuns(db: Dynamo, workspaceId: WorkspaceId): Promise<RunRecord[]> {
+  const queues = await Promise.all([
+    billingRunEntity(db).query.waiting({ queue: workspaceId }).go({ hydrate: true, pages: "all" }),
+    billingRunEntity(db)
+      .query.waiting({ queue: shardOf(workspaceId) })
+      .go({ hydrate: true, pages: "all" }),
+  ]);
+  return queues.flatMap(({ data }) => data.filter((item) => item.workspaceId === workspaceId).map(fromItem));
+}

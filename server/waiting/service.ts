@@ -1,0 +1,45 @@
+import type { Runtime } from "../db/runtime.ts";
+import { presentDelivery } from "../delivery/rules.ts";
+import { waitingDeliveries } from "../delivery/store.ts";
+import { getInvoices } from "../invoice/store.ts";
+import type { Actor } from "../lib/actor.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import { presentRun, retriedRun } from "../run/rules.ts";
+import type { BillingRun, RunKey } from "../run/schema.ts";
+import { advanceOrNote } from "../run/service.ts";
+import { getRun, replaceRun, waitingRuns } from "../run/store.ts";
+import type { Waiting } from "./schema.ts";
+
+/** Everything of a workspace that is not finished, with the reason and the next attempt; what waits longest first. */
+export async function listWaiting(runtime: Runtime, actor: Actor): Promise<Waiting> {
+  const { workspaceId } = actor;
+  const [runs, deliveries] = await Promise.all([
+    waitingRuns(runtime.db, workspaceId),
+    waitingDeliveries(runtime.db, workspaceId),
+  ]);
+  const brought = deliveries.filter(({ delivery }) => delivery.notice === null).map(({ documentId }) => documentId);
+  const invoices = new Map((await getInvoices(runtime.db, workspaceId, brought)).map((each) => [each.id, each]));
+  return {
+    runs: runs.map((run) => ({ clientName: run.parties.client.name, run: presentRun(run) })),
+    mails: deliveries.map(({ documentId, delivery }) => ({
+      documentId,
+      number: invoices.get(documentId)?.number ?? null,
+      clientName: invoices.get(documentId)?.clientName ?? delivery.notice?.clientName ?? "",
+      delivery: presentDelivery(delivery),
+    })),
+  };
+}
+
+/** Tries a run that failed again at once, its attempts counted from the start. */
+export async function retryRun(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<BillingRun>> {
+  const run = await getRun(runtime.db, actor.workspaceId, key);
+  if (!run) return failure("not_found", "There is no such billing run.", "from");
+  if (run.lastError === null) return failure("conflict", "This billing run has not failed.", "from");
+  const again = retriedRun(run, runtime.now());
+  const change = { run: again, readVersion: run.version };
+  if (!(await replaceRun(runtime.db, actor.workspaceId, change)))
+    return failure("conflict", "This billing run is going on already. Look again.", "from");
+  await advanceOrNote(runtime, actor.workspaceId, again);
+  const after = await getRun(runtime.db, actor.workspaceId, key);
+  return success(presentRun(after ?? again));
+}
