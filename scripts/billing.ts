@@ -2,20 +2,15 @@ import { parseArgs } from "node:util";
 import { createApp, createRuntime } from "../server/api/app.ts";
 import { runTick, type TickReport } from "../server/jobs/tick.ts";
 import { readEnv } from "../server/lib/env.ts";
-import { type DataFolder, dataPath, holderOf, openDataFolder, savedSecret } from "./data-folder.ts";
-import { openDatabase, pointTo } from "./database.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { onDataFolder } from "./on-data-folder.ts";
 import { Refusal, runScript } from "./refusal.ts";
 import { appUrl, appVariables } from "./settings.ts";
 
 /** `npm run billing -- --now 2026-12-01T09:00:00Z`: one scheduler tick as if it were that instant. */
 async function main(): Promise<number> {
   const now = readNow();
-  const path = dataPath();
-  const holder = holderOf(path);
-  if (!holder) return tickOnStoppedFolder(now);
-  if (!holder.database) throw new Refusal(`${path} is just being started: wait until it says its address.`);
-  pointTo(holder.database);
-  return tick({ path, secret: savedSecret(path) }, now);
+  return onDataFolder((folder) => tick(folder, now));
 }
 
 function readNow(): string {
@@ -24,20 +19,6 @@ function readNow(): string {
   if (Number.isNaN(instant.getTime()))
     throw new Refusal(`"${values.now}" is no instant: write one such as --now 2026-12-01T09:00:00Z.`);
   return instant.toISOString();
-}
-
-async function tickOnStoppedFolder(now: string): Promise<number> {
-  const folder = openDataFolder();
-  try {
-    const { engine } = await openDatabase(folder);
-    try {
-      return await tick(folder, now);
-    } finally {
-      await engine?.stop();
-    }
-  } finally {
-    folder.release();
-  }
 }
 
 async function tick(folder: Pick<DataFolder, "path" | "secret">, now: string): Promise<number> {

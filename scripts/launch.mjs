@@ -1,4 +1,4 @@
-// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench [options]`.
+// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health [options]`.
 // Plain JavaScript without dependencies: it is what works before anything is installed, on any Node from 20.9 on.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -20,6 +20,7 @@ const VERBS = {
   "test:aws-local": "test-aws-local.ts",
   billing: "billing.ts",
   bench: "bench.ts",
+  health: "health.ts",
 };
 
 function leave(sentence) {

@@ -141,3 +141,12 @@ export async function getClients(
   if (unprocessed.length > 0) throw new Error("the database did not answer for every client");
   return data.map(clientFromItem);
 }
+
+/** Every workspace with a client that has a billing day, due or not; for operators. */
+export async function scheduledWorkspaces(db: Dynamo): Promise<WorkspaceId[]> {
+  const shards = await Promise.all(
+    ALL_SHARDS.map((dueShard) => clientEntity(db).query.due({ dueShard }).go({ hydrate: true, pages: "all" })),
+  );
+  const ids = shards.flatMap(({ data }) => data.map(({ workspaceId }) => workspaceId));
+  return [...new Set(ids)].toSorted().map(provenWorkspaceId);
+}

@@ -184,3 +184,18 @@ export async function recordPayment(
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;
 }
+
+/** All of a workspace's invoices and credit notes. */
+export async function allInvoices(db: Dynamo, workspaceId: WorkspaceId): Promise<InvoiceRecord[]> {
+  const { data } = await invoiceEntity(db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
+  return data.map(fromItem);
+}
+
+/** Every number that was given in a workspace. */
+export async function allNumbers(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+): Promise<{ number: string; invoiceId: string }[]> {
+  const { data } = await numberEntity(db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
+  return data;
+}

@@ -189,6 +189,13 @@ export function listRuns(
   }, cursor);
 }
 
+/** All of a client's runs. */
+export async function allRuns(db: Dynamo, workspaceId: WorkspaceId, clientId: string): Promise<RunRecord[]> {
+  const query = billingRunEntity(db).query.primary({ workspaceId, clientId });
+  const { data } = await query.go({ consistent: true, pages: "all" });
+  return data.map(fromItem);
+}
+
 /** Unfinished runs whose time has come, over all workspaces; for the jobs alone. */
 export async function pendingRuns(db: Dynamo, now: Instant): Promise<{ workspaceId: WorkspaceId; run: RunRecord }[]> {
   const shards = await Promise.all(

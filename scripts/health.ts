@@ -1,0 +1,8 @@
+import { createRuntime } from "../server/api/app.ts";
+import { reportHealth } from "../server/jobs/health.ts";
+import { tableName } from "./database.ts";
+import { onDataFolder } from "./on-data-folder.ts";
+import { runScript } from "./refusal.ts";
+
+/** `npm run health`: one line a workspace with its counts and findings; fails where there is a finding. */
+await runScript(() => onDataFolder(async () => ((await reportHealth(createRuntime(tableName()))) > 0 ? 1 : 0)));

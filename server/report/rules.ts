@@ -1,0 +1,93 @@
+import type { ClientRecord } from "../client/rules.ts";
+import type { DeliveryRecord } from "../delivery/rules.ts";
+import type { InvoiceRecord } from "../invoice/rules.ts";
+import { addMilliseconds, type Instant } from "../lib/date.ts";
+import type { RunRecord } from "../run/rules.ts";
+import type { Health } from "./schema.ts";
+
+/** Everything a workspace's books are made of. */
+export interface Books {
+  clients: readonly ClientRecord[];
+  runs: readonly RunRecord[];
+  invoices: readonly InvoiceRecord[];
+  deliveries: ReadonlyMap<string, Pick<DeliveryRecord, "state">>;
+  /** Every number that was given, in any series. */
+  numbers: readonly { number: string; invoiceId: string }[];
+}
+
+/** The scheduler wakes once an hour: what is due for longer than this has been missed. */
+const LATE = 2 * 3_600_000;
+
+/** Counts the books from each side and names where two sides disagree. */
+export function healthOf(books: Books, now: Instant): Health {
+  const { clients, runs, invoices, deliveries } = books;
+  const latest = addMilliseconds(now, -LATE);
+  return {
+    clients: clients.length,
+    runs: counted(runs.map(({ state }) => state)),
+    documents: counted(invoices.map(({ kind, counterpart }) => (kind === "invoice" && counterpart ? "void" : kind))),
+    mails: counted([...deliveries.values()].map(({ state }) => state)),
+    waitingForAPerson: runs.filter(({ parkedAt }) => parkedAt !== null).length,
+    late: {
+      clients: clients.filter(({ nextBilling }) => nextBilling !== null && nextBilling.at < latest).length,
+      runs: runs.filter(({ nextAttemptAt }) => nextAttemptAt !== null && nextAttemptAt < latest).length,
+    },
+    findings: [...missingInvoices(books), ...missingNumbers(books), ...missingMails(books), ...brokenChains(books)],
+  };
+}
+
+function counted(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
+
+/** Each run that issued has its invoice, and no invoice is without its run; a void one has its credit note. */
+function missingInvoices({ runs, invoices }: Books): string[] {
+  const issued = runs.filter(({ state }) => state === "issued" || state === "voiding" || state === "voided");
+  const byRun = new Set(issued.map(({ invoiceId }) => invoiceId));
+  const ids = new Set(invoices.map(({ id }) => id));
+  return [
+    ...issued
+      .filter(({ invoiceId }) => !ids.has(invoiceId))
+      .map(({ id }) => `run ${id} issued an invoice that is not there`),
+    ...invoices
+      .filter(({ id, kind }) => kind === "invoice" && !byRun.has(id))
+      .map(({ number }) => `invoice ${number} was issued by no run`),
+    ...invoices
+      .filter(({ counterpart }) => counterpart !== null && !ids.has(counterpart.id))
+      .map(({ number }) => `${number} names a counterpart that is not there`),
+  ];
+}
+
+/** Each document's number is given to it and to no other. */
+function missingNumbers({ invoices, numbers }: Books): string[] {
+  const holders = new Map(numbers.map(({ number, invoiceId }) => [number, invoiceId]));
+  const ids = new Set(invoices.map(({ id }) => id));
+  return [
+    ...invoices
+      .filter(({ id, number }) => holders.get(number) !== id)
+      .map(({ number }) => `${number} is not given to its document`),
+    ...numbers.filter(({ invoiceId }) => !ids.has(invoiceId)).map(({ number }) => `${number} is given to no document`),
+  ];
+}
+
+function missingMails({ invoices, deliveries }: Books): string[] {
+  return invoices
+    .filter(({ id }) => !deliveries.has(id))
+    .map(({ number }) => `${number} owes a mail that is not there`);
+}
+
+/** A client's ranges follow each other without hole or overlap, up to its lock. */
+function brokenChains({ clients, runs }: Books): string[] {
+  return clients.flatMap(({ id, name, lockedUntil }) => {
+    const chain = runs
+      .filter(({ clientId, revision }) => clientId === id && revision === 0)
+      .map(({ period }) => period)
+      .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+    const ends = [...chain.slice(1).map(({ from }) => from), lockedUntil];
+    return chain
+      .filter(({ until }, index) => until !== ends[index])
+      .map(({ from, until }) => `${name} has a hole or an overlap after ${from} to ${until}`);
+  });
+}
