@@ -1,8 +1,15 @@
 import { benchBilling } from "../bench/billing.ts";
-import { runScript } from "./refusal.ts";
+import { Refusal, runScript } from "./refusal.ts";
 
-/** `npm run bench`: every measurement, each figure beside its limit. */
+const BENCHES: Record<string, () => Promise<void>> = {
+  billing: benchBilling,
+};
+
+/** `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. */
 await runScript(async () => {
-  await benchBilling();
+  const names = process.argv.slice(3);
+  const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown) throw new Refusal(`There is no bench "${unknown}": use one of ${Object.keys(BENCHES).join(", ")}.`);
+  for (const [name, bench] of Object.entries(BENCHES)) if (names.length === 0 || names.includes(name)) await bench();
   return 0;
 });

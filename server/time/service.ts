@@ -103,13 +103,14 @@ export async function returnEntries(
   workspaceId: WorkspaceId,
   { clientId, period }: { clientId: string; period: Period },
 ): Promise<void> {
-  for (let refusals = 0; refusals < MOVE_ATTEMPTS_MAX; ) {
+  for (let attempt = 1; attempt <= MOVE_ATTEMPTS_MAX; attempt++) {
     const entries = await store.entriesInRange(runtime.db, workspaceId, { clientId, ...period });
     if (entries.length === 0) return;
-    const { lockedUntil } = await withBillingDay(runtime, workspaceId, clientId);
-    const next = entries.slice(0, store.MOVED_AT_ONCE);
-    const move = { entries: next, clientId, billingDate: lockedUntil };
-    if (!(await store.moveEntries(runtime.db, workspaceId, move))) refusals++;
+    const { lockedUntil: billingDate } = await withBillingDay(runtime, workspaceId, clientId);
+    for (const some of chunksOf(entries, store.MOVED_AT_ONCE)) {
+      // Refused, the lock went on or another worker is at it: look again at what is left.
+      if (!(await store.moveEntries(runtime.db, workspaceId, { entries: some, clientId, billingDate }))) break;
+    }
   }
   throw new Error("the client's time is being changed elsewhere all the time");
 }
@@ -150,6 +151,11 @@ export async function stopTimer(
 export async function discardTimer(runtime: Runtime, actor: Actor): Promise<null> {
   await store.deleteTimer(runtime.db, actor.workspaceId, actor.userId);
   return null;
+}
+
+function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 /** Decides and writes anew while other writers get in between. */

@@ -1,10 +1,13 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 
-/** When the process dies: before or after the given call reached the database. */
+/**
+ * What goes wrong at the given call: the process dies before or after it reached the database, or lives on but never
+ * gets the reply of a call that was carried out.
+ */
 export interface CrashPoint {
   call: number;
-  when: "before" | "after";
+  when: "before" | "after" | "unanswered";
 }
 
 /**
@@ -54,7 +57,7 @@ export function faultyDynamo(table: string): FaultyDynamo {
       if (faulty.died) throw new Error("the process is dead");
       faulty.calls++;
       const isPoint = point?.call === faulty.calls;
-      if (isPoint) faulty.died = true;
+      if (isPoint && point?.when !== "unanswered") faulty.died = true;
       if (isPoint && point?.when === "before") throw new Error(`before call ${faulty.calls}`);
       const reply = await proceed(args);
       if (isPoint) throw new Error(`after call ${faulty.calls}`);
