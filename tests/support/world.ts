@@ -31,7 +31,8 @@ export interface World {
   /** One scheduler tick at the clock's instant, and the mails that it owes. */
   tick: () => Promise<void>;
   bill: () => Promise<void>;
-  deliver: () => Promise<void>;
+  /** Makes one attempt at every mail that is due, through the world's own mailer or another. */
+  deliver: (mailer?: Mailer) => Promise<void>;
 }
 
 export async function newWorld(at: string, db?: Dynamo): Promise<World> {
@@ -49,7 +50,7 @@ export async function newWorld(at: string, db?: Dynamo): Promise<World> {
   const renderPdf = documentAsBytes;
   const appUrl = "https://invoicely.example";
   const bill = async () => void (await runBilling(runtime));
-  const deliver = async () => void (await runDelivery(runtime, { mailer, renderPdf, appUrl }));
+  const deliver = async (through = mailer) => void (await runDelivery(runtime, { mailer: through, renderPdf, appUrl }));
   return {
     clock,
     runtime,
