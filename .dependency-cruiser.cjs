@@ -201,6 +201,22 @@ const borders = [
     to: { path: "^(?:server|app|scripts|tests)/", dependencyTypesNot: ["type-only"] },
   },
   {
+    name: "infra-takes-names-only",
+    severity: "error",
+    comment:
+      "What is deployed takes the table's definition from the code and nothing else. A value that both need belongs into server/db/table.ts or infra/settings.ts.",
+    from: { path: "^(?:infra/|sst\\.config\\.ts$)" },
+    to: { path: "^(?:app|server|scripts|tests|sdk)/", pathNot: "^server/db/table\\.ts$" },
+  },
+  {
+    name: "product-knows-no-deployment",
+    severity: "error",
+    comment:
+      "The product runs anywhere and reads its environment (server/lib/env.ts). What AWS needs belongs into infra.",
+    from: { path: "^(?:app|server|sdk)/" },
+    to: { path: "^infra/" },
+  },
+  {
     name: "nothing-imports-tests",
     severity: "error",
     comment: "Tests import the product, never the other way round. Move what is shared into scripts or server/lib.",

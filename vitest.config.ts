@@ -9,9 +9,12 @@ const shared = {
   hookTimeout: 60_000,
 };
 
-const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**"];
+const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**"];
 
-/** Projects: `code` looks at the sources, `server` runs on a real database, `sdk` and `browser` look from outside. */
+/**
+ * Projects: `code` looks at the sources, `server` runs on a real database, `infra` evaluates what would be deployed,
+ * `sdk` and `browser` look from outside.
+ */
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
@@ -35,6 +38,18 @@ export default defineConfig({
           include: ["tests/sdk/*.test.ts"],
           globalSetup: "tests/support/engine.setup.ts",
           testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        // The first test of a fresh clone waits for the platform's packages.
+        test: {
+          ...shared,
+          name: "infra",
+          include: ["tests/infra/*.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          globalSetup: "tests/infra/support/stages.setup.ts",
         },
       },
       {

@@ -20,13 +20,22 @@ const FAST: Step[] = [
   { name: "lint and format", command: [...bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."] },
   {
     name: "import direction",
-    command: [...bin("dependency-cruiser/bin/dependency-cruiser.mjs"), "app", "server", "scripts", "tests", "sdk"],
+    command: [
+      ...bin("dependency-cruiser/bin/dependency-cruiser.mjs"),
+      "app",
+      "server",
+      "scripts",
+      "tests",
+      "sdk",
+      "infra",
+    ],
   },
   { name: "unit, storage and API tests", command: vitestRun("fast", "code", "server") },
 ];
 
 const SLOW: Step[] = [
   { name: "SDK tests", command: vitestRun("sdk", "sdk") },
+  { name: "tests of what would be deployed", command: vitestRun("infra", "infra") },
   { name: "browser tests on a production build", command: vitestRun("browser", "browser") },
 ];
 

@@ -1,0 +1,19 @@
+import { readTable, sendTo, writeTable } from "./access.ts";
+import type { Environment } from "./environment.ts";
+import { createFunction } from "./function.ts";
+import type { Parts } from "./parts.ts";
+
+/** Everything under /api/trpc, without Next.js. */
+export function createApi({ table, queues }: Parts, environment: Environment, router: sst.aws.Router) {
+  return createFunction(
+    "Api",
+    {
+      handler: "server/api/lambda.handler",
+      access: [readTable(table), writeTable(table), sendTo(queues.billing.queue, queues.delivery.queue)],
+      environment,
+      seconds: 20,
+      megabytes: 1024,
+    },
+    { url: { authorization: "iam", cors: false, router: { instance: router, path: "/api/trpc" } } },
+  );
+}

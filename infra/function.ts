@@ -1,0 +1,57 @@
+import { type Access, writeLog } from "./access.ts";
+
+/**
+ * Graviton is a fifth cheaper for the same work, so functions of plain JavaScript run on arm64. Those that make PDFs run
+ * on x86_64, because the compiler's native binary of this version is published for no other Linux.
+ */
+export type Architecture = "arm64" | "x86_64";
+
+export interface FunctionPlan {
+  handler: string;
+  access: Access[];
+  environment: Record<string, $util.Input<string>>;
+  seconds: number;
+  megabytes?: number;
+  architecture?: Architecture;
+}
+
+const KEEP_LOGS_DAYS = 90;
+
+/** A function with a log and a role of its own; the role allows what `access` lists, and writing that log. */
+export function createFunction(name: string, plan: FunctionPlan, more: Partial<sst.aws.FunctionArgs> = {}) {
+  return new sst.aws.Function(name, {
+    handler: plan.handler,
+    runtime: "nodejs24.x",
+    architecture: plan.architecture ?? "arm64",
+    memory: `${plan.megabytes ?? 512} MB`,
+    timeout: `${plan.seconds} seconds`,
+    environment: plan.environment,
+    nodejs: { format: "esm", minify: true },
+    ...withOwnLog(name, plan.access),
+    ...more,
+  });
+}
+
+/** Log group and role without AWS's managed policy, which would open the logs of every function in the account. */
+export function withOwnLog(name: string, access: Access[]) {
+  const group = new aws.cloudwatch.LogGroup(`${name}Log`, {
+    name: logOf(name),
+    retentionInDays: KEEP_LOGS_DAYS,
+  });
+  return {
+    logging: { logGroup: group.name },
+    permissions: [...access, writeLog(group)],
+    transform: {
+      role: {
+        managedPolicyArns: [],
+        // The platform's own trust names the whole account besides, for its live mode.
+        assumeRolePolicy: $jsonStringify(aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" })),
+      },
+    },
+  };
+}
+
+/** Where a function's log is: `/invoicely/production/billing`. */
+export function logOf(name: string): string {
+  return `/${$app.name}/${$app.stage}/${name.toLowerCase()}`;
+}

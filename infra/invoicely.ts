@@ -1,0 +1,20 @@
+import { createAlarms } from "./alarms.ts";
+import { createApi } from "./api.ts";
+import { environmentOf } from "./environment.ts";
+import { createJobs } from "./jobs.ts";
+import { createParts } from "./parts.ts";
+import { createRouter } from "./router.ts";
+import { readSettings } from "./settings.ts";
+import { createWeb } from "./web.ts";
+
+/** The whole of a stage, in the order in which its parts need each other. */
+export function deployInvoicely() {
+  const settings = readSettings($app.stage, process.env);
+  const parts = createParts(settings);
+  const router = createRouter(settings);
+  const environment = environmentOf(parts, router.url);
+  createApi(parts, environment, router);
+  createWeb(parts, environment, router);
+  createAlarms(parts, createJobs(parts, environment));
+  return { url: router.url };
+}

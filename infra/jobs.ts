@@ -1,0 +1,99 @@
+import { readTable, receiveFrom, sendTo, writeTable } from "./access.ts";
+import type { Environment } from "./environment.ts";
+import { createFunction, type FunctionPlan } from "./function.ts";
+import { sendMail } from "./mail.ts";
+import type { Parts } from "./parts.ts";
+import { JOB_SECONDS } from "./queues.ts";
+
+/** SES takes one mail a second in its sandbox and fourteen to begin with outside; the rest waits in the queue. */
+const DELIVERIES_AT_ONCE = 2;
+const BILLINGS_AT_ONCE = 10;
+const RETRIES_OF_A_WAKE_UP = 5;
+
+/** The scheduler asks the table what is due and puts it on queues; the queues feed the other jobs. */
+export function createJobs(parts: Parts, environment: Environment) {
+  return {
+    scheduler: createScheduler(parts, environment),
+    billing: createBilling(parts, environment),
+    delivery: createDelivery(parts, environment),
+    mailEvents: createMailEvents(parts, environment),
+  };
+}
+
+function job(name: string, plan: FunctionPlan, more: Partial<sst.aws.FunctionArgs> = {}) {
+  return createFunction(name, plan, more);
+}
+
+function createScheduler({ table, queues }: Parts, environment: Environment) {
+  const scheduler = job("Scheduler", {
+    handler: "server/jobs/lambda/scheduler.handler",
+    access: [readTable(table), writeTable(table), sendTo(queues.billing.queue, queues.delivery.queue)],
+    environment,
+    seconds: JOB_SECONDS.scheduler,
+  });
+  new sst.aws.CronV2("WakeUp", {
+    // Each full hour, so that a billing day's hour begins in time; half-hour zones wait until the next.
+    schedule: "cron(0 * * * ? *)",
+    timezone: "UTC",
+    function: scheduler.arn,
+    retries: RETRIES_OF_A_WAKE_UP,
+    dlq: queues.missedWakeUps.arn,
+  });
+  return scheduler;
+}
+
+function createBilling({ table, queues }: Parts, environment: Environment) {
+  const billing = job("Billing", {
+    handler: "server/jobs/lambda/billing.handler",
+    access: [receiveFrom(queues.billing.queue), readTable(table), writeTable(table), sendTo(queues.delivery.queue)],
+    environment,
+    seconds: JOB_SECONDS.billing,
+  });
+  feed(queues.billing.queue, billing, { size: 10, atOnce: BILLINGS_AT_ONCE });
+  return billing;
+}
+
+function createDelivery({ table, queues, documents, mail, settings }: Parts, environment: Environment) {
+  const delivery = job(
+    "Delivery",
+    {
+      handler: "server/jobs/lambda/delivery.handler",
+      access: [
+        receiveFrom(queues.delivery.queue),
+        readTable(table),
+        writeTable(table),
+        { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${documents.arn}/*`] },
+        sendMail(mail, settings),
+      ],
+      environment,
+      seconds: JOB_SECONDS.delivery,
+      megabytes: 1024,
+      architecture: "x86_64",
+    },
+    {
+      nodejs: { format: "esm", minify: true, install: { "@myriaddreamin/typst-ts-node-compiler": "0.7.0" } },
+    },
+  );
+  feed(queues.delivery.queue, delivery, { size: 5, atOnce: DELIVERIES_AT_ONCE });
+  return delivery;
+}
+
+function createMailEvents({ table, queues }: Parts, environment: Environment) {
+  const mailEvents = job("MailEvents", {
+    handler: "server/jobs/lambda/mail-events.handler",
+    access: [receiveFrom(queues.mailEvents.queue), readTable(table), writeTable(table)],
+    environment,
+    seconds: JOB_SECONDS.mailEvents,
+    megabytes: 256,
+  });
+  feed(queues.mailEvents.queue, mailEvents, { size: 10, atOnce: 2 });
+  return mailEvents;
+}
+
+/** A failed message goes back alone: the handler names it, and the others of its batch are done. */
+function feed(queue: sst.aws.Queue, target: sst.aws.Function, { size, atOnce }: { size: number; atOnce: number }) {
+  queue.subscribe(target.arn, {
+    batch: { size, partialResponses: true },
+    transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: atOnce } } },
+  });
+}

@@ -1,0 +1,21 @@
+import { createDocuments } from "./documents.ts";
+import { createMail } from "./mail.ts";
+import { createQueues } from "./queues.ts";
+import { createSecrets } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+import { createTable } from "./table.ts";
+
+/** What functions work on; they are made before any function is. */
+export function createParts(settings: Settings) {
+  const queues = createQueues();
+  return {
+    settings,
+    queues,
+    table: createTable(settings.production),
+    documents: createDocuments(settings.production),
+    secrets: createSecrets(),
+    mail: createMail(settings, queues),
+  };
+}
+
+export type Parts = ReturnType<typeof createParts>;

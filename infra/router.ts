@@ -1,0 +1,31 @@
+import type { Settings } from "./settings.ts";
+
+/**
+ * One address for everything. The functions behind it answer CloudFront alone: each request is signed for them, those
+ * with a body by a small function at the edge, because browsers and other programs cannot sign.
+ */
+export function createRouter({ domain }: Settings) {
+  keepEdgeLogsInPlace();
+  return new sst.aws.Router("Router", {
+    protection: "oac-with-edge-signing",
+    ...(domain && { domain }),
+  });
+}
+
+/** The platform gives the edge function AWS's managed policy; it needs its own logs, in whatever region it runs. */
+function keepEdgeLogsInPlace() {
+  $transform(aws.iam.Role, (args, _options, name) => {
+    if (name !== "RouterEdgeFunctionRole") return;
+    const logs = aws.iam.getPolicyDocumentOutput({
+      statements: [
+        {
+          effect: "Allow",
+          actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+          resources: ["arn:aws:logs:*:*:log-group:/aws/lambda/us-east-1.*RouterEdgeFn*"],
+        },
+      ],
+    });
+    args.managedPolicyArns = [];
+    args.inlinePolicies = [{ name: "inline", policy: logs.json }];
+  });
+}

@@ -1,0 +1,37 @@
+import { readTable, sendTo, writeTable } from "./access.ts";
+import type { Environment } from "./environment.ts";
+import { withOwnLog } from "./function.ts";
+import { sendMail } from "./mail.ts";
+import type { Parts } from "./parts.ts";
+
+/** Pages, sign-in and files: what is left of the addresses once /api/trpc has a function of its own. */
+export function createWeb(parts: Parts, environment: Environment, router: sst.aws.Router) {
+  const { table, queues, mail, settings } = parts;
+  const { permissions, transform, ...log } = withOwnLog("Web", [
+    readTable(table),
+    writeTable(table),
+    sendTo(queues.billing.queue, queues.delivery.queue),
+    sendMail(mail, settings),
+  ]);
+  return new WithoutImageOptimizer("Web", {
+    router: { instance: router },
+    openNextVersion: "4.1.12",
+    buildCommand: "npx open-next build",
+    environment,
+    server: { runtime: "nodejs24.x", architecture: "arm64", memory: "1024 MB", timeout: "20 seconds" },
+    transform: {
+      // Instead of the platform's own, which may invalidate every distribution and write to the bucket of assets.
+      server: (args) => {
+        Object.assign(args, { ...log, permissions, transform });
+        return undefined;
+      },
+    },
+  });
+}
+
+/** The product shows no pictures that would have to be resized, so the function that does it is left out. */
+class WithoutImageOptimizer extends sst.aws.Nextjs {
+  protected override buildPlan(...args: Parameters<sst.aws.Nextjs["buildPlan"]>) {
+    return super.buildPlan(...args).apply(({ imageOptimizer, ...plan }) => plan);
+  }
+}

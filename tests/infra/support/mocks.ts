@@ -1,0 +1,67 @@
+/** Stands in for Pulumi's engine and for AWS: writes down what is asked for, and answers as AWS would. */
+
+export interface Resource {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+}
+
+export const ACCOUNT = "111122223333";
+const REGION = "eu-central-1";
+const KEY_BYTES = 32;
+
+export function recordingMocks(resources: Resource[]) {
+  return {
+    newResource({ type, name, inputs }: Resource) {
+      resources.push({ type, name, inputs });
+      return { id: `${name}-id`, state: { ...inputs, ...madeUp(type, name, inputs) } };
+    },
+    call({ token, inputs }: { token: string; inputs: Record<string, unknown> }): Record<string, unknown> {
+      const answer = ANSWERS[token];
+      if (!answer) throw new Error(`The stand-in for AWS has no answer to ${token}.`);
+      return answer(inputs);
+    },
+  };
+}
+
+/** What AWS adds to a resource when it makes it. */
+function madeUp(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
+  const physical = String(inputs.name ?? inputs.bucket ?? inputs.emailIdentity ?? name);
+  return {
+    name: physical,
+    bucket: physical,
+    arn: `arn:aws:${arnPath(type)}${physical}`,
+    url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`,
+    functionUrl: `https://${name.toLowerCase()}.lambda-url.${REGION}.on.aws/`,
+    domainName: `${name.toLowerCase()}.example.net`,
+    configurationSetName: `${name}-set`,
+    base64: Buffer.alloc(KEY_BYTES).toString("base64"),
+    dkimSigningAttributes: { tokens: ["one", "two", "three"] },
+    domainValidationOptions: [{ resourceRecordName: "_a", resourceRecordType: "CNAME", resourceRecordValue: "_b" }],
+  };
+}
+
+function arnPath(type: string): string {
+  const [, module = ""] = type.split(":");
+  const [service, kind] = module.split("/");
+  if (service === "s3") return "s3:::";
+  if (service === "dynamodb") return `dynamodb:${REGION}:${ACCOUNT}:table/`;
+  if (service === "sqs") return `sqs:${REGION}:${ACCOUNT}:`;
+  if (service === "sesv2")
+    return `ses:${REGION}:${ACCOUNT}:${kind === "emailIdentity" ? "identity" : "configuration-set"}/`;
+  if (kind === "logGroup") return `logs:${REGION}:${ACCOUNT}:log-group:`;
+  return `${service}:${REGION}:${ACCOUNT}:${kind}/`;
+}
+
+const ANSWERS: Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>> = {
+  // The platform reads the statements back, and drops the policy silently when they are missing.
+  "aws:iam/getPolicyDocument:getPolicyDocument": (inputs) => ({ ...inputs, json: JSON.stringify(inputs) }),
+  "aws:index/getRegion:getRegion": () => ({ region: REGION, name: REGION }),
+  "aws:index/getPartition:getPartition": () => ({ partition: "aws" }),
+  "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: ACCOUNT }),
+  "aws:cloudwatch/getEventBus:getEventBus": ({ name }) => ({
+    name,
+    arn: `arn:aws:events:${REGION}:${ACCOUNT}:event-bus/${name}`,
+  }),
+  "aws:route53/getZone:getZone": ({ name }) => ({ name, zoneId: "Z1" }),
+};

@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** What OpenNext says of its build, as far as the platform reads it. */
+const OUTPUT = {
+  edgeFunctions: {},
+  origins: {
+    s3: { type: "s3", originPath: "_assets", copy: [] },
+    default: {
+      type: "function",
+      handler: "index.handler",
+      bundle: ".open-next/server-functions/default",
+      streaming: true,
+      wrapper: "aws-lambda-streaming",
+      converter: "aws-apigw-v2",
+      queue: "dummy",
+      incrementalCache: "dummy",
+      tagCache: "dummy",
+    },
+    imageOptimizer: {
+      type: "function",
+      handler: "index.handler",
+      bundle: ".open-next/image-optimization-function",
+      streaming: false,
+      imageLoader: "s3",
+      wrapper: "aws-lambda",
+      converter: "aws-apigw-v2",
+    },
+  },
+  behaviors: [{ pattern: "*", origin: "default" }],
+  additionalProps: { disableIncrementalCache: true, disableTagCache: true },
+};
+
+/** A folder that looks like a built site, with a built function beside it in `bundle`. */
+export function writeSite(folder: string): string {
+  const files: Record<string, string> = {
+    "package.json": JSON.stringify({ dependencies: { next: "16.4.6" } }),
+    ".open-next/open-next.output.json": JSON.stringify(OUTPUT),
+    ".open-next/assets/BUILD_ID": "1",
+    ".open-next/assets/_next/static/app.js": "",
+    ".open-next/cache/empty": "",
+    ".open-next/server-functions/default/index.mjs": "",
+    ".open-next/image-optimization-function/index.mjs": "",
+    "bundle/bundle.mjs": "export const handler = async () => {};",
+    ".next/BUILD_ID": "1",
+    ".next/routes-manifest.json": JSON.stringify({ basePath: "" }),
+    ".next/prerender-manifest.json": JSON.stringify({ routes: {} }),
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { PRIMARY, TTL_ATTRIBUTE, tableDefinition } from "../../server/db/table.ts";
+import { dev, production, type Stack } from "./support/stack.ts";
+
+const table = (stack: Stack) => stack.one("dynamodb/table", "TableTable");
+
+describe("the table", () => {
+  it("is the only one", () => {
+    expect(Object.keys(production.all("dynamodb/table"))).toEqual(["TableTable"]);
+  });
+
+  it("has the keys, attributes and indexes that the code asks", () => {
+    const { hashKey, rangeKey, attributes, globalSecondaryIndexes, billingMode } = table(production);
+    const asked = tableDefinition("any");
+    expect({ hashKey, rangeKey }).toEqual({ hashKey: PRIMARY.pk.field, rangeKey: PRIMARY.sk.field });
+    expect(attributes).toEqual(
+      asked.AttributeDefinitions?.map(({ AttributeName, AttributeType }) => ({
+        name: AttributeName,
+        type: AttributeType,
+      })),
+    );
+    expect(globalSecondaryIndexes).toEqual(
+      asked.GlobalSecondaryIndexes?.map(({ IndexName, KeySchema, Projection }) => ({
+        name: IndexName,
+        hashKey: KeySchema?.[0]?.AttributeName,
+        rangeKey: KeySchema?.[1]?.AttributeName,
+        projectionType: Projection?.ProjectionType,
+      })),
+    );
+    expect(billingMode).toBe(asked.BillingMode);
+  });
+
+  it("forgets items at the instant that the code writes", () => {
+    expect(table(production).ttl).toEqual({ attributeName: TTL_ATTRIBUTE, enabled: true });
+  });
+
+  it("can be brought back to any second of the last 35 days, in every stage", () => {
+    for (const stack of [dev, production]) expect(table(stack).pointInTimeRecovery).toEqual({ enabled: true });
+  });
+
+  it("cannot be deleted in production, and can elsewhere", () => {
+    expect(table(production).deletionProtectionEnabled).toBe(true);
+    expect(table(dev).deletionProtectionEnabled).toBe(false);
+  });
+});
