@@ -19,7 +19,8 @@ const KEEP_LOGS_DAYS = 90;
 
 /** A function with a log and a role of its own; the role allows what `access` lists, and writing that log. */
 export function createFunction(name: string, plan: FunctionPlan, more: Partial<sst.aws.FunctionArgs> = {}) {
-  return new sst.aws.Function(name, {
+  const { log, own } = withOwnLog(name, plan.access);
+  const fn = new sst.aws.Function(name, {
     handler: plan.handler,
     runtime: "nodejs24.x",
     architecture: plan.architecture ?? "arm64",
@@ -27,31 +28,27 @@ export function createFunction(name: string, plan: FunctionPlan, more: Partial<s
     timeout: `${plan.seconds} seconds`,
     environment: plan.environment,
     nodejs: { format: "esm", minify: true },
-    ...withOwnLog(name, plan.access),
+    ...own,
     ...more,
   });
+  return { fn, log };
 }
+
+export type Deployed = ReturnType<typeof createFunction>;
 
 /** Log group and role without AWS's managed policy, which would open the logs of every function in the account. */
 export function withOwnLog(name: string, access: Access[]) {
-  const group = new aws.cloudwatch.LogGroup(`${name}Log`, {
-    name: logOf(name),
+  const log = new aws.cloudwatch.LogGroup(`${name}Log`, {
+    name: `/${$app.name}/${$app.stage}/${name.toLowerCase()}`,
     retentionInDays: KEEP_LOGS_DAYS,
   });
-  return {
-    logging: { logGroup: group.name },
-    permissions: [...access, writeLog(group)],
-    transform: {
-      role: {
-        managedPolicyArns: [],
-        // The platform's own trust names the whole account besides, for its live mode.
-        assumeRolePolicy: $jsonStringify(aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" })),
-      },
-    },
+  const role = {
+    managedPolicyArns: [],
+    // The platform's own trust names the whole account besides, for its live mode.
+    assumeRolePolicy: $jsonStringify(aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" })),
   };
-}
-
-/** Where a function's log is: `/invoicely/production/billing`. */
-export function logOf(name: string): string {
-  return `/${$app.name}/${$app.stage}/${name.toLowerCase()}`;
+  return {
+    log,
+    own: { logging: { logGroup: log.name }, permissions: [...access, writeLog(log)], transform: { role } },
+  };
 }

@@ -13,8 +13,8 @@ export function deployInvoicely() {
   const parts = createParts(settings);
   const router = createRouter(settings);
   const environment = environmentOf(parts, router.url);
-  createApi(parts, environment, router);
-  createWeb(parts, environment, router);
-  createAlarms(parts, createJobs(parts, environment));
+  const api = createApi(parts, environment, router);
+  const web = createWeb(parts, environment, router);
+  createAlarms(parts, { api, web, ...createJobs(parts, environment) });
   return { url: router.url };
 }

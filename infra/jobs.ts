@@ -1,6 +1,6 @@
 import { readTable, receiveFrom, sendTo, writeTable } from "./access.ts";
 import type { Environment } from "./environment.ts";
-import { createFunction, type FunctionPlan } from "./function.ts";
+import { createFunction, type Deployed } from "./function.ts";
 import { sendMail } from "./mail.ts";
 import type { Parts } from "./parts.ts";
 import { JOB_SECONDS } from "./queues.ts";
@@ -20,12 +20,8 @@ export function createJobs(parts: Parts, environment: Environment) {
   };
 }
 
-function job(name: string, plan: FunctionPlan, more: Partial<sst.aws.FunctionArgs> = {}) {
-  return createFunction(name, plan, more);
-}
-
 function createScheduler({ table, queues }: Parts, environment: Environment) {
-  const scheduler = job("Scheduler", {
+  const scheduler = createFunction("Scheduler", {
     handler: "server/jobs/lambda/scheduler.handler",
     access: [readTable(table), writeTable(table), sendTo(queues.billing.queue, queues.delivery.queue)],
     environment,
@@ -35,7 +31,7 @@ function createScheduler({ table, queues }: Parts, environment: Environment) {
     // Each full hour, so that a billing day's hour begins in time; half-hour zones wait until the next.
     schedule: "cron(0 * * * ? *)",
     timezone: "UTC",
-    function: scheduler.arn,
+    function: scheduler.fn.arn,
     retries: RETRIES_OF_A_WAKE_UP,
     dlq: queues.missedWakeUps.arn,
   });
@@ -43,7 +39,7 @@ function createScheduler({ table, queues }: Parts, environment: Environment) {
 }
 
 function createBilling({ table, queues }: Parts, environment: Environment) {
-  const billing = job("Billing", {
+  const billing = createFunction("Billing", {
     handler: "server/jobs/lambda/billing.handler",
     access: [receiveFrom(queues.billing.queue), readTable(table), writeTable(table), sendTo(queues.delivery.queue)],
     environment,
@@ -54,7 +50,7 @@ function createBilling({ table, queues }: Parts, environment: Environment) {
 }
 
 function createDelivery({ table, queues, documents, mail, settings }: Parts, environment: Environment) {
-  const delivery = job(
+  const delivery = createFunction(
     "Delivery",
     {
       handler: "server/jobs/lambda/delivery.handler",
@@ -79,7 +75,7 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
 }
 
 function createMailEvents({ table, queues }: Parts, environment: Environment) {
-  const mailEvents = job("MailEvents", {
+  const mailEvents = createFunction("MailEvents", {
     handler: "server/jobs/lambda/mail-events.handler",
     access: [receiveFrom(queues.mailEvents.queue), readTable(table), writeTable(table)],
     environment,
@@ -91,8 +87,8 @@ function createMailEvents({ table, queues }: Parts, environment: Environment) {
 }
 
 /** A failed message goes back alone: the handler names it, and the others of its batch are done. */
-function feed(queue: sst.aws.Queue, target: sst.aws.Function, { size, atOnce }: { size: number; atOnce: number }) {
-  queue.subscribe(target.arn, {
+function feed(queue: sst.aws.Queue, { fn }: Deployed, { size, atOnce }: { size: number; atOnce: number }) {
+  queue.subscribe(fn.arn, {
     batch: { size, partialResponses: true },
     transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: atOnce } } },
   });

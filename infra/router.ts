@@ -14,6 +14,8 @@ export function createRouter({ domain }: Settings) {
 
 /** The platform gives the edge function AWS's managed policy; it needs its own logs, in whatever region it runs. */
 function keepEdgeLogsInPlace() {
+  const { accountId } = aws.getCallerIdentityOutput();
+  const logGroups = `log-group:/aws/lambda/us-east-1.${$app.name}-${$app.stage}-RouterEdgeFn-*`;
   $transform(aws.iam.Role, (args, _options, name) => {
     if (name !== "RouterEdgeFunctionRole") return;
     const logs = aws.iam.getPolicyDocumentOutput({
@@ -21,7 +23,7 @@ function keepEdgeLogsInPlace() {
         {
           effect: "Allow",
           actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: ["arn:aws:logs:*:*:log-group:/aws/lambda/us-east-1.*RouterEdgeFn*"],
+          resources: [$interpolate`arn:aws:logs:*:${accountId}:${logGroups}`],
         },
       ],
     });

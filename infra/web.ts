@@ -7,13 +7,13 @@ import type { Parts } from "./parts.ts";
 /** Pages, sign-in and files: what is left of the addresses once /api/trpc has a function of its own. */
 export function createWeb(parts: Parts, environment: Environment, router: sst.aws.Router) {
   const { table, queues, mail, settings } = parts;
-  const { permissions, transform, ...log } = withOwnLog("Web", [
+  const { log, own } = withOwnLog("Web", [
     readTable(table),
     writeTable(table),
     sendTo(queues.billing.queue, queues.delivery.queue),
     sendMail(mail, settings),
   ]);
-  return new WithoutImageOptimizer("Web", {
+  new WithoutImageOptimizer("Web", {
     router: { instance: router },
     openNextVersion: "4.1.12",
     buildCommand: "npx open-next build",
@@ -22,11 +22,12 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
     transform: {
       // Instead of the platform's own, which may invalidate every distribution and write to the bucket of assets.
       server: (args) => {
-        Object.assign(args, { ...log, permissions, transform });
+        Object.assign(args, own, { url: { authorization: "iam", cors: false } });
         return undefined;
       },
     },
   });
+  return { log };
 }
 
 /** The product shows no pictures that would have to be resized, so the function that does it is left out. */

@@ -23,7 +23,7 @@ export function parsed(policy: string): Statement[] {
 }
 
 const RANDOM_ENDING = /-[a-z]{8}(?=$|[/:])/;
-const ACCOUNT_AND_REGION = /^(arn:aws:[a-z0-9]+):[a-z0-9-]*:\d*:/;
+const ACCOUNT_AND_REGION = /^arn:aws:[a-z0-9]+:[a-z0-9*-]*:\d*:/;
 
 /** One line per action and resource, short enough to compare: `dynamodb:Query table/invoicely-dev-TableTable`. */
 export function grants(stack: Stack, role: string): string[] {

@@ -26,15 +26,16 @@ export function recordingMocks(resources: Resource[]) {
 
 /** What AWS adds to a resource when it makes it. */
 function madeUp(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
-  const physical = String(inputs.name ?? inputs.bucket ?? inputs.emailIdentity ?? name);
+  const physical = String(inputs.name ?? inputs.bucket ?? inputs.emailIdentity ?? inputs.configurationSetName ?? name);
+  const arn = `arn:aws:${arnPath(type)}${physical}`;
   return {
     name: physical,
     bucket: physical,
-    arn: `arn:aws:${arnPath(type)}${physical}`,
+    arn,
+    qualifiedArn: `${arn}:1`,
     url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`,
     functionUrl: `https://${name.toLowerCase()}.lambda-url.${REGION}.on.aws/`,
     domainName: `${name.toLowerCase()}.example.net`,
-    configurationSetName: `${name}-set`,
     base64: Buffer.alloc(KEY_BYTES).toString("base64"),
     dkimSigningAttributes: { tokens: ["one", "two", "three"] },
     domainValidationOptions: [{ resourceRecordName: "_a", resourceRecordType: "CNAME", resourceRecordValue: "_b" }],

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { dev, production } from "./support/stack.ts";
+
+/** Each function with what AWS is asked to run it on. */
+const expected = {
+  ApiFunction: { architectures: ["arm64"], memorySize: 1024, timeout: 20 },
+  WebServerEucentral1Function: { architectures: ["arm64"], memorySize: 1024, timeout: 20 },
+  SchedulerFunction: { architectures: ["arm64"], memorySize: 512, timeout: 120 },
+  BillingFunction: { architectures: ["arm64"], memorySize: 512, timeout: 120 },
+  // The PDF compiler's native binary is published for x86_64 only.
+  DeliveryFunction: { architectures: ["x86_64"], memorySize: 1024, timeout: 60 },
+  MailEventsFunction: { architectures: ["arm64"], memorySize: 256, timeout: 30 },
+  // At the edge there is no other choice.
+  RouterEdgeFunction: { architectures: undefined, memorySize: 128, timeout: 5 },
+};
+
+const ENVIRONMENT = [
+  "APP_URL",
+  "AUTH_SECRET",
+  "BILLING_QUEUE_URL",
+  "DELIVERY_QUEUE_URL",
+  "DOCUMENT_BUCKET",
+  "MAIL_FROM",
+  "MAIL_URL",
+  "TABLE_NAME",
+];
+
+function environmentOf(name: string): Record<string, string> {
+  const { environment } = production.one("lambda/function", name);
+  if (typeof environment !== "object" || !environment || !("variables" in environment)) return {};
+  return Object.fromEntries(Object.entries(Object(environment.variables)));
+}
+
+const own = Object.keys(expected).filter((name) => name !== "RouterEdgeFunction");
+
+describe("functions", () => {
+  it.each(["dev", "production"] as const)("are these and no others (%s)", (stage) => {
+    const found = Object.keys({ dev, production }[stage].all("lambda/function"));
+    expect(found.sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  it.each(Object.entries(expected))("%s runs on the Node that the product is tested on", (name, asked) => {
+    const { architectures, memorySize, timeout, runtime } = production.one("lambda/function", name);
+    expect({ architectures, memorySize, timeout, runtime }).toEqual({ ...asked, runtime: "nodejs24.x" });
+  });
+
+  it.each(own)("%s gets every variable that the code reads", (name) => {
+    const names = Object.keys(environmentOf(name)).filter((key) => !/^(?:SST|CACHE_BUCKET)_/.test(key));
+    expect(names.sort()).toEqual(ENVIRONMENT);
+  });
+
+  it("mail from the address and region of their stage, and link to its domain", () => {
+    expect(environmentOf("DeliveryFunction")).toMatchObject({
+      APP_URL: "https://invoices.example.com",
+      MAIL_FROM: "Invoicely <invoices@invoices.example.com>",
+      MAIL_URL: "ses://eu-central-1",
+    });
+  });
+
+  it("write a log each, kept for 90 days", () => {
+    const groups = production.all("cloudwatch/logGroup");
+    expect(Object.keys(groups)).toHaveLength(own.length);
+    for (const { retentionInDays } of Object.values(groups)) expect(retentionInDays).toBe(90);
+    const written = own.map((name) => production.one("lambda/function", name).loggingConfig);
+    expect(written.map((config) => Object(config).logGroup).sort()).toEqual(
+      Object.values(groups)
+        .map(({ name }) => name)
+        .sort(),
+    );
+  });
+
+  it("are bundled small, but for the web app that OpenNext has bundled", () => {
+    const builds = production.resources.filter(({ type, inputs }) => type === "build" && !inputs.bundle);
+    expect(Object.fromEntries(builds.map(({ name, inputs }) => [name, inputs.handler]))).toEqual({
+      Api: "server/api/lambda.handler",
+      Scheduler: "server/jobs/lambda/scheduler.handler",
+      Billing: "server/jobs/lambda/billing.handler",
+      Delivery: "server/jobs/lambda/delivery.handler",
+      MailEvents: "server/jobs/lambda/mail-events.handler",
+    });
+    for (const { inputs } of builds) expect(inputs.properties).toMatchObject({ minify: true, format: "esm" });
+  });
+});
+
+describe("addresses of functions", () => {
+  it("exist for the API and the web app alone, and refuse whoever cannot sign", () => {
+    const urls = production.all("lambda/functionUrl");
+    expect(Object.keys(urls).sort()).toEqual(["ApiUrl", "WebServerEucentral1Url"]);
+    for (const { authorizationType, cors } of Object.values(urls)) {
+      expect(authorizationType).toBe("AWS_IAM");
+      expect(cors ?? {}).toEqual({});
+    }
+  });
+
+  it("answer the one distribution", () => {
+    const permissions = Object.values(production.all("lambda/permission"));
+    const distributions = Object.keys(production.all("cloudfront/distribution"));
+    expect(distributions).toEqual(["RouterCdnDistribution"]);
+    expect(permissions).toHaveLength(4);
+    for (const { principal, sourceArn } of permissions) {
+      expect(principal).toBe("cloudfront.amazonaws.com");
+      expect(sourceArn).toContain(":distribution/RouterCdnDistribution");
+    }
+  });
+
+  it("are signed for at the edge, bodies included", () => {
+    const { defaultCacheBehavior } = production.one("cloudfront/distribution", "RouterCdnDistribution");
+    const associations = Object(defaultCacheBehavior).lambdaFunctionAssociations;
+    expect(associations).toEqual([
+      { eventType: "origin-request", includeBody: true, lambdaArn: expect.stringContaining("RouterEdgeFn") },
+    ]);
+  });
+});

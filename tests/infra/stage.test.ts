@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { sourcesIn } from "../support/sources.ts";
+import { dev, production, type Stack } from "./support/stack.ts";
+
+/** Everything AWS would be asked to make for a stage without a domain, by type. Random endings are left out. */
+const WITHOUT_DOMAIN: Record<string, number> = {
+  "aws:cloudfront/cachePolicy:CachePolicy": 1,
+  "aws:cloudfront/distribution:Distribution": 1,
+  "aws:cloudfront/function:Function": 1,
+  "aws:cloudfront/keyValueStore:KeyValueStore": 1,
+  "aws:cloudwatch/eventRule:EventRule": 1,
+  "aws:cloudwatch/eventTarget:EventTarget": 1,
+  "aws:cloudwatch/logGroup:LogGroup": 6,
+  "aws:dynamodb/table:Table": 1,
+  "aws:iam/role:Role": 8,
+  "aws:lambda/eventSourceMapping:EventSourceMapping": 3,
+  "aws:lambda/function:Function": 7,
+  "aws:lambda/functionUrl:FunctionUrl": 2,
+  "aws:lambda/permission:Permission": 4,
+  "aws:s3/bucket:Bucket": 2,
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": 1,
+  "aws:s3/bucketObjectv2:BucketObjectv2": 6,
+  "aws:s3/bucketPolicy:BucketPolicy": 2,
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": 2,
+  "aws:s3/bucketVersioning:BucketVersioning": 1,
+  "aws:scheduler/schedule:Schedule": 1,
+  "aws:sesv2/configurationSet:ConfigurationSet": 1,
+  "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination": 1,
+  "aws:sesv2/emailIdentity:EmailIdentity": 1,
+  "aws:sqs/queue:Queue": 7,
+  "aws:sqs/queuePolicy:QueuePolicy": 1,
+};
+
+/** What a domain and somebody to alarm add. */
+const WITH_DOMAIN_AND_ALARMS: Record<string, number> = {
+  "aws:acm/certificate:Certificate": 1,
+  "aws:acm/certificateValidation:CertificateValidation": 1,
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": 6,
+  "aws:cloudwatch/metricAlarm:MetricAlarm": 10,
+  "aws:route53/record:Record": 9,
+  "aws:ses/domainIdentityVerification:DomainIdentityVerification": 1,
+  "aws:sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes": 1,
+  "aws:sns/topic:Topic": 1,
+  "aws:sns/topicSubscription:TopicSubscription": 1,
+};
+
+function countsOf({ resources }: Stack): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { type } of resources) if (type.startsWith("aws:")) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+}
+
+describe("a stage", () => {
+  it("consists of these things without a domain", () => {
+    expect(countsOf(dev)).toEqual(WITHOUT_DOMAIN);
+  });
+
+  it("consists of these things in production", () => {
+    expect(countsOf(production)).toEqual({ ...WITHOUT_DOMAIN, ...WITH_DOMAIN_AND_ALARMS });
+  });
+
+  it("costs nothing unused: nothing in it runs, waits warm or is reserved", () => {
+    for (const stack of [dev, production]) {
+      const types = stack.resources.map(({ type }) => type).join("\n");
+      expect(types).not.toMatch(/ec2|ecs|rds|elasticache|provisionedConcurrency|natGateway|appautoscaling|kms|wafv2/i);
+      for (const fn of Object.values(stack.all("lambda/function"))) {
+        expect(fn.packageType ?? "Zip").toBe("Zip");
+        expect(fn.vpcConfig).toBeUndefined();
+        expect(fn.snapStart).toBeUndefined();
+        expect(fn.reservedConcurrentExecutions).toBeUndefined();
+      }
+      for (const { billingMode, readCapacity } of Object.values(stack.all("dynamodb/table")))
+        expect({ billingMode, readCapacity }).toEqual({ billingMode: "PAY_PER_REQUEST", readCapacity: undefined });
+    }
+  });
+
+  it("has neither a resizer of pictures nor anything that keeps functions warm", () => {
+    expect(production.resources.filter(({ name }) => /image|warm|revalidat/i.test(name))).toEqual([]);
+  });
+
+  it("is protected and outlives its removal in production, and vanishes whole elsewhere", () => {
+    const app = (stack: Stack) => stack.resources.find(({ type }) => type === "app")?.inputs;
+    expect(app(production)).toMatchObject({ name: "invoicely", home: "aws", removal: "retain", protect: true });
+    expect(app(dev)).toMatchObject({ name: "invoicely", home: "aws", removal: "remove", protect: false });
+  });
+
+  it("is reached by TLS under its own name", () => {
+    const { aliases, defaultCacheBehavior } = production.one("cloudfront/distribution", "RouterCdnDistribution");
+    expect(aliases).toEqual(["invoices.example.com"]);
+    expect(Object(defaultCacheBehavior).viewerProtocolPolicy).toBe("redirect-to-https");
+  });
+
+  it("sends everything under /api/trpc to the API function", () => {
+    const entries = production.resources.filter(({ name }) => name.includes("RoutesUpdate"));
+    const routes = entries.map(({ name, inputs }) => [name.slice(0, 3), String(inputs.entry).split(",").slice(2)]);
+    expect(Object.fromEntries(routes)).toEqual({ Api: ["", "/api/trpc"], Web: ["", ""] });
+  });
+});
+
+describe("alarms", () => {
+  const alarms = () => production.all("cloudwatch/metricAlarm");
+
+  it("are ten, as many as an account has free, and all reach the owner", () => {
+    const topic = expect.stringContaining(":topic/Alarms");
+    expect(Object.keys(alarms()).sort()).toEqual(
+      [
+        ...["BillingDeadLetters", "DeliveryDeadLetters", "MailEventsDeadLetters", "MissedWakeUps"],
+        ...["NoWakeUp", "FailingWakeUps", "FailingRuns", "MailRefused", "Faults", "Bounces"],
+      ]
+        .map((name) => `${name}Alarm`)
+        .sort(),
+    );
+    for (const { alarmActions, okActions } of Object.values(alarms()))
+      expect({ alarmActions, okActions }).toEqual({ alarmActions: [topic], okActions: [topic] });
+    expect(production.one("sns/topicSubscription", "AlarmsByMail")).toMatchObject({
+      protocol: "email",
+      endpoint: "ada@example.org",
+    });
+  });
+
+  it.each(["BillingDeadLetters", "DeliveryDeadLetters", "MailEventsDeadLetters", "MissedWakeUps"])(
+    "tell of the first message in %s",
+    (name) => {
+      const { dimensions, ...alarm } = alarms()[`${name}Alarm`] ?? {};
+      expect(alarm).toMatchObject({
+        metricName: "ApproximateNumberOfMessagesVisible",
+        comparisonOperator: "GreaterThanThreshold",
+        threshold: 0,
+      });
+      expect(dimensions).toEqual({ QueueName: production.one("sqs/queue", `${name}Queue`).name });
+    },
+  );
+
+  it("tell of silence: no wake-up within two hours", () => {
+    expect(alarms().NoWakeUpAlarm).toMatchObject({
+      metricName: "Invocations",
+      period: 7200,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      treatMissingData: "breaching",
+    });
+  });
+
+  it("tell that mails bounce before SES puts the sender under review at 5 %", () => {
+    expect(alarms().BouncesAlarm).toMatchObject({ metricName: "Reputation.BounceRate", threshold: 0.04 });
+  });
+
+  it("listen for events that the product really logs", () => {
+    const logged = sourcesIn("server").flatMap(({ text }) =>
+      [...text.matchAll(/\blog\(\s*"([^"]+)"/g)].map(([, event]) => event ?? ""),
+    );
+    const patterns = Object.values(production.all("cloudwatch/logMetricFilter")).map(({ pattern }) => String(pattern));
+    expect([...new Set(patterns)].sort()).toEqual([
+      '{ $.event = "*mail refused" }',
+      '{ $.event = "billing failed" }',
+      '{ $.event = "error" }',
+    ]);
+    expect(logged).toEqual(expect.arrayContaining(["mail refused", "sign-in mail refused", "billing failed", "error"]));
+  });
+
+  it("count what each function's own log says", () => {
+    const counted = Object.values(production.all("cloudwatch/logMetricFilter")).map(
+      ({ logGroupName, metricTransformation }) => `${Object(metricTransformation).name} ${logGroupName}`,
+    );
+    expect(counted.sort()).toEqual([
+      "FailingRuns /invoicely/production/api",
+      "FailingRuns /invoicely/production/billing",
+      "Faults /invoicely/production/api",
+      "Faults /invoicely/production/web",
+      "MailRefused /invoicely/production/delivery",
+      "MailRefused /invoicely/production/web",
+    ]);
+  });
+
+  it("are set in no stage that names nobody to tell", () => {
+    expect(dev.all("cloudwatch/metricAlarm")).toEqual({});
+  });
+});
