@@ -18,6 +18,8 @@ const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**"];
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
+    // One for each core of the smallest machine: simulated worlds are all computing and no waiting.
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { ...shared, name: "code", include: ["tests/*.test.ts"] } },
       {

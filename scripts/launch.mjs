@@ -1,4 +1,4 @@
-// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health [options]`.
+// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health|simulate [options]`.
 // Plain JavaScript without dependencies: it is what works before anything is installed, on any Node from 20.9 on.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -21,6 +21,7 @@ const VERBS = {
   billing: "billing.ts",
   bench: "bench.ts",
   health: "health.ts",
+  simulate: "simulate.ts",
 };
 
 function leave(sentence) {

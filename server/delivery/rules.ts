@@ -31,8 +31,8 @@ export interface DeliveryRecord extends Delivery {
 
 const MINUTE = 60_000;
 const RETRY_AFTER = [1, 5, 30, 120, 360, 720, 1440].map((minutes) => minutes * MINUTE);
-/** Longer than any attempt takes: after it, the worker that began one is taken for dead. */
-const LEASE = 5 * MINUTE;
+/** Longer than any attempt takes and than two clocks differ: after it, the worker that began one is taken for dead. */
+const LEASE = 25 * MINUTE;
 /** Each unknown outcome may be a mail that arrived: after this many a person looks before one more goes out. */
 const UNKNOWN_MAX = 3;
 const HISTORY_MAX = 50;

@@ -149,11 +149,11 @@ describe("the mail that an invoice owes", () => {
   });
 
   test("no client gets it over and over: after three outcomes that nobody knows, a person decides", async () => {
-    for (const minute of [0, 5, 10]) {
+    for (const minute of [0, 25, 50]) {
       at(new Date(Date.parse("2026-11-23T10:00:00Z") + minute * 60_000).toISOString());
       await diesWhileNoting();
     }
-    for (const hour of ["11", "12", "13"]) {
+    for (const hour of ["12", "13", "14"]) {
       at(`2026-11-23T${hour}:00:00Z`);
       await world.deliver();
     }
@@ -180,10 +180,10 @@ describe("the mail that an invoice owes", () => {
 
   test("a worker that stopped between sending and noting it leads to one more mail, and the history says so", async () => {
     await diesWhileNoting();
-    at("2026-11-23T10:04:59Z");
+    at("2026-11-23T10:24:59Z");
     await world.deliver();
     expect(world.mails).toHaveLength(1);
-    at("2026-11-23T10:05:00Z");
+    at("2026-11-23T10:25:00Z");
     await world.deliver();
     expect(world.mails).toHaveLength(2);
     expect(world.mails[0]?.messageId).toBe(world.mails[1]?.messageId);

@@ -1,0 +1,211 @@
+import { TRPCError } from "@trpc/server";
+import { workspaceOfUser } from "../../server/workspace/service.ts";
+import { type Api, apiFor } from "../support/world.ts";
+import type { Chance } from "./chance.ts";
+import { Injected, type SimulatedWorld } from "./world.ts";
+
+const DAY = 86_400_000;
+
+/** What a user knows of an entry: every state it may be in, as a call whose reply was lost may have taken effect. */
+export type Known = Map<string, Set<string>>;
+
+export interface User {
+  api: Api;
+  workspaceId: string;
+  clientIds: string[];
+  known: Known;
+}
+
+/** A freelancer with three clients: one plain, one with review, one in another rhythm. */
+export async function newUser(
+  world: SimulatedWorld,
+  { userId, timeZone }: { userId: string; timeZone: string },
+): Promise<User> {
+  const email = `${userId}@freelancer.example`;
+  const workspaceId = await workspaceOfUser(world.runtime, { userId, email, name: `Studio ${userId}` });
+  const api = apiFor(world.runtime, { workspaceId, userId, via: "session" });
+  await api.workspace.update({ timeZone, billingHour: 9, copyToOwner: false });
+  const common = { rate: 9000, currency: "EUR", email: "client@client.example" };
+  const clients = [
+    await api.client.create({ ...common, name: "Plain", billingDay: 1 }),
+    await api.client.create({ ...common, name: "Reviewed", billingDay: 15, reviewHours: 48, rate: 7555 }),
+    await api.client.create({ ...common, name: "Last", billingDay: 31, currency: "JPY", rate: 4999, discount: 1250 }),
+  ];
+  return { api, workspaceId, clientIds: clients.map(({ id }) => id), known: new Map() };
+}
+
+type Deed = (user: User, world: SimulatedWorld, chance: Chance) => Promise<unknown>;
+
+const dateNear = (world: SimulatedWorld, chance: Chance) =>
+  new Date(world.time + chance.between(-45, 3) * DAY).toISOString().slice(0, 10);
+const clientOf = (user: User, chance: Chance) => chance.of(user.clientIds) ?? "";
+
+function stateOf({
+  clientId,
+  date,
+  minutes,
+  billable,
+}: {
+  clientId: string;
+  date: string;
+  minutes: number;
+  billable: boolean;
+}): string {
+  return [clientId, date, minutes, billable].join(" ");
+}
+
+const GONE = "gone";
+
+/** Everything that a user does; each takes what it needs of chance before it waits for anything. */
+export const DEEDS: Record<string, Deed> = {
+  "writes an entry": async (user, world, chance) => {
+    const input = {
+      clientId: clientOf(user, chance),
+      date: dateNear(world, chance),
+      minutes: chance.between(1, 300),
+      billable: chance.happens(0.9),
+      ...(chance.happens(0.15) ? { rate: chance.between(0, 20_000) } : {}),
+    };
+    const entry = await user.api.time.create(input);
+    user.known.set(entry.id, new Set([stateOf(entry)]));
+  },
+  "changes an entry": async (user, world, chance) => {
+    const id = chance.of([...user.known.keys()]);
+    const change = {
+      minutes: chance.between(1, 300),
+      ...(chance.happens(0.5) ? { date: dateNear(world, chance) } : {}),
+      ...(chance.happens(0.3) ? { clientId: clientOf(user, chance) } : {}),
+    };
+    if (id === undefined) return;
+    const before = [...(user.known.get(id) ?? [])];
+    const possible = before.map((state) => {
+      const [clientId, date, , billable] = state.split(" ");
+      return state === GONE
+        ? GONE
+        : [change.clientId ?? clientId, change.date ?? date, change.minutes, billable].join(" ");
+    });
+    user.known.set(id, new Set([...before, ...possible]));
+    user.known.set(id, new Set([stateOf(await user.api.time.update({ id, ...change }))]));
+  },
+  "deletes an entry": async (user, _world, chance) => {
+    const id = chance.of([...user.known.keys()]);
+    if (id === undefined) return;
+    user.known.set(id, new Set([...(user.known.get(id) ?? []), GONE]));
+    await user.api.time.delete({ id });
+    user.known.set(id, new Set([GONE]));
+  },
+  "adds a rate": (user, world, chance) =>
+    user.api.client.addRate({
+      id: clientOf(user, chance),
+      rate: chance.between(0, 15_000),
+      from: dateNear(world, chance),
+    }),
+  "archives a client": (user, _world, chance) => user.api.client.archive({ id: clientOf(user, chance) }),
+  "restores a client": (user, _world, chance) => user.api.client.restore({ id: clientOf(user, chance) }),
+  "changes a client": (user, _world, chance) =>
+    user.api.client.update({
+      id: clientOf(user, chance),
+      billingDay: chance.between(1, 31),
+      reviewHours: chance.happens(0.4) ? chance.between(1, 100) : null,
+      discount: chance.of([0, 1000, 3333]) ?? 0,
+      email: chance.happens(0.9) ? "client@client.example" : null,
+    }),
+  "changes the workspace": (user, _world, chance) =>
+    user.api.workspace.update({
+      timeZone: chance.of(["Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Asia/Kolkata"]),
+      billingHour: chance.between(0, 23),
+      numberPattern: chance.of(["{year}-{n:3}", "R{n}/{month}", "R{month}/{n}"]),
+      tax: chance.of([
+        { category: "S" as const, rate: 1900 },
+        { category: "O" as const, rate: 0 },
+      ]),
+    }),
+  "bills now": (user, _world, chance) => user.api.billing.run({ clientId: clientOf(user, chance) }),
+  "looks at drafts": async (user, _world, chance) => {
+    const choice = chance.of(["hold", "issue", "edit", "discard"]);
+    const which = chance.number();
+    const { runs } = await user.api.waiting.list();
+    const drafts = runs.filter(({ run }) => run.state === "draft");
+    const draft = drafts[Math.floor(which * drafts.length)];
+    if (!draft) return;
+    const { clientId, revision, period } = draft.run;
+    const key = { clientId, from: period.from, revision };
+    if (choice === "hold") return user.api.draft.hold(key);
+    if (choice === "issue") return user.api.draft.issue(key);
+    if (choice === "discard") return user.api.draft.discard(key);
+    const { version } = await user.api.draft.get(key);
+    const line = {
+      date: null,
+      description: "As agreed",
+      minutes: chance.between(1, 600),
+      rate: chance.between(1, 9999),
+    };
+    return user.api.draft.edit({ ...key, version, lines: [line] });
+  },
+  "takes an invoice back": async (user, _world, chance) => {
+    const hours = chance.of(["return", "billAgain"] as const) ?? "return";
+    const which = chance.number();
+    const { items } = await user.api.invoice.list({ limit: 20 });
+    const invoice = items[Math.floor(which * items.length)];
+    if (invoice) await user.api.invoice.void({ id: invoice.id, hours });
+  },
+  "records a payment": async (user, world, chance) => {
+    const which = chance.number();
+    const paidOn = chance.happens(0.7) ? dateNear(world, chance) : null;
+    const { items } = await user.api.invoice.list({ limit: 20 });
+    const invoice = items[Math.floor(which * items.length)];
+    if (invoice) await user.api.invoice.markPaid({ id: invoice.id, paidOn });
+  },
+  "sends a mail again": async (user, _world, chance) => {
+    const which = chance.number();
+    const { items } = await user.api.invoice.list({ limit: 20 });
+    const invoice = items[Math.floor(which * items.length)];
+    if (invoice) await user.api.invoice.resend({ id: invoice.id, to: "other@client.example" });
+  },
+  "tries again what waits": async (user) => {
+    const { runs } = await user.api.waiting.list();
+    for (const { run } of runs.filter(({ run: { lastError } }) => lastError !== null)) {
+      await user.api.waiting.retry({ clientId: run.clientId, from: run.period.from, revision: run.revision });
+    }
+  },
+};
+
+/** How often each deed is done. */
+const WEIGHTS: Record<string, number> = {
+  "writes an entry": 12,
+  "changes an entry": 5,
+  "deletes an entry": 2,
+  "takes an invoice back": 2,
+  "looks at drafts": 3,
+  "bills now": 2,
+};
+export const DEED_NAMES = Object.keys(DEEDS).flatMap((name) => Array<string>(WEIGHTS[name] ?? 1).fill(name));
+
+/** Does one thing; a refusal is an answer, an injected fault is fate, and anything else is a complaint. */
+export async function does(
+  user: User,
+  world: SimulatedWorld,
+  { deed, chance }: { deed: string; chance: Chance },
+): Promise<void> {
+  try {
+    await DEEDS[deed]?.(user, world, chance);
+  } catch (error) {
+    if (isExcused(error)) return;
+    world.complaints.push(
+      `a user who ${deed} got: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
+}
+
+/** An expected refusal, or something that the simulation caused. */
+function isExcused(error: unknown): boolean {
+  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return error.cause?.name !== "ZodError";
+  return isInjected(error);
+}
+
+/** Whether the simulation stands behind it, somewhere in its chain of causes. */
+export function isInjected(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause)
+    if (each instanceof Injected || each.message.includes("stayed busy")) return true;
+  return false;
+}
