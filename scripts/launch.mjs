@@ -20,6 +20,8 @@ const VERBS = {
   "test:aws-local": "test-aws-local.ts",
   billing: "billing.ts",
   bench: "bench.ts",
+  deploy: "deploy.ts",
+  remove: "deploy.ts",
   health: "health.ts",
   simulate: "simulate.ts",
 };

@@ -1,0 +1,40 @@
+import { ListHostedZonesByNameCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
+import type { Cloud } from "./deploy-checks.ts";
+import { Refusal } from "./refusal.ts";
+import { askSst } from "./sst.ts";
+
+/** The owner's account, through the credentials that the AWS SDK finds. */
+export function cloud(variables: NodeJS.ProcessEnv): Cloud {
+  return {
+    async mail(region) {
+      const answer = await new SESv2Client({ region }).send(new GetAccountCommand({}));
+      return { inSandbox: answer.ProductionAccessEnabled !== true, maySend: answer.SendingEnabled !== false };
+    },
+
+    async hasZone(domain) {
+      // Route 53 is one service for the whole world, asked in this region.
+      const route53 = new Route53Client({ region: "us-east-1" });
+      for (const name of withParents(domain)) {
+        const { HostedZones = [] } = await route53.send(
+          new ListHostedZonesByNameCommand({ DNSName: name, MaxItems: 1 }),
+        );
+        if (HostedZones[0]?.Name === `${name}.` && HostedZones[0].Config?.PrivateZone !== true) return true;
+      }
+      return false;
+    },
+
+    async secrets(stage) {
+      const { ok, said } = await askSst(["secret", "list", "--stage", stage], variables);
+      if (!ok && !/no secrets found/i.test(said))
+        throw new Refusal(`The secrets of ${stage} cannot be read: ${said.trim()}`);
+      return [...said.matchAll(/^(\w+)=/gm)].map(([, name]) => name ?? "");
+    },
+  };
+}
+
+/** `a.b.example.com` → itself, `b.example.com`, `example.com`. */
+function withParents(domain: string): string[] {
+  const labels = domain.split(".");
+  return labels.slice(0, -1).map((_label, first) => labels.slice(first).join("."));
+}
