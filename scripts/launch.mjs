@@ -1,4 +1,4 @@
-// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health|simulate [options]`.
+// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health|simulate|mutate [options]`.
 // Plain JavaScript without dependencies: it is what works before anything is installed, on any Node from 20.9 on.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -24,6 +24,7 @@ const VERBS = {
   remove: "deploy.ts",
   health: "health.ts",
   simulate: "simulate.ts",
+  mutate: "mutate.ts",
 };
 
 function leave(sentence) {

@@ -1,0 +1,203 @@
+/** A guard taken out: the code with `take` put where `find` stood, which must turn a test red. */
+export interface Mutation {
+  name: string;
+  file: string;
+  find: string;
+  take: string;
+}
+
+const TIME = "server/time/store.ts";
+const RUN = "server/run/store.ts";
+const RUNS = "server/run/service.ts";
+const INVOICE = "server/invoice/store.ts";
+const DELIVERY = "server/delivery/service.ts";
+
+export const MUTATIONS: Mutation[] = [
+  {
+    name: "an entry is written without looking at the lock",
+    file: TIME,
+    find: "[lte(lockedUntil, earliest), eq(status",
+    take: "[eq(status",
+  },
+  { name: "an entry is written for an archived client", file: TIME, find: 'eq(status, "active"), ', take: "" },
+  {
+    name: "an entry is written in a currency that changed",
+    file: TIME,
+    find: ", eq(currency, client.currency)]",
+    take: "]",
+  },
+  {
+    name: "an entry that another changed is overwritten",
+    file: TIME,
+    find: ".put(toItem(workspaceId, put))\n        .where(({ version }, { eq }) => eq(version, remove.version))",
+    take: ".put(toItem(workspaceId, put))",
+  },
+  {
+    name: "an entry that is gone is removed once more",
+    file: TIME,
+    find: ".remove(keyOf(workspaceId, remove))\n            .where(({ version }, { eq }) => eq(version, remove.version))",
+    take: ".remove(keyOf(workspaceId, remove))",
+  },
+  {
+    name: "hours return into a range that is locked",
+    file: TIME,
+    find: '[lte(lockedUntil, billingDate), exists(nextBillingAt)].join(" AND ")',
+    take: "exists(nextBillingAt)",
+  },
+  {
+    name: "hours return to a client without a billing day",
+    file: TIME,
+    find: '[lte(lockedUntil, billingDate), exists(nextBillingAt)].join(" AND ")',
+    take: "lte(lockedUntil, billingDate)",
+  },
+  {
+    name: "hours return unseen by who takes an archived client off",
+    file: TIME,
+    find: ".add({ version: 1 })",
+    take: ".set({ hasTime: true })",
+  },
+  {
+    name: "a range is locked twice",
+    file: RUN,
+    find: '[eq(lockedUntil, before.lockedUntil), eq(version, before.version)].join(" AND ")',
+    take: '"attribute_exists(pk)"',
+  },
+  {
+    name: "a client changes while its range is locked",
+    file: RUN,
+    find: '[eq(lockedUntil, before.lockedUntil), eq(version, before.version)].join(" AND ")',
+    take: "eq(lockedUntil, before.lockedUntil)",
+  },
+  {
+    name: "a run is put over another",
+    file: RUN,
+    find: "return runs.create({ ...fixed",
+    take: "return runs.put({ ...fixed",
+  },
+  {
+    name: "a run is changed by who read an older state",
+    file: RUN,
+    find: ".where(({ version }, { eq }) => eq(version, readVersion))\n    .commit()",
+    take: ".commit()",
+  },
+  {
+    name: "a draft is changed by who read an older state",
+    file: RUN,
+    find: ".where(({ version }, { eq }) => eq(version, readVersion))\n    .go(",
+    take: ".go(",
+  },
+  {
+    name: "an archived client is taken off its billing days though it changed",
+    file: RUN,
+    find: ".where(({ version }, { eq }) => eq(version, lastOfArchived.version))",
+    take: "",
+  },
+  {
+    name: "the counter moves whatever it says",
+    file: INVOICE,
+    find: ".where((attributes, { eq }) => eq(attributes.next, next))",
+    take: "",
+  },
+  {
+    name: "a number is given whoever has it",
+    file: INVOICE,
+    find: "within.number.create(",
+    take: "within.number.put(",
+  },
+  {
+    name: "an invoice is taken back twice",
+    file: INVOICE,
+    find: '.remove(["unpaidIn"])\n    .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n    .commit()',
+    take: '.remove(["unpaidIn"])\n    .commit()',
+  },
+  {
+    name: "a void invoice is paid",
+    file: INVOICE,
+    find: '.where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n    .go(',
+    take: ".go(",
+  },
+  {
+    name: "the invoice is computed before the lock is written",
+    file: RUNS,
+    find: "return (await store.lockRange(runtime.db, workspaceId, { before: client, after, run })) ? run : null;",
+    take: "void store.lockRange(runtime.db, workspaceId, { before: client, after, run }).catch(() => {});\n  return run;",
+  },
+  {
+    name: "the period ends now, not on the billing day",
+    file: RUNS,
+    find: "until: nextBilling.date, reviewHours",
+    take: "until: civilDateAt(runtime.now(), workspace.timeZone), reviewHours",
+  },
+  {
+    name: "a draft is issued before its hours are over",
+    file: RUNS,
+    find: "run && isDue(run, runtime.now()) ? [run] : []",
+    take: "run ? [run] : []",
+  },
+  {
+    name: "the hours of a run that was given up stay where they are",
+    file: RUNS,
+    find: "  await returnEntries(runtime, workspaceId, { clientId: run.clientId, period: run.period });\n",
+    take: "",
+  },
+  {
+    name: "missed billing days become one period",
+    file: "server/run/rules.ts",
+    find: "client.nextBilling.date === until ? client.nextBilling.at : now",
+    take: "now",
+  },
+  {
+    name: "what was left unfinished is not looked for",
+    file: "server/jobs/billing.ts",
+    find: "[...unfinished, ...due]",
+    take: "[...due]",
+  },
+  {
+    name: "late work keeps a billing date that is locked",
+    file: "server/time/rules.ts",
+    find: "return laterOf(date, client.lockedUntil);",
+    take: "return date;",
+  },
+  {
+    name: "work is priced at the latest rate, not at that of its day",
+    file: "server/time/rules.ts",
+    find: "rateOn(rates, entry.date)",
+    take: 'rateOn(rates, "2199-12-31")',
+  },
+  {
+    name: "work that is not billable is billed",
+    file: "server/invoice/rules.ts",
+    find: "draft.entries.filter((entry) => entry.billable)",
+    take: "[...draft.entries]",
+  },
+  {
+    name: "two workers send one mail",
+    file: DELIVERY,
+    find: "if (!(await replace(runtime, workspaceId, { documentId, before: waiting, after: attempt }))) return null;",
+    take: "await replace(runtime, workspaceId, { documentId, before: waiting, after: attempt });",
+  },
+  {
+    name: "a mail goes out before its attempt is written down",
+    file: "server/delivery/rules.ts",
+    find: 'return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= now;',
+    take: "return state !== undefined || attemptAt !== null;",
+  },
+  {
+    name: "a mail whose sender died is forgotten",
+    file: "server/delivery/rules.ts",
+    find: "addMilliseconds(attemptAt, LEASE) <= now",
+    take: "false",
+  },
+  {
+    name: "a client that another changed is overwritten",
+    file: "server/client/store.ts",
+    find: "const unchanged = eq(attributes.version, readVersion);",
+    take: 'const unchanged = "attribute_exists(pk)";',
+  },
+  {
+    name: "a busy database counts as a refusal",
+    file: "server/db/commit.ts",
+    find: '(item) => item.code === "ConditionalCheckFailed"',
+    take: "(item) => isFailure(item.code)",
+  },
+];
