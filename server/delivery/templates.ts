@@ -1,4 +1,4 @@
-import { paymentSentence, pdfFilename, spaced } from "../document/print.ts";
+import { isOwed, kindOf, paymentSentence, pdfFilename, spaced } from "../document/print.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { formatLongDate, formatMoney, formatPeriod } from "../lib/format.ts";
 import { escaped } from "../lib/html.ts";
@@ -15,7 +15,7 @@ export function invoiceMail(issued: {
   return {
     messageId,
     ...(seller.email ? { replyTo: seller.email } : {}),
-    subject: `Invoice ${number} from ${senderOf(document)}`,
+    subject: `${kindOf(document)} ${number} from ${senderOf(document)}`,
     text: textOf(document),
     html: htmlOf(document),
     attachments: [{ filename: pdfFilename(document), contentType: "application/pdf", content: pdf }],
@@ -41,7 +41,7 @@ interface Wording {
 function wordingOf(document: InvoiceDocument): Wording {
   const { seller, buyer, number, totals, currency, period, dueDate } = document;
   const { iban, bic } = document.payment;
-  const owed = totals.total > 0;
+  const owed = isOwed(document);
   const sentence = paymentSentence(document);
   const facts: [string, string | null][] = [
     ["Account holder", iban ? seller.name : null],
@@ -51,7 +51,7 @@ function wordingOf(document: InvoiceDocument): Wording {
   ];
   return {
     greeting: `Hello ${buyer.name},`,
-    opening: `Attached is invoice ${number} for the work of ${formatPeriod(period)}.`,
+    opening: `Attached is ${kindOf(document).toLowerCase()} ${number} for the work of ${formatPeriod(period)}.`,
     amount: formatMoney(totals.total, currency),
     sentence,
     deadline: owed ? `Please pay by ${formatLongDate(dueDate)}.` : sentence,

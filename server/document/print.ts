@@ -81,22 +81,39 @@ export function printed(document: InvoiceDocument): PrintedDocument {
   };
 }
 
-function titleOf({ number }: InvoiceDocument): string {
-  return number ? `Invoice ${number}` : "Invoice preview";
+/** What kind of document it is, in the words on its head. */
+export function kindOf({ kind }: Pick<InvoiceDocument, "kind">): string {
+  return kind === "creditNote" ? "Credit note" : "Invoice";
 }
 
-/** What is asked of the reader, who owes nothing where the total is nothing. */
-export function paymentSentence({ totals, currency, dueDate }: InvoiceDocument): string {
+function titleOf(document: InvoiceDocument): string {
+  return document.number ? `${kindOf(document)} ${document.number}` : "Invoice preview";
+}
+
+/** Whether money is asked for: not by a credit note, and not where the total is nothing. */
+export function isOwed({ kind, totals }: Pick<InvoiceDocument, "kind" | "totals">): boolean {
+  return kind === "invoice" && totals.total > 0;
+}
+
+/** What is asked of the reader. */
+export function paymentSentence({ kind, corrects, totals, currency, dueDate }: InvoiceDocument): string {
+  if (kind === "creditNote") {
+    const whole = `This credit note takes back the whole of invoice ${corrects?.number}`;
+    return `${whole}: ${formatMoney(totals.total, currency)} are not owed, or are owed back to you where you paid them.`;
+  }
   if (totals.total <= 0) return "There is nothing to pay.";
   return `Please pay ${formatMoney(totals.total, currency)} by ${formatLongDate(dueDate)}.`;
 }
 
+type Pair = [label: string, value: string];
+
 function factsOf(document: InvoiceDocument): [string, string][] {
-  const { number, issueDate, dueDate, period, buyer, seller } = document;
+  const { number, corrects, issueDate, dueDate, period, buyer, seller } = document;
   return [
-    ["Invoice number", number ?? "given when issued"],
-    ["Invoice date", formatLongDate(issueDate)],
-    ["Due date", formatLongDate(dueDate)],
+    [`${kindOf(document)} number`, number ?? "given when issued"],
+    [`${kindOf(document)} date`, formatLongDate(issueDate)],
+    ...(corrects ? [["Takes back", `${corrects.number} of ${formatLongDate(corrects.issueDate)}`] satisfies Pair] : []),
+    ...(corrects ? [] : [["Due date", formatLongDate(dueDate)] satisfies Pair]),
     ["Period", formatPeriod(period)],
     ...(buyer.reference ? [["Your reference", buyer.reference] satisfies [string, string]] : []),
     ...(buyer.taxId ? [["Your tax ID", buyer.taxId] satisfies [string, string]] : []),
@@ -127,8 +144,9 @@ export function taxLabel({ category, rate }: Pick<InvoiceDocument["taxGroups"][n
   return category === "Z" ? "VAT 0 %" : "Outside the scope of VAT";
 }
 
-function paymentRows({ payment, number, seller, totals }: InvoiceDocument): [string, string][] {
-  if (!payment.iban || totals.total <= 0) return [];
+function paymentRows(document: InvoiceDocument): Pair[] {
+  const { payment, number, seller } = document;
+  if (!payment.iban || !isOwed(document)) return [];
   const rows: [string, string | null][] = [
     ["Account holder", seller.name],
     ["IBAN", spaced(payment.iban)],
@@ -142,8 +160,9 @@ function paymentRows({ payment, number, seller, totals }: InvoiceDocument): [str
 const EPC_AMOUNT_MAX = 99_999_999_999;
 
 /** What banking apps read: a SEPA transfer by EPC069-12, version 2; null where no such transfer can be made. */
-export function paymentCode({ payment, currency, totals, seller, number }: InvoiceDocument): string | null {
-  const payable = currency === "EUR" && totals.total > 0 && totals.total <= EPC_AMOUNT_MAX;
+export function paymentCode(document: InvoiceDocument): string | null {
+  const { payment, currency, totals, seller, number } = document;
+  const payable = currency === "EUR" && isOwed(document) && totals.total <= EPC_AMOUNT_MAX;
   if (!payment.iban || !number || !seller.name || !payable) return null;
   const amount = `EUR${toDecimal(totals.total, currency)}`;
   const bic = payment.bic ?? "";
@@ -163,8 +182,8 @@ export function paymentCode({ payment, currency, totals, seller, number }: Invoi
 }
 
 /** The name the PDF is saved under, free of what a file system or a header would stumble over. */
-export function pdfFilename({ number }: Pick<InvoiceDocument, "number">): string {
-  return `Invoice ${(number ?? "preview").replace(/[^\p{L}\p{N} ._-]/gu, "-")}.pdf`;
+export function pdfFilename({ kind, number }: Pick<InvoiceDocument, "kind" | "number">): string {
+  return `${kindOf({ kind })} ${(number ?? "preview").replace(/[^\p{L}\p{N} ._-]/gu, "-")}.pdf`;
 }
 
 const countryNames = new Intl.DisplayNames("en", { type: "region" });
