@@ -21,18 +21,19 @@ const UNPAID_READ = 50;
 export default async function OverviewPage() {
   const [workspace, caller] = await Promise.all([currentWorkspace(), api()]);
   const today = todayIn(workspace.timeZone);
-  const [clients, upcoming, unpaid, hours] = await Promise.all([
+  const [clients, upcoming, unpaid, hours, waiting] = await Promise.all([
     caller.client.list({ limit: 1 }),
     allUpcoming(),
     caller.invoice.list({ status: "unpaid", limit: UNPAID_READ }),
     minutesOfTwoWeeks(today),
+    caller.waiting.list(),
   ]);
   if (clients.items.length === 0 && unpaid.items.length === 0) return <Newcomer />;
   const withWork = upcoming.filter((item) => item.minutes > 0);
   return (
     <>
       <OverviewHeader />
-      <NeedsYou needs={needsOf(unpaid.items, upcoming, today)} />
+      <NeedsYou needs={needsOf({ unpaid: unpaid.items, upcoming, waiting }, today)} />
       <div className={styles.columns}>
         <div>
           <NextInvoices upcoming={withWork.slice(0, SHOWN)} />
@@ -54,6 +55,7 @@ function OverviewHeader() {
       title="Overview"
       actions={
         <span className={styles.settings}>
+          <LinkButton href="/waiting">What waits</LinkButton>
           <LinkButton href="/settings/business">Settings</LinkButton>
         </span>
       }

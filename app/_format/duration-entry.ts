@@ -53,6 +53,13 @@ function changed(typed: string, current: number): DurationReading {
   return { ok: true, minutes };
 }
 
+/** Reads the amounts of `parseDurationEntry` for a line that may gather many days. */
+export function parseLongDuration(text: string): { ok: true; minutes: number } | { ok: false; message: string } {
+  const reading = parseAmount(plain(text));
+  if (!reading.ok) return reading;
+  return reading.minutes > 0 ? { ok: true, minutes: reading.minutes } : refusal(EXAMPLE);
+}
+
 function withinADay(reading: DurationReading): DurationReading {
   return reading.ok && reading.minutes > MINUTES_PER_DAY ? tooLong(reading.minutes) : reading;
 }

@@ -25,9 +25,12 @@ export function createEntry(
 ): Promise<Result<TimeEntry>> {
   const id = runtime.newId("timeEntry");
   const createdAt = runtime.now();
+  let currency: string | null = null;
   return untilWritten(async () => {
     const client = await openClient(runtime, actor, input.clientId);
     if (!client.ok) return client;
+    currency ??= client.value.currency;
+    if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
     const entry = newEntry(input, { id, createdAt, client: client.value });
     const guards = [{ client: client.value, earliest: entry.billingDate }];
     const write = timer ? { put: entry, guards, timer } : { put: entry, guards };
@@ -221,6 +224,11 @@ function guardsOf(
   }
   const earliest = earlierOf(before.billingDate, after.billingDate);
   return [{ client: target, earliest }];
+}
+
+/** A rate that was typed in another currency would be billed as if it were one of this. */
+function currencyMoved({ name, currency }: ClientRecord) {
+  return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
 }
 
 function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type InvoiceRow, lateWords, needsOf } from "../../app/(workspace)/_overview/needs-you.ts";
 import type { UpcomingInvoice } from "../../server/billing/schema.ts";
+import type { Waiting } from "../../server/waiting/schema.ts";
 
 const SENT: InvoiceRow["delivery"] = {
   state: "sent",
@@ -51,8 +52,10 @@ function upcoming(change: Partial<UpcomingInvoice>): UpcomingInvoice {
   };
 }
 
-function wordsOf(unpaid: InvoiceRow[], waiting: UpcomingInvoice[]): string[] {
-  return needsOf(unpaid, waiting, "2026-11-23").map(({ words }) => words);
+const NOTHING_WAITS: Waiting = { runs: [], mails: [] };
+
+function wordsOf(unpaid: InvoiceRow[], upcoming: UpcomingInvoice[], waiting = NOTHING_WAITS): string[] {
+  return needsOf({ unpaid, upcoming, waiting }, "2026-11-23").map(({ words }) => words);
 }
 
 test("mail that did not arrive comes before missing details, and those before late payments", () => {
@@ -86,4 +89,30 @@ test("an invoice is late from the day after its due date", () => {
   expect(lateWords("2026-11-23", "2026-11-23")).toBe("");
   expect(lateWords("2026-11-22", "2026-11-23")).toBe("1 day late");
   expect(lateWords("2026-11-15", "2026-11-23")).toBe("8 days late");
+});
+
+test("billing that failed comes first, and a draft to review is named", () => {
+  const run = {
+    id: "run_1",
+    clientId: "cl_1",
+    period: { from: "2026-10-01", until: "2026-11-01" },
+    revision: 0,
+    state: "draft" as const,
+    invoiceId: null,
+    startedAt: "2026-11-01T09:00:00.000Z",
+    attempts: 0,
+    lastError: null,
+    nextAttemptAt: "2026-11-03T09:00:00.000Z",
+    parkedAt: null,
+  };
+  const failed = { ...run, id: "run_2", lastError: "the database stayed busy", state: "locked" as const };
+  const runs = [
+    { clientName: "Acme Ltd", run },
+    { clientName: "Zeta", run: failed },
+  ];
+  expect(wordsOf([invoice({ state: "overdue" })], [], { runs, mails: [] })).toEqual([
+    "Billing Zeta failed: the database stayed busy",
+    "The draft for Acme Ltd waits for your review",
+    expect.stringContaining("late"),
+  ]);
 });

@@ -63,6 +63,14 @@ describe("what happens between deciding and writing", () => {
     expect((await freelancer.api.client.get({ id })).currency).toBe("EUR");
   });
 
+  test("the currency changes while an entry with a rate of its own is on its way: the rate is asked for again", async () => {
+    const { id } = await freelancer.api.client.create({ name: "Zeta", rate: 5000, currency: "EUR" });
+    db.before(TRANSACTION, () => freelancer.api.client.update({ id, currency: "JPY" }));
+    const entry = { clientId: id, date: "2026-11-20", minutes: 60, rate: 8000 };
+    await expect(freelancer.api.time.create(entry)).rejects.toThrow("billed in JPY by now");
+    expect((await freelancer.api.billing.preview({ clientId: id })).document).toBeNull();
+  });
+
   test("a rate is added while the range is being locked: the invoice has it or the next one does, whole", async () => {
     world.clock.at = "2026-12-01T09:00:00Z";
     db.before(TRANSACTION, () => freelancer.api.client.addRate({ id: clientId, rate: 12_000, from: "2026-11-01" }));

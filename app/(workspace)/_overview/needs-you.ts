@@ -4,6 +4,7 @@ import { WARNING_WORDS, warningFix } from "@/app/(workspace)/_states/upcoming-ba
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import { type CivilDate, daysBetween } from "@/server/lib/date.ts";
 import { formatMoney } from "@/server/lib/format.ts";
+import type { Waiting } from "@/server/waiting/schema.ts";
 
 export type InvoiceRow = Outputs["invoice"]["list"]["items"][number];
 
@@ -15,12 +16,30 @@ export interface Need {
 }
 
 /** What only the owner can mend, the most pressing first. */
-export function needsOf(unpaid: InvoiceRow[], upcoming: UpcomingInvoice[], today: CivilDate): Need[] {
+export function needsOf(
+  { unpaid, upcoming, waiting }: { unpaid: InvoiceRow[]; upcoming: UpcomingInvoice[]; waiting: Waiting },
+  today: CivilDate,
+): Need[] {
   return [
+    ...waiting.runs.filter(({ run }) => run.lastError !== null).map(failedRun),
     ...unpaid.filter((invoice) => standingOf(invoice) === "not_delivered").map(undelivered),
+    ...waiting.runs.filter(({ run }) => run.lastError === null && run.state === "draft").map(draft),
     ...blocked(upcoming),
     ...unpaid.filter((invoice) => standingOf(invoice) === "overdue").map((invoice) => overdue(invoice, today)),
   ];
+}
+
+function failedRun({ clientName, run }: Waiting["runs"][number]): Need {
+  return { key: run.id, words: `Billing ${clientName} failed: ${run.lastError}`, href: "/waiting", label: "Look" };
+}
+
+function draft({ clientName, run }: Waiting["runs"][number]): Need {
+  return {
+    key: run.id,
+    words: `The draft for ${clientName} waits for your review`,
+    href: `/drafts/${run.clientId}/${run.period.from}/${run.revision}`,
+    label: "Review",
+  };
 }
 
 function undelivered(invoice: InvoiceRow): Need {

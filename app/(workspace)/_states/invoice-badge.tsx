@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconClockExclamation,
   IconMailForward,
+  IconReceiptRefund,
   IconSend,
 } from "@tabler/icons-react";
 import { Badge } from "@/app/_ui/badge.tsx";
@@ -15,20 +16,22 @@ interface InvoiceFacts {
   delivery: Delivery | null;
 }
 
-type Standing = "paid" | "cancelled" | "not_delivered" | "overdue" | "sending" | "sent";
+type Standing = "paid" | "void" | "credit" | "not_delivered" | "overdue" | "sending" | "sent";
 
 /** What matters most about an invoice: mail that did not arrive comes before money that did not. */
 export function standingOf({ state, delivery }: InvoiceFacts): Standing {
   if (state === "paid") return "paid";
-  if (state === "void") return "cancelled";
+  if (state === "void") return "void";
   if (delivery?.state === "failed" || delivery?.state === "blocked") return "not_delivered";
   if (state === "overdue") return "overdue";
+  if (state === "credit") return "credit";
   return delivery === null || delivery.state === "sent" ? "sent" : "sending";
 }
 
 const BADGES = {
   paid: { tone: "good", icon: <IconCheck size={14} />, words: "Paid" },
-  cancelled: { tone: "neutral", icon: <IconBan size={14} />, words: "Cancelled" },
+  void: { tone: "neutral", icon: <IconBan size={14} />, words: "Void" },
+  credit: { tone: "neutral", icon: <IconReceiptRefund size={14} />, words: "Credit note" },
   not_delivered: { tone: "bad", icon: <IconAlertTriangle size={14} />, words: "Not delivered" },
   overdue: { tone: "bad", icon: <IconClockExclamation size={14} />, words: "Overdue" },
   sending: { tone: "wait", icon: <IconMailForward size={14} />, words: "Sending" },

@@ -42,19 +42,25 @@ function InvoiceRow({ invoice }: { invoice: InvoiceListItem }) {
       </Cell>
       <Cell place="lead">{invoice.clientName}</Cell>
       <Cell place="spare">{formatDay(invoice.issueDate)}</Cell>
-      <Cell place="spare">{formatDay(invoice.dueDate)}</Cell>
+      <Cell place="spare">{invoice.kind === "creditNote" ? "" : formatDay(invoice.dueDate)}</Cell>
       <Cell place="state">
         <InvoiceBadge invoice={invoice} />
       </Cell>
       <Cell place="amount" end>
-        {formatMoney(invoice.total, invoice.currency)}
+        {formatMoney(signedTotal(invoice), invoice.currency)}
       </Cell>
     </Row>
   );
 }
 
+/** A credit note takes away what it names. */
+function signedTotal({ kind, total }: InvoiceListItem): number {
+  return kind === "creditNote" ? -total : total;
+}
+
 function Foot({ invoices, partial }: InvoiceTableProps) {
-  const counted = invoices.filter(({ state }) => state !== "void");
+  // A void invoice and its credit note come to nothing together, also where only one of them is shown.
+  const counted = invoices.filter(({ state }) => state !== "void" && state !== "credit");
   return (
     <Row>
       <Cell place="lead" heads>

@@ -15,8 +15,12 @@ export function InvoiceSummary({ invoice, today }: { invoice: InvoiceDetail; tod
         { term: "Total", value: formatMoney(invoice.total, invoice.currency) },
         { term: "Work", value: `${formatMinutes(totals.minutes)} h, ${formatPeriod(invoice.period)}` },
         { term: "Issued", value: formatDay(invoice.issueDate) },
-        { term: "Due", value: `${formatDay(invoice.dueDate)}${late}` },
-        { term: "Paid", value: invoice.paidOn === null ? "Not yet" : formatDay(invoice.paidOn) },
+        ...(invoice.kind === "creditNote"
+          ? []
+          : [
+              { term: "Due", value: `${formatDay(invoice.dueDate)}${late}` },
+              { term: "Paid", value: invoice.paidOn === null ? "Not yet" : formatDay(invoice.paidOn) },
+            ]),
       ]}
     />
   );

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
+import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
@@ -16,15 +17,19 @@ import styles from "./invoice.module.css";
 import { InvoiceSummary } from "./invoice-summary.tsx";
 import { Payment } from "./payment.tsx";
 import { Resend } from "./resend.tsx";
+import { TakeBackInvoice } from "./take-back.tsx";
 
 interface Props {
   params: Promise<{ id: string }>;
 }
 
+const KIND_WORDS = { invoice: "Invoice", creditNote: "Credit note" };
+
 const invoiceOf = cache(async (id: string) => orNotFound((await api()).invoice.get({ id })));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Invoice ${(await invoiceOf((await params).id)).number}` };
+  const { kind, number } = await invoiceOf((await params).id);
+  return { title: `${KIND_WORDS[kind]} ${number}` };
 }
 
 export default async function InvoicePage({ params }: Props) {
@@ -33,7 +38,7 @@ export default async function InvoicePage({ params }: Props) {
   return (
     <>
       <PageHeader
-        title={`Invoice ${invoice.number}`}
+        title={`${KIND_WORDS[invoice.kind]} ${invoice.number}`}
         back={{ href: "/invoices", label: "Invoices" }}
         lead={
           <span className="cluster">
@@ -43,6 +48,7 @@ export default async function InvoicePage({ params }: Props) {
         }
         actions={<Actions invoice={invoice} today={today} />}
       />
+      <Counterpart invoice={invoice} />
       <div className={styles.columns}>
         <div className={styles.aside}>
           <InvoiceSummary invoice={invoice} today={today} />
@@ -54,26 +60,43 @@ export default async function InvoicePage({ params }: Props) {
           <PaperToggle>
             <InvoicePaper document={invoice.document} />
           </PaperToggle>
-          <p className={styles.fixed}>Issued invoices never change.</p>
+          <p
+            className={styles.fixed}
+          >{`Issued ${invoice.kind === "invoice" ? "invoices" : "credit notes"} never change.`}</p>
         </div>
       </div>
     </>
   );
 }
 
+/** The document that takes this one back, or that this one takes back. */
+function Counterpart({ invoice: { kind, counterpart } }: { invoice: InvoiceDetail }) {
+  if (counterpart === null) return null;
+  const open = (
+    <LinkButton href={`/invoices/${counterpart.id}`} size="small">
+      {`Open ${counterpart.number}`}
+    </LinkButton>
+  );
+  return (
+    <Notice tone={kind === "invoice" ? "bad" : "neutral"} action={open}>
+      {kind === "invoice"
+        ? `This invoice is void: credit note ${counterpart.number} took it back.`
+        : `This credit note takes back invoice ${counterpart.number}.`}
+    </Notice>
+  );
+}
+
 /** What can be done about an invoice; the first thing to do stands out. */
 function Actions({ invoice, today }: { invoice: InvoiceDetail; today: string }) {
-  const { id, number, delivery, paidOn } = invoice;
+  const { id, number, clientName, delivery, paidOn } = invoice;
   const standing = standingOf(invoice);
   const undelivered = standing === "not_delivered";
+  const stands = invoice.kind === "invoice" && invoice.state !== "void";
   return (
     <>
-      {standing === "cancelled" || delivery === null ? null : (
-        <Resend id={id} number={number} to={delivery.to} undelivered={undelivered} />
-      )}
-      {standing === "cancelled" ? null : (
-        <Payment id={id} number={number} paidOn={paidOn} today={today} primary={!undelivered} />
-      )}
+      {delivery === null ? null : <Resend id={id} number={number} to={delivery.to} undelivered={undelivered} />}
+      {stands ? <TakeBackInvoice id={id} number={number} clientName={clientName} /> : null}
+      {stands ? <Payment id={id} number={number} paidOn={paidOn} today={today} primary={!undelivered} /> : null}
       <LinkButton href={`/api/invoices/${id}/pdf`} plain variant={standing === "paid" ? "primary" : "secondary"}>
         <IconDownload size={16} aria-hidden="true" />
         Download PDF

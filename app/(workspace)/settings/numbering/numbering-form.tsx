@@ -12,10 +12,19 @@ import { useWorkspaceForm } from "../use-workspace-form.ts";
 
 const TYPING_MS = 300;
 
-/** `numbers`: the next ones by the saved pattern. While typing, those of the typed pattern are shown. */
-export function NumberingForm({ pattern, numbers }: { pattern: string; numbers: string[] }) {
+interface NumberingFormProps {
+  pattern: string;
+  creditNotePattern: string;
+  numbers: string[];
+}
+
+/** Patterns of both series. `numbers`: the next ones by the saved pattern. While typing, those of the typed pattern are shown. */
+export function NumberingForm({ pattern, creditNotePattern, numbers }: NumberingFormProps) {
   const [typed, setTyped] = useState(pattern);
-  const form = useWorkspaceForm((data) => ({ numberPattern: data.text("numberPattern") }));
+  const form = useWorkspaceForm((data) => ({
+    numberPattern: data.text("numberPattern"),
+    creditNotePattern: data.text("creditNotePattern"),
+  }));
   return (
     <Form state={form} label="Numbering">
       <TextField
@@ -29,6 +38,15 @@ export function NumberingForm({ pattern, numbers }: { pattern: string; numbers: 
         hint={<PatternHint />}
       />
       <NextNumbers pattern={typed} saved={pattern} numbers={numbers} />
+      <TextField
+        name="creditNotePattern"
+        label="Pattern of credit note numbers"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={40}
+        defaultValue={creditNotePattern}
+        hint="Credit notes count in a series of their own, so it has to differ from the one above."
+      />
       <SaveActions form={form} />
     </Form>
   );

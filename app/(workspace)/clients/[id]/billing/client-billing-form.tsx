@@ -11,7 +11,7 @@ import { attempt } from "@/app/_trpc/problem.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import { Button } from "@/app/_ui/button.tsx";
-import { TextArea, TextField } from "@/app/_ui/field.tsx";
+import { SelectField, TextArea, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions, type Trouble, useForm } from "@/app/_ui/form.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -29,6 +29,7 @@ function readChange(id: string, data: FormData): ClientChange | Trouble {
     currency: form.text("currency"),
     billingDay: form.whole("billingDay"),
     discount: form.percent("discount"),
+    reviewHours: form.text("reviewHours") === "" ? null : form.whole("reviewHours"),
     tax: readTax(form),
     description: form.text("description"),
     address: form.text("address"),
@@ -82,6 +83,17 @@ function BillingFields({ client }: { client: Client }) {
         defaultValue={client.email ?? ""}
       />
       <BillingDayField defaultValue={client.billingDay} />
+      <SelectField
+        name="reviewHours"
+        label="On the billing day"
+        defaultValue={client.reviewHours ?? ""}
+        hint="A draft is mailed to you first. You can change, hold or discard it; left alone, it goes out by itself."
+      >
+        <option value="">send the invoice at once</option>
+        {reviewChoices(client.reviewHours).map((hours) => (
+          <option key={hours} value={hours}>{`make a draft and send it ${reviewWords(hours)} later`}</option>
+        ))}
+      </SelectField>
       <SearchSelect name="currency" label="Currency" choices={currencyChoices()} defaultValue={client.currency} />
       <TextField
         name="discount"
@@ -94,6 +106,19 @@ function BillingFields({ client }: { client: Client }) {
       />
     </>
   );
+}
+
+const REVIEW_HOURS = [4, 24, 48, 72, 168];
+
+/** The usual times, and the one that is set where it is none of them. */
+function reviewChoices(current: number | null): number[] {
+  const all = current === null ? REVIEW_HOURS : [...REVIEW_HOURS, current];
+  return [...new Set(all)].toSorted((a, b) => a - b);
+}
+
+function reviewWords(hours: number): string {
+  if (hours % 24 !== 0) return hours === 1 ? "1 hour" : `${hours} hours`;
+  return hours === 24 ? "1 day" : `${hours / 24} days`;
 }
 
 function AddressFields({ client }: { client: Client }) {

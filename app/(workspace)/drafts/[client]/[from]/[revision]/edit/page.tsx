@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { draftOf } from "../draft-of.ts";
+import { DraftEditor } from "./draft-editor.tsx";
+
+interface Props {
+  params: Promise<{ client: string; from: string; revision: string }>;
+}
+
+export const metadata: Metadata = { title: "Change a draft" };
+
+export default async function EditDraftPage({ params }: Props) {
+  const { client, from, revision } = await params;
+  const back = `/drafts/${client}/${from}/${revision}`;
+  const draft = await draftOf(client, from, revision);
+  if (typeof draft === "string") redirect(back);
+  const { lines, note, currency } = draft.document;
+  return (
+    <>
+      <PageHeader
+        title={`Change the draft for ${draft.clientName}`}
+        back={{ href: back, label: "Draft" }}
+        lead="Saving holds it: it goes out when you issue it."
+      />
+      <DraftEditor
+        draftKey={{ clientId: client, from, revision: Number(revision) }}
+        version={draft.version}
+        document={{ lines, note, currency }}
+        back={back}
+      />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { currentWorkspace } from "@/app/_trpc/server.ts";
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { Notice } from "@/app/_ui/notice.tsx";
+import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { Facts } from "@/app/_ui/panel.tsx";
+import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
+import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
+import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
+import { whatWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
+import { clientOf } from "@/app/(workspace)/clients/[id]/client-of.ts";
+import styles from "@/app/(workspace)/next/[client]/next.module.css";
+import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
+import type { Draft } from "@/server/review/schema.ts";
+import { DraftActions } from "./draft-actions.tsx";
+import { draftOf } from "./draft-of.ts";
+
+interface Props {
+  params: Promise<{ client: string; from: string; revision: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Draft for ${(await clientOf((await params).client)).name}` };
+}
+
+/** What waits for the owner's review before it becomes an invoice. */
+export default async function DraftPage({ params }: Props) {
+  const { client: clientId, from, revision } = await params;
+  const [client, { timeZone }, draft] = await Promise.all([
+    clientOf(clientId),
+    currentWorkspace(),
+    draftOf(clientId, from, revision),
+  ]);
+  const header = { title: `Draft for ${client.name}`, back: { href: "/waiting", label: "What waits" } };
+  if (typeof draft === "string") {
+    const invoices = <LinkButton href={`/clients/${clientId}/invoices`}>Invoices of this client</LinkButton>;
+    return (
+      <>
+        <PageHeader {...header} />
+        <Notice tone="neutral" action={invoices}>
+          {draft}
+        </Notice>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader {...header} lead={goesOutWords(draft, timeZone)} />
+      <div className={styles.columns}>
+        <div className={styles.summary}>
+          <Summary draft={draft} />
+        </div>
+        <div className={styles.document}>
+          <PaperToggle>
+            <InvoicePaper document={draft.document} />
+          </PaperToggle>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function goesOutWords({ run }: Draft, timeZone: string): string {
+  if (run.nextAttemptAt === null) return "Held: it goes out when you issue it.";
+  return `Issued and sent by itself on ${formatInstant(run.nextAttemptAt, timeZone)}, unless you hold or discard it.`;
+}
+
+function Summary({ draft }: { draft: Draft }) {
+  const { run, document, warnings, clientName, edited } = draft;
+  const { currency, totals, buyer } = document;
+  return (
+    <div className="stack">
+      <p className={styles.hero}>{formatMoney(totals.total, currency)}</p>
+      {run.lastError === null ? null : <Notice tone="bad">{`It could not be issued: ${run.lastError}`}</Notice>}
+      <BillingWarnings clientId={run.clientId} warnings={warnings} />
+      <Facts
+        items={[
+          { term: "What", value: edited ? "Lines as you wrote them" : whatWords(document) },
+          { term: "Period", value: formatPeriod(run.period) },
+          { term: "Number", value: "Given when it is issued" },
+          { term: "To", value: buyer.email ?? "No email address yet" },
+        ]}
+      />
+      <DraftActions
+        draftKey={{ clientId: run.clientId, from: run.period.from, revision: run.revision }}
+        held={run.nextAttemptAt === null}
+        clientName={clientName}
+        email={buyer.email}
+        document={{ currency, totals: { total: totals.total } }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { troubleOf } from "@/app/_trpc/problem.ts";
+import { useTRPCClient } from "@/app/_trpc/provider.tsx";
+import { Button } from "@/app/_ui/button.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+import type { RunKey } from "@/server/run/schema.ts";
+
+/** Tries a failed billing run again at once. */
+export function RetryRun({ runKey }: { runKey: RunKey }) {
+  const api = useTRPCClient();
+  return (
+    <RetryButton
+      retry={async () => {
+        const { lastError } = await api.waiting.retry.mutate(runKey);
+        return lastError === null ? "Done." : `It failed again: ${lastError}`;
+      }}
+    />
+  );
+}
+
+/** Puts a mail that was given up in line again. */
+export function RetryMail({ id }: { id: string }) {
+  const api = useTRPCClient();
+  return (
+    <RetryButton
+      retry={async () => {
+        const { to } = await api.invoice.resend.mutate({ id });
+        return `On its way to ${to}.`;
+      }}
+    />
+  );
+}
+
+function RetryButton({ retry }: { retry: () => Promise<string> }) {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const click = async () => {
+    setBusy(true);
+    try {
+      showToast(await retry());
+    } catch (error) {
+      showToast(troubleOf(error).message);
+    }
+    setBusy(false);
+    router.refresh();
+  };
+  return (
+    <Button size="small" onClick={() => void click()} busy={busy && "Trying…"}>
+      Try again
+    </Button>
+  );
+}

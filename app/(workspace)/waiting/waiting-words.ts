@@ -1,0 +1,24 @@
+import type { Delivery } from "@/server/delivery/schema.ts";
+import type { BillingRun } from "@/server/run/schema.ts";
+
+/** Why a run is not finished. */
+export function runWords({ state, lastError }: Pick<BillingRun, "state" | "lastError">): string {
+  if (lastError !== null) return `Failed: ${lastError}`;
+  if (state === "draft") return "A draft, for you to review";
+  if (state === "discarding" || state === "voiding") return "Its hours are coming back";
+  return "Its invoice is being made";
+}
+
+/** Why a mail is not out. */
+export function mailWords({ state, lastError }: Pick<Delivery, "state" | "lastError">): string {
+  if (lastError !== null) return lastError;
+  return state === "sending" ? "It is being sent" : "It is about to be sent";
+}
+
+/** What happens next, in words; `at` says an instant. */
+export function nextWords(
+  { nextAttemptAt }: { nextAttemptAt: string | null },
+  at: (instant: string) => string,
+): string {
+  return nextAttemptAt === null ? "Waits for you" : `Goes on by itself, ${at(nextAttemptAt)}`;
+}
