@@ -1,4 +1,4 @@
-import { router, workspaceProcedure } from "../api/trpc.ts";
+import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { noInput } from "../lib/schema.ts";
 import { workspaceOutput, workspaceUpdate } from "./schema.ts";
 import * as service from "./service.ts";
@@ -11,5 +11,5 @@ export const workspaceRouter = router({
   update: workspaceProcedure
     .input(workspaceUpdate)
     .output(workspaceOutput)
-    .mutation(({ ctx, input }) => service.updateWorkspace(ctx.runtime, ctx.actor, input)),
+    .mutation(async ({ ctx, input }) => unwrap(await service.updateWorkspace(ctx.runtime, ctx.actor, input))),
 });

@@ -33,3 +33,9 @@ export function newWorkspace(id: string, owner: { email: string; name: string },
 export function movesBillingInstants(before: Workspace, after: Workspace): boolean {
   return before.timeZone !== after.timeZone || before.billingHour !== after.billingHour;
 }
+
+/** Whether invoices and credit notes would count together; how many digits a number is filled up to does not tell them apart. */
+export function isOneSeries({ numberPattern, creditNotePattern }: Workspace): boolean {
+  const [invoices, creditNotes] = [numberPattern, creditNotePattern].map((each) => each.replace(/\{n:\d\}/, "{n}"));
+  return invoices === creditNotes;
+}

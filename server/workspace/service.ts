@@ -1,7 +1,8 @@
 import type { Runtime } from "../db/runtime.ts";
 import { type Actor, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
-import { movesBillingInstants, newWorkspace } from "./rules.ts";
+import { isOneSeries, movesBillingInstants, newWorkspace } from "./rules.ts";
 import type { Workspace, WorkspaceUpdate } from "./schema.ts";
 import * as store from "./store.ts";
 
@@ -24,12 +25,19 @@ export function getWorkspace(runtime: Runtime, actor: Actor): Promise<Workspace>
   return store.getWorkspace(runtime.db, actor.workspaceId);
 }
 
+const ONE_SERIES = "Credit notes need a pattern that differs from that of invoices, such as CN-{year}-{n:3}.";
+
 /** Issued invoices keep what they said; the next ones say what is saved here. */
-export async function updateWorkspace(runtime: Runtime, actor: Actor, input: WorkspaceUpdate): Promise<Workspace> {
+export async function updateWorkspace(
+  runtime: Runtime,
+  actor: Actor,
+  input: WorkspaceUpdate,
+): Promise<Result<Workspace>> {
   const before = await store.getWorkspace(runtime.db, actor.workspaceId);
   const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
   const after = merged(before, changes);
+  if (isOneSeries(after)) return failure("invalid_input", ONE_SERIES, "creditNotePattern");
   const reschedule = movesBillingInstants(before, after) ? runtime.now() : null;
   await store.updateWorkspace(runtime.db, actor.workspaceId, { changes, reschedule });
-  return after;
+  return success(after);
 }

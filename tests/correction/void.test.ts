@@ -88,6 +88,14 @@ describe("an invoice that was wrong", () => {
     );
   });
 
+  test("cannot share its series with its credit note", async () => {
+    const refused = freelancer.api.workspace.update({ creditNotePattern: "{year}-{n:5}" });
+    await expect(refused).rejects.toThrow("differs from that of invoices");
+    const { creditNotePattern } = await freelancer.api.workspace.update({ creditNotePattern: "G{year}/{n}" });
+    expect(creditNotePattern).toBe("G{year}/{n}");
+    expect((await freelancer.api.invoice.void({ id, hours: "return" })).creditNote.number).toBe("G2026/1");
+  });
+
   test("with more hours than one transaction moves gives all of them back", async () => {
     for (let count = 0; count < 120; count++)
       await freelancer.api.time.create({ clientId, date: "2026-12-02", minutes: 1 });
