@@ -8,11 +8,10 @@ const HARD_POLICY = "v=DMARC1; p=quarantine; adkim=r; aspf=r";
 
 /** The sender: a domain with DKIM, SPF and DMARC records, or a single address that confirms itself by a link. */
 export function createMail({ mailDomain, mailAddress }: Settings, { mailEvents }: Queues) {
-  const bus = aws.cloudwatch.getEventBusOutput({ name: "default" }).arn;
-  const email = new sst.aws.Email("Mail", {
+  return new sst.aws.Email("Mail", {
     sender: mailDomain ?? mailAddress,
     ...(mailDomain && { dmarc: HARD_POLICY, mailFrom: { domain: `mail.${mailDomain}` } }),
-    events: [{ name: "ToDelivery", bus, types: [...EVENTS] }],
+    events: [{ name: "ToDelivery", topic: topicFor(mailEvents.queue), types: [...EVENTS] }],
     transform: {
       configurationSet: {
         reputationOptions: { reputationMetricsEnabled: true },
@@ -20,39 +19,49 @@ export function createMail({ mailDomain, mailAddress }: Settings, { mailEvents }
       },
     },
   });
-  feed(mailEvents.queue, email);
-  return email;
 }
 
 /**
- * SES → EventBridge → queue. Events of AWS services cost nothing on the default bus, are encrypted without a key of
- * ours, and need no public address that would have to check signatures.
+ * SES → SNS → queue: at least once, where EventBridge would only do its best, and with no public address that would have
+ * to check signatures. The queue gets what SES wrote and nothing around it. Answers the topic's ARN once SES may use it.
  */
-function feed(queue: sst.aws.Queue, email: sst.aws.Email) {
-  const rule = new aws.cloudwatch.EventRule("MailEventsRule", {
-    description: "What became of the mails that this stage sent",
-    eventPattern: $jsonStringify({
-      source: ["aws.ses"],
-      detail: { mail: { tags: { "ses:configuration-set": [email.configSet] } } },
-    }),
+function topicFor(queue: sst.aws.Queue) {
+  const topic = new aws.sns.Topic("MailEvents");
+  const subscription = new aws.sns.TopicSubscription("MailEventsToQueue", {
+    topic: topic.arn,
+    protocol: "sqs",
+    endpoint: queue.arn,
+    rawMessageDelivery: true,
   });
-  // The handler gets what SES says and nothing around it.
-  const target = new aws.cloudwatch.EventTarget("MailEventsTarget", {
-    rule: rule.name,
-    arn: queue.arn,
-    inputPath: "$.detail",
+  const toQueue = allow("sns.amazonaws.com", "sqs:SendMessage", queue.arn, {
+    test: "ArnEquals",
+    variable: "aws:SourceArn",
+    values: [topic.arn],
   });
-  const policy = aws.iam.getPolicyDocumentOutput({
+  new aws.sqs.QueuePolicy("MailEventsPolicy", { queueUrl: queue.url, policy: toQueue }, { dependsOn: subscription });
+
+  const fromSes = allow("ses.amazonaws.com", "sns:Publish", topic.arn, {
+    test: "StringEquals",
+    variable: "aws:SourceAccount",
+    values: [aws.getCallerIdentityOutput().accountId],
+  });
+  return new aws.sns.TopicPolicy("MailEventsSender", { arn: topic.arn, policy: fromSes }).id;
+}
+
+type Condition = { test: string; variable: string; values: $util.Input<string>[] };
+
+/** A policy by which one of AWS's services may do one thing to one resource, on one condition. */
+function allow(service: string, action: string, resource: $util.Input<string>, condition: Condition) {
+  return aws.iam.getPolicyDocumentOutput({
     statements: [
       {
-        actions: ["sqs:SendMessage"],
-        resources: [queue.arn],
-        principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
-        conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: [rule.arn] }],
+        actions: [action],
+        resources: [resource],
+        principals: [{ type: "Service", identifiers: [service] }],
+        conditions: [condition],
       },
     ],
-  });
-  new aws.sqs.QueuePolicy("MailEventsPolicy", { queueUrl: queue.url, policy: policy.json }, { dependsOn: target });
+  }).json;
 }
 
 /**

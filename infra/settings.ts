@@ -15,6 +15,8 @@ export interface Settings extends Place {
   mailAddress: string;
   /** Its domain if that is ours to sign mails for; otherwise the address alone is proven, by a link SES mails to it. */
   mailDomain: string | undefined;
+  /** Name of a table that was restored from a backup; it takes the place of the stage's own. */
+  restoredTable: string | undefined;
   /** Who hears when something waits or fails. */
   alarmEmail: string | undefined;
 }
@@ -40,7 +42,8 @@ export function readSettings(stage: string, variables: Variables): Settings {
   const place = readPlace(stage, variables);
   const domain = readDomain(variables.DOMAIN, place.production);
   const alarmEmail = readAlarmEmail(variables.ALARM_EMAIL, place.production);
-  return { ...place, domain, alarmEmail, ...readSender(variables.MAIL_FROM, domain) };
+  const restoredTable = variables.RESTORED_TABLE || undefined;
+  return { ...place, domain, alarmEmail, restoredTable, ...readSender(variables.MAIL_FROM, domain) };
 }
 
 function readDomain(given: string | undefined, production: boolean): string | undefined {

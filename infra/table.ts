@@ -1,7 +1,13 @@
 import { PRIMARY, TTL_ATTRIBUTE, tableDefinition } from "../server/db/table.ts";
+import type { Settings } from "./settings.ts";
+
+/** The stage's table, or the one restored from its backup. A stage that outlives its removal keeps the old one too. */
+export function tableOf({ production, restoredTable }: Settings) {
+  return restoredTable ? sst.aws.Dynamo.get("Table", restoredTable) : createTable(production);
+}
 
 /** The one table, with the keys and indexes that `server/db/table.ts` defines. On demand: it costs nothing unused. */
-export function createTable(production: boolean) {
+function createTable(production: boolean) {
   const { AttributeDefinitions = [], GlobalSecondaryIndexes = [] } = tableDefinition("");
   const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => {
     const [hash, range] = KeySchema ?? [];

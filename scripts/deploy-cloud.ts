@@ -1,18 +1,18 @@
-import { ListHostedZonesByNameCommand, Route53Client } from "@aws-sdk/client-route-53";
-import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import type { Cloud } from "./deploy-checks.ts";
 import { Refusal } from "./refusal.ts";
 import { askSst } from "./sst.ts";
 
-/** The owner's account, through the credentials that the AWS SDK finds. */
+/** The owner's account, through the credentials that the AWS SDK finds. Its parts are loaded when they are asked. */
 export function cloud(variables: NodeJS.ProcessEnv): Cloud {
   return {
     async mail(region) {
+      const { GetAccountCommand, SESv2Client } = await import("@aws-sdk/client-sesv2");
       const answer = await new SESv2Client({ region }).send(new GetAccountCommand({}));
       return { inSandbox: answer.ProductionAccessEnabled !== true, maySend: answer.SendingEnabled !== false };
     },
 
     async hasZone(domain) {
+      const { ListHostedZonesByNameCommand, Route53Client } = await import("@aws-sdk/client-route-53");
       // Route 53 is one service for the whole world, asked in this region.
       const route53 = new Route53Client({ region: "us-east-1" });
       for (const name of withParents(domain)) {

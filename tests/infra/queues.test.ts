@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parsed } from "./support/iam.ts";
+import { ACCOUNT } from "./support/mocks.ts";
 import { dev, production } from "./support/stack.ts";
 
 const DAY = 86_400;
@@ -77,11 +78,6 @@ describe("the scheduler", () => {
       },
     });
   });
-
-  it("is asleep in between: no other clock is set", () => {
-    const rules = production.all("cloudwatch/eventRule");
-    for (const { scheduleExpression } of Object.values(rules)) expect(scheduleExpression).toBeUndefined();
-  });
 });
 
 describe("what SES reports", () => {
@@ -90,35 +86,45 @@ describe("what SES reports", () => {
     expect(eventDestination).toMatchObject({
       enabled: true,
       matchingEventTypes: ["DELIVERY", "DELIVERY_DELAY", "BOUNCE", "COMPLAINT", "REJECT", "RENDERING_FAILURE"],
-      eventBridgeDestination: { eventBusArn: expect.stringMatching(/:event-bus\/default$/) },
+      snsDestination: { topicArn: expect.stringContaining(":MailEvents") },
     });
     const { configurationSetName } = production.one("sesv2/configurationSet", "MailConfig");
     expect(production.one("sesv2/emailIdentity", "MailIdentity").configurationSetName).toBe(configurationSetName);
   });
 
-  it("comes from this stage's mails alone, and reaches the queue as SES wrote it", () => {
-    const { configurationSetName } = production.one("sesv2/configurationSet", "MailConfig");
-    expect(JSON.parse(String(production.one("cloudwatch/eventRule", "MailEventsRule").eventPattern))).toEqual({
-      source: ["aws.ses"],
-      detail: { mail: { tags: { "ses:configuration-set": [configurationSetName] } } },
-    });
-    expect(production.one("cloudwatch/eventTarget", "MailEventsTarget")).toMatchObject({
-      arn: expect.stringContaining("MailEventsQueueQueue"),
-      inputPath: "$.detail",
+  it("reaches the queue as SES wrote it", () => {
+    expect(production.one("sns/topicSubscription", "MailEventsToQueue")).toMatchObject({
+      topic: expect.stringContaining(":MailEvents"),
+      protocol: "sqs",
+      endpoint: expect.stringContaining("MailEventsQueueQueue"),
+      rawMessageDelivery: true,
     });
   });
 
-  it("can be put into the queue by that rule and nobody else", () => {
+  it("can be put into the queue by that topic and nobody else", () => {
     const policies = production.all("sqs/queuePolicy");
     expect(Object.keys(policies)).toEqual(["MailEventsPolicy"]);
     expect(parsed(String(policies.MailEventsPolicy?.policy))).toEqual([
       {
         actions: ["sqs:SendMessage"],
         resources: [expect.stringContaining("MailEventsQueueQueue")],
-        principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
+        principals: [{ type: "Service", identifiers: ["sns.amazonaws.com"] }],
         conditions: [
-          { test: "ArnEquals", variable: "aws:SourceArn", values: [expect.stringContaining("MailEventsRule")] },
+          { test: "ArnEquals", variable: "aws:SourceArn", values: [expect.stringContaining(":MailEvents")] },
         ],
+      },
+    ]);
+  });
+
+  it("can be published by SES for this account and nobody else", () => {
+    const policies = production.all("sns/topicPolicy");
+    expect(Object.keys(policies)).toEqual(["MailEventsSender"]);
+    expect(parsed(String(policies.MailEventsSender?.policy))).toEqual([
+      {
+        actions: ["sns:Publish"],
+        resources: [expect.stringContaining(":MailEvents")],
+        principals: [{ type: "Service", identifiers: ["ses.amazonaws.com"] }],
+        conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [ACCOUNT] }],
       },
     ]);
   });

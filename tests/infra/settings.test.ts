@@ -13,6 +13,7 @@ describe("settings of a stage", () => {
       mailAddress: "invoices@invoices.example.com",
       mailDomain: "invoices.example.com",
       alarmEmail: "ada@example.org",
+      restoredTable: undefined,
     });
   });
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { PRIMARY, TTL_ATTRIBUTE, tableDefinition } from "../../server/db/table.ts";
-import { dev, production, type Stack } from "./support/stack.ts";
+import { evaluate, PRODUCTION_SETTINGS } from "./support/evaluate.ts";
+import { grants } from "./support/iam.ts";
+import { dev, production, type Stack, stackOf } from "./support/stack.ts";
+
+const RESTORED = "invoicely-from-backup-1";
 
 const table = (stack: Stack) => stack.one("dynamodb/table", "TableTable");
 
@@ -41,5 +45,15 @@ describe("the table", () => {
   it("cannot be deleted in production, and can elsewhere", () => {
     expect(table(production).deletionProtectionEnabled).toBe(true);
     expect(table(dev).deletionProtectionEnabled).toBe(false);
+  });
+
+  it("gives way to one that was restored, with the same permissions on that one, indexes included", async () => {
+    const restored = stackOf(await evaluate("production", { ...PRODUCTION_SETTINGS, RESTORED_TABLE: RESTORED }));
+    const queried = grants(restored, "BillingRole").filter((grant) => grant.startsWith("dynamodb:Query "));
+    expect(queried.map((grant) => grant.replace(/^.*invoicely/, "invoicely"))).toEqual(
+      ["", "/index/gsi1", "/index/gsi2"].map((index) => `${RESTORED}${index}`),
+    );
+    const { environment } = restored.one("lambda/function", "BillingFunction");
+    expect(JSON.stringify(environment)).toContain(`"TABLE_NAME":"${RESTORED}"`);
   });
 });

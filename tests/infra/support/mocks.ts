@@ -12,9 +12,12 @@ const KEY_BYTES = 32;
 
 export function recordingMocks(resources: Resource[]) {
   return {
-    newResource({ type, name, inputs }: Resource) {
+    /** `id` is given for what exists already and is only looked up. */
+    newResource({ type, name, inputs, id: known }: Resource & { id?: string }) {
       resources.push({ type, name, inputs });
-      return { id: `${name}-id`, state: { ...inputs, ...madeUp(type, name, inputs) } };
+      // The policy of a topic is known by the topic's own ARN.
+      const id = known || (type === "aws:sns/topicPolicy:TopicPolicy" ? String(inputs.arn) : `${name}-id`);
+      return { id, state: { ...inputs, ...madeUp(type, known || name, inputs) } };
     },
     call({ token, inputs }: { token: string; inputs: Record<string, unknown> }): Record<string, unknown> {
       const answer = ANSWERS[token];
@@ -47,7 +50,7 @@ function arnPath(type: string): string {
   const [service, kind] = module.split("/");
   if (service === "s3") return "s3:::";
   if (service === "dynamodb") return `dynamodb:${REGION}:${ACCOUNT}:table/`;
-  if (service === "sqs") return `sqs:${REGION}:${ACCOUNT}:`;
+  if (service === "sqs" || service === "sns") return `${service}:${REGION}:${ACCOUNT}:`;
   if (service === "sesv2")
     return `ses:${REGION}:${ACCOUNT}:${kind === "emailIdentity" ? "identity" : "configuration-set"}/`;
   if (kind === "logGroup") return `logs:${REGION}:${ACCOUNT}:log-group:`;
@@ -60,9 +63,5 @@ const ANSWERS: Record<string, (inputs: Record<string, unknown>) => Record<string
   "aws:index/getRegion:getRegion": () => ({ region: REGION, name: REGION }),
   "aws:index/getPartition:getPartition": () => ({ partition: "aws" }),
   "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: ACCOUNT }),
-  "aws:cloudwatch/getEventBus:getEventBus": ({ name }) => ({
-    name,
-    arn: `arn:aws:events:${REGION}:${ACCOUNT}:event-bus/${name}`,
-  }),
   "aws:route53/getZone:getZone": ({ name }) => ({ name, zoneId: "Z1" }),
 };
