@@ -14,6 +14,6 @@ export function createApi({ table, queues }: Parts, environment: Environment, ro
       seconds: 20,
       megabytes: 1024,
     },
-    { url: { authorization: "iam", cors: false, router: { instance: router, path: "/api/trpc" } } },
+    { url: { cors: false, router: { instance: router, path: "/api/trpc" } } },
   );
 }
