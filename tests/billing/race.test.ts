@@ -112,6 +112,17 @@ describe("what happens between deciding and writing", () => {
     expect((await api.billing.run({ clientId, expectedTotal: 13_500 })).invoice?.total).toBe(13_500);
   });
 
+  test("two devices move one entry to different days: it is on one of them, once", async () => {
+    const { api } = freelancer;
+    const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    const id = entry?.id ?? "";
+    db.before(TRANSACTION, () => api.time.update({ id, date: "2026-11-05" }));
+    await api.time.update({ id, date: "2026-11-06" });
+    const { items } = await api.time.list({ from: "2026-11-01", to: "2026-12-01" });
+    expect(items.map(({ date, minutes }) => [date, minutes])).toEqual([["2026-11-06", 60]]);
+    expect((await api.billing.preview({ clientId })).document?.totals.minutes).toBe(60);
+  });
+
   test("two schedulers lock one range: one of them does", async () => {
     db.before(TRANSACTION, () => lockNow(clientId));
     expect(await lockNow(clientId)).toBeNull();

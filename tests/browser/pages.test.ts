@@ -17,6 +17,7 @@ const PAGES = [
   "/settings/numbering",
   "/settings/billing",
   "/settings/email",
+  "/waiting",
   "/settings/api-keys",
   "/settings/account",
   "/dev/mail",

@@ -15,7 +15,7 @@ export function InvoiceSummary({ invoice, today }: { invoice: InvoiceDetail; tod
         { term: "Total", value: formatMoney(invoice.total, invoice.currency) },
         { term: "Work", value: `${formatMinutes(totals.minutes)} h, ${formatPeriod(invoice.period)}` },
         { term: "Issued", value: formatDay(invoice.issueDate) },
-        ...(invoice.kind === "creditNote"
+        ...(invoice.kind === "creditNote" || invoice.state === "void"
           ? []
           : [
               { term: "Due", value: `${formatDay(invoice.dueDate)}${late}` },

@@ -78,11 +78,13 @@ function Counterpart({ invoice: { kind, counterpart } }: { invoice: InvoiceDetai
     </LinkButton>
   );
   return (
-    <Notice tone={kind === "invoice" ? "bad" : "neutral"} action={open}>
-      {kind === "invoice"
-        ? `This invoice is void: credit note ${counterpart.number} took it back.`
-        : `This credit note takes back invoice ${counterpart.number}.`}
-    </Notice>
+    <div className={styles.counterpart}>
+      <Notice tone={kind === "invoice" ? "bad" : "neutral"} action={open}>
+        {kind === "invoice"
+          ? `This invoice is void: credit note ${counterpart.number} took it back.`
+          : `This credit note takes back invoice ${counterpart.number}.`}
+      </Notice>
+    </div>
   );
 }
 

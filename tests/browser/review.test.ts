@@ -1,0 +1,98 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningApp, removeData, startApp } from "./support/app.ts";
+import { launchBrowser, openPage, overflow, seriousFindings } from "./support/browser.ts";
+
+let app: RunningApp;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+  if (app) await removeData(app);
+});
+
+/** Calls the API as the page's own session does. */
+async function call(page: Page, path: string, data: object): Promise<Record<string, unknown>> {
+  const reply = await page.request.post(`${app.url}/api/trpc/${path}`, { data, headers: { origin: app.url } });
+  return (await reply.json()).result.data;
+}
+
+/** The demo with a client whose drafts wait two days, and two hours of work that its billing day has just billed. */
+async function withDraft(): Promise<{ page: Page; faults: string[]; clientId: string }> {
+  const { page, faults } = await openPage(browser);
+  await page.goto(`${app.url}/sign-in`);
+  await page.getByRole("button", { name: "Enter the demo" }).click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  const client = { name: "Nordwind", rate: 9000, currency: "EUR", email: "n@nordwind.example", billingDay: 1 };
+  const { id } = await call(page, "client.create", client);
+  const clientId = String(id);
+  await page.goto(`${app.url}/clients/${clientId}/billing`);
+  await page.getByLabel("On the billing day").selectOption({ label: "make a draft and send it 2 days later" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  const date = new Date().toISOString().slice(0, 10);
+  await call(page, "time.create", { clientId, date, minutes: 120, description: "Start page" });
+  await page.request.post(`${app.url}/api/dev/billing-day`, { data: { clientId }, headers: { origin: app.url } });
+  return { page, faults, clientId };
+}
+
+async function wellMade(page: Page): Promise<void> {
+  expect([await seriousFindings(page), Math.max(0, await overflow(page))]).toEqual([[], 0]);
+}
+
+test("a draft is found from the overview, changed, issued, taken back and billed again", async () => {
+  const { page, faults } = await withDraft();
+  await page.goto(`${app.url}/`);
+  await page.getByText("The draft for Nordwind waits for your review").waitFor();
+  await page.goto(`${app.url}/waiting`);
+  await wellMade(page);
+  await page
+    .getByRole("row", { name: /Nordwind/ })
+    .getByRole("link", { name: "Review" })
+    .click();
+  await page.getByRole("heading", { level: 1, name: "Draft for Nordwind" }).waitFor();
+  await wellMade(page);
+
+  await page.getByRole("link", { name: "Change lines" }).click();
+  await page.getByLabel("Hours").fill("1:30");
+  await page.getByLabel("Description").fill("Start page, as agreed");
+  await wellMade(page);
+  await page.getByRole("button", { name: "Save and hold" }).click();
+  await page.getByText("Held: it goes out when you issue it.").waitFor();
+  await page.getByRole("button", { name: "Issue now" }).click();
+  await page.getByRole("button", { name: /^Issue and send/ }).click();
+  await page.getByRole("heading", { level: 1, name: /^Invoice \d{4}-\d{3}$/ }).waitFor();
+  const first = page.url();
+  await page.getByRole("article").getByText("Start page, as agreed").waitFor();
+
+  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByLabel("Its hours").selectOption("return");
+  await page.getByRole("button", { name: /^Take .* back$/ }).click();
+  await page.getByRole("heading", { level: 1, name: /^Credit note CN-/ }).waitFor();
+  await wellMade(page);
+  await page.goto(first);
+  await page.getByText(/This invoice is void: credit note CN-\d{4}-001 took it back/).waitFor();
+  expect(await page.getByRole("button", { name: "Record payment" }).count()).toBe(0);
+  await wellMade(page);
+  expect(faults).toEqual([]);
+});
+
+test("a draft that is discarded gives its hours back, and its page says so", async () => {
+  const { page, clientId } = await withDraft();
+  await page.goto(`${app.url}/waiting`);
+  await page.locator(`a[href^="/drafts/${clientId}/"]`).click();
+  await page.getByRole("heading", { level: 1, name: "Draft for Nordwind" }).waitFor();
+  const draft = page.url();
+  await page.getByRole("button", { name: "Discard", exact: true }).click();
+  await page.getByRole("button", { name: "Discard the draft" }).click();
+  await page.waitForURL(`${app.url}/clients/${clientId}/time`);
+  await page.goto(draft);
+  await page.getByText("This draft was discarded.").waitFor();
+  await page.goto(`${app.url}/next/${clientId}`);
+  await page.getByRole("article").getByText("Start page").waitFor();
+});
