@@ -8,7 +8,7 @@ export interface Cloud {
   /** Whether Route 53 has a hosted zone for the domain or one above it. */
   hasZone: (domain: string) => Promise<boolean>;
   /** Names of the secrets that are set for the stage. */
-  secrets: (stage: string) => Promise<string[]>;
+  secrets: (stage: string, region: string) => Promise<string[]>;
 }
 
 export interface Wish {
@@ -28,7 +28,7 @@ export async function checkDeployment({ stage, variables, sandbox }: Wish, cloud
   const settings = refusing(() => readSettings(stage, variables));
   await checkMail(settings, sandbox, cloud);
   await checkDomain(settings, cloud);
-  await checkSecrets(stage, cloud);
+  await checkSecrets(stage, settings, cloud);
   return settings;
 }
 
@@ -60,8 +60,8 @@ async function checkDomain({ domain }: Settings, cloud: Cloud): Promise<void> {
   );
 }
 
-async function checkSecrets(stage: string, cloud: Cloud): Promise<void> {
-  const set = await cloud.secrets(stage);
+async function checkSecrets(stage: string, { region }: Settings, cloud: Cloud): Promise<void> {
+  const set = await cloud.secrets(stage, region);
   for (const name of SECRETS)
     if (!set.includes(name))
       throw new Refusal(

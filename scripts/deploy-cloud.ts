@@ -24,13 +24,26 @@ export function cloud(variables: NodeJS.ProcessEnv): Cloud {
       return false;
     },
 
-    async secrets(stage) {
+    async secrets(stage, region) {
+      if (!(await isBootstrapped(region))) return [];
       const { ok, said } = await askSst(["secret", "list", "--stage", stage], variables);
       if (!ok && !/no secrets found/i.test(said))
         throw new Refusal(`The secrets of ${stage} cannot be read: ${said.trim()}`);
       return [...said.matchAll(/^(\w+)=/gm)].map(([, name]) => name ?? "");
     },
   };
+}
+
+/** Whether SST keeps its state in this account already. Asking its command for secrets would make a bucket for it. */
+async function isBootstrapped(region: string): Promise<boolean> {
+  const { GetParameterCommand, ParameterNotFound, SSMClient } = await import("@aws-sdk/client-ssm");
+  try {
+    await new SSMClient({ region }).send(new GetParameterCommand({ Name: "/sst/bootstrap" }));
+    return true;
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return false;
+    throw error;
+  }
 }
 
 /** `a.b.example.com` → itself, `b.example.com`, `example.com`. */

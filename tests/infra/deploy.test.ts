@@ -99,6 +99,13 @@ describe("npm run deploy", () => {
       /^The secret AuthSecret is not set for trial: /,
     ],
     [
+      "the secret in a new account",
+      { ...ready, fresh: true },
+      ["deploy", "trial"],
+      DEV_SETTINGS,
+      /^The secret AuthSecret/,
+    ],
+    [
       "somebody who confirms production",
       ready,
       ["deploy", "production"],

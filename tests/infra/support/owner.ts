@@ -14,12 +14,14 @@ export interface Account {
   error?: string;
   zones?: string[];
   secrets?: string[];
+  /** SST has never been used in it. */
+  fresh?: boolean;
 }
 
 export interface Outcome {
   code: number | null;
   said: string;
-  /** What SST's command was called with, but for the questions that change nothing. */
+  /** What SST's command was called with. Asking it for secrets changes nothing, but in an account that it never saw. */
   changes: string[];
 }
 
@@ -53,17 +55,21 @@ export async function asOwner(
     said += String(chunk);
   });
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  const changes = callsOf(folder).filter((call) => !call.startsWith("secret list"));
+  const asks = account?.fresh ? "nothing" : "secret list";
+  const changes = callsOf(folder).filter((call) => !call.startsWith(asks));
   aws.close();
   rmSync(folder, { recursive: true });
   return { code, said, changes };
 }
 
+/** Says of secrets what SST's command says. */
 function standInForSst(folder: string, secrets: string[]): string {
   const file = join(folder, "sst");
-  const list = secrets.map((name) => `${name}=value`).join("\\n") || "No secrets found";
+  const list = ["# invoicely/trial", ...secrets.map((name) => `${name}=value`)].join("\\n");
+  const answer =
+    secrets.length > 0 ? `console.log("${list}")` : `console.error("✕  No secrets found"), process.exit(1)`;
   const script = `require("node:fs").appendFileSync("${join(folder, "calls")}", process.argv.slice(2).join(" ") + "\\n");
-if (process.argv[2] === "secret") console.log("# invoicely\\n${list}");`;
+if (process.argv[2] === "secret") ${answer};`;
   writeFileSync(file, `#!${process.execPath}\n${script}\n`);
   chmodSync(file, 0o755);
   return file;
@@ -80,6 +86,9 @@ async function listen(account: Account): Promise<{ url: string; close: () => voi
     if (account.error) {
       response.writeHead(403, { "x-amzn-errortype": account.error });
       response.end("{}");
+    } else if (request.headers["x-amz-target"] === "AmazonSSM.GetParameter") {
+      response.writeHead(account.fresh ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
+      response.end(JSON.stringify(account.fresh ? { __type: "ParameterNotFound" } : { Parameter: { Value: "{}" } }));
     } else if (url.pathname === "/v2/email/account") {
       response.end(JSON.stringify({ ProductionAccessEnabled: !account.sandbox, SendingEnabled: !account.paused }));
     } else response.end(zonesXml(url.searchParams.get("dnsname") ?? "", account.zones ?? []));
