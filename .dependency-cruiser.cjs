@@ -152,7 +152,7 @@ const borders = [
     name: "mail-is-sent-by-auth-and-delivery",
     severity: "error",
     comment: "Invoices go out through delivery, which records every attempt. Ask delivery instead of sending mail.",
-    from: { path: "^(?:server|app|sdk)/", pathNot: ["^server/(?:mail|auth|delivery|api)/", "^app/dev/"] },
+    from: { path: "^(?:server|app|sdk)/", pathNot: ["^server/(?:mail|auth|delivery|api|jobs/lambda)/", "^app/dev/"] },
     to: { path: "^server/mail/" },
   },
   {
@@ -174,8 +174,9 @@ const borders = [
   {
     name: "aws-at-the-edges",
     severity: "error",
-    comment: "The AWS SDK is used in server/db, in auth's adapter and in server/mail alone.",
-    from: { path: "^(?:app|server|sdk)/", pathNot: "^server/(?:db|mail|auth)/" },
+    comment:
+      "The AWS SDK is used in server/db, in auth's adapter, in server/mail and for the queues in server/jobs/sqs alone.",
+    from: { path: "^(?:app|server|sdk)/", pathNot: "^server/(?:(?:db|mail|auth)/|jobs/sqs)" },
     to: { path: "node_modules/@aws-sdk/" },
   },
   {

@@ -1,10 +1,9 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { startEngine } from "../scripts/engine.ts";
-import { createRuntime } from "../server/api/app.ts";
 import { clientCreate } from "../server/client/schema.ts";
 import { createClient } from "../server/client/service.ts";
 import { provisionTable } from "../server/db/provision.ts";
-import type { Runtime } from "../server/db/runtime.ts";
+import { createRuntime, type Runtime } from "../server/db/runtime.ts";
 import { runBilling, runDelivery } from "../server/jobs/tick.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { timeEntryEntity } from "../server/time/entity.ts";

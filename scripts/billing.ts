@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { createApp, createRuntime } from "../server/api/app.ts";
+import { createApp } from "../server/api/app.ts";
+import { createRuntime } from "../server/db/runtime.ts";
 import { runTick, type TickReport } from "../server/jobs/tick.ts";
 import { readEnv } from "../server/lib/env.ts";
 import type { DataFolder } from "./data-folder.ts";

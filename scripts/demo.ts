@@ -1,9 +1,9 @@
-import { type App, createApp, createRuntime } from "../server/api/app.ts";
+import { type App, createApp } from "../server/api/app.ts";
 import { appRouter } from "../server/api/root.ts";
 import { callerFactory } from "../server/api/trpc.ts";
 import { createVerifiedUser } from "../server/auth/verified-user.ts";
 import type { Client } from "../server/client/schema.ts";
-import type { Runtime } from "../server/db/runtime.ts";
+import { createRuntime, type Runtime } from "../server/db/runtime.ts";
 import { runTick } from "../server/jobs/tick.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt, daysBetween, earlierOf, instantAt } from "../server/lib/date.ts";

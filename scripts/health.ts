@@ -1,4 +1,4 @@
-import { createRuntime } from "../server/api/app.ts";
+import { createRuntime } from "../server/db/runtime.ts";
 import { reportHealth } from "../server/jobs/health.ts";
 import { tableName } from "./database.ts";
 import { onDataFolder } from "./on-data-folder.ts";

@@ -1,11 +1,9 @@
-import { randomInt } from "node:crypto";
 import { type Auth, createAuth } from "../auth/auth.ts";
-import { connectDynamo } from "../db/dynamo.ts";
-import type { Runtime } from "../db/runtime.ts";
+import { readSession, type SessionUser } from "../auth/session.ts";
+import { createRuntime, type Runtime } from "../db/runtime.ts";
 import { renderInvoicePdf } from "../document/pdf.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { type Env, readEnv } from "../lib/env.ts";
-import { idFactory } from "../lib/id.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
 
@@ -17,6 +15,8 @@ export interface App {
   runtime: Runtime;
   auth: Auth;
   mailer: Mailer;
+  /** The signed-in user by a request's cookie. */
+  userOf: (headers: Headers) => Promise<SessionUser | null>;
   renderPdf: (document: InvoiceDocument) => Promise<Uint8Array>;
 }
 
@@ -24,13 +24,15 @@ export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
   const auth = createAuth({ db: runtime.db, mailer, appUrl: env.appUrl, secret: env.authSecret });
-  return { env, appUrl: env.appUrl, runtime, auth, mailer, renderPdf: renderInvoicePdf };
-}
-
-/** The real world: the system's clock, and ids from a secure source. */
-export function createRuntime(tableName: string, now = () => new Date().toISOString()): Runtime {
-  const newId = idFactory(() => randomInt(2 ** 32) / 2 ** 32);
-  return { db: connectDynamo(tableName), now, newId: (kind) => newId(kind, now()) };
+  return {
+    env,
+    appUrl: env.appUrl,
+    runtime,
+    auth,
+    userOf: (headers) => readSession(auth, headers),
+    mailer,
+    renderPdf: renderInvoicePdf,
+  };
 }
 
 let app: App | undefined;

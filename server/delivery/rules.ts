@@ -124,6 +124,20 @@ function retried(delivery: DeliveryRecord, { now, ...attempt }: Ended): Delivery
   };
 }
 
+/** A mail that was taken and came back: it does not go out again by itself. */
+export function returned(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
+  const message = reason.slice(0, MESSAGE_MAX);
+  return {
+    ...delivery,
+    ...ENDED,
+    state: "failed",
+    lastError: message,
+    parkedAt: now,
+    history: noted(delivery, { at: now, outcome: "refused", message }),
+    version: delivery.version + 1,
+  };
+}
+
 /** In line again by hand, its attempts counted from the start. */
 export function requeued(delivery: DeliveryRecord, { now, to }: { now: Instant; to: string }): DeliveryRecord {
   return {

@@ -5,7 +5,17 @@ import { describeError, log } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { type Mailer, OutcomeUnknown, type OutgoingMail } from "../mail/message.ts";
 import { draftMail } from "./draft-template.ts";
-import { begun, type DeliveryRecord, isDue, presentDelivery, refused, requeued, sent, unanswered } from "./rules.ts";
+import {
+  begun,
+  type DeliveryRecord,
+  isDue,
+  presentDelivery,
+  refused,
+  requeued,
+  returned,
+  sent,
+  unanswered,
+} from "./rules.ts";
 import type { Delivery } from "./schema.ts";
 import * as store from "./store.ts";
 import { invoiceMail } from "./templates.ts";
@@ -56,7 +66,8 @@ async function send(
 ): Promise<DeliveryRecord> {
   const { runtime, mailer } = parts;
   try {
-    await mailer.send({ ...(await mailOf(parts, workspaceId, { documentId, attempt })), to });
+    const about = { workspaceId, documentId };
+    await mailer.send({ ...(await mailOf(parts, workspaceId, { documentId, attempt })), to, about });
     return sent(attempt, runtime.now());
   } catch (error) {
     const described = describeError(error);
@@ -78,6 +89,22 @@ async function mailOf(
   const { document, copyTo } = await loadDocument(runtime, workspaceId, documentId);
   const pdf = await renderPdf(document);
   return { ...invoiceMail({ messageId, document, pdf }), ...(copyTo ? { bcc: copyTo } : {}) };
+}
+
+/**
+ * Notes that a mail which was taken came back, or was reported as unwanted: a person must act. Answers false where the
+ * attempt is not noted yet, so that the report has to come again.
+ */
+export async function recordReturn(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { documentId, reason }: { documentId: string; reason: string },
+): Promise<boolean> {
+  const before = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
+  if (!before || before.state === "failed") return true;
+  if (before.state !== "sent") return false;
+  const after = returned(before, { now: runtime.now(), reason });
+  return replace(runtime, workspaceId, { documentId, before, after });
 }
 
 function replace(

@@ -11,6 +11,9 @@ const schema = z.object({
   MAIL_URL: z.string().min(5),
   /** The sender's address of every mail; the freelancer is in Reply-To. */
   MAIL_FROM: z.string().default("Invoicely <invoices@localhost>"),
+  /** Where the jobs' messages go; on one machine they stay in the process. */
+  BILLING_QUEUE_URL: z.url().optional(),
+  DELIVERY_QUEUE_URL: z.url().optional(),
   /** "1" on a developer's machine: shows /dev/mail, the demo sign-in and the button that runs a billing day. */
   LOCAL_MODE: z.enum(["0", "1"]).default("0"),
 });
@@ -22,6 +25,7 @@ export interface Env {
   mailUrl: string;
   mailFrom: string;
   localMode: boolean;
+  queueUrls: { billing: string; delivery: string } | null;
 }
 
 /** The whole configuration, checked. Throws with every fault named, so that a bad deployment fails at its start. */
@@ -36,5 +40,9 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     mailUrl: data.MAIL_URL,
     mailFrom: data.MAIL_FROM,
     localMode: data.LOCAL_MODE === "1",
+    queueUrls:
+      data.BILLING_QUEUE_URL && data.DELIVERY_QUEUE_URL
+        ? { billing: data.BILLING_QUEUE_URL, delivery: data.DELIVERY_QUEUE_URL }
+        : null,
   };
 }

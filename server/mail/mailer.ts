@@ -10,7 +10,7 @@ import { type Mailer, OutcomeUnknown, type OutgoingMail } from "./message.ts";
 type Message = ReturnType<typeof composed>;
 
 /** What every transport turns into a sent mail, for one recipient and one who gets a copy unseen. */
-type Send = (message: Message, recipients: { to: string; bcc?: string | undefined }) => Promise<string>;
+type Send = (message: Message, mail: Pick<OutgoingMail, "to" | "bcc" | "about">) => Promise<string>;
 
 /**
  * Mails by `smtp://user:password@host:port`, `smtps://…`, `ses://region`, or `file:FOLDER` for a local mailbox.
@@ -101,11 +101,12 @@ async function mimeOf(message: Message): Promise<Buffer> {
 function ses(region: string): Send {
   // One try: a mail that went out although its answer was lost must not go out again unrecorded.
   const client = new SESv2Client({ region, maxAttempts: 1 });
-  return async (message, { to, bcc }) => {
+  return async (message, { to, bcc, about }) => {
     const command = new SendEmailCommand({
       FromEmailAddress: message.from,
       Destination: { ToAddresses: [to], BccAddresses: bcc ? [bcc] : [] },
       Content: { Raw: { Data: await mimeOf(message) } },
+      EmailTags: Object.entries(about ?? {}).map(([Name, Value]) => ({ Name, Value })),
     });
     const { MessageId } = await client.send(command).catch((error) => {
       throw isAnswerLost(error) ? new OutcomeUnknown(NO_ANSWER) : error;

@@ -8,6 +8,8 @@ export interface OutgoingMail {
   html: string;
   /** What stands before the @ of its Message-ID: the same at each attempt, so that a mail program may fold doubles. */
   messageId?: string;
+  /** What it is about, for what the mail service reports later. */
+  about?: { workspaceId: string; documentId: string };
   attachments?: { filename: string; contentType: string; content: Uint8Array }[];
 }
 

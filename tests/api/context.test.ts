@@ -20,6 +20,7 @@ beforeAll(async () => {
     mailUrl: "file:/nowhere",
     mailFrom: "a@b.example",
     localMode: false,
+    queueUrls: null,
   };
   app = { ...createApp(env), runtime };
   await createVerifiedUser(app.auth, ANNA);

@@ -123,6 +123,60 @@ describe("what happens between deciding and writing", () => {
     expect((await api.billing.preview({ clientId })).document?.totals.minutes).toBe(60);
   });
 
+  test("one device moves an entry that another has just made longer: it is moved with all its minutes", async () => {
+    const { api } = freelancer;
+    const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    const id = entry?.id ?? "";
+    db.before(TRANSACTION, () => api.time.update({ id, minutes: 90 }));
+    await api.time.update({ id, date: "2026-11-06" });
+    const { items } = await api.time.list({ from: "2026-11-01", to: "2026-12-01" });
+    expect(items.map(({ date, minutes }) => [date, minutes])).toEqual([["2026-11-06", 90]]);
+  });
+
+  test("the next range is locked while hours come back: they go behind it, and are billed next time", async () => {
+    const { api } = freelancer;
+    const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
+    // The first transaction takes the invoice back, the second moves its hours.
+    db.before(TRANSACTION, async () => db.before(TRANSACTION, () => lockNow(clientId, "2026-12-01")));
+    await api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
+    const { items } = await api.time.list({ from: "2026-11-01", to: "2026-12-01" });
+    expect(items.map(({ billingDate, billed }) => [billingDate, billed])).toEqual([["2026-12-01", false]]);
+    world.clock.at = "2026-12-01T09:00:00Z";
+    await world.bill();
+    expect((await api.billing.preview({ clientId })).document?.totals.minutes).toBe(60);
+  });
+
+  test("an archived client is taken off its billing days while hours come back: it gets one for them", async () => {
+    const { api, actor } = freelancer;
+    const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
+    await api.client.archive({ id: clientId });
+    db.before(TRANSACTION, async () =>
+      db.before(TRANSACTION, async () => {
+        const run = await lockNow(clientId, "2026-12-01");
+        if (run) await advance(world.runtime, actor.workspaceId, run);
+      }),
+    );
+    await api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
+    expect((await api.client.get({ id: clientId })).nextBilling?.date).toBe("2027-01-01");
+    world.clock.at = "2027-01-01T09:00:00Z";
+    await world.bill();
+    expect((await invoicesOf(freelancer))[0]).toMatchObject({ number: "2027-001", total: 9000 });
+  });
+
+  test("time comes back to an archived client just when it is taken off its billing days: it stays on them", async () => {
+    const { api, actor } = freelancer;
+    const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
+    await api.client.archive({ id: clientId });
+    const run = await lockNow(clientId, "2026-12-01");
+    if (!run) throw new Error("the range was locked already");
+    db.before(TRANSACTION, () => api.invoice.void({ id: invoice?.id ?? "", hours: "return" }));
+    await advance(world.runtime, actor.workspaceId, run);
+    expect((await api.client.get({ id: clientId })).nextBilling?.date).toBe("2027-01-01");
+    world.clock.at = "2027-01-01T09:00:00Z";
+    await world.bill();
+    expect((await invoicesOf(freelancer))[0]).toMatchObject({ number: "2027-001", total: 9000 });
+  });
+
   test("two schedulers lock one range: one of them does", async () => {
     db.before(TRANSACTION, () => lockNow(clientId));
     expect(await lockNow(clientId)).toBeNull();
@@ -137,11 +191,11 @@ async function billWork(id: string) {
   await freelancer.api.billing.run({ clientId: id });
 }
 
-async function lockNow(id: string) {
+async function lockNow(id: string, until = "2026-11-24") {
   const { workspaceId } = freelancer.actor;
   const [workspace, client] = await Promise.all([getWorkspace(db, workspaceId), getClient(db, workspaceId, id)]);
   if (!client) throw new Error("the client is missing");
-  return lock(world.runtime, workspaceId, { workspace, client, until: "2026-11-24", reviewHours: null });
+  return lock(world.runtime, workspaceId, { workspace, client, until, reviewHours: null });
 }
 
 async function lockedRun() {

@@ -92,6 +92,7 @@ async function runningApp(): Promise<{ url: string; key: string; close: () => Pr
     mailUrl: `file:${join(folder, "mail")}`,
     mailFrom: "a@b.example",
     localMode: false,
+    queueUrls: null,
   };
   const app = { ...createApp(env), runtime: world.runtime };
   const { url, close } = await serve((request) => handleTrpc(request, () => contextOf(app, request)));

@@ -22,6 +22,7 @@ async function connectedProgram() {
     mailUrl: "file:/nowhere",
     mailFrom: "a@b.example",
     localMode: false,
+    queueUrls: null,
   };
   const app = { ...createApp(env), runtime: world.runtime };
   const server = await serve((request) => handleTrpc(request, () => contextOf(app, request)));

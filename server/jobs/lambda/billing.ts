@@ -1,0 +1,15 @@
+import { createRuntime } from "../../db/runtime.ts";
+import { readEnv } from "../../lib/env.ts";
+import { billOne } from "../billing.ts";
+import { billingMessage } from "../queue.ts";
+import { sqsQueues } from "../sqs.ts";
+import { type BatchReply, eachMessage } from "./batch.ts";
+
+const env = readEnv();
+const runtime = createRuntime(env.tableName);
+const queues = sqsQueues(env);
+
+/** Bills the clients of a batch of messages. */
+export function handler(event: unknown): Promise<BatchReply> {
+  return eachMessage(event, billingMessage, (message) => billOne(runtime, queues, message));
+}
