@@ -19,6 +19,8 @@ export interface FaultyDynamo extends Dynamo {
   died: boolean;
   /** Dies at that call, counted from now; null lets everything through again, as after a restart. */
   crashAt: (point: CrashPoint | null) => void;
+  /** Refuses the calls for which it answers a reason; null lets all through. */
+  refuse: ((command: string, input: object) => string | null) | null;
   /** Lets something else happen just before the next call of that name reaches the database. */
   before: (command: string, happening: () => Promise<unknown>) => void;
 }
@@ -38,6 +40,7 @@ export function faultyDynamo(table: string): FaultyDynamo {
     pause: async () => {},
     calls: 0,
     died: false,
+    refuse: null,
     crashAt: (next) => {
       point = next;
       faulty.died = false;
@@ -54,6 +57,8 @@ export function faultyDynamo(table: string): FaultyDynamo {
         next.happening = null;
         await due.happening();
       }
+      const reason = faulty.refuse?.(context.commandName ?? "", args.input) ?? null;
+      if (reason !== null) throw new Error(reason);
       if (faulty.died) throw new Error("the process is dead");
       faulty.calls++;
       const isPoint = point?.call === faulty.calls;

@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { provisionTable } from "../../server/db/provision.ts";
+import { type FaultyDynamo, faultyDynamo } from "../support/faults.ts";
+import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
+
+const ACME = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "anna@acme.example", billingDay: 1 };
+const HOUR = 3_600_000;
+
+let db: FaultyDynamo;
+let world: World;
+let freelancer: Freelancer;
+let clientId: string;
+
+beforeEach(async () => {
+  db = faultyDynamo(`waiting-${crypto.randomUUID()}`);
+  await provisionTable(db);
+  world = await newWorld("2026-11-20T10:00:00Z", db);
+  freelancer = await freelancerIn(world, "Europe/Berlin");
+  clientId = (await freelancer.api.client.create(ACME)).id;
+  await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 90 });
+  world.clock.at = "2026-12-01T09:00:00Z";
+});
+
+/** The entries of a locked range cannot be read: the tick's only query of the base table that is not about who is due. */
+async function billWhileEntriesAreOutOfReach() {
+  db.refuse = (command, input) =>
+    command === "QueryCommand" && Reflect.get(input, "ConsistentRead") === true ? "the disk is full" : null;
+  await world.bill();
+  db.refuse = null;
+}
+
+describe("a billing run that fails", () => {
+  test("is shown with its reason and its next attempt, and goes on by itself when that has come", async () => {
+    await billWhileEntriesAreOutOfReach();
+    const { runs } = await freelancer.api.waiting.list();
+    expect(runs).toMatchObject([
+      {
+        clientName: "Acme Ltd",
+        run: {
+          state: "locked",
+          attempts: 1,
+          lastError: expect.stringContaining("the disk is full"),
+          nextAttemptAt: "2026-12-01T09:01:00.000Z",
+          parkedAt: null,
+        },
+      },
+    ]);
+    world.clock.at = "2026-12-01T09:00:59Z";
+    await world.bill();
+    expect(await invoicesOf(freelancer)).toEqual([]);
+    world.clock.at = "2026-12-01T09:01:00Z";
+    await world.tick();
+    expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
+    expect(await freelancer.api.waiting.list()).toEqual({ runs: [], mails: [] });
+  });
+
+  test("waits for a person after two days of attempts, is left alone by every tick, and is tried again by hand", async () => {
+    for (let attempt = 0; attempt < 11; attempt++) {
+      await billWhileEntriesAreOutOfReach();
+      world.clock.at = new Date(Date.parse(world.clock.at) + 25 * HOUR).toISOString();
+    }
+    const [waiting] = (await freelancer.api.waiting.list()).runs;
+    expect(waiting?.run).toMatchObject({ attempts: 11, nextAttemptAt: null });
+    expect(waiting?.run.parkedAt).not.toBeNull();
+    await world.tick();
+    expect(await invoicesOf(freelancer)).toEqual([]);
+
+    const key = { clientId, from: "2026-11-01", revision: 0 };
+    expect(await freelancer.api.waiting.retry(key)).toMatchObject({ state: "issued", lastError: null });
+    await expect(freelancer.api.waiting.retry(key)).rejects.toThrow("has not failed");
+    expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
+  });
+
+  test("holds up no other client", async () => {
+    const zeta = await freelancer.api.client.create({ ...ACME, name: "Zeta" });
+    await freelancer.api.time.create({ clientId: zeta.id, date: "2026-12-01", minutes: 30 });
+    db.refuse = (command, input) =>
+      command === "QueryCommand" && JSON.stringify(input).includes(clientId) ? "the disk is full" : null;
+    world.clock.at = "2027-01-01T09:00:00Z";
+    await world.tick();
+    db.refuse = null;
+    expect(await invoicesOf(freelancer)).toMatchObject([{ clientName: "Zeta", total: 4500 }]);
+  });
+});
+
+describe("a mail that does not go out", () => {
+  test("is shown with the server's words and its next attempt, and is gone from there once it is out", async () => {
+    world.refuseMail("451 try again later");
+    await world.tick();
+    expect((await freelancer.api.waiting.list()).mails).toMatchObject([
+      {
+        number: "2026-001",
+        clientName: "Acme Ltd",
+        delivery: { state: "pending", lastError: "451 try again later", nextAttemptAt: "2026-12-01T09:01:00.000Z" },
+      },
+    ]);
+    world.refuseMail(null);
+    world.clock.at = "2026-12-01T09:01:00Z";
+    await world.tick();
+    expect((await freelancer.api.waiting.list()).mails).toEqual([]);
+  });
+
+  test("waits for a person where there is no address, and goes out once there is one", async () => {
+    await freelancer.api.client.update({ id: clientId, email: null });
+    await world.tick();
+    const [mail] = (await freelancer.api.waiting.list()).mails;
+    expect(mail?.delivery).toMatchObject({ state: "blocked", nextAttemptAt: null });
+    await freelancer.api.invoice.resend({ id: mail?.documentId ?? "", to: "new@acme.example" });
+    await world.deliver();
+    expect(world.mails.map(({ to }) => to)).toEqual(["new@acme.example"]);
+    expect((await freelancer.api.waiting.list()).mails).toEqual([]);
+  });
+});
