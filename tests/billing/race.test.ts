@@ -150,12 +150,10 @@ describe("what happens between deciding and writing", () => {
     const { api, actor } = freelancer;
     const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
     await api.client.archive({ id: clientId });
-    db.before(TRANSACTION, async () =>
-      db.before(TRANSACTION, async () => {
-        const run = await lockNow(clientId, "2026-12-01");
-        if (run) await advance(world.runtime, actor.workspaceId, run);
-      }),
-    );
+    const run = await lockNow(clientId, "2026-12-01");
+    if (!run) throw new Error("the range was locked already");
+    const endsEmpty = () => advance(world.runtime, actor.workspaceId, run);
+    db.before(TRANSACTION, async () => db.before(TRANSACTION, endsEmpty));
     await api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
     expect((await api.client.get({ id: clientId })).nextBilling?.date).toBe("2027-01-01");
     world.clock.at = "2027-01-01T09:00:00Z";
