@@ -3,6 +3,7 @@ import type { Environment } from "./environment.ts";
 import { createFunction, type Deployed } from "./function.ts";
 import { sendMail } from "./mail.ts";
 import type { Parts } from "./parts.ts";
+import { printing } from "./printing.ts";
 import { JOB_SECONDS } from "./queues.ts";
 
 /** SES takes one mail a second in its sandbox and fourteen to begin with outside; the rest waits in the queue. */
@@ -66,9 +67,7 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
       megabytes: 1024,
       architecture: "x86_64",
     },
-    {
-      nodejs: { format: "esm", minify: true, install: { "@myriaddreamin/typst-ts-node-compiler": "0.7.0" } },
-    },
+    printing,
   );
   feed(queues.delivery.queue, delivery, { size: 5, atOnce: DELIVERIES_AT_ONCE });
   return delivery;

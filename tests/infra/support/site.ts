@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ROOT } from "./platform.ts";
 
 /** What OpenNext says of its build, as far as the platform reads it. */
 const OUTPUT = {
@@ -50,5 +51,7 @@ export function writeSite(folder: string): string {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  // Files that functions take along are looked up beside the site.
+  symlinkSync(join(ROOT, "server"), join(folder, "server"));
   return folder;
 }
