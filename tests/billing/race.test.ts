@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { clientEntity } from "../../server/client/entity.ts";
 import { getClient } from "../../server/client/store.ts";
 import { provisionTable } from "../../server/db/provision.ts";
 import { advance, lock } from "../../server/run/service.ts";
@@ -173,6 +174,15 @@ describe("what happens between deciding and writing", () => {
     world.clock.at = "2027-01-01T09:00:00Z";
     await world.bill();
     expect((await invoicesOf(freelancer))[0]).toMatchObject({ number: "2027-001", total: 9000 });
+  });
+
+  test("a lock that was put back by hand does not bill a range over again", async () => {
+    const { workspaceId } = freelancer.actor;
+    const { run } = await freelancer.api.billing.run({ clientId, until: "2026-11-24" });
+    await clientEntity(db).patch({ workspaceId, clientId }).set({ lockedUntil: "2026-11-01" }).go();
+    expect(await lockNow(clientId)).toBeNull();
+    const { items } = await freelancer.api.billing.runs({ clientId });
+    expect(items.map(({ id, state }) => [id, state])).toEqual([[run.id, "issued"]]);
   });
 
   test("two schedulers lock one range: one of them does", async () => {
