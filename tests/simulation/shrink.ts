@@ -1,21 +1,32 @@
 import { type Plan, simulate } from "./simulate.ts";
 
-const TRIES_MAX = 400;
+const TRIES_MAX = 1500;
+/** Leaving a step out changes who is on turn when, so each smaller run is tried with several orders of turns. */
+const ORDERS = 8;
 
 /** The smallest run of the same kind that still breaks a promise: steps are left out for as long as it does. */
 export async function shrunk(plan: Plan): Promise<Plan> {
   let smallest = plan;
   let tries = 0;
-  for (let before: Plan | null = null; before !== smallest; ) {
+  for (let before: Plan | null = null; before !== smallest && tries < TRIES_MAX; ) {
     before = smallest;
     for (const smaller of candidates(smallest)) {
-      if (tries++ > TRIES_MAX) return smallest;
-      if ((await simulate(smaller)).complaints.length === 0) continue;
-      smallest = smaller;
+      tries += ORDERS;
+      const broken = await firstBroken(smaller);
+      if (!broken) continue;
+      smallest = broken;
       break;
     }
   }
   return smallest;
+}
+
+async function firstBroken(plan: Plan): Promise<Plan | null> {
+  for (let order = 0; order < ORDERS; order++) {
+    const variant = { ...plan, seed: plan.seed + order };
+    if ((await simulate(variant)).complaints.length > 0) return variant;
+  }
+  return null;
 }
 
 /** Without faults, without a round, or without one step. */
@@ -43,5 +54,5 @@ export function described({ seed, faultRate, rounds }: Plan): string {
     const names = steps.map(({ actor, deed }) => (deed ? `${actor} ${deed}` : actor));
     return `  at once: ${names.join(" · ") || "nothing"}; then ${hours} hours pass`;
   });
-  return [`seed ${seed}, ${faultRate * 100} % faults`, ...lines].join("\n");
+  return [`turns by seed ${seed}, ${faultRate * 100} % faults`, ...lines].join("\n");
 }
