@@ -15,11 +15,9 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
   ]);
   new WithoutImageOptimizer("Web", {
     router: { instance: router },
-    openNextVersion: "4.1.12",
     buildCommand: "npx open-next build",
     environment,
-    // It also makes the PDF of an invoice that somebody opens, so it needs what infra/function.ts says of those.
-    server: { runtime: "nodejs24.x", architecture: "x86_64", memory: "1024 MB", timeout: "20 seconds" },
+    server: { runtime: "nodejs24.x", architecture: "arm64", memory: "1024 MB", timeout: "20 seconds" },
     transform: {
       // Instead of the platform's own, which may invalidate every distribution and write to the bucket of assets.
       server: (args) => {

@@ -6,8 +6,8 @@ const expected = {
   ApiFunction: { architectures: ["arm64"], memorySize: 1024, timeout: 20 },
   SchedulerFunction: { architectures: ["arm64"], memorySize: 512, timeout: 120 },
   BillingFunction: { architectures: ["arm64"], memorySize: 512, timeout: 120 },
-  // The PDF compiler's native binary is published for x86_64 only; the web app shows PDFs, delivery attaches them.
-  WebServerEucentral1Function: { architectures: ["x86_64"], memorySize: 1024, timeout: 20 },
+  WebServerEucentral1Function: { architectures: ["arm64"], memorySize: 1024, timeout: 20 },
+  // The PDF compiler's native binary is published for x86_64 only.
   DeliveryFunction: { architectures: ["x86_64"], memorySize: 1024, timeout: 60 },
   MailEventsFunction: { architectures: ["arm64"], memorySize: 256, timeout: 30 },
   // At the edge there is no other choice.

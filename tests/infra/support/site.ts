@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "./platform.ts";
 
-/** What OpenNext says of its build, as far as the platform reads it. */
+/** What OpenNext says of its build with our open-next.config.ts, as far as the platform reads it. */
 const OUTPUT = {
   edgeFunctions: {},
   origins: {
@@ -23,13 +23,17 @@ const OUTPUT = {
       handler: "index.handler",
       bundle: ".open-next/image-optimization-function",
       streaming: false,
-      imageLoader: "s3",
+      imageLoader: "dummy",
       wrapper: "aws-lambda",
       converter: "aws-apigw-v2",
     },
   },
   behaviors: [{ pattern: "*", origin: "default" }],
-  additionalProps: { disableIncrementalCache: true, disableTagCache: true },
+  additionalProps: {
+    disableIncrementalCache: true,
+    disableTagCache: true,
+    warmer: { handler: "index.handler", bundle: ".open-next/warmer-function" },
+  },
 };
 
 /** A folder that looks like a built site, with a built function beside it in `bundle`. */
