@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { dev, production } from "./support/stack.ts";
 
@@ -79,6 +80,15 @@ describe("functions", () => {
       MailEvents: "server/jobs/lambda/mail-events.handler",
     });
     for (const { inputs } of builds) expect(inputs.properties).toMatchObject({ minify: true, format: "esm" });
+  });
+
+  it("begin in files that are there", () => {
+    const handlers = production.resources.flatMap(({ type, inputs }) =>
+      type === "build" && !inputs.bundle ? [String(inputs.handler)] : [],
+    );
+    expect(handlers).toHaveLength(5);
+    for (const handler of handlers)
+      expect([handler, existsSync(handler.replace(/handler$/, "ts"))]).toEqual([handler, true]);
   });
 });
 
