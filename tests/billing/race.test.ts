@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { clientEntity } from "../../server/client/entity.ts";
 import { getClient } from "../../server/client/store.ts";
 import { provisionTable } from "../../server/db/provision.ts";
+import { billingRunEntity } from "../../server/run/entity.ts";
 import { advance, lock } from "../../server/run/service.ts";
 import { getWorkspace } from "../../server/workspace/store.ts";
 import { type FaultyDynamo, faultyDynamo } from "../support/faults.ts";
@@ -183,6 +184,24 @@ describe("what happens between deciding and writing", () => {
     expect(await lockNow(clientId)).toBeNull();
     const { items } = await freelancer.api.billing.runs({ clientId });
     expect(items.map(({ id, state }) => [id, state])).toEqual([[run.id, "issued"]]);
+  });
+
+  test("an invoice that is void is not taken back again, even where its run looks as it did before", async () => {
+    const { api, actor } = freelancer;
+    const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
+    const id = invoice?.id ?? "";
+    const run = { workspaceId: actor.workspaceId, clientId, from: "2026-11-01", revision: 0 };
+    const { data } = await billingRunEntity(db).get(run).go();
+    db.before(TRANSACTION, async () => {
+      await api.invoice.void({ id, hours: "billAgain" });
+      await billingRunEntity(db)
+        .patch(run)
+        .set({ version: data?.version ?? 0 })
+        .go();
+    });
+    await expect(api.invoice.void({ id, hours: "return" })).rejects.toThrow("changed elsewhere");
+    const states = (await invoicesOf(freelancer)).map(({ number, state }) => `${number} ${state}`);
+    expect(states.toSorted()).toEqual(["2026-001 void", "2026-002 open", "CN-2026-001 credit"]);
   });
 
   test("two schedulers lock one range: one of them does", async () => {
