@@ -6,7 +6,11 @@ export type DateReading = { ok: true; date: CivilDate } | { ok: false; message: 
 export type DateOrder = "day-first" | "month-first";
 
 const EXAMPLE = "Type a date such as today, -1, 1.12. or 2026-12-01.";
-const WORDS: Record<string, number> = { today: 0, yesterday: -1, tomorrow: 1 };
+const WORDS = new Map([
+  ["today", 0],
+  ["yesterday", -1],
+  ["tomorrow", 1],
+]);
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** The order that people with this locale write; some browsers name one that is none, such as "en-US@posix". */
@@ -25,7 +29,7 @@ export function parseDateEntry(text: string, { today, order }: { today: CivilDat
     .trim()
     .toLowerCase()
     .replace(/[\u2010-\u2015\u2212]/g, "-");
-  const word = WORDS[typed];
+  const word = WORDS.get(typed);
   if (word !== undefined) return known(addDays(today, word));
   if (/^[+-]\d{1,4}$/.test(typed)) return known(addDays(today, Number(typed)));
   if (isCivilDate(typed)) return known(typed);

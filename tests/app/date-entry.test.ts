@@ -80,6 +80,10 @@ describe("a date as somebody types it", () => {
     );
   });
 
+  it("takes no word for a date that only JavaScript knows", () => {
+    for (const word of ["__proto__", "constructor", "toString"]) expect(dateOf(word)).toContain("Type a date");
+  });
+
   it("answers a date or a sentence, whatever is typed", () => {
     const typed = fc.oneof(fc.string(), fc.stringMatching(/^[-+0-9./ a-z]{0,12}$/));
     fc.assert(

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { billOne } from "../../server/jobs/billing.ts";
+import { inbox } from "../../server/jobs/queue.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
 const ACME = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "anna@acme.example", billingDay: 1 };
@@ -41,6 +43,17 @@ describe("a draft that waits for review", () => {
     const [invoice] = await invoicesOf(freelancer);
     expect(invoice).toMatchObject({ number: "2026-001", issueDate: "2026-12-03", total: 13_500 });
     expect(world.mails.map(({ to }) => to)).toContain("anna@acme.example");
+  });
+
+  test("is not issued early by a message that comes a second time, nor while it is held", async () => {
+    const { workspaceId } = freelancer.actor;
+    const { clientId, ...run } = draft;
+    const again = () => billOne(world.runtime, { delivery: inbox() }, { workspaceId, clientId, run });
+    expect(await again()).toEqual({ invoices: 0, nothingToBill: 0, failed: 0 });
+    await freelancer.api.draft.hold(draft);
+    world.clock.at = "2026-12-20T09:00:00Z";
+    expect(await again()).toEqual({ invoices: 0, nothingToBill: 0, failed: 0 });
+    expect(await invoicesOf(freelancer)).toEqual([]);
   });
 
   test("that is held is not issued by itself, and is issued once when the owner says so", async () => {
