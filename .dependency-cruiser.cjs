@@ -10,6 +10,8 @@ const FEATURES = [
   "client",
   "time",
   "document",
+  "einvoice",
+  "archive",
   "delivery",
   "invoice",
   "run",
@@ -79,7 +81,7 @@ const layers = [
     from: { path: `${ANY_FEATURE}rules(?:\\.ts$|/)` },
     to: {
       path: "^server/|node_modules/(?:electrodb|@aws-sdk|nodemailer)/",
-      pathNot: ["^server/lib/", part("schema|rules")],
+      pathNot: ["^server/lib/", part("schema|rules|lines|amounts|words")],
     },
   },
   {
@@ -127,7 +129,12 @@ const layers = [
     // A page that shows an invoice says what its PDF says, so both take their words from server/document/print.ts.
     to: {
       path: "^(?:server|scripts|tests|sdk)/",
-      pathNot: ["^server/(?:api|lib)/", "^server/document/print\\.ts$", part("schema"), "^scripts/demo-account\\.ts$"],
+      pathNot: [
+        "^server/(?:api|lib)/",
+        "^server/document/(?:print|code-picture)\\.ts$",
+        part("schema"),
+        "^scripts/demo-account\\.ts$",
+      ],
     },
   },
 ];
@@ -175,8 +182,8 @@ const borders = [
     name: "aws-at-the-edges",
     severity: "error",
     comment:
-      "The AWS SDK is used in server/db, in auth's adapter, in server/mail and for the queues in server/jobs/sqs alone.",
-    from: { path: "^(?:app|server|sdk)/", pathNot: "^server/(?:(?:db|mail|auth)/|jobs/sqs)" },
+      "The AWS SDK is used in server/db, server/files, server/mail, auth's adapter and for the queues in server/jobs/sqs alone.",
+    from: { path: "^(?:app|server|sdk)/", pathNot: "^server/(?:(?:db|files|mail|auth)/|jobs/sqs)" },
     to: { path: "node_modules/@aws-sdk/" },
   },
   {

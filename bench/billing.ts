@@ -96,8 +96,11 @@ async function measure(clients: number): Promise<Row> {
   if (invoices !== clients) throw new Error(`${invoices} invoices for ${clients} clients`);
   const billing = perClient(units, clients);
   const mailer = { send: async () => ({ messageId: "" }) };
-  const renderPdf = async () => new Uint8Array();
-  const { sent } = await runDelivery(runtime, { mailer, renderPdf, appUrl: "https://invoicely.example" });
+  const archive = {
+    files: { put: async () => {}, get: async () => null },
+    makeFiles: async () => ({ pdf: new Uint8Array(), xml: null }),
+  };
+  const { sent } = await runDelivery(runtime, { mailer, archive, appUrl: "https://invoicely.example" });
   if (sent !== clients) throw new Error(`${sent} mails for ${clients} clients`);
   const both = perClient(units, clients);
   const mailing = { entries: 0, read: both.read - billing.read, write: both.write - billing.write };

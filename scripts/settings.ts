@@ -53,6 +53,7 @@ export function appVariables(folder: Pick<DataFolder, "path" | "secret">, url: s
     APP_URL: url,
     AUTH_SECRET: process.env.AUTH_SECRET || folder.secret,
     MAIL_URL: process.env.MAIL_URL || `file:${join(folder.path, "mail")}`,
+    FILES_URL: process.env.FILES_URL || `file:${join(folder.path, "files")}`,
     LOCAL_MODE: "1",
     NEXT_TELEMETRY_DISABLED: "1",
   };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "../server/api/app.ts";
+import { type DeliveryMessage, inbox } from "../server/jobs/queue.ts";
 import { runBilling, runDelivery } from "../server/jobs/tick.ts";
 import { readEnv } from "../server/lib/env.ts";
 import { describeError, log } from "../server/lib/log.ts";
@@ -11,6 +12,7 @@ const stop = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
 
 const { runtime, ...parts } = createApp(readEnv());
+const issued = inbox<DeliveryMessage>();
 
 async function keepAt(job: () => Promise<unknown>): Promise<void> {
   while (!stop.signal.aborted) {
@@ -24,5 +26,5 @@ async function keepAt(job: () => Promise<unknown>): Promise<void> {
   }
 }
 
-await Promise.all([keepAt(() => runBilling(runtime)), keepAt(() => runDelivery(runtime, parts))]);
+await Promise.all([keepAt(() => runBilling(runtime, issued)), keepAt(() => runDelivery(runtime, parts, issued))]);
 process.exit(0);

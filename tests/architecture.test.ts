@@ -55,7 +55,25 @@ describe("the sources", () => {
 const VOCABULARY = ["entity.ts", "schema.ts", "rules.ts", "rules/", "store.ts", "service.ts", "router.ts"];
 const OWN_FILES: Record<string, string[]> = {
   delivery: ["draft-template.ts", "templates.ts"],
-  document: ["invoice.typ", "pdf.ts", "print.ts", "render-worker.ts"],
+  archive: ["make-files.ts"],
+  document: [
+    "accent.ts",
+    "address.ts",
+    "amounts.ts",
+    "code-picture.ts",
+    "coverage.ts",
+    "finish.ts",
+    "invoice.typ",
+    "payment-code.ts",
+    "pdf.ts",
+    "phrases.ts",
+    "print.ts",
+    "render-worker.ts",
+    "typeface-files.ts",
+    "typefaces.ts",
+    "words/",
+  ],
+  invoice: ["chain.ts", "lines.ts", "numbering.ts"],
 };
 const FEATURES = [
   "workspace",
@@ -64,6 +82,8 @@ const FEATURES = [
   "time",
   "invoice",
   "document",
+  "einvoice",
+  "archive",
   "delivery",
   "run",
   "billing",
@@ -73,7 +93,7 @@ const FEATURES = [
   "payment",
   "report",
 ];
-const BESIDE_FEATURES = ["api", "auth", "db", "jobs", "lib", "mail"];
+const BESIDE_FEATURES = ["api", "auth", "db", "files", "jobs", "lib", "mail"];
 
 describe("server/", () => {
   const folders = readdirSync(join(ROOT, "server"));

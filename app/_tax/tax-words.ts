@@ -9,6 +9,8 @@ export const CATEGORY_WORDS: Record<Tax["category"], string> = {
   Z: "Zero-rated",
   E: "Exempt",
   AE: "Reverse charge: the client owes the tax",
+  K: "Intra-Community supply of goods",
+  G: "Export outside the European Union",
   O: "Outside the scope of VAT",
 };
 

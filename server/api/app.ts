@@ -1,8 +1,9 @@
+import { makeFiles } from "../archive/make-files.ts";
+import type { ArchiveParts } from "../archive/service.ts";
 import { type Auth, createAuth } from "../auth/auth.ts";
 import { readSession, type SessionUser } from "../auth/session.ts";
 import { createRuntime, type Runtime } from "../db/runtime.ts";
-import { renderInvoicePdf } from "../document/pdf.ts";
-import type { InvoiceDocument } from "../document/schema.ts";
+import { openFiles } from "../files/open.ts";
 import { type Env, readEnv } from "../lib/env.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
@@ -17,7 +18,7 @@ export interface App {
   mailer: Mailer;
   /** The signed-in user by a request's cookie. */
   userOf: (headers: Headers) => Promise<SessionUser | null>;
-  renderPdf: (document: InvoiceDocument) => Promise<Uint8Array>;
+  archive: ArchiveParts;
 }
 
 export function createApp(env: Env): App {
@@ -31,7 +32,7 @@ export function createApp(env: Env): App {
     auth,
     userOf: (headers) => readSession(auth, headers),
     mailer,
-    renderPdf: renderInvoicePdf,
+    archive: { files: openFiles(env.filesUrl), makeFiles },
   };
 }
 

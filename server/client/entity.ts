@@ -1,7 +1,24 @@
 import { Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
+import { LANGUAGES } from "../lib/language.ts";
 import { TAX_CATEGORIES } from "../workspace/schema.ts";
+import { E_INVOICE_FILES, LINE_DETAILS } from "./schema.ts";
+
+const TAX = {
+  type: "map",
+  properties: {
+    category: { type: TAX_CATEGORIES, required: true },
+    rate: { type: "number", required: true },
+    reason: { type: "string" },
+  },
+} as const;
+
+const RATES = {
+  type: "list",
+  required: true,
+  items: { type: "map", properties: { from: { type: "string" }, rate: { type: "number", required: true } } },
+} as const;
 
 /** A client with its rates and its lock. Everything billing decides about a client is in this one item. */
 export const clientEntity = perDynamo(
@@ -18,29 +35,22 @@ export const clientEntity = perDynamo(
           description: { type: "string" },
           email: { type: "string" },
           address: { type: "string" },
+          postcode: { type: "string" },
+          city: { type: "string" },
           country: { type: "string" },
           taxId: { type: "string" },
+          electronicAddress: { type: "string" },
           reference: { type: "string" },
-          tax: {
-            type: "map",
-            properties: {
-              category: { type: TAX_CATEGORIES, required: true },
-              rate: { type: "number", required: true },
-              reason: { type: "string" },
-            },
-          },
+          language: { type: LANGUAGES },
+          lineDetail: { type: LINE_DETAILS, required: true },
+          eInvoice: { type: E_INVOICE_FILES, required: true },
+          tax: TAX,
           discount: { type: "number", required: true },
+          discountAmount: { type: "number", required: true },
           /** How long a draft waits for the owner before it is issued by itself; absent where none is made. */
           reviewHours: { type: "number" },
           currency: { type: "string", required: true },
-          rates: {
-            type: "list",
-            required: true,
-            items: {
-              type: "map",
-              properties: { from: { type: "string" }, rate: { type: "number", required: true } },
-            },
-          },
+          rates: RATES,
           billingDay: { type: "number", required: true },
           /** Civil date: entries whose billing date is earlier cannot change any more. */
           lockedUntil: { type: "string", required: true },

@@ -8,8 +8,9 @@ import {
   laterOf,
   nextBillingDate,
 } from "../lib/date.ts";
+import type { Language } from "../lib/language.ts";
 import type { TaxTreatment, Workspace } from "../workspace/schema.ts";
-import type { Client, ClientCreate } from "./schema.ts";
+import type { Client, ClientCreate, EInvoiceFile, LineDetail } from "./schema.ts";
 
 /** A rate and the first date it counts for; the one a client begins with has none and counts from ever. */
 export interface Rate {
@@ -24,11 +25,19 @@ export interface ClientRecord {
   description: string | null;
   email: string | null;
   address: string | null;
+  postcode: string | null;
+  city: string | null;
   country: string | null;
   taxId: string | null;
+  electronicAddress: string | null;
   reference: string | null;
+  language: Language | null;
+  lineDetail: LineDetail;
+  eInvoice: EInvoiceFile;
   tax: TaxTreatment | null;
+  /** Hundredths of a per cent. */
   discount: number;
+  discountAmount: number;
   /** How long a draft waits for review; null where invoices are issued by themselves. */
   reviewHours: number | null;
   currency: string;
@@ -89,11 +98,18 @@ export function newClient(
     description: input.description ?? null,
     email: input.email ?? null,
     address: input.address ?? null,
+    postcode: input.postcode ?? null,
+    city: input.city ?? null,
     country: input.country ?? null,
     taxId: input.taxId ?? null,
+    electronicAddress: input.electronicAddress ?? null,
     reference: input.reference ?? null,
+    language: input.language ?? null,
+    lineDetail: input.lineDetail ?? "entry",
+    eInvoice: input.eInvoice ?? "none",
     tax: input.tax ?? null,
     discount: input.discount ?? 0,
+    discountAmount: input.discountAmount ?? 0,
     reviewHours: input.reviewHours ?? null,
     currency: input.currency ?? workspace.currency,
     rates: [{ from: null, rate: input.rate }],

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { language } from "../lib/language.ts";
 import {
   amount,
   basisPoints,
@@ -14,21 +15,43 @@ import {
   pageOf,
   rate,
 } from "../lib/schema.ts";
-import { TAX_CATEGORIES, taxTreatment } from "../workspace/schema.ts";
+import { country, electronicAddress, TAX_CATEGORIES, taxId, taxTreatment } from "../workspace/schema.ts";
+
+/** Which machine-readable file goes with the mail beside the PDF; the PDF itself carries Factur-X wherever it can. */
+export const E_INVOICE_FILES = ["none", "xrechnung", "xrechnungCii", "peppol"] as const;
+export const eInvoiceFile = z.enum(E_INVOICE_FILES);
+export type EInvoiceFile = z.output<typeof eInvoiceFile>;
+
+/** What one line stands for. `rate`: all work at one price. */
+export const LINE_DETAILS = ["entry", "day", "ticket", "rate"] as const;
+export const lineDetail = z.enum(LINE_DETAILS);
+export type LineDetail = z.output<typeof lineDetail>;
 
 const editable = {
   /** What the freelancer notes about the client; never sent. */
   description: optional(lines(2000)),
   email: optional(email),
   address: optional(lines(500)),
-  country: optional(z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.")),
-  taxId: optional(line(40)),
+  postcode: optional(line(20)),
+  city: optional(line(100)),
+  country: optional(country),
+  taxId: optional(taxId),
+  /** Where e-invoices reach the client: scheme and identifier as Peppol writes them. */
+  electronicAddress: optional(electronicAddress),
   /** The client's own reference, printed on the invoice. */
   reference: optional(line(100)),
   /** Hours that a draft waits for the owner before it is issued by itself; null issues invoices at once. */
   reviewHours: z.int("Use whole hours.").min(1, "Use at least one hour.").max(720, "Use at most 720 hours.").nullish(),
   /** Overrides the workspace's tax; null follows it. */
   tax: taxTreatment.nullish(),
+  /** Of its documents and mails; null follows the workspace. */
+  language: language.nullish(),
+  /** What one line of an invoice stands for. */
+  lineDetail: lineDetail.optional(),
+  /** Which machine-readable file goes with the mail. */
+  eInvoice: eInvoiceFile.optional(),
+  /** A fixed amount taken off the net sum before tax, in minor units, besides the percentage. */
+  discountAmount: amount.min(0, "Use 0 or more.").max(100_000_000_000, "That is too much to be meant.").optional(),
 };
 
 export const clientCreate = z.object({
@@ -77,11 +100,18 @@ export const clientOutput = z.object({
   description: z.string().nullable(),
   email: z.string().nullable(),
   address: z.string().nullable(),
+  postcode: z.string().nullable(),
+  city: z.string().nullable(),
   country: z.string().nullable(),
   taxId: z.string().nullable(),
+  electronicAddress: z.string().nullable(),
   reference: z.string().nullable(),
+  language: language.nullable(),
+  lineDetail,
+  eInvoice: eInvoiceFile,
   tax: z.object({ category: z.enum(TAX_CATEGORIES), rate: z.int(), reason: z.string().nullable() }).nullable(),
   discount: z.int(),
+  discountAmount: amount,
   reviewHours: z.int().nullable(),
   currency: z.string(),
   /** Per hour in minor units, as of today in the workspace's zone. */

@@ -15,9 +15,13 @@ const EMPTY = {
   description: null,
   email: null,
   address: null,
+  postcode: null,
+  city: null,
   country: null,
   taxId: null,
+  electronicAddress: null,
   reference: null,
+  language: null,
   reviewHours: null,
 };
 

@@ -2,8 +2,9 @@ import { outcomeOf } from "../billing/service.ts";
 import { getClient } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
-import { type InvoiceRecord, numberOf, presentInvoice, seriesOf } from "../invoice/rules.ts";
-import { getDocument, getInvoice, nextOfSeries } from "../invoice/store.ts";
+import { withNextNumber } from "../invoice/numbering.ts";
+import { type InvoiceRecord, presentInvoice } from "../invoice/rules.ts";
+import { getDocument, getInvoice } from "../invoice/store.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
@@ -15,8 +16,6 @@ import { getWorkspace } from "../workspace/store.ts";
 import { creditedDocument, creditNoteOf } from "./rules.ts";
 import type { InvoiceVoid, VoidOutcome } from "./schema.ts";
 import * as store from "./store.ts";
-
-const NUMBER_ATTEMPTS_MAX = 50;
 
 /** What was read of an invoice that is to be taken back. */
 interface Voidable {
@@ -84,22 +83,15 @@ async function writeCreditNote(
   const at = runtime.now();
   const issueDate = civilDateAt(at, workspace.timeZone);
   const { creditNotePattern: pattern } = workspace;
-  const series = seriesOf(pattern, issueDate);
   const id = runtime.newId("invoice");
   const after = again ? endedRun(run, "voided") : returningRun(run, "voiding", at);
-  let skipped = 0;
-  for (let attempt = 1; attempt <= NUMBER_ATTEMPTS_MAX; attempt++) {
-    const next = await nextOfSeries(runtime.db, workspaceId, series);
-    const n = next + skipped;
-    const credited = creditedDocument(document, { number: numberOf(pattern, issueDate, n), issueDate });
-    const creditNote = creditNoteOf(invoice, { id, document: credited, at });
-    const credit = { invoice: creditNote, document: credited, copyTo, series, next, n };
+  let creditNote: InvoiceRecord | null = null;
+  const outcome = await withNextNumber(runtime, workspaceId, { pattern, issueDate }, (place) => {
+    const credited = creditedDocument(document, { number: place.number, issueDate });
+    creditNote = creditNoteOf(invoice, { id, document: credited, at });
+    const credit = { invoice: creditNote, document: credited, copyTo, place };
     const writes = { invoiceId: invoice.id, run: after, readVersion: run.version, again, credit };
-    const outcome = await store.voidInvoice(runtime.db, workspaceId, writes);
-    if (outcome === "void") return creditNote;
-    if (outcome === "changed") return null;
-    skipped = outcome === "number_given" ? skipped + 1 : 0;
-    await runtime.db.pause(Math.min(attempt, 5));
-  }
-  throw new Error(`no number was to be had in ${NUMBER_ATTEMPTS_MAX} attempts`);
+    return store.voidInvoice(runtime.db, workspaceId, writes);
+  });
+  return outcome === "void" ? creditNote : null;
 }

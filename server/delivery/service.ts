@@ -1,5 +1,5 @@
 import type { Runtime } from "../db/runtime.ts";
-import type { InvoiceDocument } from "../document/schema.ts";
+import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import { describeError, log } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
@@ -20,19 +20,19 @@ import type { Delivery } from "./schema.ts";
 import * as store from "./store.ts";
 import { invoiceMail } from "./templates.ts";
 
-/** What delivering needs; reading invoices and making PDFs are passed in, as they belong to other features. */
+/** What delivering needs; reading invoices and their files is passed in, as it belongs to other features. */
 export interface DeliveryParts {
   runtime: Runtime;
   mailer: Mailer;
   /** Where links in mails lead. */
   appUrl: string;
-  renderPdf: (document: InvoiceDocument) => Promise<Uint8Array>;
-  loadDocument: (runtime: Runtime, workspaceId: WorkspaceId, documentId: string) => Promise<DeliverableDocument>;
+  loadDocument: () => Promise<DeliverableDocument>;
 }
 
 export interface DeliverableDocument {
   document: InvoiceDocument;
   copyTo: string | null;
+  files: DocumentFiles;
 }
 
 /** refused: not taken, or not known to be; it is tried again by itself. */
@@ -67,7 +67,7 @@ async function send(
   const { runtime, mailer } = parts;
   try {
     const about = { workspaceId, documentId };
-    await mailer.send({ ...(await mailOf(parts, workspaceId, { documentId, attempt })), to, about });
+    await mailer.send({ ...(await mailOf(parts, { documentId, attempt })), to, about });
     return sent(attempt, runtime.now());
   } catch (error) {
     const described = describeError(error);
@@ -80,15 +80,13 @@ async function send(
 
 /** The mail less its recipient; every attempt of one mailing bears the same id. */
 async function mailOf(
-  { runtime, appUrl, renderPdf, loadDocument }: DeliveryParts,
-  workspaceId: WorkspaceId,
+  { appUrl, loadDocument }: DeliveryParts,
   { documentId, attempt }: { documentId: string; attempt: DeliveryRecord },
 ): Promise<Omit<OutgoingMail, "to">> {
   const messageId = `${documentId}.${attempt.mailing}`;
   if (attempt.notice) return { messageId, ...draftMail(attempt.notice, appUrl) };
-  const { document, copyTo } = await loadDocument(runtime, workspaceId, documentId);
-  const pdf = await renderPdf(document);
-  return { ...invoiceMail({ messageId, document, pdf }), ...(copyTo ? { bcc: copyTo } : {}) };
+  const { document, copyTo, files } = await loadDocument();
+  return { ...invoiceMail({ messageId, document, ...files }), ...(copyTo ? { bcc: copyTo } : {}) };
 }
 
 /**

@@ -1,30 +1,44 @@
-import { isOwed, kindOf, paymentSentence, pdfFilename, spaced } from "../document/print.ts";
+import { filenameOf, isOwed, moneyIn, paymentSentence, spaced, titleOf, wordsOf } from "../document/phrases.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
-import { formatLongDate, formatMoney, formatPeriod } from "../lib/format.ts";
+import { formatLongDate, formatPeriod } from "../lib/format.ts";
 import { escaped } from "../lib/html.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 
-/** The mail that brings an invoice, less its recipients. Every figure in it comes from the document. */
+/** The mail that brings a document, less its recipients. Every figure in it comes from the document. */
 export function invoiceMail(issued: {
   messageId: string;
   document: InvoiceDocument;
   pdf: Uint8Array;
+  /** The e-invoice file that the client wants beside the PDF. */
+  xml: string | null;
 }): Omit<OutgoingMail, "to" | "bcc"> {
-  const { messageId, document, pdf } = issued;
-  const { seller, number } = document;
+  const { messageId, document, pdf, xml } = issued;
+  const { seller } = document;
   return {
     messageId,
     ...(seller.email ? { replyTo: seller.email } : {}),
-    subject: `${kindOf(document)} ${number} from ${senderOf(document)}`,
+    subject: wordsOf(document).mail.subject(titleOf(document), senderOf(document)),
     text: textOf(document),
     html: htmlOf(document),
-    attachments: [{ filename: pdfFilename(document), contentType: "application/pdf", content: pdf }],
+    attachments: [
+      { filename: filenameOf(document, "pdf"), contentType: "application/pdf", content: pdf },
+      ...(xml === null
+        ? []
+        : [
+            {
+              filename: filenameOf(document, "xml"),
+              contentType: "application/xml",
+              content: new TextEncoder().encode(xml),
+            },
+          ]),
+    ],
   };
 }
 
 /** Who writes; a freelancer who gave no business name is known by their address. */
-function senderOf({ seller }: InvoiceDocument): string {
-  return seller.name || (seller.email ?? "your contractor");
+function senderOf(document: InvoiceDocument): string {
+  const { seller } = document;
+  return seller.name || (seller.email ?? wordsOf(document).mail.nobody);
 }
 
 interface Wording {
@@ -39,24 +53,26 @@ interface Wording {
 }
 
 function wordingOf(document: InvoiceDocument): Wording {
-  const { seller, buyer, number, totals, currency, period, dueDate } = document;
+  const { seller, buyer, number, totals, period, dueDate } = document;
   const { iban, bic } = document.payment;
+  const words = wordsOf(document);
+  const { dates } = words.locale;
   const owed = isOwed(document);
   const sentence = paymentSentence(document);
   const facts: [string, string | null][] = [
-    ["Account holder", iban ? seller.name : null],
+    [words.accountHolder, iban ? seller.name : null],
     ["IBAN", iban ? spaced(iban) : null],
     ["BIC", iban ? bic : null],
-    ["Reference", number],
+    [words.paymentReference, number],
   ];
   return {
-    greeting: `Hello ${buyer.name},`,
-    opening: `Attached is ${kindOf(document).toLowerCase()} ${number} for the work of ${formatPeriod(period)}.`,
-    amount: formatMoney(totals.total, currency),
+    greeting: words.mail.greeting(buyer.name),
+    opening: words.mail.opening(titleOf(document), formatPeriod(period, dates)),
+    amount: moneyIn(document)(totals.total),
     sentence,
-    deadline: owed ? `Please pay by ${formatLongDate(dueDate)}.` : sentence,
+    deadline: owed ? words.pleasePayBy(formatLongDate(dueDate, dates)) : sentence,
     facts: owed ? facts.flatMap(([label, value]) => (value ? [[label, value] satisfies [string, string]] : [])) : [],
-    closing: seller.email ? `A reply to this mail reaches ${senderOf(document)}.` : null,
+    closing: seller.email ? words.mail.closing(senderOf(document)) : null,
   };
 }
 
@@ -82,7 +98,7 @@ function htmlOf(document: InvoiceDocument): string {
       `<tr>${cell(label, `padding-right:24px;white-space:nowrap;${QUIET}`)}${cell(value, "overflow-wrap:anywhere")}</tr>`,
   );
   return [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    `<!doctype html><html lang="${document.language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">',
     "<style>:root{color-scheme:light dark}</style></head>",
     `<body style="margin:0;font:16px/24px ${FONT}">`,

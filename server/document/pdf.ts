@@ -2,20 +2,26 @@ import { type ChildProcess, type StdioOptions, spawn } from "node:child_process"
 import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type PrintedDocument, printed } from "./print.ts";
-import type { RenderAnswer } from "./render-worker.ts";
+import { printed } from "./print.ts";
+import type { RenderAnswer, RenderOrder } from "./render-worker.ts";
 import type { InvoiceDocument } from "./schema.ts";
 
 /** Typst keeps some memory of what it made, even beyond the end of a thread: only the end of a process gives it back. */
 const RENDERS_PER_WORKER = 50;
 const RENDER_MILLISECONDS_MAX = 30_000;
 
+/** What a document carries besides what it says: the e-invoice inside it, and the bytes of its logo. */
+export interface Carried {
+  xml: string | null;
+  logo: Uint8Array | null;
+}
+
 /**
- * The invoice as a tagged PDF on A4. The same document gives the same bytes, in any process and at any time.
- * Throws when it could not be rendered within half a minute.
+ * The document as PDF/A-3a and PDF/UA-1, with Factur-X inside where it is given. The same document gives the same bytes,
+ * in any process and at any time. Throws when it could not be rendered within half a minute.
  */
-export function renderInvoicePdf(document: InvoiceDocument): Promise<Uint8Array> {
-  return inTurn(() => render(printed(document)));
+export function renderInvoicePdf(document: InvoiceDocument, carried: Carried): Promise<Uint8Array> {
+  return inTurn(() => render({ document: printed(document), ...carried }));
 }
 
 let last: Promise<unknown> = Promise.resolve();
@@ -49,13 +55,13 @@ function retire(): void {
   renders = 0;
 }
 
-async function render(document: PrintedDocument): Promise<Uint8Array> {
+async function render(order: RenderOrder): Promise<Uint8Array> {
   const current = currentWorker();
   renders++;
   current.ref();
   current.channel?.ref();
   try {
-    const { pdf, failure } = await answerOf(current, document);
+    const { pdf, failure } = await answerOf(current, order);
     if (!pdf) throw new Error(`The PDF could not be made: ${failure}`);
     return pdf;
   } finally {
@@ -66,13 +72,13 @@ async function render(document: PrintedDocument): Promise<Uint8Array> {
 }
 
 /** The worker's answer; one that stops or takes too long is replaced, so that the next document gets a sound one. */
-async function answerOf(current: ChildProcess, document: PrintedDocument): Promise<RenderAnswer> {
+async function answerOf(current: ChildProcess, order: RenderOrder): Promise<RenderAnswer> {
   const settled = new AbortController();
   const signal = AbortSignal.any([settled.signal, AbortSignal.timeout(RENDER_MILLISECONDS_MAX)]);
   try {
     const stopped = once(current, "exit", { signal }).then(() => ({ failure: "its process stopped" }));
     const answered = once(current, "message", { signal }).then(([answer]: RenderAnswer[]) => answer ?? {});
-    current.send(document);
+    current.send(order);
     return await Promise.race([answered, stopped]);
   } catch (error) {
     retire();

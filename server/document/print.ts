@@ -1,26 +1,51 @@
-import { formatDate, formatLongDate, formatMinutes, formatMoney, formatPercent, formatPeriod } from "../lib/format.ts";
-import { toDecimal } from "../lib/money.ts";
+import { formatDate, formatLongDate, formatMinutes, formatPeriod } from "../lib/format.ts";
+import { vatIdOf } from "../lib/vat.ts";
+import { accentOf } from "./accent.ts";
+import { addressRows, countryName, rowsOf } from "./address.ts";
+import { type PaymentCode, paymentCode } from "./payment-code.ts";
+import {
+  isOwed,
+  moneyIn,
+  paymentSentence,
+  percentIn,
+  spaced,
+  taxLabel,
+  taxReason,
+  titleOf,
+  wordsOf,
+} from "./phrases.ts";
 import type { InvoiceDocument } from "./schema.ts";
 
-/** A document as it is printed: every figure and date already in words, so that the template only places them. */
+type Pair = [label: string, value: string];
+
+/** A document as it is printed: every figure, date and label already in words, so that the template only places them. */
 export interface PrintedDocument {
+  language: string;
+  paper: "a4" | "us-letter";
   title: string;
-  preview: boolean;
+  kind: "invoice" | "creditNote" | "preview";
   issuedOn: string;
+  /** The owner's colour, for lines and for letters. */
+  accent: { line: string; text: string } | null;
+  logo: { file: string; alt: string } | null;
+  /** Printed across the page of what is not to be paid. */
+  mark: string | null;
+  /** Beneath the title of a preview. */
+  notice: string | null;
   seller: { name: string; contact: string[]; senderLine: string };
   buyer: string[];
-  facts: [label: string, value: string][];
+  facts: Pair[];
+  heads: { date: string; description: string; quantity: string; rate: string; tax: string; amount: string };
   lines: PrintedLine[];
-  groupingNote: string | null;
-  /** The time of all lines together; null where there is one line alone. */
-  time: string | null;
-  sums: [label: string, value: string][];
-  /** What the law wants said of the tax. */
-  reasons: string[];
-  total: [label: string, value: string];
-  payment: { sentence: string; rows: [label: string, value: string][]; code: string | null };
+  /** Beneath the lines: what the reader should know of them. */
+  remarks: string[];
+  sums: Pair[];
+  total: Pair;
+  payment: { sentence: string; rows: Pair[]; code: PrintedCode | null };
   note: string[];
-  footer: string;
+  footer: string[];
+  page: [before: string, between: string];
+  timesheet: PrintedTimesheet | null;
 }
 
 export interface PrintedLine {
@@ -29,172 +54,202 @@ export interface PrintedLine {
   ticket: string;
   quantity: string;
   rate: string;
+  /** Its tax rate; empty where all lines bear the same. */
+  tax: string;
   amount: string;
 }
 
-const GROUPING_NOTES = {
-  entry: null,
-  day: "There are too many entries for one document: each line holds one day.",
-  rate: "There are too many entries for one document: each line holds all work at one rate.",
-};
+/** A QR code and what is said of it. */
+export interface PrintedCode {
+  code: PaymentCode;
+  alt: string;
+  caption: string;
+}
+
+export interface PrintedTimesheet {
+  title: string;
+  heads: { date: string; description: string; quantity: string };
+  rows: { date: string; description: string; ticket: string; quantity: string }[];
+  total: string;
+}
 
 export function printed(document: InvoiceDocument): PrintedDocument {
-  const { seller, buyer, currency, totals, payment } = document;
-  const money = (amount: number) => formatMoney(amount, currency);
-  const lines = document.lines.map((line) => ({
-    date: line.date ? formatDate(line.date) : "",
-    description: line.description,
-    ticket: line.ticket ?? "",
-    quantity: `${formatMinutes(line.minutes)} h`,
-    rate: money(line.rate),
-    amount: money(line.net),
-  }));
+  const words = wordsOf(document);
+  const { seller, look } = document;
   return {
+    language: document.language,
+    paper: paperOf(seller.country),
     title: titleOf(document),
-    preview: document.number === null,
+    kind: document.number === null ? "preview" : document.kind,
     issuedOn: document.issueDate,
+    accent: accentOf(look.accent),
+    logo: look.logo === null ? null : { file: look.logo, alt: words.logoOf(seller.name) },
+    mark: markOf(document),
+    notice: document.number === null ? words.previewNotice : null,
     seller: {
       name: seller.name,
-      contact: [...rowsOf(seller.address), ...present([countryName(seller.country), seller.phone, seller.email])],
-      senderLine: present([seller.name, ...rowsOf(seller.address)]).join(" · "),
+      contact: [
+        ...addressRows(seller),
+        ...present([countryName(seller.country, document.language), seller.phone, seller.email]),
+      ],
+      senderLine: present([seller.name, ...addressRows(seller)]).join(" · "),
     },
-    buyer: [buyer.name, ...rowsOf(buyer.address), ...present([abroad(document)])],
+    buyer: [document.buyer.name, ...addressRows(document.buyer), ...present([abroad(document)])],
     facts: factsOf(document),
-    lines,
-    groupingNote: GROUPING_NOTES[document.grouping],
-    time: lines.length > 1 ? `${formatMinutes(totals.minutes)} h in total` : null,
-    sums: sumsOf(document),
-    reasons: present(document.taxGroups.map(({ reason }) => reason)),
-    total: [`Total ${currency}`, money(totals.total)],
-    payment: {
-      sentence: paymentSentence(document),
-      rows: paymentRows(document),
-      code: paymentCode(document),
+    heads: {
+      date: words.date,
+      description: words.description,
+      quantity: words.hours,
+      rate: words.ratePerHour,
+      tax: words.vat,
+      amount: words.amount,
     },
+    lines: linesOf(document),
+    remarks: remarksOf(document),
+    sums: sumsOf(document),
+    total: [`${words.total} ${document.currency}`, moneyIn(document)(document.totals.total)],
+    payment: { sentence: paymentSentence(document), rows: paymentRows(document), code: codeOf(document) },
     note: rowsOf(document.note),
-    footer: present([
-      titleOf(document),
-      shortened(seller.name),
-      seller.taxId && `Tax ID ${seller.taxId}`,
-      payment.iban && spaced(payment.iban),
-    ]).join(" · "),
+    footer: footerOf(document),
+    page: words.page,
+    timesheet: timesheetOf(document),
   };
 }
 
-/** What kind of document it is, in the words on its head. */
-export function kindOf({ kind }: Pick<InvoiceDocument, "kind">): string {
-  return kind === "creditNote" ? "Credit note" : "Invoice";
+function markOf(document: InvoiceDocument): string | null {
+  const { previewMark, creditNote } = wordsOf(document);
+  if (document.number === null) return previewMark;
+  return document.kind === "creditNote" ? creditNote.toUpperCase() : null;
 }
 
-function titleOf(document: InvoiceDocument): string {
-  return document.number ? `${kindOf(document)} ${document.number}` : "Invoice preview";
+/** Sheets of the country that the document comes from. */
+function paperOf(country: string | null): PrintedDocument["paper"] {
+  return country !== null && ["US", "CA", "MX", "PH"].includes(country) ? "us-letter" : "a4";
 }
 
-/** Whether money is asked for: not by a credit note, and not where the total is nothing. */
-export function isOwed({ kind, totals }: Pick<InvoiceDocument, "kind" | "totals">): boolean {
-  return kind === "invoice" && totals.total > 0;
-}
-
-/** What is asked of the reader. */
-export function paymentSentence({ kind, corrects, totals, currency, dueDate }: InvoiceDocument): string {
-  if (kind === "creditNote") {
-    const whole = `This credit note takes back the whole of invoice ${corrects?.number}`;
-    return `${whole}: ${formatMoney(totals.total, currency)} are not owed, or are owed back to you where you paid them.`;
-  }
-  if (totals.total <= 0) return "There is nothing to pay.";
-  return `Please pay ${formatMoney(totals.total, currency)} by ${formatLongDate(dueDate)}.`;
-}
-
-type Pair = [label: string, value: string];
-
-function factsOf(document: InvoiceDocument): [string, string][] {
-  const { number, corrects, issueDate, dueDate, period, buyer, seller } = document;
+function factsOf(document: InvoiceDocument): Pair[] {
+  const { kind, number, corrects, issueDate, dueDate, period, buyer, seller } = document;
+  const words = wordsOf(document);
+  const { dates } = words.locale;
+  const long = (date: string) => formatLongDate(date, dates);
+  const credit = kind === "creditNote";
   return [
-    [`${kindOf(document)} number`, number ?? "given when issued"],
-    [`${kindOf(document)} date`, formatLongDate(issueDate)],
-    ...(corrects ? [["Takes back", `${corrects.number} of ${formatLongDate(corrects.issueDate)}`] satisfies Pair] : []),
-    ...(corrects ? [] : [["Due date", formatLongDate(dueDate)] satisfies Pair]),
-    ["Period", formatPeriod(period)],
-    ...(buyer.reference ? [["Your reference", buyer.reference] satisfies [string, string]] : []),
-    ...(buyer.taxId ? [["Your tax ID", buyer.taxId] satisfies [string, string]] : []),
-    ...(seller.taxId ? [["Our tax ID", seller.taxId] satisfies [string, string]] : []),
+    [credit ? words.creditNoteNumber : words.invoiceNumber, number ?? words.givenWhenIssued],
+    [credit ? words.creditNoteDate : words.invoiceDate, long(issueDate)],
+    corrects
+      ? [words.takesBack, words.numberOf(corrects.number, long(corrects.issueDate))]
+      : [words.dueDate, long(dueDate)],
+    [words.period, formatPeriod(period, dates)],
+    ...pair(words.yourReference, buyer.reference),
+    ...pair(vatIdOf(buyer.taxId) ? words.yourVatId : words.yourTaxNumber, buyer.taxId),
+    ...pair(vatIdOf(seller.taxId) ? words.ourVatId : words.ourTaxNumber, seller.taxId),
+  ];
+}
+
+function linesOf(document: InvoiceDocument): PrintedLine[] {
+  const words = wordsOf(document);
+  const money = moneyIn(document);
+  const several = document.taxGroups.length > 1;
+  return document.lines.map((line) => ({
+    date: line.date ? formatDate(line.date, words.locale.dates) : "",
+    description: line.description,
+    ticket: line.ticket ?? "",
+    quantity: `${formatMinutes(line.minutes)} ${words.hourUnit}`,
+    rate: money(line.rate),
+    tax: several ? percentIn(document)(line.tax.rate) : "",
+    amount: money(line.net),
+  }));
+}
+
+function remarksOf(document: InvoiceDocument): string[] {
+  const { grouping, lines, totals, timesheet, taxGroups } = document;
+  const words = wordsOf(document);
+  const tooMany = grouping.by === "day" ? words.tooManyByDay : words.tooManyByRate;
+  return [
+    ...(lines.length > 1 ? [words.totalTime(formatMinutes(totals.minutes))] : []),
+    ...(grouping.tooMany ? [tooMany] : []),
+    ...(timesheet ? [words.timesheetNote] : []),
+    ...present(taxGroups.map((group) => taxReason(document, group))),
   ];
 }
 
 /** What stands between the lines and the total; nothing where the lines are the total. */
-function sumsOf({ totals, taxGroups, currency }: InvoiceDocument): [string, string][] {
-  const money = (amount: number) => formatMoney(amount, currency);
+function sumsOf(document: InvoiceDocument): Pair[] {
+  const { totals, taxGroups, adjustments } = document;
+  const words = wordsOf(document);
+  const money = moneyIn(document);
   const taxed = taxGroups.filter(({ category }) => category !== "O");
-  const discount: [string, string][] = [
-    ["Sum of lines", money(totals.lines)],
-    [`Discount ${formatPercent(totals.discountRate)}`, money(-totals.discount)],
-  ];
   return [
-    ...(totals.discount === 0 ? [] : discount),
-    ...(taxed.length > 0 ? [["Net", money(totals.net)] satisfies [string, string]] : []),
-    ...taxed.map((group): [string, string] => [taxLabel(group), money(group.tax)]),
+    ...(adjustments.length === 0 ? [] : pair(words.sumOfLines, money(totals.lines))),
+    ...discountsOf(document),
+    ...adjustments.flatMap(({ reason, amount }) => (reason === null ? [] : pair(reason, money(amount)))),
+    ...(taxed.length > 0 ? pair(words.net, money(totals.net)) : []),
+    ...taxed.map((group): Pair => [taxLabel(document, group), money(group.tax)]),
   ];
 }
 
-/** How a tax group is called, after the categories of EN 16931. */
-export function taxLabel({ category, rate }: Pick<InvoiceDocument["taxGroups"][number], "category" | "rate">): string {
-  if (category === "S") return `VAT ${formatPercent(rate)}`;
-  if (category === "AE") return "VAT, reverse charge";
-  if (category === "E") return "VAT, exempt";
-  return category === "Z" ? "VAT 0 %" : "Outside the scope of VAT";
+/** One row for a discount, on however many tax groups its parts fall. */
+function discountsOf(document: InvoiceDocument): Pair[] {
+  const { discount } = wordsOf(document);
+  const amounts = new Map<number | null, number>();
+  for (const { kind, percent, amount } of document.adjustments)
+    if (kind === "discount") amounts.set(percent, (amounts.get(percent) ?? 0) + amount);
+  return [...amounts].map(([percent, amount]) => [
+    percent === null ? discount : `${discount} ${percentIn(document)(percent)}`,
+    moneyIn(document)(-amount),
+  ]);
 }
 
 function paymentRows(document: InvoiceDocument): Pair[] {
   const { payment, number, seller } = document;
+  const words = wordsOf(document);
   if (!payment.iban || !isOwed(document)) return [];
-  const rows: [string, string | null][] = [
-    ["Account holder", seller.name],
-    ["IBAN", spaced(payment.iban)],
-    ["BIC", payment.bic],
-    ["Bank", payment.bankName],
-    ["Reference", number],
-  ];
-  return rows.flatMap(([label, value]) => (value ? [[label, value] satisfies [string, string]] : []));
-}
-
-const EPC_AMOUNT_MAX = 99_999_999_999;
-
-/** What banking apps read: a SEPA transfer by EPC069-12, version 2; null where no such transfer can be made. */
-export function paymentCode(document: InvoiceDocument): string | null {
-  const { payment, currency, totals, seller, number } = document;
-  const payable = currency === "EUR" && isOwed(document) && totals.total <= EPC_AMOUNT_MAX;
-  if (!payment.iban || !number || !seller.name || !payable) return null;
-  const amount = `EUR${toDecimal(totals.total, currency)}`;
-  const bic = payment.bic ?? "";
   return [
-    "BCD",
-    "002",
-    "1",
-    "SCT",
-    bic,
-    [...seller.name].slice(0, 70).join(""),
-    payment.iban,
-    amount,
-    "",
-    "",
-    number,
-  ].join("\n");
+    ...pair(words.accountHolder, seller.name),
+    ...pair("IBAN", spaced(payment.iban)),
+    ...pair("BIC", payment.bic),
+    ...pair(words.bank, payment.bankName),
+    ...pair(words.paymentReference, number),
+  ];
 }
 
-/** The name the PDF is saved under, free of what a file system or a header would stumble over. */
-export function pdfFilename({ kind, number }: Pick<InvoiceDocument, "kind" | "number">): string {
-  return `${kindOf({ kind })} ${(number ?? "preview").replace(/[^\p{L}\p{N} ._-]/gu, "-")}.pdf`;
+function codeOf(document: InvoiceDocument): PrintedCode | null {
+  const code = paymentCode(document);
+  const { paymentCode: alt, scanToPay } = wordsOf(document);
+  return code && { code, alt, caption: scanToPay };
 }
 
-const countryNames = new Intl.DisplayNames("en", { type: "region" });
+function footerOf(document: InvoiceDocument): string[] {
+  const { seller, payment } = document;
+  const words = wordsOf(document);
+  const id = seller.taxId && `${vatIdOf(seller.taxId) ? words.ourVatId : words.ourTaxNumber} ${seller.taxId}`;
+  return [
+    present([titleOf(document), shortened(seller.name), id, payment.iban && spaced(payment.iban)]).join(" · "),
+    ...present([seller.registration]),
+  ];
+}
 
-function countryName(code: string | null): string | null {
-  return code ? (countryNames.of(code) ?? code) : null;
+function timesheetOf(document: InvoiceDocument): PrintedTimesheet | null {
+  const { timesheet, totals } = document;
+  const words = wordsOf(document);
+  if (!timesheet) return null;
+  const hours = (minutes: number) => `${formatMinutes(minutes)} ${words.hourUnit}`;
+  return {
+    title: `${words.timesheet}, ${formatPeriod(document.period, words.locale.dates)}`,
+    heads: { date: words.date, description: words.description, quantity: words.hours },
+    rows: timesheet.map(({ date, description, ticket, minutes }) => ({
+      date: formatDate(date, words.locale.dates),
+      description: description ?? words.work,
+      ticket: ticket ?? "",
+      quantity: hours(minutes),
+    })),
+    total: words.totalTime(formatMinutes(totals.minutes)),
+  };
 }
 
 /** The buyer's country, which post within one country does without. */
-function abroad({ seller, buyer }: InvoiceDocument): string | null {
-  return buyer.country === seller.country ? null : (countryName(buyer.country)?.toUpperCase() ?? null);
+function abroad({ seller, buyer, language }: InvoiceDocument): string | null {
+  return buyer.country === seller.country ? null : (countryName(buyer.country, language)?.toUpperCase() ?? null);
 }
 
 const FOOTER_NAME_MAX = 60;
@@ -203,15 +258,10 @@ function shortened(name: string): string {
   return name.length > FOOTER_NAME_MAX ? `${name.slice(0, FOOTER_NAME_MAX - 1)}…` : name;
 }
 
-function rowsOf(text: string | null): string[] {
-  return text === null ? [] : text.split("\n").filter((row) => row.trim() !== "");
+function pair(label: string, value: string | null): Pair[] {
+  return value ? [[label, value]] : [];
 }
 
 function present(values: (string | null)[]): string[] {
   return values.flatMap((value) => (value ? [value] : []));
-}
-
-/** An IBAN in groups of four. */
-export function spaced(iban: string): string {
-  return iban.replace(/(.{4})(?=.)/g, "$1 ");
 }

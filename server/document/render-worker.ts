@@ -1,11 +1,20 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { toString as drawQrCode } from "qrcode";
-import type { PrintedDocument } from "./print.ts";
+import { drawnCode } from "./code-picture.ts";
+import { finished } from "./finish.ts";
+import type { PrintedCode, PrintedDocument } from "./print.ts";
+import { filesOf } from "./typeface-files.ts";
+import { printable, type Typeface, typefacesFor } from "./typefaces.ts";
 
 /** Runs in a process of its own (pdf.ts): one printed document in, one answer out. */
+
+export interface RenderOrder {
+  document: PrintedDocument;
+  /** Factur-X, to be carried inside; null where the document cannot be written in it. */
+  xml: string | null;
+  logo: Uint8Array | null;
+}
 
 /** The PDF, or why there is none. */
 export interface RenderAnswer {
@@ -13,40 +22,57 @@ export interface RenderAnswer {
   failure?: string;
 }
 
-const WEIGHTS = {
-  inter: ["400Regular", "500Medium", "600SemiBold", "700Bold"],
-  "noto-sans": ["400Regular", "600SemiBold"],
-};
-
-const { resolve } = createRequire(import.meta.url);
-
-const fontPaths = Object.entries(WEIGHTS).flatMap(([family, weights]) => {
-  const folder = dirname(resolve(`@expo-google-fonts/${family}/package.json`));
-  return weights.map((weight) => join(folder, weight));
-});
-
 const workspace = import.meta.dirname;
-const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths }] });
-const mainFileContent = readFileSync(join(workspace, "invoice.typ"), "utf8");
+const template = readFileSync(join(workspace, "invoice.typ"), "utf8");
+const ATTACHED = `#pdf.attach("factur-x.xml", bytes(sys.inputs.xml), relationship: "alternative", mime-type: "text/xml", description: "Factur-X: the invoice for machines")\n`;
 
-async function render(printed: PrintedDocument): Promise<Uint8Array> {
-  const { code } = printed.payment;
-  const qr = code ? await drawQrCode(code, { type: "svg", errorCorrectionLevel: "M", margin: 0 }) : null;
-  const inputs = { data: JSON.stringify({ ...printed, qr }) };
-  const compiled = compiler.compile({ mainFileContent, inputs });
-  if (!compiled.result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics));
-  // The day of issue instead of the clock: the same document gives the same bytes at any time.
-  const pdf = compiler.pdf(compiled.result, { creationTimestamp: Date.parse(printed.issuedOn) / 1000 });
-  compiler.evictCache(0);
-  return new Uint8Array(pdf);
+const compilers = new Map<string, NodeCompiler>();
+
+/** Fonts of a script stay loaded once a document needed them. */
+function compilerFor(typefaces: readonly Typeface[]): NodeCompiler {
+  const key = typefaces.map(({ family }) => family).join();
+  const fontBlobs = () => typefaces.flatMap(filesOf).map((file) => readFileSync(file));
+  const compiler = compilers.get(key) ?? NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fontBlobs() }] });
+  compilers.set(key, compiler);
+  return compiler;
 }
 
-async function answer(printed: PrintedDocument): Promise<RenderAnswer> {
+async function render({ document, xml, logo }: RenderOrder): Promise<Uint8Array> {
+  const code = document.payment.code && (await drawn(document.payment.code));
+  const text = printable(JSON.stringify(document));
+  const typefaces = typefacesFor(text);
+  const compiler = compilerFor(typefaces);
+  const data: PrintedDocument = JSON.parse(text);
+  const shown = {
+    ...data,
+    fonts: typefaces.map(({ family }) => family),
+    payment: { ...data.payment, code },
+    logo: data.logo && logo ? { path: `/${data.logo.file}`, alt: data.logo.alt } : null,
+  };
+  if (data.logo && logo) compiler.mapShadow(join(workspace, data.logo.file), Buffer.from(logo));
+  const mainFileContent = xml === null ? template : ATTACHED + template;
+  const compiled = compiler.compile({
+    mainFileContent,
+    inputs: { data: JSON.stringify(shown), ...(xml === null ? {} : { xml }) },
+  });
+  if (!compiled.result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics));
+  // The day of issue instead of the clock: the same document gives the same bytes at any time.
+  const creationTimestamp = Date.parse(document.issuedOn) / 1000;
+  const pdf = compiler.pdf(compiled.result, { pdfStandard: "a-3a", creationTimestamp });
+  compiler.evictCache(0);
+  return finished(pdf, { facturX: xml !== null });
+}
+
+async function drawn({ code, alt, caption }: PrintedCode) {
+  return { kind: code.kind, picture: await drawnCode(code), alt, caption };
+}
+
+async function answer(order: RenderOrder): Promise<RenderAnswer> {
   try {
-    return { pdf: await render(printed) };
+    return { pdf: await render(order) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
 }
 
-process.on("message", async (printed: PrintedDocument) => process.send?.(await answer(printed)));
+process.on("message", async (order: RenderOrder) => process.send?.(await answer(order)));

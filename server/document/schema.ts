@@ -1,8 +1,16 @@
 import * as z from "zod";
+import { eInvoiceFile, lineDetail } from "../client/schema.ts";
+import { language } from "../lib/language.ts";
 import { amount } from "../lib/schema.ts";
 import { TAX_CATEGORIES } from "../workspace/schema.ts";
 
 export const period = z.object({ from: z.string(), until: z.string() });
+
+const taxOfLine = z.object({
+  category: z.enum(TAX_CATEGORIES),
+  /** Per cent in hundredths. */
+  rate: z.int(),
+});
 
 export const invoiceLine = z.object({
   /** Date of the work; null on a line that gathers several days. */
@@ -15,29 +23,59 @@ export const invoiceLine = z.object({
   rate: amount,
   /** minutes × rate ÷ 60, rounded half away from zero. */
   net: amount,
+  /** The tax group it belongs to. */
+  tax: taxOfLine,
 });
 export type InvoiceLine = z.output<typeof invoiceLine>;
 
-export const taxGroup = z.object({
-  category: z.enum(TAX_CATEGORIES),
-  /** Per cent in hundredths. */
-  rate: z.int(),
-  /** What the tax is computed on: the lines less the discount. */
+/** A part of a discount or a charge that falls on one tax group. */
+export const adjustment = z.object({
+  kind: z.enum(["discount", "charge"]),
+  /** What a charge is for; null on a discount, which every language has a word for. */
+  reason: z.string().nullable(),
+  /** Per cent in hundredths of `base`; null where an amount was given. */
+  percent: z.int().nullable(),
+  /** The group's lines. */
+  base: amount,
+  /** Never negative: a discount takes it off, a charge adds it. */
+  amount,
+  tax: taxOfLine,
+});
+export type Adjustment = z.output<typeof adjustment>;
+
+export const taxGroup = taxOfLine.extend({
+  /** What the tax is computed on: the lines less discounts, plus charges. */
   base: amount,
   tax: amount,
   reason: z.string().nullable(),
 });
+export type TaxGroup = z.output<typeof taxGroup>;
 
 export const party = z.object({
   name: z.string(),
+  /** Street lines; or the whole address, where town and post code are not kept apart. */
   address: z.string().nullable(),
+  postcode: z.string().nullable(),
+  city: z.string().nullable(),
   country: z.string().nullable(),
   taxId: z.string().nullable(),
   email: z.string().nullable(),
+  /** Where e-invoices reach it: scheme and identifier as Peppol writes them, such as "9930:DE123456789". */
+  electronicAddress: z.string().nullable(),
 });
+export type Party = z.output<typeof party>;
+
+/** Hours behind lines that gather them. */
+export const timesheetRow = z.object({
+  date: z.string(),
+  description: z.string().nullable(),
+  ticket: z.string().nullable(),
+  minutes: z.int(),
+});
+export type TimesheetRow = z.output<typeof timesheetRow>;
 
 /**
- * Everything an invoice says: the one source of the PDF, the page, the mail and the API.
+ * Everything an invoice says: the one source of the PDF, the page, the mail, the e-invoice files and the API.
  * Written once when the invoice is issued and never changed. Amounts are minor units of `currency`.
  */
 export const invoiceDocument = z.object({
@@ -47,22 +85,29 @@ export const invoiceDocument = z.object({
   corrects: z.object({ number: z.string(), issueDate: z.string() }).nullable(),
   /** Given when it is issued; null on a preview. */
   number: z.string().nullable(),
+  language,
   issueDate: z.string(),
   dueDate: z.string(),
   period,
   currency: z.string(),
-  seller: party.extend({ phone: z.string().nullable() }),
+  seller: party.extend({
+    phone: z.string().nullable(),
+    /** Register and court, managing director, or whatever else the law wants in the footer. */
+    registration: z.string().nullable(),
+  }),
   buyer: party.extend({ reference: z.string().nullable() }),
   lines: z.array(invoiceLine),
-  /** How lines were gathered because there were too many for one document. */
-  grouping: z.enum(["entry", "day", "rate"]),
+  /** How work was gathered into lines, and whether that was because there was too much of it for one document. */
+  grouping: z.object({ by: lineDetail, tooMany: z.boolean() }),
+  /** Printed as an annex where lines gather the hours by choice; null otherwise, and where it is too long. */
+  timesheet: z.array(timesheetRow).nullable(),
+  adjustments: z.array(adjustment),
   totals: z.object({
     /** Sum of the lines. */
     lines: amount,
-    /** Per cent in hundredths, and the amount it takes off. */
-    discountRate: z.int(),
-    discount: amount,
-    /** lines − discount */
+    discounts: amount,
+    charges: amount,
+    /** lines − discounts + charges */
     net: amount,
     tax: amount,
     /** net + tax: what is to be paid. */
@@ -77,5 +122,15 @@ export const invoiceDocument = z.object({
     bankName: z.string().nullable(),
   }),
   note: z.string().nullable(),
+  /** The look of the page: a colour as #rrggbb, and the logo by the name of its file. */
+  look: z.object({ accent: z.string().nullable(), logo: z.string().nullable() }),
+  eInvoice: eInvoiceFile,
 });
 export type InvoiceDocument = z.output<typeof invoiceDocument>;
+
+/** The files of an issued document: what goes out with its mail, and is kept. */
+export interface DocumentFiles {
+  pdf: Uint8Array;
+  /** The e-invoice beside the PDF, where the client wants one. */
+  xml: string | null;
+}

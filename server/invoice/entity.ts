@@ -58,6 +58,9 @@ export const invoiceDocumentEntity = perDynamo(
           document: { type: CustomAttributeType<InvoiceDocument>("any"), required: true },
           /** Who gets a copy of the mail; the freelancer's choice at that time. */
           copyTo: { type: "string" },
+          /** Its link in the chain of its series (chain.ts), and the one before it; absent on the first. */
+          link: { type: "string", required: true },
+          previous: { type: "string" },
         },
         indexes: { primary: primary(["workspaceId"], ["invoiceId"]) },
       },
@@ -92,6 +95,8 @@ export const counterEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           series: { type: "string", required: true },
           next: { type: "number", required: true },
+          /** Of the last document that took a number. */
+          link: { type: "string", required: true },
         },
         indexes: { primary: primary(["workspaceId"], ["series"]) },
       },

@@ -1,23 +1,48 @@
 import type { ClientRecord } from "../client/rules.ts";
-import type { InvoiceDocument, InvoiceLine } from "../document/schema.ts";
+import { amountsOf } from "../document/amounts.ts";
+import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
+import { WORDS } from "../document/words/words.ts";
 import { addDays, type CivilDate, type Period } from "../lib/date.ts";
-import { priceOfMinutes, shareOf, toMinorUnits } from "../lib/money.ts";
-import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
-import type { Workspace } from "../workspace/schema.ts";
+import type { EntryRecord } from "../time/rules.ts";
+import type { TaxTreatment, Workspace } from "../workspace/schema.ts";
+import { type Edits, editedLines, gatheredLines } from "./lines.ts";
 import type { Invoice } from "./schema.ts";
 
 /** Everything an invoice takes from its parties, as they were when the range was locked. */
 export interface Parties {
   client: Pick<
     ClientRecord,
-    "name" | "email" | "address" | "country" | "taxId" | "reference" | "tax" | "discount" | "currency" | "rates"
+    | "name"
+    | "email"
+    | "address"
+    | "postcode"
+    | "city"
+    | "country"
+    | "taxId"
+    | "electronicAddress"
+    | "reference"
+    | "language"
+    | "lineDetail"
+    | "eInvoice"
+    | "tax"
+    | "discount"
+    | "discountAmount"
+    | "currency"
+    | "rates"
   >;
   workspace: Pick<
     Workspace,
     | "name"
     | "address"
+    | "postcode"
+    | "city"
     | "country"
     | "taxId"
+    | "registration"
+    | "electronicAddress"
+    | "language"
+    | "accent"
+    | "logo"
     | "email"
     | "phone"
     | "iban"
@@ -40,40 +65,35 @@ export interface Draft extends Parties {
   issueDate: CivilDate;
 }
 
-/** Lines and note as the owner wrote them on a draft. */
-export interface Edits {
-  lines: readonly {
-    date: CivilDate | null;
-    description: string;
-    ticket: string | null;
-    minutes: number;
-    rate: number;
-  }[];
-  note: string | null;
-}
-
-/** The table refuses items over 400 KB; the lines stay well below, the parties and keys have the rest. */
-const LINES_BYTES_MAX = 250_000;
-
-/** The invoice of a range, without its number; null when nothing in it is billable. The only place amounts are made. */
+/** The invoice of a range, without its number; null when nothing in it is billable. */
 export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const billable = draft.entries.filter((entry) => entry.billable).toSorted(byDate);
   if (billable.length === 0) return null;
   const { client, workspace, issueDate, period, edits } = draft;
-  const { lines, grouping } = edits ? editedLines(edits) : linesOf(billable, client.rates);
+  const language = client.language ?? workspace.language;
+  const tax = client.tax ?? workspace.tax;
+  const gathered = edits
+    ? editedLines(edits, tax)
+    : gatheredLines(billable, { rates: client.rates, by: client.lineDetail, tax, work: WORDS[language].work });
+  const charges = (edits?.charges ?? []).map((charge) => ({ ...charge, tax: charge.tax ?? tax }));
   return {
     kind: "invoice",
     corrects: null,
     number: null,
+    language,
     issueDate,
     dueDate: addDays(issueDate, workspace.paymentDays),
     period,
     currency: client.currency,
-    seller: { ...partyOf(workspace), phone: workspace.phone },
+    seller: { ...partyOf(workspace), phone: workspace.phone, registration: workspace.registration },
     buyer: { ...partyOf(client), reference: client.reference },
-    lines,
-    grouping,
-    ...totalsOf(lines, client.discount, client.tax ?? workspace.tax),
+    ...gathered,
+    ...amountsOf({
+      lines: gathered.lines,
+      discount: { percent: client.discount, amount: client.discountAmount },
+      charges: charges.map(({ tax: { category, rate }, ...charge }) => ({ ...charge, tax: { category, rate } })),
+      reasonOf: reasonIn([tax, ...(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax) : [])]),
+    }),
     payment: {
       days: workspace.paymentDays,
       iban: workspace.iban,
@@ -81,108 +101,26 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
       bankName: workspace.bankName,
     },
     note: edits ? edits.note : workspace.invoiceNote,
+    look: { accent: workspace.accent, logo: workspace.logo },
+    eInvoice: client.eInvoice,
   };
 }
 
-function editedLines({ lines }: Edits): Pick<InvoiceDocument, "lines" | "grouping"> {
-  const priced = lines.map(({ date, description, ticket, minutes, rate }) => ({
-    date,
-    description,
-    ticket,
-    minutes,
-    rate,
-    net: toMinorUnits(priceOfMinutes(minutes, rate)),
-  }));
-  return { lines: priced, grouping: "entry" };
+/** Why a tax group bears no tax, in the owner's words where they gave some. */
+function reasonIn(treatments: readonly (TaxTreatment | null)[]) {
+  return ({ category, rate }: InvoiceLine["tax"]): string | null =>
+    treatments.find((each) => each?.category === category && each.rate === rate && each.reason !== null)?.reason ??
+    null;
 }
 
-function partyOf({ name, address, country, taxId, email }: Omit<InvoiceDocument["seller"], "phone">) {
-  return { name, address, country, taxId, email };
+function partyOf(from: Party): Party {
+  const { name, address, postcode, city, country, taxId, email, electronicAddress } = from;
+  return { name, address, postcode, city, country, taxId, email, electronicAddress };
 }
 
 function byDate(a: EntryRecord, b: EntryRecord): number {
   const [left, right] = [`${a.date} ${a.id}`, `${b.date} ${b.id}`];
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** One line per entry; where that outgrows one document, one per day and rate, then one per rate. */
-function linesOf(
-  entries: readonly EntryRecord[],
-  rates: ClientRecord["rates"],
-): Pick<InvoiceDocument, "lines" | "grouping"> {
-  const perEntry = entries.map((entry) => lineOf(entry, rateOfEntry(entry, rates)));
-  if (fits(perEntry)) return { lines: perEntry, grouping: "entry" };
-  const perDay = gathered(perEntry, (line) => line.date);
-  if (fits(perDay)) return { lines: perDay, grouping: "day" };
-  return { lines: gathered(perEntry, () => null), grouping: "rate" };
-}
-
-function lineOf(entry: EntryRecord, rate: number): InvoiceLine {
-  return {
-    date: entry.date,
-    description: entry.description ?? "Work",
-    ticket: entry.ticket,
-    minutes: entry.minutes,
-    rate,
-    net: toMinorUnits(priceOfMinutes(entry.minutes, rate)),
-  };
-}
-
-function fits(lines: readonly InvoiceLine[]): boolean {
-  return new TextEncoder().encode(JSON.stringify(lines)).length <= LINES_BYTES_MAX;
-}
-
-function gathered(lines: readonly InvoiceLine[], dateOf: (line: InvoiceLine) => CivilDate | null): InvoiceLine[] {
-  const minutesByKey = new Map<string, { date: CivilDate | null; rate: number; minutes: number }>();
-  for (const line of lines) {
-    const date = dateOf(line);
-    const key = `${date} ${line.rate}`;
-    const group = minutesByKey.get(key) ?? { date, rate: line.rate, minutes: 0 };
-    minutesByKey.set(key, { ...group, minutes: group.minutes + line.minutes });
-  }
-  return [...minutesByKey.values()].map(({ date, rate, minutes }) => ({
-    date,
-    description: "Work",
-    ticket: null,
-    minutes,
-    rate,
-    net: toMinorUnits(priceOfMinutes(minutes, rate)),
-  }));
-}
-
-/**
- * Sums by the rules that European e-invoice validators check (EN 16931: BR-CO-10, -13, -14, -15, -17): lines are rounded
- * once each, the discount lowers the base, and tax is computed on the group's base, not line by line.
- */
-function totalsOf(
-  lines: readonly InvoiceLine[],
-  discountRate: number,
-  tax: Workspace["tax"],
-): Pick<InvoiceDocument, "totals" | "taxGroups"> {
-  const sum = lines.reduce((total, line) => total + BigInt(line.net), 0n);
-  const discount = shareOf(sum, discountRate);
-  const net = sum - discount;
-  const taxAmount = shareOf(net, tax.rate);
-  return {
-    totals: {
-      lines: toMinorUnits(sum),
-      discountRate,
-      discount: toMinorUnits(discount),
-      net: toMinorUnits(net),
-      tax: toMinorUnits(taxAmount),
-      total: toMinorUnits(net + taxAmount),
-      minutes: lines.reduce((total, line) => total + line.minutes, 0),
-    },
-    taxGroups: [
-      {
-        category: tax.category,
-        rate: tax.rate,
-        base: toMinorUnits(net),
-        tax: toMinorUnits(taxAmount),
-        reason: tax.reason,
-      },
-    ],
-  };
 }
 
 const NUMBER_TOKEN = /\{n(?::(\d))?\}/;

@@ -1,10 +1,10 @@
+import { type ArchiveParts, ensureArchived, issuedFiles } from "../archive/service.ts";
 import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Delivery } from "../delivery/schema.ts";
-import { resendDelivery } from "../delivery/service.ts";
+import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
-import { pdfFilename } from "../document/print.ts";
-import type { InvoiceDocument } from "../document/schema.ts";
+import { filenameOf } from "../document/phrases.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
@@ -117,7 +117,7 @@ export async function nextNumbers(
   const { numberPattern, timeZone } = await getWorkspace(runtime.db, actor.workspaceId);
   const pattern = input.pattern ?? numberPattern;
   const today = civilDateAt(runtime.now(), timeZone);
-  const next = await store.nextOfSeries(runtime.db, actor.workspaceId, seriesOf(pattern, today));
+  const { next } = await store.headOfSeries(runtime.db, actor.workspaceId, seriesOf(pattern, today));
   return Array.from({ length: NUMBERS_SHOWN }, (_, index) => numberOf(pattern, today, next + index));
 }
 
@@ -130,20 +130,43 @@ function noSuchInvoice() {
   return failure("not_found", "There is no such invoice.", "id");
 }
 
-/** What a delivery sends. Throws when it is missing: a delivery exists only with its invoice. */
-export async function loadForDelivery(runtime: Runtime, workspaceId: WorkspaceId, id: string) {
-  const kept = await store.getDocument(runtime.db, workspaceId, id);
-  if (!kept) throw new Error(`invoice ${id} has no document`);
-  return kept;
+/** What a delivery sends, its files kept by then. Throws when it is missing: a delivery exists only with its document. */
+export async function loadForDelivery(
+  archive: ArchiveParts,
+  runtime: Runtime,
+  { workspaceId, documentId }: { workspaceId: WorkspaceId; documentId: string },
+): Promise<DeliverableDocument> {
+  const kept = await store.getDocument(runtime.db, workspaceId, documentId);
+  if (!kept) throw new Error(`invoice ${documentId} has no document`);
+  const { document, copyTo } = kept;
+  return { document, copyTo, files: await issuedFiles(archive, runtime, { workspaceId, documentId, document }) };
 }
 
-/** The invoice's PDF and the name it is saved under, made from the document as it was issued. */
+/** Keeps the files of an issued document that is not mailed now; nothing where there is no such document. */
+export async function archiveIssued(
+  archive: ArchiveParts,
+  runtime: Runtime,
+  { workspaceId, documentId }: { workspaceId: WorkspaceId; documentId: string },
+): Promise<void> {
+  const kept = await store.getDocument(runtime.db, workspaceId, documentId);
+  if (kept) await ensureArchived(archive, runtime, { workspaceId, documentId, document: kept.document });
+}
+
+/** A file of an issued document, and the name it is saved under. */
+export interface DownloadedFile {
+  bytes: Uint8Array;
+  filename: string;
+}
+
+/** The document's PDF as it was kept. */
 export async function invoicePdf(
-  { runtime, renderPdf }: { runtime: Runtime; renderPdf: (document: InvoiceDocument) => Promise<Uint8Array> },
+  { runtime, archive }: { runtime: Runtime; archive: ArchiveParts },
   actor: Actor,
   id: string,
-): Promise<Result<{ bytes: Uint8Array; filename: string }>> {
+): Promise<Result<DownloadedFile>> {
   const kept = await store.getDocument(runtime.db, actor.workspaceId, id);
   if (!kept) return noSuchInvoice();
-  return success({ bytes: await renderPdf(kept.document), filename: pdfFilename(kept.document) });
+  const issued = { workspaceId: actor.workspaceId, documentId: id, document: kept.document };
+  const { pdf } = await issuedFiles(archive, runtime, issued);
+  return success({ bytes: pdf, filename: filenameOf(kept.document, "pdf") });
 }

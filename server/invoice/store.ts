@@ -6,6 +6,8 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate } from "../lib/date.ts";
 import type { Result } from "../lib/problem.ts";
+import { withoutNulls } from "../lib/record.ts";
+import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
 import type { InvoiceRecord } from "./rules.ts";
 
@@ -25,14 +27,24 @@ function toItem(workspaceId: WorkspaceId, { id, period, paidOn, counterpart, ...
   return { workspaceId, invoiceId: id, ...period, ...kept, ...(counterpart ? { counterpart } : {}), ...unpaid };
 }
 
-/** A document about to be issued. `next` is what the counter of its series says, `n` the number it takes from there on. */
+/**
+ * The place of a document in its series: `next` is what the counter says, `n` what it takes from there on, and `previous`
+ * the link of the document before it.
+ */
+export interface Place {
+  series: string;
+  next: number;
+  n: number;
+  number: string;
+  previous: string | null;
+}
+
+/** A document about to be issued. */
 export interface Issued {
   invoice: InvoiceRecord;
   document: InvoiceDocument;
   copyTo: string | null;
-  series: string;
-  next: number;
-  n: number;
+  place: Place;
 }
 
 /**
@@ -62,20 +74,22 @@ type InvoiceEntities = ReturnType<typeof invoiceEntities>;
 export function issueWrites(
   within: { [Name in keyof InvoiceEntities]: Within<InvoiceEntities[Name]> },
   workspaceId: WorkspaceId,
-  { invoice, document, copyTo, series, next, n }: Issued,
+  { invoice, document, copyTo, place }: Issued,
 ) {
-  const copy = copyTo ? { copyTo } : {};
+  const { series, next, n, previous } = place;
+  const link = linkOf(document, previous);
+  const kept = { link, ...withoutNulls({ copyTo, previous }) };
   const counter =
     next === 1
-      ? within.counter.create({ workspaceId, series, next: n + 1 }).commit()
+      ? within.counter.create({ workspaceId, series, next: n + 1, link }).commit()
       : within.counter
           .patch({ workspaceId, series })
-          .set({ next: n + 1 })
+          .set({ next: n + 1, link })
           .where((attributes, { eq }) => eq(attributes.next, next))
           .commit();
   return [
     within.invoice.create(toItem(workspaceId, invoice)).commit(),
-    within.document.create({ workspaceId, invoiceId: invoice.id, document, ...copy }).commit(),
+    within.document.create({ workspaceId, invoiceId: invoice.id, document, ...kept }).commit(),
     counter,
     within.number.create({ workspaceId, number: invoice.number, invoiceId: invoice.id }).commit(),
   ];
@@ -95,10 +109,14 @@ export function voidWrite(
     .commit();
 }
 
-/** The number that the next invoice of the series gets. */
-export async function nextOfSeries(db: Dynamo, workspaceId: WorkspaceId, series: string): Promise<number> {
+/** The number that the next document of the series gets, and the link of the one before it. */
+export async function headOfSeries(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  series: string,
+): Promise<{ next: number; link: string | null }> {
   const { data } = await counterEntity(db).get({ workspaceId, series }).go({ consistent: true });
-  return data?.next ?? 1;
+  return { next: data?.next ?? 1, link: data?.link ?? null };
 }
 
 export async function getInvoice(db: Dynamo, workspaceId: WorkspaceId, id: string): Promise<InvoiceRecord | null> {

@@ -1,13 +1,14 @@
+import type { ArchiveParts } from "../archive/service.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { type DeliveryOutcome, type DeliveryParts, deliver } from "../delivery/service.ts";
 import { dueDeliveries } from "../delivery/store.ts";
-import { loadForDelivery } from "../invoice/service.ts";
+import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
 import { log } from "../lib/log.ts";
 import { type DeliveryMessage, inTurns, type Queues } from "./queue.ts";
 
 /** What a worker needs besides the runtime to send mails. */
-export type MailParts = Pick<DeliveryParts, "mailer" | "renderPdf" | "appUrl">;
+export type MailParts = Pick<DeliveryParts, "mailer" | "appUrl"> & { archive: ArchiveParts };
 
 /** Finds the mails that are due and puts them in line; answers how many. */
 export async function planDelivery(runtime: Runtime, queues: Pick<Queues, "delivery">): Promise<number> {
@@ -17,13 +18,19 @@ export async function planDelivery(runtime: Runtime, queues: Pick<Queues, "deliv
   return due.length;
 }
 
-/** One attempt at the mail that a message stands for; null when there is nothing to do any more. */
-export function deliverOne(
+/**
+ * One attempt at the mail that a message stands for; null when there is none to be made. Either way the document's files
+ * are kept by then, so that one without an address is kept as well.
+ */
+export async function deliverOne(
   runtime: Runtime,
-  parts: MailParts,
-  { workspaceId, documentId }: DeliveryMessage,
+  { mailer, appUrl, archive }: MailParts,
+  message: DeliveryMessage,
 ): Promise<DeliveryOutcome | null> {
-  const { mailer, renderPdf, appUrl } = parts;
-  const all = { runtime, mailer, renderPdf, appUrl, loadDocument: loadForDelivery };
-  return deliver(all, provenWorkspaceId(workspaceId), documentId);
+  const { documentId } = message;
+  const workspaceId = provenWorkspaceId(message.workspaceId);
+  const loadDocument = () => loadForDelivery(archive, runtime, { workspaceId, documentId });
+  const outcome = await deliver({ runtime, mailer, appUrl, loadDocument }, workspaceId, documentId);
+  if (outcome === null) await archiveIssued(archive, runtime, { workspaceId, documentId });
+  return outcome;
 }

@@ -23,16 +23,15 @@ export interface TickReport {
 
 /** Scheduler, queues and workers in one, for a machine that plays them all: bills what is due, then sends what waits. */
 export async function runTick(runtime: Runtime, parts: MailParts): Promise<TickReport> {
-  const billing = await runBilling(runtime);
-  const delivery = await runDelivery(runtime, parts);
+  const issued = inbox<DeliveryMessage>();
+  const billing = await runBilling(runtime, issued);
+  const delivery = await runDelivery(runtime, parts, issued);
   return { billing, delivery };
 }
 
-/** Bills everything that is due. What fails holds up nothing else. */
-export async function runBilling(runtime: Runtime): Promise<BillingReport> {
+/** Bills everything that is due, and tells `delivery` what was issued. What fails holds up nothing else. */
+export async function runBilling(runtime: Runtime, delivery = inbox<DeliveryMessage>()): Promise<BillingReport> {
   const messages = inbox<BillingMessage>();
-  // The mails are found in the table afterwards, so nothing needs to be told about them.
-  const delivery = inbox<DeliveryMessage>();
   const { rescheduled } = await planBilling(runtime, { billing: messages });
   const report = { rescheduled, invoices: 0, nothingToBill: 0, failed: 0 };
   await drain(messages, async (message) => {
@@ -48,9 +47,12 @@ export async function runBilling(runtime: Runtime): Promise<BillingReport> {
   return report;
 }
 
-/** Makes one attempt at every mail that is due. */
-export async function runDelivery(runtime: Runtime, parts: MailParts): Promise<DeliveryReport> {
-  const messages = inbox<DeliveryMessage>();
+/** Makes one attempt at every mail that is due, and keeps the files of what `messages` tell of. */
+export async function runDelivery(
+  runtime: Runtime,
+  parts: MailParts,
+  messages = inbox<DeliveryMessage>(),
+): Promise<DeliveryReport> {
   await planDelivery(runtime, { delivery: messages });
   const report = { sent: 0, refused: 0, failed: 0 };
   await drain(messages, async (message) => {

@@ -11,6 +11,8 @@ const schema = z.object({
   MAIL_URL: z.string().min(5),
   /** The sender's address of every mail; the freelancer is in Reply-To. */
   MAIL_FROM: z.string().default("Invoicely <invoices@localhost>"),
+  /** Where issued documents and logos are kept: `file:FOLDER` or `s3://BUCKET`. */
+  FILES_URL: z.string().min(5),
   /** Where the jobs' messages go; on one machine they stay in the process. */
   BILLING_QUEUE_URL: z.url().optional(),
   DELIVERY_QUEUE_URL: z.url().optional(),
@@ -24,6 +26,7 @@ export interface Env {
   authSecret: string;
   mailUrl: string;
   mailFrom: string;
+  filesUrl: string;
   localMode: boolean;
   queueUrls: { billing: string; delivery: string } | null;
 }
@@ -39,6 +42,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     authSecret: data.AUTH_SECRET,
     mailUrl: data.MAIL_URL,
     mailFrom: data.MAIL_FROM,
+    filesUrl: data.FILES_URL,
     localMode: data.LOCAL_MODE === "1",
     queueUrls:
       data.BILLING_QUEUE_URL && data.DELIVERY_QUEUE_URL

@@ -5,6 +5,9 @@ import { decimalsOf } from "./money.ts";
 
 const MINUS = "\u2212";
 
+/** Fonts and terminals stumble over them, and they say no more than plain ones. */
+const THIN_SPACES = /[\u2009\u202F]/g;
+
 /** Minor units as people write them: (123450, "EUR") → "€1,234.50"; negative ones with a real minus sign. */
 export function formatMoney(amount: number, currency: string, locale = "en"): string {
   const decimals = decimalsOf(currency);
@@ -14,7 +17,7 @@ export function formatMoney(amount: number, currency: string, locale = "en"): st
   const text = new Intl.NumberFormat(locale, { style: "currency", currency }).format(
     decimal as Intl.StringNumericLiteral,
   );
-  return amount < 0 ? `${MINUS}${text}` : text;
+  return `${amount < 0 ? MINUS : ""}${text.replace(THIN_SPACES, "\u00A0")}`;
 }
 
 /** Whole minutes as h:mm: 2190 → "36:30". */
@@ -55,13 +58,16 @@ function dayBefore(date: CivilDate): CivilDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
+/** English puts no spaces round a dash between the days of one month. */
+const DAYS_OF_A_MONTH = /^(\d+) – (?=\d+ \p{L}+ \d+$)/u;
+
 /** A half-open period by its first and last day: "1–30 Nov 2026", "15 Nov – 14 Dec 2026". */
 export function formatPeriod({ from, until }: Period, locale = "en-GB"): string {
   const last = dayBefore(until);
   if (last <= from) return formatDate(from, locale);
-  if (from.slice(0, 7) === last.slice(0, 7)) return `${Number(from.slice(8))}–${formatDate(last, locale)}`;
-  if (from.slice(0, 4) !== last.slice(0, 4)) return `${formatDate(from, locale)} – ${formatDate(last, locale)}`;
-  return `${civil(from, locale, { day: "numeric", month: "short" })} – ${formatDate(last, locale)}`;
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const range = format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${last}T00:00:00Z`));
+  return range.replace(THIN_SPACES, " ").replace(DAYS_OF_A_MONTH, "$1–");
 }
 
 /** A moment by the clocks of a zone: "Tue 1 Dec 2026, 09:00". */

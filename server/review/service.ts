@@ -25,11 +25,11 @@ export function holdDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<
 
 /** Writes lines and note of the owner's own, and holds the draft; what of the hours stands on no line is not billed. */
 export function editDraft(runtime: Runtime, actor: Actor, input: DraftEdit): Promise<Result<Draft>> {
-  const { lines, note, version, ...key } = input;
+  const { lines, charges, note, version, ...key } = input;
   return changeDraft(runtime, actor, {
     key,
     version,
-    decide: (run) => ({ ...heldRun(run, runtime.now()), edits: { lines, note } }),
+    decide: (run) => ({ ...heldRun(run, runtime.now()), edits: { lines, charges, note } }),
   });
 }
 

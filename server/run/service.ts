@@ -3,8 +3,7 @@ import { reschedule } from "../client/service.ts";
 import { getClient } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
-import { numberOf, seriesOf } from "../invoice/rules.ts";
-import { nextOfSeries } from "../invoice/store.ts";
+import { withNextNumber } from "../invoice/numbering.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import { describeError, log } from "../lib/log.ts";
@@ -27,8 +26,6 @@ import {
 } from "./rules.ts";
 import type { RunKey } from "./schema.ts";
 import * as store from "./store.ts";
-
-const NUMBER_ATTEMPTS_MAX = 50;
 
 interface Range {
   workspace: Workspace;
@@ -128,23 +125,15 @@ async function issue(
   workspaceId: WorkspaceId,
   { run, document }: { run: RunRecord; document: InvoiceDocument },
 ): Promise<RunRecord> {
-  const { numberPattern, copyToOwner, email } = run.parties.workspace;
-  const series = seriesOf(numberPattern, document.issueDate);
-  let skipped = 0;
-  for (let attempt = 1; attempt <= NUMBER_ATTEMPTS_MAX; attempt++) {
-    const next = await nextOfSeries(runtime.db, workspaceId, series);
-    const n = next + skipped;
-    const numbered = { ...document, number: numberOf(numberPattern, document.issueDate, n) };
+  const { numberPattern: pattern, copyToOwner, email } = run.parties.workspace;
+  const copyTo = copyToOwner ? email : null;
+  const { issueDate } = document;
+  const outcome = await withNextNumber(runtime, workspaceId, { pattern, issueDate }, (place) => {
+    const numbered = { ...document, number: place.number };
     const invoice = issuedInvoice(run, numbered, runtime.now());
-    const copyTo = copyToOwner ? email : null;
-    const issued = { invoice, document: numbered, copyTo, series, next, n };
-    const outcome = await store.issueRun(runtime.db, workspaceId, run, issued);
-    if (outcome === "issued") return endedRun(run, "issued");
-    if (outcome === "run_changed") return asItIs(runtime, workspaceId, run);
-    skipped = outcome === "number_given" ? skipped + 1 : 0;
-    await runtime.db.pause(Math.min(attempt, 5));
-  }
-  throw new Error(`no number was to be had in ${NUMBER_ATTEMPTS_MAX} attempts`);
+    return store.issueRun(runtime.db, workspaceId, run, { invoice, document: numbered, copyTo, place });
+  });
+  return outcome === "issued" ? endedRun(run, "issued") : asItIs(runtime, workspaceId, run);
 }
 
 async function finishEmpty(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {

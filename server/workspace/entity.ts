@@ -1,6 +1,7 @@
 import { Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
+import { LANGUAGES } from "../lib/language.ts";
 import { TAX_CATEGORIES } from "./schema.ts";
 
 export const workspaceEntity = perDynamo(
@@ -12,8 +13,15 @@ export const workspaceEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           name: { type: "string", required: true },
           address: { type: "string" },
+          postcode: { type: "string" },
+          city: { type: "string" },
           country: { type: "string" },
           taxId: { type: "string" },
+          registration: { type: "string" },
+          electronicAddress: { type: "string" },
+          language: { type: LANGUAGES, required: true },
+          accent: { type: "string" },
+          logo: { type: "string" },
           email: { type: "string", required: true },
           phone: { type: "string" },
           timeZone: { type: "string", required: true },

@@ -1,9 +1,14 @@
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
 import * as z from "zod";
+import { language } from "../lib/language.ts";
 import { basisPoints, billingDay, currency, email, hour, line, lines, optional, timeZone } from "../lib/schema.ts";
+import { looksLikeVatId, vatIdOf } from "../lib/vat.ts";
 
-/** VAT category codes of EN 16931 (UNCL5305): standard, zero, exempt, reverse charge, outside the scope. */
-export const TAX_CATEGORIES = ["S", "Z", "E", "AE", "O"] as const;
+/**
+ * VAT category codes of EN 16931 (UNCL5305): standard, zero, exempt, reverse charge, intra-community supply, export,
+ * outside the scope.
+ */
+export const TAX_CATEGORIES = ["S", "Z", "E", "AE", "K", "G", "O"] as const;
 
 export const taxTreatment = z
   .object({
@@ -19,12 +24,26 @@ export const taxTreatment = z
   });
 export type TaxTreatment = z.output<typeof taxTreatment>;
 
+export const country = z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.");
+
 const iban = line(42)
   .transform((text) => electronicFormatIBAN(text) ?? text)
   .refine(isValidIBAN, "This IBAN's check digits do not fit. Compare it with your bank's.");
 const bic = line(20)
   .transform((text) => text.replace(/\s/g, "").toUpperCase())
   .refine((text) => isValidBIC(text), "Use a BIC of 8 or 11 characters.");
+
+/** A tax number of any country; one that begins like a VAT id must be written like one. */
+export const taxId = line(40).refine(
+  (text) => !looksLikeVatId(text) || vatIdOf(text) !== null,
+  "This begins like a VAT id but is not written like one of that country. Compare it with your papers.",
+);
+
+/** Where e-invoices reach a party: the four digits of a scheme (ISO 6523 or EAS), a colon, an identifier. */
+export const electronicAddress = line(60).refine(
+  (text) => /^[0-9]{4}:[^\s:]+$/.test(text),
+  "Use a scheme of four digits, a colon and the identifier, such as 9930:DE123456789.",
+);
 
 /** Text with exactly one {n} or {n:WIDTH}, {year} and {month}; digits may not touch {n}, so that no two numbers read alike. */
 export const numberPattern = line(40).superRefine((pattern, context) => {
@@ -41,9 +60,22 @@ export const workspaceOutput = z.object({
   id: z.string(),
   /** Legal name, as it stands on invoices; empty until the freelancer fills it in. */
   name: z.string(),
+  /** Street lines; or the whole address, where town and post code are not kept apart. */
   address: z.string().nullable(),
+  postcode: z.string().nullable(),
+  city: z.string().nullable(),
   country: z.string().nullable(),
   taxId: z.string().nullable(),
+  /** Register and court, or whatever else the law wants in the footer of an invoice. */
+  registration: z.string().nullable(),
+  /** Where e-invoices reach this business: scheme and identifier as Peppol writes them. */
+  electronicAddress: z.string().nullable(),
+  /** Of documents and their mails, where a client has none of its own. */
+  language,
+  /** The colour of headings and lines on documents, as #rrggbb; null is plain ink. */
+  accent: z.string().nullable(),
+  /** The file name of the logo; null where there is none. */
+  logo: z.string().nullable(),
   /** Where clients' replies go, and copies. */
   email: z.string(),
   phone: z.string().nullable(),
@@ -73,8 +105,14 @@ export type Workspace = z.output<typeof workspaceOutput>;
 export const workspaceUpdate = z.object({
   name: line(200).optional(),
   address: optional(lines(500)),
-  country: optional(z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.")),
-  taxId: optional(line(40)),
+  postcode: optional(line(20)),
+  city: optional(line(100)),
+  country: optional(country),
+  taxId: optional(taxId),
+  registration: optional(line(200)),
+  electronicAddress: optional(electronicAddress),
+  language: language.optional(),
+  accent: optional(z.string().regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c.")),
   email: email.optional(),
   phone: optional(line(40)),
   timeZone: timeZone.optional(),

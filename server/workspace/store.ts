@@ -12,8 +12,14 @@ type Item = EntityItem<ReturnType<typeof workspaceEntity>>;
 
 const EMPTY = {
   address: null,
+  postcode: null,
+  city: null,
   country: null,
   taxId: null,
+  registration: null,
+  electronicAddress: null,
+  accent: null,
+  logo: null,
   phone: null,
   iban: null,
   bic: null,

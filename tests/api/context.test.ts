@@ -19,6 +19,7 @@ beforeAll(async () => {
     authSecret: "a secret for this test alone, long enough",
     mailUrl: "file:/nowhere",
     mailFrom: "a@b.example",
+    filesUrl: "file:/nowhere",
     localMode: false,
     queueUrls: null,
   };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createApp } from "../../server/api/app.ts";
 import { runBillingDay } from "../../server/api/billing-day.ts";
 import { readEnv } from "../../server/lib/env.ts";
-import { freelancerIn, newWorld } from "../support/world.ts";
+import { archiveInMemory, freelancerIn, newWorld } from "../support/world.ts";
 
 test("a billing day that is run ahead of its time issues its invoice and mails it in the same run", async () => {
   const world = await newWorld("2026-11-23T10:00:00Z");
@@ -16,8 +16,8 @@ test("a billing day that is run ahead of its time issues its invoice and mails i
   await api.time.create({ clientId, date: "2026-11-20", minutes: 90 });
 
   const env = readEnv({ AUTH_SECRET: "0".repeat(32), MAIL_URL: "file:unused" });
-  const renderPdf = async () => new Uint8Array();
-  const app = { ...createApp(env), runtime: world.runtime, mailer: world.mailer, renderPdf };
+  const archive = archiveInMemory();
+  const app = { ...createApp(env), runtime: world.runtime, mailer: world.mailer, archive };
   const outcome = await runBillingDay(app, actor, { clientId });
 
   expect(outcome).toMatchObject({

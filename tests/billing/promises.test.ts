@@ -158,7 +158,7 @@ describe("what other tools get wrong", () => {
     const { id: clientId } = await freelancer.api.client.create({ ...ACME, rate: 10_000, discount: 1000 });
     await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
     const { document } = await freelancer.api.billing.preview({ clientId });
-    expect(document?.totals).toMatchObject({ lines: 10_000, discount: 1000, net: 9000, tax: 1710, total: 10_710 });
+    expect(document?.totals).toMatchObject({ lines: 10_000, discounts: 1000, net: 9000, tax: 1710, total: 10_710 });
     expect(document?.taxGroups).toEqual([{ category: "S", rate: 1900, base: 9000, tax: 1710, reason: null }]);
   });
 

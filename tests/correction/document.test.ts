@@ -1,21 +1,20 @@
 import { expect, test } from "vitest";
 import { creditedDocument } from "../../server/correction/rules.ts";
 import { invoiceMail } from "../../server/delivery/templates.ts";
-import { renderInvoicePdf } from "../../server/document/pdf.ts";
-import { anInvoice } from "../support/documents.ts";
+import { aLine, anInvoice, pdfOf } from "../support/documents.ts";
 import { textOf } from "../support/pdf.ts";
 
-const LINE = { date: "2026-11-20", description: "Start page", ticket: null, minutes: 90, rate: 9000, net: 13_500 };
+const LINE = aLine(90, "Start page");
 
 test("a credit note names what it takes back, on paper and in its mail, and asks for no money", async () => {
   const invoice = anInvoice([LINE]);
   const document = creditedDocument(invoice, { number: "CN-2026-001", issueDate: "2026-12-05" });
-  const printed = (await textOf(await renderInvoicePdf(document))).join("\n").replace(/\s+/g, " ");
+  const printed = (await textOf(await pdfOf(document))).join("\n").replace(/\s+/g, " ");
   expect(printed).toContain("Credit note CN-2026-001");
   expect(printed).toContain("2026-014 of 1 December 2026");
   expect(printed).toContain("€160.65 are not owed");
   expect(printed).not.toMatch(/Please pay|Due date|IBAN|Scan to pay/);
-  const mail = invoiceMail({ messageId: "m", document, pdf: new Uint8Array() });
+  const mail = invoiceMail({ messageId: "m", document, pdf: new Uint8Array(), xml: null });
   expect(mail.subject).toContain("Credit note CN-2026-001");
   expect(mail.text).toContain("takes back the whole of invoice 2026-014");
   expect(mail.text).not.toMatch(/Please pay|IBAN/);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderInvoicePdf } from "../../server/document/pdf.ts";
+import { makeFiles } from "../../server/archive/make-files.ts";
 import { runDelivery } from "../../server/jobs/tick.ts";
 import { textOf } from "../support/pdf.ts";
 import { freelancerIn, newWorld } from "../support/world.ts";
@@ -18,7 +18,7 @@ test("ten entries of 5 minutes at 32.25 come to 26.90 in the API, on the PDF and
     await api.time.create({ clientId: client.id, date, minutes: 5 });
   }
   const { invoice } = await api.billing.run({ clientId: client.id });
-  await runDelivery(world.runtime, { ...world, renderPdf: renderInvoicePdf });
+  await runDelivery(world.runtime, { ...world, archive: { ...world.archive, makeFiles } });
 
   const { document, total } = await api.invoice.get({ id: invoice?.id ?? "" });
   expect(document.lines.map(({ net }) => net)).toEqual(Array(10).fill(269));

@@ -201,7 +201,6 @@ async function diesWhileNoting(): Promise<void> {
         return new Promise<never>(() => {});
       },
     };
-    const renderPdf = async () => new Uint8Array([1]);
-    void runDelivery(world.runtime, { ...world, mailer, renderPdf });
+    void runDelivery(world.runtime, { ...world, mailer });
   });
 }

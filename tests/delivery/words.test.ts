@@ -5,7 +5,7 @@ import { aLine, anInvoice } from "../support/documents.ts";
 
 function mailOf(more: Partial<InvoiceDocument>) {
   const document = anInvoice([aLine(90, "Start page")], more);
-  return invoiceMail({ messageId: "inv_1.1", document, pdf: new Uint8Array() });
+  return invoiceMail({ messageId: "inv_1.1", document, pdf: new Uint8Array(), xml: null });
 }
 
 const { seller, buyer, payment, totals } = anInvoice([aLine(90, "Start page")]);

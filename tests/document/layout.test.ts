@@ -1,19 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { renderInvoicePdf } from "../../server/document/pdf.ts";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
-import { aLine, anInvoice } from "../support/documents.ts";
+import { aLine, anInvoice, pdfOf, UNTAXED } from "../support/documents.ts";
 import { placedTexts, textOf } from "../support/pdf.ts";
 
 const MILLIMETRE = 72 / 25.4;
 const RIGHT_MARGIN = (210 - 20) * MILLIMETRE;
 
 async function pagesOf(document: InvoiceDocument): Promise<string[]> {
-  return textOf(await renderInvoicePdf(document));
+  return textOf(await pdfOf(document));
 }
 
 /** Pairs of texts of the first page that stand on one line and run into each other. */
 async function overlapsOf(document: InvoiceDocument): Promise<string[]> {
-  const texts = await placedTexts(await renderInvoicePdf(document), 1);
+  const texts = await placedTexts(await pdfOf(document), 1);
   return texts.flatMap((text) =>
     texts
       .filter((other) => other !== text && Math.abs(other.y - text.y) < 2)
@@ -23,9 +22,7 @@ async function overlapsOf(document: InvoiceDocument): Promise<string[]> {
 }
 
 function ofOneAmount(amount: number, currency: string): InvoiceDocument {
-  const totals = { lines: amount, discountRate: 0, discount: 0, net: amount, tax: 0, total: amount, minutes: 60 };
-  const taxGroups = [{ category: "O" as const, rate: 0, base: amount, tax: 0, reason: null }];
-  return anInvoice([aLine(60, "Work", { rate: amount, net: amount })], { currency, totals, taxGroups });
+  return anInvoice([aLine(60, "Work", { rate: amount, net: amount, ...UNTAXED })], { currency });
 }
 
 describe("the page of an invoice", () => {
@@ -46,7 +43,7 @@ describe("the page of an invoice", () => {
       seller: { ...seller, name: `${"Long name ".repeat(19)}ends.` },
       buyer: { ...buyer, name: `${"Holding ".repeat(20)}ends!`, address, reference: `${"PO-".repeat(30)}R` },
     });
-    const pdf = await renderInvoicePdf(document);
+    const pdf = await pdfOf(document);
     const [text = ""] = await textOf(pdf);
     for (const part of ["ends.", "ends!", "Address row 1.", "Address row 12.", "IRELAND"]) expect(text).toContain(part);
     const beyond = (await placedTexts(pdf, 1)).filter(({ x, width }) => x + width > RIGHT_MARGIN + 1);
@@ -66,7 +63,9 @@ describe("the page of an invoice", () => {
   });
 
   test("lines that hold all work at one rate have no column of dates", async () => {
-    const [text = ""] = await pagesOf(anInvoice([aLine(90, "Work", { date: null })], { grouping: "rate" }));
+    const [text = ""] = await pagesOf(
+      anInvoice([aLine(90, "Work", { date: null })], { grouping: { by: "rate", tooMany: true } }),
+    );
     expect(text).not.toContain("DateDescription");
     expect(text).toContain("each line holds all work at one rate");
   });

@@ -17,7 +17,7 @@ const FROM = "Invoicely <invoices@invoicely.example>";
 const PDF = new TextEncoder().encode("%PDF-1.7 invoice");
 const document = anInvoice([aLine(90, "Start page")]);
 const mail = {
-  ...invoiceMail({ messageId: "inv_1", document, pdf: PDF }),
+  ...invoiceMail({ messageId: "inv_1", document, pdf: PDF, xml: null }),
   to: "anna@acme.example",
   bcc: "me@studio.example",
 };
@@ -90,7 +90,7 @@ describe("mail over SMTP", () => {
 
   test("names in any script and HTML in them arrive as text", async () => {
     const seller = { ...document.seller, name: "Büro Ω <b>\"&' 設計" };
-    const hostile = invoiceMail({ messageId: "inv_1", document: { ...document, seller }, pdf: PDF });
+    const hostile = invoiceMail({ messageId: "inv_1", document: { ...document, seller }, pdf: PDF, xml: null });
     await createMailer(await smtp(), FROM).send({ ...hostile, to: "anna@acme.example" });
     const parsed = await simpleParser(received[0]?.bytes ?? "");
     expect(parsed.subject).toContain(seller.name);

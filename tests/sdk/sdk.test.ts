@@ -91,6 +91,7 @@ async function runningApp(): Promise<{ url: string; key: string; close: () => Pr
     authSecret: "a secret for this test alone, long enough",
     mailUrl: `file:${join(folder, "mail")}`,
     mailFrom: "a@b.example",
+    filesUrl: "file:/nowhere",
     localMode: false,
     queueUrls: null,
   };

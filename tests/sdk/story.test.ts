@@ -21,6 +21,7 @@ async function connectedProgram() {
     authSecret: "a secret for this test alone, long enough",
     mailUrl: "file:/nowhere",
     mailFrom: "a@b.example",
+    filesUrl: "file:/nowhere",
     localMode: false,
     queueUrls: null,
   };
@@ -62,7 +63,7 @@ describe("a program that logs time", () => {
     expect(world.mails.map(({ to, subject }) => [to, subject])).toEqual([
       ["anna@acme.example", "Invoice 2026-001 from Studio Weber"],
     ]);
-    expect((await textOf(await app.renderPdf(document))).join("\n")).toContain("€202.50");
+    expect((await textOf((await app.archive.makeFiles(document, null)).pdf)).join("\n")).toContain("€202.50");
 
     const late = await invoicely.time.update.mutate({ id: first.id, minutes: 5 }).catch(problemOf);
     expect(late).toMatchObject({ code: "time_billed", field: "id" });

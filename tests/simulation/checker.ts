@@ -186,7 +186,7 @@ function amountsOf({ invoiceId, document }: Item): string[] {
       (line) => field(line, "net") === rounded(Number(field(line, "minutes")) * Number(field(line, "rate")), 60),
     ),
     totals("lines") === sum(lines.map((line) => field(line, "net"))),
-    totals("net") === totals("lines") - totals("discount"),
+    totals("net") === totals("lines") - totals("discounts") + totals("charges"),
     totals("net") === sum(groups.map((group) => field(group, "base"))),
     totals("tax") === sum(groups.map((group) => field(group, "tax"))),
     groups.every(

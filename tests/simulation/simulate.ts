@@ -2,6 +2,7 @@ import { billOne, planBilling } from "../../server/jobs/billing.ts";
 import { deliverOne, planDelivery } from "../../server/jobs/delivery.ts";
 import type { BillingMessage, DeliveryMessage } from "../../server/jobs/queue.ts";
 import { runTick } from "../../server/jobs/tick.ts";
+import { archiveInMemory } from "../support/world.ts";
 import { Chance } from "./chance.ts";
 import { type Checked, checkBooks, fingerprints } from "./checker.ts";
 import { DEED_NAMES, does, isInjected, newUser, type User } from "./user.ts";
@@ -142,7 +143,7 @@ function takenFrom<Message>(queue: Message[], chance: Chance): Message | undefin
 }
 
 function partsOf({ mailer }: SimulatedWorld) {
-  return { mailer, appUrl: "https://invoicely.example", renderPdf: async () => new Uint8Array() };
+  return { mailer, appUrl: "https://invoicely.example", archive: archiveInMemory() };
 }
 
 /** The faults stop. The scheduler wakes until every retry's time has come, and the owners try again what was given up. */

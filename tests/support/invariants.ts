@@ -68,8 +68,11 @@ export async function expectAmountsAgree(freelancer: Freelancer): Promise<void> 
     const { lines, totals, taxGroups } = document;
     for (const line of lines) expect(line.net).toBe(rounded(line.minutes * line.rate, 60));
     expect(totals.lines).toBe(lines.reduce((sum, line) => sum + line.net, 0));
-    expect(totals.discount).toBe(rounded(totals.lines * totals.discountRate, 10_000));
-    expect(totals.net).toBe(totals.lines - totals.discount);
+    const discounts = document.adjustments.filter(({ kind }) => kind === "discount");
+    expect(totals.discounts).toBe(discounts.reduce((sum, { amount }) => sum + amount, 0));
+    const percent = discounts[0]?.percent ?? 0;
+    if (percent > 0) expect(totals.discounts).toBe(rounded(totals.lines * percent, 10_000));
+    expect(totals.net).toBe(totals.lines - totals.discounts + totals.charges);
     expect(taxGroups.reduce((sum, group) => sum + group.base, 0)).toBe(totals.net);
     for (const group of taxGroups) expect(group.tax).toBe(rounded(group.base * group.rate, 10_000));
     expect(totals.tax).toBe(taxGroups.reduce((sum, group) => sum + group.tax, 0));

@@ -1,8 +1,9 @@
 import { appRouter } from "../../server/api/root.ts";
 import { callerFactory } from "../../server/api/trpc.ts";
+import type { ArchiveParts } from "../../server/archive/service.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { Runtime } from "../../server/db/runtime.ts";
-import type { InvoiceDocument } from "../../server/document/schema.ts";
+import type { Files } from "../../server/files/files.ts";
 import { runBilling, runDelivery } from "../../server/jobs/tick.ts";
 import type { Actor } from "../../server/lib/actor.ts";
 import { idFactory } from "../../server/lib/id.ts";
@@ -26,7 +27,7 @@ export interface World {
   mails: OutgoingMail[];
   refuseMail: (reason: string | Error | null) => void;
   mailer: Mailer;
-  renderPdf: (document: InvoiceDocument) => Promise<Uint8Array>;
+  archive: ArchiveParts;
   appUrl: string;
   /** One scheduler tick at the clock's instant, and the mails that it owes. */
   tick: () => Promise<void>;
@@ -47,16 +48,16 @@ export async function newWorld(at: string, db?: Dynamo): Promise<World> {
       return { messageId: mail.messageId ?? "" };
     },
   };
-  const renderPdf = documentAsBytes;
+  const archive = archiveInMemory();
   const appUrl = "https://invoicely.example";
   const bill = async () => void (await runBilling(runtime));
-  const deliver = async (through = mailer) => void (await runDelivery(runtime, { mailer: through, renderPdf, appUrl }));
+  const deliver = async (through = mailer) => void (await runDelivery(runtime, { mailer: through, archive, appUrl }));
   return {
     clock,
     runtime,
     mails,
     mailer,
-    renderPdf,
+    archive,
     appUrl,
     refuseMail: (reason) => {
       refusal = reason;
@@ -77,8 +78,21 @@ export function runtimeAt(db: Dynamo, clock: Clock): Runtime {
   return { db, now, newId: (kind) => newId(kind, now()) };
 }
 
-async function documentAsBytes(document: unknown): Promise<Uint8Array> {
-  return new TextEncoder().encode(JSON.stringify(document));
+/** Files that forget with the test; a PDF of them is the document itself, as JSON. */
+export function archiveInMemory(): ArchiveParts {
+  const makeFiles = async (document: unknown) => ({
+    pdf: new TextEncoder().encode(JSON.stringify(document)),
+    xml: null,
+  });
+  return { files: filesInMemory(), makeFiles };
+}
+
+export function filesInMemory(): Files {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    put: async (name, content) => void kept.set(name, content),
+    get: async (name) => kept.get(name) ?? null,
+  };
 }
 
 export interface Freelancer {

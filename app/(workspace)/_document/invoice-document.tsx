@@ -1,17 +1,29 @@
-import QRCode from "qrcode";
-import { printed } from "@/server/document/print.ts";
+import { drawnCode } from "@/server/document/code-picture.ts";
+import { type PrintedCode, type PrintedDocument, printed } from "@/server/document/print.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import styles from "./invoice-document.module.css";
 
 type Pairs = [label: string, value: string][];
 
 /** An invoice as its PDF prints it, from the same words and figures. Paper is white in every scheme. */
-export async function InvoicePaper({ document }: { document: InvoiceDocument }) {
+export async function InvoicePaper({ document, isVoid = false }: { document: InvoiceDocument; isVoid?: boolean }) {
   const print = printed(document);
+  const mark = isVoid ? "VOID" : print.mark;
   return (
-    <article className={styles.paper} aria-label={print.title}>
+    <article className={styles.paper} aria-label={print.title} lang={print.language}>
+      {print.accent === null ? null : <div className={styles.accent} style={{ background: print.accent.line }} />}
+      {mark === null ? null : (
+        <div className={styles.mark} aria-hidden="true">
+          <span>{mark}</span>
+        </div>
+      )}
       <header className={styles.head}>
-        <p className={styles.seller}>{print.seller.name}</p>
+        {print.logo === null ? (
+          <p className={styles.seller}>{print.seller.name}</p>
+        ) : (
+          // biome-ignore lint/performance/noImgElement: the owner's own file, as it is printed
+          <img className={styles.logo} src={`/api/logo/${print.logo.file}`} alt={print.logo.alt} />
+        )}
         <Rows rows={print.seller.contact} className={styles.contact} />
       </header>
       <div className={styles.parties}>
@@ -21,24 +33,28 @@ export async function InvoicePaper({ document }: { document: InvoiceDocument }) 
         </div>
         <PairList pairs={print.facts} className={styles.facts} />
       </div>
-      <h2 className={styles.title}>{print.title}</h2>
-      {print.preview ? <p className={styles.preview}>Preview, no number yet. This is not an invoice.</p> : null}
-      <Lines lines={print.lines} />
-      {print.groupingNote === null ? null : <p className={styles.small}>{print.groupingNote}</p>}
+      <h2 className={styles.title} style={print.accent === null ? undefined : { color: print.accent.text }}>
+        {print.title}
+      </h2>
+      {print.notice === null ? null : <p className={styles.preview}>{print.notice}</p>}
+      <Lines print={print} />
       <div className={styles.sums}>
         <PairList pairs={print.sums} className={styles.sum} />
         <PairList pairs={[print.total]} className={styles.totalSum} />
       </div>
-      <Rows rows={print.reasons} className={styles.small} />
+      <Rows rows={print.remarks} className={styles.small} />
       <div className={styles.payment}>
         <div>
           <p className={styles.sentence}>{print.payment.sentence}</p>
           <PairList pairs={print.payment.rows} className={styles.bank} />
         </div>
-        {print.payment.code === null ? null : <PaymentCode code={print.payment.code} />}
+        {print.payment.code === null ? null : <PaymentCode printed={print.payment.code} />}
       </div>
       <Rows rows={print.note} className={styles.noteRows} />
-      <footer className={styles.foot}>{print.footer}</footer>
+      {print.timesheet === null ? null : <Timesheet sheet={print.timesheet} />}
+      <footer className={styles.foot}>
+        <Rows rows={print.footer} />
+      </footer>
     </article>
   );
 }
@@ -62,17 +78,20 @@ function PairList({ pairs, className }: { pairs: Pairs; className: string | unde
   );
 }
 
-function Lines({ lines }: { lines: ReturnType<typeof printed>["lines"] }) {
+function Lines({ print }: { print: PrintedDocument }) {
+  const { heads, lines } = print;
+  const taxed = lines.some(({ tax }) => tax !== "");
   return (
     <table className={styles.lines}>
-      <caption className="visually-hidden">Lines of the invoice</caption>
+      <caption className="visually-hidden">{print.title}</caption>
       <thead>
         <tr>
-          <th scope="col">Date</th>
-          <th scope="col">Description</th>
-          <th scope="col">Hours</th>
-          <th scope="col">Rate per hour</th>
-          <th scope="col">Amount</th>
+          <th scope="col">{heads.date}</th>
+          <th scope="col">{heads.description}</th>
+          <th scope="col">{heads.quantity}</th>
+          <th scope="col">{heads.rate}</th>
+          {taxed ? <th scope="col">{heads.tax}</th> : null}
+          <th scope="col">{heads.amount}</th>
         </tr>
       </thead>
       <tbody>
@@ -80,12 +99,10 @@ function Lines({ lines }: { lines: ReturnType<typeof printed>["lines"] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a document have no other name and never move
           <tr key={index}>
             <td className={styles.date}>{line.date}</td>
-            <td className={styles.what}>
-              {line.description}
-              {line.ticket === "" ? null : <span className={styles.ticket}> {line.ticket}</span>}
-            </td>
+            <What line={line} />
             <td className={styles.quantity}>{line.quantity}</td>
             <td className={styles.rate}>{line.rate}</td>
+            {taxed ? <td className={styles.rate}>{line.tax}</td> : null}
             <td className={styles.amount}>{line.amount}</td>
           </tr>
         ))}
@@ -94,13 +111,50 @@ function Lines({ lines }: { lines: ReturnType<typeof printed>["lines"] }) {
   );
 }
 
-async function PaymentCode({ code }: { code: string }) {
-  const svg = await QRCode.toString(code, { type: "svg", margin: 0, errorCorrectionLevel: "M" });
+function What({ line }: { line: { description: string; ticket: string } }) {
+  return (
+    <td className={styles.what}>
+      {line.description}
+      {line.ticket === "" ? null : <span className={styles.ticket}> {line.ticket}</span>}
+    </td>
+  );
+}
+
+function Timesheet({ sheet }: { sheet: NonNullable<PrintedDocument["timesheet"]> }) {
+  return (
+    <section className={styles.timesheet} aria-label={sheet.title}>
+      <h3 className={styles.title}>{sheet.title}</h3>
+      <table className={styles.lines}>
+        <thead>
+          <tr>
+            <th scope="col">{sheet.heads.date}</th>
+            <th scope="col">{sheet.heads.description}</th>
+            <th scope="col">{sheet.heads.quantity}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a document have no other name and never move
+            <tr key={index}>
+              <td className={styles.date}>{row.date}</td>
+              <What line={row} />
+              <td className={styles.amount}>{row.quantity}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.small}>{sheet.total}</p>
+    </section>
+  );
+}
+
+async function PaymentCode({ printed: { code, alt, caption } }: { printed: PrintedCode }) {
+  const svg = await drawnCode(code);
   return (
     <figure className={styles.code}>
       {/* biome-ignore lint/performance/noImgElement: a picture made on the spot, which no image server can serve */}
-      <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt="QR code of the payment for banking apps" />
-      <figcaption>Scan to pay</figcaption>
+      <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={alt} />
+      <figcaption>{caption}</figcaption>
     </figure>
   );
 }

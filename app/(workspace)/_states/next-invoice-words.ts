@@ -7,8 +7,8 @@ import { todayIn } from "./today.ts";
 /** "36:00 h = €3,240.00 + VAT 19 % €615.60 = €3,855.60" */
 export function whatWords({ totals, taxGroups, currency }: InvoiceDocument): string {
   const parts = [`${formatMinutes(totals.minutes)} h = ${formatMoney(totals.lines, currency)}`];
-  if (totals.discount !== 0) {
-    parts.push(`− ${formatPercent(totals.discountRate)} discount ${formatMoney(totals.discount, currency)}`);
+  if (totals.discounts !== 0) {
+    parts.push(`− discount ${formatMoney(totals.discounts, currency)}`);
   }
   for (const group of taxGroups) {
     if (group.tax !== 0) parts.push(`+ VAT ${formatPercent(group.rate)} ${formatMoney(group.tax, currency)}`);

@@ -58,7 +58,7 @@ export default async function InvoicePage({ params }: Props) {
         </div>
         <div className={styles.document}>
           <PaperToggle>
-            <InvoicePaper document={invoice.document} />
+            <InvoicePaper document={invoice.document} isVoid={invoice.state === "void"} />
           </PaperToggle>
           <p
             className={styles.fixed}

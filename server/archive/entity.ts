@@ -1,0 +1,23 @@
+import { Entity } from "electrodb";
+import { perDynamo } from "../db/dynamo.ts";
+import { MODEL, primary } from "../db/keys.ts";
+
+/** What was kept of an issued document: written once, when its files were made, and never again. */
+export const archivedEntity = perDynamo(
+  (db) =>
+    new Entity(
+      {
+        model: { ...MODEL, entity: "archived" },
+        attributes: {
+          workspaceId: { type: "string", required: true },
+          documentId: { type: "string", required: true },
+          /** SHA-256 of the files, in hexadecimal. */
+          pdf: { type: "string", required: true },
+          xml: { type: "string" },
+          at: { type: "string", required: true },
+        },
+        indexes: { primary: primary(["workspaceId"], ["documentId"]) },
+      },
+      db,
+    ),
+);

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import type { Runtime } from "../db/runtime.ts";
+import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
+import type { Files } from "../files/files.ts";
+import type { WorkspaceId } from "../lib/actor.ts";
+import { type Archived, getArchived, putArchived } from "./store.ts";
+
+/** What keeping documents needs: a place for files, and who makes them. */
+export interface ArchiveParts {
+  files: Files;
+  /** The same document and logo always give the same bytes. */
+  makeFiles: (document: InvoiceDocument, logo: Uint8Array | null) => Promise<DocumentFiles>;
+}
+
+/**
+ * The files of an issued document as they are kept; made and kept now where that has not been done. Throws where a kept
+ * file is missing or is not the one that was kept: nobody is sent a document that somebody changed.
+ */
+export async function issuedFiles(
+  { files, makeFiles }: ArchiveParts,
+  runtime: Runtime,
+  { workspaceId, documentId, document }: { workspaceId: WorkspaceId; documentId: string; document: InvoiceDocument },
+): Promise<DocumentFiles> {
+  const archived = await getArchived(runtime.db, workspaceId, documentId);
+  if (archived) return keptFiles(files, { workspaceId, documentId, archived });
+  const made = await makeFiles(document, await logoOf(files, workspaceId, document));
+  await files.put(fileName(workspaceId, documentId, "pdf"), made.pdf);
+  if (made.xml !== null) await files.put(fileName(workspaceId, documentId, "xml"), bytesOf(made.xml));
+  const noted = { pdf: sha256(made.pdf), xml: made.xml === null ? null : sha256(bytesOf(made.xml)) };
+  await putArchived(runtime.db, workspaceId, { documentId, archived: noted, at: runtime.now() });
+  return made;
+}
+
+/** Makes and keeps a document's files where that has not been done. */
+export async function ensureArchived(
+  parts: ArchiveParts,
+  runtime: Runtime,
+  issued: { workspaceId: WorkspaceId; documentId: string; document: InvoiceDocument },
+): Promise<void> {
+  const archived = await getArchived(runtime.db, issued.workspaceId, issued.documentId);
+  if (!archived) await issuedFiles(parts, runtime, issued);
+}
+
+/** The files that were kept of a document; null where none were yet. */
+export async function archivedFiles(
+  files: Files,
+  runtime: Runtime,
+  { workspaceId, documentId }: { workspaceId: WorkspaceId; documentId: string },
+): Promise<DocumentFiles | null> {
+  const archived = await getArchived(runtime.db, workspaceId, documentId);
+  return archived && keptFiles(files, { workspaceId, documentId, archived });
+}
+
+async function keptFiles(
+  files: Files,
+  { workspaceId, documentId, archived }: { workspaceId: WorkspaceId; documentId: string; archived: Archived },
+): Promise<DocumentFiles> {
+  const read = async (kind: "pdf" | "xml", digest: string) => {
+    const name = fileName(workspaceId, documentId, kind);
+    const content = await files.get(name);
+    if (!content) throw new Error(`the archived file ${name} is missing`);
+    if (sha256(content) !== digest) throw new Error(`the archived file ${name} was changed after it was kept`);
+    return content;
+  };
+  return {
+    pdf: await read("pdf", archived.pdf),
+    xml: archived.xml === null ? null : new TextDecoder().decode(await read("xml", archived.xml)),
+  };
+}
+
+async function logoOf(files: Files, workspaceId: WorkspaceId, { look }: InvoiceDocument): Promise<Uint8Array | null> {
+  if (look.logo === null) return null;
+  const logo = await files.get(logoName(workspaceId, look.logo));
+  if (!logo) throw new Error(`the logo ${look.logo} is missing`);
+  return logo;
+}
+
+function fileName(workspaceId: WorkspaceId, documentId: string, extension: "pdf" | "xml"): string {
+  return `documents/${workspaceId}/${documentId}.${extension}`;
+}
+
+/** Where a logo lies: named after its content, so that documents keep the one they were made with. */
+export function logoName(workspaceId: WorkspaceId, logo: string): string {
+  return `logos/${workspaceId}/${logo}`;
+}
+
+export function sha256(content: Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

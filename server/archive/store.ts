@@ -1,0 +1,28 @@
+import type { Dynamo } from "../db/dynamo.ts";
+import type { WorkspaceId } from "../lib/actor.ts";
+import type { Instant } from "../lib/date.ts";
+import { archivedEntity } from "./entity.ts";
+
+/** The SHA-256 of a document's files. */
+export interface Archived {
+  pdf: string;
+  xml: string | null;
+}
+
+export async function getArchived(db: Dynamo, workspaceId: WorkspaceId, documentId: string): Promise<Archived | null> {
+  const { data } = await archivedEntity(db).get({ workspaceId, documentId }).go({ consistent: true });
+  return data ? { pdf: data.pdf, xml: data.xml ?? null } : null;
+}
+
+/** Answers false where it was noted before; then nothing is written. */
+export async function putArchived(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { documentId, archived, at }: { documentId: string; archived: Archived; at: Instant },
+): Promise<boolean> {
+  const { pdf, xml } = archived;
+  const outcome = await archivedEntity(db)
+    .create({ workspaceId, documentId, pdf, ...(xml ? { xml } : {}), at })
+    .go({ returnOnConditionCheckFailure: true });
+  return !outcome.rejected;
+}

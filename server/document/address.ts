@@ -1,0 +1,22 @@
+import { formatAddress } from "localized-address-format";
+import type { Language } from "../lib/language.ts";
+import type { Party } from "./schema.ts";
+
+/** A party's address as post in its country writes it: "10969 Berlin", but "New York, NY 10001". */
+export function addressRows({ address, postcode, city, country }: Party): string[] {
+  const place = formatAddress({
+    ...(country === null ? {} : { postalCountry: country }),
+    ...(postcode === null ? {} : { postalCode: postcode }),
+    ...(city === null ? {} : { locality: city }),
+  });
+  return [...rowsOf(address), ...place];
+}
+
+/** The rows of a text that have something in them. */
+export function rowsOf(text: string | null): string[] {
+  return text === null ? [] : text.split("\n").filter((row) => row.trim() !== "");
+}
+
+export function countryName(code: string | null, language: Language): string | null {
+  return code === null ? null : (new Intl.DisplayNames(language, { type: "region" }).of(code) ?? code);
+}

@@ -1,0 +1,122 @@
+import { divideRounded, shareOf, toMinorUnits } from "../lib/money.ts";
+import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "./schema.ts";
+
+/** The only place where sums are made. Amounts are minor units; sums are bigint inside. */
+
+export interface Discount {
+  /** Hundredths of a per cent of the lines. */
+  percent: number;
+  /** A fixed amount taken off besides; never more than what is left. */
+  amount: number;
+}
+
+export interface Charge {
+  reason: string;
+  amount: number;
+  tax: Adjustment["tax"];
+}
+
+export interface Chargeable {
+  lines: readonly Pick<InvoiceLine, "net" | "minutes" | "tax">[];
+  discount: Discount;
+  charges: readonly Charge[];
+  /** Why a group bears no tax, in the words that the owner gave. */
+  reasonOf: (tax: Adjustment["tax"]) => string | null;
+}
+
+/**
+ * Sums by the rules that European e-invoice validators check (EN 16931: BR-CO-10 to -15 and -17): lines are rounded once
+ * each; discounts lower the base and charges raise it, group by group; tax is computed on a group's base, not line by line.
+ */
+export function amountsOf({
+  lines,
+  discount,
+  charges,
+  reasonOf,
+}: Chargeable): Pick<InvoiceDocument, "totals" | "taxGroups" | "adjustments"> {
+  const groups = groupsOf(lines, charges);
+  const adjustments = [...discountsOf(groups, discount), ...charges.map(chargeOf(groups))];
+  const taxGroups = groups.map((group) => taxed(group, adjustments, reasonOf));
+  const discounts = sum(adjustments.filter(({ kind }) => kind === "discount").map(({ amount }) => amount));
+  const added = sum(adjustments.filter(({ kind }) => kind === "charge").map(({ amount }) => amount));
+  const net = sum(lines.map((line) => line.net)) - discounts + added;
+  const tax = sum(taxGroups.map((group) => group.tax));
+  return {
+    adjustments,
+    taxGroups,
+    totals: {
+      lines: toMinorUnits(sum(lines.map((line) => line.net))),
+      discounts: toMinorUnits(discounts),
+      charges: toMinorUnits(added),
+      net: toMinorUnits(net),
+      tax: toMinorUnits(tax),
+      total: toMinorUnits(net + tax),
+      minutes: lines.reduce((total, line) => total + line.minutes, 0),
+    },
+  };
+}
+
+interface Group {
+  tax: Adjustment["tax"];
+  lines: bigint;
+}
+
+function keyOf({ category, rate }: Adjustment["tax"]): string {
+  return `${category} ${rate}`;
+}
+
+/** One group for each category and rate, in the order they first appear. */
+function groupsOf(lines: Chargeable["lines"], charges: readonly Charge[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { tax, net } of [...lines, ...charges.map((charge) => ({ tax: charge.tax, net: 0 }))]) {
+    const key = keyOf(tax);
+    const group = groups.get(key) ?? { tax: { category: tax.category, rate: tax.rate }, lines: 0n };
+    groups.set(key, { ...group, lines: group.lines + BigInt(net) });
+  }
+  return [...groups.values()];
+}
+
+function discountsOf(groups: readonly Group[], { percent, amount }: Discount): Adjustment[] {
+  const lines = groups.reduce((total, group) => total + group.lines, 0n);
+  const byPercent = shareOf(lines, percent);
+  const rest = lines - byPercent;
+  const fixed = BigInt(amount) < rest ? BigInt(amount) : rest;
+  return [...spread(groups, byPercent, percent), ...(fixed > 0n ? spread(groups, fixed, null) : [])];
+}
+
+/**
+ * A discount over all lines falls on the tax groups in proportion to their lines. Each part is the difference of two
+ * rounded running shares, so that no part is off by a minor unit or more and the parts sum up exactly.
+ */
+function spread(groups: readonly Group[], discount: bigint, percent: number | null): Adjustment[] {
+  const whole = groups.reduce((total, group) => total + group.lines, 0n);
+  if (whole <= 0n || discount <= 0n) return [];
+  let reached = 0n;
+  let given = 0n;
+  return groups.flatMap(({ tax, lines }) => {
+    reached += lines;
+    const upTo = divideRounded(discount * reached, whole);
+    const amount = toMinorUnits(upTo - given);
+    given = upTo;
+    return amount === 0
+      ? []
+      : [{ kind: "discount" as const, reason: null, percent, base: toMinorUnits(lines), amount, tax }];
+  });
+}
+
+function chargeOf(groups: readonly Group[]): (charge: Charge) => Adjustment {
+  return ({ reason, amount, tax }) => {
+    const lines = groups.find((group) => keyOf(group.tax) === keyOf(tax))?.lines ?? 0n;
+    return { kind: "charge", reason, percent: null, base: toMinorUnits(lines), amount, tax };
+  };
+}
+
+function taxed({ tax, lines }: Group, adjustments: readonly Adjustment[], reasonOf: Chargeable["reasonOf"]): TaxGroup {
+  const own = adjustments.filter((adjustment) => keyOf(adjustment.tax) === keyOf(tax));
+  const base = lines + sum(own.map(({ kind, amount }) => (kind === "charge" ? amount : -amount)));
+  return { ...tax, base: toMinorUnits(base), tax: toMinorUnits(shareOf(base, tax.rate)), reason: reasonOf(tax) };
+}
+
+function sum(amounts: readonly number[]): bigint {
+  return amounts.reduce((total, amount) => total + BigInt(amount), 0n);
+}

@@ -1,0 +1,72 @@
+import type { Data, Debtor } from "swissqrbill/types";
+import { isQRIBAN } from "swissqrbill/utils";
+import { toDecimal } from "../lib/money.ts";
+import type { InvoiceDocument, Party } from "./schema.ts";
+
+/** A code that banking apps scan: what it holds, by its standard. */
+export type PaymentCode = { kind: "epc"; text: string } | { kind: "swiss"; bill: Data };
+
+/** The code with which a document is paid; null where nothing is owed or no such payment can be made. */
+export function paymentCode(document: InvoiceDocument): PaymentCode | null {
+  const { kind, currency, totals, number } = document;
+  if (kind !== "invoice" || number === null || totals.total <= 0) return null;
+  if (currency === "EUR") return epcCode(document, number);
+  return currency === "CHF" ? swissCode(document, number) : null;
+}
+
+const EPC_AMOUNT_MAX = 99_999_999_999;
+
+/** A SEPA transfer by EPC069-12, version 2. */
+function epcCode({ payment, currency, totals, seller }: InvoiceDocument, number: string): PaymentCode | null {
+  if (!payment.iban || !seller.name || totals.total > EPC_AMOUNT_MAX) return null;
+  const text = [
+    "BCD",
+    "002",
+    "1",
+    "SCT",
+    payment.bic ?? "",
+    [...seller.name].slice(0, 70).join(""),
+    payment.iban,
+    `EUR${toDecimal(totals.total, currency)}`,
+    "",
+    "",
+    number,
+  ].join("\n");
+  return { kind: "epc", text };
+}
+
+const SWISS_AMOUNT_MAX = 99_999_999_999;
+
+/**
+ * The Swiss QR code (SIX Implementation Guidelines QR-bill 2.3) to an IBAN of Switzerland or Liechtenstein, the number
+ * as its message. Not for a QR-IBAN, which demands references that the bank gave out.
+ */
+function swissCode({ payment, totals, seller, buyer }: InvoiceDocument, number: string): PaymentCode | null {
+  const { iban } = payment;
+  const creditor = swissParty(seller);
+  const debtor = swissParty(buyer);
+  if (!iban || !/^(CH|LI)/.test(iban) || isQRIBAN(iban)) return null;
+  if (!creditor || !isSwissText(number) || totals.total > SWISS_AMOUNT_MAX) return null;
+  const bill: Data = {
+    currency: "CHF",
+    amount: totals.total / 100,
+    creditor: { ...creditor, account: iban },
+    message: number.slice(0, 140),
+    ...(debtor ? { debtor } : {}),
+  };
+  return { kind: "swiss", bill };
+}
+
+/** A party as the Swiss code wants it; null where a part of the address is missing or cannot be written in it. */
+function swissParty({ name, address, postcode, city, country }: Party): Debtor | null {
+  const street = (address ?? "").split("\n")[0] ?? "";
+  if (!postcode || !city || !country) return null;
+  const fits = [name, street, postcode, city].every(isSwissText);
+  if (!fits || name.length > 70 || street.length > 70 || postcode.length > 16 || city.length > 35) return null;
+  return { name, address: street, zip: postcode, city, country };
+}
+
+/** Letters of the Latin alphabets that the Swiss guidelines allow (section 4.1.1). */
+function isSwissText(text: string): boolean {
+  return /^[\u0020-\u007E\u00A0-\u017F\u0218-\u021B\u20AC]*$/.test(text);
+}

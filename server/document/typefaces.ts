@@ -1,0 +1,122 @@
+import { COVERAGE } from "./coverage.ts";
+
+/** A family of fonts: the package its files come from, and which of them documents use. */
+export interface Typeface {
+  family: string;
+  package: string;
+  files: readonly string[];
+}
+
+/** Always at hand, the first one wherever it has the character. */
+const LATIN: readonly Typeface[] = [
+  {
+    family: "Inter",
+    package: "@expo-google-fonts/inter",
+    files: [
+      "400Regular/Inter_400Regular.ttf",
+      "500Medium/Inter_500Medium.ttf",
+      "600SemiBold/Inter_600SemiBold.ttf",
+      "700Bold/Inter_700Bold.ttf",
+    ],
+  },
+  {
+    family: "Noto Sans",
+    package: "@expo-google-fonts/noto-sans",
+    files: ["400Regular/NotoSans_400Regular.ttf", "600SemiBold/NotoSans_600SemiBold.ttf"],
+  },
+];
+
+/**
+ * Fetched only for texts that need them, as some are large; in the order in which they are asked. Those of Japanese and
+ * Korean come before Chinese, so that characters which all three write are drawn as the text's own readers know them.
+ */
+const OTHERS: readonly Typeface[] = [
+  {
+    family: "Noto Naskh Arabic",
+    package: "@expo-google-fonts/noto-naskh-arabic",
+    files: ["400Regular/NotoNaskhArabic_400Regular.ttf", "600SemiBold/NotoNaskhArabic_600SemiBold.ttf"],
+  },
+  {
+    family: "Noto Sans Hebrew",
+    package: "@expo-google-fonts/noto-sans-hebrew",
+    files: ["400Regular/NotoSansHebrew_400Regular.ttf", "600SemiBold/NotoSansHebrew_600SemiBold.ttf"],
+  },
+  {
+    family: "Noto Sans Thai",
+    package: "@expo-google-fonts/noto-sans-thai",
+    files: ["400Regular/NotoSansThai_400Regular.ttf", "600SemiBold/NotoSansThai_600SemiBold.ttf"],
+  },
+  {
+    family: "Noto Sans Devanagari",
+    package: "@expo-google-fonts/noto-sans-devanagari",
+    files: ["400Regular/NotoSansDevanagari_400Regular.ttf", "600SemiBold/NotoSansDevanagari_600SemiBold.ttf"],
+  },
+  {
+    family: "Noto Sans Japanese",
+    package: "@embedpdf/fonts-jp",
+    files: ["fonts/NotoSansJP-Regular.otf", "fonts/NotoSansJP-Bold.otf"],
+  },
+  {
+    family: "Noto Sans Korean",
+    package: "@embedpdf/fonts-kr",
+    files: ["fonts/NotoSansKR-Regular.otf", "fonts/NotoSansKR-Bold.otf"],
+  },
+  {
+    family: "Noto Sans S Chinese",
+    package: "@embedpdf/fonts-sc",
+    files: ["fonts/NotoSansHans-Regular.otf", "fonts/NotoSansHans-Bold.otf"],
+  },
+];
+
+export const TYPEFACES: readonly Typeface[] = [...LATIN, ...OTHERS];
+
+/** The typefaces that a text is set in: those for Latin, Greek and Cyrillic, and what else its characters need. */
+export function typefacesFor(text: string): Typeface[] {
+  const foreign = [...new Set(text)].filter((character) => !isIn(LATIN, character));
+  const needed = OTHERS.filter((typeface) =>
+    foreign.some((character) => OTHERS.find((each) => isIn([each], character)) === typeface),
+  );
+  return [...LATIN, ...needed];
+}
+
+/** Characters of a text that no typeface has, each once: PDF/A forbids a page that shows an empty box for them. */
+export function unprintable(text: string): string[] {
+  return [...new Set(text)].filter((character) => !isPrintable(character));
+}
+
+/** The text with a replacement for each character that no typeface has. */
+export function printable(text: string): string {
+  const replaced = (rest: string, character: string) =>
+    rest.replaceAll(character, SELECTOR.test(character) ? "" : REPLACEMENT);
+  return unprintable(text).reduce(replaced, text);
+}
+
+const REPLACEMENT = "\uFFFD";
+
+/** Chooses between looks of the character before it and shows nothing itself. */
+const SELECTOR = /^\p{Variation_Selector}$/u;
+
+function isPrintable(character: string): boolean {
+  return character === "\n" || isIn(TYPEFACES, character);
+}
+
+type Range = [first: number, last: number];
+
+const rangesByFamily = new Map<string, Range[]>();
+
+/** The families' tables of characters (coverage.ts), read when they are first asked for. */
+function rangesOf(family: string): Range[] {
+  const known = rangesByFamily.get(family);
+  if (known) return known;
+  const ranges = (COVERAGE[family] ?? "").split(" ").map((range): Range => {
+    const [first = "", last = first] = range.split("-");
+    return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
+  });
+  rangesByFamily.set(family, ranges);
+  return ranges;
+}
+
+function isIn(typefaces: readonly Typeface[], character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  return typefaces.some(({ family }) => rangesOf(family).some(([first, last]) => first <= code && code <= last));
+}

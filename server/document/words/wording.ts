@@ -1,0 +1,70 @@
+import type { TaxGroup } from "../schema.ts";
+
+/** Every word of a document and its mail in one language; figures and dates come in written out already. */
+export interface Words {
+  /** BCP 47, for dates and for numbers and money. */
+  locale: { dates: string; numbers: string };
+  invoice: string;
+  creditNote: string;
+  preview: string;
+  previewMark: string;
+  previewNotice: string;
+  invoiceNumber: string;
+  creditNoteNumber: string;
+  givenWhenIssued: string;
+  invoiceDate: string;
+  creditNoteDate: string;
+  takesBack: string;
+  numberOf: (number: string, date: string) => string;
+  dueDate: string;
+  period: string;
+  yourReference: string;
+  yourVatId: string;
+  yourTaxNumber: string;
+  ourVatId: string;
+  ourTaxNumber: string;
+  date: string;
+  description: string;
+  hours: string;
+  /** Short for hours behind a figure. */
+  hourUnit: string;
+  ratePerHour: string;
+  amount: string;
+  vat: string;
+  /** What a line is called that says nothing else. */
+  work: string;
+  totalTime: (hours: string) => string;
+  tooManyByDay: string;
+  tooManyByRate: string;
+  timesheet: string;
+  timesheetNote: string;
+  total: string;
+  sumOfLines: string;
+  discount: string;
+  net: string;
+  /** The tax at a rate: "VAT 19 %". */
+  vatAt: (percent: string) => string;
+  /** How a group that bears no tax is called. */
+  untaxed: Record<Exclude<TaxGroup["category"], "S">, string>;
+  /** What the law wants said of it where the owner wrote nothing (Directive 2006/112/EC, articles 226 and 138 to 146). */
+  statutory: Record<Exclude<TaxGroup["category"], "S">, string | null>;
+  pleasePay: (amount: string, date: string) => string;
+  pleasePayBy: (date: string) => string;
+  nothingToPay: string;
+  takenBack: (number: string, amount: string) => string;
+  accountHolder: string;
+  bank: string;
+  paymentReference: string;
+  scanToPay: string;
+  paymentCode: string;
+  logoOf: (name: string) => string;
+  /** Around the figures of "Page 1 of 2". */
+  page: [before: string, between: string];
+  mail: {
+    subject: (title: string, sender: string) => string;
+    greeting: (name: string) => string;
+    opening: (title: string, period: string) => string;
+    closing: (sender: string) => string;
+    nobody: string;
+  };
+}

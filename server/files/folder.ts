@@ -1,0 +1,31 @@
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Files } from "./files.ts";
+
+/** Files below a folder, which is made when the first one comes. */
+export function folderFiles(folder: string): Files {
+  return {
+    put: async (name, content) => {
+      const path = join(folder, name);
+      await mkdir(dirname(path), { recursive: true });
+      // A crash leaves the whole file or none under its name.
+      const unfinished = `${path}.${process.pid}.${crypto.randomUUID()}`;
+      const file = await open(unfinished, "wx");
+      try {
+        await file.writeFile(content);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(unfinished, path);
+    },
+    get: async (name) => {
+      try {
+        return new Uint8Array(await readFile(join(folder, name)));
+      } catch (error) {
+        if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+        throw error;
+      }
+    },
+  };
+}

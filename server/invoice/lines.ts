@@ -1,0 +1,116 @@
+import type { Rate } from "../client/rules.ts";
+import type { LineDetail } from "../client/schema.ts";
+import type { InvoiceDocument, InvoiceLine, TimesheetRow } from "../document/schema.ts";
+import type { CivilDate } from "../lib/date.ts";
+import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
+import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
+import type { TaxTreatment } from "../workspace/schema.ts";
+
+/** Lines, charges and note as the owner wrote them on a draft. A tax of null is the client's. */
+export interface Edits {
+  lines: readonly {
+    date: CivilDate | null;
+    description: string;
+    ticket: string | null;
+    minutes: number;
+    rate: number;
+    tax: TaxTreatment | null;
+  }[];
+  charges: readonly { reason: string; amount: number; tax: TaxTreatment | null }[];
+  note: string | null;
+}
+
+type Lines = Pick<InvoiceDocument, "lines" | "grouping" | "timesheet">;
+
+/** The table refuses items over 400 KB; the lines stay well below, the parties and keys have the rest. */
+const LINES_BYTES_MAX = 250_000;
+const WITH_TIMESHEET_BYTES_MAX = 330_000;
+
+interface Gathering {
+  rates: readonly Rate[];
+  /** What the client wants a line to stand for. */
+  by: LineDetail;
+  tax: TaxTreatment;
+  /** What a line is called that says nothing else, in the client's language. */
+  work: string;
+}
+
+/**
+ * The lines of billable entries, gathered as the client wants. Where that outgrows one document, a line holds a day
+ * and rate, then all of a rate. Lines that gather come with the hours behind them, as long as there is room.
+ */
+export function gatheredLines(entries: readonly EntryRecord[], gathering: Gathering): Lines {
+  const each = entries.map((entry) => lineOf(entry, gathering));
+  const { by } = gathering;
+  const wanted = coarser(by).find((detail) => fits(gatheredBy(detail, each, gathering.work))) ?? "rate";
+  const lines = gatheredBy(wanted, each, gathering.work);
+  const tooMany = wanted !== by;
+  return {
+    lines,
+    grouping: { by: wanted, tooMany },
+    timesheet: wanted === "entry" || tooMany ? null : timesheetBeside(lines, entries),
+  };
+}
+
+/** The lines that the owner wrote, each with its price; hours may be gathered in them in any way. */
+export function editedLines({ lines }: Edits, tax: TaxTreatment): Lines {
+  const priced = lines.map(({ tax: own, ...line }) => {
+    const { category, rate } = own ?? tax;
+    const { date, description, ticket, minutes } = line;
+    const net = toMinorUnits(priceOfMinutes(minutes, line.rate));
+    return { date, description, ticket, minutes, rate: line.rate, net, tax: { category, rate } };
+  });
+  return { lines: priced, grouping: { by: "entry", tooMany: false }, timesheet: null };
+}
+
+function coarser(detail: LineDetail): LineDetail[] {
+  return [detail, ...(["day", "rate"] as const).filter((each) => each !== detail)];
+}
+
+function gatheredBy(detail: LineDetail, lines: readonly InvoiceLine[], work: string): InvoiceLine[] {
+  if (detail === "entry") return [...lines];
+  if (detail === "day") return gathered(lines, ({ date }) => ({ date, description: work, ticket: null }));
+  if (detail === "rate") return gathered(lines, () => ({ date: null, description: work, ticket: null }));
+  return gathered(lines, ({ ticket }) => ({ date: null, description: ticket ?? work, ticket: null }));
+}
+
+function lineOf(entry: EntryRecord, { rates, tax, work }: Gathering): InvoiceLine {
+  const rate = rateOfEntry(entry, rates);
+  return {
+    date: entry.date,
+    description: entry.description ?? work,
+    ticket: entry.ticket,
+    minutes: entry.minutes,
+    rate,
+    net: toMinorUnits(priceOfMinutes(entry.minutes, rate)),
+    tax: { category: tax.category, rate: tax.rate },
+  };
+}
+
+type Shared = Pick<InvoiceLine, "date" | "description" | "ticket">;
+
+/** One line for each rate and whatever the lines are to share, in the order they first appear. */
+function gathered(lines: readonly InvoiceLine[], sharedBy: (line: InvoiceLine) => Shared): InvoiceLine[] {
+  const groups = new Map<string, InvoiceLine>();
+  for (const line of lines) {
+    const shared = sharedBy(line);
+    const key = JSON.stringify([shared, line.rate]);
+    const minutes = line.minutes + (groups.get(key)?.minutes ?? 0);
+    const net = toMinorUnits(priceOfMinutes(minutes, line.rate));
+    groups.set(key, { ...shared, minutes, rate: line.rate, net, tax: line.tax });
+  }
+  return [...groups.values()];
+}
+
+function timesheetBeside(lines: readonly InvoiceLine[], entries: readonly EntryRecord[]): TimesheetRow[] | null {
+  const rows = entries.map(({ date, description, ticket, minutes }) => ({ date, description, ticket, minutes }));
+  return bytesOf(lines) + bytesOf(rows) <= WITH_TIMESHEET_BYTES_MAX ? rows : null;
+}
+
+function fits(lines: readonly InvoiceLine[]): boolean {
+  return bytesOf(lines) <= LINES_BYTES_MAX;
+}
+
+function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
+}

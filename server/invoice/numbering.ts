@@ -1,0 +1,37 @@
+import type { Runtime } from "../db/runtime.ts";
+import type { WorkspaceId } from "../lib/actor.ts";
+import type { CivilDate } from "../lib/date.ts";
+import { numberOf, seriesOf } from "./rules.ts";
+import { headOfSeries, type NumberRefusal, type Place } from "./store.ts";
+
+const ATTEMPTS_MAX = 50;
+
+/**
+ * Has a document written under the next number of its series, and tries again while others take that number first or a
+ * document bears it already. Answers what the writing came to; throws after 50 attempts.
+ */
+export async function withNextNumber<Outcome extends string>(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { pattern, issueDate }: { pattern: string; issueDate: CivilDate },
+  write: (place: Place) => Promise<Outcome | NumberRefusal>,
+): Promise<Exclude<Outcome, NumberRefusal>> {
+  const series = seriesOf(pattern, issueDate);
+  let skipped = 0;
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    const { next, link } = await headOfSeries(runtime.db, workspaceId, series);
+    const n = next + skipped;
+    const number = numberOf(pattern, issueDate, n);
+    const outcome = await write({ series, next, n, number, previous: link });
+    if (isDecided(outcome)) return outcome;
+    skipped = outcome === "number_given" ? skipped + 1 : 0;
+    await runtime.db.pause(Math.min(attempt, 5));
+  }
+  throw new Error(`no number was to be had in ${ATTEMPTS_MAX} attempts`);
+}
+
+function isDecided<Outcome extends string>(
+  outcome: Outcome | NumberRefusal,
+): outcome is Exclude<Outcome, NumberRefusal> {
+  return outcome !== "number_given" && outcome !== "number_taken";
+}

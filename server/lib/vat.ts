@@ -1,0 +1,24 @@
+import { checkVAT, countries } from "jsvat";
+
+/** VAT ids of the countries of the European Union, and of those whose ids are written in the same way. */
+
+/** Prefixes by which an id says that it is one of the European Union (Greece writes EL). */
+const EU_PREFIXES = new Set(
+  "AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI".split(" "),
+);
+
+function normalised(text: string): string {
+  return text.replace(/[\s.\-/]/g, "").toUpperCase();
+}
+
+/** Whether someone who types this means a VAT id of the European Union. */
+export function looksLikeVatId(text: string): boolean {
+  return EU_PREFIXES.has(text.trim().slice(0, 2).toUpperCase()) && /\d/.test(text);
+}
+
+/** The id without spaces and dots, or null where the text is no VAT id but some other tax number: "DE 123 456 789" → "DE123456789". */
+export function vatIdOf(text: string | null): string | null {
+  if (text === null) return null;
+  const id = normalised(text);
+  return checkVAT(id, countries).isValidFormat && /^[A-Z]{2}/.test(id) ? id : null;
+}
