@@ -1,6 +1,7 @@
 import type { EntityItem } from "electrodb";
 import type { Within } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
+import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
@@ -89,7 +90,7 @@ export function issueWrites(
           .commit();
   return [
     within.invoice.create(toItem(workspaceId, invoice)).commit(),
-    within.document.create({ workspaceId, invoiceId: invoice.id, document, ...kept }).commit(),
+    within.document.create({ workspaceId, invoiceId: invoice.id, document: packed(document), ...kept }).commit(),
     counter,
     within.number.create({ workspaceId, number: invoice.number, invoiceId: invoice.id }).commit(),
   ];
@@ -143,7 +144,7 @@ export async function getDocument(
   id: string,
 ): Promise<{ document: InvoiceDocument; copyTo: string | null } | null> {
   const { data } = await invoiceDocumentEntity(db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
-  return data ? { document: data.document, copyTo: data.copyTo ?? null } : null;
+  return data ? { document: unpacked(data.document), copyTo: data.copyTo ?? null } : null;
 }
 
 /** Newest first. */

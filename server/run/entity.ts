@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
+import type { Packed } from "../db/packed.ts";
 import type { Parties } from "../invoice/rules.ts";
 import { type DraftEdits, RUN_STATES } from "./schema.ts";
 
@@ -20,14 +21,14 @@ export const billingRunEntity = perDynamo(
           runId: { type: "string", required: true },
           state: { type: RUN_STATES, required: true },
           /** Client, rates and profile as they were when the range was locked. */
-          parties: { type: CustomAttributeType<Parties>("any"), required: true },
+          parties: { type: CustomAttributeType<Packed<Parties>>("any"), required: true },
           /** The id that its invoice gets, or would have got: chosen with the lock, so that a repetition finds it. */
           invoiceId: { type: "string", required: true },
           startedAt: { type: "string", required: true },
           /** How long a draft waits for the owner before it is issued by itself; absent where none is made. */
           reviewHours: { type: "number" },
           /** What the owner wrote instead of the lines and the note that follow from the entries. */
-          edits: { type: CustomAttributeType<DraftEdits>("any") },
+          edits: { type: CustomAttributeType<Packed<DraftEdits>>("any") },
           attempts: { type: "number", required: true },
           lastError: { type: "string" },
           /** Goes up with every write, so that what was decided on an older state is not written. */

@@ -3,6 +3,7 @@ import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import { commit, type Within } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
+import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { queued } from "../db/queued.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
@@ -21,9 +22,10 @@ import type { RunKey } from "./schema.ts";
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
 export type RunWithin = Within<ReturnType<typeof billingRunEntity>>;
 
-const EMPTY = { lastError: null, reviewHours: null, edits: null };
+const EMPTY = { lastError: null, reviewHours: null };
 
-function fromItem({ workspaceId, runId, from, until, queue, queuedAt, ...kept }: Item): RunRecord {
+function fromItem(item: Item): RunRecord {
+  const { workspaceId, runId, from, until, queue, queuedAt, parties, edits, ...kept } = item;
   const at = queuedAt ?? null;
   const parked = queue === workspaceId;
   return {
@@ -31,6 +33,8 @@ function fromItem({ workspaceId, runId, from, until, queue, queuedAt, ...kept }:
     ...kept,
     id: runId,
     period: { from, until },
+    parties: unpacked(parties),
+    edits: edits ? unpacked(edits) : null,
     nextAttemptAt: parked ? null : at,
     parkedAt: parked ? at : null,
   };
@@ -38,7 +42,8 @@ function fromItem({ workspaceId, runId, from, until, queue, queuedAt, ...kept }:
 
 /** What of a run changes after its range was locked. */
 function changing(workspaceId: WorkspaceId, run: RunRecord) {
-  const { state, edits, attempts, lastError, version } = run;
+  const { state, attempts, lastError, version } = run;
+  const edits = run.edits && packed(run.edits);
   return { ...withoutNulls({ state, edits, attempts, lastError, version }), ...queued(workspaceId, run) };
 }
 
@@ -46,7 +51,8 @@ const ABSENT_WHEN_NULL = ["edits", "lastError", "queue", "queuedAt"] as const;
 
 /** The write that puts a run, for the transaction that locks its range. */
 export function runPut(runs: RunWithin, workspaceId: WorkspaceId, run: RunRecord) {
-  const { id: runId, period, clientId, revision, parties, invoiceId, startedAt, reviewHours } = run;
+  const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours } = run;
+  const parties = packed(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
   return runs.create({ ...fixed, ...withoutNulls({ reviewHours }), ...changing(workspaceId, run) }).commit();
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { inflateRawSync } from "node:zlib";
 import type { Item } from "./expressions.ts";
 import type { User } from "./user.ts";
 import type { SimulatedWorld } from "./world.ts";
@@ -24,7 +25,7 @@ interface Books {
 
 function booksOf({ table, time }: SimulatedWorld): Books {
   const items = table.items();
-  const of = (entity: string) => items.filter((item) => item.__edb_e__ === entity);
+  const of = (entity: string) => items.filter((item) => item.__edb_e__ === entity).map(readable);
   return {
     now: new Date(time).toISOString(),
     clients: of("client"),
@@ -35,6 +36,15 @@ function booksOf({ table, time }: SimulatedWorld): Books {
     deliveries: of("delivery"),
     numbers: of("number"),
   };
+}
+
+/** What is kept as deflated JSON, as it was before. */
+function readable(item: Item): Item {
+  const inflated = Object.entries(item).map(([name, value]) => [
+    name,
+    value instanceof Uint8Array ? JSON.parse(inflateRawSync(value).toString()) : value,
+  ]);
+  return Object.fromEntries(inflated);
 }
 
 /** Complains when a document changed or went away since it was first seen; answers all that are there now. */
