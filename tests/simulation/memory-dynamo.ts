@@ -238,7 +238,8 @@ function refuseInverted({ KeyConditionExpression = "", ExpressionAttributeValues
 
 /** Items are plain data, which a walk copies faster than the general way does. */
 function cloned<T>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
+  // Bytes are never written to in place.
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
   const copy: T = Array.isArray(value) ? Object.assign([], value) : Object.assign({}, value);
   for (const name in copy) copy[name] = cloned(copy[name]);
   return copy;

@@ -2,7 +2,6 @@ import { billOne, planBilling } from "../../server/jobs/billing.ts";
 import { deliverOne, planDelivery } from "../../server/jobs/delivery.ts";
 import type { BillingMessage, DeliveryMessage } from "../../server/jobs/queue.ts";
 import { runTick } from "../../server/jobs/tick.ts";
-import { archiveInMemory } from "../support/world.ts";
 import { Chance } from "./chance.ts";
 import { type Checked, checkBooks, fingerprints } from "./checker.ts";
 import { DEED_NAMES, does, isInjected, newUser, type User } from "./user.ts";
@@ -142,8 +141,8 @@ function takenFrom<Message>(queue: Message[], chance: Chance): Message | undefin
   return chance.happens(0.05) ? undefined : message;
 }
 
-function partsOf({ mailer }: SimulatedWorld) {
-  return { mailer, appUrl: "https://invoicely.example", archive: archiveInMemory() };
+function partsOf({ mailer, archive }: SimulatedWorld) {
+  return { mailer, archive, appUrl: "https://invoicely.example" };
 }
 
 /** The faults stop. The scheduler wakes until every retry's time has come, and the owners try again what was given up. */

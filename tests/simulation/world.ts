@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import type { ArchiveParts } from "../../server/archive/service.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { Runtime } from "../../server/db/runtime.ts";
 import type { BillingMessage, DeliveryMessage } from "../../server/jobs/queue.ts";
 import { idFactory } from "../../server/lib/id.ts";
 import { type Mailer, OutcomeUnknown } from "../../server/mail/message.ts";
+import { archiveInMemory } from "../support/world.ts";
 import { Chance } from "./chance.ts";
 import { answeringClient, MemoryTable } from "./memory-dynamo.ts";
 import { Turns } from "./turns.ts";
@@ -60,6 +62,7 @@ export class SimulatedWorld {
   readonly complaints: string[] = [];
   readonly runtime: Runtime;
   readonly mailer: Mailer = { send: (mail) => this.receive(mail) };
+  readonly archive: ArchiveParts = this.faultyArchive(archiveInMemory());
 
   constructor(seed: number, { begin, faultRate }: { begin: string; faultRate: number }) {
     this.chance = new Chance(seed);
@@ -83,6 +86,31 @@ export class SimulatedWorld {
     if (!this.chance.happens(this.faultRate)) return this.table.answer(command, input);
     this.faults++;
     return this.faulty(actor, command, input);
+  }
+
+  /** A place for files that fails as a database does. */
+  private faultyArchive({ files, makeFiles }: ArchiveParts): ArchiveParts {
+    return {
+      files: {
+        put: (name, content) => this.file(() => files.put(name, content)),
+        get: (name) => this.file(() => files.get(name)),
+      },
+      makeFiles,
+    };
+  }
+
+  private async file<T>(work: () => Promise<T>): Promise<T> {
+    await this.turns.turn();
+    const actor = current();
+    if (actor.dead) throw new Injected("the process is dead");
+    if (!this.chance.happens(this.faultRate)) return work();
+    this.faults++;
+    const kind = this.chance.of(FILE_FAULTS);
+    if (kind === "lost request") throw new Injected("the request was lost");
+    if (kind === "dies before") return this.die(actor);
+    await work();
+    if (kind === "dies after") return this.die(actor);
+    throw new Injected("the reply was lost");
   }
 
   private faulty(actor: Actor, command: string, input: object): Record<string, unknown> {
@@ -169,4 +197,5 @@ const KINDS = [
   "lagging index",
   "conflict or repetition",
 ];
+const FILE_FAULTS = ["lost request", "dies before", "dies after", "lost reply"];
 const MAIL_FAULTS = ["refused", "lost", "arrived unseen", "dies"];
