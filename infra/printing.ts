@@ -6,11 +6,12 @@ import { dependencies } from "../package.json";
  */
 const AS_PACKAGES = [
   "@myriaddreamin/typst-ts-node-compiler",
+  "@expo-google-fonts/arimo",
   "@expo-google-fonts/inter",
   "@expo-google-fonts/noto-sans",
   "qrcode",
 ] as const;
-const AS_FILES = ["render-worker.ts", "invoice.typ"];
+const AS_FILES = ["render-worker.ts", "invoice.typ", "swiss-bill.typ"];
 
 export const printing = {
   nodejs: {

@@ -69,6 +69,8 @@ const OWN_FILES: Record<string, string[]> = {
     "phrases.ts",
     "print.ts",
     "render-worker.ts",
+    "swiss-bill.ts",
+    "swiss-bill.typ",
     "typeface-files.ts",
     "typefaces.ts",
     "words/",

@@ -15,6 +15,7 @@ import {
   wordsOf,
 } from "./phrases.ts";
 import type { InvoiceDocument } from "./schema.ts";
+import { type PrintedSwissBill, printedSwissBill } from "./swiss-bill.ts";
 
 type Pair = [label: string, value: string];
 
@@ -45,6 +46,8 @@ export interface PrintedDocument {
   note: string[];
   footer: string[];
   page: [before: string, between: string];
+  /** The slip at the foot of the page, where a Swiss account is paid in francs. */
+  swissBill: PrintedSwissBill | null;
   timesheet: PrintedTimesheet | null;
 }
 
@@ -112,6 +115,7 @@ export function printed(document: InvoiceDocument): PrintedDocument {
     note: rowsOf(document.note),
     footer: footerOf(document),
     page: words.page,
+    swissBill: swissBillOf(document),
     timesheet: timesheetOf(document),
   };
 }
@@ -217,6 +221,12 @@ function codeOf(document: InvoiceDocument): PrintedCode | null {
   const code = paymentCode(document);
   const { paymentCode: alt, scanToPay } = wordsOf(document);
   return code && { code, alt, caption: scanToPay };
+}
+
+function swissBillOf(document: InvoiceDocument): PrintedSwissBill | null {
+  const code = paymentCode(document);
+  const { language, totals } = document;
+  return code?.kind === "swiss" ? printedSwissBill(code.bill, { language, total: totals.total }) : null;
 }
 
 function footerOf(document: InvoiceDocument): string[] {

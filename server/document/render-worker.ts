@@ -5,7 +5,7 @@ import { drawnCode } from "./code-picture.ts";
 import { finished } from "./finish.ts";
 import type { PrintedCode, PrintedDocument } from "./print.ts";
 import { filesOf } from "./typeface-files.ts";
-import { printable, type Typeface, typefacesFor } from "./typefaces.ts";
+import { printable, SWISS_BILL_TYPEFACE, type Typeface, typefacesFor } from "./typefaces.ts";
 
 /** Runs in a process of its own (pdf.ts): one printed document in, one answer out. */
 
@@ -41,7 +41,7 @@ async function render({ document, xml, logo }: RenderOrder): Promise<Uint8Array>
   const code = document.payment.code && (await drawn(document.payment.code));
   const text = printable(JSON.stringify(document));
   const typefaces = typefacesFor(text);
-  const compiler = compilerFor(typefaces);
+  const compiler = compilerFor(document.swissBill ? [...typefaces, SWISS_BILL_TYPEFACE] : typefaces);
   const data: PrintedDocument = JSON.parse(text);
   const shown = {
     ...data,

@@ -70,6 +70,16 @@ const OTHERS: readonly Typeface[] = [
 
 export const TYPEFACES: readonly Typeface[] = [...LATIN, ...OTHERS];
 
+/**
+ * For the slip of a QR-bill, whose guidelines allow four typefaces only: Arimo is what Liberation Sans is made of. It has
+ * every letter that such a bill may hold.
+ */
+export const SWISS_BILL_TYPEFACE: Typeface = {
+  family: "Arimo",
+  package: "@expo-google-fonts/arimo",
+  files: ["400Regular/Arimo_400Regular.ttf", "700Bold/Arimo_700Bold.ttf"],
+};
+
 /** The typefaces that a text is set in: those for Latin, Greek and Cyrillic, and what else its characters need. */
 export function typefacesFor(text: string): Typeface[] {
   const foreign = [...new Set(text)].filter((character) => !isIn(LATIN, character));
