@@ -7,6 +7,10 @@ const SECURITY_HEADERS = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
 
+// What makes PDFs runs beside the pages and is never loaded by them. A function that serves pages carries none of it:
+// compiler and fonts are many times its own size.
+const PDF_MAKER = ["node_modules/@myriaddreamin/**", "node_modules/@expo-google-fonts/**", "node_modules/@embedpdf/**"];
+
 /** @type {import("next").NextConfig} */
 const config = {
   reactStrictMode: true,
@@ -14,6 +18,7 @@ const config = {
   images: { unoptimized: true },
   headers: async () => [{ source: "/((?!_next/static/).*)", headers: SECURITY_HEADERS }],
   serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler"],
+  outputFileTracingExcludes: { "/**": PDF_MAKER },
 };
 
 export default config;

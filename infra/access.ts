@@ -31,6 +31,11 @@ export function receiveFrom({ arn }: sst.aws.Queue): Access {
   };
 }
 
+/** Putting and reading files by their names. Nothing is listed, and nothing is ever deleted. */
+export function keepFiles({ arn }: sst.aws.Bucket): Access {
+  return { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${arn}/*`] };
+}
+
 export function writeLog({ arn }: aws.cloudwatch.LogGroup): Access {
   return { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [$interpolate`${arn}:*`] };
 }

@@ -1,4 +1,4 @@
-/** Where issued documents are kept: private, over TLS only, every version kept, gone only with the bucket itself. */
+/** Where issued documents and logos are kept: private, over TLS only, every version kept, gone only with the bucket itself. */
 export function createDocuments(production: boolean) {
   return new sst.aws.Bucket("Documents", {
     versioning: true,

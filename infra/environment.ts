@@ -10,7 +10,9 @@ export function environmentOf({ table, queues, documents, secrets, settings }: P
     MAIL_FROM: settings.mailFrom,
     BILLING_QUEUE_URL: queues.billing.queue.url,
     DELIVERY_QUEUE_URL: queues.delivery.queue.url,
-    DOCUMENT_BUCKET: documents.name,
+    FILES_URL: $interpolate`s3://${documents.name}`,
+    // The compiler is in the delivery function's zip and in no other.
+    FILES_MADE_BY: "delivery",
   };
 }
 

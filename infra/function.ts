@@ -1,4 +1,5 @@
 import { type Access, writeLog } from "./access.ts";
+import { bundling } from "./bundling.ts";
 
 /**
  * Graviton is a fifth cheaper for the same work, so functions of plain JavaScript run on arm64. Those that make PDFs run
@@ -27,7 +28,7 @@ export function createFunction(name: string, plan: FunctionPlan, more: Partial<s
     memory: `${plan.megabytes ?? 512} MB`,
     timeout: `${plan.seconds} seconds`,
     environment: plan.environment,
-    nodejs: { format: "esm", minify: true },
+    nodejs: bundling,
     ...own,
     ...more,
   });

@@ -1,4 +1,4 @@
-import { readTable, receiveFrom, sendTo, writeTable } from "./access.ts";
+import { keepFiles, readTable, receiveFrom, sendTo, writeTable } from "./access.ts";
 import type { Environment } from "./environment.ts";
 import { createFunction, type Deployed } from "./function.ts";
 import { sendMail } from "./mail.ts";
@@ -59,7 +59,7 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
         receiveFrom(queues.delivery.queue),
         readTable(table),
         writeTable(table),
-        { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${documents.arn}/*`] },
+        keepFiles(documents),
         sendMail(mail, settings),
       ],
       environment,

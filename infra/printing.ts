@@ -1,23 +1,35 @@
-import { dependencies } from "../package.json";
+import manifest from "../package.json" with { type: "json" };
+import { SWISS_BILL_TYPEFACE, TYPEFACES } from "../server/document/typefaces.ts";
+import { bundling } from "./bundling.ts";
 
 /**
  * What a function that makes PDFs takes along. The compiler is a native binary that a bundler cannot take in, and it runs
- * in a process of its own from the source as it is, with the template and the fonts as files beside it.
+ * in a process of its own from the source as it is, with the template beside it. Of the fonts' packages it gets the files
+ * that documents use and no more: whole, they are more than half of what a function may weigh.
  */
-const AS_PACKAGES = [
-  "@myriaddreamin/typst-ts-node-compiler",
-  "@expo-google-fonts/arimo",
-  "@expo-google-fonts/inter",
-  "@expo-google-fonts/noto-sans",
-  "qrcode",
-] as const;
-const AS_FILES = ["render-worker.ts", "invoice.typ", "swiss-bill.typ"];
+const AS_PACKAGES = ["@myriaddreamin/typst-ts-node-compiler", "qrcode", "swissqrbill"] as const;
+const AS_FILES = [
+  "render-worker.ts",
+  "code-picture.ts",
+  "coverage.ts",
+  "finish.ts",
+  "typeface-files.ts",
+  "typefaces.ts",
+  "invoice.typ",
+  "swiss-bill.typ",
+];
+
+const fonts = [...TYPEFACES, SWISS_BILL_TYPEFACE].flatMap(({ package: name, files }) =>
+  ["package.json", ...files].map((file) => `node_modules/${name}/${file}`),
+);
 
 export const printing = {
   nodejs: {
-    format: "esm" as const,
-    minify: true,
-    install: Object.fromEntries(AS_PACKAGES.map((name) => [name, dependencies[name]])),
+    ...bundling,
+    install: Object.fromEntries(AS_PACKAGES.map((name) => [name, manifest.dependencies[name]])),
   },
-  copyFiles: AS_FILES.map((name) => ({ from: `server/document/${name}`, to: name })),
+  copyFiles: [
+    ...AS_FILES.map((name) => ({ from: `server/document/${name}`, to: name })),
+    ...fonts.map((path) => ({ from: path, to: path })),
+  ],
 };

@@ -29,6 +29,7 @@ const HTTP_CODES = {
   timer_not_running: "CONFLICT",
   already_billed: "CONFLICT",
   nothing_to_bill: "CONFLICT",
+  not_made_yet: "SERVICE_UNAVAILABLE",
   too_many_requests: "TOO_MANY_REQUESTS",
 } as const satisfies Record<ProblemCode, TRPCError["code"]>;
 

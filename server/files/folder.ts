@@ -2,7 +2,10 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Files } from "./files.ts";
 
-/** Files below a folder, which is made when the first one comes. */
+/**
+ * Files below a folder, which is made when the first one comes. The paths are no files of the sources, so the bundler is
+ * told not to look for them: it would take the whole project along.
+ */
 export function folderFiles(folder: string): Files {
   return {
     put: async (name, content) => {
@@ -10,7 +13,7 @@ export function folderFiles(folder: string): Files {
       await mkdir(dirname(path), { recursive: true });
       // A crash leaves the whole file or none under its name.
       const unfinished = `${path}.${process.pid}.${crypto.randomUUID()}`;
-      const file = await open(unfinished, "wx");
+      const file = await open(/* turbopackIgnore: true */ unfinished, "wx");
       try {
         await file.writeFile(content);
         await file.sync();
@@ -21,7 +24,7 @@ export function folderFiles(folder: string): Files {
     },
     get: async (name) => {
       try {
-        return new Uint8Array(await readFile(join(folder, name)));
+        return new Uint8Array(await readFile(/* turbopackIgnore: true */ join(folder, name)));
       } catch (error) {
         if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
         throw error;

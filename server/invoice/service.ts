@@ -1,4 +1,4 @@
-import { type ArchiveParts, ensureArchived, issuedFiles } from "../archive/service.ts";
+import { type ArchiveParts, archivedFiles, ensureArchived, issuedFiles } from "../archive/service.ts";
 import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Delivery } from "../delivery/schema.ts";
@@ -7,6 +7,7 @@ import { getDeliveries, getDelivery } from "../delivery/store.ts";
 import { filenameOf } from "../document/phrases.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
+import type { Env } from "../lib/env.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { type InvoiceRecord, numberOf, presentInvoice, seriesOf } from "./rules.ts";
@@ -158,15 +159,19 @@ export interface DownloadedFile {
   filename: string;
 }
 
-/** The document's PDF as it was kept. */
+/** The document's PDF as it was kept; where the delivery job alone makes files, `not_made_yet` until it has. */
 export async function invoicePdf(
-  { runtime, archive }: { runtime: Runtime; archive: ArchiveParts },
+  { runtime, archive, env }: { runtime: Runtime; archive: ArchiveParts; env: Pick<Env, "filesMadeBy"> },
   actor: Actor,
   id: string,
 ): Promise<Result<DownloadedFile>> {
   const kept = await store.getDocument(runtime.db, actor.workspaceId, id);
   if (!kept) return noSuchInvoice();
   const issued = { workspaceId: actor.workspaceId, documentId: id, document: kept.document };
-  const { pdf } = await issuedFiles(archive, runtime, issued);
-  return success({ bytes: pdf, filename: filenameOf(kept.document, "pdf") });
+  const files =
+    env.filesMadeBy === "anyone"
+      ? await issuedFiles(archive, runtime, issued)
+      : await archivedFiles(archive.files, runtime, issued);
+  if (!files) return failure("not_made_yet", "The PDF of this invoice is being made: try again in a minute.");
+  return success({ bytes: files.pdf, filename: filenameOf(kept.document, "pdf") });
 }

@@ -13,6 +13,8 @@ const schema = z.object({
   MAIL_FROM: z.string().default("Invoicely <invoices@localhost>"),
   /** Where issued documents and logos are kept: `file:FOLDER` or `s3://BUCKET`. */
   FILES_URL: z.string().min(5),
+  /** Who makes the files of an issued document: whoever needs them first, or the delivery job, which can, alone. */
+  FILES_MADE_BY: z.enum(["anyone", "delivery"]).default("anyone"),
   /** Where the jobs' messages go; on one machine they stay in the process. */
   BILLING_QUEUE_URL: z.url().optional(),
   DELIVERY_QUEUE_URL: z.url().optional(),
@@ -27,6 +29,7 @@ export interface Env {
   mailUrl: string;
   mailFrom: string;
   filesUrl: string;
+  filesMadeBy: "anyone" | "delivery";
   localMode: boolean;
   queueUrls: { billing: string; delivery: string } | null;
 }
@@ -43,6 +46,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     mailUrl: data.MAIL_URL,
     mailFrom: data.MAIL_FROM,
     filesUrl: data.FILES_URL,
+    filesMadeBy: data.FILES_MADE_BY,
     localMode: data.LOCAL_MODE === "1",
     queueUrls:
       data.BILLING_QUEUE_URL && data.DELIVERY_QUEUE_URL

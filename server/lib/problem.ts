@@ -13,6 +13,7 @@ export const PROBLEM_CODES = [
   "timer_not_running",
   "already_billed",
   "nothing_to_bill",
+  "not_made_yet",
   "too_many_requests",
 ] as const;
 

@@ -20,6 +20,7 @@ beforeAll(async () => {
     mailUrl: "file:/nowhere",
     mailFrom: "a@b.example",
     filesUrl: "file:/nowhere",
+    filesMadeBy: "anyone" as const,
     localMode: false,
     queueUrls: null,
   };

@@ -16,6 +16,7 @@ const sends = (...names: string[]) => names.map((name) => `sqs:SendMessage ${que
 const receives = (name: string) => RECEIVE.map((action) => `${action} ${queue(name)}`);
 const logs = (name: string) =>
   ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => `${action} log-group:/invoicely/production/${name}:*`);
+const files = ["GetObject", "PutObject"].map((action) => `s3:${action} invoicely-production-documentsbucket/*`);
 const mails = ["ses:SendEmail", "ses:SendRawEmail"].flatMap((action) =>
   ["identity/invoices.example.com", "configuration-set/invoicely-production-mailconfig"].map(
     (resource) => `${action} ${resource} if ses:FromAddress is invoices@invoices.example.com`,
@@ -24,17 +25,10 @@ const mails = ["ses:SendEmail", "ses:SendRawEmail"].flatMap((action) =>
 
 const expected: Record<string, string[]> = {
   ApiRole: [...onTable, ...sends("Billing", "Delivery"), ...logs("api")],
-  WebServerEucentral1Role: [...onTable, ...sends("Billing", "Delivery"), ...mails, ...logs("web")],
+  WebServerEucentral1Role: [...onTable, ...sends("Billing", "Delivery"), ...files, ...mails, ...logs("web")],
   SchedulerRole: [...onTable, ...sends("Billing", "Delivery"), ...logs("scheduler")],
   BillingRole: [...onTable, ...receives("Billing"), ...sends("Delivery"), ...logs("billing")],
-  DeliveryRole: [
-    ...onTable,
-    ...receives("Delivery"),
-    "s3:GetObject invoicely-production-documentsbucket/*",
-    "s3:PutObject invoicely-production-documentsbucket/*",
-    ...mails,
-    ...logs("delivery"),
-  ],
+  DeliveryRole: [...onTable, ...receives("Delivery"), ...files, ...mails, ...logs("delivery")],
   MailEventsRole: [...onTable, ...receives("MailEvents"), ...logs("mailevents")],
   WakeUpRole: [
     "lambda:InvokeFunction function/invoicely-production-SchedulerFunction",

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { bundling } from "../../infra/bundling.ts";
 import { dev, production } from "./support/stack.ts";
 
 /** Each function with what AWS is asked to run it on. */
@@ -20,7 +21,8 @@ const ENVIRONMENT = [
   "AUTH_SECRET",
   "BILLING_QUEUE_URL",
   "DELIVERY_QUEUE_URL",
-  "DOCUMENT_BUCKET",
+  "FILES_MADE_BY",
+  "FILES_URL",
   "MAIL_FROM",
   "MAIL_URL",
   "TABLE_NAME",
@@ -53,6 +55,8 @@ describe("functions", () => {
   it("mail from the address and region of their stage, and link to its domain", () => {
     expect(environmentOf("DeliveryFunction")).toMatchObject({
       APP_URL: "https://invoices.example.com",
+      FILES_MADE_BY: "delivery",
+      FILES_URL: expect.stringMatching(/^s3:\/\/invoicely-production-documentsbucket-[a-z]{8}$/),
       MAIL_FROM: "Invoicely <invoices@invoices.example.com>",
       MAIL_URL: "ses://eu-central-1",
     });
@@ -79,7 +83,9 @@ describe("functions", () => {
       Delivery: "server/jobs/lambda/delivery.handler",
       MailEvents: "server/jobs/lambda/mail-events.handler",
     });
-    for (const { inputs } of builds) expect(inputs.properties).toMatchObject({ minify: true, format: "esm" });
+    for (const { inputs } of builds) expect(inputs.properties).toMatchObject(bundling);
+    // Said by the platform to leave maps out, "false" puts them into the zip.
+    for (const { inputs } of builds) expect(inputs.properties).not.toHaveProperty("sourcemap");
   });
 
   it("begin in files that are there", () => {

@@ -44,6 +44,7 @@ beforeAll(async () => {
     APP_URL,
     AUTH_SECRET: SECRET,
     MAIL_URL: `file:${mailbox}`,
+    FILES_URL: `file:${join(mailbox, "files")}`,
     BILLING_QUEUE_URL: `${sqs.url}/1/billing`,
     DELIVERY_QUEUE_URL: `${sqs.url}/1/delivery`,
     AWS_ENDPOINT_URL_SQS: sqs.url,

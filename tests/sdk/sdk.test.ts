@@ -92,6 +92,7 @@ async function runningApp(): Promise<{ url: string; key: string; close: () => Pr
     mailUrl: `file:${join(folder, "mail")}`,
     mailFrom: "a@b.example",
     filesUrl: "file:/nowhere",
+    filesMadeBy: "anyone" as const,
     localMode: false,
     queueUrls: null,
   };

@@ -22,6 +22,7 @@ async function connectedProgram() {
     mailUrl: "file:/nowhere",
     mailFrom: "a@b.example",
     filesUrl: "file:/nowhere",
+    filesMadeBy: "anyone" as const,
     localMode: false,
     queueUrls: null,
   };

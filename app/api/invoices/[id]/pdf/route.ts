@@ -11,7 +11,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const input = invoiceById.safeParse(await params);
   if (!input.success) return notFound();
   const pdf = await invoicePdf(app, actor, input.data.id);
-  if (!pdf.ok) return notFound();
+  if (!pdf.ok) return pdf.problem.code === "not_made_yet" ? comeBack(pdf.problem.message) : notFound();
   return new Response(new Uint8Array(pdf.value.bytes), {
     headers: {
       "content-type": "application/pdf",
@@ -20,6 +20,12 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+const RETRY_SECONDS = 60;
+
+function comeBack(sentence: string): Response {
+  return new Response(sentence, { status: 503, headers: { "retry-after": String(RETRY_SECONDS) } });
 }
 
 function notFound(): Response {

@@ -1,0 +1,244 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { delimiter, join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { ROOT } from "./build.ts";
+import { Refusal } from "./refusal.ts";
+
+/** AWS's own client of the Lambda runtime, which runs a function's code on AWS too, and the folder it is installed in. */
+const RUNTIME_FOLDER = join(ROOT, "tests/runtime");
+const CLIENT = join(RUNTIME_FOLDER, "node_modules/aws-lambda-ric/index.mjs");
+const DEBIAN_PACKAGES = "autoconf automake libtool cmake g++ make python3";
+
+/** Installs AWS's client where it is missing. It is compiled on this machine, which takes a minute or two. */
+export async function installRuntime(): Promise<void> {
+  if (existsSync(CLIENT) && existsSync(join(CLIENT, "../rapid-client.node"))) return;
+  process.stdout.write("Installing AWS's Lambda runtime client (once; it is compiled here, a minute or two) …\n");
+  const child = spawn("npm", ["ci", "--silent"], {
+    cwd: RUNTIME_FOLDER,
+    // With the machine's own Node, whose headers are at hand; what comes out runs on any.
+    env: {
+      ...process.env,
+      PATH: (process.env.PATH ?? "").replaceAll(`${join(ROOT, "node_modules/.bin")}${delimiter}`, ""),
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0)
+    throw new Refusal(
+      `AWS's Lambda runtime client did not compile: on Debian, \`apt-get install ${DEBIAN_PACKAGES}\` has what it needs.`,
+    );
+}
+
+export interface Invocation {
+  ok: boolean;
+  /** What the function answered, or what it says went wrong. */
+  body: Buffer;
+}
+
+/** A function that runs as AWS runs it. */
+export interface RunningFunction {
+  invoke: (event: unknown) => Promise<Invocation>;
+  /** Everything it wrote to its log so far. */
+  log: () => string;
+  stop: () => Promise<void>;
+}
+
+export interface Place {
+  /** The function's files. */
+  folder: string;
+  /** File and name: "bundle.handler". */
+  handler: string;
+  /** Its own variables; of this process's it sees none but the path to programs. */
+  variables: Record<string, string>;
+  /** Node as AWS runs it; by default this one. */
+  node?: string;
+}
+
+const INVOCATION_SECONDS = 60;
+
+/** Starts a function; it is ready for events at once and takes them one after the other. */
+export async function startFunction({
+  folder,
+  handler,
+  variables,
+  node = process.execPath,
+}: Place): Promise<RunningFunction> {
+  const api = await RuntimeApi.start();
+  const child = spawn(node, [CLIENT], {
+    cwd: folder,
+    env: { ...lambdaVariables({ folder, handler, address: api.address }), ...variables, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
+  const log = () => said.join("");
+  child.once("exit", () => api.fail(`The function's process ended: ${log().slice(-2000)}`));
+  return { invoke: (event) => api.invoke(event), log, stop: () => stop(child, api) };
+}
+
+/** What AWS sets besides a function's own variables. */
+function lambdaVariables({ folder, handler, address }: { folder: string; handler: string; address: string }) {
+  return {
+    PATH: process.env.PATH,
+    TZ: ":UTC",
+    LANG: "en_US.UTF-8",
+    AWS_LAMBDA_RUNTIME_API: address,
+    _HANDLER: handler,
+    LAMBDA_TASK_ROOT: folder,
+    AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+    AWS_LAMBDA_FUNCTION_NAME: "function",
+    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "1024",
+    AWS_LAMBDA_LOG_GROUP_NAME: "/function",
+    AWS_LAMBDA_LOG_STREAM_NAME: "stream",
+  };
+}
+
+async function stop(child: ChildProcess, api: RuntimeApi): Promise<void> {
+  const gone = child.exitCode === null && child.signalCode === null;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  api.fail("The function was stopped.");
+  child.kill("SIGKILL");
+  if (gone) await ended;
+  api.close();
+}
+
+interface Waiting {
+  event: unknown;
+  settle: (invocation: Invocation) => void;
+  refuse: (error: Error) => void;
+}
+
+/** The side of AWS: hands events out to the one process that asks for them, and takes its answers. */
+class RuntimeApi {
+  address = "";
+  private readonly server: Server;
+  private readonly waiting: Waiting[] = [];
+  private current: Waiting | null = null;
+  private asking: ServerResponse | null = null;
+  private failure: Error | null = null;
+  private count = 0;
+
+  private constructor() {
+    this.server = createServer((request, response) => void this.answer(request, response));
+  }
+
+  static async start(): Promise<RuntimeApi> {
+    const api = new RuntimeApi();
+    await new Promise<void>((resolve) => api.server.listen(0, "127.0.0.1", resolve));
+    const address = api.server.address();
+    if (address === null || typeof address === "string") throw new Error("the runtime's interface has no port");
+    api.address = `127.0.0.1:${address.port}`;
+    return api;
+  }
+
+  invoke(event: unknown): Promise<Invocation> {
+    return new Promise((settle, refuse) => {
+      if (this.failure) return refuse(this.failure);
+      this.waiting.push({ event, settle, refuse });
+      this.handOut();
+    });
+  }
+
+  fail(sentence: string): void {
+    this.failure ??= new Error(sentence);
+    for (const { refuse } of [this.current ?? [], this.waiting.splice(0)].flat()) refuse(this.failure);
+    this.current = null;
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  private handOut(): void {
+    if (this.current || !this.asking) return;
+    const next = this.waiting.shift();
+    if (!next) return;
+    this.current = next;
+    this.asking.writeHead(200, {
+      "content-type": "application/json",
+      "lambda-runtime-aws-request-id": `request-${++this.count}`,
+      "lambda-runtime-deadline-ms": String(Date.now() + INVOCATION_SECONDS * 1000),
+      "lambda-runtime-invoked-function-arn": "arn:aws:lambda:eu-central-1:111122223333:function:function",
+      "lambda-runtime-trace-id": "Root=1-00000000-000000000000000000000000;Sampled=0",
+    });
+    this.asking.end(JSON.stringify(next.event));
+    this.asking = null;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? "";
+    if (path.endsWith("/invocation/next")) {
+      this.asking = response;
+      return this.handOut();
+    }
+    const body = await buffer(request);
+    response.writeHead(202, { "content-type": "application/json" }).end(`{"status":"OK"}`);
+    if (path.endsWith("/init/error")) return this.fail(`The function did not start: ${body}`);
+    this.current?.settle({ ok: path.endsWith("/response"), body });
+    this.current = null;
+    this.handOut();
+  }
+}
+
+export interface HttpAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  cookies: string[];
+  body: Buffer;
+}
+
+const PRELUDE_END = Buffer.alloc(8);
+
+/** The answer to a request in either form: one JSON object, or a prelude of JSON before the body as it is. */
+export function httpAnswer({ ok, body }: Invocation): HttpAnswer {
+  if (!ok) throw new Error(`The function failed: ${body}`);
+  const end = body.indexOf(PRELUDE_END);
+  const {
+    statusCode,
+    headers = {},
+    cookies = [],
+    ...rest
+  } = JSON.parse(body.subarray(0, end === -1 ? body.length : end).toString());
+  const whole = Buffer.from(rest.body ?? "", rest.isBase64Encoded ? "base64" : "utf8");
+  return { statusCode, headers, cookies, body: end === -1 ? whole : body.subarray(end + PRELUDE_END.length) };
+}
+
+export interface HttpRequest {
+  method?: string;
+  path: string;
+  headers?: Record<string, string>;
+  cookies?: string[];
+  body?: string;
+}
+
+/** A request as a function's address hands it over (payload format 2.0). */
+export function httpEvent({ method = "GET", path, headers = {}, cookies = [], body }: HttpRequest) {
+  const [rawPath = "/", rawQueryString = ""] = path.split("?");
+  const http = { method, path: rawPath, protocol: "HTTP/1.1", sourceIp: "203.0.113.7", userAgent: "test" };
+  return {
+    version: "2.0",
+    routeKey: "$default",
+    rawPath,
+    rawQueryString,
+    headers: { host: "function.example", "x-forwarded-proto": "https", ...headers },
+    ...(cookies.length > 0 ? { cookies } : {}),
+    queryStringParameters: Object.fromEntries(new URLSearchParams(rawQueryString)),
+    requestContext: {
+      accountId: "111122223333",
+      apiId: "function",
+      domainName: "function.example",
+      http,
+      requestId: "request",
+      routeKey: "$default",
+      stage: "$default",
+      time: "01/Dec/2026:09:00:00 +0000",
+      timeEpoch: 1_796_115_600_000,
+    },
+    ...(body === undefined ? {} : { body: Buffer.from(body).toString("base64") }),
+    isBase64Encoded: body !== undefined,
+  };
+}
