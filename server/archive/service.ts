@@ -26,8 +26,7 @@ export async function issuedFiles(
   const made = await makeFiles(document, await logoOf(files, workspaceId, document));
   await files.put(fileName(workspaceId, documentId, "pdf"), made.pdf);
   if (made.xml !== null) await files.put(fileName(workspaceId, documentId, "xml"), bytesOf(made.xml));
-  const noted = { pdf: sha256(made.pdf), xml: made.xml === null ? null : sha256(bytesOf(made.xml)) };
-  await putArchived(runtime.db, workspaceId, { documentId, archived: noted, at: runtime.now() });
+  await putArchived(runtime.db, workspaceId, { documentId, archived: digestsOf(made), at: runtime.now() });
   return made;
 }
 
@@ -51,21 +50,59 @@ export async function archivedFiles(
   return archived && keptFiles(files, { workspaceId, documentId, archived });
 }
 
+/**
+ * What is wrong with the kept files of a document, in sentences; null where none were kept yet. They are compared with
+ * their digests and with what the document gives when it is made again.
+ */
+export async function faultsOfKept(
+  { files, makeFiles }: ArchiveParts,
+  runtime: Runtime,
+  { workspaceId, documentId, document }: { workspaceId: WorkspaceId; documentId: string; document: InvoiceDocument },
+): Promise<string[] | null> {
+  const archived = await getArchived(runtime.db, workspaceId, documentId);
+  if (!archived) return null;
+  const made = digestsOf(await makeFiles(document, await logoOf(files, workspaceId, document)));
+  const faults: string[] = [];
+  for (const kind of KINDS) {
+    const digest = archived[kind];
+    if (digest !== null) {
+      const kept = await readKept(files, fileName(workspaceId, documentId, kind), digest);
+      if ("fault" in kept) faults.push(kept.fault);
+    }
+    if (digest !== made[kind])
+      faults.push(
+        `the ${kind.toUpperCase()} is not the one that the document gives: it was changed, or made by another version`,
+      );
+  }
+  return faults;
+}
+
+const KINDS = ["pdf", "xml"] as const;
+
 async function keptFiles(
   files: Files,
   { workspaceId, documentId, archived }: { workspaceId: WorkspaceId; documentId: string; archived: Archived },
 ): Promise<DocumentFiles> {
   const read = async (kind: "pdf" | "xml", digest: string) => {
-    const name = fileName(workspaceId, documentId, kind);
-    const content = await files.get(name);
-    if (!content) throw new Error(`the archived file ${name} is missing`);
-    if (sha256(content) !== digest) throw new Error(`the archived file ${name} was changed after it was kept`);
-    return content;
+    const kept = await readKept(files, fileName(workspaceId, documentId, kind), digest);
+    if ("fault" in kept) throw new Error(kept.fault);
+    return kept.content;
   };
   return {
     pdf: await read("pdf", archived.pdf),
     xml: archived.xml === null ? null : new TextDecoder().decode(await read("xml", archived.xml)),
   };
+}
+
+async function readKept(
+  files: Files,
+  name: string,
+  digest: string,
+): Promise<{ content: Uint8Array } | { fault: string }> {
+  const content = await files.get(name);
+  if (!content) return { fault: `the archived file ${name} is missing` };
+  if (sha256(content) !== digest) return { fault: `the archived file ${name} was changed after it was kept` };
+  return { content };
 }
 
 async function logoOf(files: Files, workspaceId: WorkspaceId, { look }: InvoiceDocument): Promise<Uint8Array | null> {
@@ -82,6 +119,10 @@ function fileName(workspaceId: WorkspaceId, documentId: string, extension: "pdf"
 /** Where a logo lies: named after its content, so that documents keep the one they were made with. */
 export function logoName(workspaceId: WorkspaceId, logo: string): string {
   return `logos/${workspaceId}/${logo}`;
+}
+
+function digestsOf({ pdf, xml }: DocumentFiles): Archived {
+  return { pdf: sha256(pdf), xml: xml === null ? null : sha256(bytesOf(xml)) };
 }
 
 export function sha256(content: Uint8Array): string {

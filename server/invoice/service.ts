@@ -1,4 +1,4 @@
-import { type ArchiveParts, archivedFiles, ensureArchived, issuedFiles } from "../archive/service.ts";
+import { type ArchiveParts, archivedFiles, ensureArchived, faultsOfKept, issuedFiles } from "../archive/service.ts";
 import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Delivery } from "../delivery/schema.ts";
@@ -10,6 +10,7 @@ import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { getWorkspace } from "../workspace/store.ts";
+import { chainFaults } from "./chain.ts";
 import { type InvoiceRecord, numberOf, presentInvoice, seriesOf } from "./rules.ts";
 import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem } from "./schema.ts";
 import * as store from "./store.ts";
@@ -141,6 +142,34 @@ export async function loadForDelivery(
   if (!kept) throw new Error(`invoice ${documentId} has no document`);
   const { document, copyTo } = kept;
   return { document, copyTo, files: await issuedFiles(archive, runtime, { workspaceId, documentId, document }) };
+}
+
+/** What an operator learns of a workspace's documents. */
+export interface ArchiveReport {
+  documents: number;
+  series: number;
+  /** Documents whose files have not been made yet. */
+  notKeptYet: number;
+  /** A sentence for each thing that is not as it was issued; none where all is well. */
+  faults: string[];
+}
+
+/** Walks the chains of a workspace's series, and compares every kept file with its digest and with its document. */
+export async function verifyArchive(
+  archive: ArchiveParts,
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+): Promise<ArchiveReport> {
+  const documents = await store.allDocuments(runtime.db, workspaceId);
+  const series = await store.allSeries(runtime.db, workspaceId);
+  const report = { documents: documents.length, series: series.length, notKeptYet: 0 };
+  const faults = chainFaults(documents, series);
+  for (const { id: documentId, document } of documents) {
+    const found = await faultsOfKept(archive, runtime, { workspaceId, documentId, document });
+    if (found === null) report.notKeptYet++;
+    faults.push(...(found ?? []).map((fault) => `${document.number}: ${fault}`));
+  }
+  return { ...report, faults };
 }
 
 /** Keeps the files of an issued document that is not mailed now; nothing where there is no such document. */

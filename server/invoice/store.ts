@@ -210,6 +210,31 @@ export async function allInvoices(db: Dynamo, workspaceId: WorkspaceId): Promise
   return data.map(fromItem);
 }
 
+/** A document as it was issued, with its link in the chain of its series and the one before it. */
+export interface LinkedDocument {
+  id: string;
+  document: InvoiceDocument;
+  link: string;
+  previous: string | null;
+}
+
+export async function allDocuments(db: Dynamo, workspaceId: WorkspaceId): Promise<LinkedDocument[]> {
+  const query = invoiceDocumentEntity(db).query.primary({ workspaceId });
+  const { data } = await query.go({ consistent: true, pages: "all" });
+  return data.map(({ invoiceId, document, link, previous }) => ({
+    id: invoiceId,
+    document: unpacked(document),
+    link,
+    previous: previous ?? null,
+  }));
+}
+
+/** Where each series of a workspace ends: the link of its last document. */
+export async function allSeries(db: Dynamo, workspaceId: WorkspaceId): Promise<{ series: string; link: string }[]> {
+  const { data } = await counterEntity(db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
+  return data.map(({ series, link }) => ({ series, link }));
+}
+
 /** Every number that was given in a workspace. */
 export async function allNumbers(
   db: Dynamo,

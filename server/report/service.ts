@@ -1,6 +1,8 @@
+import type { ArchiveParts } from "../archive/service.ts";
 import { allClients, scheduledWorkspaces } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { getDeliveries } from "../delivery/store.ts";
+import { type ArchiveReport, verifyArchive } from "../invoice/service.ts";
 import { allInvoices, allNumbers } from "../invoice/store.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import { allRuns } from "../run/store.ts";
@@ -26,4 +28,13 @@ export async function workspaceHealth(runtime: Runtime, workspaceId: WorkspaceId
 export async function* everyHealth(runtime: Runtime): AsyncGenerator<{ workspaceId: WorkspaceId; health: Health }> {
   for (const workspaceId of await scheduledWorkspaces(runtime.db))
     yield { workspaceId, health: await workspaceHealth(runtime, workspaceId) };
+}
+
+/** What became of the documents that were issued, in every workspace with a client that has a billing day. */
+export async function* everyArchive(
+  runtime: Runtime,
+  archive: ArchiveParts,
+): AsyncGenerator<{ workspaceId: WorkspaceId; report: ArchiveReport }> {
+  for (const workspaceId of await scheduledWorkspaces(runtime.db))
+    yield { workspaceId, report: await verifyArchive(archive, runtime, workspaceId) };
 }
