@@ -24,10 +24,13 @@ export async function issuedFiles(
   const archived = await getArchived(runtime.db, workspaceId, documentId);
   if (archived) return keptFiles(files, { workspaceId, documentId, archived });
   const made = await makeFiles(document, await logoOf(files, workspaceId, document));
-  await files.put(fileName(workspaceId, documentId, "pdf"), made.pdf);
-  if (made.xml !== null) await files.put(fileName(workspaceId, documentId, "xml"), bytesOf(made.xml));
-  await putArchived(runtime.db, workspaceId, { documentId, archived: digestsOf(made), at: runtime.now() });
-  return made;
+  const digests = digestsOf(made);
+  await files.put(fileName(workspaceId, documentId, "pdf", digests.pdf), made.pdf);
+  if (made.xml !== null && digests.xml !== null)
+    await files.put(fileName(workspaceId, documentId, "xml", digests.xml), bytesOf(made.xml));
+  const first = await putArchived(runtime.db, workspaceId, { documentId, archived: digests, at: runtime.now() });
+  // Another worker was quicker, and may run another version that makes other bytes: theirs are the ones that count.
+  return first ? made : issuedFiles({ files, makeFiles }, runtime, { workspaceId, documentId, document });
 }
 
 /** Makes and keeps a document's files where that has not been done. */
@@ -66,7 +69,7 @@ export async function faultsOfKept(
   for (const kind of KINDS) {
     const digest = archived[kind];
     if (digest !== null) {
-      const kept = await readKept(files, fileName(workspaceId, documentId, kind), digest);
+      const kept = await readKept(files, fileName(workspaceId, documentId, kind, digest), digest);
       if ("fault" in kept) faults.push(kept.fault);
     }
     if (digest !== made[kind])
@@ -84,7 +87,7 @@ async function keptFiles(
   { workspaceId, documentId, archived }: { workspaceId: WorkspaceId; documentId: string; archived: Archived },
 ): Promise<DocumentFiles> {
   const read = async (kind: "pdf" | "xml", digest: string) => {
-    const kept = await readKept(files, fileName(workspaceId, documentId, kind), digest);
+    const kept = await readKept(files, fileName(workspaceId, documentId, kind, digest), digest);
     if ("fault" in kept) throw new Error(kept.fault);
     return kept.content;
   };
@@ -112,8 +115,9 @@ async function logoOf(files: Files, workspaceId: WorkspaceId, { look }: InvoiceD
   return logo;
 }
 
-function fileName(workspaceId: WorkspaceId, documentId: string, extension: "pdf" | "xml"): string {
-  return `documents/${workspaceId}/${documentId}.${extension}`;
+/** Its digest is in its name, so that no file ever takes the place of another. */
+function fileName(workspaceId: WorkspaceId, documentId: string, extension: "pdf" | "xml", digest: string): string {
+  return `documents/${workspaceId}/${documentId}-${digest.slice(0, 16)}.${extension}`;
 }
 
 /** Where a logo lies: named after its content, so that documents keep the one they were made with. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { archivedEntity } from "../../server/archive/entity.ts";
 import { packed, unpacked } from "../../server/db/packed.ts";
 import { invoiceDocumentEntity } from "../../server/invoice/entity.ts";
 import { everyArchive } from "../../server/report/service.ts";
@@ -67,7 +68,10 @@ describe("the archive of issued documents", () => {
 
   test("names the file of which one byte was changed", async () => {
     const { world, workspaceId, faults, id } = await scene();
-    const name = `documents/${workspaceId}/${id("2026-003")}.pdf`;
+    const { data } = await archivedEntity(world.runtime.db)
+      .get({ workspaceId, documentId: id("2026-003") })
+      .go();
+    const name = `documents/${workspaceId}/${id("2026-003")}-${data?.pdf.slice(0, 16)}.pdf`;
     const content = await world.archive.files.get(name);
     const changed = new Uint8Array(content ?? []);
     changed[100] = (changed[100] ?? 0) ^ 1;
