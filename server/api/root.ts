@@ -2,6 +2,7 @@ import { apiKeyRouter } from "../apikey/router.ts";
 import { billingRouter } from "../billing/router.ts";
 import { clientRouter } from "../client/router.ts";
 import { correctionRouter } from "../correction/router.ts";
+import { clientReadinessRouter, workspaceReadinessRouter } from "../einvoice/router.ts";
 import { invoiceRouter } from "../invoice/router.ts";
 import { draftRouter } from "../review/router.ts";
 import { rateRouter, timeRouter, timerRouter } from "../time/router.ts";
@@ -11,8 +12,8 @@ import { mergeRouters, router } from "./trpc.ts";
 
 /** The public contract: everything that a page, another program or the `sdk` can call. */
 export const appRouter = router({
-  workspace: workspaceRouter,
-  client: mergeRouters(clientRouter, rateRouter),
+  workspace: mergeRouters(workspaceRouter, workspaceReadinessRouter),
+  client: mergeRouters(clientRouter, rateRouter, clientReadinessRouter),
   time: timeRouter,
   timer: timerRouter,
   billing: billingRouter,

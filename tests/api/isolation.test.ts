@@ -26,6 +26,7 @@ beforeAll(async () => {
   const id = invoice?.id ?? "";
   inputs = {
     "client.get": { id: clientId },
+    "client.readiness": { id: clientId },
     "client.update": { id: clientId, name: "Taken" },
     "client.archive": { id: clientId },
     "client.restore": { id: clientId },
@@ -75,6 +76,7 @@ const OWN_WORKSPACE: Record<string, unknown> = {
   "invoice.nextNumbers": {},
   "waiting.list": undefined,
   "workspace.get": undefined,
+  "workspace.readiness": undefined,
   "workspace.update": { name: "Still mine" },
   "apiKey.list": undefined,
   "apiKey.create": { name: "Mine" },
