@@ -75,7 +75,7 @@ const OWN_FILES: Record<string, string[]> = {
     "typefaces.ts",
     "words/",
   ],
-  einvoice: ["cii.ts", "terms.ts", "ubl.ts", "write.ts", "xml.ts"],
+  einvoice: ["cii.ts", "parties.ts", "terms.ts", "ubl.ts", "write.ts", "xml.ts"],
   invoice: ["chain.ts", "lines.ts", "numbering.ts"],
 };
 const FEATURES = [

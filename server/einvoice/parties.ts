@@ -1,0 +1,70 @@
+import { rowsOf } from "../document/address.ts";
+import type { InvoiceDocument, Party } from "../document/schema.ts";
+import { vatIdOf } from "../lib/vat.ts";
+import { type ElectronicAddress, electronicAddressOf } from "./rules/electronic-address.ts";
+import type { FileFormat } from "./schema.ts";
+
+/** A party in the business terms of EN 16931 (BG-4, BG-7). */
+export interface PartyTerms {
+  name: string;
+  /** BT-29, BT-46: some number it is known by, where no other identifies it. */
+  id: string | null;
+  /** BT-30: the register's number, as Danish law wants it. */
+  legalId: ElectronicAddress | null;
+  /** BT-31, BT-48 */
+  vatId: string | null;
+  /** BT-32 */
+  taxNumber: string | null;
+  /** BT-33 */
+  legalForm: string | null;
+  /** BT-34, BT-49 */
+  electronicAddress: ElectronicAddress | null;
+  /** Three rows at most (BT-35, BT-36, BT-162); what is left over stands in the last one. */
+  address: { rows: string[]; postcode: string | null; city: string | null; country: string };
+  contact: { name: string | null; phone: string | null; email: string | null } | null;
+}
+
+export function partiesOf(document: InvoiceDocument, format: FileFormat): { seller: PartyTerms; buyer: PartyTerms } {
+  const { seller, buyer, taxGroups } = document;
+  // Who works outside the scope of VAT may not name a VAT id in it (BR-O-02 to -04).
+  const hasVat = taxGroups.every(({ category }) => category !== "O");
+  // Danish businesses may not be known to each other by a number of no scheme (DK-R-013).
+  const isDanish = format === "peppol" && seller.country === "DK" && buyer.country === "DK";
+  const sellerTerms = partyOf(seller, { hasVat, format });
+  const buyerTerms = partyOf(buyer, { hasVat, format });
+  const danishId = seller.country === "DK" ? vatIdOf(seller.taxId) : null;
+  return {
+    seller: {
+      ...sellerTerms,
+      id: isDanish ? null : sellerTerms.id,
+      legalId: format === "peppol" && danishId !== null ? { scheme: "0184", id: danishId } : null,
+      taxNumber: hasVat && sellerTerms.vatId === null ? seller.taxId : null,
+      legalForm: seller.registration,
+      contact: { name: seller.name, phone: seller.phone, email: seller.email },
+    },
+    buyer: { ...buyerTerms, id: isDanish ? null : buyerTerms.id },
+  };
+}
+
+function partyOf(party: Party, { hasVat, format }: { hasVat: boolean; format: FileFormat }): PartyTerms {
+  const { name, postcode, city, country, taxId, email } = party;
+  const vatId = hasVat ? vatIdOf(taxId) : null;
+  const given = rowsOf(party.address);
+  const rows = given.length > 3 ? [...given.slice(0, 2), given.slice(2).join(", ")] : given;
+  return {
+    name,
+    id: vatId === null ? taxId : null,
+    legalId: null,
+    vatId,
+    taxNumber: null,
+    legalForm: null,
+    electronicAddress: electronicAddressOf(party.electronicAddress) ?? mailAddressOf(email, format),
+    address: { rows, postcode, city, country: country ?? "" },
+    contact: email === null ? null : { name: null, phone: null, email },
+  };
+}
+
+/** An e-mail address is an electronic address (EM) everywhere but in Peppol's network. */
+function mailAddressOf(email: string | null, format: FileFormat): ElectronicAddress | null {
+  return email === null || format === "peppol" ? null : { scheme: "EM", id: email };
+}

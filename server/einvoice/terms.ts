@@ -1,0 +1,245 @@
+import { isSEPACountry } from "ibantools";
+import { paymentSentence, taxReason, wordsOf } from "../document/phrases.ts";
+import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "../document/schema.ts";
+import { addDays } from "../lib/date.ts";
+import type { Language } from "../lib/language.ts";
+import { decimalsOf, divideRounded, toDecimal } from "../lib/money.ts";
+import { type PartyTerms, partiesOf } from "./parties.ts";
+import type { FileFormat } from "./schema.ts";
+import { writable } from "./xml.ts";
+
+/** What a document says in the business terms (BT) of EN 16931: what UBL and CII write down, each in its own order. */
+export interface Terms {
+  /** BT-24 and BT-23. */
+  profile: { specification: string; process: string | null };
+  isCreditNote: boolean;
+  /** BT-1, BT-2, BT-9. A credit note is not due. */
+  number: string;
+  issueDate: string;
+  dueDate: string | null;
+  /** BT-20, where there is no due date. */
+  paymentTerms: string | null;
+  /** BT-22 */
+  note: string | null;
+  /** BG-14, both days included. */
+  period: Period;
+  /** BG-3 */
+  corrects: { number: string; issueDate: string } | null;
+  currency: string;
+  /** BT-10 */
+  buyerReference: string | null;
+  seller: PartyTerms;
+  buyer: PartyTerms;
+  /** BG-15, which intra-Community supplies must have. */
+  deliverTo: PartyTerms["address"] | null;
+  payment: PaymentTerms | null;
+  /** BG-20 and BG-21 */
+  adjustments: AllowanceTerms[];
+  /** BG-23 */
+  taxGroups: { base: string; tax: string; category: TaxTerms }[];
+  /** BG-22 */
+  totals: Record<"lines" | "net" | "tax" | "total", string> & Record<"discounts" | "charges", string | null>;
+  lines: LineTerms[];
+}
+
+export interface Period {
+  first: string;
+  last: string;
+}
+
+/** Per cent is null outside the scope of VAT; reasons stand on tax groups alone. */
+export interface TaxTerms {
+  code: TaxGroup["category"];
+  percent: string | null;
+  reasonCode: string | null;
+  reason: string | null;
+}
+
+/** A part taken off or added. Per cent and base come together or not at all (PEPPOL-EN16931-R041, -R042). */
+export interface AllowanceTerms {
+  isCharge: boolean;
+  amount: string;
+  share: { percent: string; base: string } | null;
+  reasonCode: string | null;
+  reason: string;
+  tax: TaxTerms;
+}
+
+export interface LineTerms {
+  id: string;
+  /** BT-153, BT-154 */
+  name: string;
+  details: string | null;
+  /** BG-26, where it lies within the document's period (PEPPOL-EN16931-R110). */
+  date: string | null;
+  /** Minutes, of which a price is that of 60: so that quantity × price is exact. */
+  minutes: string;
+  price: string;
+  net: string;
+  tax: TaxTerms;
+  /** What lies between quantity × price and the amount, in currencies without decimals. */
+  rounding: Pick<AllowanceTerms, "isCharge" | "amount" | "reason"> | null;
+}
+
+export interface PaymentTerms {
+  /** BT-81, UNTDID 4461: 58 SEPA credit transfer · 30 credit transfer · 97 settled between partners · 1 not defined. */
+  code: "58" | "30" | "97" | "1";
+  /** BT-83 */
+  reference: string | null;
+  account: { iban: string; bic: string | null; holder: string } | null;
+}
+
+const PROCESS = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
+const XRECHNUNG = "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0";
+const PEPPOL = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
+const PROFILES: Record<FileFormat, Terms["profile"]> = {
+  facturX: { specification: "urn:cen.eu:en16931:2017", process: null },
+  ubl: { specification: "urn:cen.eu:en16931:2017", process: null },
+  peppol: { specification: PEPPOL, process: PROCESS },
+  xrechnung: { specification: XRECHNUNG, process: PROCESS },
+  xrechnungCii: { specification: XRECHNUNG, process: PROCESS },
+};
+
+/** VATEX: the code list of reasons for exemption. */
+const REASON_CODES: Partial<Record<TaxGroup["category"], string>> = {
+  AE: "VATEX-EU-AE",
+  K: "VATEX-EU-IC",
+  G: "VATEX-EU-G",
+  O: "VATEX-EU-O",
+};
+
+/** UNTDID 5189: a discount. */
+const DISCOUNT = "95";
+
+const ROUNDING: Record<Language, string> = {
+  en: "Rounding",
+  de: "Rundung",
+  fr: "Arrondi",
+  es: "Redondeo",
+  it: "Arrotondamento",
+  nl: "Afronding",
+  pl: "Zaokrąglenie",
+  pt: "Arredondamento",
+};
+
+export function termsOf(document: InvoiceDocument, format: FileFormat): Terms {
+  const { currency, totals, taxGroups, kind, corrects } = document;
+  const isCreditNote = kind === "creditNote";
+  const parties = partiesOf(document, format);
+  const period = { first: document.period.from, last: addDays(document.period.until, -1) };
+  const amount = (minorUnits: number) => toDecimal(minorUnits, currency);
+  const adjusted = (kindOfAdjustment: Adjustment["kind"], sum: number) =>
+    document.adjustments.some((each) => each.kind === kindOfAdjustment) ? amount(sum) : null;
+  return {
+    profile: PROFILES[format],
+    isCreditNote,
+    number: document.number ?? "",
+    issueDate: document.issueDate,
+    dueDate: isCreditNote ? null : document.dueDate,
+    paymentTerms: isCreditNote ? paymentSentence(document) : null,
+    note: document.note,
+    period,
+    corrects,
+    currency,
+    buyerReference: document.buyer.reference,
+    ...parties,
+    deliverTo: taxGroups.some(({ category }) => category === "K") ? parties.buyer.address : null,
+    payment: paymentOf(document, format),
+    adjustments: document.adjustments.map((adjustment) => allowanceOf(document, adjustment)),
+    taxGroups: taxGroups.map((group) => ({
+      base: amount(group.base),
+      tax: amount(group.tax),
+      category: reasonedTax(document, group),
+    })),
+    totals: {
+      lines: amount(totals.lines),
+      discounts: adjusted("discount", totals.discounts),
+      charges: adjusted("charge", totals.charges),
+      net: amount(totals.net),
+      tax: amount(totals.tax),
+      total: amount(totals.total),
+    },
+    lines: document.lines.map((line, index) => lineOf(document, { line, id: String(index + 1), period })),
+  };
+}
+
+function taxOf({ category, rate }: InvoiceLine["tax"]): TaxTerms {
+  return { code: category, percent: category === "O" ? null : percentOf(rate), reasonCode: null, reason: null };
+}
+
+/** Standard and zero rates have no reason (BR-S-10, BR-Z-10); everything else must (BR-E-10, BR-AE-10, …). */
+function reasonedTax(document: InvoiceDocument, group: TaxGroup): TaxTerms {
+  const { category } = group;
+  if (category === "S" || category === "Z") return taxOf(group);
+  const reason = taxReason(document, group) ?? wordsOf(document).untaxed[category];
+  return { ...taxOf(group), reasonCode: REASON_CODES[category] ?? null, reason };
+}
+
+/** Hundredths of a per cent as a decimal: 1950 → "19.5". */
+function percentOf(basisPoints: number): string {
+  return String(basisPoints / 100);
+}
+
+function allowanceOf(document: InvoiceDocument, adjustment: Adjustment): AllowanceTerms {
+  const { kind, reason, percent, base, amount, tax } = adjustment;
+  const { currency } = document;
+  // A share rounded to whole yen is further from per cent × base than validators allow (PEPPOL-EN16931-R040).
+  const isExact = percent !== null && decimalsOf(currency) === 2;
+  const isCharge = kind === "charge";
+  return {
+    isCharge,
+    amount: toDecimal(amount, currency),
+    share: isExact ? { percent: percentOf(percent), base: toDecimal(base, currency) } : null,
+    reasonCode: isCharge ? null : DISCOUNT,
+    reason: writable(reason ?? "") || wordsOf(document).discount,
+    tax: taxOf(tax),
+  };
+}
+
+function lineOf(
+  document: InvoiceDocument,
+  { line, id, period }: { line: InvoiceLine; id: string; period: Period },
+): LineTerms {
+  const { date, ticket, minutes, rate, net } = line;
+  const { currency } = document;
+  const isWithin = date !== null && period.first <= date && date <= period.last;
+  const details = [isWithin ? null : date, ticket].filter((part) => part !== null);
+  return {
+    id,
+    name: writable(line.description) || wordsOf(document).work,
+    details: details.length > 0 ? details.join(" · ") : null,
+    date: isWithin ? date : null,
+    minutes: String(minutes),
+    price: toDecimal(rate, currency),
+    net: toDecimal(net, currency),
+    tax: taxOf(line.tax),
+    rounding: roundingOf(document, line),
+  };
+}
+
+/** Amounts may have two decimals in any currency, so that the rest of a whole yen can be named (PEPPOL-EN16931-R120). */
+function roundingOf(
+  { currency, language }: InvoiceDocument,
+  { minutes, rate, net }: InvoiceLine,
+): LineTerms["rounding"] {
+  if (decimalsOf(currency) !== 0) return null;
+  const rest = divideRounded(BigInt(minutes) * BigInt(rate) * 100n, 60n) - BigInt(net) * 100n;
+  if (rest === 0n) return null;
+  const amount = toDecimal(Math.abs(Number(rest)), "EUR");
+  return { isCharge: rest < 0n, amount, reason: ROUNDING[language] };
+}
+
+/** How it is to be paid; null where nothing is known of it. */
+function paymentOf(document: InvoiceDocument, format: FileFormat): PaymentTerms | null {
+  const { kind, payment, currency, seller, number } = document;
+  const { iban, bic } = payment;
+  const isForced =
+    format === "xrechnung" || format === "xrechnungCii" || (format === "peppol" && seller.country === "DE");
+  if (kind === "creditNote") return isForced ? { code: "97", reference: null, account: null } : null;
+  if (iban === null) return null;
+  const isSepa = currency === "EUR" && isSEPACountry(iban.slice(0, 2));
+  const isDanish = format === "peppol" && seller.country === "DK" && document.buyer.country === "DK";
+  // Danish businesses may not ask each other for a plain credit transfer (DK-R-005).
+  const code = isSepa ? "58" : isDanish ? "1" : "30";
+  return { code, reference: number, account: { iban, bic, holder: seller.name } };
+}
