@@ -10,9 +10,15 @@ import { writeUbl } from "./ubl.ts";
  * requires, and on a preview.
  */
 export function writeEInvoice(document: InvoiceDocument, format: FileFormat): string | null {
-  if (document.number === null || gapsOf(format, factsOf(document)).length > 0) return null;
+  if (document.number === null || hindranceOf(document, format) !== null) return null;
   const terms = termsOf(document, format);
   return format === "facturX" || format === "xrechnungCii" ? writeCii(terms) : writeUbl(terms);
+}
+
+/** What an issued document lacks for a format that it cannot be written in; null where it can. */
+export function hindranceOf(document: InvoiceDocument, format: FileFormat): string | null {
+  const [first] = gapsOf(format, factsOf(document));
+  return first ? first.message : null;
 }
 
 /** What goes with a document: the file inside its PDF, and the one beside it that its client chose. */
