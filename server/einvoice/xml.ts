@@ -4,7 +4,7 @@ import XMLBuilder from "fast-xml-builder";
 export type XmlContent = string | XmlElement;
 /** Children that are absent or hold no text are left out; those of a list follow each other under one name. */
 export interface XmlElement {
-  [name: string]: XmlContent | readonly XmlElement[] | readonly string[] | null | undefined;
+  [name: string]: XmlContent | readonly XmlElement[] | null | undefined;
 }
 
 const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: true, format: true, indentBy: " " });
@@ -31,17 +31,25 @@ export function writable(text: string): string {
 
 function printable(element: XmlElement): XmlElement {
   const children = Object.entries(element).map(([name, content]) => [name, contentOf(content)] as const);
-  return Object.fromEntries(children.filter(([, content]) => content !== undefined && content !== ""));
+  return Object.fromEntries(children.filter(([, content]) => content !== undefined));
 }
 
+/** The content as it is written; nothing where no text is left in it, as an empty element says nothing. */
 function contentOf(content: XmlElement[string]): XmlElement[string] {
   if (content === null || content === undefined) return undefined;
-  if (typeof content === "string") return writable(content);
-  if (isElement(content)) return printable(content);
-  const elements = content.map((each) => (typeof each === "string" ? { "#text": writable(each) } : printable(each)));
+  if (typeof content === "string") return writable(content) || undefined;
+  if (!isList(content)) return filled(content);
+  const elements = content.map(filled).filter((each) => each !== undefined);
   return elements.length === 0 ? undefined : elements;
 }
 
-function isElement(content: XmlElement | readonly unknown[]): content is XmlElement {
-  return !Array.isArray(content);
+/** Only an element without content from the start is meant to be empty. */
+function filled(element: XmlElement): XmlElement | undefined {
+  const written = printable(element);
+  const isMeant = Object.keys(element).length === 0;
+  return isMeant || Object.keys(written).some((name) => !name.startsWith("@_")) ? written : undefined;
+}
+
+function isList(content: XmlElement | readonly XmlElement[]): content is readonly XmlElement[] {
+  return Array.isArray(content);
 }
