@@ -5,8 +5,6 @@ import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
 import { filenameOf } from "../document/phrases.ts";
-import type { FileFormat } from "../einvoice/schema.ts";
-import { hindranceOf, writeEInvoice } from "../einvoice/write.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
@@ -205,21 +203,4 @@ export async function invoicePdf(
       : await archivedFiles(archive.files, runtime, issued);
   if (!files) return failure("not_made_yet", "The PDF of this invoice is being made: try again in a minute.");
   return success({ bytes: files.pdf, filename: filenameOf(kept.document, "pdf") });
-}
-
-/** The document as an e-invoice: the file that was kept where it went out with the mail, or else written now. */
-export async function invoiceXml(
-  { runtime, archive }: { runtime: Runtime; archive: ArchiveParts },
-  actor: Actor,
-  { id, format }: { id: string; format: FileFormat },
-): Promise<Result<DownloadedFile>> {
-  const { workspaceId } = actor;
-  const found = await store.getDocument(runtime.db, workspaceId, id);
-  if (!found) return noSuchInvoice();
-  const { document } = found;
-  const kept =
-    document.eInvoice === format ? await archivedFiles(archive.files, runtime, { workspaceId, documentId: id }) : null;
-  const xml = kept?.xml ?? writeEInvoice(document, format);
-  if (xml === null) return failure("not_found", `${hindranceOf(document, format)} This invoice was issued without it.`);
-  return success({ bytes: new TextEncoder().encode(xml), filename: filenameOf(document, "xml") });
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../server/archive/service.ts";
 import { FILE_FORMATS, type FileFormat } from "../../server/einvoice/schema.ts";
 import { eInvoicesOf } from "../../server/einvoice/write.ts";
-import { invoiceXml } from "../../server/invoice/service.ts";
+import { invoiceXml } from "../../server/invoice/download.ts";
 import type { Actor } from "../../server/lib/actor.ts";
 import { type Freelancer, filesInMemory, freelancerIn, newWorld, type World } from "../support/world.ts";
 

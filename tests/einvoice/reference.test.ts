@@ -4,7 +4,8 @@ import * as z from "zod";
 import { writeEInvoice } from "../../server/einvoice/write.ts";
 import { CASES } from "./support/cases.ts";
 import { type Element, parsed } from "./support/element.ts";
-import { type ReadInvoice, read } from "./support/read.ts";
+import { read } from "./support/read.ts";
+import type { ReadInvoice } from "./support/terms.ts";
 
 const LISTS = ["cac:PaymentMeans", "cac:AllowanceCharge", "cac:TaxTotal", "cac:TaxSubtotal", "cac:InvoiceLine"];
 const ITS_LISTS: Record<string, string[]> = {

@@ -1,5 +1,5 @@
 import { all, type Element, one, text } from "./element.ts";
-import type { ReadAddress, ReadAllowance, ReadInvoice, ReadLine, ReadParty, ReadPeriod, ReadTax } from "./read.ts";
+import type { ReadAddress, ReadAllowance, ReadInvoice, ReadLine, ReadParty, ReadPeriod, ReadTax } from "./terms.ts";
 
 export function readCii(root: Element): ReadInvoice {
   const trade = one(root, "rsm:SupplyChainTradeTransaction");

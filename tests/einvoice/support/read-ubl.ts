@@ -1,5 +1,5 @@
 import { all, type Element, one, text } from "./element.ts";
-import type { ReadAddress, ReadAllowance, ReadInvoice, ReadLine, ReadParty, ReadPeriod, ReadTax } from "./read.ts";
+import type { ReadAddress, ReadAllowance, ReadInvoice, ReadLine, ReadParty, ReadPeriod, ReadTax } from "./terms.ts";
 
 export function readUbl(root: Element): ReadInvoice {
   const lineName = root.name === "Invoice" ? "cac:InvoiceLine" : "cac:CreditNoteLine";

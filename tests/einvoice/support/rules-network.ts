@@ -1,7 +1,7 @@
 import type { FileFormat } from "../../../server/einvoice/schema.ts";
 import { distance, exact, sumOf } from "./decimals.ts";
-import type { ReadAllowance, ReadInvoice, ReadLine } from "./read.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./rule.ts";
+import type { ReadAllowance, ReadInvoice, ReadLine } from "./terms.ts";
 
 /** Peppol BIS Billing 3 and XRechnung 3.0, which has most of Peppol's rules besides its own. */
 export function networkRules(invoice: ReadInvoice, format: FileFormat): Rule[] {

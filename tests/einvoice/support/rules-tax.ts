@@ -1,6 +1,6 @@
 import { distance, exact, sumOf } from "./decimals.ts";
-import type { ReadInvoice, ReadTax } from "./read.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./rule.ts";
+import type { ReadInvoice, ReadTax } from "./terms.ts";
 
 const ONE = exact("1");
 

@@ -1,11 +1,10 @@
 import type { FileFormat } from "../../../server/einvoice/schema.ts";
 import { exact, isAtMostTwoDecimals, sumOf } from "./decimals.ts";
-import { currenciesIn, emptyElements, type ReadAllowance, type ReadInvoice, type ReadTax, read } from "./read.ts";
+import { currenciesIn, emptyElements, read } from "./read.ts";
+import type { Rule } from "./rule.ts";
 import { networkRules } from "./rules-network.ts";
 import { taxRules } from "./rules-tax.ts";
-
-/** A rule by its official name, and whether a file keeps it. */
-export type Rule = [id: string, kept: boolean];
+import type { ReadAllowance, ReadInvoice, ReadTax } from "./terms.ts";
 
 /**
  * The names of all rules that a file breaks: those of EN 16931 (CEN/TC 434), and of Peppol BIS Billing 3 and XRechnung

@@ -1,7 +1,7 @@
 import { getApp } from "@/server/api/app.ts";
 import { contextOf } from "@/server/api/context.ts";
 import { xmlRequest } from "@/server/einvoice/schema.ts";
-import { invoiceXml } from "@/server/invoice/service.ts";
+import { invoiceXml } from "@/server/invoice/download.ts";
 
 type Params = Promise<{ id: string; format: string }>;
 

@@ -1,0 +1,29 @@
+import { type ArchiveParts, archivedFiles } from "../archive/service.ts";
+import type { Runtime } from "../db/runtime.ts";
+import { filenameOf } from "../document/phrases.ts";
+import type { FileFormat } from "../einvoice/schema.ts";
+import { hindranceOf, writeEInvoice } from "../einvoice/write.ts";
+import type { Actor } from "../lib/actor.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import type { DownloadedFile } from "./service.ts";
+import { getDocument } from "./store.ts";
+
+/**
+ * The document as an e-invoice: the file that was kept where it went out with the mail, or else written now. Stands apart
+ * from the other services, so that functions which only read and issue invoices carry nothing that writes XML.
+ */
+export async function invoiceXml(
+  { runtime, archive }: { runtime: Runtime; archive: ArchiveParts },
+  actor: Actor,
+  { id, format }: { id: string; format: FileFormat },
+): Promise<Result<DownloadedFile>> {
+  const { workspaceId } = actor;
+  const found = await getDocument(runtime.db, workspaceId, id);
+  if (!found) return failure("not_found", "There is no such invoice.", "id");
+  const { document } = found;
+  const kept =
+    document.eInvoice === format ? await archivedFiles(archive.files, runtime, { workspaceId, documentId: id }) : null;
+  const xml = kept?.xml ?? writeEInvoice(document, format);
+  if (xml === null) return failure("not_found", `${hindranceOf(document, format)} This invoice was issued without it.`);
+  return success({ bytes: new TextEncoder().encode(xml), filename: filenameOf(document, "xml") });
+}
