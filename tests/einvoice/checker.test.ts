@@ -78,6 +78,7 @@ const CHANGES: [rule: string, change: readonly [string | RegExp, string]][] = [
   ["BR-CL-03", ['currencyID="EUR"', 'currencyID="USD"']],
   ["BR-CL-04", ["<cbc:DocumentCurrencyCode>EUR", "<cbc:DocumentCurrencyCode>XXQ"]],
   ["BR-CL-08", ["Thank you", "Thank #abc# you"]],
+  ["XML 1.0, 2.2", ["Thank you", "Thank \u0007 you"]],
   ["PEPPOL-EN16931-F001", ["2026-12-15", "15.12.2026"]],
   ["PEPPOL-EN16931-R001", without("cbc:ProfileID")],
   ["PEPPOL-EN16931-R003", without("cbc:BuyerReference")],

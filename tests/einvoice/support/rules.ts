@@ -20,6 +20,10 @@ export function brokenRules(xml: string, format: FileFormat): string[] {
     ...taxRules(invoice),
     ...networkRules(invoice, format),
     ["PEPPOL-EN16931-R008", emptyElements(xml).length === 0] satisfies Rule,
+    [
+      "XML 1.0, 2.2",
+      xml.isWellFormed() && !/(?![\n\t])\p{Cc}|[\uFFFE\uFFFF]/u.test(xml.replace(/[\u007F-\u009F]/g, "")),
+    ] satisfies Rule,
   ];
   return [...new Set(rules.filter(([, kept]) => !kept).map(([id]) => id))];
 }
