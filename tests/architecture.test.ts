@@ -80,6 +80,7 @@ const OWN_FILES: Record<string, string[]> = {
 };
 const FEATURES = [
   "workspace",
+  "logo",
   "apikey",
   "client",
   "time",

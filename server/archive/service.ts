@@ -3,6 +3,7 @@ import type { Runtime } from "../db/runtime.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
 import type { Files } from "../files/files.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
+import { logoName } from "../logo/rules/name.ts";
 import { type Archived, getArchived, putArchived } from "./store.ts";
 
 /** What keeping documents needs: a place for files, and who makes them. */
@@ -118,11 +119,6 @@ async function logoOf(files: Files, workspaceId: WorkspaceId, { look }: InvoiceD
 /** Its digest is in its name, so that no file ever takes the place of another. */
 function fileName(workspaceId: WorkspaceId, documentId: string, extension: "pdf" | "xml", digest: string): string {
   return `documents/${workspaceId}/${documentId}-${digest.slice(0, 16)}.${extension}`;
-}
-
-/** Where a logo lies: named after its content, so that documents keep the one they were made with. */
-export function logoName(workspaceId: WorkspaceId, logo: string): string {
-  return `logos/${workspaceId}/${logo}`;
 }
 
 function digestsOf({ pdf, xml }: DocumentFiles): Archived {

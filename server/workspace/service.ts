@@ -41,3 +41,9 @@ export async function updateWorkspace(
   await store.updateWorkspace(runtime.db, actor.workspaceId, { changes, reschedule });
   return success(after);
 }
+
+/** The file name of a logo that was checked and kept; null takes it off. */
+export async function setLogo(runtime: Runtime, actor: Actor, logo: string | null): Promise<Workspace> {
+  await store.updateWorkspace(runtime.db, actor.workspaceId, { changes: { logo }, reschedule: null });
+  return store.getWorkspace(runtime.db, actor.workspaceId);
+}

@@ -1,0 +1,25 @@
+import { getApp } from "@/server/api/app.ts";
+import { contextOf } from "@/server/api/context.ts";
+import { logoFile } from "@/server/logo/schema.ts";
+import { readLogo } from "@/server/logo/service.ts";
+
+const TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", svg: "image/svg+xml" };
+
+/** A logo for its signed-in owner. Even opened by itself, a picture can neither run nor load anything. */
+export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
+  const app = getApp();
+  const { actor } = await contextOf(app, request);
+  if (!actor) return new Response("Sign in to see this picture.", { status: 401 });
+  const file = logoFile.safeParse((await params).file);
+  const content = file.success ? await readLogo(app.archive.files, actor, file.data) : null;
+  if (!file.success || !content) return new Response("There is no such picture.", { status: 404 });
+  return new Response(new Uint8Array(content), {
+    headers: {
+      "content-type": TYPES[file.data.slice(-3)] ?? "application/octet-stream",
+      // Its name is that of its content, which never changes.
+      "cache-control": "private, max-age=31536000, immutable",
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { keepLogo, readLogo, removeLogo } from "../../server/logo/service.ts";
+import { pngLogo, svgLogo } from "../support/logos.ts";
+import { freelancerIn, invoicesOf, newWorld } from "../support/world.ts";
+
+async function studio() {
+  const world = await newWorld("2026-11-23T08:00:00Z");
+  const freelancer = await freelancerIn(world, "Europe/Berlin");
+  const keep = async (content: Uint8Array) => {
+    const kept = await keepLogo({ runtime: world.runtime, files: world.archive.files }, freelancer.actor, content);
+    if (!kept.ok) throw new Error(kept.problem.message);
+    return kept.value.logo ?? "";
+  };
+  return { world, freelancer, keep };
+}
+
+test("a logo that was uploaded is the workspace's, and can be read again", async () => {
+  const { world, freelancer, keep } = await studio();
+  const logo = await keep(pngLogo(30, 10));
+  expect(logo).toMatch(/^[0-9a-f]{64}\.png$/);
+  expect(await freelancer.api.workspace.get()).toMatchObject({ logo });
+  expect(await readLogo(world.archive.files, freelancer.actor, logo)).toEqual(pngLogo(30, 10));
+});
+
+test("another workspace does not get it, even by its name", async () => {
+  const { world, keep } = await studio();
+  const logo = await keep(pngLogo(30, 10));
+  const other = await freelancerIn(world, "Europe/Berlin");
+  expect(await readLogo(world.archive.files, other.actor, logo)).toBeNull();
+});
+
+test("a picture that is refused changes nothing", async () => {
+  const { world, freelancer, keep } = await studio();
+  const logo = await keep(svgLogo());
+  const parts = { runtime: world.runtime, files: world.archive.files };
+  const refusal = await keepLogo(parts, freelancer.actor, new TextEncoder().encode("<svg onload='alert(1)'/>"));
+  expect(refusal.ok).toBe(false);
+  expect(await freelancer.api.workspace.get()).toMatchObject({ logo });
+});
+
+test("an invoice keeps the logo it was issued with, after that one was replaced and removed", async () => {
+  const { world, freelancer, keep } = await studio();
+  const first = await keep(pngLogo(30, 10));
+  const { id: clientId } = await freelancer.api.client.create({ name: "Acme", rate: 9000, email: "a@acme.example" });
+  await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
+  await freelancer.api.billing.run({ clientId });
+  await keep(svgLogo());
+  expect(await removeLogo(world.runtime, freelancer.actor)).toMatchObject({ logo: null });
+  const [invoice] = await invoicesOf(freelancer);
+  expect(invoice?.document.look.logo).toBe(first);
+  expect(await readLogo(world.archive.files, freelancer.actor, first)).toEqual(pngLogo(30, 10));
+  const { document } = await freelancer.api.billing.preview({ clientId });
+  expect(document?.look.logo ?? null).toBeNull();
+});
