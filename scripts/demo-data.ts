@@ -7,9 +7,13 @@ export const DEMO_ZONE = "Europe/Berlin";
 
 export const DEMO_WORKSPACE: WorkspaceUpdate = {
   name: "Robin Example",
-  address: "Beispielstraße 12\n10115 Berlin",
+  address: "Beispielstraße 12",
+  postcode: "10115",
+  city: "Berlin",
   country: "DE",
   taxId: "DE123456789",
+  electronicAddress: "9930:DE123456789",
+  accent: "#1a6b5c",
   phone: "+49 30 1234567",
   timeZone: DEMO_ZONE,
   currency: "EUR",
@@ -19,6 +23,15 @@ export const DEMO_WORKSPACE: WorkspaceUpdate = {
   tax: { category: "S", rate: 1900, reason: null },
   invoiceNote: "Thank you for working with me.",
 };
+
+/** A robin's round breast beside the name: two shapes, as letters in a picture would need their font. */
+export const DEMO_LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
+  <title>Robin Example</title>
+  <circle cx="32" cy="32" r="30" fill="#1a6b5c"/>
+  <path d="M14 34c0-12 8-20 18-20 8 0 13 5 14 11l8 3-8 3c-1 12-9 20-20 20-7 0-12-3-15-7 2 0 4-1 5-2-2-2-2-5-2-8z" fill="#fff"/>
+  <path d="M24 34c2-7 8-10 15-8 2 10-3 18-12 20-4-3-5-7-3-12z" fill="#e8823a"/>
+  <circle cx="38" cy="22" r="2" fill="#1b1f27"/>
+</svg>`;
 
 const ABROAD = {
   category: "O",
@@ -33,6 +46,8 @@ export interface DemoClient {
   /** Works for them on these weekdays, Monday being 1. */
   weekdays: number[];
   tasks: string[];
+  /** Their own numbers for that work, where they have any. */
+  tickets?: string[];
   /** From the first of this month on. */
   newRate?: number;
   /** The work ended with last month. */
@@ -45,20 +60,26 @@ export const DEMO_CLIENTS: DemoClient[] = [
       name: "Nordlicht Verlag",
       description: "Online shop and newsletter. Frau Petersen signs off.",
       email: "rechnung@nordlicht.example",
-      address: "Hafenweg 3\n20457 Hamburg",
+      address: "Hafenweg 3",
+      postcode: "20457",
+      city: "Hamburg",
       country: "DE",
       taxId: "DE987654321",
+      electronicAddress: "9930:DE987654321",
+      reference: "Bestellung 4500-117",
+      language: "de",
+      eInvoice: "xrechnung",
       rate: 8500,
       billingDay: 1,
     },
     monthsAgo: 3,
     weekdays: [1, 2, 4],
     tasks: [
-      "Shop: search by author",
-      "Newsletter template",
-      "Checkout review",
-      "Book pages load faster",
-      "Call with sales",
+      "Shop: Suche nach Autorin",
+      "Vorlage für den Newsletter",
+      "Durchsicht der Kasse",
+      "Buchseiten laden schneller",
+      "Gespräch mit dem Vertrieb",
     ],
     newRate: 9000,
   },
@@ -67,24 +88,30 @@ export const DEMO_CLIENTS: DemoClient[] = [
       name: "Harbor & Finch Inc.",
       description: "Dashboard for their field teams. Mornings in Boston are our afternoons.",
       email: "ap@harborfinch.example",
-      address: "44 Wharf Street\nBoston, MA 02110",
+      address: "44 Wharf Street",
+      postcode: "02110",
+      city: "Boston, MA",
       country: "US",
       reference: "PO 7731",
       currency: "USD",
       rate: 12_000,
       billingDay: 15,
       tax: ABROAD,
+      lineDetail: "ticket",
     },
     monthsAgo: 2,
     weekdays: [2, 3, 5],
     tasks: ["Team map", "Offline mode", "Review with Dana's team", "Release notes", "Sign-in by e-mail link"],
+    tickets: ["HF-214 Team map", "HF-231 Offline mode", "HF-240 Release"],
   },
   {
     create: {
       name: "Pennine Press Ltd",
       description: "Print catalogue, twice a year.",
       email: "accounts@pennine.example",
-      address: "8 Mill Lane\nLeeds LS1 4AP",
+      address: "8 Mill Lane",
+      postcode: "LS1 4AP",
+      city: "Leeds",
       country: "GB",
       currency: "GBP",
       rate: 7500,
@@ -100,7 +127,9 @@ export const DEMO_CLIENTS: DemoClient[] = [
       name: "Bergbahn Textil AG",
       description: "Fabric configurator.",
       email: "buchhaltung@bergbahn.example",
-      address: "Seestrasse 21\n8002 Zürich",
+      address: "Seestrasse 21",
+      postcode: "8002",
+      city: "Zürich",
       country: "CH",
       currency: "CHF",
       rate: 11_000,
@@ -116,7 +145,9 @@ export const DEMO_CLIENTS: DemoClient[] = [
       name: "Atelier Lumen",
       description: "Friends' rate: 5 % off.",
       email: "hallo@lumen.example",
-      address: "Kastanienallee 80\n10435 Berlin",
+      address: "Kastanienallee 80",
+      postcode: "10435",
+      city: "Berlin",
       country: "DE",
       rate: 7000,
       billingDay: 10,
@@ -125,6 +156,26 @@ export const DEMO_CLIENTS: DemoClient[] = [
     monthsAgo: 1,
     weekdays: [5],
     tasks: ["Exhibition page", "Photos", "Opening hours and map"],
+  },
+  {
+    create: {
+      name: "Éditions Plume d'Été",
+      description: "Site of a small publisher in Lyon. They owe the tax: reverse charge.",
+      email: "compta@plume-ete.example",
+      address: "5 quai des Célestins",
+      postcode: "69002",
+      city: "Lyon",
+      country: "FR",
+      taxId: "FR61954506077",
+      language: "fr",
+      lineDetail: "day",
+      rate: 8000,
+      billingDay: 20,
+      tax: { category: "AE", rate: 0, reason: null },
+    },
+    monthsAgo: 1,
+    weekdays: [4],
+    tasks: ["Fiches des auteurs", "Bon de commande", "Photos de la rentrée"],
   },
   {
     create: {

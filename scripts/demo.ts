@@ -8,9 +8,10 @@ import { runTick } from "../server/jobs/tick.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt, daysBetween, earlierOf, instantAt } from "../server/lib/date.ts";
 import { readEnv } from "../server/lib/env.ts";
+import { keepLogo } from "../server/logo/service.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
 import { DEMO_ACCOUNT } from "./demo-account.ts";
-import { DEMO_CLIENTS, DEMO_MINUTES, DEMO_WORKSPACE, DEMO_ZONE, type DemoClient } from "./demo-data.ts";
+import { DEMO_CLIENTS, DEMO_LOGO, DEMO_MINUTES, DEMO_WORKSPACE, DEMO_ZONE, type DemoClient } from "./demo-data.ts";
 import { runScript } from "./refusal.ts";
 
 /** Months of work before the running one. */
@@ -51,6 +52,8 @@ async function enter(app: App, runtime: Runtime): Promise<Actor> {
   const workspaceId = await workspaceOfUser(runtime, { userId, email: DEMO_ACCOUNT.email, name: DEMO_ACCOUNT.name });
   const actor: Actor = { workspaceId, userId, via: "session" };
   await createCaller({ runtime, actor }).workspace.update(DEMO_WORKSPACE);
+  const logo = await keepLogo({ runtime, files: app.archive.files }, actor, new TextEncoder().encode(DEMO_LOGO));
+  if (!logo.ok) throw new Error(logo.problem.message);
   return actor;
 }
 
@@ -83,7 +86,8 @@ async function work(story: Story, date: CivilDate, known: Map<DemoClient, Client
     if (!plan.weekdays.includes(weekday) || isOver) continue;
     const description = pick(plan.tasks, story.chance);
     const minutes = pick(DEMO_MINUTES, story.chance);
-    await api.time.create({ clientId: client.id, date, minutes, description });
+    const ticket = plan.tickets && pick(plan.tickets, story.chance);
+    await api.time.create({ clientId: client.id, date, minutes, description, ticket });
   }
 }
 

@@ -47,13 +47,16 @@ export function TaxFields({ value, inherited }: TaxFieldsProps) {
           optional
           defaultValue={value?.reason ?? ""}
           maxLength={300}
-          hint={
-            category === "AE"
-              ? "For example: Reverse charge."
-              : "For example: Small business, no VAT charged (§ 19 UStG)."
-          }
+          hint={reasonHint(category)}
         />
       )}
     </>
   );
+}
+
+const OWN_WORDS = "For example: Small business, no VAT charged (§ 19 UStG).";
+const USUAL_WORDS = "Left empty, the usual words are printed in the client's language.";
+
+function reasonHint(category: string): string {
+  return ["AE", "K", "G"].includes(category) ? USUAL_WORDS : OWN_WORDS;
 }

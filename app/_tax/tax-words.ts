@@ -19,7 +19,7 @@ export function taxWords(tax: Tax): string {
   return tax.category === "S" ? `VAT ${formatPercent(tax.rate)}` : CATEGORY_WORDS[tax.category];
 }
 
-function isCategory(text: string): text is Tax["category"] {
+export function isCategory(text: string): text is Tax["category"] {
   return text in CATEGORY_WORDS;
 }
 

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useId } from "react";
 import styles from "./field.module.css";
-import { useFieldError } from "./form.tsx";
+import { useFieldError, useFieldWarning } from "./form.tsx";
 
 export interface FieldProps {
   name: string;
@@ -30,7 +30,10 @@ export function Field({ name, label, hint, error, optional = false, children }: 
   const id = useId();
   const fromForm = useFieldError(name);
   const problem = error ?? fromForm;
-  const describedBy = [hint ? `${id}-hint` : "", problem ? `${id}-error` : ""].join(" ").trim();
+  const warning = useFieldWarning(name);
+  const describedBy = [hint ? `${id}-hint` : "", problem ? `${id}-error` : "", warning ? `${id}-warning` : ""]
+    .join(" ")
+    .trim();
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
@@ -47,6 +50,11 @@ export function Field({ name, label, hint, error, optional = false, children }: 
       {problem ? (
         <p id={`${id}-error`} className={styles.error}>
           {problem}
+        </p>
+      ) : null}
+      {warning ? (
+        <p id={`${id}-warning`} className={styles.warning}>
+          {warning}
         </p>
       ) : null}
       {hint ? (

@@ -54,8 +54,18 @@ export function useFieldError(name: string): string | undefined {
   return useContext(TroubleContext)?.fields[name];
 }
 
+const WarningContext = createContext<Record<string, string>>({});
+
+export function useFieldWarning(name: string): string | undefined {
+  return useContext(WarningContext)[name];
+}
+
+const NO_WARNINGS = {};
+
 interface FormProps {
   state: FormState;
+  /** What should be mended in a field although it can be saved, by the field's name. */
+  warnings?: Record<string, string>;
   /** Names the form for screen readers where no heading does. */
   label?: string;
   wide?: boolean;
@@ -63,7 +73,7 @@ interface FormProps {
 }
 
 /** A form whose refusal is announced, with the focus on the first field that needs another look. */
-export function Form({ state, label, wide = false, children }: FormProps) {
+export function Form({ state, warnings = NO_WARNINGS, label, wide = false, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const { trouble } = state;
@@ -86,7 +96,9 @@ export function Form({ state, label, wide = false, children }: FormProps) {
       <div ref={summary} role="alert" tabIndex={-1} className={styles.summary}>
         {trouble === null ? null : <FormErrors trouble={trouble} />}
       </div>
-      <TroubleContext value={trouble}>{children}</TroubleContext>
+      <TroubleContext value={trouble}>
+        <WarningContext value={warnings}>{children}</WarningContext>
+      </TroubleContext>
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { apiKeyRouter } from "../apikey/router.ts";
 import { billingRouter } from "../billing/router.ts";
 import { clientRouter } from "../client/router.ts";
 import { correctionRouter } from "../correction/router.ts";
+import { documentRouter } from "../document/router.ts";
 import { clientReadinessRouter, workspaceReadinessRouter } from "../einvoice/router.ts";
 import { invoiceRouter } from "../invoice/router.ts";
 import { draftRouter } from "../review/router.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   client: mergeRouters(clientRouter, rateRouter, clientReadinessRouter),
   time: timeRouter,
   timer: timerRouter,
+  document: documentRouter,
   billing: billingRouter,
   draft: draftRouter,
   waiting: waitingRouter,

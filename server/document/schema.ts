@@ -128,6 +128,9 @@ export const invoiceDocument = z.object({
 });
 export type InvoiceDocument = z.output<typeof invoiceDocument>;
 
+/** A text, to learn which of its characters cannot be printed. */
+export const printCheck = z.object({ text: z.string().max(1_000_000) });
+
 /** The files of an issued document: what goes out with its mail, and is kept. */
 export interface DocumentFiles {
   pdf: Uint8Array;

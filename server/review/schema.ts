@@ -2,6 +2,7 @@ import * as z from "zod";
 import { billingPreview } from "../billing/schema.ts";
 import { invoiceDocument } from "../document/schema.ts";
 import { billingRunOutput, draftEdits, runKey } from "../run/schema.ts";
+import { taxTreatment } from "../workspace/schema.ts";
 
 export const draftByKey = runKey;
 
@@ -21,6 +22,8 @@ export const draftOutput = z.object({
   edited: z.boolean(),
   /** What would be issued now, without its number. */
   document: invoiceDocument,
+  /** What a line or charge bears that has no tax of its own. */
+  tax: taxTreatment,
   warnings: billingPreview.shape.warnings,
 });
 export type Draft = z.output<typeof draftOutput>;

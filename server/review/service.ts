@@ -93,6 +93,7 @@ async function present(runtime: Runtime, actor: Actor, run: RunRecord): Promise<
     version: run.version,
     edited: run.edits !== null,
     document,
+    tax: run.parties.client.tax ?? run.parties.workspace.tax,
     warnings: warningsOf(run.parties),
   };
 }

@@ -66,6 +66,7 @@ async function draftOf({ api }: Freelancer) {
 /** Procedures that take no id: they answer for the caller's own workspace, which must show nothing of another's. */
 const OWN_WORKSPACE: Record<string, unknown> = {
   "client.list": {},
+  "document.unprintable": { text: "A party 🎉" },
   "client.create": { name: "Mine", rate: 1 },
   "time.list": { from: "2026-01-01", to: "2027-01-01" },
   "timer.current": undefined,

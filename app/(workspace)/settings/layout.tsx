@@ -7,6 +7,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 const SECTIONS = [
   { href: "/settings/business", label: "Business" },
+  { href: "/settings/documents", label: "Documents" },
   { href: "/settings/tax", label: "Tax" },
   { href: "/settings/numbering", label: "Numbering" },
   { href: "/settings/billing", label: "Billing" },

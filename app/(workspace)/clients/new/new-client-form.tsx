@@ -3,8 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { countryChoices, currencyChoices } from "@/app/_format/choices.ts";
+import { currencyChoices } from "@/app/_format/choices.ts";
 import { formReader } from "@/app/_format/read-form.ts";
+import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { attempt } from "@/app/_trpc/problem.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import type { Inputs } from "@/app/_trpc/types.ts";
@@ -31,6 +32,8 @@ function readClient(data: FormData): NewClient | Trouble {
     billingDay: form.whole("billingDay"),
     description: form.text("description"),
     address: form.text("address"),
+    postcode: form.text("postcode"),
+    city: form.text("city"),
     country: form.text("country"),
     taxId: form.text("taxId"),
     reference: form.text("reference"),
@@ -98,8 +101,7 @@ export function NewClientForm({ currency: initialCurrency, billingDay }: { curre
 function NewClientDetails() {
   return (
     <>
-      <TextArea name="address" label="Address" optional maxLength={500} hint="As it stands on the invoice." />
-      <SearchSelect name="country" label="Country" optional clearable choices={countryChoices()} />
+      <AddressFields />
       <TextField name="taxId" label="Tax or VAT number" optional autoComplete="off" maxLength={40} />
       <TextField
         name="reference"

@@ -7,6 +7,7 @@ import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Facts, Panel } from "@/app/_ui/panel.tsx";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
+import { UnprintableIn } from "@/app/(workspace)/_document/unprintable.tsx";
 import { RunBillingDay } from "@/app/(workspace)/_overview/run-billing-day.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
 import { whatWords, whenWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
@@ -80,6 +81,7 @@ function Summary({ client, preview, timeZone }: SummaryProps) {
         <p className={styles.hero}>{formatMoney(document.totals.total, document.currency)}</p>
       )}
       <BillingWarnings clientId={client.id} warnings={warnings} />
+      {document === null ? null : <UnprintableIn document={document} />}
       <Facts
         items={[
           { term: "What", value: document === null ? "Nothing so far" : whatWords(document) },

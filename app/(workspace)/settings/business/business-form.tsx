@@ -1,26 +1,26 @@
 "use client";
 
 import { useState } from "react";
-import { countryChoices } from "@/app/_format/choices.ts";
 import { formReader } from "@/app/_format/read-form.ts";
-import { FieldRow, TextArea, TextField } from "@/app/_ui/field.tsx";
+import { AddressFields } from "@/app/_party/address-fields.tsx";
+import { ElectronicAddressField, readElectronicAddress } from "@/app/_party/electronic-address-field.tsx";
+import { FieldRow, TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
-import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import type { Workspace } from "@/server/workspace/schema.ts";
 import { SaveActions } from "../save-actions.tsx";
 import { useWorkspaceForm } from "../use-workspace-form.ts";
 import styles from "./business.module.css";
-import { InvoiceHead } from "./invoice-head.tsx";
+import { InvoiceHead, type Profile } from "./invoice-head.tsx";
 
-const FIELDS = ["name", "address", "country", "taxId", "phone", "iban", "bic", "bankName"] as const;
-type Profile = Record<(typeof FIELDS)[number], string>;
-
-function profileOf(read: (name: (typeof FIELDS)[number]) => string): Profile {
+function profileOf(read: (name: keyof Profile) => string): Profile {
   return {
     name: read("name"),
     address: read("address"),
+    postcode: read("postcode"),
+    city: read("city"),
     country: read("country"),
     taxId: read("taxId"),
+    registration: read("registration"),
     phone: read("phone"),
     iban: read("iban"),
     bic: read("bic"),
@@ -29,13 +29,16 @@ function profileOf(read: (name: (typeof FIELDS)[number]) => string): Profile {
 }
 
 /** The business as it stands on invoices, with the head of an invoice beside it that follows the typing. */
-export function BusinessForm({ workspace }: { workspace: Workspace }) {
-  const form = useWorkspaceForm((data) => profileOf(data.text));
+export function BusinessForm({ workspace, warnings }: { workspace: Workspace; warnings: Record<string, string> }) {
+  const form = useWorkspaceForm((data) => ({
+    ...profileOf(data.text),
+    electronicAddress: readElectronicAddress(data),
+  }));
   const [profile, setProfile] = useState(() => profileOf((name) => workspace[name] ?? ""));
   return (
     <div className={styles.beside}>
       <div onInput={(event) => setProfile(typedProfile(event.target) ?? profile)}>
-        <Form state={form} label="Business">
+        <Form state={form} label="Business" warnings={warnings}>
           <IdentityFields workspace={workspace} />
           <BankFields workspace={workspace} />
           <SaveActions form={form} />
@@ -63,22 +66,7 @@ function IdentityFields({ workspace }: { workspace: Workspace }) {
         maxLength={200}
         hint="Your legal name, as invoices must state it."
       />
-      <TextArea
-        name="address"
-        label="Address"
-        optional
-        autoComplete="street-address"
-        defaultValue={workspace.address ?? ""}
-        maxLength={500}
-      />
-      <SearchSelect
-        name="country"
-        label="Country"
-        optional
-        clearable
-        choices={countryChoices()}
-        defaultValue={workspace.country}
-      />
+      <AddressFields value={workspace} own />
       <FieldRow>
         <TextField
           name="taxId"
@@ -98,6 +86,19 @@ function IdentityFields({ workspace }: { workspace: Workspace }) {
           maxLength={40}
         />
       </FieldRow>
+      <TextField
+        name="registration"
+        label="Registration"
+        optional
+        autoComplete="off"
+        defaultValue={workspace.registration ?? ""}
+        maxLength={200}
+        hint="Printed at the foot, where the law asks for it: register and court, such as HRB 12345, Amtsgericht Berlin."
+      />
+      <ElectronicAddressField
+        value={workspace.electronicAddress}
+        hint="Your own, which XRechnung and Peppol ask for. Most use their VAT number."
+      />
     </>
   );
 }

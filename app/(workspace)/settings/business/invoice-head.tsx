@@ -1,21 +1,41 @@
 import styles from "./business.module.css";
 
+export interface Profile {
+  name: string;
+  address: string;
+  postcode: string;
+  city: string;
+  country: string;
+  taxId: string;
+  registration: string;
+  phone: string;
+  iban: string;
+  bic: string;
+  bankName: string;
+}
+
 interface InvoiceHeadProps {
-  profile: { name: string; address: string; taxId: string; phone: string; iban: string; bic: string; bankName: string };
+  profile: Profile;
   email: string;
 }
 
 /** The head and foot of an invoice as they would be printed; paper is light in both schemes. */
 export function InvoiceHead({ profile, email }: InvoiceHeadProps) {
-  const bank = [profile.iban, profile.bic, profile.bankName].filter((part) => part.trim() !== "");
+  const address = [profile.address.trim(), filled([profile.postcode, profile.city]).join(" ")];
+  const bank = filled([profile.iban, profile.bic, profile.bankName]);
   return (
     <aside className={styles.paper} aria-label="How it looks on an invoice">
       <p className={styles.name}>{profile.name.trim() === "" ? "Your business name" : profile.name}</p>
-      <p className="lines">{profile.address.trim() === "" ? "Your address" : profile.address}</p>
-      <p>{[email, profile.phone].filter((part) => part.trim() !== "").join(" · ")}</p>
+      <p className="lines">{filled(address).join("\n") || "Your address"}</p>
+      <p>{filled([email, profile.phone]).join(" · ")}</p>
       {profile.taxId.trim() === "" ? null : <p>{`Tax number ${profile.taxId}`}</p>}
       <p className={styles.title}>Invoice</p>
       <p className={styles.foot}>{bank.length === 0 ? "No bank details yet" : bank.join(" · ")}</p>
+      {profile.registration.trim() === "" ? null : <p>{profile.registration}</p>}
     </aside>
   );
+}
+
+function filled(parts: string[]): string[] {
+  return parts.filter((part) => part.trim() !== "");
 }

@@ -2,37 +2,46 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { countryChoices, currencyChoices } from "@/app/_format/choices.ts";
+import { currencyChoices } from "@/app/_format/choices.ts";
 import { decimalText } from "@/app/_format/money-entry.ts";
 import { formReader } from "@/app/_format/read-form.ts";
+import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { TaxFields } from "@/app/_tax/tax-fields.tsx";
 import { readTax } from "@/app/_tax/tax-words.ts";
 import { attempt } from "@/app/_trpc/problem.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import { Button } from "@/app/_ui/button.tsx";
-import { SelectField, TextArea, TextField } from "@/app/_ui/field.tsx";
+import { FieldRow, SelectField, TextArea, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions, type Trouble, useForm } from "@/app/_ui/form.tsx";
+import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { Client } from "@/server/client/schema.ts";
+import { decimalsOf } from "@/server/lib/money.ts";
 import { BillingDayField } from "../../billing-day-field.tsx";
+import { InvoiceFields, readInvoiceChoices } from "./invoice-fields.tsx";
 
 type ClientChange = Inputs["client"]["update"];
 
 function readChange(id: string, data: FormData): ClientChange | Trouble {
   const form = formReader(data);
+  const currency = form.text("currency");
   const change: ClientChange = {
     id,
     name: form.filled("name", "Type the client's name."),
     email: form.text("email"),
-    currency: form.text("currency"),
+    currency,
     billingDay: form.whole("billingDay"),
-    discount: form.percent("discount"),
     reviewHours: form.text("reviewHours") === "" ? null : form.whole("reviewHours"),
+    discount: form.percent("discount"),
+    discountAmount: form.text("discountAmount").trim() === "" ? 0 : form.money("discountAmount", decimalsOf(currency)),
     tax: readTax(form),
+    ...readInvoiceChoices(form),
     description: form.text("description"),
     address: form.text("address"),
+    postcode: form.text("postcode"),
+    city: form.text("city"),
     country: form.text("country"),
     taxId: form.text("taxId"),
     reference: form.text("reference"),
@@ -40,8 +49,15 @@ function readChange(id: string, data: FormData): ClientChange | Trouble {
   return form.trouble() ?? change;
 }
 
-/** Everything about a client but its rates. `inheritedTax` says what holds where the client has no tax of its own. */
-export function ClientBillingForm({ client, inheritedTax }: { client: Client; inheritedTax: string }) {
+interface ClientBillingFormProps {
+  client: Client;
+  /** What holds where the client has no tax and no language of its own. */
+  inherited: { tax: string; language: string };
+  warnings: Record<string, string>;
+}
+
+/** Everything about a client but its rates. */
+export function ClientBillingForm({ client, inherited, warnings }: ClientBillingFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const update = useMutation(trpc.client.update.mutationOptions());
@@ -57,10 +73,24 @@ export function ClientBillingForm({ client, inheritedTax }: { client: Client; in
     );
   });
   return (
-    <Form state={form} label="Billing">
+    <Form state={form} label="Billing" warnings={warnings}>
       <BillingFields client={client} />
-      <TaxFields value={client.tax} inherited={inheritedTax} />
-      <AddressFields client={client} />
+      <h3>Address</h3>
+      <PartyFields client={client} />
+      <h3>Price and tax</h3>
+      <PriceFields client={client} />
+      <TaxFields value={client.tax} inherited={inherited.tax} />
+      <h3>On the invoice</h3>
+      <InvoiceFields client={client} inheritedLanguage={inherited.language} />
+      <h3>For yourself</h3>
+      <TextArea
+        name="description"
+        label="Your notes"
+        optional
+        defaultValue={client.description ?? ""}
+        maxLength={2000}
+        hint="Only you see them."
+      />
       <FormActions>
         <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
           Save
@@ -95,15 +125,6 @@ function BillingFields({ client }: { client: Client }) {
         ))}
       </SelectField>
       <SearchSelect name="currency" label="Currency" choices={currencyChoices()} defaultValue={client.currency} />
-      <TextField
-        name="discount"
-        label="Discount in per cent"
-        optional
-        inputMode="decimal"
-        autoComplete="off"
-        defaultValue={client.discount === 0 ? "" : decimalText(client.discount, 2)}
-        hint="Taken off the sum before tax, for example 5 or 2.5."
-      />
     </>
   );
 }
@@ -121,18 +142,10 @@ function reviewWords(hours: number): string {
   return hours === 24 ? "1 day" : `${hours / 24} days`;
 }
 
-function AddressFields({ client }: { client: Client }) {
+function PartyFields({ client }: { client: Client }) {
   return (
     <>
-      <TextArea name="address" label="Address" optional defaultValue={client.address ?? ""} maxLength={500} />
-      <SearchSelect
-        name="country"
-        label="Country"
-        optional
-        clearable
-        choices={countryChoices()}
-        defaultValue={client.country}
-      />
+      <AddressFields value={client} />
       <TextField
         name="taxId"
         label="Tax or VAT number"
@@ -148,16 +161,32 @@ function AddressFields({ client }: { client: Client }) {
         autoComplete="off"
         defaultValue={client.reference ?? ""}
         maxLength={100}
-        hint="An order or cost centre number, printed on each invoice."
-      />
-      <TextArea
-        name="description"
-        label="Your notes"
-        optional
-        defaultValue={client.description ?? ""}
-        maxLength={2000}
-        hint="Only you see them."
+        hint="An order or cost centre number, or a Leitweg-ID, printed on each invoice."
       />
     </>
+  );
+}
+
+function PriceFields({ client }: { client: Client }) {
+  return (
+    <FieldRow>
+      <TextField
+        name="discount"
+        label="Discount in per cent"
+        optional
+        inputMode="decimal"
+        autoComplete="off"
+        defaultValue={client.discount === 0 ? "" : decimalText(client.discount, 2)}
+        hint="Taken off the sum before tax, for example 5 or 2.5."
+      />
+      <MoneyField
+        name="discountAmount"
+        label="Discount as an amount"
+        optional
+        currency={client.currency}
+        {...(client.discountAmount === 0 ? {} : { defaultValue: client.discountAmount })}
+        hint="Taken off each invoice before tax, besides the percentage."
+      />
+    </FieldRow>
   );
 }

@@ -6,6 +6,7 @@ import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
+import { UnprintableIn } from "@/app/(workspace)/_document/unprintable.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
 import { whatWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
 import { clientOf } from "@/app/(workspace)/clients/[id]/client-of.ts";
@@ -73,6 +74,7 @@ function Summary({ draft }: { draft: Draft }) {
       <p className={styles.hero}>{formatMoney(totals.total, currency)}</p>
       {run.lastError === null ? null : <Notice tone="bad">{`It could not be issued: ${run.lastError}`}</Notice>}
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
+      <UnprintableIn document={document} />
       <Facts
         items={[
           { term: "What", value: edited ? "Lines as you wrote them" : whatWords(document) },

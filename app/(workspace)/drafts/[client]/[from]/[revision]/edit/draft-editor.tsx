@@ -2,53 +2,47 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { parseLongDuration } from "@/app/_format/duration-entry.ts";
-import { decimalText, parseMoneyEntry } from "@/app/_format/money-entry.ts";
+import { taxWords } from "@/app/_tax/tax-words.ts";
 import { attempt } from "@/app/_trpc/problem.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
-import { TextArea, TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions, type Trouble, useForm } from "@/app/_ui/form.tsx";
+import { CheckField, TextArea } from "@/app/_ui/field.tsx";
+import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import type { InvoiceDocument } from "@/server/document/schema.ts";
-import { formatMinutes } from "@/server/lib/format.ts";
 import { decimalsOf } from "@/server/lib/money.ts";
+import type { TaxTreatment } from "@/server/workspace/schema.ts";
 import type { DraftKey } from "../draft-actions.tsx";
-import styles from "./draft-editor.module.css";
+import { type DraftText, INHERITED, readDraft, type TypedCharge, type TypedLine, typedOf } from "./draft-text.ts";
+import { ChargeFields, LineFields } from "./line-fields.tsx";
+import { useParts } from "./use-parts.ts";
 
 interface DraftEditorProps {
   draftKey: DraftKey;
   version: number;
   document: DraftText;
+  /** Of lines and charges that have none of their own. */
+  tax: TaxTreatment;
   /** The draft's own page. */
   back: string;
 }
 
-export type DraftText = Pick<InvoiceDocument, "lines" | "note" | "currency">;
-
-interface Typed {
-  id: number;
-  date: string | null;
-  ticket: string | null;
-  description: string;
-  time: string;
-  rate: string;
-}
-
-/** Lines and note in the owner's own words; saving holds the draft, and what was typed stays until it is saved. */
-export function DraftEditor({ draftKey, version, document, back }: DraftEditorProps) {
+/** Lines, charges and note in the owner's own words; saving holds the draft, and what was typed stays until it is saved. */
+export function DraftEditor({ draftKey, version, document, tax, back }: DraftEditorProps) {
   const api = useTRPCClient();
   const router = useRouter();
-  const decimals = decimalsOf(document.currency);
-  const [lines, setLines] = useState(() => document.lines.map((line, id) => typedOf(line, { id, decimals })));
+  const { currency } = document;
+  const decimals = decimalsOf(currency);
+  const first = typedOf(document, { tax, decimals });
+  const lines = useParts<TypedLine>(() => first.lines);
+  const charges = useParts<TypedCharge>(() => first.charges);
+  const [taxed, setTaxed] = useState(() => [...first.lines, ...first.charges].some((part) => part.tax.category !== ""));
   const [note, setNote] = useState(document.note ?? "");
-  const change = (id: number, field: Partial<Typed>) =>
-    setLines((all) => all.map((line) => (line.id === id ? { ...line, ...field } : line)));
   const state = useForm(async () => {
-    const read = readLines(lines, decimals);
+    const read = readDraft({ lines: lines.all, charges: charges.all }, decimals);
     if ("fields" in read) return read;
+    const edit = taxed ? read : withoutTaxes(read);
     return attempt(
-      () => api.draft.edit.mutate({ ...draftKey, version, lines: read.lines, note }),
+      () => api.draft.edit.mutate({ ...draftKey, version, ...edit, note }),
       () => {
         showToast("Saved. The draft is held until you issue it.");
         router.push(back);
@@ -56,50 +50,43 @@ export function DraftEditor({ draftKey, version, document, back }: DraftEditorPr
       },
     );
   });
+  const shared = { currency, inheritedTax: taxed ? `As for the client: ${taxWords(tax)}` : null };
   return (
-    <Form state={state} label="Lines and note" wide>
-      {lines.map((line, place) => (
-        <fieldset key={line.id} className={styles.line}>
-          <legend className="visually-hidden">{`Line ${place + 1}`}</legend>
-          <TextField
-            name={`lines.${place}.description`}
-            label="Description"
-            value={line.description}
-            maxLength={500}
-            onChange={(event) => change(line.id, { description: event.target.value })}
-          />
-          <TextField
-            name={`lines.${place}.minutes`}
-            label="Hours"
-            value={line.time}
-            autoComplete="off"
-            onChange={(event) => change(line.id, { time: event.target.value })}
-          />
-          <TextField
-            name={`lines.${place}.rate`}
-            label={`Rate in ${document.currency}`}
-            value={line.rate}
-            inputMode="decimal"
-            autoComplete="off"
-            onChange={(event) => change(line.id, { rate: event.target.value })}
-          />
-          <div className={styles.remove}>
-            <Button
-              variant="quiet"
-              size="small"
-              aria-label={`Remove line ${place + 1}`}
-              onClick={() => setLines((all) => all.filter(({ id }) => id !== line.id))}
-            >
-              Remove
-            </Button>
-          </div>
-        </fieldset>
+    <Form state={state} label="Lines, charges and note" wide>
+      {lines.all.map((line, place) => (
+        <LineFields
+          key={line.id}
+          part={line}
+          place={place}
+          {...shared}
+          onChange={(change) => lines.change(line.id, change)}
+          onRemove={() => lines.remove(line.id)}
+        />
       ))}
-      <div>
-        <Button size="small" onClick={() => setLines((all) => [...all, emptyLine(all)])}>
+      {charges.all.map((charge, place) => (
+        <ChargeFields
+          key={charge.id}
+          part={charge}
+          place={place}
+          {...shared}
+          onChange={(change) => charges.change(charge.id, change)}
+          onRemove={() => charges.remove(charge.id)}
+        />
+      ))}
+      <div className="cluster">
+        <Button size="small" onClick={() => lines.add(emptyLine)}>
           Add a line
         </Button>
+        <Button size="small" onClick={() => charges.add((id) => ({ id, reason: "", amount: "", tax: INHERITED }))}>
+          Add a charge, such as travel
+        </Button>
       </div>
+      <CheckField
+        name="taxed"
+        label="Some lines or charges bear another tax"
+        checked={taxed}
+        onChange={(event) => setTaxed(event.target.checked)}
+      />
       <TextArea
         name="note"
         label="Note under the totals"
@@ -119,28 +106,13 @@ export function DraftEditor({ draftKey, version, document, back }: DraftEditorPr
   );
 }
 
-function typedOf(line: DraftText["lines"][number], { id, decimals }: { id: number; decimals: number }): Typed {
-  const { date, ticket, description, minutes, rate } = line;
-  return { id, date, ticket, description, time: formatMinutes(minutes), rate: decimalText(rate, decimals) };
+function emptyLine(id: number, all: readonly TypedLine[]): TypedLine {
+  return { id, date: null, ticket: null, description: "", time: "", rate: all.at(-1)?.rate ?? "", tax: INHERITED };
 }
 
-function emptyLine(all: readonly Typed[]): Typed {
-  const id = Math.max(0, ...all.map((line) => line.id)) + 1;
-  return { id, date: null, ticket: null, description: "", time: "", rate: all.at(-1)?.rate ?? "" };
-}
-
-type Line = Pick<Typed, "date" | "ticket" | "description"> & { minutes: number; rate: number };
-
-function readLines(typed: readonly Typed[], decimals: number): { lines: Line[] } | Trouble {
-  const fields: Record<string, string> = {};
-  const lines = typed.map(({ date, ticket, description, time, rate }, place) => {
-    const hours = parseLongDuration(time);
-    const price = parseMoneyEntry(rate, decimals);
-    if (description.trim() === "") fields[`lines.${place}.description`] = "Say what it is for.";
-    if (!hours.ok) fields[`lines.${place}.minutes`] = hours.message;
-    if (!price.ok) fields[`lines.${place}.rate`] = price.message;
-    return { date, ticket, description, minutes: hours.ok ? hours.minutes : 0, rate: price.ok ? price.amount : 0 };
-  });
-  if (lines.length === 0) return { message: "A draft keeps at least one line; discard it instead.", fields };
-  return Object.keys(fields).length === 0 ? { lines } : { message: "Some fields could not be read.", fields };
+function withoutTaxes<L extends object, C extends object>({ lines, charges }: { lines: L[]; charges: C[] }) {
+  return {
+    lines: lines.map((line) => ({ ...line, tax: null })),
+    charges: charges.map((charge) => ({ ...charge, tax: null })),
+  };
 }

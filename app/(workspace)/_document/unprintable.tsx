@@ -1,0 +1,15 @@
+import { api } from "@/app/_trpc/server.ts";
+import { Notice } from "@/app/_ui/notice.tsx";
+import { printed } from "@/server/document/print.ts";
+import type { InvoiceDocument } from "@/server/document/schema.ts";
+
+/** Says which characters of some texts a document cannot show; nothing where it shows them all. */
+export async function Unprintable({ texts }: { texts: (string | null)[] }) {
+  const characters = await (await api()).document.unprintable({ text: texts.join("\n") });
+  if (characters.length === 0) return null;
+  return <Notice tone="wait">{`These characters cannot be printed and are replaced: ${characters.join(" ")}`}</Notice>;
+}
+
+export function UnprintableIn({ document }: { document: InvoiceDocument }) {
+  return <Unprintable texts={[JSON.stringify(printed(document))]} />;
+}

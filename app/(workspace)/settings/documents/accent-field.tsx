@@ -1,0 +1,72 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/app/_ui/button.tsx";
+import { Field } from "@/app/_ui/field.tsx";
+import { readableOnWhite } from "@/server/lib/colour.ts";
+import styles from "./documents.module.css";
+
+const COLOUR = /^#[0-9a-f]{6}$/;
+/** Where the browser's own picker begins. */
+const FIRST_PICK = "#1a6b5c";
+
+/** The colour of headings and lines, with a piece of paper that shows how it prints. */
+export function AccentField({ value }: { value: string | null }) {
+  const [typed, setTyped] = useState(value ?? "");
+  const colour = COLOUR.test(typed.trim().toLowerCase()) ? typed.trim().toLowerCase() : null;
+  const tooLight = colour !== null && readableOnWhite(colour) !== colour;
+  return (
+    <>
+      <Field
+        name="accent"
+        label="Colour"
+        optional
+        hint={tooLight ? "Too light for letters: lines take it, letters stay dark." : "Empty is plain ink."}
+      >
+        {(control) => (
+          <span className={styles.colour}>
+            <input
+              type="color"
+              aria-label="Pick a colour"
+              className={styles.picker}
+              value={colour ?? FIRST_PICK}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+            <input
+              {...control}
+              type="text"
+              autoComplete="off"
+              spellCheck={false}
+              placeholder="#1a6b5c"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+            {typed === "" ? null : (
+              <Button variant="quiet" onClick={() => setTyped("")}>
+                Plain ink
+              </Button>
+            )}
+          </span>
+        )}
+      </Field>
+      <AccentSample colour={colour} />
+    </>
+  );
+}
+
+function AccentSample({ colour }: { colour: string | null }) {
+  const letters = colour === null ? undefined : { color: readableOnWhite(colour) };
+  return (
+    <div className={styles.sample} role="img" aria-label={`How it prints: ${colour ?? "plain ink"}`}>
+      <div className={styles.edge} style={{ background: colour ?? "#ffffff" }} />
+      <p className={styles.title} style={letters}>
+        Invoice
+      </p>
+      <div className={styles.rule} style={{ background: colour ?? "#1b1f27" }} />
+      <p className={styles.total}>
+        <span>Total EUR</span>
+        <strong style={letters}>€1,190.00</strong>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ChangeEvent, useId, useRef, useState } from "react";
+import { Button } from "@/app/_ui/button.tsx";
+import { Notice } from "@/app/_ui/notice.tsx";
+import { showToast } from "@/app/_ui/toast.tsx";
+import styles from "./documents.module.css";
+import { sendLogo } from "./send-logo.ts";
+
+/** The logo as it lies on paper, and the ways to put another there or none. What is chosen is kept at once. */
+export function LogoField({ logo }: { logo: string | null }) {
+  const router = useRouter();
+  const input = useRef<HTMLInputElement>(null);
+  const hint = useId();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const send = async (file: File | null) => {
+    setBusy(true);
+    const refusal = await sendLogo(file);
+    setBusy(false);
+    setTrouble(refusal);
+    if (refusal !== null) return;
+    showToast(file === null ? "The logo is removed." : "The logo is kept. Invoices carry it from now on.");
+    router.refresh();
+  };
+  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
+    const { currentTarget } = event;
+    const [file] = currentTarget.files ?? [];
+    if (file) await send(file);
+    // The same file, mended meanwhile, can be chosen again.
+    currentTarget.value = "";
+  };
+  return (
+    <div className="stack">
+      <div className={styles.paper}>
+        {logo === null ? (
+          <p>No logo: your name stands there in large letters.</p>
+        ) : (
+          // biome-ignore lint/performance/noImgElement: the owner's own file, as it is printed
+          <img className={styles.logo} src={`/api/logo/${logo}`} alt="Your logo" />
+        )}
+      </div>
+      <p id={hint} className="small quiet">
+        PNG, JPEG or SVG, up to 500 kB and 4 million pixels. Invoices that were issued keep the one they had.
+      </p>
+      <div role="alert">{trouble === null ? null : <Notice tone="bad">{trouble}</Notice>}</div>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="Logo file"
+        accept="image/png,image/jpeg,image/svg+xml"
+        onChange={choose}
+      />
+      <div className="cluster">
+        <Button aria-describedby={hint} busy={busy && "Sending…"} onClick={() => input.current?.click()}>
+          {logo === null ? "Choose a file" : "Replace"}
+        </Button>
+        {logo === null ? null : (
+          <Button variant="quiet" busy={busy && "Sending…"} onClick={() => send(null)}>
+            Remove
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { currentWorkspace } from "@/app/_trpc/server.ts";
+import { Panel } from "@/app/_ui/panel.tsx";
+import { LogoField } from "./logo-field.tsx";
+import { LookForm } from "./look-form.tsx";
+
+export default async function DocumentsPage() {
+  const workspace = await currentWorkspace();
+  return (
+    <>
+      <Panel title="Logo">
+        <LogoField logo={workspace.logo} />
+      </Panel>
+      <Panel title="Colour and language">
+        <LookForm workspace={workspace} />
+      </Panel>
+    </>
+  );
+}

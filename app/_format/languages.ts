@@ -1,0 +1,22 @@
+import type { Language } from "@/server/lib/language.ts";
+
+/** Languages of documents, as the app's reader calls them. */
+export const LANGUAGE_NAMES: Record<Language, string> = {
+  en: "English",
+  de: "German",
+  fr: "French",
+  es: "Spanish",
+  it: "Italian",
+  nl: "Dutch",
+  pl: "Polish",
+  pt: "Portuguese",
+};
+
+/** The language that a choice stands for; null for "as in settings". */
+export function readLanguage(text: string): Language | null {
+  return isLanguage(text) ? text : null;
+}
+
+function isLanguage(text: string): text is Language {
+  return text in LANGUAGE_NAMES;
+}
