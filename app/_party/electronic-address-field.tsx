@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { FormReader } from "@/app/_format/read-form.ts";
-import { FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
+import { SelectField, TextField } from "@/app/_ui/field.tsx";
 import { electronicAddressOf, electronicAddressParts, SCHEMES } from "./electronic-address.ts";
 
 const SCHEMES_BY_NAME = Object.entries(SCHEMES).toSorted(([, one], [, other]) => one.localeCompare(other, "en"));
@@ -12,7 +12,7 @@ export function ElectronicAddressField({ value, hint }: { value: string | null; 
   const known = electronicAddressParts(value);
   const [scheme, setScheme] = useState(known.scheme);
   return (
-    <FieldRow>
+    <>
       <SelectField
         name="electronicScheme"
         label="Address for e-invoices"
@@ -28,7 +28,7 @@ export function ElectronicAddressField({ value, hint }: { value: string | null; 
       </SelectField>
       <TextField
         name="electronicAddress"
-        label={scheme === "" ? "Scheme and number" : "Number"}
+        label={scheme === "" ? "Scheme and number" : "Number under which e-invoices arrive"}
         optional
         autoComplete="off"
         spellCheck={false}
@@ -36,7 +36,7 @@ export function ElectronicAddressField({ value, hint }: { value: string | null; 
         maxLength={60}
         hint={scheme === "" ? "Such as 0151:51824753556." : undefined}
       />
-    </FieldRow>
+    </>
   );
 }
 

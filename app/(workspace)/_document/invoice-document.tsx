@@ -12,11 +12,7 @@ export async function InvoicePaper({ document, isVoid = false }: { document: Inv
   return (
     <article className={styles.paper} aria-label={print.title} lang={print.language}>
       {print.accent === null ? null : <div className={styles.accent} style={{ background: print.accent.line }} />}
-      {mark === null ? null : (
-        <div className={styles.mark} aria-hidden="true">
-          <span>{mark}</span>
-        </div>
-      )}
+      {mark === null ? null : <div className={styles.mark} data-mark={mark} aria-hidden="true" />}
       <header className={styles.head}>
         {print.logo === null ? (
           <p className={styles.seller}>{print.seller.name}</p>

@@ -44,7 +44,7 @@ export function BusinessForm({ workspace, warnings }: { workspace: Workspace; wa
           <SaveActions form={form} />
         </Form>
       </div>
-      <InvoiceHead profile={profile} email={workspace.email} />
+      <InvoiceHead profile={profile} email={workspace.email} logo={workspace.logo} />
     </div>
   );
 }
@@ -113,7 +113,7 @@ function BankFields({ workspace }: { workspace: Workspace }) {
         autoComplete="off"
         spellCheck={false}
         defaultValue={workspace.iban ?? ""}
-        hint="Printed for payment, with a code that banking apps read where the invoice is in euros."
+        hint="Printed for payment, with a code that banking apps read: in euros, or in francs to a Swiss account."
       />
       <FieldRow>
         <TextField

@@ -41,10 +41,12 @@ export function LogoField({ logo }: { logo: string | null }) {
           <img className={styles.logo} src={`/api/logo/${logo}`} alt="Your logo" />
         )}
       </div>
-      <p id={hint} className="small quiet">
-        PNG, JPEG or SVG, up to 500 kB and 4 million pixels. Invoices that were issued keep the one they had.
-      </p>
-      <div role="alert">{trouble === null ? null : <Notice tone="bad">{trouble}</Notice>}</div>
+      <div>
+        <p id={hint} className="small quiet">
+          PNG, JPEG or SVG, up to 500 kB and 4 million pixels. Invoices that were issued keep the one they had.
+        </p>
+        <div role="alert">{trouble === null ? null : <Notice tone="bad">{trouble}</Notice>}</div>
+      </div>
       <input
         ref={input}
         type="file"
