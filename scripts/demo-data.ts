@@ -101,8 +101,8 @@ export const DEMO_CLIENTS: DemoClient[] = [
     },
     monthsAgo: 2,
     weekdays: [2, 3, 5],
-    tasks: ["Team map", "Offline mode", "Review with Dana's team", "Release notes", "Sign-in by e-mail link"],
-    tickets: ["HF-214 Team map", "HF-231 Offline mode", "HF-240 Release"],
+    tasks: ["Design", "Build", "Review with Dana's team", "Tests on phones", "Call"],
+    tickets: ["HF-214 Team map", "HF-231 Offline mode", "HF-240 Sign-in by e-mail link"],
   },
   {
     create: {

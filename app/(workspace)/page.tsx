@@ -21,19 +21,20 @@ const UNPAID_READ = 50;
 export default async function OverviewPage() {
   const [workspace, caller] = await Promise.all([currentWorkspace(), api()]);
   const today = todayIn(workspace.timeZone);
-  const [clients, upcoming, unpaid, hours, waiting] = await Promise.all([
+  const [clients, upcoming, unpaid, hours, waiting, gaps] = await Promise.all([
     caller.client.list({ limit: 1 }),
     allUpcoming(),
     caller.invoice.list({ status: "unpaid", limit: UNPAID_READ }),
     minutesOfTwoWeeks(today),
     caller.waiting.list(),
+    caller.workspace.readiness(),
   ]);
   if (clients.items.length === 0 && unpaid.items.length === 0) return <Newcomer />;
   const withWork = upcoming.filter((item) => item.minutes > 0);
   return (
     <>
       <OverviewHeader />
-      <NeedsYou needs={needsOf({ unpaid: unpaid.items, upcoming, waiting }, today)} />
+      <NeedsYou needs={needsOf({ unpaid: unpaid.items, upcoming, waiting, gaps }, today)} />
       <div className={styles.columns}>
         <div>
           <NextInvoices upcoming={withWork.slice(0, SHOWN)} />

@@ -155,3 +155,12 @@ export function CheckField({
 export function FieldRow({ children }: { children: ReactNode }) {
   return <div className={styles.row}>{children}</div>;
 }
+
+/** Fields that come and go together; out of sight they stay part of the form, so that saving loses nothing. */
+export function FieldGroup({ hidden, children }: { hidden: boolean; children: ReactNode }) {
+  return (
+    <div className={styles.group} hidden={hidden}>
+      {children}
+    </div>
+  );
+}

@@ -30,3 +30,11 @@ export type ReadinessInput = z.output<typeof readinessInput>;
 export const readinessOutput = z.array(gap);
 
 export const xmlRequest = invoiceById.extend({ format: fileFormat });
+
+/** What an issued document can be downloaded as besides its PDF. */
+export const invoiceFiles = z.object({
+  eInvoices: z.array(fileFormat),
+  /** Of the PDF as it was kept, in hexadecimal; null until it was made. */
+  sha256: z.string().nullable(),
+});
+export type InvoiceFiles = z.output<typeof invoiceFiles>;

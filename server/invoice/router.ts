@@ -1,5 +1,6 @@
 import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { deliveryOutput, deliveryResend } from "../delivery/schema.ts";
+import { invoiceFiles } from "../einvoice/schema.ts";
 import {
   invoiceById,
   invoiceDetail,
@@ -21,6 +22,10 @@ export const invoiceRouter = router({
     .input(invoiceById)
     .output(invoiceDetail)
     .query(async ({ ctx, input }) => unwrap(await service.getInvoice(ctx.runtime, ctx.actor, input.id))),
+  files: workspaceProcedure
+    .input(invoiceById)
+    .output(invoiceFiles)
+    .query(async ({ ctx, input }) => unwrap(await service.invoiceFiles(ctx.runtime, ctx.actor, input.id))),
   nextNumbers: workspaceProcedure
     .input(nextNumbersInput)
     .output(nextNumbersOutput)

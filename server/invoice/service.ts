@@ -1,10 +1,13 @@
 import { type ArchiveParts, archivedFiles, ensureArchived, faultsOfKept, issuedFiles } from "../archive/service.ts";
+import { getArchived } from "../archive/store.ts";
 import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
 import { filenameOf } from "../document/phrases.ts";
+import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
+import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
@@ -203,4 +206,13 @@ export async function invoicePdf(
       : await archivedFiles(archive.files, runtime, issued);
   if (!files) return failure("not_made_yet", "The PDF of this invoice is being made: try again in a minute.");
   return success({ bytes: files.pdf, filename: filenameOf(kept.document, "pdf") });
+}
+
+/** What an issued document can be downloaded as besides its PDF, and the digest of the PDF as it was kept. */
+export async function invoiceFiles(runtime: Runtime, actor: Actor, id: string): Promise<Result<InvoiceFiles>> {
+  const found = await store.getDocument(runtime.db, actor.workspaceId, id);
+  if (!found) return noSuchInvoice();
+  const archived = await getArchived(runtime.db, actor.workspaceId, id);
+  const eInvoices = FILE_FORMATS.filter((format) => gapsOf(format, factsOf(found.document)).length === 0);
+  return success({ eInvoices, sha256: archived?.pdf ?? null });
 }

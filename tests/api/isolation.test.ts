@@ -40,6 +40,7 @@ beforeAll(async () => {
     "billing.run": { clientId },
     "billing.runs": { clientId },
     "invoice.get": { id },
+    "invoice.files": { id },
     "invoice.markPaid": { id, paidOn: "2026-11-23" },
     "invoice.resend": { id, to: "thief@evil.example" },
     "invoice.void": { id, hours: "return" },

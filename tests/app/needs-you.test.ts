@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type InvoiceRow, lateWords, needsOf } from "../../app/(workspace)/_overview/needs-you.ts";
 import type { UpcomingInvoice } from "../../server/billing/schema.ts";
+import type { Gap } from "../../server/einvoice/schema.ts";
 import type { Waiting } from "../../server/waiting/schema.ts";
 
 const SENT: InvoiceRow["delivery"] = {
@@ -54,8 +55,13 @@ function upcoming(change: Partial<UpcomingInvoice>): UpcomingInvoice {
 
 const NOTHING_WAITS: Waiting = { runs: [], mails: [] };
 
-function wordsOf(unpaid: InvoiceRow[], upcoming: UpcomingInvoice[], waiting = NOTHING_WAITS): string[] {
-  return needsOf({ unpaid, upcoming, waiting }, "2026-11-23").map(({ words }) => words);
+function wordsOf(
+  unpaid: InvoiceRow[],
+  upcoming: UpcomingInvoice[],
+  waiting = NOTHING_WAITS,
+  gaps: Gap[] = [],
+): string[] {
+  return needsOf({ unpaid, upcoming, waiting, gaps }, "2026-11-23").map(({ words }) => words);
 }
 
 test("mail that did not arrive comes before missing details, and those before late payments", () => {
@@ -115,4 +121,15 @@ test("billing that failed comes first, and a draft to review is named", () => {
     "The draft for Acme Ltd waits for your review",
     expect.stringContaining("late"),
   ]);
+});
+
+test("what an e-invoice will lack is named, unless only the PDF goes out", () => {
+  const lacks = (file: Gap["file"]): Gap => ({
+    file,
+    place: "workspace",
+    field: "phone",
+    message: "XRechnung needs your phone number.",
+  });
+  expect(wordsOf([], [], NOTHING_WAITS, [lacks("xrechnung")])).toEqual(["XRechnung needs your phone number."]);
+  expect(wordsOf([], [], NOTHING_WAITS, [lacks("facturX")])).toEqual([]);
 });

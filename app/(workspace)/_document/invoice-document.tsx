@@ -20,7 +20,10 @@ export async function InvoicePaper({ document, isVoid = false }: { document: Inv
           // biome-ignore lint/performance/noImgElement: the owner's own file, as it is printed
           <img className={styles.logo} src={`/api/logo/${print.logo.file}`} alt={print.logo.alt} />
         )}
-        <Rows rows={print.seller.contact} className={styles.contact} />
+        <div className={styles.contact}>
+          {print.logo === null ? null : <p className={styles.named}>{print.seller.name}</p>}
+          <Rows rows={print.seller.contact} />
+        </div>
       </header>
       <div className={styles.parties}>
         <div>
@@ -77,12 +80,13 @@ function PairList({ pairs, className }: { pairs: Pairs; className: string | unde
 function Lines({ print }: { print: PrintedDocument }) {
   const { heads, lines } = print;
   const taxed = lines.some(({ tax }) => tax !== "");
+  const dated = lines.some(({ date }) => date !== "");
   return (
     <table className={styles.lines}>
       <caption className="visually-hidden">{print.title}</caption>
       <thead>
         <tr>
-          <th scope="col">{heads.date}</th>
+          {dated ? <th scope="col">{heads.date}</th> : null}
           <th scope="col">{heads.description}</th>
           <th scope="col">{heads.quantity}</th>
           <th scope="col">{heads.rate}</th>
@@ -94,7 +98,7 @@ function Lines({ print }: { print: PrintedDocument }) {
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a document have no other name and never move
           <tr key={index}>
-            <td className={styles.date}>{line.date}</td>
+            {dated ? <td className={styles.date}>{line.date}</td> : null}
             <What line={line} />
             <td className={styles.quantity}>{line.quantity}</td>
             <td className={styles.rate}>{line.rate}</td>

@@ -1,7 +1,9 @@
 import type { Outputs } from "@/app/_trpc/types.ts";
+import { GAP_PLACES, pressing } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { standingOf } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import { WARNING_WORDS, warningFix } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
+import type { Gap } from "@/server/einvoice/schema.ts";
 import { type CivilDate, daysBetween } from "@/server/lib/date.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import type { Waiting } from "@/server/waiting/schema.ts";
@@ -15,16 +17,22 @@ export interface Need {
   label: string;
 }
 
+export interface Standing {
+  unpaid: InvoiceRow[];
+  upcoming: UpcomingInvoice[];
+  waiting: Waiting;
+  /** What the owner's own details lack for the files that clients are to get. */
+  gaps: Gap[];
+}
+
 /** What only the owner can mend, the most pressing first. */
-export function needsOf(
-  { unpaid, upcoming, waiting }: { unpaid: InvoiceRow[]; upcoming: UpcomingInvoice[]; waiting: Waiting },
-  today: CivilDate,
-): Need[] {
+export function needsOf({ unpaid, upcoming, waiting, gaps }: Standing, today: CivilDate): Need[] {
   return [
     ...waiting.runs.filter(({ run }) => run.lastError !== null).map(failedRun),
     ...unpaid.filter((invoice) => standingOf(invoice) === "not_delivered").map(undelivered),
     ...waiting.runs.filter(({ run }) => run.lastError === null && run.state === "draft").map(draft),
     ...blocked(upcoming),
+    ...pressing(gaps).map(lacking),
     ...unpaid.filter((invoice) => standingOf(invoice) === "overdue").map((invoice) => overdue(invoice, today)),
   ];
 }
@@ -64,6 +72,10 @@ function blocked(upcoming: UpcomingInvoice[]): Need[] {
     needOf(`Your invoices: ${WARNING_WORDS.no_business_name}`, "no_business_name", nameless.clientId),
     ...addresses,
   ];
+}
+
+function lacking({ field, message }: Gap): Need {
+  return { key: `gap ${field}`, words: message, href: GAP_PLACES.workspace(field), label: "Open settings" };
 }
 
 function needOf(words: string, warning: UpcomingInvoice["warnings"][number], clientId: string): Need {

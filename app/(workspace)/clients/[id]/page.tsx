@@ -1,5 +1,7 @@
 import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
 import { Panel } from "@/app/_ui/panel.tsx";
+import { pressing } from "@/app/(workspace)/_readiness/gap-words.ts";
+import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
 import { type ClientPageProps, clientOf } from "./client-of.ts";
 import { NextInvoicePanel } from "./next-invoice-panel.tsx";
@@ -7,13 +9,16 @@ import { UnbilledWork } from "./unbilled-work.tsx";
 
 export default async function ClientSummaryPage({ params }: ClientPageProps) {
   const client = await clientOf((await params).id);
-  const [preview, workspace] = await Promise.all([
-    orNotFound((await api()).billing.preview({ clientId: client.id })),
+  const caller = await api();
+  const [preview, workspace, gaps] = await Promise.all([
+    orNotFound(caller.billing.preview({ clientId: client.id })),
     currentWorkspace(),
+    caller.client.readiness({ id: client.id }),
   ]);
   return (
     <div className="stack">
       <BillingWarnings clientId={client.id} warnings={preview.warnings} />
+      <Gaps gaps={pressing(gaps)} clientId={client.id} />
       <NextInvoicePanel client={client} preview={preview} timeZone={workspace.timeZone} />
       <UnbilledWork clientId={client.id} currency={client.currency} preview={preview} />
       {client.description === null ? null : (

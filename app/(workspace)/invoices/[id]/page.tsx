@@ -13,6 +13,7 @@ import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import type { InvoiceDetail } from "@/server/invoice/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import { DeliveryPanel } from "./delivery-panel.tsx";
+import { Files } from "./files.tsx";
 import styles from "./invoice.module.css";
 import { InvoiceSummary } from "./invoice-summary.tsx";
 import { Payment } from "./payment.tsx";
@@ -33,7 +34,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function InvoicePage({ params }: Props) {
-  const [invoice, { timeZone }] = await Promise.all([invoiceOf((await params).id), currentWorkspace()]);
+  const { id } = await params;
+  const [invoice, files, { timeZone }] = await Promise.all([
+    invoiceOf(id),
+    orNotFound((await api()).invoice.files({ id })),
+    currentWorkspace(),
+  ]);
   const today = todayIn(timeZone);
   return (
     <>
@@ -55,6 +61,7 @@ export default async function InvoicePage({ params }: Props) {
           <Panel title="Delivery">
             <DeliveryPanel invoice={invoice} timeZone={timeZone} />
           </Panel>
+          <Files id={id} files={files} />
         </div>
         <div className={styles.document}>
           <PaperToggle>

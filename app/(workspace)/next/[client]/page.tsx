@@ -9,12 +9,15 @@ import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
 import { UnprintableIn } from "@/app/(workspace)/_document/unprintable.tsx";
 import { RunBillingDay } from "@/app/(workspace)/_overview/run-billing-day.tsx";
+import { pressing } from "@/app/(workspace)/_readiness/gap-words.ts";
+import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
 import { whatWords, whenWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import { clientOf } from "@/app/(workspace)/clients/[id]/client-of.ts";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import type { Client } from "@/server/client/schema.ts";
+import type { Gap } from "@/server/einvoice/schema.ts";
 import { addDays } from "@/server/lib/date.ts";
 import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
 import { EntriesBehind, LeftOut } from "./entries-behind.tsx";
@@ -32,9 +35,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What a client will be asked to pay, on which day, and why. */
 export default async function NextInvoicePage({ params }: Props) {
   const client = await clientOf((await params).client);
-  const [preview, { timeZone }] = await Promise.all([
-    orNotFound((await api()).billing.preview({ clientId: client.id })),
+  const caller = await api();
+  const [preview, { timeZone }, gaps] = await Promise.all([
+    orNotFound(caller.billing.preview({ clientId: client.id })),
     currentWorkspace(),
+    caller.client.readiness({ id: client.id }),
   ]);
   return (
     <>
@@ -46,7 +51,7 @@ export default async function NextInvoicePage({ params }: Props) {
       />
       <div className={styles.columns}>
         <div className={styles.summary}>
-          <Summary client={client} preview={preview} timeZone={timeZone} />
+          <Summary client={client} preview={preview} timeZone={timeZone} gaps={pressing(gaps)} />
         </div>
         <div className={styles.document}>
           {preview.document === null ? (
@@ -71,9 +76,10 @@ interface SummaryProps {
   client: Client;
   preview: BillingPreview;
   timeZone: string;
+  gaps: Gap[];
 }
 
-function Summary({ client, preview, timeZone }: SummaryProps) {
+function Summary({ client, preview, timeZone, gaps }: SummaryProps) {
   const { document, warnings } = preview;
   return (
     <div className="stack">
@@ -81,6 +87,7 @@ function Summary({ client, preview, timeZone }: SummaryProps) {
         <p className={styles.hero}>{formatMoney(document.totals.total, document.currency)}</p>
       )}
       <BillingWarnings clientId={client.id} warnings={warnings} />
+      <Gaps gaps={gaps} clientId={client.id} />
       {document === null ? null : <UnprintableIn document={document} />}
       <Facts
         items={[

@@ -1,14 +1,17 @@
-import { currentWorkspace } from "@/app/_trpc/server.ts";
+import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
+import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
+import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { BusinessForm } from "./business-form.tsx";
 
 export default async function BusinessPage() {
-  const workspace = await currentWorkspace();
+  const [workspace, gaps] = await Promise.all([currentWorkspace(), (await api()).workspace.readiness()]);
   const { name, address, city, registration, bankName, invoiceNote } = workspace;
   return (
     <div className="stack">
       <Unprintable texts={[name, address, city, registration, bankName, invoiceNote]} />
-      <BusinessForm workspace={workspace} warnings={{}} />
+      <Gaps gaps={gaps} here="workspace" />
+      <BusinessForm workspace={workspace} warnings={fieldWarnings(gaps, "workspace")} />
     </div>
   );
 }

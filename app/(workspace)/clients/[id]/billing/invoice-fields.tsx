@@ -4,7 +4,7 @@ import { useState } from "react";
 import { LANGUAGE_NAMES, readLanguage } from "@/app/_format/languages.ts";
 import type { FormReader } from "@/app/_format/read-form.ts";
 import { ElectronicAddressField, readElectronicAddress } from "@/app/_party/electronic-address-field.tsx";
-import { SelectField } from "@/app/_ui/field.tsx";
+import { FieldGroup, SelectField } from "@/app/_ui/field.tsx";
 import { Options } from "@/app/_ui/options.tsx";
 import type { Client } from "@/server/client/schema.ts";
 
@@ -49,13 +49,12 @@ export function InvoiceFields({ client, inheritedLanguage }: { client: Client; i
       >
         <Options words={FILE_WORDS} />
       </SelectField>
-      {/* Kept in the form while it is out of sight, so that saving loses nothing. */}
-      <div hidden={!addressed}>
+      <FieldGroup hidden={!addressed}>
         <ElectronicAddressField
           value={client.electronicAddress}
           hint="The client's own. Ask them, if you do not know it."
         />
-      </div>
+      </FieldGroup>
     </>
   );
 }

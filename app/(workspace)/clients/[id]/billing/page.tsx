@@ -1,14 +1,17 @@
 import { LANGUAGE_NAMES } from "@/app/_format/languages.ts";
 import { taxWords } from "@/app/_tax/tax-words.ts";
-import { currentWorkspace } from "@/app/_trpc/server.ts";
+import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
+import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
+import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
 import { ArchiveClient } from "./archive-client.tsx";
 import { ClientBillingForm } from "./client-billing-form.tsx";
 
 export default async function ClientBillingPage({ params }: ClientPageProps) {
-  const [client, workspace] = await Promise.all([clientOf((await params).id), currentWorkspace()]);
+  const client = await clientOf((await params).id);
+  const [workspace, gaps] = await Promise.all([currentWorkspace(), (await api()).client.readiness({ id: client.id })]);
   const inherited = {
     tax: `As in settings: ${taxWords(workspace.tax)}`,
     language: `As in settings: ${LANGUAGE_NAMES[workspace.language]}`,
@@ -16,8 +19,11 @@ export default async function ClientBillingPage({ params }: ClientPageProps) {
   return (
     <>
       <Panel title="Billing">
-        <Unprintable texts={[client.name, client.address, client.city, client.reference]} />
-        <ClientBillingForm client={client} inherited={inherited} warnings={{}} />
+        <div className="stack">
+          <Unprintable texts={[client.name, client.address, client.city, client.reference]} />
+          <Gaps gaps={gaps} clientId={client.id} here="client" />
+          <ClientBillingForm client={client} inherited={inherited} warnings={fieldWarnings(gaps, "client")} />
+        </div>
       </Panel>
       <Panel title={client.archived ? "Restore" : "Archive"}>
         <ArchiveClient id={client.id} name={client.name} archived={client.archived} />
