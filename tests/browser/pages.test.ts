@@ -13,6 +13,7 @@ const PAGES = [
   "/next",
   "/invoices",
   "/settings/business",
+  "/settings/documents",
   "/settings/tax",
   "/settings/numbering",
   "/settings/billing",

@@ -61,6 +61,13 @@ test("a draft is found from the overview, changed, issued, taken back and billed
   await page.getByRole("link", { name: "Change lines" }).click();
   await page.getByLabel("Hours").fill("1:30");
   await page.getByLabel("Description").fill("Start page, as agreed");
+  await page.getByRole("button", { name: /^Add a charge/ }).click();
+  await page.getByLabel("What for").fill("Train to Hamburg");
+  await page.getByLabel("Amount in EUR").fill("50");
+  await page.getByLabel("Some lines or charges bear another tax").check();
+  const charge = page.getByRole("group", { name: "Charge 1" });
+  await charge.getByLabel("Tax").selectOption({ label: "VAT at a rate" });
+  await charge.getByLabel("Rate in per cent").fill("7");
   await wellMade(page);
   await page.getByRole("button", { name: "Save and hold" }).click();
   await page.getByText("Held: it goes out when you issue it.").waitFor();
@@ -68,7 +75,9 @@ test("a draft is found from the overview, changed, issued, taken back and billed
   await page.getByRole("button", { name: /^Issue and send/ }).click();
   await page.getByRole("heading", { level: 1, name: /^Invoice \d{4}-\d{3}$/ }).waitFor();
   const first = page.url();
-  await page.getByRole("article").getByText("Start page, as agreed").waitFor();
+  const paper = page.getByRole("article");
+  for (const words of ["Start page, as agreed", "Train to Hamburg", "VAT 19%", "VAT 7%"])
+    await paper.getByText(words).first().waitFor();
 
   await page.getByRole("button", { name: "Take back" }).click();
   await page.getByLabel("Its hours").selectOption("return");
