@@ -21,7 +21,6 @@ export const DEMO_WORKSPACE: WorkspaceUpdate = {
   bic: "COBADEFFXXX",
   bankName: "Beispielbank",
   tax: { category: "S", rate: 1900, reason: null },
-  invoiceNote: "Thank you for working with me.",
 };
 
 /** A robin's round breast beside the name: two shapes, as letters in a picture would need their font. */

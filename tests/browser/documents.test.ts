@@ -110,6 +110,7 @@ test("what a client's form says is kept and stands on the next invoice", async (
     .first()
     .waitFor();
   await wellMade(page);
+  await page.reload();
   expect(await page.getByLabel("Number under which e-invoices arrive").inputValue()).toBe("DE987654321");
 
   await page.goto(`${app.url}/next/${clientId}`);
