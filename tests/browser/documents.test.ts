@@ -33,7 +33,8 @@ async function call(page: Page, path: string, data: object): Promise<Record<stri
 
 /** A new client with an hour of work that is not billed yet. */
 async function clientWithWork(page: Page, name: string): Promise<string> {
-  const { id } = await call(page, "client.create", { name, rate: 9000, currency: "EUR", email: "a@acme.example" });
+  const client = { name, rate: 9000, currency: "EUR", country: "DE", email: "a@acme.example" };
+  const { id } = await call(page, "client.create", client);
   const date = new Date().toISOString().slice(0, 10);
   await call(page, "time.create", { clientId: id, date, minutes: 60, description: "Start page", ticket: "ACME-7" });
   return String(id);
