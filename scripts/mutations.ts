@@ -11,6 +11,7 @@ const RUN = "server/run/store.ts";
 const RUNS = "server/run/service.ts";
 const INVOICE = "server/invoice/store.ts";
 const DELIVERY = "server/delivery/service.ts";
+const AMOUNTS = "server/document/amounts.ts";
 
 export const MUTATIONS: Mutation[] = [
   {
@@ -199,5 +200,59 @@ export const MUTATIONS: Mutation[] = [
     file: "server/db/commit.ts",
     find: '(item) => item.code === "ConditionalCheckFailed"',
     take: "(item) => isFailure(item.code)",
+  },
+  {
+    name: "a document forgets the link before it",
+    file: INVOICE,
+    find: "withoutNulls({ copyTo, previous })",
+    take: "withoutNulls({ copyTo })",
+  },
+  {
+    name: "the counter keeps an older link",
+    file: INVOICE,
+    find: ".set({ next: n + 1, link })",
+    take: ".set({ next: n + 1 })",
+  },
+  {
+    name: "a document is linked to what came last when its number was first asked for",
+    file: "server/invoice/numbering.ts",
+    find: "  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next, link } = await",
+    take: "  const { link } = await headOfSeries(runtime.db, workspaceId, series);\n  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next } = await",
+  },
+  {
+    name: "a file is noted as kept that nobody kept",
+    file: "server/archive/service.ts",
+    find: 'await files.put(fileName(workspaceId, documentId, "pdf", digests.pdf), made.pdf);',
+    take: "",
+  },
+  {
+    name: "a document without an address is not kept",
+    file: "server/jobs/delivery.ts",
+    find: "if (outcome === null) await archiveIssued(archive, runtime, { workspaceId, documentId });",
+    take: "",
+  },
+  {
+    name: "a discount does not lower the tax",
+    file: AMOUNTS,
+    find: '(kind === "charge" ? amount : -amount)',
+    take: '(kind === "charge" ? amount : 0)',
+  },
+  {
+    name: "a charge bears no tax",
+    file: AMOUNTS,
+    find: '(kind === "charge" ? amount : -amount)',
+    take: '(kind === "charge" ? 0 : -amount)',
+  },
+  {
+    name: "a fixed discount takes more than there is",
+    file: AMOUNTS,
+    find: "BigInt(amount) < rest ? BigInt(amount) : rest",
+    take: "BigInt(amount)",
+  },
+  {
+    name: "work at two rates is gathered at one",
+    file: "server/invoice/lines.ts",
+    find: "JSON.stringify([shared, line.rate])",
+    take: "JSON.stringify([shared])",
   },
 ];

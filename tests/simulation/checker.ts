@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { inflateRawSync } from "node:zlib";
 import type { Item } from "./expressions.ts";
+import { archiveOf, chainOf, documentSums } from "./issued-checker.ts";
+import { type Books, booksOf, field, list, rounded, sorted, sum, text } from "./raw.ts";
 import type { User } from "./user.ts";
 import type { SimulatedWorld } from "./world.ts";
 
@@ -12,41 +13,6 @@ import type { SimulatedWorld } from "./world.ts";
 /** Documents as they were first seen: workspace and id to a hash. */
 export type Checked = Map<string, string>;
 
-interface Books {
-  now: string;
-  clients: Item[];
-  entries: Item[];
-  runs: Item[];
-  invoices: Item[];
-  documents: Item[];
-  deliveries: Item[];
-  numbers: Item[];
-}
-
-function booksOf({ table, time }: SimulatedWorld): Books {
-  const items = table.items();
-  const of = (entity: string) => items.filter((item) => item.__edb_e__ === entity).map(readable);
-  return {
-    now: new Date(time).toISOString(),
-    clients: of("client"),
-    entries: of("timeEntry"),
-    runs: of("billingRun"),
-    invoices: of("invoice"),
-    documents: of("invoiceDocument"),
-    deliveries: of("delivery"),
-    numbers: of("number"),
-  };
-}
-
-/** What is kept as deflated JSON, as it was before. */
-function readable(item: Item): Item {
-  const inflated = Object.entries(item).map(([name, value]) => [
-    name,
-    value instanceof Uint8Array ? JSON.parse(inflateRawSync(value).toString()) : value,
-  ]);
-  return Object.fromEntries(inflated);
-}
-
 /** Complains when a document changed or went away since it was first seen; answers all that are there now. */
 export function fingerprints(world: SimulatedWorld, seen: Checked): Checked {
   const now: Checked = new Map();
@@ -57,14 +23,6 @@ export function fingerprints(world: SimulatedWorld, seen: Checked): Checked {
   return now;
 }
 
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-}
-
 export async function checkBooks(
   world: SimulatedWorld,
   users: readonly User[],
@@ -73,7 +31,9 @@ export async function checkBooks(
   const complaints = [
     ...workspacesApart(world.table.items(), books),
     ...books.clients.flatMap((client) => rangesOf(client, books)),
-    ...books.documents.flatMap(amountsOf),
+    ...books.documents.flatMap(documentSums),
+    ...chainOf(books),
+    ...archiveOf(books, world),
     ...numbersOf(books),
     ...mailsOf(world, books),
     ...creditsOf(books),
@@ -82,28 +42,6 @@ export async function checkBooks(
   ];
   return { complaints, invoices: books.invoices.length };
 }
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function field(value: unknown, ...path: string[]): unknown {
-  return path.reduce<unknown>(
-    (at, name) => (typeof at === "object" && at !== null ? Reflect.get(at, name) : undefined),
-    value,
-  );
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** Half away from zero. */
-function rounded(numerator: number, denominator: number): number {
-  return Math.sign(numerator) * Math.floor((2 * Math.abs(numerator) + denominator) / (2 * denominator));
-}
-
-const sum = (values: readonly unknown[]) => values.reduce<number>((total, value) => total + Number(value), 0);
 
 /** Every item stands in the partition of its own workspace, and names clients of that workspace only. */
 function workspacesApart(items: readonly Item[], { clients }: Books): string[] {
@@ -170,41 +108,37 @@ function billedOnce(run: Item, within: readonly Item[], { now, invoices, documen
   if (run.edits) return [];
   if (field(document, "totals", "minutes") !== minutes)
     return [`${name}: bills ${field(document, "totals", "minutes")} of ${minutes} minutes`];
-  const amount = sum(billable.map((entry) => priceOf(entry, run)));
+  const amount = amountFor(billable, run);
   if (field(document, "totals", "lines") !== amount)
     return [`${name}: bills ${field(document, "totals", "lines")} instead of ${amount}`];
   return [];
 }
 
-function priceOf(entry: Item, run: Item): number {
+/** What the entries cost: minutes that share a line and a rate are priced together. */
+function amountFor(billable: readonly Item[], run: Item): number {
+  const shares: Record<string, (entry: Item) => unknown> = {
+    entry: ({ entryId }) => entryId,
+    day: ({ date }) => date,
+    ticket: ({ ticket }) => ticket ?? null,
+    rate: () => null,
+  };
+  const share = shares[text(field(run.parties, "client", "lineDetail"))];
+  const minutes = new Map<string, number>();
+  for (const entry of billable) {
+    const key = JSON.stringify([rateOf(entry, run), share?.(entry)]);
+    minutes.set(key, Number(entry.minutes) + (minutes.get(key) ?? 0));
+  }
+  return sum([...minutes].map(([key, together]) => rounded(together * Number(list(JSON.parse(key))[0]), 60)));
+}
+
+function rateOf(entry: Item, run: Item): number {
   const rates = list(field(run.parties, "client", "rates"));
   const counting = rates.filter((rate) => text(field(rate, "from")) <= text(entry.date));
   const latest = counting.reduce<unknown>(
     (best, rate) => (text(field(rate, "from")) >= text(field(best, "from")) ? rate : best),
     counting[0],
   );
-  return rounded(Number(entry.minutes) * Number(entry.rate ?? field(latest, "rate") ?? 0), 60);
-}
-
-/** Lines, discount, tax and total of a document follow from each other. */
-function amountsOf({ invoiceId, document }: Item): string[] {
-  const totals = (name: string) => Number(field(document, "totals", name));
-  const lines = list(field(document, "lines"));
-  const groups = list(field(document, "taxGroups"));
-  const holds = [
-    lines.every(
-      (line) => field(line, "net") === rounded(Number(field(line, "minutes")) * Number(field(line, "rate")), 60),
-    ),
-    totals("lines") === sum(lines.map((line) => field(line, "net"))),
-    totals("net") === totals("lines") - totals("discounts") + totals("charges"),
-    totals("net") === sum(groups.map((group) => field(group, "base"))),
-    totals("tax") === sum(groups.map((group) => field(group, "tax"))),
-    groups.every(
-      (group) => field(group, "tax") === rounded(Number(field(group, "base")) * Number(field(group, "rate")), 10_000),
-    ),
-    totals("total") === totals("net") + totals("tax"),
-  ];
-  return holds.every(Boolean) ? [] : [`the amounts of ${invoiceId} do not follow from each other`];
+  return Number(entry.rate ?? field(latest, "rate") ?? 0);
 }
 
 /** A number is given once in a workspace; those of a series are 1..n but for numbers that another series gave alike. */

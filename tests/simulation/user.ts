@@ -28,11 +28,20 @@ export async function newUser(
   const common = { rate: 9000, currency: "EUR", email: "client@client.example" };
   const clients = [
     await api.client.create({ ...common, name: "Plain", billingDay: 1 }),
-    await api.client.create({ ...common, name: "Reviewed", billingDay: 15, reviewHours: 48, rate: 7555 }),
+    await api.client.create({ ...common, name: "Reviewed", billingDay: 15, reviewHours: 48, rate: 7555, ...GATHERED }),
     await api.client.create({ ...common, name: "Last", billingDay: 31, currency: "JPY", rate: 4999, discount: 1250 }),
   ];
   return { api, workspaceId, clientIds: clients.map(({ id }) => id), known: new Map() };
 }
+
+/** Lines by ticket, in another language, less a fixed amount. */
+const GATHERED = { lineDetail: "ticket", language: "de", discountAmount: 1234 } as const;
+/** Taxes as owners give them. */
+const TAXES = [
+  { category: "S", rate: 1900 },
+  { category: "S", rate: 700 },
+  { category: "O", rate: 0 },
+] as const;
 
 type Deed = (user: User, world: SimulatedWorld, chance: Chance) => Promise<unknown>;
 
@@ -64,6 +73,7 @@ export const DEEDS: Record<string, Deed> = {
       date: dateNear(world, chance),
       minutes: chance.between(1, 300),
       billable: chance.happens(0.9),
+      ticket: chance.of([null, "A-1", "A-2"]) ?? null,
       ...(chance.happens(0.15) ? { rate: chance.between(0, 20_000) } : {}),
     };
     const entry = await user.api.time.create(input);
@@ -108,6 +118,10 @@ export const DEEDS: Record<string, Deed> = {
       billingDay: chance.between(1, 31),
       reviewHours: chance.happens(0.4) ? chance.between(1, 100) : null,
       discount: chance.of([0, 1000, 3333]) ?? 0,
+      discountAmount: chance.of([0, 1, 50_000]) ?? 0,
+      lineDetail: chance.of(["entry", "day", "ticket", "rate"]) ?? "entry",
+      language: chance.of([null, "fr", "pl"]) ?? null,
+      tax: chance.of([null, ...TAXES]) ?? null,
       email: chance.happens(0.9) ? "client@client.example" : null,
     }),
   "changes the workspace": (user, _world, chance) =>
@@ -134,13 +148,16 @@ export const DEEDS: Record<string, Deed> = {
     if (choice === "issue") return user.api.draft.issue(key);
     if (choice === "discard") return user.api.draft.discard(key);
     const { version } = await user.api.draft.get(key);
-    const line = {
+    const tax = () => chance.of([null, ...TAXES]) ?? null;
+    const lines = Array.from({ length: chance.between(1, 3) }, () => ({
       date: null,
       description: "As agreed",
       minutes: chance.between(1, 600),
       rate: chance.between(1, 9999),
-    };
-    return user.api.draft.edit({ ...key, version, lines: [line] });
+      tax: tax(),
+    }));
+    const charges = chance.happens(0.5) ? [{ reason: "Travel", amount: chance.between(1, 9999), tax: tax() }] : [];
+    return user.api.draft.edit({ ...key, version, lines, charges });
   },
   "takes an invoice back": async (user, _world, chance) => {
     const hours = chance.of(["return", "billAgain"] as const) ?? "return";

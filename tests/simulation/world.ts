@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import type { ArchiveParts } from "../../server/archive/service.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
@@ -44,6 +45,8 @@ export interface ArrivedMail {
   messageId: string;
   to: string;
   text: string;
+  /** The SHA-256 of each file that came with it. */
+  files: string[];
 }
 
 export class SimulatedWorld {
@@ -62,7 +65,8 @@ export class SimulatedWorld {
   readonly complaints: string[] = [];
   readonly runtime: Runtime;
   readonly mailer: Mailer = { send: (mail) => this.receive(mail) };
-  readonly archive: ArchiveParts = this.faultyArchive(archiveInMemory());
+  readonly keptFiles = new Map<string, Uint8Array>();
+  readonly archive: ArchiveParts = this.faultyArchive(archiveInMemory(this.keptFiles));
 
   constructor(seed: number, { begin, faultRate }: { begin: string; faultRate: number }) {
     this.chance = new Chance(seed);
@@ -173,7 +177,8 @@ export class SimulatedWorld {
     const { messageId = "" } = mail;
     const [documentId = ""] = messageId.split(".");
     this.complainUnlessIssued(documentId);
-    this.mails.push({ documentId, messageId, to: mail.to, text: mail.text });
+    const files = (mail.attachments ?? []).map(({ content }) => createHash("sha256").update(content).digest("hex"));
+    this.mails.push({ documentId, messageId, to: mail.to, text: mail.text, files });
     if (fault === "arrived unseen") throw new OutcomeUnknown("Injected: no answer, but it arrived");
     if (fault === "dies") return this.die(actor);
     return { messageId };

@@ -79,16 +79,15 @@ export function runtimeAt(db: Dynamo, clock: Clock): Runtime {
 }
 
 /** Files that forget with the test; a PDF of them is the document itself, as JSON. */
-export function archiveInMemory(): ArchiveParts {
+export function archiveInMemory(kept = new Map<string, Uint8Array>()): ArchiveParts {
   const makeFiles = async (document: unknown) => ({
     pdf: new TextEncoder().encode(JSON.stringify(document)),
     xml: null,
   });
-  return { files: filesInMemory(), makeFiles };
+  return { files: filesInMemory(kept), makeFiles };
 }
 
-export function filesInMemory(): Files {
-  const kept = new Map<string, Uint8Array>();
+export function filesInMemory(kept = new Map<string, Uint8Array>()): Files {
   return {
     put: async (name, content) => void kept.set(name, content),
     get: async (name) => kept.get(name) ?? null,
