@@ -228,8 +228,14 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a document without an address is not kept",
     file: "server/jobs/delivery.ts",
-    find: "if (outcome === null) await archiveIssued(archive, runtime, { workspaceId, documentId });",
+    find: "await archiveIssued(archive, runtime, { workspaceId, documentId });",
     take: "",
+  },
+  {
+    name: "a document without an address is not looked for once more",
+    file: "server/delivery/rules.ts",
+    find: "    nextAttemptAt: at,\n",
+    take: "    nextAttemptAt: to ? at : null,\n",
   },
   {
     name: "a discount does not lower the tax",

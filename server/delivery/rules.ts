@@ -38,21 +38,21 @@ const UNKNOWN_MAX = 3;
 const HISTORY_MAX = 50;
 const MESSAGE_MAX = 500;
 
-/** What an issued invoice owes; without an address it waits for one. */
+/** What an issued invoice owes; without an address it waits for one, once the job has seen to its files. */
 export function newDeliveryRecord(to: string | null, at: Instant, notice: DraftNotice | null = null): DeliveryRecord {
   return {
     notice,
     state: to ? "pending" : "blocked",
     to,
     attempts: 0,
-    nextAttemptAt: to ? at : null,
+    nextAttemptAt: at,
     lastError: to ? null : "There is no e-mail address.",
     sentAt: null,
     history: [],
     version: 1,
     mailing: 1,
     attemptAt: null,
-    parkedAt: to ? null : at,
+    parkedAt: null,
   };
 }
 
@@ -138,6 +138,11 @@ export function returned(delivery: DeliveryRecord, { now, reason }: { now: Insta
   };
 }
 
+/** One without an address, whose document is kept: nothing is to be done before a person gives one. */
+export function setAside(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
+  return { ...delivery, ...ENDED, parkedAt: now, version: delivery.version + 1 };
+}
+
 /** In line again by hand, its attempts counted from the start. */
 export function requeued(delivery: DeliveryRecord, { now, to }: { now: Instant; to: string }): DeliveryRecord {
   return {
@@ -161,7 +166,7 @@ export function presentDelivery({
   parkedAt,
   ...delivery
 }: DeliveryRecord): Delivery {
-  return delivery;
+  return delivery.state === "blocked" ? { ...delivery, nextAttemptAt: null } : delivery;
 }
 
 const ENDED = { attemptAt: null, nextAttemptAt: null, parkedAt: null };

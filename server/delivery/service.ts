@@ -14,6 +14,7 @@ import {
   requeued,
   returned,
   sent,
+  setAside,
   unanswered,
 } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
@@ -87,6 +88,13 @@ async function mailOf(
   if (attempt.notice) return { messageId, ...draftMail(attempt.notice, appUrl) };
   const { document, copyTo, files } = await loadDocument();
   return { ...invoiceMail({ messageId, document, ...files }), ...(copyTo ? { bcc: copyTo } : {}) };
+}
+
+/** Takes a mail without an address out of the job's line. Until then each sweep finds it, whoever died in between. */
+export async function setAsideBlocked(runtime: Runtime, workspaceId: WorkspaceId, documentId: string): Promise<void> {
+  const before = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
+  if (before?.state !== "blocked" || before.nextAttemptAt === null) return;
+  await replace(runtime, workspaceId, { documentId, before, after: setAside(before, runtime.now()) });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ArchiveParts } from "../archive/service.ts";
 import type { Runtime } from "../db/runtime.ts";
-import { type DeliveryOutcome, type DeliveryParts, deliver } from "../delivery/service.ts";
+import { type DeliveryOutcome, type DeliveryParts, deliver, setAsideBlocked } from "../delivery/service.ts";
 import { dueDeliveries } from "../delivery/store.ts";
 import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
@@ -31,6 +31,8 @@ export async function deliverOne(
   const workspaceId = provenWorkspaceId(message.workspaceId);
   const loadDocument = () => loadForDelivery(archive, runtime, { workspaceId, documentId });
   const outcome = await deliver({ runtime, mailer, appUrl, loadDocument }, workspaceId, documentId);
-  if (outcome === null) await archiveIssued(archive, runtime, { workspaceId, documentId });
-  return outcome;
+  if (outcome !== null) return outcome;
+  await archiveIssued(archive, runtime, { workspaceId, documentId });
+  await setAsideBlocked(runtime, workspaceId, documentId);
+  return null;
 }

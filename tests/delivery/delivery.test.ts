@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { archivedFiles } from "../../server/archive/service.ts";
+import { dueDeliveries } from "../../server/delivery/store.ts";
 import { runDelivery } from "../../server/jobs/tick.ts";
 import { OutcomeUnknown, type OutgoingMail } from "../../server/mail/message.ts";
 import { faultyDynamo } from "../support/faults.ts";
@@ -123,6 +125,20 @@ describe("the mail that an invoice owes", () => {
     await freelancer.api.invoice.resend({ id: invoiceId, to: "anna@acme.example" });
     await world.deliver();
     expect(world.mails).toHaveLength(1);
+  });
+
+  test("without an address, its PDF is made and kept all the same, and nothing is tried after that", async () => {
+    await issued(null);
+    await world.deliver();
+    const { workspaceId } = freelancer.actor;
+    const kept = await archivedFiles(world.archive.files, world.runtime, { workspaceId, documentId: invoiceId });
+    expect(kept?.pdf.length).toBeGreaterThan(0);
+    expect(await dueDeliveries(world.runtime.db, "2026-12-23T10:00:00Z")).not.toContainEqual({
+      workspaceId,
+      documentId: invoiceId,
+    });
+    const { mails } = await freelancer.api.waiting.list();
+    expect(mails.map(({ documentId, delivery: { state } }) => [documentId, state])).toEqual([[invoiceId, "blocked"]]);
   });
 
   test("ten workers at once send one mail", async () => {

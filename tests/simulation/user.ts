@@ -122,7 +122,7 @@ export const DEEDS: Record<string, Deed> = {
       lineDetail: chance.of(["entry", "day", "ticket", "rate"]) ?? "entry",
       language: chance.of([null, "fr", "pl"]) ?? null,
       tax: chance.of([null, ...TAXES]) ?? null,
-      email: chance.happens(0.9) ? "client@client.example" : null,
+      email: chance.happens(0.7) ? "client@client.example" : null,
     }),
   "changes the workspace": (user, _world, chance) =>
     user.api.workspace.update({
