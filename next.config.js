@@ -9,7 +9,12 @@ const SECURITY_HEADERS = [
 
 // What makes PDFs runs beside the pages and is never loaded by them. A function that serves pages carries none of it:
 // compiler and fonts are many times its own size.
-const PDF_MAKER = ["node_modules/@myriaddreamin/**", "node_modules/@expo-google-fonts/**", "node_modules/@embedpdf/**"];
+const PDF_MAKER = [
+  "server/document/render-worker.ts",
+  "node_modules/@myriaddreamin/**",
+  "node_modules/@expo-google-fonts/**",
+  "node_modules/@embedpdf/**",
+];
 
 /** @type {import("next").NextConfig} */
 const config = {

@@ -9,11 +9,11 @@ const shared = {
   hookTimeout: 60_000,
 };
 
-const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**"];
+const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**", "tests/runtime/**"];
 
 /**
  * Projects: `code` looks at the sources, `server` runs on a real database, `infra` evaluates what would be deployed,
- * `sdk` and `browser` look from outside.
+ * `sdk` and `browser` look from outside. `runtime` runs what would be deployed; `npm run test:lambda` prepares it.
  */
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
@@ -52,6 +52,17 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           globalSetup: "tests/infra/support/stages.setup.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "runtime",
+          include: ["tests/runtime/*.test.ts"],
+          globalSetup: "tests/support/engine.setup.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,8 +1,10 @@
 import { benchBilling } from "../bench/billing.ts";
+import { benchLambda } from "../bench/lambda.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   billing: benchBilling,
+  lambda: benchLambda,
 };
 
 /** `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. */

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
@@ -68,9 +68,7 @@ export async function layOut(name: FunctionName, folder: string): Promise<Bundle
     copyFileSync(join(ROOT, from), join(folder, to));
   }
   for (const name of withDependencies(Object.keys(install))) {
-    const place = join(folder, "node_modules", name);
-    mkdirSync(dirname(place), { recursive: true });
-    symlinkSync(join(ROOT, "node_modules", name), place);
+    cpSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name), { recursive: true });
   }
   return made;
 }
@@ -114,7 +112,7 @@ export function sizeOf(folder: string): Size {
   return size;
 }
 
-/** Paths of all files below a folder, those behind links included. */
+/** Paths of all files below a folder. */
 export function filesBelow(folder: string, below = ""): string[] {
   return readdirSync(join(folder, below)).flatMap((name) => {
     const path = join(below, name);

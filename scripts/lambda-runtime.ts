@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { delimiter, join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -42,6 +42,8 @@ export interface RunningFunction {
   invoke: (event: unknown) => Promise<Invocation>;
   /** Everything it wrote to its log so far. */
   log: () => string;
+  /** What its process spent of the processor so far, to ten milliseconds. */
+  cpuMilliseconds: () => number;
   stop: () => Promise<void>;
 }
 
@@ -52,30 +54,33 @@ export interface Place {
   handler: string;
   /** Its own variables; of this process's it sees none but the path to programs. */
   variables: Record<string, string>;
-  /** Node as AWS runs it; by default this one. */
-  node?: string;
 }
 
 const INVOCATION_SECONDS = 60;
 
 /** Starts a function; it is ready for events at once and takes them one after the other. */
-export async function startFunction({
-  folder,
-  handler,
-  variables,
-  node = process.execPath,
-}: Place): Promise<RunningFunction> {
+export async function startFunction({ folder, handler, variables }: Place): Promise<RunningFunction> {
   const api = await RuntimeApi.start();
-  const child = spawn(node, [CLIENT], {
+  const child = spawn(process.execPath, [CLIENT], {
     cwd: folder,
-    env: { ...lambdaVariables({ folder, handler, address: api.address }), ...variables, NODE_ENV: "production" },
+    env: { ...lambdaVariables({ folder, handler, address: api.address }), ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
   const log = () => said.join("");
   child.once("exit", () => api.fail(`The function's process ended: ${log().slice(-2000)}`));
-  return { invoke: (event) => api.invoke(event), log, stop: () => stop(child, api) };
+  const cpuMilliseconds = () => cpuOf(child.pid);
+  return { invoke: (event) => api.invoke(event), log, cpuMilliseconds, stop: () => stop(child, api) };
+}
+
+const MILLISECONDS_PER_TICK = 10;
+
+/** From the 14th and 15th field of Linux's account of a process: ticks in its own code and in the kernel's. */
+function cpuOf(pid: number | undefined): number {
+  const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const [own = 0, kernel = 0] = fields.split(" ").slice(11, 13).map(Number);
+  return (own + kernel) * MILLISECONDS_PER_TICK;
 }
 
 /** What AWS sets besides a function's own variables. */
@@ -87,6 +92,8 @@ function lambdaVariables({ folder, handler, address }: { folder: string; handler
     AWS_LAMBDA_RUNTIME_API: address,
     _HANDLER: handler,
     LAMBDA_TASK_ROOT: folder,
+    // OpenNext sets it by itself; nothing else looks at it.
+    NODE_ENV: "production" as const,
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
     AWS_LAMBDA_FUNCTION_NAME: "function",
     AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",

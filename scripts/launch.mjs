@@ -18,6 +18,7 @@ const VERBS = {
   test: "test.ts",
   check: "test.ts",
   "test:aws-local": "test-aws-local.ts",
+  "test:lambda": "test-lambda.ts",
   billing: "billing.ts",
   bench: "bench.ts",
   deploy: "deploy.ts",

@@ -1,0 +1,231 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEngine } from "../scripts/engine.ts";
+import { bundle, layOut, type Size, sizeOf, WEB_FUNCTION } from "../scripts/lambda-bundles.ts";
+import {
+  httpAnswer,
+  httpEvent,
+  type Invocation,
+  installRuntime,
+  type RunningFunction,
+  startFunction,
+} from "../scripts/lambda-runtime.ts";
+import { Refusal } from "../scripts/refusal.ts";
+import { type BenchWorld, prepareWorld } from "./lambda-world.ts";
+
+/**
+ * Cold starts, from the start of a function's process to its first answer, under AWS's own client of the Lambda runtime
+ * and on the embedded engine; then a list of 50 clients, warm. Functions take turns, so that whatever else the machine
+ * does slows all of them alike.
+ */
+
+const ROUNDS = 21;
+const WARM_UP_CALLS = 100;
+const WARM_CALLS = 400;
+
+interface Contestant {
+  name: string;
+  folder: string;
+  handler: string;
+  event: unknown;
+  /** Throws where the answer is not the one wanted: a refusal is quickly made. */
+  check: (answer: Invocation) => void;
+  /** At most so many times the SDK alone, and so many kilobytes packed. */
+  bars?: { cold?: number; kilobytes?: number };
+}
+
+const SDK_ALONE = "AWS's SDK alone, one query";
+const API = "api: client.list";
+const WARM_BAR = 2;
+
+async function contestants(world: BenchWorld, place: string): Promise<Contestant[]> {
+  const at = (name: string) => join(place, name);
+  await bundle("bench/handlers/empty.ts", at("empty"));
+  await bundle("bench/handlers/sdk-alone.ts", at("sdk"));
+  for (const name of ["api", "scheduler", "billing", "delivery", "mailevents"] as const) await layOut(name, at(name));
+  if (!existsSync(WEB_FUNCTION))
+    throw new Refusal("The pages are not built for Lambda yet: run `npx open-next build`.");
+  const { cookie, query, clients, ids } = world;
+  const list = `/api/trpc/client.list?input=${encodeURIComponent(JSON.stringify({ limit: clients }))}`;
+  const listed = (answer: Invocation) => count(answer, (body) => JSON.parse(body).result.data.items.length, clients);
+  const shown = (answer: Invocation) => count(answer, (body) => body.match(/Client \d\d/g)?.length ?? 0, clients);
+  const job = { handler: "bundle.handler", check: allDone, bars: { kilobytes: 450 } };
+  const complaint = {
+    eventType: "Complaint",
+    mail: { tags: { workspaceId: [ids.workspaceId], documentId: [ids.documentId] } },
+    complaint: { complainedRecipients: [{ emailAddress: "anna@acme.example" }] },
+  };
+  return [
+    { name: "an empty handler", folder: at("empty"), handler: "bundle.handler", event: {}, check: ok },
+    { name: SDK_ALONE, folder: at("sdk"), handler: "bundle.handler", event: query, check: ok },
+    {
+      name: API,
+      folder: at("api"),
+      handler: "bundle.handler",
+      event: httpEvent({ path: list, cookies: [cookie] }),
+      check: listed,
+      bars: { cold: 1.5, kilobytes: 450 },
+    },
+    {
+      name: "web: client list",
+      folder: WEB_FUNCTION,
+      handler: "index.handler",
+      event: httpEvent({ path: "/clients", cookies: [cookie] }),
+      check: shown,
+      bars: { cold: 4, kilobytes: 6000 },
+    },
+    { ...job, name: "scheduler", folder: at("scheduler"), event: {}, check: ok },
+    { ...job, name: "billing", folder: at("billing"), event: message({ ...ids, run: undefined }) },
+    { ...job, name: "delivery, no mail due", folder: at("delivery"), event: message(ids), bars: {} },
+    { ...job, name: "mail events", folder: at("mailevents"), event: message(complaint) },
+  ];
+}
+
+function message(body: object) {
+  return { Records: [{ messageId: "one", body: JSON.stringify(body) }] };
+}
+
+function ok(answer: Invocation): void {
+  if (!answer.ok) throw new Error(String(answer.body));
+}
+
+function allDone(answer: Invocation): void {
+  ok(answer);
+  const { batchItemFailures } = JSON.parse(String(answer.body));
+  if (batchItemFailures.length > 0) throw new Error(`a message failed: ${answer.body}`);
+}
+
+function count(answer: Invocation, countIn: (body: string) => number, least: number): void {
+  const { statusCode, body } = httpAnswer(answer);
+  const found = statusCode === 200 ? countIn(String(body)) : 0;
+  if (found < least)
+    throw new Error(`${statusCode}, ${found} clients instead of ${least}: ${String(body).slice(0, 500)}`);
+}
+
+interface Sample {
+  milliseconds: number;
+  cpu: number;
+}
+
+async function coldStart({ folder, handler, event, check }: Contestant, variables: Variables): Promise<Sample> {
+  const begin = performance.now();
+  const running = await startFunction({ folder, handler, variables });
+  try {
+    const answer = await running.invoke(event);
+    const sample = { milliseconds: performance.now() - begin, cpu: running.cpuMilliseconds() };
+    check(answer);
+    return sample;
+  } catch (error) {
+    throw new Error(`${handler} in ${folder} failed: ${running.log().slice(-1500)}`, { cause: error });
+  } finally {
+    await running.stop();
+  }
+}
+
+type Variables = Record<string, string>;
+
+/** The medians of many calls of each, one after the other in turn. */
+async function warm(each: Contestant[], variables: Variables): Promise<number[]> {
+  const running: RunningFunction[] = [];
+  for (const { folder, handler } of each) running.push(await startFunction({ folder, handler, variables }));
+  const times: number[][] = each.map(() => []);
+  for (let call = 0; call < WARM_UP_CALLS + WARM_CALLS; call++)
+    for (const [index, { event, check }] of each.entries()) {
+      const begin = performance.now();
+      const answer = await running[index]?.invoke(event);
+      if (call >= WARM_UP_CALLS) times[index]?.push(performance.now() - begin);
+      if (answer) check(answer);
+    }
+  await Promise.all(running.map(({ stop }) => stop()));
+  return times.map(median);
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** `npm run bench -- lambda`. Throws where a bar is missed, after all figures were printed. */
+export async function benchLambda(): Promise<void> {
+  await installRuntime();
+  const place = mkdtempSync(join(tmpdir(), "invoicely-bench-"));
+  const engine = await startEngine("memory");
+  try {
+    const world = await prepareWorld(engine.url);
+    const each = await contestants(world, place);
+    const samples = new Map<string, Sample[]>(each.map(({ name }) => [name, []]));
+    for (let round = 0; round < ROUNDS; round++)
+      for (const contestant of each) samples.get(contestant.name)?.push(await coldStart(contestant, world.variables));
+    const missed = printCold(each.map((one) => rowOf(one, samples.get(one.name) ?? [])));
+    const listing = each.filter(({ name }) => name === SDK_ALONE || name === API);
+    missed.push(...printWarm(await warm(listing, world.variables), world.clients));
+    if (missed.length > 0) throw new Refusal(`Over its bar: ${missed.join(", ")}.`);
+  } finally {
+    await engine.stop();
+    rmSync(place, { recursive: true });
+  }
+}
+
+interface Row extends Contestant {
+  size: Size;
+  cold: number;
+  coldest: number;
+  cpu: number;
+}
+
+function rowOf(contestant: Contestant, samples: Sample[]): Row {
+  const times = samples.map(({ milliseconds }) => milliseconds);
+  return {
+    ...contestant,
+    size: sizeOf(contestant.folder),
+    cold: median(times),
+    coldest: Math.min(...times),
+    cpu: median(samples.map(({ cpu }) => cpu)),
+  };
+}
+
+function print(...cells: string[]): void {
+  process.stdout.write(`| ${cells.join(" | ")} |\n`);
+}
+
+/** Answers what is over its bar. */
+function printCold(rows: Row[]): string[] {
+  const sdk = rows.find(({ name }) => name === SDK_ALONE);
+  const times = (row: Row, of: "cold" | "coldest" | "cpu") => row[of] / (sdk?.[of] ?? Number.NaN);
+  const missed: string[] = [];
+  print(
+    "function",
+    "zip, kB",
+    "bar",
+    "spawn to first answer, ms: median (least)",
+    "× SDK alone: medians (least, CPU)",
+    "bar",
+  );
+  print(...Array(6).fill("---"));
+  for (const row of rows) {
+    const { name, size, cold, coldest, bars = {} } = row;
+    const kilobytes = size.zipped / 1000;
+    if (bars.cold && times(row, "cold") > bars.cold) missed.push(`${name}, cold`);
+    if (bars.kilobytes && kilobytes > bars.kilobytes) missed.push(`${name}, size`);
+    print(
+      name,
+      kilobytes < 10 ? kilobytes.toFixed(1) : kilobytes.toFixed(0),
+      bars.kilobytes ? `${bars.kilobytes}` : "",
+      `${cold.toFixed(0)} (${coldest.toFixed(0)})`,
+      `${times(row, "cold").toFixed(2)} (${times(row, "coldest").toFixed(2)}, ${times(row, "cpu").toFixed(2)})`,
+      bars.cold ? `${bars.cold} ×` : "",
+    );
+  }
+  return missed;
+}
+
+function printWarm([raw = Number.NaN, api = Number.NaN]: number[], clients: number): string[] {
+  const ratio = api / raw;
+  process.stdout.write("\n");
+  print(`warm, ${clients} clients`, "ms, median", "× raw query", "bar");
+  print(...Array(4).fill("---"));
+  print("raw query", raw.toFixed(2), "1.00", "");
+  print("client.list", api.toFixed(2), ratio.toFixed(2), `${WARM_BAR} ×`);
+  return ratio > WARM_BAR ? ["client.list, warm"] : [];
+}

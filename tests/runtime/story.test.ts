@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { HttpAnswer } from "../../scripts/lambda-runtime.ts";
+import { textOf } from "../support/pdf.ts";
+import { APP_URL, type Stage, startStage } from "./support/stage.ts";
+
+const ANNA = { name: "Anna Weber", email: "anna@studio.example", password: "correct horse battery" };
+const DAY_MILLISECONDS = 86_400_000;
+const JSON_BY_BROWSER = { "content-type": "application/json", origin: APP_URL, "x-viewer-ip": "203.0.113.7" };
+
+let stage: Stage;
+let cookies: string[] = [];
+
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.stop());
+
+function signIn(path: string, body: object): Promise<HttpAnswer> {
+  const headers = JSON_BY_BROWSER;
+  return stage.request("web", {
+    method: "POST",
+    path: `/api/auth/${path}`,
+    headers,
+    cookies,
+    body: JSON.stringify(body),
+  });
+}
+
+async function query(path: string, input: object | null = null) {
+  const asked = input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : "";
+  const { statusCode, body } = await stage.request("api", { path: `/api/trpc/${path}${asked}`, cookies });
+  return { statusCode, ...JSON.parse(String(body)) };
+}
+
+async function mutate(path: string, input: object) {
+  const asked = { method: "POST", path: `/api/trpc/${path}`, headers: JSON_BY_BROWSER, cookies };
+  const { statusCode, body } = await stage.request("api", { ...asked, body: JSON.stringify(input) });
+  return { statusCode, ...JSON.parse(String(body)) };
+}
+
+function page(path: string): Promise<HttpAnswer> {
+  return stage.request("web", { path, cookies });
+}
+
+/** The cookie of each "name=value; Path=/; …". */
+function kept({ cookies: lines }: HttpAnswer): string[] {
+  return lines.map((line) => line.split(";")[0] ?? "");
+}
+
+const record = (messageId: string, body: object | string) => ({
+  messageId,
+  body: typeof body === "string" ? body : JSON.stringify(body),
+});
+
+describe("the main job, through the deployed functions alone", () => {
+  let invoiceId: string;
+  let workspaceId: string;
+  let ahead: number;
+
+  test("sign up: the mail goes out through SES, and its link signs in", async () => {
+    const { statusCode } = await signIn("sign-up/email", { ...ANNA, callbackURL: "/" });
+    expect(statusCode).toBe(200);
+    const [mail, ...others] = stage.ses.mails;
+    expect(others).toEqual([]);
+    expect(mail?.recipients).toEqual([ANNA.email]);
+    const link = new URL(/https:\S+/.exec(mail?.text ?? "")?.[0] ?? "");
+    expect(link.origin).toBe(APP_URL);
+    const confirmed = await page(`${link.pathname}${link.search}`);
+    expect(confirmed.statusCode).toBe(302);
+    cookies = kept(confirmed);
+    expect(cookies).toEqual([expect.stringMatching(/^__Secure-invoicely\.session_token=/)]);
+  });
+
+  test("client and time through the API; the client stands on the page that the server renders", async () => {
+    const billingDay = new Date(Date.now() + 2 * DAY_MILLISECONDS).getUTCDate();
+    const input = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "pay@acme.example", billingDay };
+    const { result: client } = await mutate("client.create", input);
+    const { id: clientId, nextBilling } = client.data;
+    const today = new Date().toISOString().slice(0, 10);
+    const { result: entry } = await mutate("time.create", {
+      clientId,
+      date: today,
+      minutes: 90,
+      description: "Start page",
+    });
+    expect(entry.data).toMatchObject({ minutes: 90, date: today });
+    expect((await query("client.list", {})).result.data.items).toMatchObject([{ name: "Acme Ltd" }]);
+    const { statusCode, headers, body } = await page("/clients");
+    expect(statusCode).toBe(200);
+    expect(headers["content-security-policy"]).toContain("'nonce-");
+    expect(String(body)).toContain("Acme Ltd");
+    ahead = Date.parse(nextBilling.at) - Date.now() + 60_000;
+    workspaceId = (await query("workspace.get")).result.data.id;
+  });
+
+  test("nothing is due before the billing day; on it the scheduler puts the client in line", async () => {
+    expect(await stage.invoke("scheduler", {})).toEqual({ billing: 0, delivery: 0 });
+    expect(await stage.invoke("scheduler", { time: "2026-12-01T09:00:00Z" }, ahead)).toEqual({
+      billing: 1,
+      delivery: 0,
+    });
+    expect(stage.sqs.messages.map(({ queue, group }) => [queue.endsWith("/1/billing"), group])).toEqual([
+      [true, workspaceId],
+    ]);
+    expect(await stage.log("scheduler", ahead)).toMatch(/\{"at":"[^"]+","event":"billing planned"[^\n]*"due":1\}\n/);
+  });
+
+  test("the invoice is issued once, and of its batch only the poison is reported", async () => {
+    const [message] = stage.sqs.batch("billing").Records;
+    const good = record("good", message?.body ?? "");
+    const Records = [record("torn", "{"), good, record("foreign", { clientId: 7 }), record("again", good.body)];
+    expect(await stage.invoke("billing", { Records }, ahead)).toEqual({
+      batchItemFailures: [{ itemIdentifier: "torn" }, { itemIdentifier: "foreign" }],
+    });
+    const { items } = (await query("invoice.list", {})).result.data;
+    expect(items).toMatchObject([{ total: 13_500, currency: "EUR" }]);
+    invoiceId = items[0].id;
+    expect(stage.sqs.messages.map(({ body }) => JSON.parse(body))).toEqual([{ workspaceId, documentId: invoiceId }]);
+  });
+
+  test("until the delivery has made its PDF, the page says that it is being made", async () => {
+    const { statusCode, headers, body } = await page(`/api/invoices/${invoiceId}/pdf`);
+    expect({ statusCode, retry: headers["retry-after"] }).toEqual({ statusCode: 503, retry: "60" });
+    expect(String(body)).toBe("The PDF of this invoice is being made: try again in a minute.");
+  });
+
+  test("the mail goes out with the PDF, which is kept and downloads as it was sent; poison is reported alone", async () => {
+    const [message] = stage.sqs.batch("delivery").Records;
+    const Records = [record("torn", "not json"), record("good", message?.body ?? "")];
+    expect(await stage.invoke("delivery", { Records }, ahead)).toEqual({
+      batchItemFailures: [{ itemIdentifier: "torn" }],
+    });
+    const mail = stage.ses.mails.at(-1);
+    expect(mail?.recipients).toEqual(["pay@acme.example"]);
+    expect(mail?.tags).toEqual({ workspaceId, documentId: invoiceId });
+    const pdf = mail?.attachments[0]?.content ?? Buffer.alloc(0);
+    expect((await textOf(new Uint8Array(pdf))).join(" ")).toContain("€135.00");
+    expect([...stage.s3.files.keys()]).toEqual([`documents/documents/${workspaceId}/${invoiceId}.pdf`]);
+    const { statusCode, headers, body } = await page(`/api/invoices/${invoiceId}/pdf`);
+    expect({ statusCode, type: headers["content-type"] }).toEqual({ statusCode: 200, type: "application/pdf" });
+    expect(body.equals(pdf)).toBe(true);
+  });
+
+  test("a bounce comes through its queue onto the delivery, once, and poison among the events is reported alone", async () => {
+    const bounce = {
+      eventType: "Bounce",
+      mail: { tags: { workspaceId: [workspaceId], documentId: [invoiceId] } },
+      bounce: {
+        bounceType: "Permanent",
+        bouncedRecipients: [{ emailAddress: "pay@acme.example", diagnosticCode: "550 no such user" }],
+      },
+    };
+    const Records = [record("bounce", bounce), record("torn", "{"), record("again", bounce)];
+    expect(await stage.invoke("mailevents", { Records }, ahead)).toEqual({
+      batchItemFailures: [{ itemIdentifier: "torn" }],
+    });
+    const { delivery } = (await query("invoice.get", { id: invoiceId })).result.data;
+    expect(delivery).toMatchObject({
+      state: "failed",
+      lastError: "The mail came back from pay@acme.example: 550 no such user",
+    });
+    expect(delivery.history).toHaveLength(2);
+  });
+
+  test("a PDF that somebody changed in the bucket is not served, and the log says why", async () => {
+    const [[name, content] = ["", Buffer.alloc(0)]] = [...stage.s3.files];
+    stage.s3.files.set(name, Buffer.concat([content, Buffer.from(" ")]));
+    const { statusCode } = await page(`/api/invoices/${invoiceId}/pdf`);
+    stage.s3.files.set(name, content);
+    expect(statusCode).toBe(500);
+    expect(await stage.log("web")).toContain("was changed after it was kept");
+  });
+
+  test("who signs out on the pages is out at the API at once", async () => {
+    expect((await query("client.list", {})).statusCode).toBe(200);
+    expect((await signIn("sign-out", {})).statusCode).toBe(200);
+    const refused = await query("client.list", {});
+    expect(refused.statusCode).toBe(401);
+    expect(refused.error.data.problem.code).toBe("signed_out");
+    expect((await page("/clients")).headers.location).toMatch(/sign-in/);
+  });
+});
