@@ -23,6 +23,7 @@ const config = {
   images: { unoptimized: true },
   headers: async () => [{ source: "/((?!_next/static/).*)", headers: SECURITY_HEADERS }],
   serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler"],
+  turbopack: { resolveAlias: { jsonschema: "./infra/stand-ins/jsonschema.cjs" } },
   outputFileTracingExcludes: { "/**": PDF_MAKER },
 };
 

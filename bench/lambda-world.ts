@@ -1,28 +1,32 @@
-import { createAuth } from "../server/auth/auth.ts";
+import { type Auth, createAuth } from "../server/auth/auth.ts";
 import { createVerifiedUser } from "../server/auth/verified-user.ts";
 import { clientEntity } from "../server/client/entity.ts";
 import { clientCreate } from "../server/client/schema.ts";
 import { createClient } from "../server/client/service.ts";
 import { provisionTable } from "../server/db/provision.ts";
-import { createRuntime } from "../server/db/runtime.ts";
+import { createRuntime, type Runtime } from "../server/db/runtime.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
 
 const APP_URL = "https://invoices.example.com";
 const SECRET = "a secret for this measurement alone";
-const CLIENTS = 50;
-const ANNA = { name: "Anna Weber", email: "anna@studio.example", password: "correct horse battery" };
+const PASSWORD = "correct horse battery";
 
-/** A table with one signed-in owner and clients, none of whom is due. */
-export interface BenchWorld {
-  /** What each function reads from its environment. */
-  variables: Record<string, string>;
+/** A signed-in owner with clients, none of whom is due. */
+export interface Owner {
+  workspaceId: string;
   clients: number;
+  /** One of the clients. */
+  clientId: string;
   cookie: string;
   /** The query by which the product lists the clients, for AWS's SDK. */
   query: object;
-  /** A client that is not due, and a document that is not there. */
-  ids: { workspaceId: string; clientId: string; documentId: string };
+}
+
+export interface BenchWorld {
+  /** What each function reads from its environment. */
+  variables: Record<string, string>;
+  ownerOf: (clients: number) => Promise<Owner>;
 }
 
 export async function prepareWorld(engineUrl: string): Promise<BenchWorld> {
@@ -35,17 +39,6 @@ export async function prepareWorld(engineUrl: string): Promise<BenchWorld> {
   Object.assign(process.env, aws);
   const runtime = createRuntime(`bench-${crypto.randomUUID()}`);
   await provisionTable(runtime.db);
-  const mailer = { send: async () => ({ messageId: "" }) };
-  const auth = createAuth({ db: runtime.db, mailer, appUrl: APP_URL, secret: SECRET });
-  const userId = await createVerifiedUser(auth, ANNA);
-  const workspaceId = await workspaceOfUser(runtime, { userId, email: ANNA.email, name: ANNA.name });
-  const actor: Actor = { workspaceId, userId, via: "session" };
-  let clientId = "";
-  for (let index = 0; index < CLIENTS; index++) {
-    const name = `Client ${String(index).padStart(2, "0")}`;
-    const input = clientCreate.parse({ name, rate: 9000, email: "c@client.example", billingDay: 1 });
-    ({ id: clientId } = await createClient(runtime, actor, input));
-  }
   return {
     variables: {
       ...aws,
@@ -58,18 +51,32 @@ export async function prepareWorld(engineUrl: string): Promise<BenchWorld> {
       BILLING_QUEUE_URL: "https://sqs.example/billing",
       DELIVERY_QUEUE_URL: "https://sqs.example/delivery",
     },
-    clients: CLIENTS,
-    cookie: await signedIn(auth),
-    query: attributeValues(clientEntity(runtime.db).query.byName({ workspaceId, status: "active" }).params()),
-    ids: { workspaceId, clientId, documentId: runtime.newId("invoice") },
+    ownerOf: (clients) => ownerOf(runtime, clients),
   };
 }
 
-async function signedIn(auth: ReturnType<typeof createAuth>): Promise<string> {
+async function ownerOf(runtime: Runtime, clients: number): Promise<Owner> {
+  const mailer = { send: async () => ({ messageId: "" }) };
+  const auth = createAuth({ db: runtime.db, mailer, appUrl: APP_URL, secret: SECRET, rateLimited: false });
+  const anna = { name: "Anna Weber", email: `${crypto.randomUUID()}@studio.example`, password: PASSWORD };
+  const userId = await createVerifiedUser(auth, anna);
+  const workspaceId = await workspaceOfUser(runtime, { userId, ...anna });
+  const actor: Actor = { workspaceId, userId, via: "session" };
+  let clientId = "";
+  for (let index = 0; index < clients; index++) {
+    const name = `Client ${String(index).padStart(2, "0")}`;
+    const input = clientCreate.parse({ name, rate: 9000, email: "c@client.example", billingDay: 1 });
+    ({ id: clientId } = await createClient(runtime, actor, input));
+  }
+  const query = clientEntity(runtime.db).query.byName({ workspaceId, status: "active" }).params();
+  return { workspaceId, clients, clientId, cookie: await signedIn(auth, anna.email), query: attributeValues(query) };
+}
+
+async function signedIn(auth: Auth, email: string): Promise<string> {
   const request = new Request(`${APP_URL}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: APP_URL },
-    body: JSON.stringify({ email: ANNA.email, password: ANNA.password }),
+    body: JSON.stringify({ email, password: PASSWORD }),
   });
   const reply = await auth.handler(request);
   const cookies = reply.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");

@@ -9,7 +9,7 @@ export function createApi({ table, queues }: Parts, environment: Environment, ro
     "Api",
     {
       handler: "server/api/lambda.handler",
-      access: [readTable(table), writeTable(table), sendTo(queues.billing.queue, queues.delivery.queue)],
+      access: [readTable(table), writeTable(table), sendTo(queues.delivery.queue)],
       environment,
       seconds: 20,
       megabytes: 1024,

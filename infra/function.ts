@@ -1,5 +1,5 @@
 import { type Access, writeLog } from "./access.ts";
-import { bundling } from "./bundling.ts";
+import { bundling, standIns } from "./bundling.ts";
 
 /**
  * Graviton is a fifth cheaper for the same work, so functions of plain JavaScript run on arm64. Those that make PDFs run
@@ -29,6 +29,7 @@ export function createFunction(name: string, plan: FunctionPlan, more: Partial<s
     timeout: `${plan.seconds} seconds`,
     environment: plan.environment,
     nodejs: bundling,
+    copyFiles: standIns,
     ...own,
     ...more,
   });

@@ -1,6 +1,6 @@
 import manifest from "../package.json" with { type: "json" };
 import { SWISS_BILL_TYPEFACE, TYPEFACES } from "../server/document/typefaces.ts";
-import { bundling } from "./bundling.ts";
+import { bundling, standIns } from "./bundling.ts";
 
 /**
  * What a function that makes PDFs takes along. The compiler is a native binary that a bundler cannot take in, and it runs
@@ -29,6 +29,7 @@ export const printing = {
     install: Object.fromEntries(AS_PACKAGES.map((name) => [name, manifest.dependencies[name]])),
   },
   copyFiles: [
+    ...standIns,
     ...AS_FILES.map((name) => ({ from: `server/document/${name}`, to: name })),
     ...fonts.map((path) => ({ from: path, to: path })),
   ],

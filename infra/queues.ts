@@ -11,7 +11,8 @@ const SECONDS_OF_DAY = 86_400;
 export function createQueues() {
   return {
     billing: createQueue("Billing", JOB_SECONDS.billing),
-    delivery: createQueue("Delivery", JOB_SECONDS.delivery),
+    // By the time a wake-up is taken, the index says what was written before it.
+    delivery: createQueue("Delivery", JOB_SECONDS.delivery, { delay: "2 seconds" }),
     mailEvents: createQueue("MailEvents", JOB_SECONDS.mailEvents),
     /** Wake-ups that the scheduler could not hand over. */
     missedWakeUps: createDeadLetters("MissedWakeUps"),
@@ -20,9 +21,10 @@ export function createQueues() {
 
 export type Queues = ReturnType<typeof createQueues>;
 
-function createQueue(name: string, jobSeconds: number) {
+function createQueue(name: string, jobSeconds: number, more: sst.aws.QueueArgs = {}) {
   const deadLetters = createDeadLetters(`${name}DeadLetters`);
   const queue = new sst.aws.Queue(`${name}Queue`, {
+    ...more,
     visibilityTimeout: `${VISIBILITY_FACTOR * jobSeconds} seconds`,
     dlq: { queue: deadLetters.arn, retry: TRIES },
     transform: { queue: { sqsManagedSseEnabled: true, messageRetentionSeconds: 4 * SECONDS_OF_DAY } },

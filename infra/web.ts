@@ -1,4 +1,4 @@
-import { keepFiles, readTable, sendTo, writeTable } from "./access.ts";
+import { keepFiles, readTable, writeTable } from "./access.ts";
 import type { Environment } from "./environment.ts";
 import { withOwnLog } from "./function.ts";
 import { sendMail } from "./mail.ts";
@@ -6,11 +6,10 @@ import type { Parts } from "./parts.ts";
 
 /** Pages, sign-in and files: what is left of the addresses once /api/trpc has a function of its own. */
 export function createWeb(parts: Parts, environment: Environment, router: sst.aws.Router) {
-  const { table, queues, documents, mail, settings } = parts;
+  const { table, documents, mail, settings } = parts;
   const { log, own } = withOwnLog("Web", [
     readTable(table),
     writeTable(table),
-    sendTo(queues.billing.queue, queues.delivery.queue),
     keepFiles(documents),
     sendMail(mail, settings),
   ]);

@@ -48,7 +48,7 @@ async function main(): Promise<number> {
 }
 
 async function enter(app: App, runtime: Runtime): Promise<Actor> {
-  const userId = await createVerifiedUser(app.auth, DEMO_ACCOUNT);
+  const userId = await createVerifiedUser(await app.auth(), DEMO_ACCOUNT);
   const workspaceId = await workspaceOfUser(runtime, { userId, email: DEMO_ACCOUNT.email, name: DEMO_ACCOUNT.name });
   const actor: Actor = { workspaceId, userId, via: "session" };
   await createCaller({ runtime, actor }).workspace.update(DEMO_WORKSPACE);

@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync } 
 import { dirname, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
-import { bundling } from "../infra/bundling.ts";
+import { bundling, standIns } from "../infra/bundling.ts";
 import { printing } from "../infra/printing.ts";
 import { ROOT } from "./build.ts";
 
@@ -48,7 +48,7 @@ export async function bundle(entry: string, folder: string, external: string[] =
     minify: bundling.minify,
     keepNames: bundling.esbuild.keepNames,
     mainFields: ["module", "main"],
-    external: ["sharp", "pg-native", ...external],
+    external: ["sharp", "pg-native", ...bundling.esbuild.external, ...external],
     banner: { js: BANNER },
     logLevel: "silent",
   });
@@ -60,10 +60,10 @@ export async function bundle(entry: string, folder: string, external: string[] =
 
 /** Lays a function's folder out as its zip is: the bundle, and for the one that makes PDFs what that takes along. */
 export async function layOut(name: FunctionName, folder: string): Promise<Bundle> {
-  if (name !== "delivery") return bundle(FUNCTIONS[name], folder);
-  const { install } = printing.nodejs;
-  const made = await bundle(FUNCTIONS.delivery, folder, Object.keys(install));
-  for (const { from, to } of printing.copyFiles) {
+  const { install, copyFiles } =
+    name === "delivery" ? { ...printing, ...printing.nodejs } : { install: {}, copyFiles: standIns };
+  const made = await bundle(FUNCTIONS[name], folder, Object.keys(install));
+  for (const { from, to } of copyFiles) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
     copyFileSync(join(ROOT, from), join(folder, to));
   }

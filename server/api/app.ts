@@ -1,10 +1,9 @@
-import { makeFiles } from "../archive/make-files.ts";
 import type { ArchiveParts } from "../archive/service.ts";
-import { type Auth, createAuth } from "../auth/auth.ts";
-import { readSession, type SessionUser } from "../auth/session.ts";
+import type { Auth } from "../auth/auth.ts";
 import { createRuntime, type Runtime } from "../db/runtime.ts";
 import { openFiles } from "../files/open.ts";
 import { type Env, readEnv } from "../lib/env.ts";
+import { once } from "../lib/once.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
 
@@ -14,27 +13,37 @@ export interface App {
   /** Where the browser reaches the app. */
   appUrl: string;
   runtime: Runtime;
-  auth: Auth;
+  /** Sign-in. The library is loaded at the first call: requests of who is signed in do without. */
+  auth: () => Promise<Auth>;
   mailer: Mailer;
-  /** The signed-in user by a request's cookie. */
-  userOf: (headers: Headers) => Promise<SessionUser | null>;
+  /** Signs the session cookies. */
+  authSecret: string;
   archive: ArchiveParts;
 }
 
 export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
-  const auth = createAuth({ db: runtime.db, mailer, appUrl: env.appUrl, secret: env.authSecret });
+  const { appUrl, authSecret } = env;
   return {
     env,
-    appUrl: env.appUrl,
+    appUrl,
     runtime,
-    auth,
-    userOf: (headers) => readSession(auth, headers),
+    auth: once(async () => {
+      const { createAuth } = await import("../auth/auth.ts");
+      return createAuth({ db: runtime.db, mailer, appUrl, secret: authSecret });
+    }),
+    authSecret,
     mailer,
-    archive: { files: openFiles(env.filesUrl), makeFiles },
+    archive: { files: openFiles(env.filesUrl), makeFiles: makeFilesLater },
   };
 }
+
+/** Loaded with the first document that is made: what writes PDF and e-invoice is larger than all of the rest. */
+const makeFilesLater: ArchiveParts["makeFiles"] = async (document, logo) => {
+  const { makeFiles } = await import("../archive/make-files.ts");
+  return makeFiles(document, logo);
+};
 
 let app: App | undefined;
 

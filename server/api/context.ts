@@ -1,8 +1,8 @@
 import { actorOfApiKey } from "../apikey/service.ts";
-import type { SessionUser } from "../auth/session.ts";
+import { userById, userIdOfCookie } from "../auth/cookie.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
-import { workspaceOfUser } from "../workspace/service.ts";
+import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
 import type { Context } from "./trpc.ts";
 
 /** What tells who calls. */
@@ -10,8 +10,8 @@ export interface Callers {
   runtime: Runtime;
   /** Where the browser reaches the app. */
   appUrl: string;
-  /** The signed-in user by the request's cookie. */
-  userOf: (headers: Headers) => Promise<SessionUser | null>;
+  /** Signs the session cookies. */
+  authSecret: string;
 }
 
 /** Who calls, by API key or session cookie; membership is read each time, so that who was removed is out at once. */
@@ -20,15 +20,20 @@ export async function contextOf(callers: Callers, request: { headers: Headers; m
 }
 
 async function actorOf(
-  { runtime, appUrl, userOf }: Callers,
+  { runtime, appUrl, authSecret }: Callers,
   { headers, method }: { headers: Headers; method: string },
 ): Promise<Actor | null> {
   const authorization = headers.get("authorization");
   if (authorization) return actorOfApiKey(runtime, authorization);
   if (!isOwnOrigin(appUrl, { headers, method })) return null;
-  const session = await userOf(headers);
-  if (!session) return null;
-  return { workspaceId: await workspaceOfUser(runtime, session), userId: session.userId, via: "session" };
+  const userId = await userIdOfCookie(
+    { db: runtime.db, secret: authSecret, now: runtime.now() },
+    headers.get("cookie"),
+  );
+  if (!userId) return null;
+  const [user, known] = await Promise.all([userById(runtime.db, userId), workspaceIdOf(runtime, userId)]);
+  if (!user) return null;
+  return { workspaceId: known ?? (await workspaceOfUser(runtime, user)), userId, via: "session" };
 }
 
 /** Another site's page cannot act with the cookie, even where a browser would send it. */

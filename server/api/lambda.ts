@@ -1,18 +1,19 @@
 import * as z from "zod";
-import { sessionOfCookie } from "../auth/cookie.ts";
 import { createRuntime } from "../db/runtime.ts";
 import { readEnv } from "../lib/env.ts";
+import { describeError, log } from "../lib/log.ts";
+import { once } from "../lib/once.ts";
 import { contextOf } from "./context.ts";
-import { handleTrpc } from "./http.ts";
+import { handleTrpc, TRPC_PATH } from "./http.ts";
 
 const env = readEnv();
 const runtime = createRuntime(env.tableName);
-const callers = {
-  runtime,
-  appUrl: env.appUrl,
-  userOf: (headers: Headers) =>
-    sessionOfCookie({ db: runtime.db, secret: env.authSecret, now: runtime.now() }, headers.get("cookie")),
-};
+// Loaded with the first mail that is owed: most requests owe none.
+const queues = once(async () => {
+  const { sqsQueues } = await import("../jobs/sqs.ts");
+  return sqsQueues(env);
+});
+const callers = { runtime, appUrl: env.appUrl, authSecret: env.authSecret };
 
 /** A request as a function's address hands it over (payload format 2.0). */
 const httpEvent = z.object({
@@ -31,11 +32,33 @@ export interface HttpReply {
   body: string;
 }
 
-/** Answers everything under /api/trpc. */
+/** Procedures after which a mail may be owed. */
+export const MAILING = ["billing.run", "draft.issue", "invoice.resend", "invoice.void", "waiting.retry"];
+
+/** Answers everything under /api/trpc. A mail that is owed by then goes out at once instead of with the next wake-up. */
 export async function handler(event: unknown): Promise<HttpReply> {
-  const request = requestOf(httpEvent.parse(event));
-  const response = await handleTrpc(request, () => contextOf(callers, request));
+  const parsed = httpEvent.parse(event);
+  const request = requestOf(parsed);
+  const context = once(() => contextOf(callers, request));
+  const response = await handleTrpc(request, context);
+  const { actor } = await context();
+  if (actor && owesMail(parsed)) await wakeDelivery(actor.workspaceId);
   return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+}
+
+function owesMail({ rawPath, requestContext }: z.output<typeof httpEvent>): boolean {
+  const called = rawPath.slice(`${TRPC_PATH}/`.length).split(",");
+  return requestContext.http.method === "POST" && called.some((path) => MAILING.includes(path));
+}
+
+/** Where the queue does not answer, the next wake-up finds the mail. */
+async function wakeDelivery(workspaceId: string): Promise<void> {
+  try {
+    const { wakeUps } = await queues();
+    await wakeUps.send([{ workspaceId }]);
+  } catch (error) {
+    log("delivery not woken", { workspaceId, ...describeError(error) });
+  }
 }
 
 function requestOf(event: z.output<typeof httpEvent>): Request {

@@ -7,17 +7,21 @@ import type { SessionUser } from "./session.ts";
 const COOKIE = /(?:^|;\s*)(?:__Secure-)?invoicely\.session_token=([^;]+)/;
 
 /**
- * The signed-in user by the session cookie, as the sign-in library would answer, but without loading it: the signature is
+ * Who is signed in by the session cookie, as the sign-in library would answer, but without loading it: the signature is
  * checked, and then the session is read from the table, so that a revoked one is out at once. It never prolongs a session.
  */
-export async function sessionOfCookie(
+export async function userIdOfCookie(
   { db, secret, now }: { db: Dynamo; secret: string; now: Instant },
   cookies: string | null,
-): Promise<SessionUser | null> {
+): Promise<string | null> {
   const token = signedToken(COOKIE.exec(cookies ?? "")?.[1] ?? "", secret);
   const session = token ? await getRow(db, "session", token) : null;
-  if (!session || !(String(session.row.expiresAt) > now)) return null;
-  const user = await getRow(db, "user", String(session.row.userId));
+  return session && String(session.row.expiresAt) > now ? String(session.row.userId) : null;
+}
+
+/** Null where the user is gone. */
+export async function userById(db: Dynamo, userId: string): Promise<SessionUser | null> {
+  const user = await getRow(db, "user", userId);
   return user ? { userId: user.key, email: String(user.row.email), name: String(user.row.name) } : null;
 }
 

@@ -105,6 +105,15 @@ export async function dueDeliveries(
     .map(({ workspaceId, documentId }) => ({ workspaceId: provenWorkspaceId(workspaceId), documentId }));
 }
 
+/** Those of one workspace; what was written a moment ago may not be among them yet. */
+export async function dueDeliveriesOf(db: Dynamo, workspaceId: WorkspaceId, now: Instant): Promise<string[]> {
+  const { data } = await deliveryEntity(db)
+    .query.waiting({ queue: shardOf(workspaceId) })
+    .lte({ queuedAt: now })
+    .go({ hydrate: true, pages: "all" });
+  return data.filter((item) => item.workspaceId === workspaceId).map(({ documentId }) => documentId);
+}
+
 /** A workspace's mails that are not out: those with a next attempt, and those that wait for a person. */
 export async function waitingDeliveries(
   db: Dynamo,

@@ -1,4 +1,4 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { once } from "../lib/once.ts";
 import type { Files } from "./files.ts";
 
 const TYPES: Record<string, string> = {
@@ -9,15 +9,20 @@ const TYPES: Record<string, string> = {
   jpg: "image/jpeg",
 };
 
-/** Files in a bucket of S3. */
+/** Files in a bucket of S3. The SDK is loaded when the first one is asked for: most requests ask for none. */
 export function bucketFiles(bucket: string): Files {
-  const s3 = new S3Client({});
+  const open = once(async () => {
+    const sdk = await import("@aws-sdk/client-s3");
+    return { ...sdk, s3: new sdk.S3Client({}) };
+  });
   return {
     put: async (name, content) => {
+      const { s3, PutObjectCommand } = await open();
       const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key: name, Body: content, ContentType: type }));
     },
     get: async (name) => {
+      const { s3, GetObjectCommand, NoSuchKey } = await open();
       try {
         const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: name }));
         return Body ? await Body.transformToByteArray() : null;

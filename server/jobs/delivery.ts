@@ -1,11 +1,11 @@
 import type { ArchiveParts } from "../archive/service.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { type DeliveryOutcome, type DeliveryParts, deliver, setAsideBlocked } from "../delivery/service.ts";
-import { dueDeliveries } from "../delivery/store.ts";
+import { dueDeliveries, dueDeliveriesOf } from "../delivery/store.ts";
 import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
 import { log } from "../lib/log.ts";
-import { type DeliveryMessage, inTurns, type Queues } from "./queue.ts";
+import { type DeliveryMessage, type DeliveryWakeUp, inTurns, type Queues } from "./queue.ts";
 
 /** What a worker needs besides the runtime to send mails. */
 export type MailParts = Pick<DeliveryParts, "mailer" | "appUrl"> & { archive: ArchiveParts };
@@ -35,4 +35,11 @@ export async function deliverOne(
   await archiveIssued(archive, runtime, { workspaceId, documentId });
   await setAsideBlocked(runtime, workspaceId, documentId);
   return null;
+}
+
+/** One attempt at each mail of the workspace that is due. */
+export async function deliverDue(runtime: Runtime, parts: MailParts, message: DeliveryWakeUp): Promise<void> {
+  const workspaceId = provenWorkspaceId(message.workspaceId);
+  for (const documentId of await dueDeliveriesOf(runtime.db, workspaceId, runtime.now()))
+    await deliverOne(runtime, parts, { workspaceId, documentId });
 }

@@ -12,6 +12,10 @@ export type BillingMessage = z.output<typeof billingMessage>;
 export const deliveryMessage = z.object({ workspaceId: z.string(), documentId: z.string() });
 export type DeliveryMessage = z.output<typeof deliveryMessage>;
 
+/** Somebody did something that owes a mail: whatever of the workspace is due. */
+export const deliveryWakeUp = z.object({ workspaceId: z.string() });
+export type DeliveryWakeUp = z.output<typeof deliveryWakeUp>;
+
 /**
  * Takes messages to a worker, some time, at least once and in any order. One that gets lost costs time only: the next
  * wake-up finds the same work in the table.

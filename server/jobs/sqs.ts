@@ -1,14 +1,18 @@
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Env } from "../lib/env.ts";
-import type { Queue, Queues } from "./queue.ts";
+import type { DeliveryWakeUp, Queue, Queues } from "./queue.ts";
 
 const BATCH_MAX = 10;
 
 /** The queues of a deployment. Throws where the configuration names none. */
-export function sqsQueues({ queueUrls }: Env): Queues {
+export function sqsQueues({ queueUrls }: Env): Queues & { wakeUps: Queue<DeliveryWakeUp> } {
   if (!queueUrls) throw new Error("Configuration: BILLING_QUEUE_URL and DELIVERY_QUEUE_URL are missing");
   const client = new SQSClient({});
-  return { billing: sqsQueue(client, queueUrls.billing), delivery: sqsQueue(client, queueUrls.delivery) };
+  return {
+    billing: sqsQueue(client, queueUrls.billing),
+    delivery: sqsQueue(client, queueUrls.delivery),
+    wakeUps: sqsQueue(client, queueUrls.delivery),
+  };
 }
 
 /** The workspace is the message group: the service serves groups in turn, so that none waits for a big one. */

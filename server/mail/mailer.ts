@@ -2,15 +2,18 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
-import { createTransport } from "nodemailer";
 import { describeError, log } from "../lib/log.ts";
+import { once } from "../lib/once.ts";
 import { type Mailer, OutcomeUnknown, type OutgoingMail } from "./message.ts";
 
 type Message = ReturnType<typeof composed>;
 
 /** What every transport turns into a sent mail, for one recipient and one who gets a copy unseen. */
 type Send = (message: Message, mail: Pick<OutgoingMail, "to" | "bcc" | "about">) => Promise<string>;
+
+// Loaded with the first mail: nearly every start of a process ends without one.
+const nodemailer = once(() => import("nodemailer"));
+const sesSdk = once(() => import("@aws-sdk/client-sesv2"));
 
 /**
  * Mails by `smtp://user:password@host:port`, `smtps://…`, `ses://region`, or `file:FOLDER` for a local mailbox.
@@ -77,6 +80,7 @@ const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 
 /** Throws with the server's words when it refused. */
 async function handOver(url: string, message: Message, recipient: string): Promise<void> {
+  const { createTransport } = await nodemailer();
   const transport = createTransport({ url, ...TIMEOUTS });
   const sent = { whole: false };
   transport.use("stream", ({ message: mime }, proceed) => {
@@ -93,15 +97,20 @@ async function handOver(url: string, message: Message, recipient: string): Promi
 }
 
 async function mimeOf(message: Message): Promise<Buffer> {
+  const { createTransport } = await nodemailer();
   const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   const { message: bytes } = await composer.sendMail(message);
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(String(bytes));
 }
 
 function ses(region: string): Send {
-  // One try: a mail that went out although its answer was lost must not go out again unrecorded.
-  const client = new SESv2Client({ region, maxAttempts: 1 });
+  const open = once(async () => {
+    const { SESv2Client, SendEmailCommand } = await sesSdk();
+    // One try: a mail that went out although its answer was lost must not go out again unrecorded.
+    return { client: new SESv2Client({ region, maxAttempts: 1 }), SendEmailCommand };
+  });
   return async (message, { to, bcc, about }) => {
+    const { client, SendEmailCommand } = await open();
     const command = new SendEmailCommand({
       FromEmailAddress: message.from,
       Destination: { ToAddresses: [to], BccAddresses: bcc ? [bcc] : [] },

@@ -6,6 +6,11 @@ import { isOneSeries, movesBillingInstants, newWorkspace } from "./rules.ts";
 import type { Workspace, WorkspaceUpdate } from "./schema.ts";
 import * as store from "./store.ts";
 
+/** The workspace of a checked user; null for one who has none yet. */
+export function workspaceIdOf(runtime: Runtime, userId: string): Promise<WorkspaceId | null> {
+  return store.getMembership(runtime.db, userId);
+}
+
 /** The workspace a checked user works in; a user without one gets a new one of their own. */
 export async function workspaceOfUser(
   runtime: Runtime,

@@ -25,7 +25,7 @@ beforeAll(async () => {
     queueUrls: null,
   };
   app = { ...createApp(env), runtime };
-  await createVerifiedUser(app.auth, ANNA);
+  await createVerifiedUser(await app.auth(), ANNA);
   cookie = await signedIn(ANNA.email);
 });
 
@@ -35,7 +35,7 @@ async function signedIn(email: string): Promise<string> {
     headers: { "content-type": "application/json", origin: APP_URL },
     body: JSON.stringify({ ...ANNA, email }),
   });
-  const response = await app.auth.handler(request);
+  const response = await (await app.auth()).handler(request);
   return response.headers
     .getSetCookie()
     .map((line) => line.split(";")[0])
@@ -55,7 +55,7 @@ describe("who calls", () => {
   });
 
   test("ten first requests at once make one workspace", async () => {
-    await createVerifiedUser(app.auth, { ...ANNA, email: "ben@studio.example" });
+    await createVerifiedUser(await app.auth(), { ...ANNA, email: "ben@studio.example" });
     const bens = await signedIn("ben@studio.example");
     const actors = await Promise.all(Array.from({ length: 10 }, () => actorWith({ cookie: bens, origin: APP_URL })));
     expect(actors[0]).not.toBeNull();

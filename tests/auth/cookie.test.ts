@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createAuth } from "../../server/auth/auth.ts";
-import { sessionOfCookie } from "../../server/auth/cookie.ts";
-import { readSession } from "../../server/auth/session.ts";
+import { userById, userIdOfCookie } from "../../server/auth/cookie.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
 import { testDynamo } from "../support/dynamo.ts";
+import { sessionByLibrary } from "../support/session.ts";
 
 const SECRET = "a secret for this test alone, long enough";
 const NOW = new Date().toISOString();
@@ -37,10 +37,13 @@ describe.each(["http://localhost:3000", "https://invoices.example.com"])("a sess
     site = await signedInAt(appUrl);
   });
 
-  const read = (cookie: string | null, now = NOW) => sessionOfCookie({ db: site.db, secret: SECRET, now }, cookie);
+  const read = async (cookie: string | null, now = NOW) => {
+    const userId = await userIdOfCookie({ db: site.db, secret: SECRET, now }, cookie);
+    return userId && userById(site.db, userId);
+  };
 
   test("names the user whom the sign-in library names", async () => {
-    const named = await readSession(site.auth, new Headers({ cookie: site.cookie }));
+    const named = await sessionByLibrary(site.auth, site.cookie);
     expect(named).not.toBeNull();
     expect(await read(`theme=dark; ${site.cookie}; x=1`)).toEqual(named);
   });
@@ -58,7 +61,7 @@ describe.each(["http://localhost:3000", "https://invoices.example.com"])("a sess
     ];
     for (const cookie of forged) expect(await read(cookie)).toBeNull();
     const other = { db: site.db, secret: "another secret that is long enough too", now: NOW };
-    expect(await sessionOfCookie(other, site.cookie)).toBeNull();
+    expect(await userIdOfCookie(other, site.cookie)).toBeNull();
   });
 
   test("names nobody once it has expired, or was revoked", async () => {

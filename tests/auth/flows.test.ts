@@ -1,11 +1,11 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createAuth } from "../../server/auth/auth.ts";
-import { readSession } from "../../server/auth/session.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { OutgoingMail } from "../../server/mail/message.ts";
 import { ownDynamo } from "../support/dynamo.ts";
+import { sessionByLibrary } from "../support/session.ts";
 
 const APP_URL = "http://localhost:3000";
 const ANNA = { name: "Anna", email: "anna@studio.example", password: "correct horse battery" };
@@ -60,7 +60,7 @@ async function follow(link: string) {
 }
 
 function sessionOf(cookie: string) {
-  return readSession(process(), new Headers({ cookie }));
+  return sessionByLibrary(process(), cookie);
 }
 
 async function signedUp() {

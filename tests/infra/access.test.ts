@@ -24,8 +24,8 @@ const mails = ["ses:SendEmail", "ses:SendRawEmail"].flatMap((action) =>
 );
 
 const expected: Record<string, string[]> = {
-  ApiRole: [...onTable, ...sends("Billing", "Delivery"), ...logs("api")],
-  WebServerEucentral1Role: [...onTable, ...sends("Billing", "Delivery"), ...files, ...mails, ...logs("web")],
+  ApiRole: [...onTable, ...sends("Delivery"), ...logs("api")],
+  WebServerEucentral1Role: [...onTable, ...files, ...mails, ...logs("web")],
   SchedulerRole: [...onTable, ...sends("Billing", "Delivery"), ...logs("scheduler")],
   BillingRole: [...onTable, ...receives("Billing"), ...sends("Delivery"), ...logs("billing")],
   DeliveryRole: [...onTable, ...receives("Delivery"), ...files, ...mails, ...logs("delivery")],

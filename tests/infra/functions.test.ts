@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { bundling } from "../../infra/bundling.ts";
+import { bundling, standIns } from "../../infra/bundling.ts";
 import { dev, production } from "./support/stack.ts";
 
 /** Each function with what AWS is asked to run it on. */
@@ -84,6 +84,10 @@ describe("functions", () => {
       MailEvents: "server/jobs/lambda/mail-events.handler",
     });
     for (const { inputs } of builds) expect(inputs.properties).toMatchObject(bundling);
+    for (const { inputs } of builds)
+      expect(inputs.copyFiles).toEqual(
+        expect.arrayContaining(standIns.map(({ to }) => expect.objectContaining({ to }))),
+      );
     // Said by the platform to leave maps out, "false" puts them into the zip.
     for (const { inputs } of builds) expect(inputs.properties).not.toHaveProperty("sourcemap");
   });

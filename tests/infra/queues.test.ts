@@ -30,6 +30,10 @@ describe("queues", () => {
         expect({ sqsManagedSseEnabled, fifoQueue }).toEqual({ sqsManagedSseEnabled: true, fifoQueue: false });
   });
 
+  it("hands a wake-up of the delivery out once the index has caught up", () => {
+    expect(production.one("sqs/queue", "DeliveryQueueQueue").delaySeconds).toBe(2);
+  });
+
   it.each(fed)("$queue gives up on a message after five times, into $dead", ({ queue, dead }) => {
     const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(
       String(production.one("sqs/queue", queue).redrivePolicy),

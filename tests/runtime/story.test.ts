@@ -135,7 +135,9 @@ describe("the main job, through the deployed functions alone", () => {
     expect(mail?.tags).toEqual({ workspaceId, documentId: invoiceId });
     const pdf = mail?.attachments[0]?.content ?? Buffer.alloc(0);
     expect((await textOf(new Uint8Array(pdf))).join(" ")).toContain("€135.00");
-    expect([...stage.s3.files.keys()]).toEqual([`documents/documents/${workspaceId}/${invoiceId}.pdf`]);
+    const [name = "", ...others] = [...stage.s3.files.keys()];
+    expect(name).toMatch(new RegExp(`^documents/documents/${workspaceId}/${invoiceId}-[0-9a-f]{16}\\.pdf$`));
+    expect(others).toEqual([]);
     const { statusCode, headers, body } = await page(`/api/invoices/${invoiceId}/pdf`);
     expect({ statusCode, type: headers["content-type"] }).toEqual({ statusCode: 200, type: "application/pdf" });
     expect(body.equals(pdf)).toBe(true);
@@ -169,6 +171,22 @@ describe("the main job, through the deployed functions alone", () => {
     stage.s3.files.set(name, content);
     expect(statusCode).toBe(500);
     expect(await stage.log("web")).toContain("was changed after it was kept");
+  });
+
+  test("what is billed by hand is mailed at once: the API wakes the delivery, which finds it", async () => {
+    const { result: client } = await mutate("client.create", { name: "Beta", rate: 6000, email: "pay@beta.example" });
+    const today = new Date().toISOString().slice(0, 10);
+    await mutate("time.create", { clientId: client.data.id, date: today, minutes: 30 });
+    expect(stage.sqs.messages).toEqual([]);
+    const { result: billed } = await mutate("billing.run", { clientId: client.data.id });
+    const Records = stage.sqs.batch("delivery").Records;
+    expect(Records.map(({ body }) => JSON.parse(body))).toEqual([{ workspaceId }]);
+    expect(await stage.invoke("delivery", { Records })).toEqual({ batchItemFailures: [] });
+    expect(stage.ses.mails.at(-1)).toMatchObject({
+      recipients: ["pay@beta.example"],
+      tags: { workspaceId, documentId: billed.data.invoice.id },
+    });
+    expect((await page(`/api/invoices/${billed.data.invoice.id}/pdf`)).statusCode).toBe(200);
   });
 
   test("who signs out on the pages is out at the API at once", async () => {

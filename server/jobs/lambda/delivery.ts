@@ -1,10 +1,11 @@
+import * as z from "zod";
 import { makeFiles } from "../../archive/make-files.ts";
 import { createRuntime } from "../../db/runtime.ts";
 import { openFiles } from "../../files/open.ts";
 import { readEnv } from "../../lib/env.ts";
 import { createMailer } from "../../mail/mailer.ts";
-import { deliverOne } from "../delivery.ts";
-import { deliveryMessage } from "../queue.ts";
+import { deliverDue, deliverOne } from "../delivery.ts";
+import { deliveryMessage, deliveryWakeUp } from "../queue.ts";
 import { type BatchReply, eachMessage } from "./batch.ts";
 
 const env = readEnv();
@@ -15,7 +16,11 @@ const parts = {
   archive: { files: openFiles(env.filesUrl), makeFiles },
 };
 
-/** Makes one attempt at each mail of a batch of messages. */
+const message = z.union([deliveryMessage, deliveryWakeUp]);
+
+/** Makes one attempt at each mail that a batch of messages is about. */
 export function handler(event: unknown): Promise<BatchReply> {
-  return eachMessage(event, deliveryMessage, (message) => deliverOne(runtime, parts, message));
+  return eachMessage<z.output<typeof message>>(event, message, (about) =>
+    "documentId" in about ? deliverOne(runtime, parts, about) : deliverDue(runtime, parts, about),
+  );
 }

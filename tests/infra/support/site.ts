@@ -63,6 +63,6 @@ export function writeSite(folder: string): string {
     writeFileSync(join(folder, path), text);
   }
   // Files that functions take along are looked up beside the site.
-  symlinkSync(join(ROOT, "server"), join(folder, "server"));
+  for (const name of ["server", "infra"]) symlinkSync(join(ROOT, name), join(folder, name));
   return folder;
 }

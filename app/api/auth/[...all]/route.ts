@@ -1,7 +1,8 @@
 import { getApp } from "@/server/api/app.ts";
 
-function handle(request: Request): Promise<Response> {
-  return getApp().auth.handler(request);
+async function handle(request: Request): Promise<Response> {
+  const auth = await getApp().auth();
+  return auth.handler(request);
 }
 
 export { handle as GET, handle as POST };
