@@ -14,6 +14,8 @@ const INPUTS = [
   "server",
   "public",
   "scripts/demo-account.ts",
+  "infra/stand-ins",
+  "instrumentation.ts",
   "next.config.js",
   "proxy.ts",
   "tsconfig.json",

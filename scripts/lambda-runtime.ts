@@ -129,7 +129,10 @@ class RuntimeApi {
   private count = 0;
 
   private constructor() {
-    this.server = createServer((request, response) => void this.answer(request, response));
+    // A function may work for longer than Node keeps a silent connection; closed meanwhile, its answer would get lost.
+    this.server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+      this.answer(request, response).catch((error) => this.fail(`The function's answer broke off: ${error}`));
+    });
   }
 
   static async start(): Promise<RuntimeApi> {
@@ -179,6 +182,8 @@ class RuntimeApi {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? "";
     if (path.endsWith("/invocation/next")) {
+      this.current?.refuse(new Error("The function asked for the next event before it had answered this one."));
+      this.current = null;
       this.asking = response;
       return this.handOut();
     }

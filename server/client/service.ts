@@ -34,7 +34,8 @@ export async function listClients(runtime: Runtime, actor: Actor, input: ClientL
     store.listClients(runtime.db, actor.workspaceId, input),
   ]);
   if (!page.ok) return page;
-  return success({ ...page.value, items: page.value.items.map((client) => present(runtime, workspace, client)) });
+  const today = civilDateAt(runtime.now(), workspace.timeZone);
+  return success({ ...page.value, items: page.value.items.map((client) => presentClient(client, workspace, today)) });
 }
 
 export function updateClient(runtime: Runtime, actor: Actor, { id, ...input }: ClientUpdate): Promise<Result<Client>> {

@@ -13,8 +13,11 @@ const BACKOFF_MILLISECONDS = 20;
 
 /** The endpoint comes from AWS_ENDPOINT_URL_DYNAMODB where it is not AWS, so no code knows where it runs. */
 export function connectDynamo(table: string): Dynamo {
+  const client = new DynamoDBClient({ maxAttempts: 5 });
+  // The SDK's own log goes nowhere by default, and every answer is prepared for it all the same, item by item.
+  client.middlewareStack.removeByTag("LOGGER");
   return {
-    client: new DynamoDBClient({ maxAttempts: 5 }),
+    client,
     table,
     pause: (attempt) =>
       new Promise((resume) => setTimeout(resume, Math.random() * BACKOFF_MILLISECONDS * 2 ** attempt)),

@@ -15,7 +15,7 @@ export class SqsStandIn {
   url = "";
 
   constructor() {
-    this.server = createServer(async (request, response) => {
+    this.server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
       const { QueueUrl, Entries } = JSON.parse(await text(request));
       const Successful = Entries.map((entry: { Id: string; MessageBody: string; MessageGroupId: string }) => {
         this.messages.push({ queue: QueueUrl, body: entry.MessageBody, group: entry.MessageGroupId });
@@ -35,6 +35,7 @@ export class SqsStandIn {
   }
 
   stop(): Promise<void> {
+    this.server.closeAllConnections();
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 
