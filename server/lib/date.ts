@@ -58,10 +58,17 @@ export function civilDateAt(instant: Instant, zone: string): CivilDate {
 
 /** The moment at which clocks in `zone` show `hour`:00 on `date`; where that hour is skipped, the first one after it. */
 export function instantAt(date: CivilDate, hour: number, zone: string): Instant {
+  const asked = `${date} ${hour} ${zone}`;
+  if (lastMoment.asked === asked) return lastMoment.instant;
   const local = Temporal.PlainDate.from(date).toPlainDateTime({ hour });
   const moment = local.toZonedDateTime(zone, { disambiguation: "compatible" });
-  return new Date(moment.epochMilliseconds).toISOString();
+  const instant = new Date(moment.epochMilliseconds).toISOString();
+  lastMoment = { asked, instant };
+  return instant;
 }
+
+/** Clients of a list mostly share their billing day, and looking into a zone takes longer than all else about a client. */
+let lastMoment = { asked: "", instant: "" };
 
 /** The billing date of one month: `day` or, in a shorter month, its last day. */
 function billingDateIn(month: Temporal.PlainYearMonth, day: number): CivilDate {
