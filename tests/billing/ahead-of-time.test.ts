@@ -15,7 +15,7 @@ test("a billing day that is run ahead of its time issues its invoice and mails i
   });
   await api.time.create({ clientId, date: "2026-11-20", minutes: 90 });
 
-  const env = readEnv({ AUTH_SECRET: "0".repeat(32), MAIL_URL: "file:unused" });
+  const env = readEnv({ AUTH_SECRET: "0".repeat(32), MAIL_URL: "file:unused", FILES_URL: "file:unused" });
   const archive = archiveInMemory();
   const app = { ...createApp(env), runtime: world.runtime, mailer: world.mailer, archive };
   const outcome = await runBillingDay(app, actor, { clientId });
