@@ -21,7 +21,7 @@ export interface Carried {
  * in any process and at any time. Throws when it could not be rendered within half a minute.
  */
 export function renderInvoicePdf(document: InvoiceDocument, carried: Carried): Promise<Uint8Array> {
-  return inTurn(() => render({ document: printed(document), ...carried }));
+  return inTurn(() => render(document, carried));
 }
 
 let last: Promise<unknown> = Promise.resolve();
@@ -55,13 +55,14 @@ function retire(): void {
   renders = 0;
 }
 
-async function render(order: RenderOrder): Promise<Uint8Array> {
+async function render(document: InvoiceDocument, carried: Carried): Promise<Uint8Array> {
+  // Before the printing, so that a worker that is only starting does so meanwhile.
   const current = currentWorker();
   renders++;
   current.ref();
   current.channel?.ref();
   try {
-    const { pdf, failure } = await answerOf(current, order);
+    const { pdf, failure } = await answerOf(current, { document: printed(document), ...carried });
     if (!pdf) throw new Error(`The PDF could not be made: ${failure}`);
     return pdf;
   } finally {

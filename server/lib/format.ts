@@ -8,15 +8,31 @@ const MINUS = "\u2212";
 /** Fonts and terminals stumble over them, and they say no more than plain ones. */
 const THIN_SPACES = /[\u2009\u202F]/g;
 
+/** Making a formatter takes a hundred times as long as using it, and memory that is slow to come back. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify([locale, options]);
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, format);
+  return format;
+}
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dateFormats.set(key, format);
+  return format;
+}
+
 /** Minor units as people write them: (123450, "EUR") → "€1,234.50"; negative ones with a real minus sign. */
 export function formatMoney(amount: number, currency: string, locale = "en"): string {
   const decimals = decimalsOf(currency);
   const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
   // Intl reads decimal strings exactly, so that no float comes near the amount.
   const decimal = `${digits.slice(0, digits.length - decimals)}.${digits.slice(digits.length - decimals)}0` as const;
-  const text = new Intl.NumberFormat(locale, { style: "currency", currency }).format(
-    decimal as Intl.StringNumericLiteral,
-  );
+  const text = numberFormat(locale, { style: "currency", currency }).format(decimal as Intl.StringNumericLiteral);
   return `${amount < 0 ? MINUS : ""}${text.replace(THIN_SPACES, "\u00A0")}`;
 }
 
@@ -29,11 +45,11 @@ export function formatMinutes(minutes: number): string {
 
 /** Hundredths of a per cent: 1900 → "19 %", 550 → "5.5 %". */
 export function formatPercent(basisPoints: number, locale = "en"): string {
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(basisPoints / 100)} %`;
+  return `${numberFormat(locale, { maximumFractionDigits: 2 }).format(basisPoints / 100)} %`;
 }
 
 function civil(date: CivilDate, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+  return dateFormat(locale, { ...options, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** "1 Dec 2026" */
@@ -65,7 +81,7 @@ const DAYS_OF_A_MONTH = /^(\d+) – (?=\d+ \p{L}+ \d+$)/u;
 export function formatPeriod({ from, until }: Period, locale = "en-GB"): string {
   const last = dayBefore(until);
   if (last <= from) return formatDate(from, locale);
-  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const format = dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const range = format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${last}T00:00:00Z`));
   return range.replace(THIN_SPACES, " ").replace(DAYS_OF_A_MONTH, "$1–");
 }
@@ -73,10 +89,8 @@ export function formatPeriod({ from, until }: Period, locale = "en-GB"): string 
 /** A moment by the clocks of a zone: "Tue 1 Dec 2026, 09:00". */
 export function formatInstant(at: Instant, timeZone: string, locale = "en-GB"): string {
   const moment = new Date(at);
-  const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: "short" }).format(moment);
-  const date = new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short", year: "numeric" }).format(
-    moment,
-  );
-  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" }).format(moment);
+  const day = dateFormat(locale, { timeZone, weekday: "short" }).format(moment);
+  const date = dateFormat(locale, { timeZone, day: "numeric", month: "short", year: "numeric" }).format(moment);
+  const time = dateFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" }).format(moment);
   return `${day} ${date}, ${time}`;
 }
