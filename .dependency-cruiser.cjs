@@ -228,8 +228,9 @@ const borders = [
   {
     name: "nothing-imports-tests",
     severity: "error",
-    comment: "Tests import the product, never the other way round. Move what is shared into scripts or server/lib.",
-    from: { pathNot: "^tests/" },
+    comment:
+      "Tests and benches import the product, never the other way round. Move what is shared into scripts or server/lib.",
+    from: { pathNot: "^(?:tests|bench)/" },
     to: { path: "^tests/" },
   },
 ];

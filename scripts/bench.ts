@@ -1,10 +1,12 @@
 import { benchBilling } from "../bench/billing.ts";
 import { benchLambda } from "../bench/lambda.ts";
+import { benchDocuments } from "../bench/documents.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   billing: benchBilling,
   lambda: benchLambda,
+  documents: benchDocuments,
 };
 
 /** `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. */

@@ -1,0 +1,221 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createCanvas } from "@napi-rs/canvas";
+import type { InvoiceDocument } from "../server/document/schema.ts";
+import { aLine, anInvoice } from "../tests/support/documents.ts";
+import { ENGINES, type EngineName } from "./peers/engines.ts";
+import { coldRender, startWarm } from "./peers/processes.ts";
+
+/**
+ * The same invoices through our PDF and through two libraries that people use for the job, turn by turn, so that whatever
+ * else the machine does falls on all alike. The peers' pages are ours as far as they can draw them (bench/peers); ours
+ * alone is tagged, PDF/A-3a and PDF/UA-1.
+ */
+
+const SIZES = [
+  { lines: 1, cold: 5, warm: 20, heating: 3 },
+  { lines: 20, cold: 5, warm: 20, heating: 3 },
+  { lines: 60, cold: 11, warm: 25, heating: 5 },
+  { lines: 1000, cold: 3, warm: 5, heating: 1 },
+] as const;
+type Size = (typeof SIZES)[number];
+
+const BAR = { lines: 60, peer: "@react-pdf/renderer", warm: 0.3, cold: 0.15 } as const;
+
+const FLAT = { documents: 500, lines: 60, every: 50 } as const;
+/** Of the last hundred documents against the first hundred. */
+const GROWTH_MAX = 1.1;
+
+/** An invoice of its own for each place in a series. */
+function invoiceOf(lines: number, place: number): InvoiceDocument {
+  const work = (index: number) =>
+    aLine(30 + ((7 * index + place) % 90), `Warehouse import, part ${index + 1} of ${lines}`, {
+      date: `2026-11-${String((index % 30) + 1).padStart(2, "0")}`,
+      ticket: `WEB-${place}-${index}`,
+    });
+  return anInvoice(
+    Array.from({ length: lines }, (_, index) => work(index)),
+    {
+      number: `2026-${String(place).padStart(4, "0")}`,
+      look: { accent: null, logo: "logo.png" },
+    },
+  );
+}
+
+function logo(): Uint8Array {
+  const canvas = createCanvas(700, 200);
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#3b5bdb";
+  context.fillRect(0, 0, 200, 200);
+  context.fillRect(250, 60, 450, 80);
+  return canvas.toBuffer("image/png");
+}
+
+interface Spread {
+  median: number;
+  least: number;
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  return { median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN, least: sorted[0] ?? Number.NaN };
+}
+
+interface Figures {
+  lines: number;
+  engine: EngineName;
+  cold: Spread;
+  warm: Spread;
+  /** Megabytes, of the process that rendered the warm ones, with what it started. */
+  peak: number;
+  kilobytes: number;
+}
+
+async function coldTimes({ lines, cold }: Size, folder: string): Promise<Map<EngineName, number[]>> {
+  const times = new Map(ENGINES.map((engine): [EngineName, number[]] => [engine, []]));
+  const files = { document: join(folder, "document.json"), logo: join(folder, "logo.png") };
+  writeFileSync(files.document, JSON.stringify(invoiceOf(lines, 0)));
+  // One round before those that count brings every file into the cache of the disk.
+  for (let round = -1; round < cold; round++) {
+    for (const engine of ENGINES) {
+      const milliseconds = await coldRender(engine, { ...files, pdf: join(folder, `${round}.pdf`) });
+      if (round >= 0) times.get(engine)?.push(milliseconds);
+    }
+  }
+  return times;
+}
+
+async function measure(size: Size, folder: string): Promise<Figures[]> {
+  const { lines, warm, heating } = size;
+  const cold = await coldTimes(size, folder);
+  const runs = ENGINES.map((engine) => {
+    const samples: { milliseconds: number; bytes: number }[] = [];
+    return { engine, samples, process: startWarm(engine, join(folder, "logo.png")) };
+  });
+  try {
+    for (let place = 0; place < heating + warm; place++) {
+      for (const { process, samples } of runs) samples.push(await process.render(invoiceOf(lines, place)));
+    }
+    return runs.map(({ engine, samples, process }) => ({
+      lines,
+      engine,
+      cold: spreadOf(cold.get(engine) ?? []),
+      warm: spreadOf(samples.slice(heating).map(({ milliseconds }) => milliseconds)),
+      peak: process.memory().peak,
+      kilobytes: spreadOf(samples.map(({ bytes }) => bytes)).median / 1024,
+    }));
+  } finally {
+    await Promise.all(runs.map(({ process }) => process.stop()));
+  }
+}
+
+/** Resident megabytes of our process and its child at every 50th of 500 different documents. */
+async function memoryOverMany(folder: string): Promise<number[]> {
+  const process = startWarm("invoicely", join(folder, "logo.png"));
+  const megabytes: number[] = [];
+  try {
+    for (let place = 1; place <= FLAT.documents; place++) {
+      await process.render(invoiceOf(FLAT.lines, place));
+      if (place % FLAT.every === 0) megabytes.push(process.memory().now);
+    }
+  } finally {
+    await process.stop();
+  }
+  return megabytes;
+}
+
+/** Growth by least squares, in megabytes per hundred documents. */
+function slopeOf(megabytes: readonly number[]): number {
+  const places = megabytes.map((_, index) => ((index + 1) * FLAT.every) / 100);
+  const [middle, level] = [mean(places), mean(megabytes)];
+  const covariance = mean(places.map((place, index) => (place - middle) * ((megabytes[index] ?? level) - level)));
+  return covariance / mean(places.map((place) => (place - middle) ** 2));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+export async function benchDocuments(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-documents-"));
+  try {
+    writeFileSync(join(folder, "logo.png"), logo());
+    const figures: Figures[] = [];
+    for (const size of SIZES) figures.push(...(await measure(size, folder)));
+    printFigures(figures);
+    const megabytes = await memoryOverMany(folder);
+    printMemory(megabytes);
+    printBars(figures, megabytes);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function row(...cells: string[]): void {
+  process.stdout.write(`| ${cells.join(" | ")} |\n`);
+}
+
+function printFigures(figures: readonly Figures[]): void {
+  row(
+    "lines",
+    "engine",
+    "cold ms: median (least)",
+    "÷ ours",
+    "warm ms: median (least)",
+    "÷ ours",
+    "peak MB",
+    "÷ ours",
+    "KB",
+    "÷ ours",
+  );
+  row(...Array(10).fill("---"));
+  for (const { lines, engine, cold, warm, peak, kilobytes } of figures) {
+    const ours = figures.find((each) => each.lines === lines && each.engine === "invoicely");
+    const against = (value: number, own = Number.NaN) => `${(value / own).toFixed(2)} ×`;
+    row(
+      String(lines),
+      engine,
+      `${cold.median.toFixed(0)} (${cold.least.toFixed(0)})`,
+      against(cold.median, ours?.cold.median),
+      `${warm.median.toFixed(0)} (${warm.least.toFixed(0)})`,
+      against(warm.median, ours?.warm.median),
+      peak.toFixed(0),
+      against(peak, ours?.peak),
+      kilobytes.toFixed(0),
+      against(kilobytes, ours?.kilobytes),
+    );
+  }
+}
+
+function printMemory(megabytes: readonly number[]): void {
+  process.stdout.write(
+    `\nOurs over ${FLAT.documents} different documents of ${FLAT.lines} lines, parent and child:\n\n`,
+  );
+  row("documents", ...megabytes.map((_, index) => String((index + 1) * FLAT.every)));
+  row(...Array(megabytes.length + 1).fill("---"));
+  row("MB", ...megabytes.map((value) => value.toFixed(0)));
+}
+
+function printBars(figures: readonly Figures[], megabytes: readonly number[]): void {
+  const of = (engine: EngineName) => figures.find((each) => each.engine === engine && each.lines === BAR.lines);
+  const [ours, peer] = [of("invoicely"), of(BAR.peer)];
+  if (!ours || !peer) throw new Error(`nothing was measured with ${BAR.lines} lines`);
+  const growth = mean(megabytes.slice(-2)) / mean(megabytes.slice(0, 2));
+  process.stdout.write("\n");
+  row("bar", "of the medians", "of the least", "limit", "");
+  row(...Array(5).fill("---"));
+  for (const kind of ["warm", "cold"] as const) {
+    const ratio = ours[kind].median / peer[kind].median;
+    const ofLeast = (ours[kind].least / peer[kind].least).toFixed(2);
+    const name = `${kind}, ${BAR.lines} lines, ours ÷ ${BAR.peer}`;
+    row(name, ratio.toFixed(2), ofLeast, String(BAR[kind]), ratio <= BAR[kind] ? "kept" : "missed");
+  }
+  row(
+    `memory, last 100 of ${FLAT.documents} documents ÷ first 100 (${slopeOf(megabytes).toFixed(1)} MB per 100)`,
+    growth.toFixed(2),
+    "",
+    String(GROWTH_MAX),
+    growth <= GROWTH_MAX ? "kept" : "missed",
+  );
+}
