@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const BIN = join(ROOT, "node_modules", ".bin");
 const OWN_NODE = join(ROOT, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+const COMPILED = join(ROOT, "node_modules", ".cache", "node");
 const NODE_AT_LEAST = [20, 9];
 /** The first Node that runs TypeScript as it is. */
 const TYPESCRIPT_NODE = 24;
@@ -85,7 +86,8 @@ function run(verb, options) {
     cwd: ROOT,
     // The channel tells the script when this process is gone, however it went.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
-    env: { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ""}` },
+    // Scripts and what they start find their code compiled, and stripped of its types, by the run before.
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ""}` },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code) => process.exit(code ?? 1));

@@ -2,7 +2,6 @@ import { type ChildProcess, type StdioOptions, spawn } from "node:child_process"
 import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { printed } from "./print.ts";
 import type { RenderAnswer, RenderOrder } from "./render-worker.ts";
 import type { InvoiceDocument } from "./schema.ts";
 
@@ -56,12 +55,13 @@ function retire(): void {
 }
 
 async function render(document: InvoiceDocument, carried: Carried): Promise<Uint8Array> {
-  // Before the printing, so that a worker that is only starting does so meanwhile.
+  // First of all: while a worker starts, what prints is loaded.
   const current = currentWorker();
   renders++;
   current.ref();
   current.channel?.ref();
   try {
+    const { printed } = await import("./print.ts");
     const { pdf, failure } = await answerOf(current, { document: printed(document), ...carried });
     if (!pdf) throw new Error(`The PDF could not be made: ${failure}`);
     return pdf;

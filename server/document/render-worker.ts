@@ -76,3 +76,10 @@ async function answer(order: RenderOrder): Promise<RenderAnswer> {
 }
 
 process.on("message", async (order: RenderOrder) => process.send?.(await answer(order)));
+
+// Before anything is asked: the process that started this one is still printing.
+try {
+  compilerFor(typefacesFor(""));
+} catch {
+  // The first document fails in the same way, and its answer says why.
+}
