@@ -1,6 +1,6 @@
 import { benchBilling } from "../bench/billing.ts";
-import { benchLambda } from "../bench/lambda.ts";
 import { benchDocuments } from "../bench/documents.ts";
+import { benchLambda } from "../bench/lambda.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
 const BENCHES: Record<string, () => Promise<void>> = {
