@@ -10,7 +10,7 @@ function theCase(name: string): InvoiceDocument {
   return document;
 }
 
-/** Read line by line by a person when they were written; what changes in them is read again. */
+/** What changes in one of these is read before it is taken. */
 const GOLDEN: [file: string, format: FileFormat, document: InvoiceDocument][] = [
   ["factur-x-discounts-and-charges", "facturX", theCase("both discounts and charges")],
   ["factur-x-outside-the-scope", "facturX", theCase("outside the scope of VAT")],
