@@ -39,7 +39,7 @@ function compilerFor(typefaces: readonly Typeface[]): NodeCompiler {
 
 async function render({ document, xml, logo }: RenderOrder): Promise<Uint8Array> {
   const code = document.payment.code && (await drawn(document.payment.code));
-  const text = printable(JSON.stringify(document));
+  const text = JSON.stringify(document, shownOnly);
   const typefaces = typefacesFor(text);
   const compiler = compilerFor(document.swissBill ? [...typefaces, SWISS_BILL_TYPEFACE] : typefaces);
   const data: PrintedDocument = JSON.parse(text);
@@ -61,6 +61,11 @@ async function render({ document, xml, logo }: RenderOrder): Promise<Uint8Array>
   const pdf = compiler.pdf(compiled.result, { pdfStandard: "a-3a", creationTimestamp });
   compiler.evictCache(0);
   return finished(pdf, { facturX: xml !== null });
+}
+
+/** Texts as they can be shown; before they are JSON, which would hide characters behind escapes. */
+function shownOnly(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? printable(value) : value;
 }
 
 async function drawn({ code, alt, caption }: PrintedCode) {

@@ -32,9 +32,10 @@ const LATIN: readonly Typeface[] = [
  */
 const OTHERS: readonly Typeface[] = [
   {
-    family: "Noto Naskh Arabic",
-    package: "@expo-google-fonts/noto-naskh-arabic",
-    files: ["400Regular/NotoNaskhArabic_400Regular.ttf", "600SemiBold/NotoNaskhArabic_600SemiBold.ttf"],
+    // One glyph a letter, joined ones too: most others draw dots or pairs as glyphs of their own, which are read back wrong.
+    family: "Amiri",
+    package: "@expo-google-fonts/amiri",
+    files: ["400Regular/Amiri_400Regular.ttf", "700Bold/Amiri_700Bold.ttf"],
   },
   {
     family: "Noto Sans Hebrew",
@@ -89,25 +90,29 @@ export function typefacesFor(text: string): Typeface[] {
   return [...LATIN, ...needed];
 }
 
-/** Characters of a text that no typeface has, each once: PDF/A forbids a page that shows an empty box for them. */
+/** Characters of a text that no document can show, each once: no typeface has them, or PDF/A forbids them. */
 export function unprintable(text: string): string[] {
   return [...new Set(text)].filter((character) => !isPrintable(character));
 }
 
-/** The text with a replacement for each character that no typeface has. */
+/** The text with a replacement for each character that no document can show. */
 export function printable(text: string): string {
-  const replaced = (rest: string, character: string) =>
-    rest.replaceAll(character, SELECTOR.test(character) ? "" : REPLACEMENT);
-  return unprintable(text).reduce(replaced, text);
+  return unprintable(text).reduce((rest, character) => rest.replaceAll(character, insteadOf(character)), text);
 }
 
-const REPLACEMENT = "\uFFFD";
+/** Chooses between looks of the character before it, or marks the order of bytes, and shows nothing itself. */
+const INVISIBLE = /^[\p{Variation_Selector}\uFEFF]$/u;
 
-/** Chooses between looks of the character before it and shows nothing itself. */
-const SELECTOR = /^\p{Variation_Selector}$/u;
+function insteadOf(character: string): string {
+  if (INVISIBLE.test(character)) return "";
+  return character === "\t" ? " " : "\uFFFD";
+}
+
+/** Has no meaning that a reader could be given, whatever a font draws for it (ISO 19005-3, 6.2.11.7). */
+const MEANINGLESS = /^[\p{Private_Use}\p{Noncharacter_Code_Point}\uFEFF]$/u;
 
 function isPrintable(character: string): boolean {
-  return character === "\n" || isIn(TYPEFACES, character);
+  return character === "\n" || (isIn(TYPEFACES, character) && !MEANINGLESS.test(character));
 }
 
 type Range = [first: number, last: number];
