@@ -7,9 +7,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, expect, test } from "vitest";
 import { availableEngine, type Engine, startEngine } from "../../scripts/engine.ts";
+import { makeFiles } from "../../server/archive/make-files.ts";
 import { provisionTable } from "../../server/db/provision.ts";
+import { openFiles } from "../../server/files/open.ts";
+import { runDelivery } from "../../server/jobs/tick.ts";
 import { createMailer } from "../../server/mail/mailer.ts";
-import { everyHealth } from "../../server/report/service.ts";
+import { everyArchive, everyHealth } from "../../server/report/service.ts";
 import {
   expectAmountsAgree,
   expectChainedRuns,
@@ -26,6 +29,7 @@ const MONTHS = ["2026-08", "2026-09", "2026-10"];
 
 const folder = mkdtempSync(join(tmpdir(), "invoicely-killed-"));
 const mailbox = join(folder, "mail");
+const filesUrl = `file:${join(folder, "files")}`;
 const table = "killed";
 const running = new Set<ChildProcess>();
 let engine: Engine;
@@ -55,6 +59,7 @@ function startWorker(): ChildProcess {
       TABLE_NAME: table,
       AUTH_SECRET: "a-secret-that-is-only-for-this-test",
       MAIL_URL: `file:${mailbox}`,
+      FILES_URL: filesUrl,
       LOG: "off",
     },
   });
@@ -95,7 +100,7 @@ function arrivals(): Map<string, number> {
 
 test.skipIf(availableEngine() !== "embedded")(
   "two workers and their database are killed over and over: every month is billed once, and mailed",
-  { timeout: 240_000 },
+  { timeout: 420_000 },
   async () => {
     engine = await startOnFile();
     await provisionTable(handle());
@@ -118,10 +123,11 @@ test.skipIf(availableEngine() !== "embedded")(
     // What the killed ones left goes on from the table, once their leases are over.
     const after = await newWorld(new Date().toISOString(), handle());
     const mailer = createMailer(`file:${mailbox}`, "Invoicely <invoices@localhost>");
+    const archive = { files: openFiles(filesUrl), makeFiles };
     for (let tick = 0; tick < 4; tick++) {
       after.clock.at = new Date(Date.now() + tick * 26 * 60_000).toISOString();
       await after.bill();
-      await after.deliver(mailer);
+      await runDelivery(after.runtime, { mailer, archive, appUrl: after.appUrl });
     }
 
     const owner = { ...freelancer, api: apiFor(after.runtime, freelancer.actor) };
@@ -132,6 +138,8 @@ test.skipIf(availableEngine() !== "embedded")(
     await expectGaplessNumbers(owner);
     await expectAmountsAgree(owner);
     for await (const { health } of everyHealth(after.runtime)) expect(health.findings).toEqual([]);
+    for await (const { report } of everyArchive(after.runtime, archive))
+      expect(report).toMatchObject({ documents: clientIds.length * MONTHS.length, notKeptYet: 0, faults: [] });
     const invoices = await invoicesOf(owner);
     expect(invoices).toHaveLength(clientIds.length * MONTHS.length);
     const mails = arrivals();

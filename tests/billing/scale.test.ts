@@ -43,7 +43,7 @@ describe("a client's month", () => {
     const [invoice, ...others] = await invoicesOf(freelancer);
     expect(others).toEqual([]);
     expect(invoice?.document.lines).toHaveLength(lines);
-    expect(invoice?.document.grouping).toBe(grouping);
+    expect(invoice?.document.grouping).toEqual({ by: grouping, tooMany: grouping !== "entry" });
     expect(invoice?.document.totals.minutes).toBe(7 * entries);
     expect(invoice?.delivery?.state).toBe("sent");
   });
