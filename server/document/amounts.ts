@@ -77,24 +77,32 @@ function groupsOf(lines: Chargeable["lines"], charges: readonly Charge[]): Group
 }
 
 function discountsOf(groups: readonly Group[], { percent, amount }: Discount): Adjustment[] {
-  const lines = groups.reduce((total, group) => total + group.lines, 0n);
-  const byPercent = shareOf(lines, percent);
-  const rest = lines - byPercent;
-  const fixed = BigInt(amount) < rest ? BigInt(amount) : rest;
-  return [...spread(groups, byPercent, percent), ...(fixed > 0n ? spread(groups, fixed, null) : [])];
+  const byPercent = spread(groups, shareOf(linesOf(groups), percent), percent);
+  const left = groups.map((group) => ({ ...group, left: group.lines - sum(partsIn(byPercent, group)) }));
+  return [...byPercent, ...spread(left, BigInt(amount), null)];
+}
+
+function linesOf(groups: readonly Group[]): bigint {
+  return groups.reduce((total, group) => total + group.lines, 0n);
+}
+
+function partsIn(discounts: readonly Adjustment[], { tax }: Group): number[] {
+  return discounts.filter((discount) => keyOf(discount.tax) === keyOf(tax)).map(({ amount }) => amount);
 }
 
 /**
- * A discount over all lines falls on the tax groups in proportion to their lines. Each part is the difference of two
- * rounded running shares, so that no part is off by a minor unit or more and the parts sum up exactly.
+ * A discount over all lines falls on the tax groups in proportion to their lines, or to what another discount left of
+ * them; never more than that. Each part is the difference of two rounded running shares, so that no part is off by a
+ * minor unit or more and the parts sum up exactly.
  */
-function spread(groups: readonly Group[], discount: bigint, percent: number | null): Adjustment[] {
-  const whole = groups.reduce((total, group) => total + group.lines, 0n);
-  if (whole <= 0n || discount <= 0n) return [];
+function spread(groups: readonly (Group & { left?: bigint })[], wanted: bigint, percent: number | null): Adjustment[] {
+  const whole = groups.reduce((total, { lines, left = lines }) => total + left, 0n);
+  const discount = wanted < whole ? wanted : whole;
+  if (discount <= 0n) return [];
   let reached = 0n;
   let given = 0n;
-  return groups.flatMap(({ tax, lines }) => {
-    reached += lines;
+  return groups.flatMap(({ tax, lines, left = lines }) => {
+    reached += left;
     const upTo = divideRounded(discount * reached, whole);
     const amount = toMinorUnits(upTo - given);
     given = upTo;

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { creditedDocument } from "../../server/correction/rules.ts";
 import { amountsOf, type Chargeable } from "../../server/document/amounts.ts";
+import type { Adjustment } from "../../server/document/schema.ts";
 import { TAX_CATEGORIES } from "../../server/workspace/schema.ts";
 import { aLine, anInvoice } from "../support/documents.ts";
 
@@ -87,23 +88,37 @@ describe("the sums of a document", () => {
       const fixed = BigInt(made.discount.amount) < left ? BigInt(made.discount.amount) : left;
       expect(BigInt(totals.discounts)).toBe(byPercent + fixed);
       expect(totals.discounts).toBeLessThanOrEqual(totals.lines);
+      for (const { base } of amountsOf({ ...made, charges: [] }).taxGroups) expect(base).toBeGreaterThanOrEqual(0);
     });
   });
 
   test("no part of a discount is off its share by a minor unit or more, and none is negative", () => {
     holds((made) => {
       const { adjustments, totals } = amountsOf(made);
-      for (const percent of new Set(adjustments.map((each) => each.percent))) {
-        const parts = adjustments.filter((each) => each.kind === "discount" && each.percent === percent);
-        const whole = summed(parts.map(({ amount }) => amount));
-        for (const { amount, base } of parts) {
-          const exact = (Number(whole) * base) / totals.lines;
-          expect(amount).toBeGreaterThan(0);
-          expect(Math.abs(amount - exact)).toBeLessThan(1);
-        }
+      const discounts = adjustments.filter(({ kind }) => kind === "discount");
+      const percentOf = ({ tax }: Adjustment) =>
+        discounts.find(
+          (each) => each.percent !== null && each.tax.category === tax.category && each.tax.rate === tax.rate,
+        );
+      const byPercent = Number(summed(discounts.flatMap(({ percent, amount }) => (percent === null ? [] : [amount]))));
+      const byAmount = totals.discounts - byPercent;
+      for (const part of discounts) {
+        // An amount is shared by what the percentage left of each group.
+        const exact =
+          part.percent === null
+            ? (byAmount * (part.base - (percentOf(part)?.amount ?? 0))) / (totals.lines - byPercent)
+            : (byPercent * part.base) / totals.lines;
+        expect(part.amount).toBeGreaterThan(0);
+        expect(Math.abs(part.amount - exact)).toBeLessThan(1);
       }
     });
   });
+});
+
+test("two discounts of two tax rates leave of each what is left, and never less than nothing", () => {
+  const cent = (rate: number) => aLine(1, "Call", { net: 1, tax: { category: "S", rate } });
+  const { taxGroups } = anInvoice([cent(1900), cent(700)], { discount: { percent: 5000, amount: 1 } });
+  expect(taxGroups.map(({ base }) => base)).toEqual([0, 0]);
 });
 
 describe("what other tools get wrong", () => {
