@@ -252,8 +252,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a fixed discount takes more than there is",
     file: AMOUNTS,
-    find: "BigInt(amount) < rest ? BigInt(amount) : rest",
-    take: "BigInt(amount)",
+    find: "wanted < whole ? wanted : whole",
+    take: "wanted",
   },
   {
     name: "work at two rates is gathered at one",

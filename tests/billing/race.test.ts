@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { clientEntity } from "../../server/client/entity.ts";
 import { getClient } from "../../server/client/store.ts";
 import { provisionTable } from "../../server/db/provision.ts";
+import { verifyArchive } from "../../server/invoice/service.ts";
 import { billingRunEntity } from "../../server/run/entity.ts";
 import { advance, lock } from "../../server/run/service.ts";
 import { getWorkspace } from "../../server/workspace/store.ts";
@@ -82,7 +83,7 @@ describe("what happens between deciding and writing", () => {
   });
 
   test.each([0, 1])(
-    "another invoice takes the number first, after %i others: this one takes the next",
+    "another invoice takes the number first, after %i others: this one takes the next, and links to it",
     async (earlier) => {
       const zeta = (await freelancer.api.client.create({ name: "Zeta", rate: 5000, billingDay: 1 })).id;
       for (let count = 0; count < earlier; count++) await billWork(zeta);
@@ -94,6 +95,8 @@ describe("what happens between deciding and writing", () => {
       await advance(world.runtime, freelancer.actor.workspaceId, run);
       const numbers = (await invoicesOf(freelancer)).map(({ clientName, number }) => `${number} ${clientName}`);
       expect(numbers.toSorted().slice(earlier)).toEqual([`2026-00${earlier + 1} Zeta`, `2026-00${earlier + 2} Acme`]);
+      const { faults } = await verifyArchive(world.archive, world.runtime, freelancer.actor.workspaceId);
+      expect(faults).toEqual([]);
     },
   );
 
