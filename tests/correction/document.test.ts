@@ -12,7 +12,7 @@ test("a credit note names what it takes back, on paper and in its mail, and asks
   const printed = (await textOf(await pdfOf(document))).join("\n").replace(/\s+/g, " ");
   expect(printed).toContain("Credit note CN-2026-001");
   expect(printed).toContain("2026-014 of 1 December 2026");
-  expect(printed).toContain("€160.65 are not owed");
+  expect(printed).toContain("€160.65 is no longer owed");
   expect(printed).not.toMatch(/Please pay|Due date|IBAN|Scan to pay/);
   const mail = invoiceMail({ messageId: "m", document, pdf: new Uint8Array(), xml: null });
   expect(mail.subject).toContain("Credit note CN-2026-001");

@@ -30,7 +30,7 @@ export const de: Words = {
   vat: "USt.",
   work: "Arbeit",
   totalTime: (hours) => `Insgesamt ${hours} Std.`,
-  tooManyByDay: "Für ein Dokument sind es zu viele Einträge: Jede Zeile fasst einen Tag zusammen.",
+  tooManyByDay: "Für ein Dokument sind es zu viele Einträge: Jede Zeile fasst die Arbeit eines Tages zusammen.",
   tooManyByRate: "Für ein Dokument sind es zu viele Einträge: Jede Zeile fasst alle Arbeit zu einem Satz zusammen.",
   timesheet: "Stundennachweis",
   timesheetNote: "Die Stunden hinter den Zeilen stehen im Stundennachweis am Ende.",
@@ -42,7 +42,7 @@ export const de: Words = {
   untaxed: {
     Z: "Umsatzsteuer 0 %",
     E: "Umsatzsteuerfrei",
-    AE: "Umsatzsteuer, Leistungsempfänger schuldet",
+    AE: "Umsatzsteuer, Reverse Charge",
     K: "Innergemeinschaftliche Lieferung",
     G: "Ausfuhrlieferung",
     O: "Nicht steuerbar",
@@ -59,7 +59,7 @@ export const de: Words = {
   pleasePayBy: (date) => `Bitte zahlen Sie bis zum ${date}.`,
   nothingToPay: "Es ist nichts zu zahlen.",
   takenBack: (number, amount) =>
-    `Diese Stornorechnung nimmt Rechnung ${number} ganz zurück: ${amount} sind nicht geschuldet oder werden erstattet, soweit sie schon bezahlt sind.`,
+    `Diese Stornorechnung hebt die Rechnung ${number} vollständig auf: ${amount} sind nicht mehr zu zahlen; bereits Gezahltes wird erstattet.`,
   accountHolder: "Kontoinhaber",
   bank: "Bank",
   paymentReference: "Verwendungszweck",
@@ -70,8 +70,8 @@ export const de: Words = {
   mail: {
     subject: (title, sender) => `${title} von ${sender}`,
     greeting: (name) => `Guten Tag ${name},`,
-    opening: (title, period) => `im Anhang finden Sie die ${title} für die Arbeit im Zeitraum ${period}.`,
-    closing: (sender) => `Eine Antwort auf diese Mail erreicht ${sender}.`,
+    opening: (title, period) => `im Anhang finden Sie die ${title} für die Leistungen im Zeitraum ${period}.`,
+    closing: (sender) => `Ihre Antwort auf diese E-Mail erreicht ${sender}.`,
     nobody: "Ihrem Auftragnehmer",
   },
 };

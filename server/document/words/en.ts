@@ -59,7 +59,7 @@ export const en: Words = {
   pleasePayBy: (date) => `Please pay by ${date}.`,
   nothingToPay: "There is nothing to pay.",
   takenBack: (number, amount) =>
-    `This credit note takes back the whole of invoice ${number}: ${amount} are not owed, or are owed back to you where you paid them.`,
+    `This credit note takes back the whole of invoice ${number}: ${amount} is no longer owed, and is refunded where you have paid it.`,
   accountHolder: "Account holder",
   bank: "Bank",
   paymentReference: "Reference",

@@ -31,7 +31,8 @@ export const fr: Words = {
   work: "Travail",
   totalTime: (hours) => `${hours} h au total`,
   tooManyByDay: "Les saisies sont trop nombreuses pour un document : chaque ligne réunit une journée.",
-  tooManyByRate: "Les saisies sont trop nombreuses pour un document : chaque ligne réunit tout le travail à un taux.",
+  tooManyByRate:
+    "Les saisies sont trop nombreuses pour un document : chaque ligne réunit tout le travail au même taux horaire.",
   timesheet: "Relevé d’heures",
   timesheetNote: "Le détail des heures figure dans le relevé à la fin.",
   total: "Total",
@@ -59,7 +60,7 @@ export const fr: Words = {
   pleasePayBy: (date) => `Merci de régler au plus tard le ${date}.`,
   nothingToPay: "Il n’y a rien à régler.",
   takenBack: (number, amount) =>
-    `Cet avoir annule entièrement la facture ${number} : ${amount} ne sont pas dus, ou vous sont remboursés s’ils ont été réglés.`,
+    `Cet avoir annule entièrement la facture ${number} : ${amount} ne sont plus dus, et vous seront remboursés s’ils ont déjà été réglés.`,
   accountHolder: "Titulaire du compte",
   bank: "Banque",
   paymentReference: "Référence",
@@ -70,8 +71,9 @@ export const fr: Words = {
   mail: {
     subject: (title, sender) => `${title} de ${sender}`,
     greeting: (name) => `Bonjour ${name},`,
-    opening: (title, period) => `Vous trouverez ci-joint : ${title}, pour le travail de la période ${period}.`,
-    closing: (sender) => `Une réponse à ce message parvient à ${sender}.`,
+    opening: (title, period) =>
+      `Veuillez trouver ci-joint notre ${title.charAt(0).toLowerCase()}${title.slice(1)} pour les prestations de la période ${period}.`,
+    closing: (sender) => `Votre réponse à ce message parviendra à ${sender}.`,
     nobody: "votre prestataire",
   },
 };

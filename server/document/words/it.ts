@@ -1,5 +1,18 @@
 import type { Words } from "./wording.ts";
 
+/** Days that begin with a vowel, the 8th and the 11th, take their article without one. */
+function isElided(date: string): boolean {
+  return /^(?:8|11) /.test(date);
+}
+
+function il(date: string): string {
+  return isElided(date) ? `l’${date}` : `il ${date}`;
+}
+
+function di(date: string): string {
+  return isElided(date) ? `dell’${date}` : `del ${date}`;
+}
+
 export const it: Words = {
   locale: { dates: "it-IT", numbers: "it-IT" },
   invoice: "Fattura",
@@ -13,7 +26,7 @@ export const it: Words = {
   invoiceDate: "Data fattura",
   creditNoteDate: "Data nota di credito",
   takesBack: "Annulla",
-  numberOf: (number, date) => `${number} del ${date}`,
+  numberOf: (number, date) => `${number} ${di(date)}`,
   dueDate: "Scadenza",
   period: "Periodo",
   yourReference: "Vostro riferimento",
@@ -31,7 +44,7 @@ export const it: Words = {
   work: "Lavoro",
   totalTime: (hours) => `${hours} h in totale`,
   tooManyByDay: "Le voci sono troppe per un documento: ogni riga riunisce un giorno.",
-  tooManyByRate: "Le voci sono troppe per un documento: ogni riga riunisce tutto il lavoro a una tariffa.",
+  tooManyByRate: "Le voci sono troppe per un documento: ogni riga riunisce tutto il lavoro alla stessa tariffa.",
   timesheet: "Riepilogo delle ore",
   timesheetNote: "Il dettaglio delle ore è nel riepilogo alla fine.",
   total: "Totale",
@@ -55,11 +68,11 @@ export const it: Words = {
     G: "Esportazione non imponibile (articolo 146 della direttiva 2006/112/CE).",
     O: null,
   },
-  pleasePay: (amount, date) => `Vi preghiamo di pagare ${amount} entro il ${date}.`,
-  pleasePayBy: (date) => `Vi preghiamo di pagare entro il ${date}.`,
+  pleasePay: (amount, date) => `Vi preghiamo di pagare ${amount} entro ${il(date)}.`,
+  pleasePayBy: (date) => `Vi preghiamo di pagare entro ${il(date)}.`,
   nothingToPay: "Non c’è nulla da pagare.",
   takenBack: (number, amount) =>
-    `Questa nota di credito annulla per intero la fattura ${number}: ${amount} non sono dovuti, o vi sono rimborsati se già pagati.`,
+    `Questa nota di credito annulla per intero la fattura ${number}: ${amount} non sono più dovuti, e vi saranno rimborsati se già pagati.`,
   accountHolder: "Intestatario del conto",
   bank: "Banca",
   paymentReference: "Causale",
@@ -70,8 +83,9 @@ export const it: Words = {
   mail: {
     subject: (title, sender) => `${title} da ${sender}`,
     greeting: (name) => `Buongiorno ${name},`,
-    opening: (title, period) => `in allegato: ${title}, per il lavoro del periodo ${period}.`,
-    closing: (sender) => `Una risposta a questa mail arriva a ${sender}.`,
+    opening: (title, period) =>
+      `in allegato trovate la nostra ${title.charAt(0).toLowerCase()}${title.slice(1)} per le prestazioni del periodo ${period}.`,
+    closing: (sender) => `Rispondendo a questa e-mail scrivete a ${sender}.`,
     nobody: "il vostro fornitore",
   },
 };

@@ -31,7 +31,7 @@ export const pt: Words = {
   work: "Trabalho",
   totalTime: (hours) => `${hours} h no total`,
   tooManyByDay: "Há demasiados registos para um documento: cada linha reúne um dia.",
-  tooManyByRate: "Há demasiados registos para um documento: cada linha reúne todo o trabalho a um preço.",
+  tooManyByRate: "Há demasiados registos para um documento: cada linha reúne todo o trabalho ao mesmo preço.",
   timesheet: "Registo de horas",
   timesheetNote: "O detalhe das horas está no registo de horas no final.",
   total: "Total",
@@ -59,7 +59,7 @@ export const pt: Words = {
   pleasePayBy: (date) => `Agradecemos o pagamento até ${date}.`,
   nothingToPay: "Não há nada a pagar.",
   takenBack: (number, amount) =>
-    `Esta nota de crédito anula por inteiro a fatura ${number}: ${amount} não são devidos, ou são-lhe devolvidos se já os pagou.`,
+    `Esta nota de crédito anula na totalidade a fatura ${number}: ${amount} já não são devidos, e ser-lhe-ão devolvidos se já os pagou.`,
   accountHolder: "Titular da conta",
   bank: "Banco",
   paymentReference: "Referência",
@@ -70,8 +70,9 @@ export const pt: Words = {
   mail: {
     subject: (title, sender) => `${title} de ${sender}`,
     greeting: (name) => `Bom dia, ${name},`,
-    opening: (title, period) => `em anexo: ${title}, pelo trabalho do período ${period}.`,
-    closing: (sender) => `Uma resposta a esta mensagem chega a ${sender}.`,
+    opening: (title, period) =>
+      `em anexo encontra a nossa ${title.charAt(0).toLowerCase()}${title.slice(1)}, relativa aos serviços do período ${period}.`,
+    closing: (sender) => `Se responder a esta mensagem, a resposta chegará a ${sender}.`,
     nobody: "o seu prestador",
   },
 };
