@@ -54,15 +54,15 @@ const TOKENS =
 
 /**
  * The text of each page as the file itself declares it: the replacement text of a group of glyphs where it has one, else
- * what its font's table says of each glyph. Glyphs drawn from right to left come in the order in which they are read.
+ * what its font's table says of each glyph. Screen readers leave decorations out. Glyphs drawn from right to left come in the order in which they are read.
  */
-export function declaredTexts(pdf: Uint8Array): string[] {
+export function declaredTexts(pdf: Uint8Array, { decorations = true } = {}): string[] {
   const objects = objectsOf(pdf);
   const pages = [...objects.values()].filter(({ text }) => /\/Type \/Page\b/.test(text));
   return pages.map((page) => {
     const content = referred(objects, page.text, "Contents");
     const fonts = fontsOf(objects, referred(objects, page.text, "Resources")?.text ?? page.text);
-    return textOfContent(content?.stream?.toString("latin1") ?? "", fonts);
+    return textOfContent(content?.stream?.toString("latin1") ?? "", fonts, decorations);
   });
 }
 
@@ -98,12 +98,14 @@ function glyphsOf(table: string): Glyphs {
 interface Reading {
   font: Glyphs;
   /** The groups that are open, with the text that stands for all of a group. */
-  open: { replaced: boolean; reversed: boolean }[];
+  open: { replaced: boolean; reversed: boolean; decoration: boolean }[];
+  /** Whether what is drawn as decoration is read as well. */
+  decorations: boolean;
   pieces: string[];
 }
 
-function textOfContent(content: string, fonts: Map<string, Glyphs>): string {
-  const reading: Reading = { font: new Map(), open: [], pieces: [] };
+function textOfContent(content: string, fonts: Map<string, Glyphs>, decorations: boolean): string {
+  const reading: Reading = { font: new Map(), open: [], decorations, pieces: [] };
   let operands: string[] = [];
   for (const [token] of content.matchAll(TOKENS)) {
     if (/^[A-Za-z'"]/.test(token) && !["true", "false", "null"].includes(token)) {
@@ -121,17 +123,20 @@ function operate(
 ): void {
   const reversed = reading.open.some((group) => group.reversed);
   const replaced = reading.open.some((group) => group.replaced);
+  const unread = !reading.decorations && reading.open.some((group) => group.decoration);
   if (operator === "Tf") reading.font = fonts.get((operands[0] ?? "").slice(1)) ?? new Map();
-  if (operator === "BMC") reading.open.push({ replaced: false, reversed: operands[0] === "/ReversedChars" });
+  const decoration = operands[0] === "/Artifact";
+  if (operator === "BMC")
+    reading.open.push({ replaced: false, reversed: operands[0] === "/ReversedChars", decoration });
   if (operator === "BDC") {
     const at = operands.indexOf("/ActualText");
     const text = at < 0 ? null : stringOf(operands[at + 1] ?? "");
     if (text !== null && !replaced) reading.pieces.push(text);
-    reading.open.push({ replaced: text !== null, reversed: false });
+    reading.open.push({ replaced: text !== null, reversed: false, decoration });
   }
   if (operator === "EMC") reading.open.pop();
   if (operator === "ET") reading.pieces.push("\n");
-  if ((operator !== "TJ" && operator !== "Tj") || replaced) return;
+  if ((operator !== "TJ" && operator !== "Tj") || replaced || unread) return;
   const glyphs = operands.filter((each) => /^[(<]/.test(each)).flatMap((each) => glyphsIn(each, reading.font));
   reading.pieces.push((reversed ? glyphs.reverse() : glyphs).join(""));
 }
