@@ -1,3 +1,4 @@
+import { isSEPACountry } from "ibantools";
 import type { Data, Debtor } from "swissqrbill/types";
 import { isQRIBAN } from "swissqrbill/utils";
 import { toDecimal } from "../lib/money.ts";
@@ -16,9 +17,13 @@ export function paymentCode(document: InvoiceDocument): PaymentCode | null {
 
 const EPC_AMOUNT_MAX = 99_999_999_999;
 
-/** A SEPA transfer by EPC069-12, version 2. */
+/** Of the whole code (EPC069-12, section 3.2). */
+const EPC_BYTES_MAX = 331;
+
+/** A SEPA transfer by EPC069-12, version 2; other accounts cannot be paid by one. */
 function epcCode({ payment, currency, totals, seller }: InvoiceDocument, number: string): PaymentCode | null {
-  if (!payment.iban || !seller.name || totals.total > EPC_AMOUNT_MAX) return null;
+  if (!payment.iban || !isSEPACountry(payment.iban.slice(0, 2))) return null;
+  if (!seller.name || totals.total > EPC_AMOUNT_MAX) return null;
   const text = [
     "BCD",
     "002",
@@ -32,7 +37,7 @@ function epcCode({ payment, currency, totals, seller }: InvoiceDocument, number:
     "",
     number,
   ].join("\n");
-  return { kind: "epc", text };
+  return Buffer.byteLength(text) <= EPC_BYTES_MAX ? { kind: "epc", text } : null;
 }
 
 const SWISS_AMOUNT_MAX = 99_999_999_999;
@@ -60,7 +65,7 @@ function swissCode({ payment, totals, seller, buyer }: InvoiceDocument, number: 
 /** A party as the Swiss code wants it; null where a part of the address is missing or cannot be written in it. */
 function swissParty({ name, address, postcode, city, country }: Party): Debtor | null {
   const street = (address ?? "").split("\n")[0] ?? "";
-  if (!postcode || !city || !country) return null;
+  if (!name || !postcode || !city || !country) return null;
   const fits = [name, street, postcode, city].every(isSwissText);
   if (!fits || name.length > 70 || street.length > 70 || postcode.length > 16 || city.length > 35) return null;
   return { name, address: street, zip: postcode, city, country };
