@@ -5,6 +5,7 @@ import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
 import { contextOf } from "./context.ts";
 import { handleTrpc, TRPC_PATH } from "./http.ts";
+import type { Context } from "./trpc.ts";
 
 const env = readEnv();
 const runtime = createRuntime(env.tableName);
@@ -41,8 +42,7 @@ export async function handler(event: unknown): Promise<HttpReply> {
   const request = requestOf(parsed);
   const context = once(() => contextOf(callers, request));
   const response = await handleTrpc(request, context);
-  const { actor } = await context();
-  if (actor && owesMail(parsed)) await wakeDelivery(actor.workspaceId);
+  if (owesMail(parsed)) await wakeDelivery(context);
   return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
 }
 
@@ -51,13 +51,15 @@ function owesMail({ rawPath, requestContext }: z.output<typeof httpEvent>): bool
   return requestContext.http.method === "POST" && called.some((path) => MAILING.includes(path));
 }
 
-/** Where the queue does not answer, the next wake-up finds the mail. */
-async function wakeDelivery(workspaceId: string): Promise<void> {
+/** Where the caller is not known or the queue does not answer, the next wake-up finds the mail. */
+async function wakeDelivery(context: () => Promise<Context>): Promise<void> {
   try {
+    const { actor } = await context();
+    if (!actor) return;
     const { wakeUps } = await queues();
-    await wakeUps.send([{ workspaceId }]);
+    await wakeUps.send([{ workspaceId: actor.workspaceId }]);
   } catch (error) {
-    log("delivery not woken", { workspaceId, ...describeError(error) });
+    log("delivery not woken", describeError(error));
   }
 }
 
