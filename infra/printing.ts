@@ -7,10 +7,9 @@ import { bundling, standIns } from "./bundling.ts";
  * in a process of its own from the source as it is, with the template beside it. Of the fonts' packages it gets the files
  * that documents use and no more: whole, they are more than half of what a function may weigh.
  */
-const AS_PACKAGES = ["@myriaddreamin/typst-ts-node-compiler", "qrcode", "swissqrbill"] as const;
+const COMPILER = "@myriaddreamin/typst-ts-node-compiler";
 const AS_FILES = [
   "render-worker.ts",
-  "code-picture.ts",
   "coverage.ts",
   "finish.ts",
   "typeface-files.ts",
@@ -26,7 +25,7 @@ const fonts = [...TYPEFACES, SWISS_BILL_TYPEFACE].flatMap(({ package: name, file
 export const printing = {
   nodejs: {
     ...bundling,
-    install: Object.fromEntries(AS_PACKAGES.map((name) => [name, manifest.dependencies[name]])),
+    install: { [COMPILER]: manifest.dependencies[COMPILER] },
   },
   copyFiles: [
     ...standIns,

@@ -1,5 +1,5 @@
 import { Document, Font, Image, Page, Path, renderToBuffer, StyleSheet, Svg, Text, View } from "@react-pdf/renderer";
-import { create } from "qrcode";
+import { correction, generate } from "lean-qr";
 import { createElement, type ReactNode } from "react";
 import { type PrintedDocument, type PrintedLine, printed } from "../../server/document/print.ts";
 import { INTER } from "./inter.ts";
@@ -143,10 +143,10 @@ function closing({ remarks, sums, total }: PrintedDocument): ReactNode {
 
 /** The modules of an EPC code as one path: the renderer draws no QR codes and takes no SVG as text. */
 function qrCode(content: string): ReactNode {
-  const { size, data } = create(content, { errorCorrectionLevel: "M" }).modules;
-  const modules = [...data].flatMap((dark, index) =>
-    dark ? [`M${index % size} ${Math.floor(index / size)}h1v1h-1z`] : [],
-  );
+  const code = generate(content, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M });
+  const { size } = code;
+  const places = Array.from({ length: size * size }, (_, index) => ({ x: index % size, y: Math.floor(index / size) }));
+  const modules = places.flatMap(({ x, y }) => (code.get(x, y) ? [`M${x} ${y}h1v1h-1z`] : []));
   const path = createElement(Path, { d: modules.join(""), fill: "#000000" });
   return createElement(Svg, { style: styles.code, viewBox: `0 0 ${size} ${size}` }, path);
 }

@@ -61,8 +61,10 @@ async function render(document: InvoiceDocument, carried: Carried): Promise<Uint
   current.ref();
   current.channel?.ref();
   try {
-    const { printed } = await import("./print.ts");
-    const { pdf, failure } = await answerOf(current, { document: printed(document), ...carried });
+    const [{ printed }, { drawn }] = await Promise.all([import("./print.ts"), import("./code-picture.ts")]);
+    const page = printed(document);
+    const code = page.payment.code && (await drawn(page.payment.code));
+    const { pdf, failure } = await answerOf(current, { document: page, code, ...carried });
     if (!pdf) throw new Error(`The PDF could not be made: ${failure}`);
     return pdf;
   } finally {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { drawnCode } from "./code-picture.ts";
+import type { DrawnCode } from "./code-picture.ts";
 import { finished } from "./finish.ts";
-import type { PrintedCode, PrintedDocument } from "./print.ts";
+import type { PrintedDocument } from "./print.ts";
 import { filesOf } from "./typeface-files.ts";
 import { printable, SWISS_BILL_TYPEFACE, type Typeface, typefacesFor } from "./typefaces.ts";
 
@@ -11,6 +11,7 @@ import { printable, SWISS_BILL_TYPEFACE, type Typeface, typefacesFor } from "./t
 
 export interface RenderOrder {
   document: PrintedDocument;
+  code: DrawnCode | null;
   /** Factur-X, to be carried inside; null where the document cannot be written in it. */
   xml: string | null;
   logo: Uint8Array | null;
@@ -37,8 +38,7 @@ function compilerFor(typefaces: readonly Typeface[]): NodeCompiler {
   return compiler;
 }
 
-async function render({ document, xml, logo }: RenderOrder): Promise<Uint8Array> {
-  const code = document.payment.code && (await drawn(document.payment.code));
+function render({ document, code, xml, logo }: RenderOrder): Uint8Array {
   const text = JSON.stringify(document, shownOnly);
   const typefaces = typefacesFor(text);
   const compiler = compilerFor(document.swissBill ? [...typefaces, SWISS_BILL_TYPEFACE] : typefaces);
@@ -68,19 +68,15 @@ function shownOnly(_key: string, value: unknown): unknown {
   return typeof value === "string" ? printable(value) : value;
 }
 
-async function drawn({ code, alt, caption }: PrintedCode) {
-  return { kind: code.kind, picture: await drawnCode(code), alt, caption };
-}
-
-async function answer(order: RenderOrder): Promise<RenderAnswer> {
+function answer(order: RenderOrder): RenderAnswer {
   try {
-    return { pdf: await render(order) };
+    return { pdf: render(order) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
 }
 
-process.on("message", async (order: RenderOrder) => process.send?.(await answer(order)));
+process.on("message", (order: RenderOrder) => process.send?.(answer(order)));
 
 // Before anything is asked: the process that started this one is still printing.
 try {

@@ -12,9 +12,9 @@ const PAGES = ["next", "react", "better-auth", "@better-auth/core"];
 
 describe("a deployed function carries only what it does", () => {
   const lean: [name: FunctionName, without: string[], kilobytes: number][] = [
-    ["scheduler", [...PAGES, TYPST, "@trpc/server", "nodemailer", "qrcode", "fast-xml-builder"], 450],
-    ["billing", [...PAGES, TYPST, "@trpc/server", "nodemailer", "qrcode", "fast-xml-builder"], 450],
-    ["mailevents", [...PAGES, TYPST, "@trpc/server", "qrcode"], 450],
+    ["scheduler", [...PAGES, TYPST, "@trpc/server", "nodemailer", "lean-qr", "fast-xml-builder"], 450],
+    ["billing", [...PAGES, TYPST, "@trpc/server", "nodemailer", "lean-qr", "fast-xml-builder"], 450],
+    ["mailevents", [...PAGES, TYPST, "@trpc/server", "lean-qr"], 450],
     ["delivery", [...PAGES, "@trpc/server"], 700],
     ["api", [...PAGES, TYPST, "nodemailer", "@aws-sdk/client-s3", "fast-xml-builder"], 450],
   ];
