@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import type { InvoiceDocument } from "../server/document/schema.ts";
 import { aLine, anInvoice } from "../tests/support/documents.ts";
+import { printEInvoices } from "./e-invoices.ts";
 import { ENGINES, type EngineName } from "./peers/engines.ts";
 import { coldRender, startWarm } from "./peers/processes.ts";
 
@@ -146,6 +147,8 @@ export async function benchDocuments(): Promise<void> {
     printFigures(figures);
     const megabytes = await memoryOverMany(folder);
     printMemory(megabytes);
+    process.stdout.write("\nThe e-invoices of the same documents, warm, and the PDF that carries one:\n\n");
+    await printEInvoices([1, 20, 60], invoiceOf, logo());
     printBars(figures, megabytes);
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,9 +1,10 @@
-import { renderInvoicePdf } from "../document/pdf.ts";
+import { renderInvoicePdf, startRenderer } from "../document/pdf.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
 import { eInvoicesOf } from "../einvoice/write.ts";
 
 /** The files of a document: the PDF with the e-invoice inside it wherever that can be written, and the one beside it. */
 export async function makeFiles(document: InvoiceDocument, logo: Uint8Array | null): Promise<DocumentFiles> {
+  startRenderer();
   const { inside, beside } = eInvoicesOf(document);
   return { pdf: await renderInvoicePdf(document, { xml: inside, logo }), xml: beside };
 }

@@ -23,6 +23,12 @@ export function renderInvoicePdf(document: InvoiceDocument, carried: Carried): P
   return inTurn(() => render(document, carried));
 }
 
+/** Lets the renderer get ready while what it is to render is put together. */
+export function startRenderer(): void {
+  // One that is there may be at work: it is left alone.
+  if (!worker?.connected) release(currentWorker());
+}
+
 let last: Promise<unknown> = Promise.resolve();
 
 /** One document at a time: the compiler uses one core, and memory stays bounded. */
@@ -68,10 +74,14 @@ async function render(document: InvoiceDocument, carried: Carried): Promise<Uint
     if (!pdf) throw new Error(`The PDF could not be made: ${failure}`);
     return pdf;
   } finally {
-    // An idle worker must not keep a script alive.
-    current.unref();
-    current.channel?.unref();
+    release(current);
   }
+}
+
+/** An idle worker must not keep a script alive. */
+function release(idle: ChildProcess): void {
+  idle.unref();
+  idle.channel?.unref();
 }
 
 /** The worker's answer; one that stops or takes too long is replaced, so that the next document gets a sound one. */
