@@ -46,7 +46,7 @@ export function newDeliveryRecord(to: string | null, at: Instant, notice: DraftN
     to,
     attempts: 0,
     nextAttemptAt: at,
-    lastError: to ? null : "There is no e-mail address.",
+    lastError: to ? null : "There is no email address.",
     sentAt: null,
     history: [],
     version: 1,

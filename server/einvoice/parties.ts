@@ -64,7 +64,7 @@ function partyOf(party: Party, { hasVat, format }: { hasVat: boolean; format: Fi
   };
 }
 
-/** An e-mail address is an electronic address (EM) everywhere but in Peppol's network. */
+/** An email address is an electronic address (EM) everywhere but in Peppol's network. */
 function mailAddressOf(email: string | null, format: FileFormat): ElectronicAddress | null {
   return email === null || format === "peppol" ? null : { scheme: "EM", id: email };
 }

@@ -58,7 +58,7 @@ describe("before the billing day, a client's page names", () => {
     ]);
   });
 
-  test("an e-mail address is enough of an electronic address for XRechnung, but not for Peppol", async () => {
+  test("an email address is enough of an electronic address for XRechnung, but not for Peppol", async () => {
     const nowhere = { electronicAddress: null };
     expect(await readinessOf({ ...nowhere, eInvoice: "xrechnung" }, nowhere)).toEqual([]);
     expect(await readinessOf({ ...nowhere, eInvoice: "peppol" }, nowhere)).toEqual([

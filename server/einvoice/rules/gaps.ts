@@ -152,7 +152,7 @@ function germanRules({ seller, buyer, iban, asksForMoney }: Facts): Requirement[
     workspace("postcode", seller.postcode !== null, "needs your postcode in its own field."),
     workspace("city", seller.city !== null, "needs your city in its own field."),
     workspace("phone", seller.phone !== null, "needs a phone number of yours."),
-    workspace("email", seller.email !== null, "needs an e-mail address of yours."),
+    workspace("email", seller.email !== null, "needs an email address of yours."),
     workspace("iban", !asksForMoney || iban !== null, "needs your IBAN."),
     client("postcode", buyer.postcode !== null, "needs the client's postcode in its own field."),
     client("city", buyer.city !== null, "needs the client's city in its own field."),
@@ -160,7 +160,7 @@ function germanRules({ seller, buyer, iban, asksForMoney }: Facts): Requirement[
   ];
 }
 
-/** XRechnung 3.0 wants both electronic addresses; it takes an e-mail address for one. */
+/** XRechnung 3.0 wants both electronic addresses; it takes an email address for one. */
 function electronicAddresses({ seller, buyer }: Facts): Requirement[] {
   const known = (party: Seller | Buyer) =>
     party.electronicAddress === null ? party.email !== null : electronicAddressOf(party.electronicAddress) !== null;
@@ -170,7 +170,7 @@ function electronicAddresses({ seller, buyer }: Facts): Requirement[] {
       "electronicAddress",
       known(buyer),
       buyer.electronicAddress === null
-        ? "needs the client's electronic address or e-mail address."
+        ? "needs the client's electronic address or email address."
         : "needs an electronic address of the client that its scheme knows.",
     ),
   ];
