@@ -8,7 +8,7 @@ import { CATEGORY_WORDS } from "./tax-words.ts";
 
 interface TaxFieldsProps {
   value: Workspace["tax"] | null;
-  /** What an empty choice stands for, such as "As in settings: VAT 19 %"; without it a choice must be made. */
+  /** What an empty choice stands for, such as "As in settings: VAT 19%"; without it a choice must be made. */
   inherited?: string;
 }
 

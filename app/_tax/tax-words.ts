@@ -14,7 +14,7 @@ export const CATEGORY_WORDS: Record<Tax["category"], string> = {
   O: "Outside the scope of VAT",
 };
 
-/** "VAT 19 %" or the category's words. */
+/** "VAT 19%" or the category's words. */
 export function taxWords(tax: Tax): string {
   return tax.category === "S" ? `VAT ${formatPercent(tax.rate)}` : CATEGORY_WORDS[tax.category];
 }

@@ -49,13 +49,21 @@ export function taxReason(document: Pick<InvoiceDocument, "language">, { categor
   return category === "S" ? null : (reason ?? wordsOf(document).statutory[category]);
 }
 
+/** A rate, which is 0 in category Z, or else the reason in a word. */
+export function taxName(
+  document: Pick<InvoiceDocument, "language">,
+  { category, rate }: Pick<TaxGroup, "category" | "rate">,
+): string {
+  const words = wordsOf(document);
+  return category === "S" || category === "Z" ? words.vatAt(percentIn(document)(rate)) : words.untaxed[category];
+}
+
 /** How a tax group is called on the document, and on what it is computed where there are several. */
 export function taxLabel(
   document: Pick<InvoiceDocument, "language" | "currency" | "taxGroups">,
   group: TaxGroup,
 ): string {
-  const words = wordsOf(document);
-  const name = group.category === "S" ? words.vatAt(percentIn(document)(group.rate)) : words.untaxed[group.category];
+  const name = taxName(document, group);
   return document.taxGroups.length > 1 ? `${name} (${moneyIn(document)(group.base)})` : name;
 }
 

@@ -43,9 +43,10 @@ export function formatMinutes(minutes: number): string {
   return minutes < 0 ? `${MINUS}${text}` : text;
 }
 
-/** Hundredths of a per cent: 1900 → "19 %", 550 → "5.5 %". */
+/** Hundredths of a per cent: 1900 → "19%", 550 → "5.5%", in German "19 %". */
 export function formatPercent(basisPoints: number, locale = "en"): string {
-  return `${numberFormat(locale, { maximumFractionDigits: 2 }).format(basisPoints / 100)} %`;
+  const format = numberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  return format.format(basisPoints / 10_000).replace(THIN_SPACES, "\u00A0");
 }
 
 function civil(date: CivilDate, locale: string, options: Intl.DateTimeFormatOptions): string {

@@ -96,14 +96,14 @@ describe("what the law wants said", () => {
 
 describe("figures and dates", () => {
   test.each([
-    ["en", "€1,125.00", "1 December 2026", "1–30 Nov 2026", "VAT 19 %"],
+    ["en", "€1,125.00", "1 December 2026", "1–30 Nov 2026", "VAT 19%"],
     ["de", "1.125,00 €", "1. Dezember 2026", "1.–30. Nov. 2026", "Umsatzsteuer 19 %"],
     ["fr", "1 125,00 €", "1 décembre 2026", "1–30 nov. 2026", "TVA 19 %"],
     ["es", "1125,00 €", "1 de diciembre de 2026", "1–30 nov 2026", "IVA 19 %"],
-    ["it", "1125,00 €", "1 dicembre 2026", "01–30 nov 2026", "IVA 19 %"],
-    ["nl", "€ 1.125,00", "1 december 2026", "1–30 nov 2026", "Btw 19 %"],
-    ["pl", "1125,00 €", "1 grudnia 2026", "1–30 lis 2026", "VAT 19 %"],
-    ["pt", "1125,00 €", "1 de dezembro de 2026", "01/11/2026 – 30/11/2026", "IVA 19 %"],
+    ["it", "1125,00 €", "1 dicembre 2026", "01–30 nov 2026", "IVA 19%"],
+    ["nl", "€ 1.125,00", "1 december 2026", "1–30 nov 2026", "Btw 19%"],
+    ["pl", "1125,00 €", "1 grudnia 2026", "1–30 lis 2026", "VAT 19%"],
+    ["pt", "1125,00 €", "1 de dezembro de 2026", "01/11/2026 – 30/11/2026", "IVA 19%"],
   ] as const)("are written as %s does", (language, money, date, period, vat) => {
     const document = invoiceIn(language);
     const page = printed(document);

@@ -35,6 +35,7 @@ test("amounts carry their currency's decimals, and a real minus sign", () => {
 test("hours read as h:mm, shares as per cent", () => {
   expect(formatMinutes(2190)).toBe("36:30");
   expect(formatMinutes(-5)).toBe("−0:05");
-  expect(formatPercent(1900)).toBe("19 %");
-  expect(formatPercent(550)).toBe("5.5 %");
+  expect(formatPercent(1900)).toBe("19%");
+  expect(formatPercent(550)).toBe("5.5%");
+  expect(formatPercent(1234, "de-DE")).toBe("12,34\u00A0%");
 });

@@ -4,7 +4,7 @@ import { daysBetween } from "@/server/lib/date.ts";
 import { formatInstant, formatMinutes, formatMoney, formatPercent } from "@/server/lib/format.ts";
 import { todayIn } from "./today.ts";
 
-/** "36:00 h = €3,240.00 + VAT 19 % €615.60 = €3,855.60" */
+/** "36:00 h = €3,240.00 + VAT 19% €615.60 = €3,855.60" */
 export function whatWords({ totals, taxGroups, currency }: InvoiceDocument): string {
   const parts = [`${formatMinutes(totals.minutes)} h = ${formatMoney(totals.lines, currency)}`];
   if (totals.discounts !== 0) {

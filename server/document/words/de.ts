@@ -40,7 +40,6 @@ export const de: Words = {
   net: "Nettobetrag",
   vatAt: (percent) => `Umsatzsteuer ${percent}`,
   untaxed: {
-    Z: "Umsatzsteuer 0 %",
     E: "Umsatzsteuerfrei",
     AE: "Umsatzsteuer, Reverse Charge",
     K: "Innergemeinschaftliche Lieferung",

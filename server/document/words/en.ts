@@ -40,7 +40,6 @@ export const en: Words = {
   net: "Net",
   vatAt: (percent) => `VAT ${percent}`,
   untaxed: {
-    Z: "VAT 0 %",
     E: "VAT, exempt",
     AE: "VAT, reverse charge",
     K: "VAT, intra-Community supply",

@@ -40,7 +40,6 @@ export const es: Words = {
   net: "Base imponible",
   vatAt: (percent) => `IVA ${percent}`,
   untaxed: {
-    Z: "IVA 0 %",
     E: "Exento de IVA",
     AE: "IVA, inversión del sujeto pasivo",
     K: "Entrega intracomunitaria",

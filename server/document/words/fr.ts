@@ -41,7 +41,6 @@ export const fr: Words = {
   net: "Total HT",
   vatAt: (percent) => `TVA ${percent}`,
   untaxed: {
-    Z: "TVA 0 %",
     E: "Exonéré de TVA",
     AE: "TVA, autoliquidation",
     K: "Livraison intracommunautaire",

@@ -53,7 +53,6 @@ export const it: Words = {
   net: "Imponibile",
   vatAt: (percent) => `IVA ${percent}`,
   untaxed: {
-    Z: "IVA 0 %",
     E: "Esente IVA",
     AE: "IVA, inversione contabile",
     K: "Cessione intracomunitaria",

@@ -40,7 +40,6 @@ export const nl: Words = {
   net: "Totaal exclusief btw",
   vatAt: (percent) => `Btw ${percent}`,
   untaxed: {
-    Z: "Btw 0 %",
     E: "Vrijgesteld van btw",
     AE: "Btw verlegd",
     K: "Intracommunautaire levering",

@@ -40,7 +40,6 @@ export const pl: Words = {
   net: "Wartość netto",
   vatAt: (percent) => `VAT ${percent}`,
   untaxed: {
-    Z: "VAT 0 %",
     E: "Zwolnione z VAT",
     AE: "VAT, odwrotne obciążenie",
     K: "Wewnątrzwspólnotowa dostawa towarów",

@@ -40,7 +40,6 @@ export const pt: Words = {
   net: "Valor sem IVA",
   vatAt: (percent) => `IVA ${percent}`,
   untaxed: {
-    Z: "IVA 0 %",
     E: "Isento de IVA",
     AE: "IVA, autoliquidação",
     K: "Transmissão intracomunitária",

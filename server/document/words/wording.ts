@@ -42,10 +42,10 @@ export interface Words {
   sumOfLines: string;
   discount: string;
   net: string;
-  /** The tax at a rate: "VAT 19 %". */
+  /** The tax at a rate: "VAT 19%". */
   vatAt: (percent: string) => string;
-  /** How a group that bears no tax is called. */
-  untaxed: Record<Exclude<TaxGroup["category"], "S">, string>;
+  /** How a group that has no rate is called. */
+  untaxed: Record<Exclude<TaxGroup["category"], "S" | "Z">, string>;
   /** What the law wants said of it where the owner wrote nothing (Directive 2006/112/EC, articles 226 and 138 to 146). */
   statutory: Record<Exclude<TaxGroup["category"], "S">, string | null>;
   pleasePay: (amount: string, date: string) => string;

@@ -33,7 +33,7 @@ export function InvoiceHead({ profile, email, logo }: InvoiceHeadProps) {
       <p className={styles.name}>{profile.name.trim() === "" ? "Your business name" : profile.name}</p>
       <p className="lines">{filled(address).join("\n") || "Your address"}</p>
       <p>{filled([email, profile.phone]).join(" · ")}</p>
-      {profile.taxId.trim() === "" ? null : <p>{`Tax number ${profile.taxId}`}</p>}
+      {profile.taxId.trim() === "" ? null : <p>{`Tax or VAT number ${profile.taxId}`}</p>}
       <p className={styles.title}>Invoice</p>
       <p className={styles.foot}>{bank.length === 0 ? "No bank details yet" : bank.join(" · ")}</p>
       {profile.registration.trim() === "" ? null : <p>{profile.registration}</p>}

@@ -8,7 +8,7 @@ interface TaxChoiceProps {
   /** Of the line or charge, such as "lines.2". */
   name: string;
   value: TypedTax;
-  /** What an empty choice stands for, such as "As for the client: VAT 19 %". */
+  /** What an empty choice stands for, such as "As for the client: VAT 19%". */
   inherited: string;
   onChange: (tax: TypedTax) => void;
 }
