@@ -9,6 +9,7 @@ import { idFactory } from "../../server/lib/id.ts";
 import { type Mailer, OutcomeUnknown } from "../../server/mail/message.ts";
 import { archiveInMemory } from "../support/world.ts";
 import { Chance } from "./chance.ts";
+import { buildLazily } from "./lazy-electro.ts";
 import { answeringClient, MemoryTable } from "./memory-dynamo.ts";
 import { Turns } from "./turns.ts";
 
@@ -32,6 +33,8 @@ function current(): Actor {
   if (!actor) throw new Error("this runs outside any simulated actor");
   return actor;
 }
+
+buildLazily();
 
 /** One handle for every world, so that entities are built once: the actor on turn says which table is meant. */
 const db: Dynamo = {
