@@ -26,6 +26,8 @@ interface Input {
   RequestItems?: Record<string, { Keys?: Item[] } & { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Item } }[]>;
 }
 
+/** A command's own settings may be undefined, and so may the attributes of its item or key; what is in them may not. */
+const UNDEFINED_ABOVE = 2;
 const ITEM_BYTES_MAX = 400 * 1024;
 const TRANSACTION_ITEMS_MAX = 100;
 const INDEXES: Record<string, { pk: string; sk: string; keysOnly: boolean }> = {
@@ -51,14 +53,13 @@ export class MemoryTable {
   private writes = 0;
   private readonly written = new WeakMap<Item, number>();
 
-  /** Every item, in no order; copies, so that a reader cannot change the table. */
-  items(): Item[] {
-    return [...this.partitions.values()].flatMap((partition) => [...partition.values()].map((item) => cloned(item)));
+  /** Every item, in no order, to be looked at only: these are the table's own. */
+  items(): readonly Readonly<Item>[] {
+    return [...this.partitions.values()].flatMap((partition) => [...partition.values()]);
   }
 
   answer(command: string, sent: object): Record<string, unknown> {
-    refuseUndefined(sent);
-    const input: Input = cloned(sent);
+    const input: Input = cloned(sent, UNDEFINED_ABOVE);
     const answers: Record<string, () => Record<string, unknown>> = {
       GetItemCommand: () => ({ Item: copyOf(this.read(input.Key)) }),
       PutItemCommand: () => this.write({ Put: input }),
@@ -223,18 +224,18 @@ function invalid(message: string): Error {
 }
 
 function sized(item: Item): Item {
-  if (JSON.stringify(item).length > ITEM_BYTES_MAX) throw invalid("Item size has exceeded the maximum allowed size");
+  if (bytesOf(item) > ITEM_BYTES_MAX) throw invalid("Item size has exceeded the maximum allowed size");
   return item;
 }
 
-/** As the document client does before it sends anything. */
-function refuseUndefined(value: unknown, depth = 0): void {
-  if (typeof value !== "object" || value === null) return;
-  for (const inner of Object.values(value)) {
-    if (inner === undefined && depth > 1)
-      throw new Error("Pass options.removeUndefinedValues=true to remove undefined values");
-    refuseUndefined(inner, depth + 1);
-  }
+/** Names and values, as DynamoDB counts them; numbers as the longest. */
+function bytesOf(value: unknown): number {
+  if (typeof value === "string") return Buffer.byteLength(value);
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value !== "object" || value === null) return 21;
+  let bytes = 3;
+  for (const [name, inner] of Object.entries(value)) bytes += name.length + bytesOf(inner);
+  return bytes;
 }
 
 /** A range whose ends are the wrong way round is an error, not an empty range. */
@@ -244,12 +245,21 @@ function refuseInverted({ KeyConditionExpression = "", ExpressionAttributeValues
     throw invalid("The BETWEEN operator requires upper bound to be greater than or equal to lower bound");
 }
 
-/** Items are plain data, which a walk copies faster than the general way does. */
-function cloned<T>(value: T): T {
+/**
+ * Items are plain data, which a walk copies faster than the general way does. As the document client does before it
+ * sends anything, refuses what is undefined so many levels down.
+ */
+function cloned<T>(value: T, undefinedAbove?: number): T;
+function cloned(value: unknown, undefinedAbove = 99): unknown {
   // Bytes are never written to in place.
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
-  const copy: T = Array.isArray(value) ? Object.assign([], value) : Object.assign({}, value);
-  for (const name in copy) copy[name] = cloned(copy[name]);
+  if (Array.isArray(value)) return value.map((inner) => cloned(inner, undefinedAbove - 1));
+  const copy: Item = {};
+  for (const [name, inner] of Object.entries(value)) {
+    if (inner === undefined && undefinedAbove <= 0)
+      throw new Error("Pass options.removeUndefinedValues=true to remove undefined values");
+    copy[name] = typeof inner === "object" ? cloned(inner, undefinedAbove - 1) : inner;
+  }
   return copy;
 }
 

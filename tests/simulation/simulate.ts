@@ -51,7 +51,7 @@ export function planOf(seed: number): Plan {
 /** Runs a plan to its end; the complaints are empty when every promise was kept. The trace tells the run apart from any other. */
 export async function simulate(
   plan: Plan,
-): Promise<{ complaints: string[]; trace: string; mails: number; invoices: number }> {
+): Promise<{ complaints: string[]; trace: () => string; mails: number; invoices: number }> {
   const world = new SimulatedWorld(plan.seed, { begin: BEGIN, faultRate: 0 });
   const anna = await world.as(() => newUser(world, { userId: "anna", timeZone: "Europe/Berlin" }));
   const ben = await world.as(() => newUser(world, { userId: "ben", timeZone: "America/New_York" }));
@@ -67,7 +67,7 @@ export async function simulate(
   await settle(world, Object.values(users));
   fingerprints(world, seen);
   const checked = await checkBooks(world, Object.values(users));
-  const trace = JSON.stringify([world.time, world.faults, world.mails, world.table.items()]);
+  const trace = () => JSON.stringify([world.time, world.faults, world.mails, world.table.items()]);
   return {
     complaints: [...world.complaints, ...checked.complaints],
     trace,
