@@ -52,23 +52,32 @@ export function addMilliseconds(instant: Instant, milliseconds: number): Instant
 }
 
 /** The date that clocks in `zone` show at `instant`. */
-export function civilDateAt(instant: Instant, zone: string): CivilDate {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
+export const civilDateAt = rememberingLast(
+  (instant: Instant, zone: string): CivilDate =>
+    Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString(),
+);
 
 /** The moment at which clocks in `zone` show `hour`:00 on `date`; where that hour is skipped, the first one after it. */
-export function instantAt(date: CivilDate, hour: number, zone: string): Instant {
-  const asked = `${date} ${hour} ${zone}`;
-  if (lastMoment.asked === asked) return lastMoment.instant;
+export const instantAt = rememberingLast((date: CivilDate, hour: number, zone: string): Instant => {
   const local = Temporal.PlainDate.from(date).toPlainDateTime({ hour });
   const moment = local.toZonedDateTime(zone, { disambiguation: "compatible" });
-  const instant = new Date(moment.epochMilliseconds).toISOString();
-  lastMoment = { asked, instant };
-  return instant;
-}
+  return new Date(moment.epochMilliseconds).toISOString();
+});
 
-/** Clients of a list mostly share their billing day, and looking into a zone takes longer than all else about a client. */
-let lastMoment = { asked: "", instant: "" };
+/**
+ * The clients of a list are asked about at one moment and mostly share their billing day, and looking into a zone takes
+ * longer than all else about a client.
+ */
+function rememberingLast<Asked extends readonly (string | number)[]>(
+  look: (...asked: Asked) => string,
+): (...asked: Asked) => string {
+  let last = { asked: "", found: "" };
+  return (...asked) => {
+    const key = asked.join(" ");
+    if (last.asked !== key) last = { asked: key, found: look(...asked) };
+    return last.found;
+  };
+}
 
 /** The billing date of one month: `day` or, in a shorter month, its last day. */
 function billingDateIn(month: Temporal.PlainYearMonth, day: number): CivilDate {
