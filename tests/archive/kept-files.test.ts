@@ -59,4 +59,16 @@ describe("the files of an issued invoice", () => {
     const waiting = await api.waiting.list();
     expect(JSON.stringify(waiting)).toContain(`the archived file ${name} was changed after it was kept`);
   });
+
+  test("of which one is gone are not made anew behind its owner's back: what waits says which file is missing", async () => {
+    const { world, api, kept } = await scene();
+    await world.tick();
+    const { id, name } = await kept();
+    const { files } = world.archive;
+    world.archive.files = { ...files, get: async (asked) => (asked === name ? null : files.get(asked)) };
+    await api.invoice.resend({ id });
+    await world.tick();
+    expect(world.mails).toHaveLength(1);
+    expect(JSON.stringify(await api.waiting.list())).toContain(`the archived file ${name} is missing`);
+  });
 });

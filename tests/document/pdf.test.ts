@@ -52,6 +52,21 @@ describe("the PDF of an invoice", () => {
     expect(text).not.toMatch(/VAT \d/);
   });
 
+  test("hours times rate, as they stand on the page, give the amount beside them, to the cent", async () => {
+    const lines = Array.from({ length: 40 }, (_, index) => {
+      const [minutes, rate] = [7 + 13 * index, 3333 + 101 * index];
+      return aLine(minutes, "Work", { rate, net: Math.floor((2 * minutes * rate + 60) / 120) });
+    });
+    const text = (await pagesOf(anInvoice(lines))).join("\n");
+    const printed = [...text.matchAll(/(\d+):(\d\d) h\s+€([\d,.]+)\s+€([\d,.]+)/g)];
+    const cents = (amount = "") => Number(amount.replace(/[,.]/g, ""));
+    const amounts = printed.map(([, hours, minutes, rate]) =>
+      Math.floor((2 * (60 * Number(hours) + Number(minutes)) * cents(rate) + 60) / 120),
+    );
+    expect(printed).toHaveLength(40);
+    expect(printed.map(([, , , , amount]) => cents(amount))).toEqual(amounts);
+  });
+
   test("a discount stands between the sum of the lines and the net", async () => {
     const document = anInvoice([aLine(60, "Work", { rate: 10_000, net: 10_000 })], { discount: { percent: 1250 } });
     const text = (await pagesOf(document)).join("\n");

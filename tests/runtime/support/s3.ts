@@ -6,10 +6,12 @@ const NO_SUCH_KEY = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>NoSuchKe
 /** As much of S3 as the product calls: files are put and read, by bucket and name. */
 export async function startS3() {
   const files = new Map<string, Buffer>();
+  const types = new Map<string, string | undefined>();
   const { url, stop } = await listen(async (request, response) => {
     const name = decodeURIComponent((request.url ?? "/").split("?")[0] ?? "").slice(1);
     if (request.method === "PUT") {
       files.set(name, await buffer(request));
+      types.set(name, request.headers["content-type"]);
       return response.writeHead(200, { etag: '"1"' }).end();
     }
     const content = files.get(name);
@@ -17,5 +19,5 @@ export async function startS3() {
     response.writeHead(200, { "content-length": content.length, "content-type": "application/octet-stream" });
     response.end(content);
   });
-  return { url, stop, files };
+  return { url, stop, files, types };
 }
