@@ -79,7 +79,8 @@ function wordingOf(document: InvoiceDocument): Wording {
 function textOf(document: InvoiceDocument): string {
   const { greeting, opening, sentence, facts, closing } = wordingOf(document);
   const width = Math.max(...facts.map(([label]) => label.length)) + 2;
-  const table = facts.map(([label, value]) => `${`${label}:`.padEnd(width)}${value}`).join("\n");
+  // In columns and without colons, before which French wants a space.
+  const table = facts.map(([label, value]) => `${label.padEnd(width)}${value}`).join("\n");
   const parts = [greeting, opening, sentence, table, senderOf(document), closing];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }

@@ -18,10 +18,10 @@ Attached is invoice 2026-014 for the work of 1–30 Nov 2026.
 
 Please pay €160.65 by 15 December 2026.
 
-Account holder: Studio Weber
-IBAN:           DE89 3704 0044 0532 0130 00
-BIC:            COBADEFFXXX
-Reference:      2026-014
+Account holder  Studio Weber
+IBAN            DE89 3704 0044 0532 0130 00
+BIC             COBADEFFXXX
+Reference       2026-014
 
 Studio Weber
 

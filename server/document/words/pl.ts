@@ -71,6 +71,6 @@ export const pl: Words = {
     greeting: (name) => `Dzień dobry, ${name},`,
     opening: (title, period) => `w załączeniu przesyłamy dokument: ${title}, za usługi w okresie ${period}.`,
     closing: (sender) => `Odpowiedź na tę wiadomość trafi do: ${sender}.`,
-    nobody: "Państwa wykonawca",
+    nobody: "Państwa wykonawcy",
   },
 };
