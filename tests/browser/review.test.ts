@@ -93,8 +93,10 @@ test("a draft is found from the overview, changed, issued, taken back and billed
 
 test("a draft that is discarded gives its hours back, and its page says so", async () => {
   const { page, clientId } = await withDraft();
-  await page.goto(`${app.url}/waiting`);
-  await page.locator(`a[href^="/drafts/${clientId}/"]`).click();
+  await page.goto(`${app.url}/clients/${clientId}`);
+  await page.getByText(/: A draft, for you to review\. Goes on by itself/).waitFor();
+  await wellMade(page);
+  await page.getByRole("link", { name: "Review", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Draft for Nordwind" }).waitFor();
   const draft = page.url();
   await page.getByRole("button", { name: "Discard", exact: true }).click();

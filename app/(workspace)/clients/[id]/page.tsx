@@ -6,17 +6,21 @@ import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx"
 import { type ClientPageProps, clientOf } from "./client-of.ts";
 import { NextInvoicePanel } from "./next-invoice-panel.tsx";
 import { UnbilledWork } from "./unbilled-work.tsx";
+import { WaitingRuns } from "./waiting-runs.tsx";
 
 export default async function ClientSummaryPage({ params }: ClientPageProps) {
   const client = await clientOf((await params).id);
   const caller = await api();
-  const [preview, workspace, gaps] = await Promise.all([
+  const [preview, workspace, gaps, waiting] = await Promise.all([
     orNotFound(caller.billing.preview({ clientId: client.id })),
     currentWorkspace(),
     caller.client.readiness({ id: client.id }),
+    caller.waiting.list(),
   ]);
+  const runs = waiting.runs.flatMap(({ run }) => (run.clientId === client.id ? [run] : []));
   return (
     <div className="stack">
+      <WaitingRuns runs={runs} timeZone={workspace.timeZone} />
       <BillingWarnings clientId={client.id} warnings={preview.warnings} />
       <Gaps gaps={pressing(gaps)} clientId={client.id} />
       <NextInvoicePanel client={client} preview={preview} timeZone={workspace.timeZone} />

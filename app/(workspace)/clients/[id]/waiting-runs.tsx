@@ -1,0 +1,26 @@
+import { LinkButton } from "@/app/_ui/button.tsx";
+import { Notice } from "@/app/_ui/notice.tsx";
+import { nextWords, runWords } from "@/app/(workspace)/waiting/waiting-words.ts";
+import { formatInstant, formatPeriod } from "@/server/lib/format.ts";
+import type { BillingRun } from "@/server/run/schema.ts";
+
+/** What of a client is locked for an invoice that is not out yet, such as a draft: it is in no next invoice any more. */
+export function WaitingRuns({ runs, timeZone }: { runs: BillingRun[]; timeZone: string }) {
+  return runs.map((run) => {
+    const draft = run.state === "draft";
+    const href = draft ? `/drafts/${run.clientId}/${run.period.from}/${run.revision}` : "/waiting";
+    return (
+      <Notice
+        key={run.id}
+        tone={run.lastError === null ? "wait" : "bad"}
+        action={
+          <LinkButton href={href} size="small">
+            {draft ? "Review" : "Look"}
+          </LinkButton>
+        }
+      >
+        {`${formatPeriod(run.period)}: ${runWords(run)}. ${nextWords(run, (at) => formatInstant(at, timeZone))}.`}
+      </Notice>
+    );
+  });
+}
