@@ -30,8 +30,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an entry that another changed is overwritten",
     file: TIME,
-    find: ".put(toItem(workspaceId, put))\n        .where(({ version }, { eq }) => eq(version, remove.version))",
-    take: ".put(toItem(workspaceId, put))",
+    find: "(name in fields)))\n        .where(({ version }, { eq }) => eq(version, remove.version))",
+    take: "(name in fields)))",
   },
   {
     name: "an entry that is gone is removed once more",

@@ -9,6 +9,7 @@ import {
   nextBillingDate,
 } from "../lib/date.ts";
 import type { Language } from "../lib/language.ts";
+import { merged } from "../lib/record.ts";
 import type { TaxTreatment, Workspace } from "../workspace/schema.ts";
 import type { Client, ClientCreate, EInvoiceFile, LineDetail } from "./schema.ts";
 
@@ -56,6 +57,28 @@ export interface BillingMoment {
   at: Instant;
 }
 
+/** What a client may go without. */
+export const NO_DETAILS = {
+  description: null,
+  email: null,
+  address: null,
+  postcode: null,
+  city: null,
+  country: null,
+  taxId: null,
+  electronicAddress: null,
+  reference: null,
+  language: null,
+  tax: null,
+  reviewHours: null,
+} as const;
+
+/** What a client begins with, and has where a version wrote it that knew less. */
+export const CLIENT_DEFAULTS: Pick<
+  ClientRecord,
+  keyof typeof NO_DETAILS | "lineDetail" | "eInvoice" | "discount" | "discountAmount"
+> = { ...NO_DETAILS, lineDetail: "entry", eInvoice: "none", discount: 0, discountAmount: 0 };
+
 type Schedule = Pick<Workspace, "timeZone" | "billingHour">;
 
 /** The rate that counts on `date`: the latest `from` on or before it; of two with the same date, the one added later. */
@@ -90,29 +113,14 @@ export function newClient(
   input: ClientCreate,
   { workspace, now }: { workspace: Workspace; now: Instant },
 ): ClientRecord {
-  const billingDay = input.billingDay ?? workspace.billingDay;
+  const { name, rate, currency = workspace.currency, billingDay = workspace.billingDay, ...details } = input;
   const lockedUntil = lastBillingDate(civilDateAt(now, workspace.timeZone), billingDay);
   return {
+    ...merged(CLIENT_DEFAULTS, details),
     id,
-    name: input.name,
-    description: input.description ?? null,
-    email: input.email ?? null,
-    address: input.address ?? null,
-    postcode: input.postcode ?? null,
-    city: input.city ?? null,
-    country: input.country ?? null,
-    taxId: input.taxId ?? null,
-    electronicAddress: input.electronicAddress ?? null,
-    reference: input.reference ?? null,
-    language: input.language ?? null,
-    lineDetail: input.lineDetail ?? "entry",
-    eInvoice: input.eInvoice ?? "none",
-    tax: input.tax ?? null,
-    discount: input.discount ?? 0,
-    discountAmount: input.discountAmount ?? 0,
-    reviewHours: input.reviewHours ?? null,
-    currency: input.currency ?? workspace.currency,
-    rates: [{ from: null, rate: input.rate }],
+    name,
+    currency,
+    rates: [{ from: null, rate }],
     billingDay,
     lockedUntil,
     nextBilling: nextBillingMoment({ billingDay, lockedUntil }, workspace, now),

@@ -5,31 +5,17 @@ import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import type { Result } from "../lib/problem.ts";
-import { withoutNulls } from "../lib/record.ts";
+import { keysOf, withoutNulls } from "../lib/record.ts";
 import { clientEntity } from "./entity.ts";
-import { type ClientRecord, sortNameOf } from "./rules.ts";
+import { CLIENT_DEFAULTS, type ClientRecord, NO_DETAILS, sortNameOf } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
-
-const EMPTY = {
-  description: null,
-  email: null,
-  address: null,
-  postcode: null,
-  city: null,
-  country: null,
-  taxId: null,
-  electronicAddress: null,
-  reference: null,
-  language: null,
-  reviewHours: null,
-};
 
 export function clientFromItem(item: Item): ClientRecord {
   const { workspaceId, clientId, sortName, status, dueShard, nextBillingDate, nextBillingAt, tax, rates, ...kept } =
     item;
   return {
-    ...EMPTY,
+    ...CLIENT_DEFAULTS,
     ...kept,
     id: clientId,
     tax: tax ? { reason: null, ...tax } : null,
@@ -107,19 +93,7 @@ export async function replaceClient(
   return !outcome.rejected;
 }
 
-const ABSENT_WHEN_NULL = [
-  "description",
-  "email",
-  "address",
-  "country",
-  "taxId",
-  "reference",
-  "reviewHours",
-  "tax",
-  "nextBillingDate",
-  "nextBillingAt",
-  "dueShard",
-] as const;
+const ABSENT_WHEN_NULL = [...keysOf(NO_DETAILS), "nextBillingDate", "nextBillingAt", "dueShard"] as const;
 
 /** The clients whose billing day has begun, over all workspaces; for the jobs alone. */
 export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceId: WorkspaceId; clientId: string }[]> {

@@ -26,3 +26,8 @@ export function picked<T extends object, K extends keyof T>(record: T, names: re
   const kept = names.map((name) => [name, record[name]]);
   return Object.fromEntries(kept) as Pick<T, K>;
 }
+
+/** The names of a record's fields. */
+export function keysOf<T extends object>(record: T): (keyof T)[] {
+  return Object.keys(record) as (keyof T)[];
+}

@@ -1,9 +1,10 @@
-import { type ClientRecord, nextBillingMoment } from "../client/rules.ts";
+import { CLIENT_DEFAULTS, type ClientRecord, nextBillingMoment } from "../client/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rules.ts";
 import { addMilliseconds, type CivilDate, type Instant, type Period } from "../lib/date.ts";
 import { picked } from "../lib/record.ts";
 import type { EntryRecord } from "../time/rules.ts";
+import { WORKSPACE_DEFAULTS } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import type { BillingRun, DraftEdits, RunKey } from "./schema.ts";
 
@@ -151,6 +152,19 @@ export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
       "copyToOwner",
     ]),
   };
+}
+
+/** A snapshot as it was kept, with what was left out by a version that knew less. */
+export function wholeParties({ client, workspace }: Parties): Parties {
+  return { client: { ...CLIENT_DEFAULTS, ...client }, workspace: { ...WORKSPACE_DEFAULTS, ...workspace } };
+}
+
+const EDITS_DEFAULTS = { charges: [], note: null };
+const LINE_DEFAULTS = { ticket: null, tax: null };
+
+/** As `wholeParties`, of what the owner wrote on a draft. */
+export function wholeEdits(edits: DraftEdits): DraftEdits {
+  return { ...EDITS_DEFAULTS, ...edits, lines: edits.lines.map((line) => ({ ...LINE_DEFAULTS, ...line })) };
 }
 
 /** The client once `[lockedUntil, until)` is locked: its billing days go on as a chain without hole or overlap. */

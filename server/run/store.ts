@@ -16,7 +16,7 @@ import type { Instant } from "../lib/date.ts";
 import type { Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
 import { billingRunEntity } from "./entity.ts";
-import { endedRun, keyOf, type RunRecord } from "./rules.ts";
+import { endedRun, keyOf, type RunRecord, wholeEdits, wholeParties } from "./rules.ts";
 import type { RunKey } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
@@ -33,8 +33,8 @@ function fromItem(item: Item): RunRecord {
     ...kept,
     id: runId,
     period: { from, until },
-    parties: unpacked(parties),
-    edits: edits ? unpacked(edits) : null,
+    parties: wholeParties(unpacked(parties)),
+    edits: edits ? wholeEdits(unpacked(edits)) : null,
     nextAttemptAt: parked ? null : at,
     parkedAt: parked ? at : null,
   };

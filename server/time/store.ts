@@ -7,7 +7,7 @@ import { type Page, readPage } from "../db/page.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
 import type { Result } from "../lib/problem.ts";
-import { withoutNulls } from "../lib/record.ts";
+import { keysOf, withoutNulls } from "../lib/record.ts";
 import { timeEntryEntity, timerEntity } from "./entity.ts";
 import type { EntryRecord } from "./rules.ts";
 
@@ -72,9 +72,13 @@ function entryWrites(
   { remove, put }: Pick<EntryWrite, "remove" | "put">,
 ) {
   if (remove && put && sameKey(remove, put)) {
+    const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(workspaceId, put);
     return [
+      // Not put: a version that knows more may have written more into it.
       entries
-        .put(toItem(workspaceId, put))
+        .patch(keyOf(workspaceId, put))
+        .set(fields)
+        .remove(keysOf(EMPTY).filter((name) => !(name in fields)))
         .where(({ version }, { eq }) => eq(version, remove.version))
         .commit(),
     ];

@@ -1,39 +1,45 @@
 import type { Instant } from "../lib/date.ts";
 import type { Workspace } from "./schema.ts";
 
-/** What a new workspace begins with; the zone is replaced by the browser's at the first visit. */
+/** What a workspace may go without. */
+export const NO_DETAILS = {
+  address: null,
+  postcode: null,
+  city: null,
+  country: null,
+  taxId: null,
+  registration: null,
+  electronicAddress: null,
+  accent: null,
+  logo: null,
+  phone: null,
+  iban: null,
+  bic: null,
+  bankName: null,
+  invoiceNote: null,
+} as const;
+
+/**
+ * What a workspace begins with, and has where a version wrote it that knew less; the zone is replaced by the browser's
+ * at the first visit.
+ */
+export const WORKSPACE_DEFAULTS: Omit<Workspace, "id" | "name" | "email" | "createdAt"> = {
+  ...NO_DETAILS,
+  language: "en",
+  timeZone: "UTC",
+  timeZoneConfirmed: false,
+  currency: "EUR",
+  numberPattern: "{year}-{n:3}",
+  creditNotePattern: "CN-{year}-{n:3}",
+  paymentDays: 14,
+  billingDay: 1,
+  billingHour: 9,
+  tax: { category: "O", rate: 0, reason: null },
+  copyToOwner: false,
+};
+
 export function newWorkspace(id: string, owner: { email: string; name: string }, createdAt: Instant): Workspace {
-  return {
-    id,
-    name: owner.name,
-    address: null,
-    postcode: null,
-    city: null,
-    country: null,
-    taxId: null,
-    registration: null,
-    electronicAddress: null,
-    language: "en",
-    accent: null,
-    logo: null,
-    email: owner.email,
-    phone: null,
-    timeZone: "UTC",
-    timeZoneConfirmed: false,
-    currency: "EUR",
-    iban: null,
-    bic: null,
-    bankName: null,
-    numberPattern: "{year}-{n:3}",
-    creditNotePattern: "CN-{year}-{n:3}",
-    paymentDays: 14,
-    billingDay: 1,
-    billingHour: 9,
-    tax: { category: "O", rate: 0, reason: null },
-    invoiceNote: null,
-    copyToOwner: false,
-    createdAt,
-  };
+  return { ...WORKSPACE_DEFAULTS, id, name: owner.name, email: owner.email, createdAt };
 }
 
 /** Whether a change moves the instants at which this workspace's billing days begin. */

@@ -6,29 +6,13 @@ import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { patchOf, withoutNulls } from "../lib/record.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
+import { NO_DETAILS, WORKSPACE_DEFAULTS } from "./rules.ts";
 import type { Workspace } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof workspaceEntity>>;
 
-const EMPTY = {
-  address: null,
-  postcode: null,
-  city: null,
-  country: null,
-  taxId: null,
-  registration: null,
-  electronicAddress: null,
-  accent: null,
-  logo: null,
-  phone: null,
-  iban: null,
-  bic: null,
-  bankName: null,
-  invoiceNote: null,
-};
-
 function fromItem({ workspaceId, rescheduleShard, rescheduleSince, ...profile }: Item): Workspace {
-  return { ...EMPTY, ...profile, id: workspaceId, tax: { reason: null, ...profile.tax } };
+  return { ...WORKSPACE_DEFAULTS, ...profile, id: workspaceId, tax: { reason: null, ...profile.tax } };
 }
 
 function toItem({ id, tax, ...profile }: Workspace) {
@@ -71,7 +55,7 @@ export async function updateWorkspace(
   await workspaceEntity(db)
     .patch({ workspaceId })
     .set({ ...set, ...(tax ? { tax: withoutNulls(tax) } : {}), ...mark })
-    .remove(remove.filter((name): name is keyof typeof EMPTY => name in EMPTY))
+    .remove(remove.filter((name): name is keyof typeof NO_DETAILS => name in NO_DETAILS))
     .go();
 }
 

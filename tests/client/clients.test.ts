@@ -38,6 +38,28 @@ describe("clients", () => {
     expect((await freelancer.api.client.list({ search: "old" })).items).toEqual([]);
   });
 
+  test("whatever detail of one is emptied is gone, and its language is the workspace's again", async () => {
+    const details = {
+      description: "Retainer",
+      email: "anna@acme.example",
+      address: "Kanalweg 3",
+      postcode: "10115",
+      city: "Berlin",
+      country: "DE",
+      taxId: "DE136695976",
+      electronicAddress: "9930:DE136695976",
+      reference: "04011000-12345-67",
+      language: "de" as const,
+      tax: { category: "S" as const, rate: 1900, reason: null },
+      reviewHours: 48,
+    };
+    const { id } = await freelancer.api.client.create({ name: "Full", rate: 9000, ...details });
+    expect(await freelancer.api.client.get({ id })).toMatchObject(details);
+    const emptied = Object.fromEntries(Object.keys(details).map((name) => [name, null]));
+    await freelancer.api.client.update({ id, ...emptied });
+    expect(await freelancer.api.client.get({ id })).toMatchObject(emptied);
+  });
+
   test("archived and restored, one is in exactly one of the two lists", async () => {
     const { id } = await freelancer.api.client.create({ name: "A", rate: 1 });
     const names = async (archived: boolean) => (await freelancer.api.client.list({ archived })).items.length;
