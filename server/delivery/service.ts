@@ -67,7 +67,7 @@ async function send(
 ): Promise<DeliveryRecord> {
   const { runtime, mailer } = parts;
   try {
-    const about = { workspaceId, documentId };
+    const about = { workspaceId, documentId, mailing: String(attempt.mailing) };
     await mailer.send({ ...(await mailOf(parts, { documentId, attempt })), to, about });
     return sent(attempt, runtime.now());
   } catch (error) {
@@ -98,16 +98,18 @@ export async function setAsideBlocked(runtime: Runtime, workspaceId: WorkspaceId
 }
 
 /**
- * Notes that a mail which was taken came back, or was reported as unwanted: a person must act. Answers false where the
- * attempt is not noted yet, so that the report has to come again.
+ * Notes that a mail which was taken came back, or was reported as unwanted: a person must act. A report about a mailing
+ * that was sent again since changes nothing. Answers false where the attempt is not noted yet, so that the report has to
+ * come again.
  */
 export async function recordReturn(
   runtime: Runtime,
   workspaceId: WorkspaceId,
-  { documentId, reason }: { documentId: string; reason: string },
+  { documentId, reason, mailing }: { documentId: string; reason: string; mailing: number | null },
 ): Promise<boolean> {
   const before = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
   if (!before || before.state === "failed") return true;
+  if (mailing !== null && mailing !== before.mailing) return true;
   if (before.state !== "sent") return false;
   const after = returned(before, { now: runtime.now(), reason });
   return replace(runtime, workspaceId, { documentId, before, after });

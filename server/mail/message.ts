@@ -9,7 +9,7 @@ export interface OutgoingMail {
   /** What stands before the @ of its Message-ID: the same at each attempt, so that a mail program may fold doubles. */
   messageId?: string;
   /** What it is about, for what the mail service reports later. */
-  about?: { workspaceId: string; documentId: string };
+  about?: { workspaceId: string; documentId: string; mailing: string };
   attachments?: { filename: string; contentType: string; content: Uint8Array }[];
 }
 

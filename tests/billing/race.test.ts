@@ -100,6 +100,23 @@ describe("what happens between deciding and writing", () => {
     },
   );
 
+  test("the client is renamed, moves and loses its address after the lock: the invoice says what was so when it began", async () => {
+    const run = await lockedRun();
+    const { api, actor } = freelancer;
+    await api.client.update({ id: clientId, name: "Acme Holding", email: null, city: "Paris", discount: 5000 });
+    await api.client.addRate({ id: clientId, rate: 1, from: "2026-11-01" });
+    await api.client.archive({ id: clientId });
+    await advance(world.runtime, actor.workspaceId, run);
+    await world.deliver();
+    const [invoice] = await invoicesOf(freelancer);
+    expect(invoice).toMatchObject({
+      clientName: "Acme",
+      total: 9000,
+      document: { buyer: { name: "Acme", city: null } },
+    });
+    expect(invoice?.delivery).toMatchObject({ state: "sent", to: "anna@acme.example" });
+  });
+
   test("two workers finish one run: one invoice, and the second worker finds it done", async () => {
     const run = await lockedRun();
     const { workspaceId } = freelancer.actor;

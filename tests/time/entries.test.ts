@@ -107,6 +107,25 @@ describe("the timer", () => {
     expect(await freelancer.api.timer.current()).toBeNull();
   });
 
+  test("through the hour that clocks show twice counts what was worked, and both of its half past twos are billed", async () => {
+    world.clock.at = "2026-10-24T12:00:00Z";
+    const { id: clientId } = await freelancer.api.client.create({ name: "Night", rate: 6000, billingDay: 1 });
+    for (const [started, stopped] of [
+      ["2026-10-25T00:30:00Z", "2026-10-25T00:50:00Z"],
+      ["2026-10-25T01:30:00Z", "2026-10-25T01:50:00Z"],
+      ["2026-10-24T23:50:00Z", "2026-10-25T01:10:00Z"],
+    ] as const) {
+      world.clock.at = started;
+      await freelancer.api.timer.start({ clientId });
+      world.clock.at = stopped;
+      await freelancer.api.timer.stop({});
+    }
+    const { items } = await freelancer.api.time.list({ from: "2026-10-25", to: "2026-10-26", clientId });
+    expect(items.map(({ minutes }) => minutes).toSorted()).toEqual([20, 20, 80]);
+    const { document } = await freelancer.api.billing.preview({ clientId });
+    expect([document?.totals.minutes, document?.totals.total]).toEqual([120, 12_000]);
+  });
+
   test("only one runs at a time, and stopping it twice at once makes one entry", async () => {
     await freelancer.api.timer.start({ clientId });
     await expect(freelancer.api.timer.start({ clientId })).rejects.toThrow("running already");

@@ -1,0 +1,164 @@
+import { ThrottlingException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { beforeEach, describe, expect, test } from "vitest";
+import { getClient } from "../../server/client/store.ts";
+import { connectDynamo, type Dynamo } from "../../server/db/dynamo.ts";
+import { provisionTable } from "../../server/db/provision.ts";
+import { runBilling } from "../../server/jobs/tick.ts";
+import { expectChainedRuns, expectEachMinuteOnce, expectGaplessNumbers } from "../support/invariants.ts";
+import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
+
+const ACME = { name: "Acme", rate: 9000, currency: "EUR", email: "anna@acme.example", billingDay: 1 };
+
+/** What the database answers instead of carrying a call out; null where it does its work. */
+type Trouble = ((command: string, input: object) => Error | null) | null;
+
+let db: Dynamo;
+let trouble: Trouble;
+let attempts: number;
+let world: World;
+let freelancer: Freelancer;
+let clientId: string;
+
+/** The system's own handle, retries and all, to a database that is busy; only its pauses take no time. */
+beforeEach(async () => {
+  trouble = null;
+  db = { ...connectDynamo(`busy-${crypto.randomUUID()}`), pause: async () => {} };
+  db.client.middlewareStack.add(
+    (proceed, context) => async (args) => {
+      attempts++;
+      const refusal = trouble?.(context.commandName ?? "", args.input) ?? null;
+      if (refusal) throw refusal;
+      return proceed(args);
+    },
+    // Within the SDK's own retries, as a refusal that comes over the wire.
+    { step: "finalizeRequest", priority: "low", name: "busy" },
+  );
+  await provisionTable(db);
+  world = await newWorld("2026-11-20T10:00:00Z", db);
+  freelancer = await freelancerIn(world, "Europe/Berlin");
+  clientId = (await freelancer.api.client.create(ACME)).id;
+  await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 90 });
+  world.clock.at = "2026-12-01T09:00:00Z";
+  attempts = 0;
+});
+
+/** A transaction that was cancelled: its item at `place` for that reason, the others for none. */
+function cancelled(input: object, place: number, code: string): Error {
+  const items: unknown = Reflect.get(input, "TransactItems");
+  const count = Array.isArray(items) ? items.length : 0;
+  const CancellationReasons = Array.from({ length: count }, (_, at) => ({ Code: at === place ? code : "None" }));
+  return new TransactionCanceledException({ $metadata: {}, message: "cancelled", CancellationReasons });
+}
+
+/** Cancels transactions of that many items, so many times. */
+function cancelling({ items, place, code, times }: { items: number; place: number; code: string; times: number }) {
+  let left = times;
+  trouble = (command, input) => {
+    const written: unknown = Reflect.get(input, "TransactItems");
+    if (command !== "TransactWriteItemsCommand" || !Array.isArray(written) || written.length !== items) return null;
+    return left-- > 0 ? cancelled(input, place, code) : null;
+  };
+}
+
+describe("a transaction that the database cancels", () => {
+  const LOCKING = 2;
+  const ISSUING = 6;
+  const busy: [code: string, place: number][] = [
+    ["TransactionConflict", 0],
+    ["ThrottlingError", 3],
+    ["ProvisionedThroughputExceeded", 5],
+  ];
+
+  test.each(busy)("for %s of its item %i is tried again as it is, and the invoice goes out", async (code, place) => {
+    cancelling({ items: ISSUING, place, code, times: 3 });
+    await world.tick();
+    expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
+    expect((await freelancer.api.billing.runs({ clientId })).items).toMatchObject([{ state: "issued", attempts: 0 }]);
+  });
+
+  test("over and over is given up after eight times, noted on the run, and billed by a later wake-up", async () => {
+    cancelling({ items: ISSUING, place: 3, code: "TransactionConflict", times: 8 });
+    await world.tick();
+    expect(await invoicesOf(freelancer)).toEqual([]);
+    const { runs } = await freelancer.api.waiting.list();
+    expect(runs).toMatchObject([{ run: { attempts: 1, lastError: expect.stringContaining("stayed busy") } }]);
+    world.clock.at = "2026-12-01T09:01:00Z";
+    await world.tick();
+    expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
+  });
+
+  test("because a condition failed is not tried again as it is, whatever else was busy: what is there decides", async () => {
+    let locks = 0;
+    trouble = (command, input) => {
+      const written: unknown = Reflect.get(input, "TransactItems");
+      if (command !== "TransactWriteItemsCommand" || !Array.isArray(written) || written.length !== LOCKING) return null;
+      locks++;
+      const CancellationReasons = [{ Code: "ConditionalCheckFailed" }, { Code: "TransactionConflict" }];
+      return new TransactionCanceledException({ $metadata: {}, message: "cancelled", CancellationReasons });
+    };
+    expect(await runBilling(world.runtime)).toMatchObject({ invoices: 0, failed: 0 });
+    expect(locks).toBe(1);
+    trouble = null;
+    await world.tick();
+    expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
+  });
+
+  test("because something is wrong with it is not tried again, and its reason is on the run", async () => {
+    let tried = 0;
+    trouble = (command, input) => {
+      const items: unknown = Reflect.get(input, "TransactItems");
+      if (command !== "TransactWriteItemsCommand" || !Array.isArray(items) || items.length !== ISSUING) return null;
+      tried++;
+      return cancelled(input, 1, "ValidationError");
+    };
+    await world.bill();
+    expect(tried).toBe(1);
+    const [waiting] = (await freelancer.api.waiting.list()).runs;
+    expect(waiting?.run.lastError).toContain("ValidationError");
+  });
+});
+
+describe("a database that turns calls away for being throttled", () => {
+  const slowDown = () => new ThrottlingException({ $metadata: {}, message: "slow down" });
+
+  /** Refuses that share of calls after all the SDK's own tries, in a fixed order, so that each run meets the same. */
+  function refusing(percent: number) {
+    let state = percent;
+    db.client.middlewareStack.add(
+      (proceed) => (args) => {
+        state = (state * 48_271) % 2_147_483_647;
+        return state % 100 < percent ? Promise.reject(slowDown()) : proceed(args);
+      },
+      { step: "initialize", name: "throttled" },
+    );
+  }
+
+  test.each([5, 15, 40, 80])(
+    "%i of a hundred delays the invoice and its mail, and doubles no invoice",
+    async (percent) => {
+      refusing(percent);
+      for (const minute of ["00", "01", "02", "05", "10", "15", "20"]) {
+        world.clock.at = `2026-12-01T09:${minute}:00Z`;
+        await world.tick().catch((error) => expect(String(error)).toContain("slow down"));
+      }
+      db.client.middlewareStack.remove("throttled");
+      for (const hour of ["10", "11"]) {
+        world.clock.at = `2026-12-01T${hour}:00:00Z`;
+        await world.tick();
+      }
+      expect(await invoicesOf(freelancer)).toMatchObject([
+        { number: "2026-001", total: 13_500, delivery: { state: "sent" } },
+      ]);
+      expect(new Set(world.mails.map(({ messageId }) => messageId)).size).toBe(1);
+      await expectChainedRuns(freelancer, clientId);
+      await expectEachMinuteOnce(freelancer, clientId);
+      await expectGaplessNumbers(freelancer);
+    },
+  );
+
+  test("all of them is asked five times a call, which then fails", async () => {
+    trouble = slowDown;
+    await expect(getClient(db, freelancer.actor.workspaceId, clientId)).rejects.toThrow("slow down");
+    expect(attempts).toBe(5);
+  });
+});

@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { noteMailEvent } from "../../server/jobs/mail-events.ts";
+import type { OutgoingMail } from "../../server/mail/message.ts";
+import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
+
+const ANNA = "anna@acme.example";
+
+let world: World;
+let freelancer: Freelancer;
+let id: string;
+
+beforeEach(async () => {
+  world = await newWorld("2026-11-23T10:00:00Z");
+  freelancer = await freelancerIn(world, "Europe/Berlin");
+  const { api } = freelancer;
+  await api.workspace.update({ copyToOwner: true, email: "me@studio.example" });
+  const { id: clientId } = await api.client.create({ name: "Acme", rate: 9000, email: ANNA });
+  await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
+  id = (await api.billing.run({ clientId })).invoice?.id ?? "";
+});
+
+async function delivery() {
+  return (await freelancer.api.invoice.get({ id })).delivery;
+}
+
+/** SES's report about a mail, with the tags that the mail bore. */
+function bounceOf(mail: Pick<OutgoingMail, "about"> | undefined, ...addresses: string[]) {
+  const tags = Object.fromEntries(Object.entries(mail?.about ?? {}).map(([name, value]) => [name, [value]]));
+  const bouncedRecipients = addresses.map((emailAddress) => ({ emailAddress, diagnosticCode: "550 no such user" }));
+  return { eventType: "Bounce", mail: { tags }, bounce: { bounceType: "Permanent", bouncedRecipients } };
+}
+
+const report = (event: ReturnType<typeof bounceOf>) => noteMailEvent(world.runtime, event);
+
+describe("a mail that came back", () => {
+  test("waits for a person, with the reason, and is noted once however often it is reported", async () => {
+    await world.deliver();
+    const [mail] = world.mails;
+    await report(bounceOf(mail, ANNA));
+    await report(bounceOf(mail, ANNA));
+    const lastError = "The mail came back from anna@acme.example: 550 no such user";
+    expect(await delivery()).toMatchObject({ state: "failed", nextAttemptAt: null, lastError });
+    expect((await delivery())?.history.map(({ outcome }) => outcome)).toEqual(["sent", "refused"]);
+    await world.deliver();
+    expect(world.mails).toHaveLength(1);
+  });
+
+  test("and is reported before its own attempt is noted is reported again, and noted then", async () => {
+    let early: unknown;
+    await world.deliver({
+      send: async (mail) => {
+        world.mails.push(mail);
+        early = await report(bounceOf(mail, ANNA)).catch((error) => error);
+        return { messageId: "" };
+      },
+    });
+    expect(early).toMatchObject({ message: "the attempt at this mail is not noted yet" });
+    expect((await delivery())?.state).toBe("sent");
+    await report(bounceOf(world.mails[0], ANNA));
+    expect((await delivery())?.state).toBe("failed");
+  });
+
+  test("after it was sent again to another address does not stop that one", async () => {
+    await world.deliver();
+    await freelancer.api.invoice.resend({ id, to: "billing@acme.example" });
+    await report(bounceOf(world.mails[0], ANNA));
+    await world.deliver();
+    await report(bounceOf(world.mails[0], ANNA));
+    expect(world.mails.map(({ to }) => to)).toEqual([ANNA, "billing@acme.example"]);
+    expect(await delivery()).toMatchObject({ state: "sent", to: "billing@acme.example" });
+  });
+
+  test("from the freelancer's own copy alone has reached the client", async () => {
+    await world.deliver();
+    await report(bounceOf(world.mails[0], "Me@studio.example"));
+    expect((await delivery())?.state).toBe("sent");
+    await report(bounceOf(world.mails[0], "me@studio.example", ANNA));
+    expect((await delivery())?.lastError).toContain(ANNA);
+  });
+
+  test("and bears the tags of no mail of ours changes nothing", async () => {
+    await world.deliver();
+    const { workspaceId } = freelancer.actor;
+    await report(bounceOf({}, ANNA));
+    await report(
+      bounceOf({ about: { workspaceId, documentId: "inv_00000000000000000000000000", mailing: "1" } }, ANNA),
+    );
+    await report(
+      bounceOf({ about: { workspaceId: "ws_00000000000000000000000000", documentId: id, mailing: "1" } }, ANNA),
+    );
+    expect((await delivery())?.state).toBe("sent");
+  });
+
+  test("is known by a report without the number of its mailing as well, as mails of an earlier version bear none", async () => {
+    await world.deliver();
+    const about = { workspaceId: freelancer.actor.workspaceId, documentId: id };
+    const tags = Object.fromEntries(Object.entries(about).map(([name, value]) => [name, [value]]));
+    await report({ ...bounceOf({}, ANNA), mail: { tags } });
+    expect((await delivery())?.state).toBe("failed");
+  });
+});
