@@ -11,6 +11,7 @@ const RUN = "server/run/store.ts";
 const RUNS = "server/run/service.ts";
 const INVOICE = "server/invoice/store.ts";
 const DELIVERY = "server/delivery/service.ts";
+const REVIEW = "server/review/service.ts";
 const AMOUNTS = "server/document/amounts.ts";
 
 export const MUTATIONS: Mutation[] = [
@@ -56,6 +57,18 @@ export const MUTATIONS: Mutation[] = [
     file: TIME,
     find: ".add({ version: 1 })",
     take: ".set({ hasTime: true })",
+  },
+  {
+    name: "a draft is issued that was changed since it was seen",
+    file: REVIEW,
+    find: "if (run.value.version !== version) return changedElsewhere();\n  const after",
+    take: "const after",
+  },
+  {
+    name: "an entry is written whole, without what a newer version wrote",
+    file: TIME,
+    find: ".patch(keyOf(workspaceId, put))\n        .set(fields)\n        .remove(keysOf(EMPTY).filter((name) => !(name in fields)))",
+    take: ".put(toItem(workspaceId, put))",
   },
   {
     name: "a range is locked twice",

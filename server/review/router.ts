@@ -1,7 +1,7 @@
 import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { billingOutcome } from "../billing/schema.ts";
 import { billingRunOutput } from "../run/schema.ts";
-import { draftByKey, draftEdit, draftOutput } from "./schema.ts";
+import { draftAsSeen, draftByKey, draftEdit, draftOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const draftRouter = router({
@@ -18,7 +18,7 @@ export const draftRouter = router({
     .output(draftOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.editDraft(ctx.runtime, ctx.actor, input))),
   issue: workspaceProcedure
-    .input(draftByKey)
+    .input(draftAsSeen)
     .output(billingOutcome)
     .mutation(async ({ ctx, input }) => unwrap(await service.issueDraft(ctx.runtime, ctx.actor, input))),
   discard: workspaceProcedure

@@ -6,11 +6,13 @@ import { taxTreatment } from "../workspace/schema.ts";
 
 export const draftByKey = runKey;
 
-export const draftEdit = runKey.extend({
-  /** As read: where the draft was changed meanwhile, nothing is written. */
+export const draftAsSeen = runKey.extend({
+  /** As read: where the draft was changed meanwhile, nothing is written or issued. */
   version: z.int(),
-  ...draftEdits.shape,
 });
+export type DraftAsSeen = z.output<typeof draftAsSeen>;
+
+export const draftEdit = draftAsSeen.extend(draftEdits.shape);
 export type DraftEdit = z.output<typeof draftEdit>;
 
 export const draftOutput = z.object({

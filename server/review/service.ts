@@ -10,7 +10,7 @@ import type { BillingRun, RunKey } from "../run/schema.ts";
 import { advance } from "../run/service.ts";
 import { getRun, replaceRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
-import type { Draft, DraftEdit } from "./schema.ts";
+import type { Draft, DraftAsSeen, DraftEdit } from "./schema.ts";
 
 /** A draft that waits for review, with the document it would become. */
 export async function getDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<Draft>> {
@@ -33,12 +33,19 @@ export function editDraft(runtime: Runtime, actor: Actor, input: DraftEdit): Pro
   });
 }
 
-/** Issues a draft now. */
-export async function issueDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<BillingOutcome>> {
+/** Issues a draft now, as the caller saw it: one that was changed since stays a draft. */
+export async function issueDraft(
+  runtime: Runtime,
+  actor: Actor,
+  { version, ...key }: DraftAsSeen,
+): Promise<Result<BillingOutcome>> {
   const run = await openDraft(runtime, actor, key);
   if (!run.ok) return run;
+  if (run.value.version !== version) return changedElsewhere();
   const after = await advance(runtime, actor.workspaceId, run.value);
-  return after.state === "draft" ? changedElsewhere() : success(await outcomeOf(runtime, actor.workspaceId, after));
+  // Whoever issued this very version, its contents are those that were seen; of a later one they are not.
+  const asSeen = after.state === "issued" && after.version === version + 1;
+  return asSeen ? success(await outcomeOf(runtime, actor.workspaceId, after)) : changedElsewhere();
 }
 
 /** Gives a draft up: its hours return to the open range, and no number is used. */

@@ -47,7 +47,7 @@ beforeAll(async () => {
     "draft.get": draft,
     "draft.hold": draft,
     "draft.edit": { ...draft, version: 2, lines: [{ date: null, description: "Mine", minutes: 5, rate: 1 }] },
-    "draft.issue": draft,
+    "draft.issue": { ...draft, version: 2 },
     "draft.discard": draft,
     "waiting.retry": draft,
     "apiKey.revoke": { id: key.id },

@@ -58,6 +58,8 @@ test("a draft is found from the overview, changed, issued, taken back and billed
   await page.getByRole("heading", { level: 1, name: "Draft for Nordwind" }).waitFor();
   await wellMade(page);
 
+  const otherTab = await page.context().newPage();
+  await otherTab.goto(page.url());
   await page.getByRole("link", { name: "Change lines" }).click();
   await page.getByLabel("Hours").fill("1:30");
   await page.getByLabel("Description").fill("Start page, as agreed");
@@ -71,6 +73,12 @@ test("a draft is found from the overview, changed, issued, taken back and billed
   await wellMade(page);
   await page.getByRole("button", { name: "Save and hold" }).click();
   await page.getByText("Held: it goes out when you issue it.").waitFor();
+  await otherTab.getByRole("button", { name: "Issue now" }).click();
+  await otherTab.getByRole("button", { name: /^Issue and send/ }).click();
+  await otherTab.getByText("This draft was changed elsewhere. Look at it again.").waitFor();
+  await otherTab.getByRole("button", { name: "Do not send" }).click();
+  await otherTab.getByText("Held: it goes out when you issue it.").waitFor();
+  await otherTab.close();
   await page.getByRole("button", { name: "Issue now" }).click();
   await page.getByRole("button", { name: /^Issue and send/ }).click();
   await page.getByRole("heading", { level: 1, name: /^Invoice \d{4}-\d{3}$/ }).waitFor();

@@ -1,17 +1,23 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { provisionTable } from "../../server/db/provision.ts";
 import { billOne } from "../../server/jobs/billing.ts";
 import { inbox } from "../../server/jobs/queue.ts";
+import { type FaultyDynamo, faultyDynamo } from "../support/faults.ts";
+import { call } from "../support/http.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
 const ACME = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "anna@acme.example", billingDay: 1 };
 
+let db: FaultyDynamo;
 let world: World;
 let freelancer: Freelancer;
 let draft: { clientId: string; from: string; revision: number };
 
 /** 90 minutes in November for a client whose drafts wait 48 hours; the billing day has just begun. */
 beforeEach(async () => {
-  world = await newWorld("2026-11-20T10:00:00Z");
+  db = faultyDynamo(`review-${crypto.randomUUID()}`);
+  await provisionTable(db);
+  world = await newWorld("2026-11-20T10:00:00Z", db);
   freelancer = await freelancerIn(world, "Europe/Berlin");
   const { id: clientId } = await freelancer.api.client.create({ ...ACME, reviewHours: 48 });
   await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 90, description: "Start page" });
@@ -22,6 +28,12 @@ beforeEach(async () => {
 async function tickAt(at: string) {
   world.clock.at = at;
   await world.tick();
+}
+
+/** Issues the draft as it is now. */
+async function issue() {
+  const { version } = await freelancer.api.draft.get(draft);
+  return freelancer.api.draft.issue({ ...draft, version });
 }
 
 describe("a draft that waits for review", () => {
@@ -61,9 +73,9 @@ describe("a draft that waits for review", () => {
     await tickAt("2026-12-20T09:00:00Z");
     expect(await invoicesOf(freelancer)).toEqual([]);
     expect((await freelancer.api.waiting.list()).runs[0]?.run.parkedAt).toBe("2026-12-01T09:00:00.000Z");
-    const { invoice } = await freelancer.api.draft.issue(draft);
+    const { invoice } = await issue();
     expect(invoice).toMatchObject({ number: "2026-001", issueDate: "2026-12-20" });
-    await expect(freelancer.api.draft.issue(draft)).rejects.toThrow("issued already");
+    await expect(freelancer.api.draft.issue({ ...draft, version: 3 })).rejects.toThrow("issued already");
     expect(await invoicesOf(freelancer)).toHaveLength(1);
   });
 
@@ -77,7 +89,7 @@ describe("a draft that waits for review", () => {
     expect(edited).toMatchObject({ edited: true, document: { totals: { total: 11_500 }, note: "As agreed." } });
     await tickAt("2026-12-20T09:00:00Z");
     expect(await invoicesOf(freelancer)).toEqual([]);
-    const { invoice } = await freelancer.api.draft.issue(draft);
+    const { invoice } = await issue();
     const { document } = await freelancer.api.invoice.get({ id: invoice?.id ?? "" });
     expect(document.lines.map(({ description, net }) => [description, net])).toEqual([
       ["Start page, agreed price", 10_000],
@@ -97,6 +109,49 @@ describe("a draft that waits for review", () => {
     expect((await freelancer.api.draft.get(draft)).document.totals.total).toBe(100);
   });
 
+  test("that changed since it was looked at is not issued: neither edited elsewhere, nor edited in that moment", async () => {
+    const { api } = freelancer;
+    const seen = await api.draft.get(draft);
+    const line = { date: null, description: "Something else", minutes: 60, rate: 100 };
+    const edited = await api.draft.edit({ ...draft, version: seen.version, lines: [line] });
+    const stale = await call({ runtime: world.runtime, actor: freelancer.actor }, "draft.issue", {
+      input: { ...draft, version: seen.version },
+      method: "POST",
+    });
+    expect(stale.problem).toEqual({
+      code: "conflict",
+      message: "This draft was changed elsewhere. Look at it again.",
+    });
+    const another = { ...draft, version: edited.version, lines: [{ ...line, rate: 200 }] };
+    db.before("TransactWriteItemsCommand", () => api.draft.edit(another));
+    await expect(api.draft.issue({ ...draft, version: edited.version })).rejects.toThrow("changed elsewhere");
+    await world.tick();
+    expect(await invoicesOf(freelancer)).toEqual([]);
+    expect((await api.invoice.nextNumbers({}))[0]).toBe("2026-001");
+    expect((await issue()).invoice).toMatchObject({ number: "2026-001", total: 200 });
+  });
+
+  test("that another device changed and issued in the same moment is not told as if this one's had gone out", async () => {
+    const { api } = freelancer;
+    const { version } = await api.draft.get(draft);
+    const line = { date: null, description: "Something else", minutes: 60, rate: 100 };
+    db.before("TransactWriteItemsCommand", async () => {
+      await api.draft.edit({ ...draft, version, lines: [line] });
+      await issue();
+    });
+    await expect(api.draft.issue({ ...draft, version })).rejects.toThrow("changed elsewhere");
+    expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 100 }]);
+  });
+
+  test("that its hours issue in the moment in which its owner does is one invoice, which the owner is told of", async () => {
+    const { version } = await freelancer.api.draft.get(draft);
+    world.clock.at = "2026-12-03T09:00:00Z";
+    db.before("TransactWriteItemsCommand", world.bill);
+    const { invoice } = await freelancer.api.draft.issue({ ...draft, version });
+    expect(invoice).toMatchObject({ number: "2026-001", total: 13_500 });
+    expect(await invoicesOf(freelancer)).toHaveLength(1);
+  });
+
   test("that is discarded leaves no gap: its hours can change again and are billed next time", async () => {
     expect(await freelancer.api.draft.discard(draft)).toMatchObject({ state: "discarded", invoiceId: null });
     const [entry] = (await freelancer.api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
@@ -104,7 +159,7 @@ describe("a draft that waits for review", () => {
     await freelancer.api.time.update({ id: entry?.id ?? "", minutes: 120 });
     const { invoice } = await freelancer.api.billing.run({ clientId: draft.clientId });
     expect(invoice).toMatchObject({ number: "2026-001", total: 18_000 });
-    await expect(freelancer.api.draft.issue(draft)).rejects.toThrow("was discarded");
+    await expect(freelancer.api.draft.issue({ ...draft, version: 2 })).rejects.toThrow("was discarded");
   });
 
   test("that is discarded for an archived client is billed all the same on a billing day to come", async () => {
@@ -125,6 +180,6 @@ describe("a draft that waits for review", () => {
     expect((await invoicesOf(freelancer)).map(({ number, period }) => [number, period.from])).toEqual([
       ["2027-001", "2026-12-01"],
     ]);
-    expect((await freelancer.api.draft.issue(draft)).invoice?.number).toBe("2027-002");
+    expect((await issue()).invoice?.number).toBe("2027-002");
   });
 });

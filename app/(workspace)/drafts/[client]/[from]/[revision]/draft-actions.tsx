@@ -19,6 +19,8 @@ export interface DraftKey {
 
 interface DraftActionsProps {
   draftKey: DraftKey;
+  /** Of the draft that is shown: what is issued is what was looked at. */
+  version: number;
   held: boolean;
   clientName: string;
   email: string | null;
@@ -28,11 +30,10 @@ interface DraftActionsProps {
 type Asked = "issue" | "discard" | null;
 
 /** Issue, change, hold or discard. What cannot be undone asks first. */
-export function DraftActions({ draftKey, held, clientName, email, document }: DraftActionsProps) {
+export function DraftActions({ draftKey, version, held, clientName, email, document }: DraftActionsProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
-  const close = () => setAsked(null);
   const total = formatMoney(document.totals.total, document.currency);
   const hold = useDeed(async () => {
     await api.draft.hold.mutate(draftKey);
@@ -40,7 +41,7 @@ export function DraftActions({ draftKey, held, clientName, email, document }: Dr
     router.refresh();
   });
   const issue = useDeed(async () => {
-    const { invoice } = await api.draft.issue.mutate(draftKey);
+    const { invoice } = await api.draft.issue.mutate({ ...draftKey, version });
     showToast(`Invoice ${invoice?.number} issued. It is on its way to ${clientName}.`);
     router.push(invoice ? `/invoices/${invoice.id}` : "/invoices");
   });
@@ -49,6 +50,11 @@ export function DraftActions({ draftKey, held, clientName, email, document }: Dr
     showToast("Discarded. Its hours can be changed again and are billed next time.");
     router.push(`/clients/${draftKey.clientId}/time`);
   });
+  const close = () => {
+    setAsked(null);
+    // Not while the question is open: what it asks about must not change under the owner's hand.
+    if (issue.trouble !== "") router.refresh();
+  };
   return (
     <>
       <div className="cluster">

@@ -67,7 +67,7 @@ function goesOutWords({ run }: Draft, timeZone: string): string {
 }
 
 function Summary({ draft }: { draft: Draft }) {
-  const { run, document, warnings, clientName, edited } = draft;
+  const { run, version, document, warnings, clientName, edited } = draft;
   const { currency, totals, buyer } = document;
   return (
     <div className="stack">
@@ -85,6 +85,7 @@ function Summary({ draft }: { draft: Draft }) {
       />
       <DraftActions
         draftKey={{ clientId: run.clientId, from: run.period.from, revision: run.revision }}
+        version={version}
         held={run.nextAttemptAt === null}
         clientName={clientName}
         email={buyer.email}
