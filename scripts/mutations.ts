@@ -241,8 +241,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a document without an address is not kept",
     file: "server/jobs/delivery.ts",
-    find: "await archiveIssued(archive, runtime, { workspaceId, documentId });",
-    take: "",
+    find: "() => archiveIssued(archive, runtime, { workspaceId, documentId })",
+    take: "async () => {}",
   },
   {
     name: "a document without an address is not looked for once more",

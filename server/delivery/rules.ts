@@ -37,6 +37,7 @@ const LEASE = 25 * MINUTE;
 const UNKNOWN_MAX = 3;
 const HISTORY_MAX = 50;
 const MESSAGE_MAX = 500;
+const NO_ADDRESS = "There is no email address.";
 
 /** What an issued invoice owes; without an address it waits for one, once the job has seen to its files. */
 export function newDeliveryRecord(to: string | null, at: Instant, notice: DraftNotice | null = null): DeliveryRecord {
@@ -46,7 +47,7 @@ export function newDeliveryRecord(to: string | null, at: Instant, notice: DraftN
     to,
     attempts: 0,
     nextAttemptAt: at,
-    lastError: to ? null : "There is no email address.",
+    lastError: to ? null : NO_ADDRESS,
     sentAt: null,
     history: [],
     version: 1,
@@ -140,7 +141,22 @@ export function returned(delivery: DeliveryRecord, { now, reason }: { now: Insta
 
 /** One without an address, whose document is kept: nothing is to be done before a person gives one. */
 export function setAside(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
-  return { ...delivery, ...ENDED, parkedAt: now, version: delivery.version + 1 };
+  const kept = { attempts: 0, lastError: NO_ADDRESS, parkedAt: now };
+  return { ...delivery, ...ENDED, ...kept, version: delivery.version + 1 };
+}
+
+/** One without an address, whose document could not be kept: tried again as often as a refused mail. */
+export function notKept(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
+  const wait = RETRY_AFTER[delivery.attempts];
+  return {
+    ...delivery,
+    ...ENDED,
+    attempts: delivery.attempts + 1,
+    lastError: `${NO_ADDRESS} Its files could not be kept: ${reason}`.slice(0, MESSAGE_MAX),
+    nextAttemptAt: wait === undefined ? null : addMilliseconds(now, wait),
+    parkedAt: wait === undefined ? now : null,
+    version: delivery.version + 1,
+  };
 }
 
 /** In line again by hand, its attempts counted from the start. */
@@ -166,7 +182,9 @@ export function presentDelivery({
   parkedAt,
   ...delivery
 }: DeliveryRecord): Delivery {
-  return delivery.state === "blocked" ? { ...delivery, nextAttemptAt: null } : delivery;
+  // That its files are about to be kept for the first time is nothing that its owner waits for.
+  const untried = delivery.state === "blocked" && delivery.attempts === 0;
+  return untried ? { ...delivery, nextAttemptAt: null } : delivery;
 }
 
 const ENDED = { attemptAt: null, nextAttemptAt: null, parkedAt: null };

@@ -9,6 +9,7 @@ import {
   begun,
   type DeliveryRecord,
   isDue,
+  notKept,
   presentDelivery,
   refused,
   requeued,
@@ -90,11 +91,29 @@ async function mailOf(
   return { ...invoiceMail({ messageId, document, ...files }), ...(copyTo ? { bcc: copyTo } : {}) };
 }
 
-/** Takes a mail without an address out of the job's line. Until then each sweep finds it, whoever died in between. */
-export async function setAsideBlocked(runtime: Runtime, workspaceId: WorkspaceId, documentId: string): Promise<void> {
+/**
+ * Sees to the files of a document whose mail has no address, and takes it out of the job's line; until then each sweep
+ * finds it, whoever died in between. Where they cannot be kept, that is noted and tried again later. Null where nothing
+ * was to be done or all is well.
+ */
+export async function keepBlocked(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { documentId, keep }: { documentId: string; keep: () => Promise<void> },
+): Promise<"refused" | null> {
   const before = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
-  if (before?.state !== "blocked" || before.nextAttemptAt === null) return;
+  if (before?.state !== "blocked" || !isDue(before, runtime.now())) return null;
+  try {
+    await keep();
+  } catch (error) {
+    const described = describeError(error);
+    log("mail refused", { workspaceId, documentId, ...described });
+    const after = notKept(before, { now: runtime.now(), reason: described.message });
+    await replace(runtime, workspaceId, { documentId, before, after });
+    return "refused";
+  }
   await replace(runtime, workspaceId, { documentId, before, after: setAside(before, runtime.now()) });
+  return null;
 }
 
 /**

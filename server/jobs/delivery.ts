@@ -1,6 +1,6 @@
 import type { ArchiveParts } from "../archive/service.ts";
 import type { Runtime } from "../db/runtime.ts";
-import { type DeliveryOutcome, type DeliveryParts, deliver, setAsideBlocked } from "../delivery/service.ts";
+import { type DeliveryOutcome, type DeliveryParts, deliver, keepBlocked } from "../delivery/service.ts";
 import { dueDeliveries, dueDeliveriesOf } from "../delivery/store.ts";
 import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
@@ -19,8 +19,8 @@ export async function planDelivery(runtime: Runtime, queues: Pick<Queues, "deliv
 }
 
 /**
- * One attempt at the mail that a message stands for; null when there is none to be made. Either way the document's files
- * are kept by then, so that one without an address is kept as well.
+ * One attempt at the mail that a message stands for, or at keeping the files of a document without an address; null when
+ * there is none to be made.
  */
 export async function deliverOne(
   runtime: Runtime,
@@ -32,9 +32,8 @@ export async function deliverOne(
   const loadDocument = () => loadForDelivery(archive, runtime, { workspaceId, documentId });
   const outcome = await deliver({ runtime, mailer, appUrl, loadDocument }, workspaceId, documentId);
   if (outcome !== null) return outcome;
-  await archiveIssued(archive, runtime, { workspaceId, documentId });
-  await setAsideBlocked(runtime, workspaceId, documentId);
-  return null;
+  const keep = () => archiveIssued(archive, runtime, { workspaceId, documentId });
+  return keepBlocked(runtime, workspaceId, { documentId, keep });
 }
 
 /** One attempt at each mail of the workspace that is due. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { archivedFiles } from "../../server/archive/service.ts";
 import { dueDeliveries } from "../../server/delivery/store.ts";
+import { deliverOne } from "../../server/jobs/delivery.ts";
 import { runDelivery } from "../../server/jobs/tick.ts";
 import { OutcomeUnknown, type OutgoingMail } from "../../server/mail/message.ts";
 import { faultyDynamo } from "../support/faults.ts";
@@ -139,6 +140,51 @@ describe("the mail that an invoice owes", () => {
     });
     const { mails } = await freelancer.api.waiting.list();
     expect(mails.map(({ documentId, delivery: { state } }) => [documentId, state])).toEqual([[invoiceId, "blocked"]]);
+  });
+
+  test("without an address and with a PDF that cannot be made, it is tried less and less often, then left to a person", async () => {
+    await issued(null);
+    let tried = 0;
+    const makeFiles = async () => {
+      tried++;
+      throw new Error("the disk is full");
+    };
+    const broken = { ...world, archive: { ...world.archive, makeFiles } };
+    const sweep = () => runDelivery(world.runtime, broken);
+    expect(await sweep()).toEqual({ sent: 0, refused: 1, failed: 0 });
+    const lastError = "There is no e-mail address. Its files could not be kept: the disk is full";
+    const { mails } = await freelancer.api.waiting.list();
+    expect(mails).toMatchObject([
+      { delivery: { state: "blocked", attempts: 1, lastError, nextAttemptAt: "2026-11-23T10:01:00.000Z" } },
+    ]);
+    at("2026-11-23T10:00:59Z");
+    await sweep();
+    const { workspaceId } = freelancer.actor;
+    expect(await deliverOne(world.runtime, broken, { workspaceId, documentId: invoiceId })).toBeNull();
+    expect(tried).toBe(1);
+    for (let hour = 0; hour < 80; hour++) {
+      at(new Date(Date.parse("2026-11-23T10:01:00Z") + hour * 3_600_000).toISOString());
+      await sweep();
+    }
+    expect(tried).toBe(8);
+    expect(await delivery()).toMatchObject({ state: "blocked", attempts: 8, lastError, nextAttemptAt: null });
+
+    await freelancer.api.invoice.resend({ id: invoiceId, to: "anna@acme.example" });
+    await world.deliver();
+    expect(await delivery()).toMatchObject({ state: "sent", attempts: 1, lastError: null });
+  });
+
+  test("without an address, its PDF is kept by a later attempt, and only the address is missing then", async () => {
+    await issued(null);
+    const makeFiles = () => Promise.reject(new Error("the disk is full"));
+    await runDelivery(world.runtime, { ...world, archive: { ...world.archive, makeFiles } });
+    at("2026-11-23T10:01:00Z");
+    await world.deliver();
+    const expected = { state: "blocked", attempts: 0, lastError: "There is no e-mail address.", nextAttemptAt: null };
+    expect(await delivery()).toMatchObject(expected);
+    const { workspaceId } = freelancer.actor;
+    const kept = await archivedFiles(world.archive.files, world.runtime, { workspaceId, documentId: invoiceId });
+    expect(kept?.pdf.length).toBeGreaterThan(0);
   });
 
   test("ten workers at once send one mail", async () => {

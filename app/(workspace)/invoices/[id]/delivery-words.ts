@@ -18,9 +18,10 @@ export function deliveryWords(delivery: Delivery | null, timeZone: string): stri
     case "sending":
       return "It is being handed over right now.";
     case "blocked":
-      return "Not delivered: there is no email address to send it to.";
+      if (attempts === 0) return "Not delivered: there is no email address to send it to.";
+      return `Not delivered: ${reason(lastError)} ${nextTry(nextAttemptAt, timeZone)}`;
     case "failed":
-      return `Not delivered: ${reason(lastError)} It is not tried again by itself.`;
+      return `Not delivered: ${reason(lastError)} ${nextTry(null, timeZone)}`;
     case "pending": {
       const next = nextAttemptAt === null ? "soon" : formatInstant(nextAttemptAt, timeZone);
       if (attempts === 0) return `Waits to be sent: ${next}.`;
@@ -40,6 +41,10 @@ export function historyWords(delivery: Delivery, timeZone: string): HistoryRow[]
 function refusedWords(outcome: "refused" | "unknown", message: string | null): string {
   if (outcome === "unknown") return message ?? "What became of it is not known.";
   return `Refused: ${reason(message)}`;
+}
+
+function nextTry(at: string | null, timeZone: string): string {
+  return at === null ? "It is not tried again by itself." : `Next attempt ${formatInstant(at, timeZone)}.`;
 }
 
 function reason(message: string | null): string {
