@@ -1,4 +1,4 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type BatchGetItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 /** The handle that every store takes. */
 export interface Dynamo {
@@ -10,18 +10,46 @@ export interface Dynamo {
 }
 
 const BACKOFF_MILLISECONDS = 20;
+const BATCH_ATTEMPTS_MAX = 8;
 
 /** The endpoint comes from AWS_ENDPOINT_URL_DYNAMODB where it is not AWS, so no code knows where it runs. */
 export function connectDynamo(table: string): Dynamo {
   const client = new DynamoDBClient({ maxAttempts: 5 });
   // The SDK's own log goes nowhere by default, and every answer is prepared for it all the same, item by item.
   client.middlewareStack.removeByTag("LOGGER");
-  return {
-    client,
-    table,
-    pause: (attempt) =>
-      new Promise((resume) => setTimeout(resume, Math.random() * BACKOFF_MILLISECONDS * 2 ** attempt)),
-  };
+  const pause = (attempt: number) =>
+    new Promise<void>((resume) => setTimeout(resume, Math.random() * BACKOFF_MILLISECONDS * 2 ** attempt));
+  askForTheRest(client, pause);
+  return { client, table, pause };
+}
+
+/**
+ * A busy database answers a part of a batch and names the rest. ElectroDB leaves that out of queries by an index without a
+ * word, so a list would be short; so it is asked for here, and an answer is whole or none.
+ */
+function askForTheRest(client: DynamoDBClient, pause: Dynamo["pause"]): void {
+  client.middlewareStack.add(
+    (proceed) => async (args) => {
+      const reply = await proceed(args);
+      if (!("UnprocessedKeys" in reply.output)) return reply;
+      const { output } = reply;
+      const found = { ...output.Responses };
+      let left = output.UnprocessedKeys ?? {};
+      for (let attempt = 1; Object.keys(left).length > 0; attempt++) {
+        if (attempt === BATCH_ATTEMPTS_MAX)
+          throw new Error("the database stayed busy; it did not answer for every item");
+        await pause(attempt);
+        const input: BatchGetItemCommandInput = { RequestItems: left };
+        const { output: more } = await proceed({ ...args, input });
+        if (!("UnprocessedKeys" in more)) break;
+        for (const [table, items] of Object.entries(more.Responses ?? {}))
+          found[table] = [...(found[table] ?? []), ...items];
+        left = more.UnprocessedKeys ?? {};
+      }
+      return { ...reply, output: { ...output, Responses: found, UnprocessedKeys: {} } };
+    },
+    { step: "initialize", name: "askForTheRest" },
+  );
 }
 
 /** Makes something once per handle: entities are costly to build and hold no state of a request. */

@@ -118,6 +118,45 @@ describe("a transaction that the database cancels", () => {
   });
 });
 
+describe("a database that answers a part of a batch at a time", () => {
+  /** Answers for the first item of each batch, or for none, and leaves the others to be asked for again. */
+  function answeringFor(count: 0 | 1) {
+    db.client.middlewareStack.add(
+      (proceed) => async (args) => {
+        const reply = await proceed(args);
+        if (!reply.output || !("UnprocessedKeys" in reply.output)) return reply;
+        const items = reply.output.Responses?.[db.table] ?? [];
+        const Keys = items.slice(count).map(({ pk, sk }) => ({ pk, sk }));
+        const UnprocessedKeys = Keys.length > 0 ? { [db.table]: { Keys } } : {};
+        const output = { ...reply.output, Responses: { [db.table]: items.slice(0, count) }, UnprocessedKeys };
+        return { ...reply, output };
+      },
+      { step: "deserialize", priority: "high", name: "partly" },
+    );
+  }
+
+  test("leaves out none of the clients that are due, of the unpaid invoices or of what waits", async () => {
+    for (const name of ["Beta", "Gamma", "Zeta"]) {
+      const { id } = await freelancer.api.client.create({ ...ACME, name, billingDay: 2 });
+      await freelancer.api.time.create({ clientId: id, date: "2026-12-01", minutes: 60 });
+    }
+    answeringFor(1);
+    world.refuseMail("451 try again later");
+    world.clock.at = "2026-12-02T09:00:00Z";
+    await world.tick();
+    const unpaid = await freelancer.api.invoice.list({ status: "unpaid" });
+    expect(unpaid.items.map(({ clientName }) => clientName).toSorted()).toEqual(["Acme", "Beta", "Gamma", "Zeta"]);
+    const { mails } = await freelancer.api.waiting.list();
+    expect(mails.map(({ clientName }) => clientName).toSorted()).toEqual(["Acme", "Beta", "Gamma", "Zeta"]);
+  });
+
+  test("and for the rest not at all gives a fault rather than a list that is short", async () => {
+    await world.tick();
+    answeringFor(0);
+    await expect(freelancer.api.invoice.list({ status: "unpaid" })).rejects.toThrow("stayed busy");
+  });
+});
+
 describe("a database that turns calls away for being throttled", () => {
   const slowDown = () => new ThrottlingException({ $metadata: {}, message: "slow down" });
 
