@@ -145,6 +145,16 @@ describe("what happens between deciding and writing", () => {
     expect((await api.billing.preview({ clientId })).document?.totals.minutes).toBe(60);
   });
 
+  test("two devices change one entry, the hours and the words: both changes are kept", async () => {
+    const { api } = freelancer;
+    const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    const id = entry?.id ?? "";
+    db.before(TRANSACTION, () => api.time.update({ id, minutes: 90 }));
+    await api.time.update({ id, description: "Start page" });
+    const { items } = await api.time.list({ from: "2026-11-01", to: "2026-12-01" });
+    expect(items.map(({ minutes, description }) => [minutes, description])).toEqual([[90, "Start page"]]);
+  });
+
   test("one device moves an entry that another has just made longer: it is moved with all its minutes", async () => {
     const { api } = freelancer;
     const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;

@@ -67,6 +67,25 @@ describe("what a newer version wrote, while this one is still at work", () => {
   });
 });
 
+describe("a state that only the newer version knows", () => {
+  const inState = (state: string) =>
+    rewriteItems(world.runtime.db, (item) => (kindOf(item) === "billingRun" ? { ...item, state: { S: state } } : item));
+
+  test("is left as it is and holds up no other client, and its run goes on when the newer version is at it", async () => {
+    const { api } = freelancer;
+    await tickAt("2026-12-01T09:00:00Z");
+    await inState("approved");
+    const { id: other } = await api.client.create({ ...ACME, name: "Zeta", billingDay: 4 });
+    await api.time.create({ clientId: other, date: "2026-12-01", minutes: 60 });
+    await tickAt("2026-12-04T09:00:00Z");
+    expect(await invoicesOf(freelancer)).toMatchObject([{ clientName: "Zeta", number: "2026-001", total: 9000 }]);
+    await inState("draft");
+    await tickAt("2026-12-04T10:00:00Z");
+    const billed = (await invoicesOf(freelancer)).map(({ number, clientName }) => `${number} ${clientName}`);
+    expect(billed.toSorted()).toEqual(["2026-001 Zeta", "2026-002 Acme Ltd"]);
+  });
+});
+
 describe("what an older version wrote", () => {
   /** Attributes that came with later versions; what a snapshot or an edited draft holds of them is left out as well. */
   const LATER: Record<string, string[]> = {
