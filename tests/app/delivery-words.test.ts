@@ -40,10 +40,10 @@ describe("what is said of a mail", () => {
       state: "blocked",
       to: null,
       attempts: 1,
-      lastError: "There is no e-mail address. No disk",
+      lastError: "There is no email address. No disk",
     });
     expect(deliveryWords({ ...unkept, nextAttemptAt: "2026-12-01T08:06:00.000Z" }, BERLIN)).toBe(
-      "Not delivered: There is no e-mail address. No disk. Next attempt Tue 1 Dec 2026, 09:06.",
+      "Not delivered: There is no email address. No disk. Next attempt Tue 1 Dec 2026, 09:06.",
     );
     expect(deliveryWords(delivery({ nextAttemptAt: "2026-12-01T08:00:00.000Z" }), BERLIN)).toBe(
       "Waits to be sent: Tue 1 Dec 2026, 09:00.",

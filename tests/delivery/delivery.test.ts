@@ -152,7 +152,7 @@ describe("the mail that an invoice owes", () => {
     const broken = { ...world, archive: { ...world.archive, makeFiles } };
     const sweep = () => runDelivery(world.runtime, broken);
     expect(await sweep()).toEqual({ sent: 0, refused: 1, failed: 0 });
-    const lastError = "There is no e-mail address. Its files could not be kept: the disk is full";
+    const lastError = "There is no email address. Its files could not be kept: the disk is full";
     const { mails } = await freelancer.api.waiting.list();
     expect(mails).toMatchObject([
       { delivery: { state: "blocked", attempts: 1, lastError, nextAttemptAt: "2026-11-23T10:01:00.000Z" } },
@@ -180,7 +180,7 @@ describe("the mail that an invoice owes", () => {
     await runDelivery(world.runtime, { ...world, archive: { ...world.archive, makeFiles } });
     at("2026-11-23T10:01:00Z");
     await world.deliver();
-    const expected = { state: "blocked", attempts: 0, lastError: "There is no e-mail address.", nextAttemptAt: null };
+    const expected = { state: "blocked", attempts: 0, lastError: "There is no email address.", nextAttemptAt: null };
     expect(await delivery()).toMatchObject(expected);
     const { workspaceId } = freelancer.actor;
     const kept = await archivedFiles(world.archive.files, world.runtime, { workspaceId, documentId: invoiceId });
