@@ -27,7 +27,7 @@ export function connectDynamo(table: string): Dynamo {
  * A busy database answers a part of a batch and names the rest. ElectroDB leaves that out of queries by an index without a
  * word, so a list would be short; so it is asked for here, and an answer is whole or none.
  */
-function askForTheRest(client: DynamoDBClient, pause: Dynamo["pause"]): void {
+export function askForTheRest(client: DynamoDBClient, pause: Dynamo["pause"]): void {
   client.middlewareStack.add(
     (proceed) => async (args) => {
       const reply = await proceed(args);

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { type Dynamo, perDynamo } from "../../server/db/dynamo.ts";
 import { gsi1, gsi2, primary } from "../../server/db/keys.ts";
 import { ownDynamo } from "../support/dynamo.ts";
-import { answeringClient, MemoryTable } from "./memory-dynamo.ts";
+import { answeringClient } from "./answering-client.ts";
+import { MemoryTable } from "./memory-dynamo.ts";
 
 /** An entity with every kind of index that the product has. */
 const pieces = perDynamo(
@@ -180,8 +181,9 @@ test("the table in memory answers as the real engine does", { timeout: 120_000 }
       // A service of its own each round, as both tables are shared by all rounds.
       round++;
       const table = new MemoryTable();
-      const client = answeringClient(async (command, input) => table.answer(command, input));
-      const memory: Dynamo = { client, table: real.table, pause: async () => {} };
+      const pause = async () => {};
+      const client = answeringClient(async (command, input) => table.answer(command, input), pause);
+      const memory: Dynamo = { client, table: real.table, pause };
       const place = { ...real };
       for (const run of [...(await emptied(place)), ...steps]) {
         expect(await outcomeOf(memory, run)).toBe(await outcomeOf(place, run));

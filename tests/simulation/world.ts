@@ -8,9 +8,10 @@ import type { BillingMessage, DeliveryMessage } from "../../server/jobs/queue.ts
 import { idFactory } from "../../server/lib/id.ts";
 import { type Mailer, OutcomeUnknown } from "../../server/mail/message.ts";
 import { archiveInMemory } from "../support/world.ts";
+import { answeringClient } from "./answering-client.ts";
 import { Chance } from "./chance.ts";
 import { buildLazily } from "./lazy-electro.ts";
-import { answeringClient, MemoryTable } from "./memory-dynamo.ts";
+import { MemoryTable } from "./memory-dynamo.ts";
 import { Turns } from "./turns.ts";
 
 /** Something the simulation did to the code; whatever fails without one of these in its chain of causes is a bug. */
@@ -37,10 +38,11 @@ function current(): Actor {
 buildLazily();
 
 /** One handle for every world, so that entities are built once: the actor on turn says which table is meant. */
+const pause = () => current().world.turns.turn();
 const db: Dynamo = {
-  client: answeringClient((command, input) => current().world.call(command, input)),
+  client: answeringClient((command, input) => current().world.call(command, input), pause),
   table: "simulation",
-  pause: () => current().world.turns.turn(),
+  pause,
 };
 
 export interface ArrivedMail {
