@@ -55,10 +55,12 @@ function OverviewHeader() {
     <PageHeader
       title="Overview"
       actions={
-        <span className={styles.settings}>
+        <>
           <LinkButton href="/waiting">What waits</LinkButton>
-          <LinkButton href="/settings/business">Settings</LinkButton>
-        </span>
+          <span className={styles.settings}>
+            <LinkButton href="/settings/business">Settings</LinkButton>
+          </span>
+        </>
       }
     />
   );
