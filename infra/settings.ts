@@ -57,7 +57,7 @@ function readDomain(given: string | undefined, production: boolean): string | un
 }
 
 function readAlarmEmail(given: string | undefined, production: boolean): string | undefined {
-  if (given && !ADDRESS.test(given)) throw new SettingsRefusal(`ALARM_EMAIL=${given} is no e-mail address.`);
+  if (given && !ADDRESS.test(given)) throw new SettingsRefusal(`ALARM_EMAIL=${given} is no email address.`);
   if (!given && production)
     throw new SettingsRefusal(
       "Nobody would hear of production's alarms: put ALARM_EMAIL=you@example.com into .env.production.",
@@ -72,7 +72,7 @@ function readSender(given: string | undefined, domain: string | undefined) {
       "Nobody is named as sender of the mails: set MAIL_FROM=you@example.com, or DOMAIN=… to send from that domain.",
     );
   const mailAddress = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim();
-  if (!ADDRESS.test(mailAddress)) throw new SettingsRefusal(`MAIL_FROM=${mailFrom} holds no e-mail address.`);
+  if (!ADDRESS.test(mailAddress)) throw new SettingsRefusal(`MAIL_FROM=${mailFrom} holds no email address.`);
   const senderDomain = mailAddress.slice(mailAddress.indexOf("@") + 1).toLowerCase();
   return { mailFrom, mailAddress, mailDomain: senderDomain === domain ? domain : undefined };
 }

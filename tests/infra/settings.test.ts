@@ -38,7 +38,7 @@ describe("settings of a stage", () => {
     ["a stage with an option's dashes", "--stage", whole, /cannot name a stage:/],
     ["a domain with a scheme", "dev", { DOMAIN: "https://a.co" }, /^DOMAIN=https:\/\/a.co is no domain name:/],
     ["a sender that is no address", "dev", { MAIL_FROM: "Ada" }, /^MAIL_FROM=Ada holds no email address/],
-    ["an alarm for no address", "dev", { MAIL_FROM: "a@b.co", ALARM_EMAIL: "me" }, /^ALARM_EMAIL=me is no e-mail/],
+    ["an alarm for no address", "dev", { MAIL_FROM: "a@b.co", ALARM_EMAIL: "me" }, /^ALARM_EMAIL=me is no email/],
   ];
   it.each(refused)("refuse %s in one sentence", (_what, stage, variables, sentence) => {
     expect(() => readSettings(stage, variables)).toThrow(sentence);
