@@ -132,7 +132,7 @@ describe("the main job, through the deployed functions alone", () => {
     });
     const mail = stage.ses.mails.at(-1);
     expect(mail?.recipients).toEqual(["pay@acme.example"]);
-    expect(mail?.tags).toEqual({ workspaceId, documentId: invoiceId });
+    expect(mail?.tags).toEqual({ workspaceId, documentId: invoiceId, mailing: "1" });
     const pdf = mail?.attachments[0]?.content ?? Buffer.alloc(0);
     expect((await textOf(new Uint8Array(pdf))).join(" ")).toContain("€135.00");
     const [name = "", ...others] = [...stage.s3.files.keys()];
