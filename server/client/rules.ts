@@ -107,6 +107,26 @@ export function nextBillingMoment(
   return billingMoment(nextBillingDate(moment.date, client.billingDay), schedule);
 }
 
+/**
+ * When a client is billed next whose billing day was changed. A billing day that has begun stays: its invoice is owed, and
+ * the days after it follow the new rule.
+ */
+export function movedBillingMoment(
+  client: Pick<ClientRecord, "billingDay" | "lockedUntil"> & { nextBilling: BillingMoment },
+  schedule: Schedule,
+  now: Instant,
+): BillingMoment {
+  const standing = billingMoment(client.nextBilling.date, schedule);
+  return standing.at <= now ? standing : nextBillingMoment(client, schedule, now);
+}
+
+/** The client with its billing instant by the workspace's present zone and hour; null where it says so already. */
+export function rescheduledClient(client: ClientRecord, schedule: Schedule): ClientRecord | null {
+  if (!client.nextBilling) return null;
+  const nextBilling = billingMoment(client.nextBilling.date, schedule);
+  return nextBilling.at === client.nextBilling.at ? null : { ...client, nextBilling, version: client.version + 1 };
+}
+
 /** A client made today: its first invoice covers the month that is running, and late work from before it. */
 export function newClient(
   id: string,

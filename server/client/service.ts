@@ -6,7 +6,14 @@ import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { billingMoment, type ClientRecord, newClient, nextBillingMoment, presentClient } from "./rules.ts";
+import {
+  type ClientRecord,
+  movedBillingMoment,
+  newClient,
+  nextBillingMoment,
+  presentClient,
+  rescheduledClient,
+} from "./rules.ts";
 import type { Client, ClientAddRate, ClientCreate, ClientList, ClientUpdate } from "./schema.ts";
 import * as store from "./store.ts";
 
@@ -42,8 +49,10 @@ export function updateClient(runtime: Runtime, actor: Actor, { id, ...input }: C
   return change(runtime, { actor, id }, (client, workspace) => {
     const changed = merged(client, input);
     if (changed.currency !== client.currency && client.hasTime) return currencyFixed(client);
-    if (changed.billingDay === client.billingDay || !client.nextBilling) return success(changed);
-    return success({ ...changed, nextBilling: nextBillingMoment(changed, workspace, runtime.now()) });
+    const { nextBilling } = client;
+    if (changed.billingDay === client.billingDay || !nextBilling) return success(changed);
+    const moved = movedBillingMoment({ ...changed, nextBilling }, workspace, runtime.now());
+    return success({ ...changed, nextBilling: moved });
   });
 }
 
@@ -93,10 +102,24 @@ export async function rescheduleClients(runtime: Runtime, workspaceId: Workspace
   let moved = 0;
   for (const archived of [false, true]) {
     for (const client of await store.allClients(runtime.db, workspaceId, archived)) {
-      if (await reschedule(runtime, workspaceId, { client, workspace })) moved++;
+      if (await rescheduleForGood(runtime, workspaceId, { client, workspace })) moved++;
     }
   }
   return moved;
+}
+
+/** Answers true when the instant moved. Where the client is changed meanwhile, it is looked at again until it is right. */
+async function rescheduleForGood(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { client, workspace }: { client: ClientRecord; workspace: Workspace },
+): Promise<boolean> {
+  let present: ClientRecord | null = client;
+  while (present && rescheduledClient(present, workspace)) {
+    if (await reschedule(runtime, workspaceId, { client: present, workspace })) return true;
+    present = await store.getClient(runtime.db, workspaceId, client.id);
+  }
+  return false;
 }
 
 /** Answers true when the instant moved. A client changed meanwhile is left to the next call. */
@@ -105,15 +128,10 @@ export async function reschedule(
   workspaceId: WorkspaceId,
   { client, workspace }: { client: ClientRecord; workspace: Workspace },
 ): Promise<boolean> {
-  if (!client.nextBilling) return false;
-  const nextBilling = billingMoment(client.nextBilling.date, workspace);
-  if (nextBilling.at === client.nextBilling.at) return false;
-  const moved = { ...client, nextBilling, version: client.version + 1 };
-  return store.replaceClient(runtime.db, workspaceId, {
-    client: moved,
-    readVersion: client.version,
-    withoutTime: false,
-  });
+  const moved = rescheduledClient(client, workspace);
+  if (!moved) return false;
+  const change = { client: moved, readVersion: client.version, withoutTime: false };
+  return store.replaceClient(runtime.db, workspaceId, change);
 }
 
 /** Loads, decides, writes; decides again on what is there now when somebody else wrote in between. */
@@ -123,10 +141,11 @@ async function change(
   decide: (client: ClientRecord, workspace: Workspace) => Result<ClientRecord>,
 ): Promise<Result<Client>> {
   const { workspaceId } = actor;
-  const workspace = await getWorkspace(runtime.db, workspaceId);
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const before = await store.getClient(runtime.db, workspaceId, id);
     if (!before) return noSuchClient();
+    // After the client: a zone that changes between the two moves the client's version as well, and this is done again.
+    const workspace = await getWorkspace(runtime.db, workspaceId);
     const decided = decide(before, workspace);
     if (!decided.ok) return decided;
     const client = { ...decided.value, version: before.version + 1 };

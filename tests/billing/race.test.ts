@@ -11,6 +11,8 @@ import { expectEachMinuteOnce } from "../support/invariants.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
 const TRANSACTION = "TransactWriteItemsCommand";
+const UPDATE = "UpdateItemCommand";
+const GET = "GetItemCommand";
 
 let db: FaultyDynamo;
 let world: World;
@@ -205,6 +207,31 @@ describe("what happens between deciding and writing", () => {
     world.clock.at = "2027-01-01T09:00:00Z";
     await world.bill();
     expect((await invoicesOf(freelancer))[0]).toMatchObject({ number: "2027-001", total: 9000 });
+  });
+
+  test("a client is renamed just when the workspace moves to another zone: it is billed by that zone", async () => {
+    const { api, actor } = freelancer;
+    await api.workspace.update({ timeZone: "America/New_York" });
+    db.before(UPDATE, () => api.client.update({ id: clientId, name: "Acme Ltd" }));
+    await world.bill();
+    expect(await getClient(db, actor.workspaceId, clientId)).toMatchObject({
+      name: "Acme Ltd",
+      nextBilling: { date: "2026-12-01", at: "2026-12-01T14:00:00.000Z" },
+    });
+  });
+
+  test("the workspace moves to another zone while a billing day is being changed: it is billed by that zone", async () => {
+    const { api, actor } = freelancer;
+    const moveAway = async () => {
+      await api.workspace.update({ timeZone: "America/New_York" });
+      await world.bill();
+    };
+    // Client and workspace are read one after the other: this happens in between.
+    db.before(GET, async () => db.before(GET, moveAway));
+    await api.client.update({ id: clientId, billingDay: 15 });
+    expect(await getClient(db, actor.workspaceId, clientId)).toMatchObject({
+      nextBilling: { date: "2026-12-15", at: "2026-12-15T14:00:00.000Z" },
+    });
   });
 
   test("a lock that was put back by hand does not bill a range over again", async () => {

@@ -137,6 +137,39 @@ describe("the billing day", () => {
     expect(moved.lockedUntil).toBe("2026-11-01");
   });
 
+  test("moved away and back on the 1st before the job came by, that day is billed all the same", async () => {
+    const own = await newWorld("2026-11-23T10:00:00Z");
+    const berlin = await freelancerIn(own, "Europe/Berlin");
+    const { id } = await berlin.api.client.create({ name: "A", rate: 9000, email: "a@b.example", billingDay: 1 });
+    await berlin.api.time.create({ clientId: id, date: "2026-11-05", minutes: 60 });
+    own.clock.at = "2026-12-01T08:30:00Z";
+    await berlin.api.client.update({ id, billingDay: 15 });
+    await berlin.api.client.update({ id, billingDay: 1 });
+    own.clock.at = "2026-12-01T09:00:00Z";
+    await own.tick();
+    expect((await invoicesOf(berlin)).map(({ period }) => period)).toEqual([
+      { from: "2026-11-01", until: "2026-12-01" },
+    ]);
+    expect((await berlin.api.client.get({ id })).nextBilling?.date).toBe("2027-01-01");
+  });
+
+  test("moved to the 15th after two that were missed, both are billed, and the 15th follows", async () => {
+    const own = await newWorld("2026-11-23T10:00:00Z");
+    const berlin = await freelancerIn(own, "Europe/Berlin");
+    const { id } = await berlin.api.client.create({ name: "A", rate: 9000, email: "a@b.example", billingDay: 1 });
+    for (const date of ["2026-11-05", "2026-12-05"]) {
+      await berlin.api.time.create({ clientId: id, date, minutes: 60 });
+    }
+    own.clock.at = "2027-01-03T10:00:00Z";
+    await berlin.api.client.update({ id, billingDay: 15 });
+    await own.tick();
+    expect((await invoicesOf(berlin)).map(({ period }) => period).toReversed()).toEqual([
+      { from: "2026-11-01", until: "2026-12-01" },
+      { from: "2026-12-01", until: "2026-12-15" },
+    ]);
+    expect((await berlin.api.client.get({ id })).nextBilling?.date).toBe("2027-01-15");
+  });
+
   test("moves its instant, not its date, when the freelancer moves to another zone", async () => {
     const { id } = await freelancer.api.client.create({ name: "A", rate: 9000, email: "a@b.example", billingDay: 1 });
     await freelancer.api.time.create({ clientId: id, date: "2026-11-05", minutes: 60 });
