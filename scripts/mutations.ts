@@ -7,6 +7,7 @@ export interface Mutation {
 }
 
 const TIME = "server/time/store.ts";
+const CLIENT = "server/client/rules.ts";
 const RUN = "server/run/store.ts";
 const RUNS = "server/run/service.ts";
 const INVOICE = "server/invoice/store.ts";
@@ -15,6 +16,24 @@ const REVIEW = "server/review/service.ts";
 const AMOUNTS = "server/document/amounts.ts";
 
 export const MUTATIONS: Mutation[] = [
+  {
+    name: "another amount is issued than was confirmed",
+    file: RUNS,
+    find: "if (differsFromConfirmed(run, document)) return",
+    take: "if (false) return",
+  },
+  {
+    name: "a billing day that has begun moves away",
+    file: CLIENT,
+    find: "return standing.at <= now ? standing : nextBillingMoment",
+    take: "return nextBillingMoment",
+  },
+  {
+    name: "a client changed meanwhile stays in the zone before",
+    file: "server/client/service.ts",
+    find: "    present = await store.getClient(runtime.db, workspaceId, client.id);\n",
+    take: "    return false;\n",
+  },
   {
     name: "an entry is written without looking at the lock",
     file: TIME,

@@ -10,7 +10,10 @@ export const billingRange = z.object({
   until: civilDate.optional(),
 });
 
-/** `expectedTotal`, in minor units, is the amount the caller saw: where it is another by now, nothing is billed. */
+/**
+ * `expectedTotal`, in minor units, is the amount the caller saw: where it is another by now, nothing is billed. Where it
+ * becomes another in that very moment, the run is answered as a `draft` that waits for a person, and nothing is sent.
+ */
 export const billingNow = billingRange.extend({ expectedTotal: amount.optional() });
 export type BillingNow = z.output<typeof billingNow>;
 

@@ -90,7 +90,10 @@ function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice
   return { clientId, clientName, email, currency, nextBilling, period, warnings, minutes, net, total };
 }
 
-/** Bills now what was worked up to today, or up to the date before `until`. */
+/**
+ * Bills now what was worked up to today, or up to the date before `until`. Of an amount that was expected, nothing else is
+ * issued: what came in just then makes a draft of it.
+ */
 export async function billNow(runtime: Runtime, actor: Actor, input: BillingNow): Promise<Result<BillingOutcome>> {
   const { workspaceId } = actor;
   const workspace = await getWorkspace(runtime.db, workspaceId);
@@ -103,7 +106,9 @@ export async function billNow(runtime: Runtime, actor: Actor, input: BillingNow)
   if (!seen.document) return nothingToBill(client);
   const { total } = seen.document.totals;
   if (input.expectedTotal !== undefined && input.expectedTotal !== total) return amountMoved(client, total);
-  const run = await lock(runtime, workspaceId, { workspace, client, until: until.value, reviewHours: null });
+  const confirmedTotal = input.expectedTotal ?? null;
+  const range = { workspace, client, until: until.value, reviewHours: null, confirmedTotal };
+  const run = await lock(runtime, workspaceId, range);
   if (!run) return failure("conflict", `${client.name} is being billed or changed elsewhere. Look again.`);
   return success(await outcomeOf(runtime, workspaceId, await advance(runtime, workspaceId, run)));
 }

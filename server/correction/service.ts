@@ -70,7 +70,8 @@ async function secondRun(runtime: Runtime, workspaceId: WorkspaceId, { run, work
   const ids = { id: runtime.newId("billingRun"), invoiceId: runtime.newId("invoice") };
   const { clientId, period } = run;
   const parties = partiesOf(client, workspace);
-  const locked = { clientId, period, revision: run.revision + 1, parties, reviewHours: client.reviewHours };
+  const { reviewHours } = client;
+  const locked = { clientId, period, revision: run.revision + 1, parties, reviewHours, confirmedTotal: null };
   return newRun(ids, locked, runtime.now());
 }
 

@@ -27,6 +27,8 @@ export const billingRunEntity = perDynamo(
           startedAt: { type: "string", required: true },
           /** How long a draft waits for the owner before it is issued by itself; absent where none is made. */
           reviewHours: { type: "number" },
+          /** The total that a person confirmed when billing by hand, in minor units; absent where nobody was asked. */
+          confirmedTotal: { type: "number" },
           /** What the owner wrote instead of the lines and the note that follow from the entries. */
           edits: { type: CustomAttributeType<Packed<DraftEdits>>("any") },
           attempts: { type: "number", required: true },

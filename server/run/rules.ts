@@ -19,6 +19,8 @@ export interface RunRecord {
   invoiceId: string;
   startedAt: Instant;
   reviewHours: number | null;
+  /** In minor units; null where nobody was asked to confirm an amount. */
+  confirmedTotal: number | null;
   edits: DraftEdits | null;
   attempts: number;
   lastError: string | null;
@@ -34,7 +36,7 @@ export function keyOf({ clientId, period, revision }: RunRecord): RunKey {
 /** A run that has just closed its range. `reviewHours` says whether its invoice becomes a draft first. */
 export function newRun(
   ids: { id: string; invoiceId: string },
-  locked: Pick<RunRecord, "clientId" | "period" | "revision" | "parties" | "reviewHours">,
+  locked: Pick<RunRecord, "clientId" | "period" | "revision" | "parties" | "reviewHours" | "confirmedTotal">,
   now: Instant,
 ): RunRecord {
   return {
@@ -81,6 +83,19 @@ export function retriedRun(run: RunRecord, now: Instant): RunRecord {
 export function draftedRun(run: RunRecord, now: Instant): RunRecord {
   const nextAttemptAt = addMilliseconds(now, (run.reviewHours ?? 0) * 3_600_000);
   return { ...run, state: "draft", attempts: 0, lastError: null, version: run.version + 1, nextAttemptAt };
+}
+
+/** Whether a locked run's invoice would ask for another amount than the one that its owner confirmed. */
+export function differsFromConfirmed(
+  { state, confirmedTotal }: Pick<RunRecord, "state" | "confirmedTotal">,
+  { totals }: InvoiceDocument,
+): boolean {
+  return state === "locked" && confirmedTotal !== null && confirmedTotal !== totals.total;
+}
+
+/** The run as a draft that waits for a person from the start. */
+export function setAsideRun(run: RunRecord, now: Instant): RunRecord {
+  return heldRun({ ...run, state: "draft", attempts: 0, lastError: null }, now);
 }
 
 /** A draft that waits until a person issues or discards it. */
@@ -215,7 +230,7 @@ export function issuedInvoice(
 }
 
 export function presentRun(run: RunRecord): BillingRun {
-  const { parties, reviewHours, edits, version, invoiceId, ...shown } = run;
+  const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, ...shown } = run;
   const issued = run.state === "issued" || run.state === "voiding" || run.state === "voided";
   return { ...shown, invoiceId: issued ? invoiceId : null };
 }

@@ -12,6 +12,7 @@ import { entriesInRange } from "../time/store.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import {
+  differsFromConfirmed,
   documentOf,
   draftedRun,
   endedRun,
@@ -23,6 +24,7 @@ import {
   newRun,
   partiesOf,
   type RunRecord,
+  setAsideRun,
 } from "./rules.ts";
 import type { RunKey } from "./schema.ts";
 import * as store from "./store.ts";
@@ -33,19 +35,21 @@ interface Range {
   until: CivilDate;
   /** How long its draft waits for review; null issues it at once. */
   reviewHours: number | null;
+  /** The total that a person confirmed, in minor units; null where nobody was asked. */
+  confirmedTotal: number | null;
 }
 
 /** Closes `[lockedUntil, until)` of a client; null when somebody else was quicker. */
 export async function lock(
   runtime: Runtime,
   workspaceId: WorkspaceId,
-  { workspace, client, until, reviewHours }: Range,
+  { workspace, client, until, ...decided }: Range,
 ): Promise<RunRecord | null> {
   const now = runtime.now();
   const ids = { id: runtime.newId("billingRun"), invoiceId: runtime.newId("invoice") };
   const period = { from: client.lockedUntil, until };
   const parties = partiesOf(client, workspace);
-  const run = newRun(ids, { clientId: client.id, period, revision: 0, parties, reviewHours }, now);
+  const run = newRun(ids, { clientId: client.id, period, revision: 0, parties, ...decided }, now);
   const after = lockedClient(client, until, workspace, now);
   return (await store.lockRange(runtime.db, workspaceId, { before: client, after, run })) ? run : null;
 }
@@ -64,7 +68,8 @@ export async function lockDue(runtime: Runtime, workspaceId: WorkspaceId, client
     if (await reschedule(runtime, workspaceId, { client, workspace })) continue;
     const { reviewHours, nextBilling } = client;
     if (nextBilling.at > runtime.now()) return runs;
-    const run = await lock(runtime, workspaceId, { workspace, client, until: nextBilling.date, reviewHours });
+    const range = { workspace, client, until: nextBilling.date, reviewHours, confirmedTotal: null };
+    const run = await lock(runtime, workspaceId, range);
     if (!run) return runs;
     runs.push(run);
   }
@@ -82,7 +87,8 @@ export async function runsToAdvance(
 }
 
 /**
- * Takes a run to its next rest: a locked one becomes an invoice or, with review, a draft; a draft becomes an invoice;
+ * Takes a run to its next rest: a locked one becomes an invoice or, with review or where it comes to
+ * another amount than was confirmed, a draft; a draft becomes an invoice;
  * one that is given up returns its hours. Doing it again after a crash gives the same. Answers the run as it is then,
  * whoever brought it there.
  */
@@ -94,6 +100,7 @@ export async function advance(runtime: Runtime, workspaceId: WorkspaceId, run: R
   const entries = await entriesInRange(runtime.db, workspaceId, { clientId, ...period });
   const document = documentOf(run, { entries, issueDate });
   if (!document) return finishEmpty(runtime, workspaceId, run);
+  if (differsFromConfirmed(run, document)) return setAside(runtime, workspaceId, run);
   const toReview = run.state === "locked" && run.reviewHours !== null;
   return toReview ? makeDraft(runtime, workspaceId, { run, document }) : issue(runtime, workspaceId, { run, document });
 }
@@ -118,6 +125,13 @@ async function makeDraft(
   };
   const made = await store.draftRun(runtime.db, workspaceId, { run, draft, to: parties.workspace.email, notice });
   return made ? draft : asItIs(runtime, workspaceId, run);
+}
+
+/** Time was entered between confirming and locking: a person looks at the amount that it came to. */
+async function setAside(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+  const aside = setAsideRun(run, runtime.now());
+  const written = await store.replaceRun(runtime.db, workspaceId, { run: aside, readVersion: run.version });
+  return written ? aside : asItIs(runtime, workspaceId, run);
 }
 
 async function issue(

@@ -22,7 +22,7 @@ import type { RunKey } from "./schema.ts";
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
 export type RunWithin = Within<ReturnType<typeof billingRunEntity>>;
 
-const EMPTY = { lastError: null, reviewHours: null };
+const EMPTY = { lastError: null, reviewHours: null, confirmedTotal: null };
 
 function fromItem(item: Item): RunRecord {
   const { workspaceId, runId, from, until, queue, queuedAt, parties, edits, ...kept } = item;
@@ -51,10 +51,12 @@ const ABSENT_WHEN_NULL = ["edits", "lastError", "queue", "queuedAt"] as const;
 
 /** The write that puts a run, for the transaction that locks its range. */
 export function runPut(runs: RunWithin, workspaceId: WorkspaceId, run: RunRecord) {
-  const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours } = run;
+  const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal } = run;
   const parties = packed(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
-  return runs.create({ ...fixed, ...withoutNulls({ reviewHours }), ...changing(workspaceId, run) }).commit();
+  return runs
+    .create({ ...fixed, ...withoutNulls({ reviewHours, confirmedTotal }), ...changing(workspaceId, run) })
+    .commit();
 }
 
 /** The write that replaces a run which nobody changed since `readVersion`. */

@@ -58,7 +58,7 @@ describe("a message of the queue", () => {
       getWorkspace(world.runtime.db, workspaceId),
       getClient(world.runtime.db, workspaceId, clientId),
     ]);
-    const range = client && { workspace, client, until: "2026-11-24", reviewHours: null };
+    const range = client && { workspace, client, until: "2026-11-24", reviewHours: null, confirmedTotal: null };
     const run = range && (await lock(world.runtime, workspaceId, range));
     if (!run) throw new Error("the range was not locked");
     expect(await deliverOne(world.runtime, world, { workspaceId, documentId: run.invoiceId })).toBeNull();

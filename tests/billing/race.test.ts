@@ -136,6 +136,30 @@ describe("what happens between deciding and writing", () => {
     expect((await api.billing.run({ clientId, expectedTotal: 13_500 })).invoice?.total).toBe(13_500);
   });
 
+  test("time comes in between confirming and locking: nothing is sent, and the owner finds a draft of it", async () => {
+    const { api } = freelancer;
+    db.before(TRANSACTION, () => api.time.create({ clientId, date: "2026-11-21", minutes: 30 }));
+    const { run, invoice } = await api.billing.run({ clientId, expectedTotal: 9000 });
+    expect([run.state, run.nextAttemptAt, invoice]).toEqual(["draft", null, null]);
+    await world.tick();
+    expect(await billedMinutes()).toEqual([]);
+    expect(world.mails).toEqual([]);
+    expect((await api.waiting.list()).runs.map((each) => each.run.id)).toEqual([run.id]);
+    const key = { clientId, from: run.period.from, revision: run.revision };
+    const { document, version } = await api.draft.get(key);
+    expect(document.totals.total).toBe(13_500);
+    expect((await api.draft.issue({ ...key, version })).invoice?.total).toBe(13_500);
+    await expectEachMinuteOnce(freelancer, clientId);
+  });
+
+  test("all time is deleted between confirming and locking: there is nothing to bill, and no number is used", async () => {
+    const { api } = freelancer;
+    const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    db.before(TRANSACTION, () => api.time.delete({ id: entry?.id ?? "" }));
+    const { run, invoice } = await api.billing.run({ clientId, expectedTotal: 9000 });
+    expect([run.state, invoice]).toEqual(["nothing", null]);
+  });
+
   test("two devices move one entry to different days: it is on one of them, once", async () => {
     const { api } = freelancer;
     const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
@@ -279,7 +303,7 @@ async function lockNow(id: string, until = "2026-11-24") {
   const { workspaceId } = freelancer.actor;
   const [workspace, client] = await Promise.all([getWorkspace(db, workspaceId), getClient(db, workspaceId, id)]);
   if (!client) throw new Error("the client is missing");
-  return lock(world.runtime, workspaceId, { workspace, client, until, reviewHours: null });
+  return lock(world.runtime, workspaceId, { workspace, client, until, reviewHours: null, confirmedTotal: null });
 }
 
 async function lockedRun() {

@@ -135,13 +135,24 @@ export const DEEDS: Record<string, Deed> = {
       ]),
     }),
   "bills now": (user, _world, chance) => user.api.billing.run({ clientId: clientOf(user, chance) }),
-  "looks at drafts": async (user, _world, chance) => {
+  "bills now what it confirmed": async (user, world, chance) => {
+    const range = { clientId: clientOf(user, chance), until: new Date(world.time).toISOString().slice(0, 10) };
+    const { document } = await user.api.billing.preview(range);
+    if (!document) return;
+    const expectedTotal = document.totals.total;
+    const { run, invoice } = await user.api.billing.run({ ...range, expectedTotal });
+    // What came to another amount is a draft; somebody may have looked at that one and issued it by now.
+    if (invoice && invoice.total !== expectedTotal && !world.draftsLookedAt.has(run.id))
+      throw new Error(`confirmed ${expectedTotal}, but ${invoice.number} asks for ${invoice.total}`);
+  },
+  "looks at drafts": async (user, world, chance) => {
     const choice = chance.of(["hold", "issue", "edit", "discard"]);
     const which = chance.number();
     const { runs } = await user.api.waiting.list();
     const drafts = runs.filter(({ run }) => run.state === "draft");
     const draft = drafts[Math.floor(which * drafts.length)];
     if (!draft) return;
+    world.draftsLookedAt.add(draft.run.id);
     const { clientId, revision, period } = draft.run;
     const key = { clientId, from: period.from, revision };
     if (choice === "hold") return user.api.draft.hold(key);

@@ -68,6 +68,8 @@ export class SimulatedWorld {
   readonly delivery: DeliveryMessage[] = [];
   /** What was seen to be wrong while it ran. */
   readonly complaints: string[] = [];
+  /** Runs whose draft a user had before them. */
+  readonly draftsLookedAt = new Set<string>();
   readonly runtime: Runtime;
   readonly mailer: Mailer = { send: (mail) => this.receive(mail) };
   readonly keptFiles = new Map<string, Uint8Array>();

@@ -7,6 +7,7 @@ import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import type { BillingOutcome } from "@/server/billing/schema.ts";
 import { type Offer, SendNowDialog } from "./send-now-dialog.tsx";
 
 interface SendNowProps {
@@ -36,15 +37,12 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
   };
   const send = async (): Promise<string | null> => {
     try {
-      const { invoice } = await api.billing.run.mutate({ clientId, until, expectedTotal: totalOf(offer) });
+      const outcome = await api.billing.run.mutate({ clientId, until, expectedTotal: totalOf(offer) });
+      const { message, href } = whatCameOf(outcome, clientName);
       setOpen(false);
       router.refresh();
-      if (invoice === null) {
-        showToast("The period is closed. Its invoice is being made.");
-      } else {
-        showToast(`Invoice ${invoice.number} issued. It is on its way to ${clientName}.`);
-        router.push(`/invoices/${invoice.id}`);
-      }
+      showToast(message);
+      if (href) router.push(href);
       return null;
     } catch (error) {
       return troubleOf(error).message;
@@ -65,6 +63,19 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
       </Dialog>
     </div>
   );
+}
+
+function whatCameOf({ run, invoice }: BillingOutcome, clientName: string): { message: string; href: string | null } {
+  if (invoice) {
+    const message = `Invoice ${invoice.number} issued. It is on its way to ${clientName}.`;
+    return { message, href: `/invoices/${invoice.id}` };
+  }
+  if (run.state === "draft") {
+    const message = "Time changed just then, so nothing was sent. Look at the new amount and issue it from here.";
+    return { message, href: `/drafts/${run.clientId}/${run.period.from}/${run.revision}` };
+  }
+  if (run.state === "nothing") return { message: "Nothing was left to bill, and nothing was sent.", href: null };
+  return { message: "The period is closed. Its invoice is being made.", href: null };
 }
 
 /** What the dialog named: another amount than that is not sent. */
