@@ -15,7 +15,14 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** In this order; the first that turns red ends it. */
 const SUITES = [
   ["tests/document/amounts", "tests/invoice/lines", "tests/archive", "tests/report"],
-  ["tests/billing/race", "tests/billing/promises", "tests/correction/void", "tests/review", "tests/billing/versions"],
+  [
+    "tests/billing/race",
+    "tests/billing/by-hand",
+    "tests/billing/promises",
+    "tests/correction/void",
+    "tests/review",
+    "tests/billing/versions",
+  ],
   ["tests/simulation/seeds"],
   ["tests/delivery/delivery", "tests/time", "tests/client", "tests/invoice"],
   ["tests/billing/crash-points", "tests/billing/random"],

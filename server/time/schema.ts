@@ -6,7 +6,10 @@ const details = {
   /** A ticket or task in the freelancer's or the client's tracker. */
   ticket: optional(line(100)),
   startedAt: instant.nullish(),
-  /** Per hour in the client's minor units; overrides the client's rate for this entry. */
+  /**
+   * Per hour in the client's minor units; overrides the client's rate for this entry. An entry that moves to a client of
+   * another currency needs it anew, or null.
+   */
   rate: rate.nullish(),
 };
 

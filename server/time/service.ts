@@ -48,6 +48,8 @@ export function updateEntry(runtime: Runtime, actor: Actor, { id, ...input }: Ti
     const target = input.clientId ? await openClient(runtime, actor, input.clientId) : success(source);
     if (!target.ok) return target;
     const changed = merged(before, input);
+    if (input.rate === undefined && changed.rate !== null && target.value.currency !== source.currency)
+      return rateInOtherCurrency({ source, target: target.value });
     const after = { ...changed, billingDate: billingDateOf(changed.date, target.value), version: before.version + 1 };
     const written = await store.writeEntry(runtime.db, actor.workspaceId, {
       remove: before,
@@ -229,6 +231,14 @@ function guardsOf(
 /** A rate that was typed in another currency would be billed as if it were one of this. */
 function currencyMoved({ name, currency }: ClientRecord) {
   return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
+}
+
+/** What an hour costs in one currency says nothing in another. */
+function rateInOtherCurrency({ source, target }: { source: ClientRecord; target: ClientRecord }) {
+  const message =
+    `This time has a rate of its own in ${source.currency}, and ${target.name} is billed in ${target.currency}. ` +
+    `Give it a rate in ${target.currency}, or none, so that the client's counts.`;
+  return failure("conflict", message, "rate");
 }
 
 function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {

@@ -41,6 +41,12 @@ describe("the form for time", () => {
     });
   });
 
+  it("gives an entry's own rate up only where that is said", () => {
+    const draft = { id: "te_1", clientId: "cl_a", rate: 12_000 };
+    expect(read({}, draft)).toMatchObject({ ok: true, entry: expect.not.objectContaining({ rate: null }) });
+    expect(read({ givesUpRate: "on" }, draft)).toMatchObject({ ok: true, entry: { rate: null } });
+  });
+
   it("does not delete an entry because its duration was emptied", () => {
     expect(read({ duration: "" }, { id: "te_1", minutes: 90 })).toMatchObject({
       ok: false,

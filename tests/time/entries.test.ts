@@ -51,6 +51,17 @@ describe("time entries", () => {
     expect((await freelancer.api.billing.preview({ clientId: other.id })).entries).toHaveLength(1);
   });
 
+  test("with a rate of its own, one moves to a client of another currency with a new rate or none, not with the old", async () => {
+    const { api } = freelancer;
+    const tokyo = await api.client.create({ name: "Tokyo", rate: 5000, currency: "JPY", billingDay: 1 });
+    const { id } = await api.time.create({ clientId, date: "2026-11-16", minutes: 60, rate: 12_000 });
+    await expect(api.time.update({ id, clientId: tokyo.id })).rejects.toThrow("rate of its own in EUR");
+    expect(await entriesOf("2026-11-01", "2026-12-01")).toMatchObject([{ clientId, rate: 12_000 }]);
+    await api.time.update({ id, clientId: tokyo.id, rate: null });
+    expect((await api.billing.preview({ clientId: tokyo.id })).document?.totals.net).toBe(5000);
+    await expect(api.time.update({ id, clientId, minutes: 30 })).resolves.toMatchObject({ clientId, rate: null });
+  });
+
   test("emptying a description removes it, leaving it out keeps it", async () => {
     const { id } = await freelancer.api.time.create({ clientId, date: "2026-11-16", minutes: 60, description: "Plan" });
     expect((await freelancer.api.time.update({ id, minutes: 30 })).description).toBe("Plan");

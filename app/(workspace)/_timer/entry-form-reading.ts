@@ -30,6 +30,7 @@ export function readEntryForm(
     description: text("description"),
     ticket: text("ticket"),
     billable: checked("billable"),
+    ...(checked("givesUpRate") ? { rate: null } : {}),
   };
   const { startMinute } = duration;
   if (startMinute !== undefined) {

@@ -16,6 +16,7 @@ import { ClientField } from "./client-field.tsx";
 import { readEntryForm } from "./entry-form-reading.ts";
 import type { EntryDraft } from "./entry-request.ts";
 import { lateNote } from "./late-note.ts";
+import { OwnRateField, ownRateOf } from "./own-rate-field.tsx";
 import { lastClientId, rememberClient } from "./use-clients.ts";
 import { useEntryFields } from "./use-entry-fields.ts";
 import { useEntryWriter } from "./use-entry-writer.ts";
@@ -32,6 +33,8 @@ interface EntryFormProps {
 export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
   const writer = useEntryWriter();
   const { clients, clientId, choose, client, date } = useEntryFields(draft, timeZone);
+  const ownRate = ownRateOf(draft, { clients, client });
+  const [keepsRate, setKeepsRate] = useState(true);
   const [billable, setBillable] = useState(draft.billable ?? true);
   const around = useFirstFocus(draft.clientId || lastClientId() ? "duration" : "clientId");
   const state = useForm(async (data) => {
@@ -56,7 +59,7 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
             name="duration"
             label="Duration"
             {...(draft.minutes === undefined ? {} : { current: draft.minutes })}
-            worth={worthOf(client, { date: date.orToday, billable, rate: draft.rate ?? null })}
+            worth={worthOf(client, { date: date.orToday, billable, rate: keepsRate ? (ownRate?.rate ?? null) : null })}
           />
           <DateEntryField
             name="date"
@@ -67,6 +70,7 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
             note={client === undefined ? "" : lateNote(client, date.orToday)}
           />
         </FieldRow>
+        {ownRate === null ? null : <OwnRateField ownRate={ownRate} kept={keepsRate} onKept={setKeepsRate} />}
         <WorkFields description={draft.description ?? ""} ticket={draft.ticket ?? ""} />
         <CheckField
           name="billable"

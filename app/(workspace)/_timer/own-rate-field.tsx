@@ -1,0 +1,46 @@
+import { CheckField } from "@/app/_ui/field.tsx";
+import type { Client } from "@/server/client/schema.ts";
+import { formatMoney } from "@/server/lib/format.ts";
+import type { EntryDraft } from "./entry-request.ts";
+
+/** What an hour of an entry costs by itself; `rate` is null where the chosen client is billed in another currency. */
+export interface OwnRate {
+  rate: number | null;
+  currency: string;
+  clientName: string;
+}
+
+/** The rate of its own that a kept entry has, in minor units; null where the client's counts. */
+export function ownRateOf(
+  { id, clientId, rate = null }: EntryDraft,
+  { clients = [], client }: { clients: Client[] | undefined; client: Client | undefined },
+): OwnRate | null {
+  const currency = clients.find((each) => each.id === clientId)?.currency;
+  if (id === undefined || rate === null || currency === undefined || client === undefined) return null;
+  return { rate: client.currency === currency ? rate : null, currency, clientName: client.name };
+}
+
+interface OwnRateFieldProps {
+  ownRate: OwnRate;
+  kept: boolean;
+  onKept: (kept: boolean) => void;
+}
+
+export function OwnRateField({ ownRate: { rate, currency, clientName }, kept, onKept }: OwnRateFieldProps) {
+  const givenUp = rate === null || !kept;
+  return (
+    <>
+      {rate === null ? (
+        <p className="quiet small">{`It had a rate of its own in ${currency}. The rate of ${clientName} counts now.`}</p>
+      ) : (
+        <CheckField
+          name="ownRate"
+          label={`Keep its own rate of ${formatMoney(rate, currency)} an hour`}
+          checked={kept}
+          onChange={(event) => onKept(event.target.checked)}
+        />
+      )}
+      {givenUp ? <input type="hidden" name="givesUpRate" value="on" /> : null}
+    </>
+  );
+}
