@@ -9,9 +9,10 @@ import {
   nextBillingDate,
 } from "../lib/date.ts";
 import type { Language } from "../lib/language.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
 import type { TaxTreatment, Workspace } from "../workspace/schema.ts";
-import type { Client, ClientCreate, EInvoiceFile, LineDetail } from "./schema.ts";
+import type { Client, ClientCreate, ClientUpdate, EInvoiceFile, LineDetail } from "./schema.ts";
 
 /** A rate and the first date it counts for; the one a client begins with has none and counts from ever. */
 export interface Rate {
@@ -80,6 +81,28 @@ export const CLIENT_DEFAULTS: Pick<
 > = { ...NO_DETAILS, lineDetail: "entry", eInvoice: "none", discount: 0, discountAmount: 0 };
 
 type Schedule = Pick<Workspace, "timeZone" | "billingHour">;
+
+/** The client as it is wanted. Amounts in another currency are given anew: 9000 is 90 euros, and 9,000 yen. */
+export function changedClient(
+  client: ClientRecord,
+  { rate, ...wanted }: Omit<ClientUpdate, "id">,
+): Result<ClientRecord> {
+  const changed = merged(client, wanted);
+  const { currency, discountAmount } = changed;
+  if (currency === client.currency) return rate === undefined ? success(changed) : rateWithoutDate();
+  if (client.hasTime) {
+    const message = `${client.name} has time in ${client.currency}. Make a second client for another currency.`;
+    return failure("currency_fixed", message, "currency");
+  }
+  if (rate === undefined) return failure("invalid_input", `Say what an hour costs in ${currency}.`, "rate");
+  if (discountAmount > 0 && wanted.discountAmount === undefined)
+    return failure("invalid_input", `Say what the discount comes to in ${currency}.`, "discountAmount");
+  return success({ ...changed, rates: [{ from: null, rate }] });
+}
+
+function rateWithoutDate() {
+  return failure("invalid_input", "Add the rate with the date from which it counts.", "rate");
+}
 
 /** The rate that counts on `date`: the latest `from` on or before it; of two with the same date, the one added later. */
 export function rateOn(rates: readonly Rate[], date: CivilDate): number {

@@ -68,7 +68,9 @@ export type ClientCreate = z.output<typeof clientCreate>;
 export const clientUpdate = z.object({
   id: idOf("client"),
   name: line(200).optional(),
+  /** Another one only while no time was entered, and with the amounts in it: `rate`, and `discountAmount` where there is one. */
   currency: currency.optional(),
+  rate: rate.optional(),
   billingDay: billingDay.optional(),
   discount: basisPoints.optional(),
   ...editable,

@@ -3,11 +3,11 @@ import type { Runtime } from "../db/runtime.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { merged } from "../lib/record.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import {
   type ClientRecord,
+  changedClient,
   movedBillingMoment,
   newClient,
   nextBillingMoment,
@@ -47,12 +47,11 @@ export async function listClients(runtime: Runtime, actor: Actor, input: ClientL
 
 export function updateClient(runtime: Runtime, actor: Actor, { id, ...input }: ClientUpdate): Promise<Result<Client>> {
   return change(runtime, { actor, id }, (client, workspace) => {
-    const changed = merged(client, input);
-    if (changed.currency !== client.currency && client.hasTime) return currencyFixed(client);
+    const changed = changedClient(client, input);
     const { nextBilling } = client;
-    if (changed.billingDay === client.billingDay || !nextBilling) return success(changed);
-    const moved = movedBillingMoment({ ...changed, nextBilling }, workspace, runtime.now());
-    return success({ ...changed, nextBilling: moved });
+    if (!changed.ok || changed.value.billingDay === client.billingDay || !nextBilling) return changed;
+    const moved = movedBillingMoment({ ...changed.value, nextBilling }, workspace, runtime.now());
+    return success({ ...changed.value, nextBilling: moved });
   });
 }
 
@@ -166,9 +165,4 @@ function present(runtime: Runtime, workspace: Workspace, client: ClientRecord): 
 
 export function noSuchClient() {
   return failure("not_found", "There is no such client.", "clientId");
-}
-
-function currencyFixed(client: ClientRecord) {
-  const message = `${client.name} has time in ${client.currency}. Make a second client for another currency.`;
-  return failure("currency_fixed", message, "currency");
 }

@@ -64,13 +64,13 @@ describe("what happens between deciding and writing", () => {
   test("time comes in while the currency changes: the currency stays", async () => {
     const { id } = await freelancer.api.client.create({ name: "Zeta", rate: 5000, currency: "EUR" });
     db.before("UpdateItemCommand", () => freelancer.api.time.create({ clientId: id, date: "2026-11-20", minutes: 5 }));
-    await expect(freelancer.api.client.update({ id, currency: "USD" })).rejects.toThrow("has time in EUR");
+    await expect(freelancer.api.client.update({ id, currency: "USD", rate: 9000 })).rejects.toThrow("has time in EUR");
     expect((await freelancer.api.client.get({ id })).currency).toBe("EUR");
   });
 
   test("the currency changes while an entry with a rate of its own is on its way: the rate is asked for again", async () => {
     const { id } = await freelancer.api.client.create({ name: "Zeta", rate: 5000, currency: "EUR" });
-    db.before(TRANSACTION, () => freelancer.api.client.update({ id, currency: "JPY" }));
+    db.before(TRANSACTION, () => freelancer.api.client.update({ id, currency: "JPY", rate: 9000 }));
     const entry = { clientId: id, date: "2026-11-20", minutes: 60, rate: 8000 };
     await expect(freelancer.api.time.create(entry)).rejects.toThrow("billed in JPY by now");
     expect((await freelancer.api.billing.preview({ clientId: id })).document).toBeNull();

@@ -30,6 +30,20 @@ describe("clients", () => {
     expect(own).toMatchObject({ currency: "JPY", billingDay: 31, lockedUntil: "2026-10-31" });
   });
 
+  test("take another currency only before there is time, with a rate and a discount in it", async () => {
+    const { api } = freelancer;
+    const { id } = await api.client.create({ name: "Kyoto", rate: 9000, currency: "EUR", discountAmount: 500 });
+    await expect(api.client.update({ id, currency: "JPY" })).rejects.toThrow("what an hour costs in JPY");
+    await expect(api.client.update({ id, currency: "JPY", rate: 9000 })).rejects.toThrow(
+      "the discount comes to in JPY",
+    );
+    await expect(api.client.update({ id, rate: 100 })).rejects.toThrow("the date from which it counts");
+    expect(await api.client.get({ id })).toMatchObject({ currency: "EUR", rate: 9000, discountAmount: 500 });
+    const inYen = { currency: "JPY", rate: 14_000, discountAmount: 800 };
+    await api.client.update({ id, ...inYen });
+    expect(await api.client.get({ id })).toMatchObject({ ...inYen, rates: [{ from: null, rate: 14_000 }] });
+  });
+
   test("renamed, one is found under the new name only", async () => {
     const { id } = await freelancer.api.client.create({ name: "Old name", rate: 1 });
     await freelancer.api.client.update({ id, name: "New name", email: "n@new.example" });
