@@ -1,4 +1,4 @@
-import { checkVAT, countries } from "jsvat";
+import { type Country, checkVAT, countries, norway } from "jsvat-next";
 
 /** VAT ids of the countries of the European Union, and of those whose ids are written in the same way. */
 
@@ -6,6 +6,10 @@ import { checkVAT, countries } from "jsvat";
 const EU_PREFIXES = new Set(
   "AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI".split(" "),
 );
+
+/** The library wants Norwegian ids without their prefix. */
+const NORWAY: Country = { ...norway, rules: { ...norway.rules, regex: [/^(NO)(\d{9})(MVA)?$/] } };
+const COUNTRIES = [...countries.filter((country) => country !== norway), NORWAY];
 
 function normalised(text: string): string {
   return text.replace(/[\s.\-/]/g, "").toUpperCase();
@@ -20,5 +24,5 @@ export function looksLikeVatId(text: string): boolean {
 export function vatIdOf(text: string | null): string | null {
   if (text === null) return null;
   const id = normalised(text);
-  return checkVAT(id, countries).isValidFormat && /^[A-Z]{2}/.test(id) ? id : null;
+  return checkVAT(id, COUNTRIES).isValidFormat && /^[A-Z]{2}/.test(id) ? id : null;
 }
