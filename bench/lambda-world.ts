@@ -48,6 +48,7 @@ export async function prepareWorld(engineUrl: string): Promise<BenchWorld> {
       MAIL_URL: "ses://eu-central-1",
       FILES_URL: "s3://documents",
       FILES_MADE_BY: "delivery",
+      CALLER_ADDRESS_HEADER: "x-viewer-ip",
       BILLING_QUEUE_URL: "https://sqs.example/billing",
       DELIVERY_QUEUE_URL: "https://sqs.example/delivery",
     },

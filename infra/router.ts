@@ -1,5 +1,8 @@
 import type { Settings } from "./settings.ts";
 
+/** Says who calls. The edge writes it over whatever a caller put there, as limits are counted by it. */
+export const CALLER_ADDRESS_HEADER = "x-viewer-ip";
+
 /**
  * One address for everything. The functions behind it answer CloudFront alone: each request is signed for them, those
  * with a body by a small function at the edge, because browsers and other programs cannot sign.
@@ -8,6 +11,11 @@ export function createRouter({ domain }: Settings) {
   keepEdgeLogsInPlace();
   return new sst.aws.Router("Router", {
     protection: "oac-with-edge-signing",
+    edge: {
+      viewerRequest: {
+        injection: `event.request.headers["${CALLER_ADDRESS_HEADER}"] = { value: event.viewer.ip };`,
+      },
+    },
     ...(domain && { domain }),
   });
 }

@@ -31,7 +31,13 @@ export function createApp(env: Env): App {
     runtime,
     auth: once(async () => {
       const { createAuth } = await import("../auth/auth.ts");
-      return createAuth({ db: runtime.db, mailer, appUrl, secret: authSecret });
+      return createAuth({
+        db: runtime.db,
+        mailer,
+        appUrl,
+        secret: authSecret,
+        callerAddressHeader: env.callerAddressHeader,
+      });
     }),
     authSecret,
     mailer,

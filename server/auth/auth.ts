@@ -14,6 +14,8 @@ export interface AuthParts {
   appUrl: string;
   /** At least 32 characters; signs the cookies. */
   secret: string;
+  /** The header that says who calls, where something in front of the app sets it; without it all share one limit. */
+  callerAddressHeader?: string | null;
   /** Off only where a test makes many users in a second. */
   rateLimited?: boolean;
 }
@@ -27,7 +29,7 @@ const DAY = 24 * 60 * MINUTE;
  * /reset-password {token, newPassword}, /change-password {currentPassword, newPassword, revokeOtherSessions}.
  * Errors are {code, message}; sign-up and reset answer the same whether an address is known or not.
  */
-export function createAuth({ db, mailer, appUrl, secret, rateLimited = true }: AuthParts) {
+export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, rateLimited = true }: AuthParts) {
   return betterAuth({
     appName: "Invoicely",
     baseURL: appUrl,
@@ -74,8 +76,8 @@ export function createAuth({ db, mailer, appUrl, secret, rateLimited = true }: A
       // Written out, because the library switches the origin check off by itself where NODE_ENV is "test".
       disableCSRFCheck: false,
       disableOriginCheck: false,
-      // Set by the CDN from the connection itself; a header that callers can send would let them choose their limit.
-      ipAddress: { ipAddressHeaders: ["x-viewer-ip"] },
+      // Never the default of the library: a header that callers can send would let them choose their limit.
+      ipAddress: { ipAddressHeaders: callerAddressHeader ? [callerAddressHeader] : [] },
     },
   });
 }

@@ -15,6 +15,11 @@ const schema = z.object({
   FILES_URL: z.string().min(5),
   /** Who makes the files of an issued document: whoever needs them first, or the delivery job, which can, alone. */
   FILES_MADE_BY: z.enum(["anyone", "delivery"]).default("anyone"),
+  /**
+   * The header in which what stands in front of the app says who calls, whatever the caller put there. Without it nothing
+   * in a request tells callers apart, and tries to sign in count against one limit for all of them.
+   */
+  CALLER_ADDRESS_HEADER: z.string().min(1).optional(),
   /** Where the jobs' messages go; on one machine they stay in the process. */
   BILLING_QUEUE_URL: z.url().optional(),
   DELIVERY_QUEUE_URL: z.url().optional(),
@@ -30,6 +35,7 @@ export interface Env {
   mailFrom: string;
   filesUrl: string;
   filesMadeBy: "anyone" | "delivery";
+  callerAddressHeader: string | null;
   localMode: boolean;
   queueUrls: { billing: string; delivery: string } | null;
 }
@@ -47,6 +53,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     mailFrom: data.MAIL_FROM,
     filesUrl: data.FILES_URL,
     filesMadeBy: data.FILES_MADE_BY,
+    callerAddressHeader: data.CALLER_ADDRESS_HEADER ?? null,
     localMode: data.LOCAL_MODE === "1",
     queueUrls:
       data.BILLING_QUEUE_URL && data.DELIVERY_QUEUE_URL

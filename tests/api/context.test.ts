@@ -21,6 +21,7 @@ beforeAll(async () => {
     mailFrom: "a@b.example",
     filesUrl: "file:/nowhere",
     filesMadeBy: "anyone" as const,
+    callerAddressHeader: null,
     localMode: false,
     queueUrls: null,
   };

@@ -93,6 +93,7 @@ async function runningApp(): Promise<{ url: string; key: string; close: () => Pr
     mailFrom: "a@b.example",
     filesUrl: "file:/nowhere",
     filesMadeBy: "anyone" as const,
+    callerAddressHeader: null,
     localMode: false,
     queueUrls: null,
   };

@@ -23,6 +23,7 @@ async function connectedProgram() {
     mailFrom: "a@b.example",
     filesUrl: "file:/nowhere",
     filesMadeBy: "anyone" as const,
+    callerAddressHeader: null,
     localMode: false,
     queueUrls: null,
   };

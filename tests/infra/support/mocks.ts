@@ -34,6 +34,7 @@ function madeUp(type: string, name: string, inputs: Record<string, unknown>): Re
   return {
     name: physical,
     bucket: physical,
+    bucketRegionalDomainName: `${physical}.s3.${REGION}.amazonaws.com`,
     arn,
     qualifiedArn: `${arn}:1`,
     url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`,

@@ -41,6 +41,7 @@ export async function startStage() {
     MAIL_FROM: "Invoicely <invoices@invoices.example.com>",
     FILES_URL: "s3://documents",
     FILES_MADE_BY: "delivery",
+    CALLER_ADDRESS_HEADER: "x-viewer-ip",
     BILLING_QUEUE_URL: `${sqs.url}/1/billing`,
     DELIVERY_QUEUE_URL: `${sqs.url}/1/delivery`,
   };
