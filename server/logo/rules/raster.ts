@@ -38,6 +38,12 @@ function broken() {
   return refused("This picture is broken. Open it in your drawing program and save it anew.");
 }
 
+/** How many pixels a picture's header promises; none where it cannot be read. */
+export function pixelsOf(content: Uint8Array): number {
+  const size = sizeOf(content);
+  return size ? size.width * size.height : 0;
+}
+
 function sizeOf(content: Uint8Array): { width: number; height: number } | null {
   try {
     return imageSize(content);

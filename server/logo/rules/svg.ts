@@ -1,7 +1,9 @@
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { type Result, success } from "../../lib/problem.ts";
-import { checkRaster, rasterKindOf } from "./raster.ts";
+import { checkRaster, pixelsOf, rasterKindOf } from "./raster.ts";
 import { refused } from "./refusal.ts";
+import { type Drawn, shapesDrawn } from "./svg-cost.ts";
+import { idsIn, plainStyle, rulesIn, type Shown, shownBy } from "./svg-style.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const XHTML = "http://www.w3.org/1999/xhtml";
@@ -17,19 +19,39 @@ const ELEMENTS = new Set(
 const DRAWN_MAX = 20_000;
 const DEPTH_MAX = 100;
 
-interface Drawn {
-  isStyle: boolean;
-  children: Drawn[];
-  /** Ids of what it shows besides. */
-  refers: string[];
+interface Picture {
+  /** The whole picture first. */
+  elements: Drawn[];
+  /** The text of each style sheet, however many pieces it comes in. */
+  styles: Map<Drawn, string>;
+  found: string[];
 }
 
 /** Checks an SVG for what could run, load or grow; a picture that passes looks the same in a browser and on paper. */
 export function checkSvg(text: string): Result<true> {
-  const found: string[] = [];
-  const byId = new Map<string, Drawn>();
-  const top: Drawn = { isStyle: false, children: [], refers: [] };
-  const open = [top];
+  const { elements, styles, found } = read(text);
+  const sheets = [...styles.values()].map(plainStyle);
+  const rules = sheets.map((sheet) => (sheet === null ? null : rulesIn(sheet)));
+  const faults = [...found, ...sheets.flatMap((sheet) => (sheet === null ? [UNUSUAL_STYLE] : faultsOfStyle(sheet)))];
+  if (rules.includes(null)) faults.push(UNUSUAL_STYLE);
+  const [first] = faults;
+  if (first !== undefined) return refused(first);
+  if (
+    shapesDrawn(
+      elements,
+      rules.flatMap((each) => each ?? []),
+    ) > DRAWN_MAX
+  )
+    return refused(
+      "This SVG draws too many shapes, one that contains itself, or two of one name. Simplify it, or save it as PNG.",
+    );
+  return success(true);
+}
+
+function read(text: string): Picture {
+  const picture: Picture = { elements: [], styles: new Map(), found: [] };
+  const { elements, styles, found } = picture;
+  const open: Drawn[] = [];
   const parser = new SaxesParser({ xmlns: true });
   parser.on("error", () => found.push("This SVG is not well-formed XML. Export it anew from your drawing program."));
   parser.on("doctype", () => found.push("This SVG begins with a DOCTYPE. Remove that line, or save it as plain SVG."));
@@ -40,26 +62,45 @@ export function checkSvg(text: string): Result<true> {
     if (encoding && encoding.toLowerCase() !== "utf-8") found.push("Save this SVG in UTF-8.");
   });
   parser.on("opentag", (tag) => {
-    const drawn: Drawn = { isStyle: tag.local === "style", children: [], refers: [] };
-    open.at(-1)?.children.push(drawn);
+    const above = open.at(-1);
+    const drawn = drawnFor(tag);
+    if (above?.name === "style") found.push(UNUSUAL_STYLE);
+    if (drawn.name === "style") styles.set(drawn, "");
+    above?.children.push(drawn);
+    elements.push(drawn);
     open.push(drawn);
-    if (open.length > DEPTH_MAX) found.push("This SVG is nested too deeply. Ungroup some of it.");
-    found.push(...faultsOfTag(tag, open.length === 2));
-    for (const { local, value } of Object.values(tag.attributes)) {
-      if (local === "id") byId.set(value, drawn);
-      drawn.refers.push(...idsIn(local, value));
-    }
+    if (open.length >= DEPTH_MAX) found.push("This SVG is nested too deeply. Ungroup some of it.");
+    found.push(...faultsOfTag(tag, open.length === 1));
   });
   parser.on("closetag", () => void open.pop());
-  const readText = (content: string) => found.push(...(open.at(-1)?.isStyle ? faultsOfStyle(content) : []));
+  const readText = (content: string) => {
+    const drawn = open.at(-1);
+    if (drawn?.name === "style") styles.set(drawn, `${styles.get(drawn) ?? ""}${content}`);
+  };
   parser.on("text", readText);
   parser.on("cdata", readText);
   parser.write(text).close();
-  const [first] = found;
-  if (first !== undefined) return refused(first);
-  if (cost(top, { byId, known: new Map() }) > DRAWN_MAX)
-    return refused("This SVG draws too many shapes, or one that contains itself. Simplify it, or save it as PNG.");
-  return success(true);
+  return picture;
+}
+
+function drawnFor({ local: name, attributes }: SaxesTagNS): Drawn {
+  const drawn: Drawn = { name, id: "", classes: [], children: [], shown: [], characters: 0, pixels: 0 };
+  for (const { local, value } of Object.values(attributes)) {
+    drawn.characters += local.length + value.length;
+    if (local === "id") drawn.id = value;
+    if (local === "class") drawn.classes.push(...value.split(/\s+/));
+    drawn.shown.push(...shownByAttribute(local, value));
+    const embedded = local === "href" ? embeddedIn(value) : null;
+    if (embedded) drawn.pixels += pixelsOf(embedded);
+  }
+  return drawn;
+}
+
+function shownByAttribute(property: string, value: string): Shown[] {
+  if (property === "style") return shownBy(plainStyle(value) ?? "");
+  if (property !== "href") return idsIn(value).map((id) => ({ id, property }));
+  const link = value.trim();
+  return link.startsWith("#") ? [{ id: link.slice(1), property }] : [];
 }
 
 function faultsOfTag(tag: SaxesTagNS, isRoot: boolean): string[] {
@@ -83,33 +124,36 @@ function faultsOfAttributes(tag: SaxesTagNS): string[] {
     if (/^on/i.test(local)) return ["This SVG reacts to clicks or other events. Save it as plain SVG without them."];
     if (local === "href" || local === "src") return faultsOfLink(value);
     if (local === "base") return [OUTSIDE];
+    if (local === "style" && plainStyle(value) === null) return [UNUSUAL_STYLE];
     return tag.uri !== SVG ? [] : faultsOfStyle(value);
   });
 }
 
 const OUTSIDE = "This SVG refers to something outside itself. Embed it, or leave it out.";
+const UNUSUAL_STYLE =
+  "This SVG has an unusual style, or one that loads something outside itself. Save it as plain SVG.";
 const EMBEDDED = /^data:image\/(?:png|jpeg);base64,/;
 
 function faultsOfLink(value: string): string[] {
   const link = value.trim();
   if (link.startsWith("#")) return [];
-  if (!EMBEDDED.test(link)) return [OUTSIDE];
-  const content = Uint8Array.from(Buffer.from(link.slice(link.indexOf(",") + 1), "base64"));
+  const content = embeddedIn(link);
+  if (!content) return [OUTSIDE];
   const kind = rasterKindOf(content);
   if (!kind) return ["A picture inside this SVG is neither PNG nor JPEG."];
   const checked = checkRaster(content, kind);
   return checked.ok ? [] : [`A picture inside this SVG cannot be used: ${checked.problem.message}`];
 }
 
+function embeddedIn(value: string): Uint8Array | null {
+  const link = value.trim();
+  return EMBEDDED.test(link) ? Uint8Array.from(Buffer.from(link.slice(link.indexOf(",") + 1), "base64")) : null;
+}
+
 /** CSS may fetch with url() and @import; a backslash could hide either. */
 function faultsOfStyle(css: string): string[] {
   const fetched = [...css.matchAll(/url\(\s*["']?\s*([^)]*)/gi)].some(([, target = ""]) => !target.startsWith("#"));
   return fetched || /@import|@font-face|image-set|expression\(|\\/i.test(css) ? [OUTSIDE] : [];
-}
-
-function idsIn(attribute: string, value: string): string[] {
-  if (attribute === "href") return value.startsWith("#") ? [value.slice(1)] : [];
-  return [...value.matchAll(/url\(\s*["']?#([^)"']*)/gi)].map(([, id = ""]) => id.trim());
 }
 
 function hasSize({ attributes }: SaxesTagNS): boolean {
@@ -126,15 +170,4 @@ function hasSize({ attributes }: SaxesTagNS): boolean {
 
 function isLength(value: number | undefined): boolean {
   return value !== undefined && value > 0 && value <= 100_000;
-}
-
-/** How much is drawn below an element; endless where it leads back to itself. */
-function cost(drawn: Drawn, sums: { byId: Map<string, Drawn>; known: Map<Drawn, number> }): number {
-  const known = sums.known.get(drawn);
-  if (known !== undefined) return known;
-  sums.known.set(drawn, Number.POSITIVE_INFINITY);
-  const shown = drawn.refers.flatMap((id) => sums.byId.get(id) ?? []);
-  const sum = [...drawn.children, ...shown].reduce((total, each) => total + cost(each, sums), 1);
-  sums.known.set(drawn, sum);
-  return sum;
 }
