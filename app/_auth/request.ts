@@ -28,6 +28,7 @@ async function codeOf(response: Response): Promise<string> {
 }
 
 const FIELD_WORDS: Record<string, [field: string, words: string]> = {
+  INVALID_NAME: ["name", "Type a name of at most 200 characters, without line breaks or invisible characters."],
   INVALID_EMAIL: ["email", "Type an address such as anna@example.com."],
   PASSWORD_TOO_SHORT: ["password", "Use at least 12 characters."],
   PASSWORD_TOO_LONG: ["password", "Use at most 128 characters."],

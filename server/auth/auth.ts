@@ -1,7 +1,9 @@
+import { APIError, createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Dynamo } from "../db/dynamo.ts";
 import { describeError, log } from "../lib/log.ts";
 import type { Mailer, OutgoingMail } from "../mail/message.ts";
+import { businessName } from "../workspace/schema.ts";
 import { dynamoAdapter } from "./adapter.ts";
 import { resetMail, takenMail, verifyMail } from "./mails.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
@@ -60,6 +62,7 @@ export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, ra
       expiresIn: 60 * MINUTE,
       sendVerificationEmail: ({ user, url }) => sendQuietly(mailer, verifyMail(user.email, url)),
     },
+    hooks: { before: createAuthMiddleware(async ({ path, body }) => checkedInput(path, body)) },
     // Every request reads the session from the table, so that a revoked one is out at once.
     session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
     verification: { storeIdentifier: "hashed", disableCleanup: true },
@@ -83,6 +86,17 @@ export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, ra
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+const NAMING = ["/sign-up/email", "/update-user"];
+
+/** The library takes names of any length and with any character; ours become the business's, on documents and in mails. */
+function checkedInput(path: string | undefined, body: unknown) {
+  if (!NAMING.includes(path ?? "") || typeof body !== "object" || body === null || !("name" in body)) return;
+  const name = businessName.safeParse(body.name);
+  if (!name.success)
+    throw new APIError("BAD_REQUEST", { code: "INVALID_NAME", message: name.error.issues[0]?.message ?? "" });
+  return { context: { body: { ...body, name: name.data } } };
+}
 
 /** A mail that cannot be sent must not tell the caller that the address is known; the user can ask for another. */
 async function sendQuietly(mailer: Mailer, mail: OutgoingMail): Promise<void> {

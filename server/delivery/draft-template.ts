@@ -1,5 +1,6 @@
 import { formatInstant, formatMoney, formatPeriod } from "../lib/format.ts";
 import { escaped } from "../lib/html.ts";
+import { onOneLine } from "../lib/schema.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 import type { DraftNotice } from "./rules.ts";
 
@@ -11,7 +12,7 @@ export function draftMail(notice: DraftNotice, appUrl: string): Pick<OutgoingMai
   const opening = `The invoice to ${clientName} for the work of ${formatPeriod(period)} is ready to be looked at: ${amount}.`;
   const promise = `It is issued and sent by itself on ${formatInstant(issuesAt, timeZone)}, unless you hold, change or discard it.`;
   return {
-    subject: `Draft for ${clientName}: ${amount}`,
+    subject: onOneLine(`Draft for ${clientName}: ${amount}`),
     text: `${opening}\n\n${promise}\n\n${link}\n`,
     html: page([escaped(opening), escaped(promise), `<a href="${escaped(link)}">Look at the draft</a>`]),
   };

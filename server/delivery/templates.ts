@@ -2,6 +2,7 @@ import { filenameOf, isOwed, moneyIn, paymentSentence, spaced, titleOf, wordsOf 
 import type { InvoiceDocument } from "../document/schema.ts";
 import { formatLongDate, formatPeriod } from "../lib/format.ts";
 import { escaped } from "../lib/html.ts";
+import { onOneLine } from "../lib/schema.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 
 /** The mail that brings a document, less its recipients. Every figure in it comes from the document. */
@@ -17,7 +18,8 @@ export function invoiceMail(issued: {
   return {
     messageId,
     ...(seller.email ? { replyTo: seller.email } : {}),
-    subject: wordsOf(document).mail.subject(titleOf(document), senderOf(document)),
+    // A seller's name from before it was checked may hold line breaks, with which no mail goes out.
+    subject: onOneLine(wordsOf(document).mail.subject(titleOf(document), senderOf(document))),
     text: textOf(document),
     html: htmlOf(document),
     attachments: [

@@ -9,6 +9,11 @@ import { isCurrency } from "./money.ts";
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 const UNPRINTABLE_BESIDE_LINES = /(?![\n\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 
+/** A text from before it was checked, on one line: what cannot be shown becomes a space. */
+export function onOneLine(text: string): string {
+  return text.replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ").trim();
+}
+
 function normalised(text: string): string {
   return text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
 }

@@ -1,5 +1,6 @@
 import type { Instant } from "../lib/date.ts";
-import type { Workspace } from "./schema.ts";
+import { onOneLine } from "../lib/schema.ts";
+import { NAME_CHARACTERS_MAX, type Workspace } from "./schema.ts";
 
 /** What a workspace may go without. */
 export const NO_DETAILS = {
@@ -39,7 +40,9 @@ export const WORKSPACE_DEFAULTS: Omit<Workspace, "id" | "name" | "email" | "crea
 };
 
 export function newWorkspace(id: string, owner: { email: string; name: string }, createdAt: Instant): Workspace {
-  return { ...WORKSPACE_DEFAULTS, id, name: owner.name, email: owner.email, createdAt };
+  // Whoever signed up before names were checked has one that is not.
+  const name = onOneLine(owner.name).slice(0, NAME_CHARACTERS_MAX).trim();
+  return { ...WORKSPACE_DEFAULTS, id, name, email: owner.email, createdAt };
 }
 
 /** Whether a change moves the instants at which this workspace's billing days begin. */

@@ -102,8 +102,12 @@ export const workspaceOutput = z.object({
 });
 export type Workspace = z.output<typeof workspaceOutput>;
 
+/** A freelancer signs up under a name, which is the business's until another one is typed. */
+export const NAME_CHARACTERS_MAX = 200;
+export const businessName = line(NAME_CHARACTERS_MAX);
+
 export const workspaceUpdate = z.object({
-  name: line(200).optional(),
+  name: businessName.optional(),
   address: optional(lines(500)),
   postcode: optional(line(20)),
   city: optional(line(100)),

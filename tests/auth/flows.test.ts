@@ -101,6 +101,34 @@ describe("signing up and in", () => {
     expect((await post("/sign-in/email", ANNA)).status).toBe(200);
   });
 
+  test.each([
+    ["with a line break", "Anna\nBcc: thief@evil.example"],
+    ["with an invisible character", "Anna\u202Erebew"],
+    ["without a letter", "   "],
+    ["over 200 characters", "A".repeat(201)],
+  ])("a name %s is refused, for a taken address as well, and nobody is mailed", async (_what, name) => {
+    const fresh = await post("/sign-up/email", { ...ANNA, name });
+    await signedUp();
+    const taken = await post("/sign-up/email", { ...ANNA, name });
+    for (const { status, text } of [fresh, taken])
+      expect([status, JSON.parse(text)]).toMatchObject([
+        400,
+        { code: "INVALID_NAME", message: expect.stringMatching(/./) },
+      ]);
+    expect(mails).toEqual([]);
+  });
+
+  test("a name is kept without what surrounds it, and changed by the same rules", async () => {
+    await post("/sign-up/email", { ...ANNA, name: "  Anna Weber\n" });
+    await follow(linkIn(mails.at(-1)));
+    const { cookie } = await post("/sign-in/email", ANNA);
+    expect(await sessionOf(cookie)).toMatchObject({ name: "Anna Weber" });
+    const refused = await post("/update-user", { name: "Anna\nWeber" }, { cookie });
+    expect([refused.status, JSON.parse(refused.text).code]).toEqual([400, "INVALID_NAME"]);
+    expect((await post("/update-user", { name: "Anna W." }, { cookie })).status).toBe(200);
+    expect(await sessionOf(cookie)).toMatchObject({ name: "Anna W." });
+  });
+
   test("six sign-ups with one address at once make one user", async () => {
     await Promise.allSettled(Array.from({ length: 6 }, () => post("/sign-up/email", ANNA, {}, process())));
     const { Items = [] } = await db.client.send(new ScanCommand({ TableName: db.table }));

@@ -28,7 +28,7 @@ export function SignUpForm() {
   });
   return (
     <Form state={form} label="Create an account">
-      <TextField name="name" label="Your name" autoComplete="name" maxLength={100} required />
+      <TextField name="name" label="Your name" autoComplete="name" maxLength={200} required />
       <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" required />
       <TextField
         name="password"
