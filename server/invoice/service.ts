@@ -31,29 +31,39 @@ export async function getInvoice(runtime: Runtime, actor: Actor, id: string): Pr
   return success({ ...presentInvoice(invoice, today), document: kept.document, delivery });
 }
 
+/** Rows that are read at once where a filter leaves some of them out, and how often before a page may stay short. */
+const ROWS_A_READ = 100;
+const READS_MAX = 20;
+
 /** Newest first; unpaid and overdue ones by due date instead. */
 export async function listInvoices(
   runtime: Runtime,
   actor: Actor,
   input: InvoiceList,
 ): Promise<Result<Page<InvoiceListItem>>> {
-  const today = await todayOf(runtime, actor.workspaceId);
+  const { workspaceId } = actor;
+  const today = await todayOf(runtime, workspaceId);
   const items: InvoiceListItem[] = [];
   let cursor = input.cursor ?? null;
-  // Filters that no index answers leave pages short, so pages are read until one is full.
-  do {
-    const page = await pageOf(runtime, actor.workspaceId, {
-      ...input,
-      cursor,
-      limit: input.limit - items.length,
-      today,
-    });
+  for (let reads = 1; ; reads++) {
+    const room = input.limit - items.length;
+    const limit = isAnsweredByIndex(input) ? room : ROWS_A_READ;
+    const page = await pageOf(runtime, workspaceId, { ...input, cursor, limit, today });
     if (!page.ok) return page;
-    const shown = await withDeliveries(runtime, actor.workspaceId, { invoices: page.value.items, today });
-    items.push(...shown.filter((invoice) => matches(invoice, input)));
-    cursor = page.value.nextCursor;
-  } while (cursor && items.length < input.limit);
-  return success({ items, nextCursor: cursor });
+    const found = await matching(runtime, workspaceId, { invoices: page.value.items, input, today });
+    items.push(...found.slice(0, room));
+    const last = found.length > room ? items.at(-1) : undefined;
+    cursor = last
+      ? store.cursorAfter(runtime.db, workspaceId, last, input.clientId !== undefined)
+      : page.value.nextCursor;
+    const isEnough = items.length >= input.limit || (items.length > 0 && reads >= READS_MAX);
+    if (!cursor || isEnough) return success({ items, nextCursor: cursor });
+  }
+}
+
+/** Whether each row that is read is one of the list. */
+function isAnsweredByIndex({ clientId, status }: InvoiceList): boolean {
+  return status === undefined || (!clientId && (status === "unpaid" || status === "overdue"));
 }
 
 type PageRequest = InvoiceList & { today: CivilDate };
@@ -69,10 +79,21 @@ function pageOf(
   return store.listInvoices(runtime.db, workspaceId, { cursor, limit });
 }
 
-function matches({ state, delivery }: InvoiceListItem, { status }: InvoiceList): boolean {
+/** What of the invoices the list asks for, with their mails. */
+async function matching(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { invoices, input: { status }, today }: { invoices: InvoiceRecord[]; input: InvoiceList; today: CivilDate },
+): Promise<InvoiceListItem[]> {
+  const inState = invoices.filter((invoice) => isInState(presentInvoice(invoice, today).state, status));
+  const items = await withDeliveries(runtime, workspaceId, { invoices: inState, today });
+  if (status !== "undelivered") return items;
+  return items.filter(({ delivery }) => delivery?.state === "failed" || delivery?.state === "blocked");
+}
+
+function isInState(state: Invoice["state"], status: InvoiceList["status"]): boolean {
   if (status === "unpaid") return state === "open" || state === "overdue";
-  if (status === "undelivered") return delivery?.state === "failed" || delivery?.state === "blocked";
-  return status === undefined || state === status;
+  return status === undefined || status === "undelivered" || state === status;
 }
 
 async function withDeliveries(

@@ -1,4 +1,4 @@
-import type { EntityItem } from "electrodb";
+import { createConversions, type EntityItem } from "electrodb";
 import type { Within } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { packed, unpacked } from "../db/packed.ts";
@@ -171,6 +171,19 @@ export function listClientInvoices(
     const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
     return { data: data.map(fromItem), cursor: next };
   }, cursor);
+}
+
+/** Where a workspace's list, or one client's, goes on after an invoice. */
+export function cursorAfter(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { id: invoiceId, clientId, issueDate }: Pick<InvoiceRecord, "id" | "clientId" | "issueDate">,
+  ofClient: boolean,
+): string {
+  const { primary, byClient } = createConversions(invoiceEntity(db)).byAccessPattern;
+  return ofClient
+    ? byClient.fromComposite.toCursor({ workspaceId, invoiceId, clientId, issueDate })
+    : primary.fromComposite.toCursor({ workspaceId, invoiceId });
 }
 
 /** Unpaid invoices, the earliest due date first; only those due before `dueBefore` where it is given. */
