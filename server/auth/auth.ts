@@ -1,6 +1,7 @@
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Dynamo } from "../db/dynamo.ts";
+import { inBackground } from "../lib/background.ts";
 import { describeError, log } from "../lib/log.ts";
 import type { Mailer, OutgoingMail } from "../mail/message.ts";
 import { businessName } from "../workspace/schema.ts";
@@ -74,6 +75,8 @@ export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, ra
       customStorage: tableRateLimit(db, Date.now),
     },
     advanced: {
+      // Mails go out beside the answer: how long it takes would tell which addresses are known.
+      backgroundTasks: { handler: inBackground },
       cookiePrefix: "invoicely",
       useSecureCookies: appUrl.startsWith("https://"),
       // Written out, because the library switches the origin check off by itself where NODE_ENV is "test".
