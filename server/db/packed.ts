@@ -10,3 +10,11 @@ export function packed<T>(value: T): Packed<T> {
 export function unpacked<T>(bytes: Packed<T>): T {
   return JSON.parse(inflateRawSync(bytes).toString("utf8"));
 }
+
+/** An item holds 400 kB in all; the rest is for what stands beside the packed value. */
+const PACKED_BYTES_MAX = 340_000;
+
+/** Whether a value is too large to be kept packed. */
+export function isTooLarge(value: unknown): boolean {
+  return packed(value).length > PACKED_BYTES_MAX;
+}

@@ -1,6 +1,7 @@
 import { warningsOf } from "../billing/rules.ts";
 import type { BillingOutcome } from "../billing/schema.ts";
 import { outcomeOf } from "../billing/service.ts";
+import { isTooLarge } from "../db/packed.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
 import { civilDateAt } from "../lib/date.ts";
@@ -68,8 +69,17 @@ async function changeDraft(
   const before = found.value;
   if (version !== undefined && version !== before.version) return changedElsewhere();
   const after = decide(before);
+  const draft = await present(runtime, actor, after);
+  // What the table would refuse is refused here, also what it would refuse only when the draft is issued.
+  const isRewritten = after.edits !== before.edits;
+  if (isRewritten && (isTooLarge([after.edits, after.parties]) || isTooLarge(draft.document))) return tooLong();
   const written = await replaceRun(runtime.db, actor.workspaceId, { run: after, readVersion: before.version });
-  return written ? success(await present(runtime, actor, after)) : changedElsewhere();
+  return written ? success(draft) : changedElsewhere();
+}
+
+function tooLong() {
+  const sentence = "These lines are too long to be kept together. Shorten their texts, or put several lines into one.";
+  return failure("invalid_input", sentence, "lines");
 }
 
 async function openDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<RunRecord>> {
