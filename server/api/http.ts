@@ -1,15 +1,24 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { requestWithin } from "../lib/body.ts";
 import { describeError, log } from "../lib/log.ts";
 import { appRouter } from "./root.ts";
 import { type Context, isUnexpected, referenceOf } from "./trpc.ts";
 
 export const TRPC_PATH = "/api/trpc";
-const BODY_BYTES_MAX = 1_000_000;
+export const TRPC_BODY_BYTES_MAX = 1_000_000;
 const BATCH_MAX = 25;
 
-/** Answers a tRPC request. What is unexpected is logged under the reference that the caller sees. */
+/** Answers a tRPC request whose body is still on its way. */
 export async function handleTrpc(request: Request, createContext: () => Promise<Context>): Promise<Response> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) return tooLarge();
+  const whole = await requestWithin(request, TRPC_BODY_BYTES_MAX);
+  return whole ? handleWholeTrpc(whole, createContext) : tooLarge();
+}
+
+/**
+ * Answers a tRPC request that is here as a whole, no longer than it may be. What is unexpected is logged under the reference
+ * that the caller sees.
+ */
+export function handleWholeTrpc(request: Request, createContext: () => Promise<Context>): Promise<Response> {
   return fetchRequestHandler({
     endpoint: TRPC_PATH,
     req: request,
@@ -23,7 +32,8 @@ export async function handleTrpc(request: Request, createContext: () => Promise<
   });
 }
 
-function tooLarge(): Response {
+/** Says so to the caller, as the API does of other input that cannot be taken. */
+export function tooLarge(): Response {
   const problem = { code: "invalid_input", message: "Send less than a megabyte at once." };
   return Response.json({ error: { message: problem.message, data: { httpStatus: 413, problem } } }, { status: 413 });
 }

@@ -4,7 +4,7 @@ import { readEnv } from "../lib/env.ts";
 import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
 import { contextOf } from "./context.ts";
-import { handleTrpc, TRPC_PATH } from "./http.ts";
+import { handleWholeTrpc, TRPC_BODY_BYTES_MAX, TRPC_PATH, tooLarge } from "./http.ts";
 import type { Context } from "./trpc.ts";
 
 const env = readEnv();
@@ -41,9 +41,13 @@ export async function handler(event: unknown): Promise<HttpReply> {
   const parsed = httpEvent.parse(event);
   const request = requestOf(parsed);
   const context = once(() => contextOf(callers, request));
-  const response = await handleTrpc(request, context);
+  const response = isTooLarge(parsed) ? tooLarge() : await handleWholeTrpc(request, context);
   if (owesMail(parsed)) await wakeDelivery(context);
   return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+}
+
+function isTooLarge({ body = "", isBase64Encoded }: z.output<typeof httpEvent>): boolean {
+  return Buffer.byteLength(body, isBase64Encoded ? "base64" : "utf8") > TRPC_BODY_BYTES_MAX;
 }
 
 function owesMail({ rawPath, requestContext }: z.output<typeof httpEvent>): boolean {

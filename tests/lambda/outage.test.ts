@@ -55,3 +55,19 @@ test.each([
     expect(reply.body).not.toContain("gone");
   },
 );
+
+test.each([false, true])(
+  "over a megabyte is refused before anything is asked, as base64: %s",
+  async (isBase64Encoded) => {
+    const text = JSON.stringify({ clientId: "x".repeat(1_000_000) });
+    const { statusCode } = await handler({
+      rawPath: "/api/trpc/billing.run",
+      headers: { "content-type": "application/json", origin: APP_URL },
+      cookies: [cookie()],
+      requestContext: { http: { method: "POST" } },
+      body: isBase64Encoded ? Buffer.from(text).toString("base64") : text,
+      isBase64Encoded,
+    });
+    expect(statusCode).toBe(413);
+  },
+);

@@ -1,6 +1,7 @@
 import { getApp } from "@/server/api/app.ts";
 import { contextOf } from "@/server/api/context.ts";
 import type { Actor } from "@/server/lib/actor.ts";
+import { bodyWithin } from "@/server/lib/body.ts";
 import { LOGO_BYTES_MAX } from "@/server/logo/schema.ts";
 import { keepLogo, removeLogo } from "@/server/logo/service.ts";
 
@@ -9,9 +10,9 @@ export async function POST(request: Request): Promise<Response> {
   const app = getApp();
   const owner = await ownerOf(request);
   if (owner instanceof Response) return owner;
-  if (Number(request.headers.get("content-length") ?? 0) > 2 * LOGO_BYTES_MAX)
+  const content = await bodyWithin(request, 2 * LOGO_BYTES_MAX);
+  if (!content)
     return Response.json({ message: "This file is far too large. Up to 500 kB are kept." }, { status: 413 });
-  const content = new Uint8Array(await request.arrayBuffer());
   const kept = await keepLogo({ runtime: app.runtime, files: app.archive.files }, owner, content);
   return kept.ok
     ? Response.json({ logo: kept.value.logo })
