@@ -1,5 +1,7 @@
-import type { EntityItem } from "electrodb";
+import { createConversions, type EntityItem } from "electrodb";
+import * as z from "zod";
 import type { Dynamo } from "../db/dynamo.ts";
+import { found } from "../db/found.ts";
 import { queued } from "../db/queued.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
@@ -94,24 +96,17 @@ export async function dueDeliveries(
   db: Dynamo,
   now: Instant,
 ): Promise<{ workspaceId: WorkspaceId; documentId: string }[]> {
-  const shards = await Promise.all(
-    ALL_SHARDS.map((queue) =>
-      deliveryEntity(db).query.waiting({ queue }).lte({ queuedAt: now }).go({ hydrate: true, pages: "all" }),
-    ),
-  );
+  const shards = await Promise.all(ALL_SHARDS.map((queue) => queuedDeliveries(db, { queue, until: now })));
   return shards
-    .flatMap(({ data }) => data)
-    .toSorted((a, b) => ((a.queuedAt ?? "") < (b.queuedAt ?? "") ? -1 : 1))
+    .flat()
+    .toSorted((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1))
     .map(({ workspaceId, documentId }) => ({ workspaceId: provenWorkspaceId(workspaceId), documentId }));
 }
 
 /** Those of one workspace; what was written a moment ago may not be among them yet. */
 export async function dueDeliveriesOf(db: Dynamo, workspaceId: WorkspaceId, now: Instant): Promise<string[]> {
-  const { data } = await deliveryEntity(db)
-    .query.waiting({ queue: shardOf(workspaceId) })
-    .lte({ queuedAt: now })
-    .go({ hydrate: true, pages: "all" });
-  return data.filter((item) => item.workspaceId === workspaceId).map(({ documentId }) => documentId);
+  const due = await queuedDeliveries(db, { queue: shardOf(workspaceId), until: now });
+  return due.filter((each) => each.workspaceId === workspaceId).map(({ documentId }) => documentId);
 }
 
 /** A workspace's mails that are not out: those with a next attempt, and those that wait for a person. */
@@ -119,14 +114,20 @@ export async function waitingDeliveries(
   db: Dynamo,
   workspaceId: WorkspaceId,
 ): Promise<{ documentId: string; delivery: DeliveryRecord }[]> {
-  const queues = await Promise.all([
-    deliveryEntity(db).query.waiting({ queue: workspaceId }).go({ hydrate: true, pages: "all" }),
-    deliveryEntity(db)
-      .query.waiting({ queue: shardOf(workspaceId) })
-      .go({ hydrate: true, pages: "all" }),
-  ]);
-  return queues
-    .flatMap(({ data }) => data)
-    .filter((item) => item.workspaceId === workspaceId)
-    .map((item) => ({ documentId: item.documentId, delivery: fromItem(item) }));
+  const queues = [workspaceId, shardOf(workspaceId)];
+  const waiting = (await Promise.all(queues.map((queue) => queuedDeliveries(db, { queue })))).flat();
+  const own = waiting.filter((each) => each.workspaceId === workspaceId);
+  if (own.length === 0) return [];
+  const { data } = await deliveryEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
+  return data.flatMap((item) => (item ? [{ documentId: item.documentId, delivery: fromItem(item) }] : []));
+}
+
+const queuedDelivery = z.object({ workspaceId: z.string(), documentId: z.string(), queuedAt: z.string() });
+
+/** What waits in a queue, whose ever it is, the longest waiting first; no item is read. */
+function queuedDeliveries(db: Dynamo, { queue, until }: { queue: string; until?: Instant }) {
+  const entity = deliveryEntity(db);
+  const query = entity.query.waiting({ queue });
+  const { fromKeys } = createConversions(entity).byAccessPattern.waiting;
+  return found(until === undefined ? query : query.lte({ queuedAt: until }), fromKeys, queuedDelivery);
 }

@@ -1,8 +1,10 @@
-import { createWriteTransaction, type EntityItem } from "electrodb";
+import { createConversions, createWriteTransaction, type EntityItem } from "electrodb";
+import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import { commit, type Within } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
+import { found } from "../db/found.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { queued } from "../db/queued.ts";
@@ -219,11 +221,20 @@ export async function pendingRuns(db: Dynamo, now: Instant): Promise<{ workspace
 
 /** A workspace's runs that wait: for their next attempt, for a draft's time, or for a person. */
 export async function waitingRuns(db: Dynamo, workspaceId: WorkspaceId): Promise<RunRecord[]> {
-  const queues = await Promise.all([
-    billingRunEntity(db).query.waiting({ queue: workspaceId }).go({ hydrate: true, pages: "all" }),
-    billingRunEntity(db)
-      .query.waiting({ queue: shardOf(workspaceId) })
-      .go({ hydrate: true, pages: "all" }),
-  ]);
-  return queues.flatMap(({ data }) => data.filter((item) => item.workspaceId === workspaceId).map(fromItem));
+  const entity = billingRunEntity(db);
+  const { fromKeys } = createConversions(entity).byAccessPattern.waiting;
+  const queues = [workspaceId, shardOf(workspaceId)].map((queue) =>
+    found(entity.query.waiting({ queue }), fromKeys, queuedRun),
+  );
+  const own = (await Promise.all(queues)).flat().filter((each) => each.workspaceId === workspaceId);
+  if (own.length === 0) return [];
+  const { data } = await entity.get(own).go({ concurrency: 4, preserveBatchOrder: true });
+  return data.flatMap((item) => (item ? [fromItem(item)] : []));
 }
+
+const queuedRun = z.object({
+  workspaceId: z.string(),
+  clientId: z.string(),
+  from: z.string(),
+  revision: z.coerce.number(),
+});
