@@ -15,12 +15,23 @@ export const mailEvent = z.object({
   bounce: z
     .object({
       bounceType: z.string(),
-      bouncedRecipients: z.array(z.object({ emailAddress: z.string(), diagnosticCode: z.string().optional() })),
+      bounceSubType: z.string().optional(),
+      bouncedRecipients: z.array(
+        // The last two only where the bounce brought a delivery status notification that has them (RFC 3464).
+        z.object({
+          emailAddress: z.string(),
+          action: z.string().optional(),
+          diagnosticCode: z.string().optional(),
+        }),
+      ),
     })
     .optional(),
   complaint: z.object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) }).optional(),
+  /** SES found a virus, and sent the mail to nobody. */
+  reject: z.object({ reason: z.string().optional() }).optional(),
 });
 export type MailEvent = z.output<typeof mailEvent>;
+type Bounce = NonNullable<MailEvent["bounce"]>;
 
 /** Throws where the mail's own attempt is not noted yet, so that the event comes again. */
 export async function noteMailEvent(runtime: Runtime, event: MailEvent): Promise<void> {
@@ -34,7 +45,7 @@ export async function noteMailEvent(runtime: Runtime, event: MailEvent): Promise
   const proven = provenWorkspaceId(workspaceId);
   const kept = await getDocument(runtime.db, proven, documentId);
   // SES reports the owner's copy in the name of the client's mail, of which it says nothing.
-  const report = reports.find(({ address }) => address.toLowerCase() !== kept?.copyTo?.toLowerCase());
+  const report = reports.find(({ address }) => !address || address.toLowerCase() !== kept?.copyTo?.toLowerCase());
   if (!report) return;
   const { reason } = report;
   log("mail returned", { workspaceId, documentId, reason });
@@ -43,18 +54,52 @@ export async function noteMailEvent(runtime: Runtime, event: MailEvent): Promise
   if (!noted) throw new Error("the attempt at this mail is not noted yet");
 }
 
-/** What the owner is told, of each address; none for events that ask nothing of anybody, such as a bounce that is retried. */
-function reportsOf({ bounce, complaint }: MailEvent): { address: string; reason: string }[] {
-  const bounced = bounce?.bounceType === "Permanent" ? bounce.bouncedRecipients : [];
+/** What the owner is told, of each address or of the whole mail; none for events that ask nothing of anybody. */
+function reportsOf({ bounce, complaint, reject }: MailEvent): { address: string | null; reason: string }[] {
+  const bounced = bounce?.bouncedRecipients.filter(({ action }) => isGivenUp(bounce, action)) ?? [];
   const complained = complaint?.complainedRecipients ?? [];
   return [
-    ...bounced.map(({ emailAddress: address, diagnosticCode = "the address does not exist" }) => ({
+    ...bounced.map(({ emailAddress: address, diagnosticCode }) => ({
       address,
-      reason: `The mail came back from ${address}: ${diagnosticCode}`,
+      reason: `The mail came back from ${address}: ${whyItBounced(bounce, diagnosticCode)}`,
     })),
     ...complained.map(({ emailAddress: address }) => ({
       address,
       reason: `${address} reported the mail as unwanted.`,
     })),
+    ...(reject
+      ? [
+          {
+            address: null,
+            reason: `The mail service took it for harmful and did not send it: ${reject.reason ?? "no reason given"}`,
+          },
+        ]
+      : []),
   ];
+}
+
+/**
+ * Whether the mail is lost to a recipient. SES reports a soft bounce only after it has tried for long enough, so that one
+ * is as final as a hard one. Not so an automatic answer, such as an absence notice: that SES reports as transient and
+ * general, without a delivery status notification and therefore without its action. A notification that says "delayed"
+ * comes from a server that goes on trying. docs/operations.md names AWS's pages.
+ */
+function isGivenUp({ bounceType, bounceSubType }: Bounce, action: string | undefined): boolean {
+  if (bounceType === "Permanent") return true;
+  if (action !== undefined) return action.toLowerCase() === "failed";
+  return bounceType !== "Transient" || bounceSubType !== "General";
+}
+
+const SOFT = new Map([
+  ["MailboxFull", "the mailbox is full"],
+  ["MessageTooLarge", "the mail is too large for it"],
+  ["ContentRejected", "its server does not take this content"],
+  ["AttachmentRejected", "its server does not take this attachment"],
+]);
+
+function whyItBounced(bounce: Bounce | undefined, diagnosticCode: string | undefined): string {
+  const known = SOFT.get(bounce?.bounceSubType ?? "");
+  if (known && diagnosticCode) return `${known} (${diagnosticCode})`;
+  const unsaid = bounce?.bounceType === "Permanent" ? "the address does not exist" : "its server did not say why";
+  return known ?? diagnosticCode ?? unsaid;
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { noteMailEvent } from "../../server/jobs/mail-events.ts";
+import { type MailEvent, mailEvent, noteMailEvent } from "../../server/jobs/mail-events.ts";
 import type { OutgoingMail } from "../../server/mail/message.ts";
 import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
 
@@ -30,7 +30,18 @@ function bounceOf(mail: Pick<OutgoingMail, "about"> | undefined, ...addresses: s
   return { eventType: "Bounce", mail: { tags }, bounce: { bounceType: "Permanent", bouncedRecipients } };
 }
 
-const report = (event: ReturnType<typeof bounceOf>) => noteMailEvent(world.runtime, event);
+const report = (event: MailEvent) => noteMailEvent(world.runtime, event);
+
+/** SES's report as it comes out of the queue, about the mail that went out first; written as AWS shows its records. */
+function reportAs(event: Record<string, unknown>) {
+  const { mail } = bounceOf(world.mails[0], ANNA);
+  return report(mailEvent.parse({ mail: { ...mail, destination: [ANNA, "me@studio.example"] }, ...event }));
+}
+
+function softBounce(bounceType: string, bounceSubType: string, dsn: { action?: string; diagnosticCode?: string } = {}) {
+  const bouncedRecipients = [{ emailAddress: ANNA, ...dsn }];
+  return reportAs({ eventType: "Bounce", bounce: { bounceType, bounceSubType, bouncedRecipients } });
+}
 
 describe("a mail that came back", () => {
   test("waits for a person, with the reason, and is noted once however often it is reported", async () => {
@@ -97,5 +108,58 @@ describe("a mail that came back", () => {
     const tags = Object.fromEntries(Object.entries(about).map(([name, value]) => [name, [value]]));
     await report({ ...bounceOf({}, ANNA), mail: { tags } });
     expect((await delivery())?.state).toBe("failed");
+  });
+});
+
+describe("a mail that SES gave up on after trying for hours", () => {
+  const full = { action: "failed", status: "4.2.2", diagnosticCode: "smtp; 452 4.2.2 over quota" };
+  const lost: [reason: string, ...Parameters<typeof softBounce>][] = [
+    ["the mailbox is full (smtp; 452 4.2.2 over quota)", "Transient", "MailboxFull", full],
+    ["the mailbox is full", "Transient", "MailboxFull"],
+    ["its server does not take this attachment", "Transient", "AttachmentRejected"],
+    ["smtp; 451 4.4.1 no answer", "Transient", "General", { ...full, diagnosticCode: "smtp; 451 4.4.1 no answer" }],
+    ["its server did not say why", "Undetermined", "Undetermined"],
+  ];
+
+  test.each(lost)("waits for a person: %s", async (reason, ...bounce) => {
+    await world.deliver();
+    await softBounce(...bounce);
+    const lastError = `The mail came back from anna@acme.example: ${reason}`;
+    expect(await delivery()).toMatchObject({ state: "failed", nextAttemptAt: null, lastError });
+    expect((await freelancer.api.waiting.list()).mails).toMatchObject([
+      { number: "2026-001", delivery: { lastError } },
+    ]);
+  });
+
+  test("goes out once more when the freelancer tries again", async () => {
+    await world.deliver();
+    await softBounce("Transient", "MailboxFull");
+    expect((await delivery())?.state).toBe("failed");
+    await freelancer.api.invoice.resend({ id });
+    await world.deliver();
+    expect(world.mails.map(({ to }) => to)).toEqual([ANNA, ANNA]);
+    expect((await delivery())?.state).toBe("sent");
+  });
+
+  const notLost: [what: string, ...Parameters<typeof softBounce>][] = [
+    ["an absence notice", "Transient", "General"],
+    ["a server's word that it goes on trying", "Transient", "General", { action: "delayed" }],
+    ["a full mailbox whose server goes on trying", "Transient", "MailboxFull", { action: "delayed" }],
+    ["a server's word that it passed the mail on", "Undetermined", "Undetermined", { action: "relayed" }],
+  ];
+
+  test.each(notLost)("is none where SES reports %s", async (_what, ...bounce) => {
+    await world.deliver();
+    await softBounce(...bounce);
+    expect((await delivery())?.state).toBe("sent");
+  });
+});
+
+describe("a mail in which SES found a virus", () => {
+  test("waits for a person, as nobody got it", async () => {
+    await world.deliver();
+    await reportAs({ eventType: "Reject", reject: { reason: "Bad content" } });
+    const lastError = "The mail service took it for harmful and did not send it: Bad content";
+    expect(await delivery()).toMatchObject({ state: "failed", lastError });
   });
 });
