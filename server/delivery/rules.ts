@@ -125,6 +125,33 @@ function retried(delivery: DeliveryRecord, { now, ...attempt }: Ended): Delivery
   };
 }
 
+/** What the mail service tells of one address that a mail went to, or of the whole mail where that is null. */
+export interface MailReport {
+  address: string | null;
+  reason: string;
+}
+
+/**
+ * The report about the client's mail among those that came. The owner's copy is reported in its name, and says nothing of
+ * it; but a client who has the owner's own address got no copy beside the mail.
+ */
+export function reportOnMail(
+  reports: readonly MailReport[],
+  { to, copyTo }: { to: string | null; copyTo: string | null },
+): MailReport | null {
+  const copy = copyOf(to, copyTo);
+  return reports.find(({ address }) => address === null || copy === null || !sameAddress(address, copy)) ?? null;
+}
+
+/** Where the owner's copy goes: nowhere if the mail itself goes there. */
+export function copyOf(to: string | null, copyTo: string | null): string | null {
+  return to !== null && copyTo !== null && sameAddress(to, copyTo) ? null : copyTo;
+}
+
+function sameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 /** A mail that was taken and came back: it does not go out again by itself. */
 export function returned(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
   const message = reason.slice(0, MESSAGE_MAX);

@@ -7,11 +7,14 @@ import { type Mailer, OutcomeUnknown, type OutgoingMail } from "../mail/message.
 import { draftMail } from "./draft-template.ts";
 import {
   begun,
+  copyOf,
   type DeliveryRecord,
   isDue,
+  type MailReport,
   notKept,
   presentDelivery,
   refused,
+  reportOnMail,
   requeued,
   returned,
   sent,
@@ -88,7 +91,8 @@ async function mailOf(
   const messageId = `${documentId}.${attempt.mailing}`;
   if (attempt.notice) return { messageId, ...draftMail(attempt.notice, appUrl) };
   const { document, copyTo, files } = await loadDocument();
-  return { ...invoiceMail({ messageId, document, ...files }), ...(copyTo ? { bcc: copyTo } : {}) };
+  const bcc = copyOf(attempt.to, copyTo);
+  return { ...invoiceMail({ messageId, document, ...files }), ...(bcc ? { bcc } : {}) };
 }
 
 /**
@@ -116,6 +120,16 @@ export async function keepBlocked(
   return null;
 }
 
+/** What came back of a document's mail. */
+export interface ReturnedMail {
+  documentId: string;
+  /** Null where it is not known, as of mails of an earlier version. */
+  mailing: number | null;
+  reports: readonly MailReport[];
+  /** Where its owner gets copies. */
+  copyTo: string | null;
+}
+
 /**
  * Notes that a mail which was taken came back, or was reported as unwanted: a person must act. A report about a mailing
  * that was sent again since changes nothing. Answers false where the attempt is not noted yet, so that the report has to
@@ -124,12 +138,16 @@ export async function keepBlocked(
 export async function recordReturn(
   runtime: Runtime,
   workspaceId: WorkspaceId,
-  { documentId, reason, mailing }: { documentId: string; reason: string; mailing: number | null },
+  { documentId, mailing, ...told }: ReturnedMail,
 ): Promise<boolean> {
   const before = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
   if (!before || before.state === "failed") return true;
   if (mailing !== null && mailing !== before.mailing) return true;
+  const report = reportOnMail(told.reports, { to: before.to, copyTo: told.copyTo });
+  if (!report) return true;
   if (before.state !== "sent") return false;
+  const { reason } = report;
+  log("mail returned", { workspaceId, documentId, reason });
   const after = returned(before, { now: runtime.now(), reason });
   return replace(runtime, workspaceId, { documentId, before, after });
 }

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import type { Runtime } from "../db/runtime.ts";
-import { recordReturn } from "../delivery/service.ts";
+import { type ReturnedMail, recordReturn } from "../delivery/service.ts";
 import { getDocument } from "../invoice/store.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
-import { log } from "../lib/log.ts";
 
 const tag = z.array(z.string()).optional();
 const tags = z.object({ workspaceId: tag, documentId: tag, mailing: tag });
@@ -44,18 +43,14 @@ export async function noteMailEvent(runtime: Runtime, event: MailEvent): Promise
   if (reports.length === 0) return;
   const proven = provenWorkspaceId(workspaceId);
   const kept = await getDocument(runtime.db, proven, documentId);
-  // SES reports the owner's copy in the name of the client's mail, of which it says nothing.
-  const report = reports.find(({ address }) => !address || address.toLowerCase() !== kept?.copyTo?.toLowerCase());
-  if (!report) return;
-  const { reason } = report;
-  log("mail returned", { workspaceId, documentId, reason });
-  const returned = { documentId, reason, mailing: mailing === undefined ? null : Number(mailing) };
-  const noted = await recordReturn(runtime, proven, returned);
+  const number = mailing === undefined ? null : Number(mailing);
+  const copyTo = kept?.copyTo ?? null;
+  const noted = await recordReturn(runtime, proven, { documentId, reports, copyTo, mailing: number });
   if (!noted) throw new Error("the attempt at this mail is not noted yet");
 }
 
 /** What the owner is told, of each address or of the whole mail; none for events that ask nothing of anybody. */
-function reportsOf({ bounce, complaint, reject }: MailEvent): { address: string | null; reason: string }[] {
+function reportsOf({ bounce, complaint, reject }: MailEvent): ReturnedMail["reports"] {
   const bounced = bounce?.bouncedRecipients.filter(({ action }) => isGivenUp(bounce, action)) ?? [];
   const complained = complaint?.complainedRecipients ?? [];
   return [

@@ -89,6 +89,15 @@ describe("a mail that came back", () => {
     expect((await delivery())?.lastError).toContain(ANNA);
   });
 
+  test("from a client who has the freelancer's own address went out once, without a copy, and waits for a person", async () => {
+    await freelancer.api.invoice.resend({ id, to: "Me@Studio.example" });
+    await world.deliver();
+    expect(world.mails.map(({ to, bcc }) => [to, bcc])).toEqual([["Me@Studio.example", undefined]]);
+    await report(bounceOf(world.mails[0], "me@studio.example"));
+    const lastError = "The mail came back from me@studio.example: 550 no such user";
+    expect(await delivery()).toMatchObject({ state: "failed", lastError });
+  });
+
   test("and bears the tags of no mail of ours changes nothing", async () => {
     await world.deliver();
     const { workspaceId } = freelancer.actor;
