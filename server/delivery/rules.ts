@@ -94,6 +94,11 @@ export function sent(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
   };
 }
 
+/** A notice of a draft that is none any more: it is done without a mail. */
+export function untold(delivery: DeliveryRecord): DeliveryRecord {
+  return { ...delivery, ...ENDED, state: "sent", lastError: null, version: delivery.version + 1 };
+}
+
 /** Waits longer after each refusal; after the last one it is failed, and a person decides. */
 export function refused(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
   return retried(delivery, { at: now, now, outcome: "refused", message: reason.slice(0, MESSAGE_MAX) });

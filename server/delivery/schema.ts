@@ -2,7 +2,8 @@ import * as z from "zod";
 import { email, idOf } from "../lib/schema.ts";
 
 /**
- * pending: waits for its attempt · sending: handed over now · sent: the mail server took it ·
+ * pending: waits for its attempt · sending: handed over now · sent: the mail server took it, or, where `sentAt` is null,
+ * its draft was issued or changed before the owner could be told of it ·
  * failed: every attempt was refused · blocked: there is no address to send to.
  */
 export const DELIVERY_STATES = ["pending", "sending", "sent", "failed", "blocked"] as const;

@@ -9,6 +9,7 @@ import {
   begun,
   copyOf,
   type DeliveryRecord,
+  type DraftNotice,
   isDue,
   type MailReport,
   notKept,
@@ -20,18 +21,21 @@ import {
   sent,
   setAside,
   unanswered,
+  untold,
 } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
 import * as store from "./store.ts";
 import { invoiceMail } from "./templates.ts";
 
-/** What delivering needs; reading invoices and their files is passed in, as it belongs to other features. */
+/** What delivering needs; reading drafts, invoices and their files is passed in, as it belongs to other features. */
 export interface DeliveryParts {
   runtime: Runtime;
   mailer: Mailer;
   /** Where links in mails lead. */
   appUrl: string;
   loadDocument: () => Promise<DeliverableDocument>;
+  /** Whether a draft still is as its notice says. */
+  isAsAnnounced: (notice: DraftNotice) => Promise<boolean>;
 }
 
 export interface DeliverableDocument {
@@ -44,7 +48,8 @@ export interface DeliverableDocument {
 export type DeliveryOutcome = "sent" | "refused";
 
 /**
- * One attempt at one mail; null when it is not due, another worker has it, or it is given up. The attempt is written
+ * One attempt at one mail; null when it is not due, another worker has it, it is given up, or the draft that it tells of is
+ * none any more. The attempt is written
  * down before the mail goes out, so a crash in between can double at most this one mail, and the history says so.
  */
 export async function deliver(
@@ -55,6 +60,10 @@ export async function deliver(
   const { runtime } = parts;
   const waiting = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
   if (!waiting?.to || !isDue(waiting, runtime.now())) return null;
+  if (waiting.notice && !(await parts.isAsAnnounced(waiting.notice))) {
+    await replace(runtime, workspaceId, { documentId, before: waiting, after: untold(waiting) });
+    return null;
+  }
   const attempt = begun(waiting, runtime.now());
   if (!(await replace(runtime, workspaceId, { documentId, before: waiting, after: attempt }))) return null;
   if (attempt.state !== "sending") return null;

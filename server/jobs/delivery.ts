@@ -5,6 +5,7 @@ import { dueDeliveries, dueDeliveriesOf } from "../delivery/store.ts";
 import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
 import { log } from "../lib/log.ts";
+import { draftIsAsAnnounced } from "../run/service.ts";
 import { type DeliveryMessage, type DeliveryWakeUp, inTurns, type Queues } from "./queue.ts";
 
 /** What a worker needs besides the runtime to send mails. */
@@ -30,7 +31,9 @@ export async function deliverOne(
   const { documentId } = message;
   const workspaceId = provenWorkspaceId(message.workspaceId);
   const loadDocument = () => loadForDelivery(archive, runtime, { workspaceId, documentId });
-  const outcome = await deliver({ runtime, mailer, appUrl, loadDocument }, workspaceId, documentId);
+  const isAsAnnounced: DeliveryParts["isAsAnnounced"] = (notice) => draftIsAsAnnounced(runtime, workspaceId, notice);
+  const parts = { runtime, mailer, appUrl, loadDocument, isAsAnnounced };
+  const outcome = await deliver(parts, workspaceId, documentId);
   if (outcome !== null) return outcome;
   const keep = () => archiveIssued(archive, runtime, { workspaceId, documentId });
   return keepBlocked(runtime, workspaceId, { documentId, keep });

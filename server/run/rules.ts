@@ -1,4 +1,5 @@
 import { CLIENT_DEFAULTS, type ClientRecord, nextBillingMoment } from "../client/rules.ts";
+import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rules.ts";
 import { addMilliseconds, type CivilDate, type Instant, type Period } from "../lib/date.ts";
@@ -101,6 +102,11 @@ export function setAsideRun(run: RunRecord, now: Instant): RunRecord {
 /** A draft that waits until a person issues or discards it. */
 export function heldRun(run: RunRecord, now: Instant): RunRecord {
   return { ...run, version: run.version + 1, nextAttemptAt: null, parkedAt: run.parkedAt ?? now };
+}
+
+/** Whether what its owner is told of a draft is still so: it waits, and is issued by itself at that time. */
+export function isAsAnnounced(run: RunRecord, { issuesAt }: DraftNotice): boolean {
+  return run.state === "draft" && run.nextAttemptAt === issuesAt;
 }
 
 /** A run whose hours go back to the open range. */

@@ -2,6 +2,7 @@ import type { ClientRecord } from "../client/rules.ts";
 import { reschedule } from "../client/service.ts";
 import { getClient } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
+import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
@@ -17,6 +18,7 @@ import {
   draftedRun,
   endedRun,
   failedRun,
+  isAsAnnounced,
   isDue,
   issuedInvoice,
   keyOf,
@@ -125,6 +127,17 @@ async function makeDraft(
   };
   const made = await store.draftRun(runtime.db, workspaceId, { run, draft, to: parties.workspace.email, notice });
   return made ? draft : asItIs(runtime, workspaceId, run);
+}
+
+/** Whether a draft still is what a mail is about to tell its owner. */
+export async function draftIsAsAnnounced(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  notice: DraftNotice,
+): Promise<boolean> {
+  const { clientId, period, revision } = notice;
+  const run = await store.getRun(runtime.db, workspaceId, { clientId, from: period.from, revision });
+  return run !== null && isAsAnnounced(run, notice);
 }
 
 /** Time was entered between confirming and locking: a person looks at the amount that it came to. */
