@@ -96,12 +96,16 @@ export function differsFromConfirmed(
 
 /** The run as a draft that waits for a person from the start. */
 export function setAsideRun(run: RunRecord, now: Instant): RunRecord {
-  return heldRun({ ...run, state: "draft", attempts: 0, lastError: null }, now);
+  return heldRun({ ...run, state: "draft" }, now);
 }
 
-/** A draft that waits until a person issues or discards it. */
+/**
+ * A draft that waits until a person issues or discards it. An attempt that failed before is over: to try that again would
+ * issue what its caller may not have seen.
+ */
 export function heldRun(run: RunRecord, now: Instant): RunRecord {
-  return { ...run, version: run.version + 1, nextAttemptAt: null, parkedAt: run.parkedAt ?? now };
+  const held = { attempts: 0, lastError: null, nextAttemptAt: null, parkedAt: run.parkedAt ?? now };
+  return { ...run, ...held, version: run.version + 1 };
 }
 
 /** Whether what its owner is told of a draft is still so: it waits, and is issued by itself at that time. */

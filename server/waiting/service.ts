@@ -30,11 +30,16 @@ export async function listWaiting(runtime: Runtime, actor: Actor): Promise<Waiti
   };
 }
 
+const NOT_FAILED = {
+  run: "This billing run has not failed.",
+  draft: "This draft has not failed, or was held or changed. Look at it again.",
+};
+
 /** Tries a run that failed again at once, its attempts counted from the start. */
 export async function retryRun(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<BillingRun>> {
   const run = await getRun(runtime.db, actor.workspaceId, key);
   if (!run) return failure("not_found", "There is no such billing run.", "from");
-  if (run.lastError === null) return failure("conflict", "This billing run has not failed.", "from");
+  if (run.lastError === null) return failure("conflict", NOT_FAILED[run.state === "draft" ? "draft" : "run"], "from");
   const again = retriedRun(run, runtime.now());
   const change = { run: again, readVersion: run.version };
   if (!(await replaceRun(runtime.db, actor.workspaceId, change)))

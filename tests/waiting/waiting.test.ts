@@ -83,6 +83,49 @@ describe("a billing run that fails", () => {
   });
 });
 
+describe("a draft that could not be issued", () => {
+  /** Its hours are over on 3 December at 9:00; the attempt to issue it then fails. */
+  beforeEach(async () => {
+    await freelancer.api.client.update({ id: clientId, reviewHours: 48 });
+    await world.tick();
+    world.clock.at = "2026-12-03T09:00:00Z";
+    await billWhileEntriesAreOutOfReach();
+  });
+
+  const key = () => ({ clientId, from: "2026-11-01", revision: 0 });
+
+  test("is issued when it is tried again by hand", async () => {
+    const [waiting] = (await freelancer.api.waiting.list()).runs;
+    expect(waiting?.run).toMatchObject({ state: "draft", lastError: expect.stringContaining("the disk is full") });
+    expect(await freelancer.api.waiting.retry(key())).toMatchObject({ state: "issued" });
+    expect(await invoicesOf(freelancer)).toMatchObject([{ total: 13_500 }]);
+  });
+
+  test("is not by who tries again without having seen that it was changed", async () => {
+    const { version } = await freelancer.api.draft.get(key());
+    const line = { date: null, description: "Something else", minutes: 60, rate: 100 };
+    await freelancer.api.draft.edit({ ...key(), version, lines: [line] });
+    await expect(freelancer.api.waiting.retry(key())).rejects.toThrow("was held or changed. Look at it again.");
+    await world.tick();
+    expect(await invoicesOf(freelancer)).toEqual([]);
+    expect((await freelancer.api.waiting.list()).runs).toMatchObject([{ run: { state: "draft", lastError: null } }]);
+  });
+
+  test("is not either where it is changed in that very moment", async () => {
+    const { version } = await freelancer.api.draft.get(key());
+    const line = { date: null, description: "Something else", minutes: 60, rate: 100 };
+    db.before("UpdateItemCommand", () => freelancer.api.draft.edit({ ...key(), version, lines: [line] }));
+    await expect(freelancer.api.waiting.retry(key())).rejects.toThrow("Look again.");
+    expect(await invoicesOf(freelancer)).toEqual([]);
+  });
+
+  test("stays with the owner who held it", async () => {
+    await freelancer.api.draft.hold(key());
+    await expect(freelancer.api.waiting.retry(key())).rejects.toThrow("Look at it again.");
+    expect(await invoicesOf(freelancer)).toEqual([]);
+  });
+});
+
 describe("a mail that does not go out", () => {
   test("is shown with the server's words and its next attempt, and is gone from there once it is out", async () => {
     world.refuseMail("451 try again later");
