@@ -15,13 +15,13 @@ export default async function ApiKeysPage() {
   return (
     <>
       <Panel title="API keys">
-        {keys.length === 0 ? (
-          <EmptyState>No key yet. A key lets your own programs read and write everything in this workspace.</EmptyState>
-        ) : (
-          <KeyTable keys={keys} timeZone={timeZone} />
-        )}
+        {keys.length === 0 ? <EmptyState>No key yet.</EmptyState> : <KeyTable keys={keys} timeZone={timeZone} />}
       </Panel>
       <Panel title="New key">
+        <p className="quiet">
+          A key lets your own programs read and write everything in this workspace, and issue and send invoices. No key
+          can do less. Only you can make and revoke keys.
+        </p>
         <NewKeyForm />
       </Panel>
     </>
