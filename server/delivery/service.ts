@@ -49,8 +49,8 @@ export type DeliveryOutcome = "sent" | "refused";
 
 /**
  * One attempt at one mail; null when it is not due, another worker has it, it is given up, or the draft that it tells of is
- * none any more. The attempt is written
- * down before the mail goes out, so a crash in between can double at most this one mail, and the history says so.
+ * none any more. The attempt is written down before the mail goes out, so a crash in between can double at most this one
+ * mail, and the history says so.
  */
 export async function deliver(
   parts: DeliveryParts,

@@ -13,10 +13,13 @@ import type { Waiting } from "./schema.ts";
 /** Everything of a workspace that is not finished, with the reason and the next attempt; what waits longest first. */
 export async function listWaiting(runtime: Runtime, actor: Actor): Promise<Waiting> {
   const { workspaceId } = actor;
-  const [runs, deliveries] = await Promise.all([
+  const [runs, found] = await Promise.all([
     waitingRuns(runtime.db, workspaceId),
     waitingDeliveries(runtime.db, workspaceId),
   ]);
+  const drafts = new Set(runs.filter(({ state }) => state === "draft").map(({ id }) => id));
+  // That its owner was never told of a draft asks nothing of anybody once it is none any more.
+  const deliveries = found.filter(({ documentId, delivery }) => delivery.notice === null || drafts.has(documentId));
   const brought = deliveries.filter(({ delivery }) => delivery.notice === null).map(({ documentId }) => documentId);
   const invoices = new Map((await getInvoices(runtime.db, workspaceId, brought)).map((each) => [each.id, each]));
   return {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { noteMailEvent } from "../../server/jobs/mail-events.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
 const ACME = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "anna@acme.example", billingDay: 1 };
@@ -63,6 +64,28 @@ describe("the notice of a draft that was delayed", () => {
     await freelancer.api.draft.hold(draft);
     await world.deliver();
     expect(subjects()).toEqual([]);
+    expect(await waitingMails()).toEqual([]);
+  });
+});
+
+describe("the notice of a draft that came back", () => {
+  beforeEach(async () => {
+    await world.deliver();
+    const { workspaceId = "", documentId = "" } = world.mails[0]?.about ?? {};
+    const bouncedRecipients = [{ emailAddress: "me@studio.example", diagnosticCode: "550 no such user" }];
+    await noteMailEvent(world.runtime, {
+      eventType: "Bounce",
+      mail: { tags: { workspaceId: [workspaceId], documentId: [documentId] } },
+      bounce: { bounceType: "Permanent", bouncedRecipients },
+    });
+  });
+
+  test("is shown while the draft waits, also where it is held, and not for ever", async () => {
+    await freelancer.api.draft.hold(draft);
+    expect(await waitingMails()).toMatchObject([
+      { number: null, clientName: "Acme Ltd", delivery: { state: "failed" } },
+    ]);
+    await freelancer.api.draft.discard(draft);
     expect(await waitingMails()).toEqual([]);
   });
 });
