@@ -40,6 +40,8 @@ export interface Invocation {
 /** A function that runs as AWS runs it. */
 export interface RunningFunction {
   invoke: (event: unknown) => Promise<Invocation>;
+  /** Until it asks for the next event; from then on AWS may freeze it, whatever it still does. */
+  rested: () => Promise<void>;
   /** Everything it wrote to its log so far. */
   log: () => string;
   /** What its process spent of the processor so far, to ten milliseconds. */
@@ -71,7 +73,13 @@ export async function startFunction({ folder, handler, variables }: Place): Prom
   const log = () => said.join("");
   child.once("exit", () => api.fail(`The function's process ended: ${log().slice(-2000)}`));
   const cpuMilliseconds = () => cpuOf(child.pid);
-  return { invoke: (event) => api.invoke(event), log, cpuMilliseconds, stop: () => stop(child, api) };
+  return {
+    invoke: (event) => api.invoke(event),
+    rested: () => api.rested(),
+    log,
+    cpuMilliseconds,
+    stop: () => stop(child, api),
+  };
 }
 
 const MILLISECONDS_PER_TICK = 10;
@@ -125,6 +133,7 @@ class RuntimeApi {
   private readonly waiting: Waiting[] = [];
   private current: Waiting | null = null;
   private asking: ServerResponse | null = null;
+  private resting: (() => void)[] = [];
   private failure: Error | null = null;
   private count = 0;
 
@@ -152,8 +161,16 @@ class RuntimeApi {
     });
   }
 
+  rested(): Promise<void> {
+    return new Promise((settle) => {
+      if (this.asking || this.failure) settle();
+      else this.resting.push(settle);
+    });
+  }
+
   fail(sentence: string): void {
     this.failure ??= new Error(sentence);
+    for (const settle of this.resting.splice(0)) settle();
     for (const { refuse } of [this.current ?? [], this.waiting.splice(0)].flat()) refuse(this.failure);
     this.current = null;
   }
@@ -185,6 +202,7 @@ class RuntimeApi {
       this.current?.refuse(new Error("The function asked for the next event before it had answered this one."));
       this.current = null;
       this.asking = response;
+      for (const settle of this.resting.splice(0)) settle();
       return this.handOut();
     }
     const body = await buffer(request);

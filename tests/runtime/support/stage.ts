@@ -96,6 +96,7 @@ export async function startStage() {
     invoke,
     request,
     stop,
+    rested: async (name: "web" | "api") => (await functionAt(name, 0)).rested(),
     log: async (name: Name, ahead = 0) => (await functionAt(name, ahead)).log(),
   };
 }
