@@ -1,12 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { textOf } from "../support/pdf.ts";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage } from "./support/browser.ts";
 
 const PASSWORD = "correct horse battery";
+const MAILBOX_LOOKS = 40;
+const MAILBOX_PAUSE_MILLISECONDS = 250;
 
 let app: RunningApp;
 let browser: Browser;
@@ -28,15 +30,24 @@ async function signUp(page: Page, email: string): Promise<void> {
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
   await page.waitForURL(/check-mail/);
-  await page.goto(`${app.url}/dev/mail`);
-  await page
-    .getByRole("row", { name: email })
-    .getByRole("link", { name: /Confirm your address/ })
-    .first()
-    .click();
+  await (await confirmationMail(page, email)).click();
   const text = (await page.locator("pre").textContent()) ?? "";
   await page.goto(/https?:\S+/.exec(text)?.[0] ?? "");
   await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
+}
+
+/** Sent after the answer, it may come a moment later than the page that announces it. */
+async function confirmationMail(page: Page, email: string): Promise<Locator> {
+  const mail = page
+    .getByRole("row", { name: email })
+    .getByRole("link", { name: /Confirm your address/ })
+    .first();
+  for (let look = 0; look < MAILBOX_LOOKS; look++) {
+    await page.goto(`${app.url}/dev/mail`);
+    if (await mail.isVisible()) break;
+    await page.waitForTimeout(MAILBOX_PAUSE_MILLISECONDS);
+  }
+  return mail;
 }
 
 async function addClient(
