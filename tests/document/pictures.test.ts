@@ -29,6 +29,19 @@ const many = Array.from({ length: 60 }, (_, index) =>
   aLine(30 + index * 7, WORK[index % 4] ?? "", { date: `2026-11-${String(1 + (index % 28)).padStart(2, "0")}` }),
 );
 
+const LONG =
+  "Warehouse import, discussed with both teams until the numbers agreed, and what was found on the way there";
+/** Words so short that they break elsewhere where their column is a little narrower. */
+const SHORT_WORDS = `Parts ${"i ".repeat(60)}`;
+const gathered = anInvoice([aLine(480, LONG, { date: null }), aLine(90, SHORT_WORDS, { date: null })], {
+  timesheet: Array.from({ length: 12 }, (_, index) => ({
+    date: `2026-11-${String(1 + index).padStart(2, "0")}`,
+    description: index % 3 === 0 ? LONG : "Call",
+    ticket: index % 2 === 0 ? `WEB-${index}` : null,
+    minutes: 30 + index,
+  })),
+});
+
 const PAGES: [name: string, document: InvoiceDocument, page: number][] = [
   ["one-line-with-logo", anInvoice([aLine(90, "Start page")], { look: { accent: "#1a6b5c", logo: "logo.svg" } }), 1],
   [
@@ -40,6 +53,8 @@ const PAGES: [name: string, document: InvoiceDocument, page: number][] = [
     1,
   ],
   ["sixty-lines-last-page", anInvoice(many), 3],
+  ["lines-without-dates", gathered, 1],
+  ["timesheet", gathered, 2],
   [
     "credit-note",
     anInvoice([aLine(90, "Start page")], {
