@@ -12,6 +12,7 @@ const AS_FILES = [
   "render-worker.ts",
   "coverage.ts",
   "finish.ts",
+  "fonts.conf",
   "typeface-files.ts",
   "typefaces.ts",
   "invoice.typ",

@@ -63,6 +63,7 @@ const OWN_FILES: Record<string, string[]> = {
     "code-picture.ts",
     "coverage.ts",
     "finish.ts",
+    "fonts.conf",
     "invoice.typ",
     "payment-code.ts",
     "pdf.ts",

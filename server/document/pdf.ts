@@ -45,13 +45,15 @@ function currentWorker(): ChildProcess {
   if (worker?.connected && renders < RENDERS_PER_WORKER) return worker;
   retire();
   const stdio: StdioOptions = ["ignore", "inherit", "inherit", "ipc"];
-  worker = spawn(process.execPath, [workerFile()], { stdio, serialization: "advanced" });
+  // The compiler would look through all fonts of the machine as well: it takes time, and no document may depend on them.
+  const env = { ...process.env, FONTCONFIG_FILE: besides("fonts.conf") };
+  worker = spawn(process.execPath, [besides("render-worker.ts")], { stdio, serialization: "advanced", env });
   return worker;
 }
 
 /** By path and not by import: a bundler would follow that, and the worker runs the source as it is. */
-function workerFile(): string {
-  return join(dirname(fileURLToPath(import.meta.url)), "render-worker.ts");
+function besides(file: string): string {
+  return join(dirname(fileURLToPath(import.meta.url)), file);
 }
 
 function retire(): void {

@@ -90,8 +90,12 @@ export function typefacesFor(text: string): Typeface[] {
   return [...LATIN, ...needed];
 }
 
+/** Characters that the first typeface has, without a gap between them: most texts hold no others. */
+const EVERYDAY = /^[\n\u0020-\u007E\u00A0-\u00AC\u00AE-\u0148]*$/;
+
 /** Characters of a text that no document can show, each once: no typeface has them, or PDF/A forbids them. */
 export function unprintable(text: string): string[] {
+  if (EVERYDAY.test(text)) return [];
   return [...new Set(text)].filter((character) => !isPrintable(character));
 }
 

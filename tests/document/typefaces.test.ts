@@ -1,7 +1,13 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { coverageOf } from "../../scripts/font-coverage.ts";
 import { COVERAGE } from "../../server/document/coverage.ts";
+import { filesOf } from "../../server/document/typeface-files.ts";
 import { printable, TYPEFACES, typefacesFor, unprintable } from "../../server/document/typefaces.ts";
 import { aLine, anInvoice, pdfOf } from "../support/documents.ts";
 import { placedTexts } from "../support/pdf.ts";
@@ -105,8 +111,42 @@ test("the table of characters is that of the fonts that are installed", () => {
   for (const typeface of TYPEFACES) expect(coverageOf(typeface)).toBe(COVERAGE[typeface.family]);
 });
 
+test("a text is taken as it is only where every character of it can be shown", () => {
+  const letters = Array.from({ length: 0x250 }, (_, code) => String.fromCodePoint(code));
+  const shown = new Set(Object.values(COVERAGE).flatMap(allOf));
+  const expected = letters.filter((letter) => !shown.has(letter) && letter !== "\n");
+  expect(letters.filter((letter) => unprintable(letter).length > 0)).toEqual(expected);
+});
+
 test("a text in Latin letters asks for no font of another script", () => {
   expect(typefacesFor("Rechnung № 7, 1.234,50 €").map(({ family }) => family)).toEqual(["Inter", "Noto Sans"]);
+});
+
+describe.runIf(process.platform === "linux")("fonts that a machine has installed", () => {
+  const folder = mkdtempSync(join(tmpdir(), "invoicely-fonts-"));
+  const installed = join(folder, "installed.ttf");
+  const control = join(folder, "control.ttf");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** File systems keep the time of the last reading anew where it is a day old or more. */
+  const LONG_AGO = new Date("2020-01-01T00:00:00Z");
+  const wasRead = (file: string) => statSync(file).atimeMs > LONG_AGO.getTime();
+
+  test("are not even read", async ({ skip }) => {
+    const font = TYPEFACES.flatMap(filesOf)[0] ?? "";
+    for (const file of [installed, control]) {
+      copyFileSync(font, file);
+      utimesSync(file, LONG_AGO, LONG_AGO);
+    }
+    readFileSync(control);
+    if (!wasRead(control)) skip("this file system does not say when a file was read");
+    const configuration = join(folder, "fonts.conf");
+    writeFileSync(configuration, `<fontconfig><dir>${folder}</dir></fontconfig>`);
+    const script = `import("./tests/support/documents.ts").then(({ aLine, anInvoice, pdfOf }) => pdfOf(anInvoice([aLine(90, "Call")])))`;
+    const env = { ...process.env, FONTCONFIG_FILE: configuration };
+    await promisify(execFile)(process.execPath, ["-e", script], { env });
+    expect(wasRead(installed)).toBe(false);
+  });
 });
 
 /** Fonts are asked for one run at a time, and a space or a mark may be drawn apart. */
@@ -117,4 +157,11 @@ function lettersOf(text: string): string {
 /** The first character of each range of a table. */
 function someOf(ranges: string): string[] {
   return ranges.split(" ").map((range) => String.fromCodePoint(Number.parseInt(range, 16)));
+}
+
+function allOf(ranges: string): string[] {
+  return ranges.split(" ").flatMap((range) => {
+    const [first = 0, last = first] = range.split("-").map((code) => Number.parseInt(code, 16));
+    return Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index));
+  });
 }
