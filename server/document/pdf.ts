@@ -9,6 +9,9 @@ import type { InvoiceDocument } from "./schema.ts";
 const RENDERS_PER_WORKER = 50;
 const RENDER_MILLISECONDS_MAX = 30_000;
 
+/** glibc asks Linux for memory in pieces of 2 MB instead of 4 KB: a fresh worker spends a tenth of its time on getting it. */
+const LARGE_PAGES = { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" };
+
 /** What a document carries besides what it says: the e-invoice inside it, and the bytes of its logo. */
 export interface Carried {
   xml: string | null;
@@ -46,7 +49,7 @@ function currentWorker(): ChildProcess {
   retire();
   const stdio: StdioOptions = ["ignore", "inherit", "inherit", "ipc"];
   // The compiler would look through all fonts of the machine as well: it takes time, and no document may depend on them.
-  const env = { ...process.env, FONTCONFIG_FILE: besides("fonts.conf") };
+  const env = { ...LARGE_PAGES, ...process.env, FONTCONFIG_FILE: besides("fonts.conf") };
   worker = spawn(process.execPath, [besides("render-worker.ts")], { stdio, serialization: "advanced", env });
   return worker;
 }

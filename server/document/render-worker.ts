@@ -59,7 +59,6 @@ function render({ document, code, xml, logo }: RenderOrder): Uint8Array {
   // The day of issue instead of the clock: the same document gives the same bytes at any time.
   const creationTimestamp = Date.parse(document.issuedOn) / 1000;
   const pdf = compiler.pdf(compiled.result, { pdfStandard: "a-3a", creationTimestamp });
-  compiler.evictCache(0);
   return finished(pdf, { facturX: xml !== null });
 }
 
@@ -76,11 +75,20 @@ function answer(order: RenderOrder): RenderAnswer {
   }
 }
 
-process.on("message", (order: RenderOrder) => process.send?.(answer(order)));
+/** What a document left in the cache, which all compilers share, is of no use to the next. */
+function forget(): void {
+  const [compiler] = compilers.values();
+  compiler?.evictCache(0);
+}
+
+process.on("message", (order: RenderOrder) => process.send?.(answer(order), undefined, undefined, forget));
+
+// Nobody is left to answer: the memory goes back as a whole instead of piece by piece.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 
 // Before anything is asked: the process that started this one is still printing.
 try {
-  compilerFor(typefacesFor(""));
+  compilerFor(typefacesFor("Invoice"));
 } catch {
   // The first document fails in the same way, and its answer says why.
 }
