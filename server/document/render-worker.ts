@@ -32,8 +32,9 @@ const compilers = new Map<string, NodeCompiler>();
 /** Fonts of a script stay loaded once a document needed them. */
 function compilerFor(typefaces: readonly Typeface[]): NodeCompiler {
   const key = typefaces.map(({ family }) => family).join();
-  const fontBlobs = () => typefaces.flatMap(filesOf).map((file) => readFileSync(file));
-  const compiler = compilers.get(key) ?? NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fontBlobs() }] });
+  // By path, so that the compiler reads those alone which a document turns out to use.
+  const fontPaths = () => typefaces.flatMap(filesOf);
+  const compiler = compilers.get(key) ?? NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: fontPaths() }] });
   compilers.set(key, compiler);
   return compiler;
 }

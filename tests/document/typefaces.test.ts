@@ -122,6 +122,12 @@ test("a text in Latin letters asks for no font of another script", () => {
   expect(typefacesFor("Rechnung № 7, 1.234,50 €").map(({ family }) => family)).toEqual(["Inter", "Noto Sans"]);
 });
 
+test("a typeface of which a file is missing is not taken for one that is installed", () => {
+  const [inter] = TYPEFACES;
+  if (!inter) throw new Error("there is no first typeface");
+  expect(() => filesOf({ ...inter, files: [...inter.files, "900Black/Inter_950Blacker.ttf"] })).toThrow("ENOENT");
+});
+
 describe.runIf(process.platform === "linux")("fonts that a machine has installed", () => {
   const folder = mkdtempSync(join(tmpdir(), "invoicely-fonts-"));
   const installed = join(folder, "installed.ttf");
