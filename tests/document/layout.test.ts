@@ -5,9 +5,19 @@ import { placedTexts, textOf } from "../support/pdf.ts";
 
 const MILLIMETRE = 72 / 25.4;
 const RIGHT_MARGIN = (210 - 20) * MILLIMETRE;
+/** What a printer can reach. */
+const FOOT = 5 * MILLIMETRE;
 
 async function pagesOf(document: InvoiceDocument): Promise<string[]> {
   return textOf(await pdfOf(document));
+}
+
+/** Texts that stand outside the paper's usable width, or below the foot of their page. */
+async function textsBeyond(document: InvoiceDocument): Promise<string[]> {
+  const pdf = await pdfOf(document);
+  const pages = await Promise.all((await textOf(pdf)).map((_, page) => placedTexts(pdf, page + 1)));
+  const beyond = pages.flat().filter(({ x, y, width }) => x + width > RIGHT_MARGIN + 1 || y < FOOT);
+  return beyond.map(({ text }) => text);
 }
 
 /** Pairs of texts of the first page that stand on one line and run into each other. */
@@ -49,6 +59,36 @@ describe("the page of an invoice", () => {
     const beyond = (await placedTexts(pdf, 1)).filter(({ x, width }) => x + width > RIGHT_MARGIN + 1);
     expect(beyond).toEqual([]);
     expect(await overlapsOf(document)).toEqual([]);
+  });
+
+  test("fifty charges go on over the next page, down to the total", async () => {
+    const tax = { category: "S", rate: 1900 } as const;
+    const charges = Array.from({ length: 50 }, (_, at) => ({ reason: `Journey ${at + 1}`, amount: 1000, tax }));
+    const document = anInvoice([aLine(90, "Start page")], { charges });
+    const [first = "", second = ""] = await pagesOf(document);
+    expect(first).toContain("Journey 1 €10.00");
+    expect(second).toContain("VAT 19% €120.65\nTotal EUR €755.65");
+    expect(await textsBeyond(document)).toEqual([]);
+  });
+
+  test("a charge for one very long word does not run into its amount", async () => {
+    const charge = { reason: "W".repeat(100), amount: 123_456, tax: { category: "S", rate: 1900 } as const };
+    expect(await overlapsOf(anInvoice([aLine(60, "Work")], { charges: [charge] }))).toEqual([]);
+  });
+
+  test("the foot of the page holds long words and long texts of the law", async () => {
+    const { seller } = anInvoice([]);
+    const taxId = "7".repeat(40);
+    const word = "Rechtsform".repeat(20);
+    const text = "Managing director: Anna Weber, Berlin register of companies ".repeat(4).slice(0, 200);
+    for (const registration of [word, text]) {
+      const document = anInvoice([aLine(60, "Work")], {
+        number: "9".repeat(60),
+        seller: { ...seller, registration, taxId },
+      });
+      expect(await textsBeyond(document)).toEqual([]);
+      expect(await overlapsOf(document)).toEqual([]);
+    }
   });
 
   test("every page says which invoice it belongs to", async () => {
