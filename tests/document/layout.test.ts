@@ -76,6 +76,14 @@ describe("the page of an invoice", () => {
     expect(await overlapsOf(anInvoice([aLine(60, "Work")], { charges: [charge] }))).toEqual([]);
   });
 
+  test("scripts without spaces end their lines where their readers end them, and within the column", async () => {
+    const japanese = "これは長い説明文です。倉庫の作業を、「行い」ました。".repeat(8);
+    const [text = ""] = await pagesOf(anInvoice([aLine(60, japanese)]));
+    expect(text.match(/\n[、。」]/g)).toBeNull();
+    const odd = ["っ".repeat(100), "ก".repeat(200), `株式会社${"W".repeat(200)}`];
+    expect(await overlapsOf(anInvoice(odd.map((description) => aLine(60, description))))).toEqual([]);
+  });
+
   test("the foot of the page holds long words and long texts of the law", async () => {
     const { seller } = anInvoice([]);
     const taxId = "7".repeat(40);
