@@ -14,8 +14,12 @@ export function onOneLine(text: string): string {
   return text.replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ").trim();
 }
 
+/** Line breaks are one sign, whatever keyboard or clipboard they came from. */
 function normalised(text: string): string {
-  return text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
+  return text
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .normalize("NFC")
+    .trim();
 }
 
 /** One line of text, 1 to `max` characters. */

@@ -72,6 +72,7 @@ describe("bad input is refused with a reason and leaves nothing behind", () => {
       () => ({ ...valid, clientId, description: "a\u202Eb" }),
       "description",
     ],
+    ["time.create", "a line separator", () => ({ ...valid, clientId, description: "a\u2028b" }), "description"],
     ["time.create", "half a surrogate pair", () => ({ ...valid, clientId, description: "a\uD800b" }), "description"],
     ["time.update", "an entry that is not there", () => ({ id: NOBODY.id, minutes: 5 }), "id"],
     ["time.delete", "an entry that is not there", () => ({ id: NOBODY.id }), "id"],
