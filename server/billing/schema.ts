@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { clientList } from "../client/schema.ts";
 import { invoiceDocument, period } from "../document/schema.ts";
 import { invoiceOutput } from "../invoice/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
@@ -76,5 +77,6 @@ export const upcomingInvoice = z.object({
 });
 export type UpcomingInvoice = z.output<typeof upcomingInvoice>;
 
-export const upcomingInput = z.object({ ...pageInput });
+/** Of the clients with this in their name, as `client.list` finds them; their cursors are the same. */
+export const upcomingInput = z.object({ search: clientList.shape.search, ...pageInput });
 export const upcomingPage = pageOf(upcomingInvoice);

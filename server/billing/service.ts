@@ -6,7 +6,7 @@ import type { Runtime } from "../db/runtime.ts";
 import { composeInvoice, presentInvoice } from "../invoice/rules.ts";
 import { getInvoice } from "../invoice/store.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
-import { addDays, type CivilDate, civilDateAt } from "../lib/date.ts";
+import { addDays, type CivilDate, civilDateAt, laterOf } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { partiesOf, presentRun, type RunRecord } from "../run/rules.ts";
@@ -31,9 +31,14 @@ export async function preview(
   ]);
   if (!client) return noSuchClient();
   const today = civilDateAt(runtime.now(), workspace.timeZone);
-  const until = input.until ?? client.nextBilling?.date ?? addDays(today, 1);
+  const until = input.until ?? nextUntil(client, today);
   if (until <= client.lockedUntil) return failure("already_billed", "This range is billed already.", "until");
   return success(await previewOf(runtime, actor.workspaceId, { workspace, client, until, today }));
+}
+
+/** The end of the range that a client is billed for next; where a zone was left for one further west, today may lie before it. */
+function nextUntil({ nextBilling, lockedUntil }: ClientRecord, today: CivilDate): CivilDate {
+  return nextBilling?.date ?? addDays(laterOf(today, lockedUntil), 1);
 }
 
 async function previewOf(
@@ -67,7 +72,7 @@ async function previewOf(
 export async function upcoming(
   runtime: Runtime,
   actor: Actor,
-  page: { cursor?: string | null | undefined; limit: number },
+  page: { search?: string | undefined; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<UpcomingInvoice>>> {
   const workspace = await getWorkspace(runtime.db, actor.workspaceId);
   const clients = await listClients(runtime.db, actor.workspaceId, { archived: false, ...page });
@@ -75,7 +80,7 @@ export async function upcoming(
   const today = civilDateAt(runtime.now(), workspace.timeZone);
   const items = await Promise.all(
     clients.value.items.map(async (client) => {
-      const until = client.nextBilling?.date ?? addDays(today, 1);
+      const until = nextUntil(client, today);
       const next = await previewOf(runtime, actor.workspaceId, { workspace, client, until, today });
       return upcomingOf(client, next);
     }),

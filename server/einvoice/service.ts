@@ -1,7 +1,6 @@
-import type { ClientRecord } from "../client/rules.ts";
-import { getClient, listClients } from "../client/store.ts";
+import { allClients, getClient } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
-import type { Actor, WorkspaceId } from "../lib/actor.ts";
+import type { Actor } from "../lib/actor.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { factsBefore, fileOf, gapsOf, workspaceGaps } from "./rules/gaps.ts";
@@ -21,21 +20,7 @@ export async function clientReadiness(runtime: Runtime, actor: Actor, input: Rea
 export async function workspaceReadiness(runtime: Runtime, actor: Actor): Promise<Gap[]> {
   const [workspace, clients] = await Promise.all([
     getWorkspace(runtime.db, actor.workspaceId),
-    activeClients(runtime, actor.workspaceId),
+    allClients(runtime.db, actor.workspaceId, false),
   ]);
   return workspaceGaps(clients, workspace);
-}
-
-const CLIENTS_PER_PAGE = 100;
-
-async function activeClients(runtime: Runtime, workspaceId: WorkspaceId): Promise<ClientRecord[]> {
-  const clients: ClientRecord[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await listClients(runtime.db, workspaceId, { archived: false, cursor, limit: CLIENTS_PER_PAGE });
-    if (!page.ok) return clients;
-    clients.push(...page.value.items);
-    cursor = page.value.nextCursor;
-  } while (cursor);
-  return clients;
 }
