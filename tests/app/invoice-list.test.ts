@@ -1,6 +1,8 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { totalsPerCurrency } from "../../app/(workspace)/_states/currency-totals.tsx";
+import { signedTotal, totalsPerCurrency } from "../../app/(workspace)/_states/currency-totals.tsx";
 import { chipOf, invoicesHref } from "../../app/(workspace)/invoices/filters.ts";
+import { NoInvoices } from "../../app/(workspace)/invoices/no-invoices.tsx";
 
 describe("the list of invoices", () => {
   it("adds up each currency by itself, to the cent", () => {
@@ -14,6 +16,17 @@ describe("the list of invoices", () => {
       ["JPY", 500],
     ]);
     expect(totalsPerCurrency([])).toEqual([]);
+  });
+
+  it("takes away what a credit note names, wherever it is listed", () => {
+    expect(signedTotal({ kind: "invoice", total: 9000 })).toBe(9000);
+    expect(signedTotal({ kind: "creditNote", total: 9000 })).toBe(-9000);
+  });
+
+  it("says that it has ended where it ended with the page before, and not that there never was an invoice", async () => {
+    const words = async (start: string | null) => renderToStaticMarkup(await NoInvoices({ filtered: true, start }));
+    expect(await words("/invoices?state=paid")).toMatch(/That was all.*href="\/invoices\?state=paid"/s);
+    expect(await words(null)).toContain("No invoice is like that.");
   });
 
   it("keeps every filter in the address, and leaves out what filters nothing", () => {

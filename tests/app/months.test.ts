@@ -14,6 +14,13 @@ test("what is no month shows the month of today", () => {
   expect(monthOf("2024-02", "2026-11-23")).toBe("2024-02");
 });
 
+test("a month in which no work can be entered shows the month of today", () => {
+  for (const asked of ["0000-01", "1969-12", "2199-12", "9999-12"]) {
+    expect(monthOf(asked, "2026-11-23")).toBe("2026-11");
+  }
+  expect(monthOf("1970-01", "2026-11-23")).toBe("1970-01");
+});
+
 test("a month is named by itself whatever zone the machine is in", () => {
   expect(monthWords("2026-11")).toBe("November 2026");
 });

@@ -16,3 +16,8 @@ export function TotalsPerCurrency({ amounts }: { amounts: { total: number; curre
     </span>
   ));
 }
+
+/** What a document adds to a sum: a credit note takes away what it names. */
+export function signedTotal({ kind, total }: { kind: "invoice" | "creditNote"; total: number }): number {
+  return kind === "creditNote" ? -total : total;
+}

@@ -3,9 +3,9 @@ import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { api, orNotFound } from "@/app/_trpc/server.ts";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { EndOfList } from "@/app/_ui/end-of-list.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
-import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { ClientTable } from "./client-table.tsx";
 import styles from "./clients.module.css";
 
@@ -16,9 +16,10 @@ export default async function ClientsPage({ searchParams }: { searchParams: Sear
   const archived = filters.archived === "1";
   const search = filters.q?.trim().slice(0, 200) || undefined;
   const caller = await api();
-  const [{ items, nextCursor }, upcoming] = await Promise.all([
-    orNotFound(caller.client.list({ search, archived, cursor: filters.cursor })),
-    allUpcoming(),
+  const page = { search, cursor: filters.cursor };
+  const [{ items, nextCursor }, { items: upcoming }] = await Promise.all([
+    orNotFound(caller.client.list({ ...page, archived })),
+    archived ? { items: [] } : orNotFound(caller.billing.upcoming(page)),
   ]);
   return (
     <>
@@ -32,7 +33,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Sear
       />
       <SearchBar search={search} archived={archived} />
       {items.length === 0 ? (
-        <NoClients search={search} archived={archived} />
+        <NoClients search={search} archived={archived} further={page.cursor !== undefined} />
       ) : (
         <ClientTable clients={items} upcoming={new Map(upcoming.map((item) => [item.clientId, item]))} />
       )}
@@ -89,7 +90,15 @@ function SearchBar({ search, archived }: { search: string | undefined; archived:
   );
 }
 
-function NoClients({ search, archived }: { search: string | undefined; archived: boolean }) {
+interface NoClientsProps {
+  search: string | undefined;
+  archived: boolean;
+  /** Whether other clients stand on the pages before. */
+  further: boolean;
+}
+
+function NoClients({ search, archived, further }: NoClientsProps) {
+  if (further) return <EndOfList start={listHref({ q: search, archived })} />;
   if (search !== undefined) {
     return (
       <EmptyState action={<LinkButton href={listHref({ q: undefined, archived })}>Show all</LinkButton>}>

@@ -1,6 +1,6 @@
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
-import { TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
+import { signedTotal, TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
 import { InvoiceBadge } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import type { InvoiceListItem } from "@/server/invoice/schema.ts";
 import { formatDay, formatMoney } from "@/server/lib/format.ts";
@@ -51,11 +51,6 @@ function InvoiceRow({ invoice }: { invoice: InvoiceListItem }) {
       </Cell>
     </Row>
   );
-}
-
-/** A credit note takes away what it names. */
-function signedTotal({ kind, total }: InvoiceListItem): number {
-  return kind === "creditNote" ? -total : total;
 }
 
 function Foot({ invoices, partial }: InvoiceTableProps) {

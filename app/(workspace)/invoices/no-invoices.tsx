@@ -1,10 +1,18 @@
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { EndOfList } from "@/app/_ui/end-of-list.tsx";
 import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { formatDay } from "@/server/lib/format.ts";
 
-/** Nothing in the list: by the filter, or because none was issued yet; then it says when the first one will be. */
-export async function NoInvoices({ filtered }: { filtered: boolean }) {
+interface NoInvoicesProps {
+  filtered: boolean;
+  /** The list's first page, where this is a later one. */
+  start: string | null;
+}
+
+/** Nothing in the list: it ended, by the filter, or because none was issued yet; then it says when the first one will be. */
+export async function NoInvoices({ filtered, start }: NoInvoicesProps) {
+  if (start !== null) return <EndOfList start={start} />;
   if (filtered) {
     return (
       <EmptyState action={<LinkButton href="/invoices">Show all invoices</LinkButton>}>

@@ -30,7 +30,10 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
       <PageHeader title="Invoices" lead="They make themselves on each client's billing day." />
       <FilterBar state={chip.state} client={client} clients={[...clients.items, ...asked]} />
       {items.length === 0 ? (
-        <NoInvoices filtered={chip.state !== "" || client !== undefined} />
+        <NoInvoices
+          filtered={chip.state !== "" || client !== undefined}
+          start={query.cursor === undefined ? null : invoicesHref({ state: chip.state, ...(client ? { client } : {}) })}
+        />
       ) : (
         <InvoiceTable invoices={items} partial={more !== null || query.cursor !== undefined} />
       )}

@@ -20,6 +20,7 @@ interface UnbilledWorkProps {
 /** The entries behind the next invoice, and those left out with the reason. */
 export function UnbilledWork({ clientId, currency, preview }: UnbilledWorkProps) {
   const { entries, leftOut } = preview;
+  const more = [entries, leftOut].reduce((sum, { length }) => sum + Math.max(0, length - SHOWN), 0);
   const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0);
   if (entries.length + leftOut.length === 0) {
     return (
@@ -70,7 +71,7 @@ export function UnbilledWork({ clientId, currency, preview }: UnbilledWorkProps)
           </Row>
         ))}
       </Table>
-      {entries.length > SHOWN ? <p className="meta">{`And ${entries.length - SHOWN} more entries.`}</p> : null}
+      {more > 0 ? <p className="meta">{`And ${more} more ${more === 1 ? "entry" : "entries"}.`}</p> : null}
     </Panel>
   );
 }

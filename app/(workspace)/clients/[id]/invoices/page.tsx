@@ -1,9 +1,11 @@
 import { type SearchParams, singles } from "@/app/_format/search-params.ts";
-import { api } from "@/app/_trpc/server.ts";
+import { api, orNotFound } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { EndOfList } from "@/app/_ui/end-of-list.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { signedTotal } from "@/app/(workspace)/_states/currency-totals.tsx";
 import { InvoiceBadge } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
@@ -23,7 +25,8 @@ interface Props extends ClientPageProps {
 export default async function ClientInvoicesPage({ params, searchParams }: Props) {
   const [{ id }, { cursor }] = await Promise.all([params, singles(searchParams)]);
   const client = await clientOf(id);
-  const { items, nextCursor } = await (await api()).invoice.list({ clientId: client.id, cursor });
+  const { items, nextCursor } = await orNotFound((await api()).invoice.list({ clientId: client.id, cursor }));
+  if (items.length === 0 && cursor !== undefined) return <EndOfList start={`/clients/${client.id}/invoices`} />;
   if (items.length === 0) {
     const when = client.nextBilling === null ? "" : ` The first may go out on ${formatDay(client.nextBilling.date)}.`;
     return <EmptyState>{`No invoice yet.${when}`}</EmptyState>;
@@ -41,12 +44,12 @@ export default async function ClientInvoicesPage({ params, searchParams }: Props
             <Cell place="meta" whole>
               {formatDay(invoice.issueDate)}
             </Cell>
-            <Cell place="spare">{formatDay(invoice.dueDate)}</Cell>
+            <Cell place="spare">{invoice.kind === "creditNote" ? "" : formatDay(invoice.dueDate)}</Cell>
             <Cell place="state">
               <InvoiceBadge invoice={invoice} />
             </Cell>
             <Cell place="amount" end>
-              {formatMoney(invoice.total, invoice.currency)}
+              {formatMoney(signedTotal(invoice), invoice.currency)}
             </Cell>
           </Row>
         ))}

@@ -1,8 +1,9 @@
 import type { CivilDate } from "@/server/lib/date.ts";
 
-/** A month such as "2026-11": the one asked for where it is one, else today's. */
+/** A month such as "2026-11": the one asked for where it is one in which there can be work, else today's. */
 export function monthOf(asked: string, today: CivilDate): string {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : today.slice(0, 7);
+  const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) && asked >= "1970-01" && asked < "2199-12";
+  return isMonth ? asked : today.slice(0, 7);
 }
 
 export function shiftMonth(month: string, by: number): string {

@@ -1,6 +1,6 @@
 import { IconLock } from "@tabler/icons-react";
 import { type SearchParams, singles } from "@/app/_format/search-params.ts";
-import { api, currentWorkspace } from "@/app/_trpc/server.ts";
+import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
@@ -20,12 +20,9 @@ export default async function ClientTimePage({ params, searchParams }: Props) {
   const [{ id }, query, workspace] = await Promise.all([params, singles(searchParams), currentWorkspace()]);
   const client = await clientOf(id);
   const month = monthOf(query.month ?? "", todayIn(workspace.timeZone));
-  const { items, nextCursor } = await (await api()).time.list({
-    clientId: client.id,
-    from: `${month}-01`,
-    to: `${shiftMonth(month, 1)}-01`,
-    cursor: query.cursor,
-  });
+  const range = { from: `${month}-01`, to: `${shiftMonth(month, 1)}-01` };
+  const reading = (await api()).time.list({ clientId: client.id, ...range, cursor: query.cursor });
+  const { items, nextCursor } = await orNotFound(reading);
   const base = `/clients/${client.id}/time`;
   return (
     <>
