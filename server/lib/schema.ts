@@ -6,8 +6,10 @@ import { isCurrency } from "./money.ts";
 /** The building blocks of every input and output. Input texts are normalised (NFC, trimmed) and refuse what cannot be shown. */
 
 // Control characters break mail headers and PDFs; bidirectional overrides make an amount or a name read as another.
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
-const UNPRINTABLE_BESIDE_LINES = /(?![\n\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069]/u;
+const UNPRINTABLE_BESIDE_LINES = /(?![\n\t])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069]/u;
+/** A name that shows nothing leaves a link that nobody can follow, and an empty line on a document. */
+const VISIBLE = /[^\p{Cf}\p{Z}\p{Variation_Selector}]/u;
 
 /** A text from before it was checked, on one line: what cannot be shown becomes a space. */
 export function onOneLine(text: string): string {
@@ -32,6 +34,7 @@ export function line(max: number) {
         .string()
         .min(1, "Type something here.")
         .max(max, `Keep it under ${max} characters.`)
+        .refine((text) => text === "" || VISIBLE.test(text), "Type something that can be seen.")
         .refine((text) => !UNPRINTABLE.test(text), "Remove line breaks and invisible control characters."),
     );
 }
