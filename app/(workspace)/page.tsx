@@ -4,7 +4,7 @@ import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
-import { needsOf } from "./_overview/needs-you.ts";
+import { isNewcomer, needsOf } from "./_overview/needs-you.ts";
 import styles from "./_overview/overview.module.css";
 import { NeedsYou, NextInvoices, NotBilledYet, Unpaid, WeekHours } from "./_overview/panels.tsx";
 import { RunBillingDay } from "./_overview/run-billing-day.tsx";
@@ -29,7 +29,7 @@ export default async function OverviewPage() {
     caller.waiting.list(),
     caller.workspace.readiness(),
   ]);
-  if (clients.items.length === 0 && unpaid.items.length === 0) return <Newcomer />;
+  if (isNewcomer({ clients: clients.items, unpaid: unpaid.items, waiting })) return <Newcomer />;
   const withWork = upcoming.filter((item) => item.minutes > 0);
   return (
     <>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type InvoiceRow, lateWords, needsOf } from "../../app/(workspace)/_overview/needs-you.ts";
+import { type InvoiceRow, isNewcomer, lateWords, needsOf } from "../../app/(workspace)/_overview/needs-you.ts";
 import type { UpcomingInvoice } from "../../server/billing/schema.ts";
 import type { Gap } from "../../server/einvoice/schema.ts";
 import type { Waiting } from "../../server/waiting/schema.ts";
@@ -132,4 +132,12 @@ test("what an e-invoice will lack is named, unless only the PDF goes out", () =>
   });
   expect(wordsOf([], [], NOTHING_WAITS, [lacks("xrechnung")])).toEqual(["XRechnung needs your phone number."]);
   expect(wordsOf([], [], NOTHING_WAITS, [lacks("facturX")])).toEqual([]);
+});
+
+test("an owner whose only client is archived sees what of it still waits, not how to begin", () => {
+  const standing = { clients: [], unpaid: [], waiting: NOTHING_WAITS };
+  expect(isNewcomer(standing)).toBe(true);
+  expect(isNewcomer({ ...standing, unpaid: [invoice({})] })).toBe(false);
+  const mail = { documentId: "inv_1", number: "CN-2026-001", clientName: "Acme Ltd", delivery: SENT };
+  expect(isNewcomer({ ...standing, waiting: { runs: [], mails: [mail] } })).toBe(false);
 });

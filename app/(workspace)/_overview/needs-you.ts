@@ -25,6 +25,15 @@ export interface Standing {
   gaps: Gap[];
 }
 
+/** Whether there is nothing yet to give an overview of; what an archived client still owes or waits for is something. */
+export function isNewcomer({
+  clients,
+  unpaid,
+  waiting,
+}: Pick<Standing, "unpaid" | "waiting"> & { clients: unknown[] }) {
+  return [clients, unpaid, waiting.runs, waiting.mails].every(({ length }) => length === 0);
+}
+
 /** What only the owner can mend, the most pressing first. */
 export function needsOf({ unpaid, upcoming, waiting, gaps }: Standing, today: CivilDate): Need[] {
   return [
