@@ -9,6 +9,7 @@ import styles from "./_overview/overview.module.css";
 import { NeedsYou, NextInvoices, NotBilledYet, Unpaid, WeekHours } from "./_overview/panels.tsx";
 import { RunBillingDay } from "./_overview/run-billing-day.tsx";
 import { minutesOfTwoWeeks } from "./_overview/week-hours.ts";
+import { MoreUpcoming } from "./_states/more-upcoming.tsx";
 import { todayIn } from "./_states/today.ts";
 import { allUpcoming } from "./_states/upcoming.ts";
 
@@ -30,11 +31,12 @@ export default async function OverviewPage() {
     caller.workspace.readiness(),
   ]);
   if (isNewcomer({ clients: clients.items, unpaid: unpaid.items, waiting })) return <Newcomer />;
-  const withWork = upcoming.filter((item) => item.minutes > 0);
+  const withWork = upcoming.items.filter((item) => item.minutes > 0);
   return (
     <>
       <OverviewHeader />
-      <NeedsYou needs={needsOf({ unpaid: unpaid.items, upcoming, waiting, gaps }, today)} />
+      <NeedsYou needs={needsOf({ unpaid: unpaid.items, upcoming: upcoming.items, waiting, gaps }, today)} />
+      <MoreUpcoming upcoming={upcoming} />
       <div className={styles.columns}>
         <div>
           <NextInvoices upcoming={withWork.slice(0, SHOWN)} />

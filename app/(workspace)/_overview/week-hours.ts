@@ -1,4 +1,5 @@
 import { mondayOf } from "@/app/_format/week.ts";
+import { readPages } from "@/app/_trpc/pages.ts";
 import { api } from "@/app/_trpc/server.ts";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
 
@@ -15,18 +16,6 @@ export async function minutesOfTwoWeeks(today: CivilDate): Promise<{ thisWeek: n
 
 async function entriesBetween(from: CivilDate, to: CivilDate): Promise<{ date: CivilDate; minutes: number }[]> {
   const caller = await api();
-  const found: { date: CivilDate; minutes: number }[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const read: { items: { date: CivilDate; minutes: number }[]; nextCursor: string | null } = await caller.time.list({
-      from,
-      to,
-      cursor,
-      limit: 500,
-    });
-    found.push(...read.items);
-    if (read.nextCursor === null) break;
-    cursor = read.nextCursor;
-  }
-  return found;
+  const { items } = await readPages((cursor) => caller.time.list({ from, to, cursor, limit: 500 }), MOST_PAGES);
+  return items;
 }

@@ -1,24 +1,26 @@
 import { cache } from "react";
+import { readPages } from "@/app/_trpc/pages.ts";
 import { api } from "@/app/_trpc/server.ts";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 
+const PER_PAGE = 100;
 const MOST_PAGES = 5;
+/** Each client's next invoice is worked out from its time: of more than so many, a page would take too long. */
+export const UPCOMING_MAX = PER_PAGE * MOST_PAGES;
 
-/** The next invoice of every client that has one in sight, soonest first; read once per request. */
-export const allUpcoming = cache(async (): Promise<UpcomingInvoice[]> => {
+export interface Upcoming {
+  /** Soonest first. */
+  items: UpcomingInvoice[];
+  /** False where there are more clients than are looked at; those are the first ones by name. */
+  isWhole: boolean;
+}
+
+/** The next invoice of every client that has one in sight; read once per request. */
+export const allUpcoming = cache(async (): Promise<Upcoming> => {
   const caller = await api();
-  const found: UpcomingInvoice[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const read: { items: UpcomingInvoice[]; nextCursor: string | null } = await caller.billing.upcoming({
-      cursor,
-      limit: 100,
-    });
-    found.push(...read.items);
-    if (read.nextCursor === null) break;
-    cursor = read.nextCursor;
-  }
-  return found.toSorted(bySoonest);
+  const read = (cursor: string | null) => caller.billing.upcoming({ cursor, limit: PER_PAGE });
+  const { items, isWhole } = await readPages(read, MOST_PAGES);
+  return { items: items.toSorted(bySoonest), isWhole };
 });
 
 // Any instant is smaller than the sign that stands for none.

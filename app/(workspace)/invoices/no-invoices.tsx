@@ -20,7 +20,7 @@ export async function NoInvoices({ filtered, start }: NoInvoicesProps) {
       </EmptyState>
     );
   }
-  const upcoming = await allUpcoming();
+  const { items: upcoming } = await allUpcoming();
   const first = upcoming.find(({ minutes, nextBilling }) => minutes > 0 && nextBilling !== null)?.nextBilling;
   if (!first) {
     return (

@@ -6,6 +6,7 @@ import { Link } from "@/app/_ui/link.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
+import { MoreUpcoming } from "@/app/(workspace)/_states/more-upcoming.tsx";
 import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
@@ -25,12 +26,14 @@ const COLUMNS = [
 
 export default async function NextInvoicesPage() {
   const [upcoming, workspace] = await Promise.all([allUpcoming(), currentWorkspace()]);
-  if (upcoming.length === 0) return <NothingDue />;
+  const { items } = upcoming;
+  if (items.length === 0) return <NothingDue />;
   return (
     <>
-      <PageHeader title="Next invoices" lead={<Headline upcoming={upcoming} timeZone={workspace.timeZone} />} />
-      <Table caption="Next invoices by date" columns={COLUMNS} foot={<Foot upcoming={upcoming} />}>
-        {upcoming.map((item) => (
+      <PageHeader title="Next invoices" lead={<Headline upcoming={items} timeZone={workspace.timeZone} />} />
+      <MoreUpcoming upcoming={upcoming} />
+      <Table caption="Next invoices by date" columns={COLUMNS} foot={<Foot upcoming={items} />}>
+        {items.map((item) => (
           <UpcomingRow key={item.clientId} item={item} />
         ))}
       </Table>

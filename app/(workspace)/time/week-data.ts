@@ -7,13 +7,18 @@ export interface TimeData {
   entries: TimeEntry[];
   clients: WorkClient[];
   billed: BilledRange[];
+  /** False where the week has more entries than are shown. */
+  isWhole: boolean;
 }
+
+/** The grid asks again by itself, for as many; a person enters a tenth of it. */
+export const ENTRIES_OF_WEEK_MAX = 500;
 
 /** The work of a week, its clients, and the invoices that hold what is billed of it. */
 export async function readWeek(monday: CivilDate): Promise<TimeData> {
   const caller = await api();
-  const [{ items: entries }, active] = await Promise.all([
-    caller.time.list({ from: monday, to: addDays(monday, 7), limit: 500 }),
+  const [{ items: entries, nextCursor }, active] = await Promise.all([
+    caller.time.list({ from: monday, to: addDays(monday, 7), limit: ENTRIES_OF_WEEK_MAX }),
     caller.client.list({ limit: 100 }),
   ]);
   const known = new Set(active.items.map(({ id }) => id));
@@ -22,7 +27,7 @@ export async function readWeek(monday: CivilDate): Promise<TimeData> {
     Promise.all(others.map((id) => caller.client.get({ id }))),
     billedRanges(entries),
   ]);
-  return { entries, clients: [...active.items, ...more].map(workClient), billed };
+  return { entries, clients: [...active.items, ...more].map(workClient), billed, isWhole: nextCursor === null };
 }
 
 async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {

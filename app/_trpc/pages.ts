@@ -1,0 +1,20 @@
+interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** The items of a list, read page by page but no further than `most` pages; `isWhole` says whether it ended before. */
+export async function readPages<T>(
+  read: (cursor: string | null) => Promise<Page<T>>,
+  most: number,
+): Promise<{ items: T[]; isWhole: boolean }> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < most; page += 1) {
+    const { items: found, nextCursor }: Page<T> = await read(cursor);
+    items.push(...found);
+    if (nextCursor === null) return { items, isWhole: true };
+    cursor = nextCursor;
+  }
+  return { items, isWhole: false };
+}

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { readPages } from "../../app/_trpc/pages.ts";
+
+/** Pages of two, the cursor being where the next one begins. */
+async function listOf(letters: string, cursor: string | null) {
+  const from = Number(cursor ?? 0);
+  const next = from + 2;
+  return { items: [...letters.slice(from, next)], nextCursor: next < letters.length ? String(next) : null };
+}
+
+test("a list is read to its end, each page once", async () => {
+  const read = (cursor: string | null) => listOf("abcde", cursor);
+  expect(await readPages(read, 3)).toEqual({ items: ["a", "b", "c", "d", "e"], isWhole: true });
+});
+
+test("a list that goes on is cut, and says so", async () => {
+  const read = (cursor: string | null) => listOf("abcde", cursor);
+  expect(await readPages(read, 2)).toEqual({ items: ["a", "b", "c", "d"], isWhole: false });
+});
