@@ -3,8 +3,12 @@ import { describe, expect, test } from "vitest";
 import { printed } from "../../server/document/print.ts";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
 import { aLine, anInvoice, pdfOf } from "../support/documents.ts";
-import { pageAsPixels, textOf } from "../support/pdf.ts";
+import { pageAsPixels, placedTexts, textOf } from "../support/pdf.ts";
 
+const MILLIMETRE = 72 / 25.4;
+const [PAGE_WIDTH, RECEIPT_WIDTH, MARGIN] = [210 * MILLIMETRE, 62 * MILLIMETRE, 5 * MILLIMETRE];
+/** Without the words above it, along which it is torn off. */
+const SLIP_HEIGHT = 104 * MILLIMETRE;
 const IBAN = "CH9300762011623852957";
 
 function inFrancs(more: Partial<InvoiceDocument> = {}): InvoiceDocument {
@@ -48,6 +52,25 @@ describe("an invoice in francs to a Swiss account", () => {
     expect(pages[0]).not.toContain("Zahlteil");
     expect(pages[1]).toContain("Zahlteil");
   });
+
+  test.each(["Verwaltungsgesellschaft Meier", "W".repeat(70)])(
+    "keeps names such as %s within their part",
+    async (words) => {
+      const long = `${words} `.repeat(5).slice(0, 70).trim();
+      const address = { name: long, address: long, postcode: "8001", city: long.slice(0, 35).trim(), country: "CH" };
+      const document = inFrancs();
+      const seller = { ...document.seller, ...address };
+      const buyer = { ...document.buyer, ...address };
+      const texts = await placedTexts(await pdfOf({ ...document, number: "R".repeat(47), seller, buyer }), 1);
+      const slip = texts.filter(({ y }) => y < SLIP_HEIGHT);
+      const [receipt, part] = [slip.filter(({ x }) => x < RECEIPT_WIDTH), slip.filter(({ x }) => x >= RECEIPT_WIDTH)];
+      expect(receipt.filter(({ x, width }) => x + width > RECEIPT_WIDTH - MARGIN + 1)).toEqual([]);
+      expect(part.filter(({ x, width }) => x + width > PAGE_WIDTH - MARGIN + 1)).toEqual([]);
+      const amount = receipt.find(({ text }) => text === "Währung")?.y ?? 0;
+      const beneath = receipt.filter(({ y }) => y < amount + 4).map(({ text }) => text);
+      expect(beneath.toSorted()).toEqual(["145.94", "Annahmestelle", "Betrag", "CHF", "Währung"]);
+    },
+  );
 
   test("of over a thousand francs groups its amount as banks do, in French where the client reads French", () => {
     const lines = [aLine(6000, "Concept", { tax: { category: "S", rate: 810 } })];
