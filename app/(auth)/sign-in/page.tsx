@@ -5,24 +5,19 @@ import { Link } from "@/app/_ui/link.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { DEMO_ACCOUNT } from "@/scripts/demo-account.ts";
 import { DemoSignIn } from "./demo-sign-in.tsx";
+import { newsOf } from "./news.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
 // Whether the demo may be entered is a matter of the machine it runs on, not of the one it was built on.
 export const dynamic = "force-dynamic";
 
-const NEWS: Record<string, string> = {
-  password: "Your new password is set. Sign in with it.",
-  elsewhere: "You are signed out everywhere.",
-};
-
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
-  const { news } = await singles(searchParams);
-  const sentence = news === undefined ? undefined : NEWS[news];
+  const sentence = newsOf((await singles(searchParams)).news);
   return (
     <>
       <h1>Sign in</h1>
-      {sentence === undefined ? null : <Notice tone="good">{sentence}</Notice>}
+      {sentence === null ? null : <Notice tone="good">{sentence}</Notice>}
       <SignInForm />
       <p className="small">
         <Link href="/forgot-password">Forgot your password?</Link>

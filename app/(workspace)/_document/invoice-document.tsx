@@ -67,8 +67,9 @@ function PairList({ pairs, className }: { pairs: Pairs; className: string | unde
   if (pairs.length === 0) return null;
   return (
     <dl className={className}>
-      {pairs.map(([label, value]) => (
-        <div key={label}>
+      {pairs.map(([label, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows of a document have no other name, and two may be called alike
+        <div key={index}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>
