@@ -84,6 +84,21 @@ describe("the page of an invoice", () => {
     expect(await overlapsOf(anInvoice(odd.map((description) => aLine(60, description))))).toEqual([]);
   });
 
+  test("words held together by spaces that do not break, as web pages have them, stay within their columns", async () => {
+    const { seller, buyer } = anInvoice([]);
+    for (const space of ["\u00A0", "\u202F", "\u2007", "\u2060", "\uFEFF"]) {
+      const glued = `Beratung${space}`.repeat(25);
+      const charge = { reason: glued.slice(0, 100), amount: 1000, tax: { category: "S", rate: 1900 } as const };
+      const document = anInvoice([aLine(60, glued), aLine(60, `${glued}${"W".repeat(100)}`)], {
+        seller: { ...seller, registration: glued.slice(0, 200) },
+        buyer: { ...buyer, name: glued.slice(0, 200) },
+        charges: [charge],
+      });
+      expect([space.charCodeAt(0), await overlapsOf(document)]).toEqual([space.charCodeAt(0), []]);
+      expect(await textsBeyond(document)).toEqual([]);
+    }
+  });
+
   test("the foot of the page holds long words and long texts of the law", async () => {
     const { seller } = anInvoice([]);
     const taxId = "7".repeat(40);
