@@ -1,5 +1,7 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { type InvoiceRow, isNewcomer, lateWords, needsOf } from "../../app/(workspace)/_overview/needs-you.ts";
+import { NeedsYou } from "../../app/(workspace)/_overview/panels.tsx";
 import type { UpcomingInvoice } from "../../server/billing/schema.ts";
 import type { Gap } from "../../server/einvoice/schema.ts";
 import type { Waiting } from "../../server/waiting/schema.ts";
@@ -140,4 +142,16 @@ test("an owner whose only client is archived sees what of it still waits, not ho
   expect(isNewcomer({ ...standing, unpaid: [invoice({})] })).toBe(false);
   const mail = { documentId: "inv_1", number: "CN-2026-001", clientName: "Acme Ltd", delivery: SENT };
   expect(isNewcomer({ ...standing, waiting: { runs: [], mails: [mail] } })).toBe(false);
+});
+
+test("needs beyond those that are shown are found where all of their kind are listed", () => {
+  const failed = { ...SENT, state: "failed", lastError: "550 no such user" } as const;
+  const undelivered = Array.from({ length: 8 }, (_, at) => invoice({ id: `inv_${at}`, delivery: failed }));
+  const overdue = invoice({ id: "inv_9", state: "overdue" });
+  const page = (unpaid: InvoiceRow[]) => {
+    const needs = needsOf({ unpaid, upcoming: [], waiting: NOTHING_WAITS, gaps: [] }, "2026-11-23");
+    return renderToStaticMarkup(NeedsYou({ needs }));
+  };
+  expect(page([...undelivered, overdue])).toMatch(/href="\/invoices\?state=not-delivered"[^>]*>3 more/);
+  expect(page([...undelivered.slice(0, 6), overdue])).toMatch(/href="\/invoices\?state=overdue"[^>]*>1 more/);
 });

@@ -15,6 +15,8 @@ export interface Need {
   words: string;
   href: string;
   label: string;
+  /** The page with all of its kind. */
+  list: string;
 }
 
 export interface Standing {
@@ -46,8 +48,16 @@ export function needsOf({ unpaid, upcoming, waiting, gaps }: Standing, today: Ci
   ];
 }
 
+const WAITING = "/waiting";
+
 function failedRun({ clientName, run }: Waiting["runs"][number]): Need {
-  return { key: run.id, words: `Billing ${clientName} failed: ${run.lastError}`, href: "/waiting", label: "Look" };
+  return {
+    key: run.id,
+    words: `Billing ${clientName} failed: ${run.lastError}`,
+    href: WAITING,
+    label: "Look",
+    list: WAITING,
+  };
 }
 
 function draft({ clientName, run }: Waiting["runs"][number]): Need {
@@ -56,6 +66,7 @@ function draft({ clientName, run }: Waiting["runs"][number]): Need {
     words: `The draft for ${clientName} waits for your review`,
     href: `/drafts/${run.clientId}/${run.period.from}/${run.revision}`,
     label: "Review",
+    list: WAITING,
   };
 }
 
@@ -67,6 +78,7 @@ function undelivered(invoice: InvoiceRow): Need {
     }`,
     href: `/invoices/${invoice.id}`,
     label: "Fix and resend",
+    list: "/invoices?state=not-delivered",
   };
 }
 
@@ -84,11 +96,17 @@ function blocked(upcoming: UpcomingInvoice[]): Need[] {
 }
 
 function lacking({ field, message }: Gap): Need {
-  return { key: `gap ${field}`, words: message, href: GAP_PLACES.workspace(field), label: "Open settings" };
+  return {
+    key: `gap ${field}`,
+    words: message,
+    href: GAP_PLACES.workspace(field),
+    label: "Open settings",
+    list: "/settings",
+  };
 }
 
 function needOf(words: string, warning: UpcomingInvoice["warnings"][number], clientId: string): Need {
-  return { key: `${warning} ${clientId}`, words, ...warningFix(warning, clientId) };
+  return { key: `${warning} ${clientId}`, words, ...warningFix(warning, clientId), list: "/next" };
 }
 
 function overdue(invoice: InvoiceRow, today: CivilDate): Need {
@@ -98,6 +116,7 @@ function overdue(invoice: InvoiceRow, today: CivilDate): Need {
     words: `Invoice ${invoice.number} to ${invoice.clientName}, ${total}, is ${lateWords(invoice.dueDate, today)}`,
     href: `/invoices/${invoice.id}`,
     label: "Open",
+    list: "/invoices?state=overdue",
   };
 }
 

@@ -15,7 +15,7 @@ const NEEDS_SHOWN = 6;
 
 export function NeedsYou({ needs }: { needs: Need[] }) {
   if (needs.length === 0) return null;
-  const hidden = needs.length - NEEDS_SHOWN;
+  const hidden = needs.slice(NEEDS_SHOWN);
   return (
     <Panel title="Needs you">
       <ul className={styles.needs}>
@@ -34,9 +34,9 @@ export function NeedsYou({ needs }: { needs: Need[] }) {
           </li>
         ))}
       </ul>
-      {hidden > 0 ? (
+      {hidden[0] ? (
         <p className={styles.more}>
-          <Link href="/invoices?state=overdue">{`${hidden} more`}</Link>
+          <Link href={hidden[0].list}>{`${hidden.length} more`}</Link>
         </p>
       ) : null}
     </Panel>
