@@ -30,7 +30,8 @@ export default async function OverviewPage() {
     caller.waiting.list(),
     caller.workspace.readiness(),
   ]);
-  if (isNewcomer({ clients: clients.items, unpaid: unpaid.items, waiting })) return <Newcomer />;
+  if (isNewcomer({ clients: clients.items, unpaid: unpaid.items, upcoming: upcoming.items, waiting }))
+    return <Newcomer />;
   const withWork = upcoming.items.filter((item) => item.minutes > 0);
   return (
     <>

@@ -77,6 +77,10 @@ export const upcomingInvoice = z.object({
 });
 export type UpcomingInvoice = z.output<typeof upcomingInvoice>;
 
-/** Of the clients with this in their name, as `client.list` finds them; their cursors are the same. */
-export const upcomingInput = z.object({ search: clientList.shape.search, ...pageInput });
+/**
+ * Of the clients that `client.list` finds for the same search; the cursors are the same. Archived ones are billed for what
+ * they still owe, and are left out once they have no billing day ahead.
+ */
+export const upcomingInput = clientList;
+export type UpcomingInput = z.output<typeof upcomingInput>;
 export const upcomingPage = pageOf(upcomingInvoice);

@@ -17,7 +17,7 @@ import { entriesInRange } from "../time/store.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { requestedUntil, sorted, warningsOf } from "./rules.ts";
-import type { BillingNow, BillingOutcome, BillingPreview, UpcomingInvoice } from "./schema.ts";
+import type { BillingNow, BillingOutcome, BillingPreview, UpcomingInput, UpcomingInvoice } from "./schema.ts";
 
 /** The document that would be issued for what is unbilled now; writes nothing. */
 export async function preview(
@@ -68,18 +68,19 @@ async function previewOf(
   };
 }
 
-/** What each active client will be asked to pay next, in the order of names. */
+/** What each client will be asked to pay next, in the order of names. */
 export async function upcoming(
   runtime: Runtime,
   actor: Actor,
-  page: { search?: string | undefined; cursor?: string | null | undefined; limit: number },
+  input: UpcomingInput,
 ): Promise<Result<Page<UpcomingInvoice>>> {
   const workspace = await getWorkspace(runtime.db, actor.workspaceId);
-  const clients = await listClients(runtime.db, actor.workspaceId, { archived: false, ...page });
+  const clients = await listClients(runtime.db, actor.workspaceId, input);
   if (!clients.ok) return clients;
   const today = civilDateAt(runtime.now(), workspace.timeZone);
+  const ahead = clients.value.items.filter(({ archived, nextBilling }) => !archived || nextBilling !== null);
   const items = await Promise.all(
-    clients.value.items.map(async (client) => {
+    ahead.map(async (client) => {
       const until = nextUntil(client, today);
       const next = await previewOf(runtime, actor.workspaceId, { workspace, client, until, today });
       return upcomingOf(client, next);

@@ -137,9 +137,10 @@ test("what an e-invoice will lack is named, unless only the PDF goes out", () =>
 });
 
 test("an owner whose only client is archived sees what of it still waits, not how to begin", () => {
-  const standing = { clients: [], unpaid: [], waiting: NOTHING_WAITS };
+  const standing = { clients: [], unpaid: [], upcoming: [], waiting: NOTHING_WAITS };
   expect(isNewcomer(standing)).toBe(true);
   expect(isNewcomer({ ...standing, unpaid: [invoice({})] })).toBe(false);
+  expect(isNewcomer({ ...standing, upcoming: [upcoming({})] })).toBe(false);
   const mail = { documentId: "inv_1", number: "CN-2026-001", clientName: "Acme Ltd", delivery: SENT };
   expect(isNewcomer({ ...standing, waiting: { runs: [], mails: [mail] } })).toBe(false);
 });

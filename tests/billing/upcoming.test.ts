@@ -27,6 +27,20 @@ describe("what comes next", () => {
     expect([period, document]).toEqual([{ from: "2026-12-02", until: "2026-12-03" }, null]);
   });
 
+  test("is answered for an archived client that still owes, until it is billed", async () => {
+    const { api } = freelancer;
+    const { id: clientId } = await api.client.create({ name: "Acme", rate: 9000, billingDay: 5 });
+    await api.time.create({ clientId, date: "2026-12-01", minutes: 90 });
+    await api.client.archive({ id: clientId });
+    const totals = async () => (await api.billing.upcoming({ archived: true })).items.map(({ total }) => total);
+    expect([await totals(), (await api.billing.upcoming({})).items]).toEqual([[13_500], []]);
+    for (const at of ["2026-12-05T00:00:00Z", "2027-01-05T00:00:00Z"]) {
+      world.clock.at = at;
+      await world.tick();
+    }
+    expect(await totals()).toEqual([]);
+  });
+
   test("is answered for a page of clients as their list shows it, and only those are read", async () => {
     const { api } = freelancer;
     for (let each = 10; each < 40; each++) await api.client.create({ name: `Acme ${each}`, rate: 9000 });

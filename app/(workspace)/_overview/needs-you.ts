@@ -31,9 +31,10 @@ export interface Standing {
 export function isNewcomer({
   clients,
   unpaid,
+  upcoming,
   waiting,
-}: Pick<Standing, "unpaid" | "waiting"> & { clients: unknown[] }) {
-  return [clients, unpaid, waiting.runs, waiting.mails].every(({ length }) => length === 0);
+}: Omit<Standing, "gaps"> & { clients: unknown[] }): boolean {
+  return [clients, unpaid, upcoming, waiting.runs, waiting.mails].every(({ length }) => length === 0);
 }
 
 /** What only the owner can mend, the most pressing first. */

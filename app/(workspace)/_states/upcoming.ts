@@ -15,12 +15,14 @@ export interface Upcoming {
   isWhole: boolean;
 }
 
-/** The next invoice of every client that has one in sight; read once per request. */
+/** The next invoice of every client that has one in sight, and of archived ones that still owe; read once per request. */
 export const allUpcoming = cache(async (): Promise<Upcoming> => {
   const caller = await api();
-  const read = (cursor: string | null) => caller.billing.upcoming({ cursor, limit: PER_PAGE });
-  const { items, isWhole } = await readPages(read, MOST_PAGES);
-  return { items: items.toSorted(bySoonest), isWhole };
+  const read = (archived: boolean) =>
+    readPages((cursor) => caller.billing.upcoming({ archived, cursor, limit: PER_PAGE }), MOST_PAGES);
+  const [current, archived] = await Promise.all([read(false), read(true)]);
+  const owing = archived.items.filter(({ minutes }) => minutes > 0);
+  return { items: [...current.items, ...owing].toSorted(bySoonest), isWhole: current.isWhole && archived.isWhole };
 });
 
 // Any instant is smaller than the sign that stands for none.

@@ -16,10 +16,10 @@ export default async function ClientsPage({ searchParams }: { searchParams: Sear
   const archived = filters.archived === "1";
   const search = filters.q?.trim().slice(0, 200) || undefined;
   const caller = await api();
-  const page = { search, cursor: filters.cursor };
+  const page = { search, archived, cursor: filters.cursor };
   const [{ items, nextCursor }, { items: upcoming }] = await Promise.all([
-    orNotFound(caller.client.list({ ...page, archived })),
-    archived ? { items: [] } : orNotFound(caller.billing.upcoming(page)),
+    orNotFound(caller.client.list(page)),
+    orNotFound(caller.billing.upcoming(page)),
   ]);
   return (
     <>
