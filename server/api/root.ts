@@ -1,15 +1,13 @@
-import { apiKeyRouter } from "../apikey/router.ts";
-import { billingRouter } from "../billing/router.ts";
+import { lazy } from "@trpc/server";
 import { clientRouter } from "../client/router.ts";
-import { correctionRouter } from "../correction/router.ts";
-import { documentRouter } from "../document/router.ts";
 import { clientReadinessRouter, workspaceReadinessRouter } from "../einvoice/router.ts";
-import { invoiceRouter } from "../invoice/router.ts";
-import { draftRouter } from "../review/router.ts";
 import { rateRouter, timeRouter, timerRouter } from "../time/router.ts";
-import { waitingRouter } from "../waiting/router.ts";
 import { workspaceRouter } from "../workspace/router.ts";
 import { mergeRouters, router } from "./trpc.ts";
+
+// What makes, sends and takes back documents is loaded when it is first called: building its schemas takes longer than
+// answering most other requests.
+const documents = () => import("./document-routers.ts");
 
 /** The public contract: everything that a page, another program or the `sdk` can call. */
 export const appRouter = router({
@@ -17,12 +15,12 @@ export const appRouter = router({
   client: mergeRouters(clientRouter, rateRouter, clientReadinessRouter),
   time: timeRouter,
   timer: timerRouter,
-  document: documentRouter,
-  billing: billingRouter,
-  draft: draftRouter,
-  waiting: waitingRouter,
-  invoice: mergeRouters(invoiceRouter, correctionRouter),
-  apiKey: apiKeyRouter,
+  document: lazy(async () => (await documents()).documentRouter),
+  billing: lazy(async () => (await documents()).billingRouter),
+  draft: lazy(async () => (await documents()).draftRouter),
+  waiting: lazy(async () => (await documents()).waitingRouter),
+  invoice: lazy(async () => (await documents()).invoiceRouter),
+  apiKey: lazy(async () => (await documents()).apiKeyRouter),
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,14 +1,16 @@
 import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { noInput } from "../lib/schema.ts";
 import { readinessInput, readinessOutput } from "./schema.ts";
-import * as service from "./service.ts";
+
+/** Loaded with the first question: it takes along what writes documents, and the rest of a client's procedures does not. */
+const service = () => import("./service.ts");
 
 /** Stands under `client`. */
 export const clientReadinessRouter = router({
   readiness: workspaceProcedure
     .input(readinessInput)
     .output(readinessOutput)
-    .query(async ({ ctx, input }) => unwrap(await service.clientReadiness(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await (await service()).clientReadiness(ctx.runtime, ctx.actor, input))),
 });
 
 /** Stands under `workspace`. */
@@ -16,5 +18,5 @@ export const workspaceReadinessRouter = router({
   readiness: workspaceProcedure
     .input(noInput)
     .output(readinessOutput)
-    .query(({ ctx }) => service.workspaceReadiness(ctx.runtime, ctx.actor)),
+    .query(async ({ ctx }) => (await service()).workspaceReadiness(ctx.runtime, ctx.actor)),
 });

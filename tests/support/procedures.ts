@@ -7,6 +7,8 @@ export interface ProcedureName {
 }
 
 const procedure = z.custom<{ _def: { type: string } }>((value) => typeof value === "function");
+// What the root loads by and by has to be there before anything is counted.
+await Promise.all(Object.values(appRouter._def.lazy).map(({ load }) => load()));
 // The router keeps its procedures flat, by dotted path; its types show them nested.
 const flat = z.record(z.string(), procedure).parse(appRouter._def.procedures);
 
