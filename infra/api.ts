@@ -1,6 +1,6 @@
 import { readTable, sendTo, writeTable } from "./access.ts";
 import type { Environment } from "./environment.ts";
-import { createFunction } from "./function.ts";
+import { createFunction, packed } from "./function.ts";
 import type { Parts } from "./parts.ts";
 
 /** Everything under /api/trpc, without Next.js. */
@@ -8,7 +8,7 @@ export function createApi({ table, queues }: Parts, environment: Environment, ro
   return createFunction(
     "Api",
     {
-      handler: "server/api/lambda.handler",
+      code: packed("api"),
       access: [readTable(table), writeTable(table), sendTo(queues.delivery.queue)],
       environment,
       seconds: 20,

@@ -1,6 +1,7 @@
 /**
- * How functions are bundled: small, without the original names of functions, which the platform keeps otherwise and nothing
- * here reads, and with stand-ins for what only tests need. All of it is paid for at every cold start.
+ * How the platform bundles the one function that is left to it, as it installs packages beside its code: small, without the
+ * original names of functions, which the platform keeps otherwise and nothing here reads, and with stand-ins for what only
+ * tests need. All of it is paid for at every cold start.
  */
 export const bundling = {
   format: "esm" as const,
@@ -8,5 +9,9 @@ export const bundling = {
   esbuild: { keepNames: false, external: ["jsonschema"] },
 };
 
-/** Files that every function takes along in the place of packages. */
+/** Files that this function takes along in the place of packages. */
 export const standIns = [{ from: "infra/stand-ins/jsonschema.cjs", to: "node_modules/jsonschema/index.js" }];
+
+/** The folder in which `npm run deploy` packs all others ready to start; `scripts/ready-bundle.ts` says how and why. */
+export const PACKED = ".functions";
+export type PackedFunction = "api" | "scheduler" | "billing" | "mailevents";

@@ -1,5 +1,5 @@
 import { type Access, writeLog } from "./access.ts";
-import { bundling, standIns } from "./bundling.ts";
+import { PACKED, type PackedFunction } from "./bundling.ts";
 
 /**
  * Graviton is a fifth cheaper for the same work, so functions of plain JavaScript run on arm64. Those that make PDFs run
@@ -8,7 +8,8 @@ import { bundling, standIns } from "./bundling.ts";
 export type Architecture = "arm64" | "x86_64";
 
 export interface FunctionPlan {
-  handler: string;
+  /** `packed` by us, or to be bundled by the platform. */
+  code: Pick<sst.aws.FunctionArgs, "handler" | "bundle" | "nodejs" | "copyFiles">;
   access: Access[];
   environment: Record<string, $util.Input<string>>;
   seconds: number;
@@ -18,18 +19,21 @@ export interface FunctionPlan {
 
 const KEEP_LOGS_DAYS = 90;
 
+/** The code of a function that was packed before the platform was asked. */
+export function packed(name: PackedFunction) {
+  return { bundle: `${$cli.paths.root}/${PACKED}/${name}`, handler: "bundle.handler" };
+}
+
 /** A function with a log and a role of its own; the role allows what `access` lists, and writing that log. */
 export function createFunction(name: string, plan: FunctionPlan, more: Partial<sst.aws.FunctionArgs> = {}) {
   const { log, own } = withOwnLog(name, plan.access);
   const fn = new sst.aws.Function(name, {
-    handler: plan.handler,
+    ...plan.code,
     runtime: "nodejs24.x",
     architecture: plan.architecture ?? "arm64",
     memory: `${plan.megabytes ?? 512} MB`,
     timeout: `${plan.seconds} seconds`,
     environment: plan.environment,
-    nodejs: bundling,
-    copyFiles: standIns,
     ...own,
     ...more,
   });

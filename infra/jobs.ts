@@ -1,6 +1,6 @@
 import { keepFiles, readTable, receiveFrom, sendTo, writeTable } from "./access.ts";
 import type { Environment } from "./environment.ts";
-import { createFunction, type Deployed } from "./function.ts";
+import { createFunction, type Deployed, packed } from "./function.ts";
 import { sendMail } from "./mail.ts";
 import type { Parts } from "./parts.ts";
 import { printing } from "./printing.ts";
@@ -23,7 +23,7 @@ export function createJobs(parts: Parts, environment: Environment) {
 
 function createScheduler({ table, queues }: Parts, environment: Environment) {
   const scheduler = createFunction("Scheduler", {
-    handler: "server/jobs/lambda/scheduler.handler",
+    code: packed("scheduler"),
     access: [readTable(table), writeTable(table), sendTo(queues.billing.queue, queues.delivery.queue)],
     environment,
     seconds: JOB_SECONDS.scheduler,
@@ -41,7 +41,7 @@ function createScheduler({ table, queues }: Parts, environment: Environment) {
 
 function createBilling({ table, queues }: Parts, environment: Environment) {
   const billing = createFunction("Billing", {
-    handler: "server/jobs/lambda/billing.handler",
+    code: packed("billing"),
     access: [receiveFrom(queues.billing.queue), readTable(table), writeTable(table), sendTo(queues.delivery.queue)],
     environment,
     seconds: JOB_SECONDS.billing,
@@ -51,31 +51,27 @@ function createBilling({ table, queues }: Parts, environment: Environment) {
 }
 
 function createDelivery({ table, queues, documents, mail, settings }: Parts, environment: Environment) {
-  const delivery = createFunction(
-    "Delivery",
-    {
-      handler: "server/jobs/lambda/delivery.handler",
-      access: [
-        receiveFrom(queues.delivery.queue),
-        readTable(table),
-        writeTable(table),
-        keepFiles(documents),
-        sendMail(mail, settings),
-      ],
-      environment,
-      seconds: JOB_SECONDS.delivery,
-      megabytes: 1024,
-      architecture: "x86_64",
-    },
-    printing,
-  );
+  const delivery = createFunction("Delivery", {
+    code: { handler: "server/jobs/lambda/delivery.handler", ...printing },
+    access: [
+      receiveFrom(queues.delivery.queue),
+      readTable(table),
+      writeTable(table),
+      keepFiles(documents),
+      sendMail(mail, settings),
+    ],
+    environment,
+    seconds: JOB_SECONDS.delivery,
+    megabytes: 1024,
+    architecture: "x86_64",
+  });
   feed(queues.delivery.queue, delivery, { size: 5, atOnce: DELIVERIES_AT_ONCE });
   return delivery;
 }
 
 function createMailEvents({ table, queues }: Parts, environment: Environment) {
   const mailEvents = createFunction("MailEvents", {
-    handler: "server/jobs/lambda/mail-events.handler",
+    code: packed("mailevents"),
     access: [receiveFrom(queues.mailEvents.queue), readTable(table), writeTable(table)],
     environment,
     seconds: JOB_SECONDS.mailEvents,

@@ -6,6 +6,7 @@ import { PRODUCTION, readPlace, type Settings } from "../infra/settings.ts";
 import { ROOT } from "./build.ts";
 import { checkDeployment, refusing } from "./deploy-checks.ts";
 import { cloud } from "./deploy-cloud.ts";
+import { packFunctions } from "./lambda-bundles.ts";
 import { Refusal, runScript, wordsOf } from "./refusal.ts";
 import { runSst } from "./sst.ts";
 
@@ -45,6 +46,7 @@ async function deploy(stage: string, sandbox: boolean, yes: boolean): Promise<nu
   const { env: variables } = process;
   const settings = await checkDeployment({ stage, variables, sandbox }, cloud(variables));
   if (settings.production && !yes) await askFor(stage, `This deploys ${summary(stage, settings)}.`);
+  await packFunctions();
   return runSst(["deploy", "--stage", stage], variables);
 }
 

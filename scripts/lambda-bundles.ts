@@ -1,20 +1,22 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
-import { build } from "esbuild";
-import { bundling, standIns } from "../infra/bundling.ts";
+import { build, type Metafile } from "esbuild";
+import { bundling, PACKED, type PackedFunction } from "../infra/bundling.ts";
 import { printing } from "../infra/printing.ts";
 import { ROOT } from "./build.ts";
+import { bundleReady } from "./ready-bundle.ts";
 
-/** The functions of a stage that are bundled from one file each, by their logs' names. */
-export const FUNCTIONS = {
+/** The functions that are packed here, ready to start, by their logs' names and the files they begin in. */
+export const PACKED_FUNCTIONS: Record<PackedFunction, string> = {
   api: "server/api/lambda.ts",
   scheduler: "server/jobs/lambda/scheduler.ts",
   billing: "server/jobs/lambda/billing.ts",
-  delivery: "server/jobs/lambda/delivery.ts",
   mailevents: "server/jobs/lambda/mail-events.ts",
-} as const;
-export type FunctionName = keyof typeof FUNCTIONS;
+};
+/** The one that the platform bundles. */
+export const DELIVERY = "server/jobs/lambda/delivery.ts";
+export type FunctionName = PackedFunction | "delivery";
 
 /** Where `open-next build` leaves the function that serves pages. */
 export const WEB_FUNCTION = join(ROOT, ".open-next/server-functions/default");
@@ -27,16 +29,11 @@ const BANNER = [
   `const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))`,
 ].join("\n");
 
-export interface Bundle {
-  /** Packages that anything in the bundle came from. */
-  packages: Set<string>;
-}
-
 /**
  * Bundles a file into `folder/bundle.mjs` as SST 4.17 bundles a function for Node 24, with the options that `infra/` gives
- * it. `tests/infra` holds that the deployment asks for the same options.
+ * it. `tests/infra` holds that the deployment asks for the same options. Answers the packages that went in.
  */
-export async function bundle(entry: string, folder: string, external: string[] = []): Promise<Bundle> {
+export async function bundle(entry: string, folder: string, external: string[] = []): Promise<Set<string>> {
   const { metafile } = await build({
     entryPoints: [join(ROOT, entry)],
     outfile: join(folder, "bundle.mjs"),
@@ -52,25 +49,36 @@ export async function bundle(entry: string, folder: string, external: string[] =
     banner: { js: BANNER },
     logLevel: "silent",
   });
-  const packages = Object.keys(metafile.inputs).flatMap(
-    (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
-  );
-  return { packages: new Set(packages) };
+  return packagesOf(metafile);
 }
 
-/** Lays a function's folder out as its zip is: the bundle, and for the one that makes PDFs what that takes along. */
-export async function layOut(name: FunctionName, folder: string): Promise<Bundle> {
-  const { install, copyFiles } =
-    name === "delivery" ? { ...printing, ...printing.nodejs } : { install: {}, copyFiles: standIns };
-  const made = await bundle(FUNCTIONS[name], folder, Object.keys(install));
+function packagesOf({ inputs }: Metafile): Set<string> {
+  return new Set(Object.keys(inputs).flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
+}
+
+/** Packs what the deployment takes as it is, each function in the folder where it looks for it. */
+export async function packFunctions(): Promise<void> {
+  rmSync(join(ROOT, PACKED), { recursive: true, force: true });
+  for (const [name, entry] of Object.entries(PACKED_FUNCTIONS)) await bundleReady(entry, join(ROOT, PACKED, name));
+}
+
+/** Lays a function's folder out as its zip is. Answers the packages that anything in it came from. */
+export async function layOut(name: FunctionName, folder: string): Promise<Set<string>> {
+  return name === "delivery" ? layOutDelivery(folder) : packagesOf(await bundleReady(PACKED_FUNCTIONS[name], folder));
+}
+
+/** The bundle, and what the maker of PDFs takes along. */
+async function layOutDelivery(folder: string): Promise<Set<string>> {
+  const { nodejs, copyFiles } = printing;
+  const install = Object.keys(nodejs.install);
+  const packages = await bundle(DELIVERY, folder, install);
   for (const { from, to } of copyFiles) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
     copyFileSync(join(ROOT, from), join(folder, to));
   }
-  for (const name of withDependencies(Object.keys(install))) {
+  for (const name of withDependencies(install))
     cpSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name), { recursive: true });
-  }
-  return made;
+  return packages;
 }
 
 interface Manifest {

@@ -1,6 +1,11 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { PACKED } from "../../infra/bundling.ts";
+import { PACKED_FUNCTIONS } from "../../scripts/lambda-bundles.ts";
 import { DEV_SETTINGS, PRODUCTION_SETTINGS } from "./support/evaluate.ts";
 import { type Account, asOwner } from "./support/owner.ts";
+import { ROOT } from "./support/platform.ts";
 
 const ready: Account = { zones: ["example.com"], secrets: ["AuthSecret"] };
 /** One sentence on one line, with what to do behind its colon. */
@@ -10,6 +15,15 @@ describe("npm run deploy", () => {
   it("deploys a stage when nothing is missing", async () => {
     const outcome = await asOwner(ready, ["deploy", "trial"], DEV_SETTINGS);
     expect(outcome).toEqual({ code: 0, said: "", changes: ["deploy --stage trial"] });
+  });
+
+  it("packs its functions anew, where the stage takes them from", async () => {
+    const folder = join(ROOT, PACKED);
+    rmSync(folder, { recursive: true, force: true });
+    await asOwner(ready, ["deploy", "trial"], DEV_SETTINGS);
+    const names = Object.keys(PACKED_FUNCTIONS).sort();
+    expect(readdirSync(folder).sort()).toEqual(names);
+    for (const name of names) expect([name, existsSync(join(folder, name, "bundle.js"))]).toEqual([name, true]);
   });
 
   it("deploys production when nothing is missing and the owner means it", async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { printing } from "../../infra/printing.ts";
-import { bundle, FUNCTIONS, layOut, sizeOf } from "../../scripts/lambda-bundles.ts";
+import { bundle, DELIVERY, layOut, sizeOf } from "../../scripts/lambda-bundles.ts";
 import { aLine, anInvoice } from "../support/documents.ts";
 import { textOf } from "../support/pdf.ts";
 import { ROOT } from "./support/platform.ts";
@@ -62,7 +62,7 @@ it("renders from what the delivery function's zip holds, and nothing else, names
 
 it("is asked of the platform as it was rendered from here", () => {
   const { handler, copyFiles, properties } = askedBuild();
-  expect(handler).toBe(FUNCTIONS.delivery.replace(/ts$/, "handler"));
+  expect(handler).toBe(DELIVERY.replace(/ts$/, "handler"));
   expect(properties).toMatchObject(printing.nodejs);
   expect(copyFiles.map(({ to }: { to: string }) => to)).toEqual(printing.copyFiles.map(({ to }) => to));
   for (const { from } of printing.copyFiles) expect([from, existsSync(join(ROOT, from))]).toEqual([from, true]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { bundle, FUNCTIONS, type FunctionName, sizeOf } from "../../scripts/lambda-bundles.ts";
+import { bundle, DELIVERY, type FunctionName, layOut, sizeOf } from "../../scripts/lambda-bundles.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "invoicely-bundles-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,7 +21,7 @@ describe("a deployed function carries only what it does", () => {
 
   test.each(lean)("%s is without %j and at most %i kB packed", async (name, without, kilobytes) => {
     const place = join(folder, name);
-    const { packages } = await bundle(FUNCTIONS[name], place, [TYPST]);
+    const packages = await (name === "delivery" ? bundle(DELIVERY, place, [TYPST]) : layOut(name, place));
     expect([...packages].filter((used) => without.includes(used))).toEqual([]);
     expect(packages.has("electrodb")).toBe(true);
     expect(sizeOf(place).zipped / 1000).toBeLessThanOrEqual(kilobytes);
