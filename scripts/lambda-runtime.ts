@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { delimiter, join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -44,7 +44,7 @@ export interface RunningFunction {
   rested: () => Promise<void>;
   /** Everything it wrote to its log so far. */
   log: () => string;
-  /** What its process spent of the processor so far, to ten milliseconds. */
+  /** What its process spent of the processor so far, in threads that are still there. */
   cpuMilliseconds: () => number;
   stop: () => Promise<void>;
 }
@@ -82,13 +82,15 @@ export async function startFunction({ folder, handler, variables }: Place): Prom
   };
 }
 
-const MILLISECONDS_PER_TICK = 10;
+const NANOSECONDS_PER_MILLISECOND = 1e6;
 
-/** From the 14th and 15th field of Linux's account of a process: ticks in its own code and in the kernel's. */
+/** From the first field of Linux's account of each thread: the nanoseconds it ran, in its own code and in the kernel's. */
 function cpuOf(pid: number | undefined): number {
-  const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
-  const [own = 0, kernel = 0] = fields.split(" ").slice(11, 13).map(Number);
-  return (own + kernel) * MILLISECONDS_PER_TICK;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const ran = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
+  );
+  return ran.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / NANOSECONDS_PER_MILLISECOND;
 }
 
 /** What AWS sets besides a function's own variables. */
