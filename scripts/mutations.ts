@@ -23,6 +23,18 @@ export const MUTATIONS: Mutation[] = [
     take: "if (false) return",
   },
   {
+    name: "the owner is told of a draft that is none any more",
+    file: DELIVERY,
+    find: "if (waiting.notice && !(await parts.isAsAnnounced(waiting.notice))) {",
+    take: "if (false) {",
+  },
+  {
+    name: "a rate moves to another currency as it is",
+    file: "server/time/service.ts",
+    find: "if (input.rate === undefined && changed.rate !== null && target.value.currency !== source.currency)",
+    take: "if (false)",
+  },
+  {
     name: "a billing day that has begun moves away",
     file: CLIENT,
     find: "return standing.at <= now ? standing : nextBillingMoment",
@@ -104,8 +116,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a run is put over another",
     file: RUN,
-    find: "return runs.create({ ...fixed",
-    take: "return runs.put({ ...fixed",
+    find: ".create({ ...fixed",
+    take: ".put({ ...fixed",
   },
   {
     name: "a run is changed by who read an older state",

@@ -33,6 +33,11 @@ describe("the documentation", () => {
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 
+  test("rests on mutations each of which still finds its guard, once", () => {
+    const lost = MUTATIONS.filter(({ file, find }) => readFileSync(join(ROOT, file), "utf8").split(find).length !== 2);
+    expect(lost.map(({ name }) => name)).toEqual([]);
+  });
+
   test("quotes tests and mutations by names that they have", () => {
     const text = textOf("docs/billing.md");
     const names = MUTATIONS.map(({ name }) => name);
