@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
+import "../support/whole-router.ts";
 import { type Api, apiFor } from "../support/world.ts";
 import type { Chance } from "./chance.ts";
 import { Injected, type SimulatedWorld } from "./world.ts";
@@ -65,19 +66,28 @@ function stateOf({
 
 const GONE = "gone";
 
+function entryOf(user: User, world: SimulatedWorld, chance: Chance) {
+  return {
+    clientId: clientOf(user, chance),
+    date: dateNear(world, chance),
+    minutes: chance.between(1, 300),
+    billable: chance.happens(0.9),
+    ticket: chance.of([null, "A-1", "A-2"]) ?? null,
+    ...(chance.happens(0.15) ? { rate: chance.between(0, 20_000) } : {}),
+  };
+}
+
+async function writesEntry(user: User, input: ReturnType<typeof entryOf>): Promise<void> {
+  const entry = await user.api.time.create(input);
+  user.known.set(entry.id, new Set([stateOf(entry)]));
+}
+
 /** Everything that a user does; each takes what it needs of chance before it waits for anything. */
 export const DEEDS: Record<string, Deed> = {
-  "writes an entry": async (user, world, chance) => {
-    const input = {
-      clientId: clientOf(user, chance),
-      date: dateNear(world, chance),
-      minutes: chance.between(1, 300),
-      billable: chance.happens(0.9),
-      ticket: chance.of([null, "A-1", "A-2"]) ?? null,
-      ...(chance.happens(0.15) ? { rate: chance.between(0, 20_000) } : {}),
-    };
-    const entry = await user.api.time.create(input);
-    user.known.set(entry.id, new Set([stateOf(entry)]));
+  "writes an entry": (user, world, chance) => writesEntry(user, entryOf(user, world, chance)),
+  "imports entries": async (user, world, chance) => {
+    const entries = Array.from({ length: chance.between(2, 8) }, () => entryOf(user, world, chance));
+    for (const entry of entries) await writesEntry(user, entry);
   },
   "changes an entry": async (user, world, chance) => {
     const id = chance.of([...user.known.keys()]);
