@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { MUTATIONS, type Mutation } from "./mutations.ts";
+import type { Mutation } from "./mutation.ts";
+import { MUTATIONS } from "./mutations.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
 /**
@@ -46,7 +47,9 @@ function noticedBy(tree: string, { file, find, take, name }: Mutation): string |
   const original = readFileSync(path, "utf8");
   const parts = original.split(find);
   if (parts.length !== 2)
-    throw new Refusal(`"${name}" does not fit ${file} any more: bring scripts/mutations.ts up to date.`);
+    throw new Refusal(
+      `"${name}" does not fit ${file} any more: bring scripts/mutations.ts or scripts/document-mutations.ts up to date.`,
+    );
   writeFileSync(path, parts.join(take));
   try {
     return SUITES.find((suite) => !passes(tree, suite))?.join(", ") ?? null;

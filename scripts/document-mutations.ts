@@ -1,0 +1,68 @@
+import type { Mutation } from "./mutation.ts";
+
+const INVOICE = "server/invoice/store.ts";
+const AMOUNTS = "server/document/amounts.ts";
+
+/** Those of what is issued: its chain, its files and its sums. */
+export const DOCUMENT_MUTATIONS: Mutation[] = [
+  {
+    name: "a document forgets the link before it",
+    file: INVOICE,
+    find: "withoutNulls({ copyTo, previous })",
+    take: "withoutNulls({ copyTo })",
+  },
+  {
+    name: "the counter keeps an older link",
+    file: INVOICE,
+    find: ".set({ next: n + 1, link })",
+    take: ".set({ next: n + 1 })",
+  },
+  {
+    name: "a document is linked to what came last when its number was first asked for",
+    file: "server/invoice/numbering.ts",
+    find: "  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next, link } = await",
+    take: "  const { link } = await headOfSeries(runtime.db, workspaceId, series);\n  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next } = await",
+  },
+  {
+    name: "a file is noted as kept that nobody kept",
+    file: "server/archive/service.ts",
+    find: 'await files.put(fileName(workspaceId, documentId, "pdf", digests.pdf), made.pdf);',
+    take: "",
+  },
+  {
+    name: "a document without an address is not kept",
+    file: "server/jobs/delivery.ts",
+    find: "() => archiveIssued(archive, runtime, { workspaceId, documentId })",
+    take: "async () => {}",
+  },
+  {
+    name: "a document without an address is not looked for once more",
+    file: "server/delivery/rules.ts",
+    find: "    nextAttemptAt: at,\n",
+    take: "    nextAttemptAt: to ? at : null,\n",
+  },
+  {
+    name: "a discount does not lower the tax",
+    file: AMOUNTS,
+    find: '(kind === "charge" ? amount : -amount)',
+    take: '(kind === "charge" ? amount : 0)',
+  },
+  {
+    name: "a charge bears no tax",
+    file: AMOUNTS,
+    find: '(kind === "charge" ? amount : -amount)',
+    take: '(kind === "charge" ? 0 : -amount)',
+  },
+  {
+    name: "a fixed discount takes more than there is",
+    file: AMOUNTS,
+    find: "wanted < whole ? wanted : whole",
+    take: "wanted",
+  },
+  {
+    name: "work at two rates is gathered at one",
+    file: "server/invoice/lines.ts",
+    find: "JSON.stringify([shared, line.rate])",
+    take: "JSON.stringify([shared])",
+  },
+];
