@@ -101,14 +101,14 @@ export async function rescheduleClients(runtime: Runtime, workspaceId: Workspace
   let moved = 0;
   for (const archived of [false, true]) {
     for (const client of await store.allClients(runtime.db, workspaceId, archived)) {
-      if (await rescheduleForGood(runtime, workspaceId, { client, workspace })) moved++;
+      if (await rescheduleUntilRight(runtime, workspaceId, { client, workspace })) moved++;
     }
   }
   return moved;
 }
 
 /** Answers true when the instant moved. Where the client is changed meanwhile, it is looked at again until it is right. */
-async function rescheduleForGood(
+async function rescheduleUntilRight(
   runtime: Runtime,
   workspaceId: WorkspaceId,
   { client, workspace }: { client: ClientRecord; workspace: Workspace },

@@ -1,7 +1,7 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
+import { foundByKeys, ownWaiting } from "../db/by-keys.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import { found } from "../db/found.ts";
 import { queued } from "../db/queued.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
@@ -114,9 +114,7 @@ export async function waitingDeliveries(
   db: Dynamo,
   workspaceId: WorkspaceId,
 ): Promise<{ documentId: string; delivery: DeliveryRecord }[]> {
-  const queues = [workspaceId, shardOf(workspaceId)];
-  const waiting = (await Promise.all(queues.map((queue) => queuedDeliveries(db, { queue })))).flat();
-  const own = waiting.filter((each) => each.workspaceId === workspaceId);
+  const own = await ownWaiting(workspaceId, (queue) => queuedDeliveries(db, { queue }));
   if (own.length === 0) return [];
   const { data } = await deliveryEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
   return data.flatMap((item) => (item ? [{ documentId: item.documentId, delivery: fromItem(item) }] : []));
@@ -129,5 +127,5 @@ function queuedDeliveries(db: Dynamo, { queue, until }: { queue: string; until?:
   const entity = deliveryEntity(db);
   const query = entity.query.waiting({ queue });
   const { fromKeys } = createConversions(entity).byAccessPattern.waiting;
-  return found(until === undefined ? query : query.lte({ queuedAt: until }), fromKeys, queuedDelivery);
+  return foundByKeys(until === undefined ? query : query.lte({ queuedAt: until }), fromKeys, queuedDelivery);
 }

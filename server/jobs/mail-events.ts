@@ -43,9 +43,12 @@ export async function noteMailEvent(runtime: Runtime, event: MailEvent): Promise
   if (reports.length === 0) return;
   const proven = provenWorkspaceId(workspaceId);
   const kept = await getDocument(runtime.db, proven, documentId);
-  const number = mailing === undefined ? null : Number(mailing);
-  const copyTo = kept?.copyTo ?? null;
-  const noted = await recordReturn(runtime, proven, { documentId, reports, copyTo, mailing: number });
+  const noted = await recordReturn(runtime, proven, {
+    documentId,
+    reports,
+    copyTo: kept?.copyTo ?? null,
+    mailing: mailing === undefined ? null : Number(mailing),
+  });
   if (!noted) throw new Error("the attempt at this mail is not noted yet");
 }
 

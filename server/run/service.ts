@@ -89,10 +89,9 @@ export async function runsToAdvance(
 }
 
 /**
- * Takes a run to its next rest: a locked one becomes an invoice or, with review or where it comes to
- * another amount than was confirmed, a draft; a draft becomes an invoice;
- * one that is given up returns its hours. Doing it again after a crash gives the same. Answers the run as it is then,
- * whoever brought it there.
+ * Takes a run to its next rest: a locked one becomes an invoice or, with review or where it comes to another amount than was
+ * confirmed, a draft; a draft becomes an invoice; one that is given up returns its hours. Doing it again after a crash gives
+ * the same. Answers the run as it is then, whoever brought it there.
  */
 export async function advance(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
   if (run.state === "discarding" || run.state === "voiding") return returnHours(runtime, workspaceId, run);

@@ -2,9 +2,9 @@ import { createConversions, createWriteTransaction, type EntityItem } from "elec
 import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
+import { foundByKeys, ownWaiting } from "../db/by-keys.ts";
 import { commit, type Within } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import { found } from "../db/found.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { queued } from "../db/queued.ts";
@@ -223,10 +223,9 @@ export async function pendingRuns(db: Dynamo, now: Instant): Promise<{ workspace
 export async function waitingRuns(db: Dynamo, workspaceId: WorkspaceId): Promise<RunRecord[]> {
   const entity = billingRunEntity(db);
   const { fromKeys } = createConversions(entity).byAccessPattern.waiting;
-  const queues = [workspaceId, shardOf(workspaceId)].map((queue) =>
-    found(entity.query.waiting({ queue }), fromKeys, queuedRun),
+  const own = await ownWaiting(workspaceId, (queue) =>
+    foundByKeys(entity.query.waiting({ queue }), fromKeys, queuedRun),
   );
-  const own = (await Promise.all(queues)).flat().filter((each) => each.workspaceId === workspaceId);
   if (own.length === 0) return [];
   const { data } = await entity.get(own).go({ concurrency: 4, preserveBatchOrder: true });
   return data.flatMap((item) => (item ? [fromItem(item)] : []));

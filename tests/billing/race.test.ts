@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { clientEntity } from "../../server/client/entity.ts";
 import { getClient } from "../../server/client/store.ts";
-import { provisionTable } from "../../server/db/provision.ts";
 import { verifyArchive } from "../../server/invoice/service.ts";
 import { billingRunEntity } from "../../server/run/entity.ts";
 import { advance, lock } from "../../server/run/service.ts";
 import { getWorkspace } from "../../server/workspace/store.ts";
-import { type FaultyDynamo, faultyDynamo } from "../support/faults.ts";
+import type { FaultyDynamo } from "../support/faults.ts";
 import { expectEachMinuteOnce } from "../support/invariants.ts";
-import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
+import { racingWorld } from "../support/racing-world.ts";
+import { type Freelancer, invoicesOf, type World } from "../support/world.ts";
 
 const TRANSACTION = "TransactWriteItemsCommand";
 const UPDATE = "UpdateItemCommand";
@@ -20,13 +20,7 @@ let freelancer: Freelancer;
 let clientId: string;
 
 beforeEach(async () => {
-  db = faultyDynamo(`race-${crypto.randomUUID()}`);
-  await provisionTable(db);
-  world = await newWorld("2026-11-23T10:00:00Z", db);
-  freelancer = await freelancerIn(world, "Europe/Berlin");
-  const { api } = freelancer;
-  clientId = (await api.client.create({ name: "Acme", rate: 9000, billingDay: 1, email: "anna@acme.example" })).id;
-  await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
+  ({ db, world, freelancer, clientId } = await racingWorld());
 });
 
 async function billingDay() {

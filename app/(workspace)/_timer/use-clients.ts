@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { readPages } from "@/app/_trpc/pages.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import type { Client } from "@/server/client/schema.ts";
 
@@ -13,18 +14,8 @@ export function useClients(): Client[] | undefined {
   const { data } = useQuery({
     queryKey: ["clients that take time"],
     queryFn: async () => {
-      const found: Client[] = [];
-      let cursor: string | null = null;
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const read: { items: Client[]; nextCursor: string | null } = await api.client.list.query({
-          cursor,
-          limit: 100,
-        });
-        found.push(...read.items);
-        cursor = read.nextCursor;
-        if (cursor === null) break;
-      }
-      return found;
+      const { items } = await readPages((cursor) => api.client.list.query({ cursor, limit: 100 }), MOST_PAGES);
+      return items;
     },
   });
   return data;
