@@ -18,11 +18,13 @@ export default async function ApiKeysPage() {
         {keys.length === 0 ? <EmptyState>No key yet.</EmptyState> : <KeyTable keys={keys} timeZone={timeZone} />}
       </Panel>
       <Panel title="New key">
-        <p className="quiet">
-          A key lets your own programs read and write everything in this workspace, and issue and send invoices. No key
-          can do less. Only you can make and revoke keys.
-        </p>
-        <NewKeyForm />
+        <div className="stack">
+          <p className="quiet">
+            A key lets your own programs read and write everything in this workspace, and issue and send invoices. No
+            key can do less. Only you can make and revoke keys.
+          </p>
+          <NewKeyForm />
+        </div>
       </Panel>
     </>
   );
