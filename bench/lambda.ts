@@ -54,7 +54,7 @@ async function contestants(owner: Owner, place: string): Promise<Contestant[]> {
   for (const name of ["api", "scheduler", "billing", "delivery", "mailevents"] as const) await layOut(name, at(name));
   await layOut("api", at("compiled"));
   if (!existsSync(WEB_FUNCTION))
-    throw new Refusal("The pages are not built for Lambda yet: run `npx open-next build`.");
+    throw new Refusal("The pages are not built for Lambda yet: run `npm run build:pages`.");
   const ids = { workspaceId: owner.workspaceId, documentId: "inv_00000000000000000000000000" };
   const { cookie, query, clients, clientId } = owner;
   const list = `/api/trpc/client.list?input=${encodeURIComponent(JSON.stringify({ limit: clients }))}`;

@@ -15,7 +15,7 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
   ]);
   new WithoutImageOptimizer("Web", {
     router: { instance: router },
-    buildCommand: "npx open-next build",
+    buildCommand: "npm run build:pages",
     environment,
     server: { runtime: "nodejs24.x", architecture: "arm64", memory: "1024 MB", timeout: "20 seconds" },
     transform: {

@@ -18,7 +18,7 @@ export const PACKED_FUNCTIONS: Record<PackedFunction, string> = {
 export const DELIVERY = "server/jobs/lambda/delivery.ts";
 export type FunctionName = PackedFunction | "delivery";
 
-/** Where `open-next build` leaves the function that serves pages. */
+/** Where `npm run build:pages` leaves the function that serves pages. */
 export const WEB_FUNCTION = join(ROOT, ".open-next/server-functions/default");
 
 const BANNER = [

@@ -22,6 +22,7 @@ const VERBS = {
   "test:lambda": "test-lambda.ts",
   billing: "billing.ts",
   bench: "bench.ts",
+  "build:pages": "build-pages.ts",
   deploy: "deploy.ts",
   remove: "deploy.ts",
   health: "health.ts",

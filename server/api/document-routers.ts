@@ -4,7 +4,6 @@ import { mergeRouters } from "./trpc.ts";
 
 /** The parts of the root that are loaded by and by, all at once. */
 export { apiKeyRouter } from "../apikey/router.ts";
-export { billingRouter } from "../billing/router.ts";
 export { documentRouter } from "../document/router.ts";
 export { draftRouter } from "../review/router.ts";
 export { waitingRouter } from "../waiting/router.ts";

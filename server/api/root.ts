@@ -6,7 +6,7 @@ import { workspaceRouter } from "../workspace/router.ts";
 import { mergeRouters, router } from "./trpc.ts";
 
 // What makes, sends and takes back documents is loaded when it is first called: building its schemas takes longer than
-// answering most other requests.
+// answering most other requests. Billing comes apart from the rest, because the list of clients asks it for the next invoices.
 const documents = () => import("./document-routers.ts");
 
 /** The public contract: everything that a page, another program or the `sdk` can call. */
@@ -16,7 +16,7 @@ export const appRouter = router({
   time: timeRouter,
   timer: timerRouter,
   document: lazy(async () => (await documents()).documentRouter),
-  billing: lazy(async () => (await documents()).billingRouter),
+  billing: lazy(async () => (await import("../billing/router.ts")).billingRouter),
   draft: lazy(async () => (await documents()).draftRouter),
   waiting: lazy(async () => (await documents()).waitingRouter),
   invoice: lazy(async () => (await documents()).invoiceRouter),

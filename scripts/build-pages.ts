@@ -1,0 +1,24 @@
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "./build.ts";
+import { WEB_FUNCTION } from "./lambda-bundles.ts";
+import { readyPages } from "./ready-pages.ts";
+import { Refusal, runScript } from "./refusal.ts";
+
+/** `npm run build:pages`, part of every deployment: the function that serves pages, into `.open-next`. Needs no network. */
+async function main(): Promise<number> {
+  // What `npm start` built is built over.
+  for (const built of [".open-next", ".next"]) rmSync(join(ROOT, built), { recursive: true, force: true });
+  const child = spawn(process.execPath, [join(ROOT, "node_modules/@opennextjs/aws/dist/index.js"), "build"], {
+    cwd: ROOT,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: "inherit",
+  });
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Refusal("The pages did not build for Lambda, for the reason above.");
+  await readyPages(WEB_FUNCTION);
+  return 0;
+}
+
+await runScript(main);
