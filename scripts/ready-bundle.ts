@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build, type Metafile, type Plugin, transform } from "esbuild";
+import { withoutArrows } from "./arrows.ts";
 import { ROOT } from "./build.ts";
 
 const TARGET = "es2024";
 
 /**
- * Bundles a file into `folder/bundle.js` so that it starts as soon as it can. Three things cost a function time that it
+ * Bundles a file into `folder/bundle.js` so that it starts as soon as it can. Four things cost a function time that it
  * does not need to spend, and the platform's own bundling spends all of them:
  *
  * - Modules that anything *requires*, or imports by and by, end up in functions of one file, which V8 reads twice: once to
@@ -14,6 +15,7 @@ const TARGET = "es2024";
  *   of its own.
  * - Node's `http`, when it is imported, makes all that it exports, Node's `fetch` with it; required, it does not. So what
  *   comes out is CommonJS.
+ * - Arrow functions are read whole where functions are passed over (`arrows.ts`).
  * - The classes of `fetch`, where texts alone are answered, have stand-ins (`infra/stand-ins/fetch.ts`).
  */
 export async function bundleReady(entry: string, folder: string): Promise<Metafile> {
@@ -51,7 +53,7 @@ async function asCommonJs(text: string): Promise<string> {
     minify: true,
     supported: { "dynamic-import": false },
   });
-  return code;
+  return withoutArrows(code);
 }
 
 const electroAsModules: Plugin = {
