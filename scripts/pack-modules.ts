@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { transform } from "esbuild";
-import { parseSync, Visitor, type VisitorObject } from "oxc-parser";
+import type { VisitorObject } from "oxc-parser";
+import { visit } from "./javascript.ts";
 
 /** Packages whose files are packed. Others are found by rules of Next.js's own, while it runs. */
 const PACKED = /^node_modules\/(?:next|@next\/env|@swc\/helpers)\//;
@@ -79,9 +80,7 @@ export function requiredAtOnce(source: string): string[] {
     if (functions > 0 || callee.type !== "Identifier" || callee.name !== "require") return;
     if (wanted?.type === "Literal" && typeof wanted.value === "string") required.add(wanted.value);
   };
-  const { program, errors } = parseSync("source.cjs", source);
-  if (errors.length > 0) throw new Error(`not JavaScript: ${errors[0]?.message}`);
-  new Visitor(visitor).visit(program);
+  visit(source, visitor);
   return [...required];
 }
 

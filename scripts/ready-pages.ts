@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseSync, type Span, Visitor, type VisitorObject } from "oxc-parser";
+import type { Span, VisitorObject } from "oxc-parser";
+import { changed, parsed, visit } from "./javascript.ts";
 import { filesBelow } from "./lambda-bundles.ts";
 import { packModules } from "./pack-modules.ts";
 
@@ -38,36 +39,30 @@ export function inAscii(source: string): string {
   visitor.TaggedTemplateExpression = ({ quasi }) => quasi.quasis.forEach(({ start }) => void tagged.add(start));
   visitor.TemplateElement = (element) => void (tagged.has(element.start) || wide.push(element));
   visitor.Literal = (literal) => void wide.push(literal);
-  new Visitor(visitor).visit(parseSync("source.cjs", source).program);
-  const inOrder = wide.sort((a, b) => a.start - b.start);
-  return replaced(source, inOrder, (text) => text.replace(/\\.|[\u0080-\uffff]/gs, escaped));
+  visit(source, visitor);
+  return changed(
+    source,
+    wide.map(({ start, end }) => ({ start, end, put: escaped(source.slice(start, end)) })),
+  );
 }
 
-function escaped(found: string): string {
-  return found.length > 1 ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`;
+function escaped(text: string): string {
+  return text.replace(/\\.|[\u0080-\uffff]/gs, (found) =>
+    found.length > 1 ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** A chunk with its modules' functions in parentheses, and how many they are: none in a file that is no chunk. */
 export function announceModules(chunk: string): { announced: number; chunk: string } {
   const functions = functionsListed(chunk);
-  return { announced: functions.length, chunk: replaced(chunk, functions, (text) => `(${text})`) };
-}
-
-/** A source with other text in some places, which come in order and do not overlap. */
-function replaced(source: string, places: Span[], replacement: (text: string) => string): string {
-  let done = "";
-  let at = 0;
-  for (const { start, end } of places) {
-    done += source.slice(at, start) + replacement(source.slice(start, end));
-    at = end;
-  }
-  return done + source.slice(at);
+  const inParentheses = functions.map(({ start, end }) => ({ start, end, put: `(${chunk.slice(start, end)})` }));
+  return { announced: functions.length, chunk: changed(chunk, inParentheses) };
 }
 
 /** Of `module.exports=[id, function, id, id, function, …]` the functions. */
 function functionsListed(chunk: string) {
   if (!chunk.startsWith("module.exports=[")) return [];
-  const [statement] = parseSync("chunk.cjs", chunk).program.body;
+  const [statement] = parsed(chunk).body;
   if (statement?.type !== "ExpressionStatement" || statement.expression.type !== "AssignmentExpression") return [];
   const list = statement.expression.right;
   if (list.type !== "ArrayExpression") return [];

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { sourcesIn } from "../support/sources.ts";
+import { ROOT, sourcesIn } from "../support/sources.ts";
 import { dev, production, type Stack } from "./support/stack.ts";
 
 /** Everything AWS would be asked to make for a stage without a domain, by type. Random endings are left out. */
@@ -74,6 +76,14 @@ describe("a stage", () => {
       for (const { billingMode, readCapacity } of Object.values(stack.all("dynamodb/table")))
         expect({ billingMode, readCapacity }).toEqual({ billingMode: "PAY_PER_REQUEST", readCapacity: undefined });
     }
+  });
+
+  it("builds its pages by the command that readies them, and that what is tested was built by", () => {
+    const builds = production.resources.filter(({ type }) => type === "command:local:Command");
+    expect(builds.map(({ inputs }) => inputs.create)).toEqual(["npm run build:pages"]);
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    expect(scripts["build:pages"]).toBe("node scripts/launch.mjs build:pages");
+    expect(readFileSync(join(ROOT, "scripts/test-lambda.ts"), "utf8")).toContain("scripts/build-pages.ts");
   });
 
   it("has neither a resizer of pictures nor anything that keeps functions warm", () => {

@@ -22,6 +22,7 @@ test.each([
   "class A{a=()=>this.b}",
   "class A{static a=()=>()=>this}",
   "()=>1;",
+  "a=>1,b();",
 ])("but not where it takes more than variables from what it stands in, or begins a statement: %s", (source) => {
   expect(withoutArrows(source)).toBe(source);
 });
