@@ -8,6 +8,8 @@ import { visit } from "./javascript.ts";
 /** Packages whose files are packed. Others are found by rules of Next.js's own, while it runs. */
 const PACKED = /^node_modules\/(?:next|@next\/env|@swc\/helpers)\//;
 
+const RELATIVE_IMPORT = /\bimport\(\s*["'`]\.{1,2}\//;
+
 interface Module {
   /** From the folder: "node_modules/next/dist/server/next-server.js". */
   path: string;
@@ -48,6 +50,8 @@ async function readModule(folder: string, path: string): Promise<Module> {
   const text = readFileSync(join(folder, path), "utf8");
   // Escapes characters that would make V8 keep the whole pack at two bytes each; what is no CommonJS yet becomes it.
   const { code } = await transform(text, { format: "cjs", charset: "ascii", minifyWhitespace: true });
+  // Node would look for it beside the pack.
+  if (RELATIVE_IMPORT.test(code)) throw new Error(`${path} imports by a relative path, which a pack does not know`);
   const places = requiredAtOnce(code).map((wanted) => [wanted, placeOf(folder, path, wanted)] as const);
   const requires = Object.fromEntries(places.filter(([, place]) => PACKED.test(place) && place.endsWith(".js")));
   return { path, source: code, requires };

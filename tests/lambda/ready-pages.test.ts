@@ -96,6 +96,11 @@ describe("a server packed into one file", () => {
     expect(readFileSync(join(folder, "packed.cjs"), "latin1")).not.toMatch(/[\x80-\xff]/);
   });
 
+  test("is refused where a file would look beside itself later", async () => {
+    put({ [SERVER]: `exports.late = () => import("./late.mjs");` });
+    await expect(packModules(folder, SERVER)).rejects.toThrow("imports by a relative path");
+  });
+
   test("and where no chunk is one, the build fails instead of deploying what starts late", async () => {
     put({ [SERVER]: "", ".next/server/chunks/a.js": "exports.modules={7:e=>{}};" });
     await expect(readyPages(folder)).rejects.toThrow("no lists of modules any more");
