@@ -14,4 +14,6 @@ export const standIns = [{ from: "infra/stand-ins/jsonschema.cjs", to: "node_mod
 
 /** The folder in which `npm run deploy` packs all others ready to start; `scripts/ready-bundle.ts` says how and why. */
 export const PACKED = ".functions";
+/** What renders PDFs, packed by the same command; it runs beside the function that sends them. */
+export const RENDER_WORKER = `${PACKED}/render-worker.mjs`;
 export type PackedFunction = "api" | "scheduler" | "billing" | "mailevents";

@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, sta
 import { dirname, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
-import { bundling, PACKED, type PackedFunction } from "../infra/bundling.ts";
+import { bundling, PACKED, type PackedFunction, RENDER_WORKER } from "../infra/bundling.ts";
 import { printing } from "../infra/printing.ts";
 import { ROOT } from "./build.ts";
 import { bundleReady } from "./ready-bundle.ts";
@@ -60,6 +60,22 @@ function packagesOf({ inputs }: Metafile): Set<string> {
 export async function packFunctions(): Promise<void> {
   rmSync(join(ROOT, PACKED), { recursive: true, force: true });
   for (const [name, entry] of Object.entries(PACKED_FUNCTIONS)) await bundleReady(entry, join(ROOT, PACKED, name));
+  await bundleWorker(join(ROOT, RENDER_WORKER));
+}
+
+/** Bundles what renders PDFs: as TypeScript, it would have to be turned into JavaScript at every cold start. */
+async function bundleWorker(outfile: string): Promise<void> {
+  await build({
+    entryPoints: [join(ROOT, "server/document/render-worker.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "es2024",
+    format: "esm",
+    minify: true,
+    external: Object.keys(printing.nodejs.install),
+    logLevel: "silent",
+  });
 }
 
 /** Lays a function's folder out as its zip is. Answers the packages that anything in it came from. */
@@ -74,7 +90,8 @@ async function layOutDelivery(folder: string): Promise<Set<string>> {
   const packages = await bundle(DELIVERY, folder, install);
   for (const { from, to } of copyFiles) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
-    copyFileSync(join(ROOT, from), join(folder, to));
+    if (from === RENDER_WORKER) await bundleWorker(join(folder, to));
+    else copyFileSync(join(ROOT, from), join(folder, to));
   }
   for (const name of withDependencies(install))
     cpSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name), { recursive: true });

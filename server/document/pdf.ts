@@ -1,5 +1,6 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RenderAnswer, RenderOrder } from "./render-worker.ts";
@@ -50,11 +51,17 @@ function currentWorker(): ChildProcess {
   const stdio: StdioOptions = ["ignore", "inherit", "inherit", "ipc"];
   // The compiler would look through all fonts of the machine as well: it takes time, and no document may depend on them.
   const env = { ...LARGE_PAGES, ...process.env, FONTCONFIG_FILE: besides("fonts.conf") };
-  worker = spawn(process.execPath, [besides("render-worker.ts")], { stdio, serialization: "advanced", env });
+  worker = spawn(process.execPath, [workerFile()], { stdio, serialization: "advanced", env });
   return worker;
 }
 
-/** By path and not by import: a bundler would follow that, and the worker runs the source as it is. */
+/** Beside a packed function it lies packed as well; elsewhere Node runs the source as it is. */
+function workerFile(): string {
+  const packed = besides("render-worker.mjs");
+  return existsSync(packed) ? packed : besides("render-worker.ts");
+}
+
+/** By path and not by import, which a bundler would follow. */
 function besides(file: string): string {
   return join(dirname(fileURLToPath(import.meta.url)), file);
 }

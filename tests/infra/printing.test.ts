@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { RENDER_WORKER } from "../../infra/bundling.ts";
 import { printing } from "../../infra/printing.ts";
-import { bundle, DELIVERY, layOut, sizeOf } from "../../scripts/lambda-bundles.ts";
+import { bundle, DELIVERY, filesBelow, layOut, sizeOf } from "../../scripts/lambda-bundles.ts";
 import { aLine, anInvoice } from "../support/documents.ts";
 import { textOf } from "../support/pdf.ts";
 import { ROOT } from "./support/platform.ts";
@@ -60,12 +61,17 @@ it("renders from what the delivery function's zip holds, and nothing else, names
   expect([...new Set(drawn.map(([, family]) => family))].sort()).toEqual(families);
 });
 
+it("takes nothing along that would have to be turned into JavaScript when it starts", () => {
+  expect(filesBelow(task).filter((path) => path.endsWith(".ts") && !path.startsWith("node_modules/"))).toEqual([]);
+});
+
 it("is asked of the platform as it was rendered from here", () => {
   const { handler, copyFiles, properties } = askedBuild();
   expect(handler).toBe(DELIVERY.replace(/ts$/, "handler"));
   expect(properties).toMatchObject(printing.nodejs);
   expect(copyFiles.map(({ to }: { to: string }) => to)).toEqual(printing.copyFiles.map(({ to }) => to));
-  for (const { from } of printing.copyFiles) expect([from, existsSync(join(ROOT, from))]).toEqual([from, true]);
+  const kept = printing.copyFiles.filter(({ from }) => from !== RENDER_WORKER);
+  for (const { from } of kept) expect([from, existsSync(join(ROOT, from))]).toEqual([from, true]);
 });
 
 it("weighs less than half of what Lambda takes", () => {

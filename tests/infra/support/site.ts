@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { RENDER_WORKER } from "../../../infra/bundling.ts";
 import { printing } from "../../../infra/printing.ts";
 import { ROOT } from "./platform.ts";
 
@@ -37,8 +38,9 @@ const OUTPUT = {
   },
 };
 
-function isPackage({ from }: { from: string }): boolean {
-  return from.startsWith("node_modules/");
+/** What is neither a source of ours nor linked below: files of packages, and what is packed before a deployment. */
+function isMadeUp({ from }: { from: string }): boolean {
+  return from.startsWith("node_modules/") || from === RENDER_WORKER;
 }
 
 /** A folder that looks like a built site, with a built function beside it in `bundle`. */
@@ -56,7 +58,7 @@ export function writeSite(folder: string): string {
     ".next/routes-manifest.json": JSON.stringify({ basePath: "" }),
     ".next/prerender-manifest.json": JSON.stringify({ routes: {} }),
     // Empty, because packing fonts takes seconds; printing.test.ts renders with the real ones.
-    ...Object.fromEntries(printing.copyFiles.filter(isPackage).map(({ from }) => [from, ""])),
+    ...Object.fromEntries(printing.copyFiles.filter(isMadeUp).map(({ from }) => [from, ""])),
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
