@@ -4,8 +4,8 @@ import { bundling, RENDER_WORKER, standIns } from "./bundling.ts";
 
 /**
  * What a function that makes PDFs takes along. The compiler is a native binary that a bundler cannot take in, and it runs
- * in a process of its own, with the template beside it. Of the fonts' packages it gets the files
- * that documents use and no more: whole, they are more than half of what a function may weigh.
+ * in a process of its own, with the template beside it. Of the fonts' packages it gets the files that documents use and no
+ * more: whole, they are more than half of what a function may weigh.
  */
 const COMPILER = "@myriaddreamin/typst-ts-node-compiler";
 const AS_FILES = ["fonts.conf", "invoice.typ", "swiss-bill.typ"];

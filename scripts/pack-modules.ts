@@ -6,7 +6,7 @@ import type { VisitorObject } from "oxc-parser";
 import { visit } from "./javascript.ts";
 
 /** Packages whose files are packed. Others are found by rules of Next.js's own, while it runs. */
-const PACKED = /^node_modules\/(?:next|@next\/env|@swc\/helpers)\//;
+const PACKAGES = /^node_modules\/(?:next|@next\/env|@swc\/helpers)\//;
 
 const RELATIVE_IMPORT = /\bimport\(\s*["'`]\.{1,2}\//;
 
@@ -53,7 +53,7 @@ async function readModule(folder: string, path: string): Promise<Module> {
   // Node would look for it beside the pack.
   if (RELATIVE_IMPORT.test(code)) throw new Error(`${path} imports by a relative path, which a pack does not know`);
   const places = requiredAtOnce(code).map((wanted) => [wanted, placeOf(folder, path, wanted)] as const);
-  const requires = Object.fromEntries(places.filter(([, place]) => PACKED.test(place) && place.endsWith(".js")));
+  const requires = Object.fromEntries(places.filter(([, place]) => PACKAGES.test(place) && place.endsWith(".js")));
   return { path, source: code, requires };
 }
 
