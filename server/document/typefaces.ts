@@ -83,6 +83,7 @@ export const SWISS_BILL_TYPEFACE: Typeface = {
 
 /** The typefaces that a text is set in: those for Latin, Greek and Cyrillic, and what else its characters need. */
 export function typefacesFor(text: string): Typeface[] {
+  if (EVERYDAY.test(text)) return [...LATIN];
   const foreign = [...new Set(text)].filter((character) => !isIn(LATIN, character));
   const needed = OTHERS.filter((typeface) =>
     foreign.some((character) => OTHERS.find((each) => isIn([each], character)) === typeface),
@@ -90,8 +91,9 @@ export function typefacesFor(text: string): Typeface[] {
   return [...LATIN, ...needed];
 }
 
-/** Characters that the first typeface has, without a gap between them: most texts hold no others. */
-const EVERYDAY = /^[\n\u0020-\u007E\u00A0-\u00AC\u00AE-\u0148]*$/;
+/** Some that the first typeface has, with dashes, quotes and the euro: most texts hold no others, and need no table then. */
+const EVERYDAY =
+  /^[\n\u0020-\u007E\u00A0-\u00AC\u00AE-\u0148\u2013\u2014\u2018-\u201A\u201C-\u201E\u2026\u20AC\u2212]*$/;
 
 /** Characters of a text that no document can show, each once: no typeface has them, or PDF/A forbids them. */
 export function unprintable(text: string): string[] {

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { coverageOf } from "../../scripts/font-coverage.ts";
 import { COVERAGE } from "../../server/document/coverage.ts";
 import { filesOf } from "../../server/document/typeface-files.ts";
-import { printable, TYPEFACES, typefacesFor, unprintable } from "../../server/document/typefaces.ts";
+import { printable, TYPEFACES, type Typeface, typefacesFor, unprintable } from "../../server/document/typefaces.ts";
 import { aLine, anInvoice, pdfOf } from "../support/documents.ts";
 import { placedTexts } from "../support/pdf.ts";
 import { declaredTexts, objectsOf } from "../support/pdf-objects.ts";
@@ -111,11 +111,21 @@ test("the table of characters is that of the fonts that are installed", () => {
   for (const typeface of TYPEFACES) expect(coverageOf(typeface)).toBe(COVERAGE[typeface.family]);
 });
 
+/** From the first up to the arrows: Latin, Greek, Cyrillic, Hebrew, Arabic and what lies between, with dashes and currencies. */
+const LETTERS = Array.from({ length: 0x2190 }, (_, code) => String.fromCodePoint(code));
+
 test("a text is taken as it is only where every character of it can be shown", () => {
-  const letters = Array.from({ length: 0x250 }, (_, code) => String.fromCodePoint(code));
   const shown = new Set(Object.values(COVERAGE).flatMap(allOf));
-  const expected = letters.filter((letter) => !shown.has(letter) && letter !== "\n");
-  expect(letters.filter((letter) => unprintable(letter).length > 0)).toEqual(expected);
+  const expected = LETTERS.filter((letter) => !shown.has(letter) && letter !== "\n");
+  expect(LETTERS.filter((letter) => unprintable(letter).length > 0)).toEqual(expected);
+});
+
+test("a text is set in the typefaces at hand alone only where they have every character that any has", () => {
+  const atHand = typefacesFor("");
+  const other = TYPEFACES.slice(atHand.length);
+  const [first, others] = [atHand, other].map((typefaces) => new Set(typefaces.flatMap(lettersOfTypeface)));
+  const expected = LETTERS.filter((letter) => others?.has(letter) && !first?.has(letter));
+  expect(LETTERS.filter((letter) => typefacesFor(letter).length > atHand.length)).toEqual(expected);
 });
 
 test("a text in Latin letters asks for no font of another script", () => {
@@ -163,6 +173,10 @@ function lettersOf(text: string): string {
 /** The first character of each range of a table. */
 function someOf(ranges: string): string[] {
   return ranges.split(" ").map((range) => String.fromCodePoint(Number.parseInt(range, 16)));
+}
+
+function lettersOfTypeface({ family }: Typeface): string[] {
+  return allOf(COVERAGE[family] ?? "");
 }
 
 function allOf(ranges: string): string[] {
