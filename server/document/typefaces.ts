@@ -91,7 +91,7 @@ export function typefacesFor(text: string): Typeface[] {
   return [...LATIN, ...needed];
 }
 
-/** Some that the first typeface has, with dashes, quotes and the euro: most texts hold no others, and need no table then. */
+/** Characters that the typefaces at hand have: most texts hold no others, and need no table of characters. */
 const EVERYDAY =
   /^[\n\u0020-\u007E\u00A0-\u00AC\u00AE-\u0148\u2013\u2014\u2018-\u201A\u201C-\u201E\u2026\u20AC\u2212]*$/;
 
