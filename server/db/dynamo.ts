@@ -1,4 +1,5 @@
 import { type BatchGetItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { requestHandler } from "../lib/aws-requests.ts";
 
 /** The handle that every store takes. */
 export interface Dynamo {
@@ -14,7 +15,7 @@ const BATCH_ATTEMPTS_MAX = 8;
 
 /** The endpoint comes from AWS_ENDPOINT_URL_DYNAMODB where it is not AWS, so no code knows where it runs. */
 export function connectDynamo(table: string): Dynamo {
-  const client = new DynamoDBClient({ maxAttempts: 5 });
+  const client = new DynamoDBClient({ maxAttempts: 5, requestHandler });
   // The SDK's own log goes nowhere by default, and every answer is prepared for it all the same, item by item.
   client.middlewareStack.removeByTag("LOGGER");
   const pause = (attempt: number) =>
