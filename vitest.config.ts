@@ -9,7 +9,7 @@ const shared = {
   hookTimeout: 60_000,
 };
 
-const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**", "tests/runtime/**"];
+const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**", "tests/runtime/**", "tests/edge/**"];
 
 /**
  * Projects: `code` looks at the sources, `server` runs on a real database, `infra` evaluates what would be deployed,
@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "runtime",
-          include: ["tests/runtime/*.test.ts"],
+          include: ["tests/runtime/*.test.ts", "tests/edge/*.test.ts"],
           globalSetup: "tests/support/engine.setup.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,

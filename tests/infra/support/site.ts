@@ -43,6 +43,9 @@ function isMadeUp({ from }: { from: string }): boolean {
   return from.startsWith("node_modules/") || from === RENDER_WORKER;
 }
 
+/** As the file of a program for x86-64 Linux begins. */
+const PROGRAM = `\x7fELF\x02\x01${"\0".repeat(12)}>\0`;
+
 /** A folder that looks like a built site, with a built function beside it in `bundle`. */
 export function writeSite(folder: string): string {
   const files: Record<string, string> = {
@@ -54,6 +57,7 @@ export function writeSite(folder: string): string {
     ".open-next/server-functions/default/index.mjs": "",
     ".open-next/image-optimization-function/index.mjs": "",
     "bundle/bundle.mjs": "export const handler = async () => {};",
+    "bundle/node_modules/@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu/compiler.node": PROGRAM,
     ".next/BUILD_ID": "1",
     ".next/routes-manifest.json": JSON.stringify({ basePath: "" }),
     ".next/prerender-manifest.json": JSON.stringify({ routes: {} }),
