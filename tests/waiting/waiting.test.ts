@@ -51,7 +51,7 @@ describe("a billing run that fails", () => {
     world.clock.at = "2026-12-01T09:01:00Z";
     await world.tick();
     expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
-    expect(await freelancer.api.waiting.list()).toEqual({ runs: [], mails: [] });
+    expect(await freelancer.api.waiting.list()).toEqual({ runs: [], mails: [], faults: [] });
   });
 
   test("waits for a person after two days of attempts, is left alone by every tick, and is tried again by hand", async () => {
