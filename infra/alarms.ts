@@ -44,7 +44,11 @@ export function createAlarms(parts: Parts, functions: Functions) {
   const { FailingRuns, MailRefused, Faults } = countLines(functions);
   alarm("FailingRuns", "A billing run failed and will be tried again.", FailingRuns);
   alarm("MailRefused", "A mail was refused; the invoice's page says why.", MailRefused);
-  alarm("Faults", "An error that nobody expected: somebody saw it, or it holds up a workspace's billing or mails.", Faults);
+  alarm(
+    "Faults",
+    "An error that nobody expected: somebody saw it, or it holds up a workspace's billing or mails.",
+    Faults,
+  );
   alarm("Bounces", "So many mails come back that SES may soon stop sending.", bounces(parts.mail));
 }
 

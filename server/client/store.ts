@@ -5,7 +5,7 @@ import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
-import type { Instant } from "../lib/date.ts";
+import { type Instant, isCivilDate } from "../lib/date.ts";
 import { LANGUAGES } from "../lib/language.ts";
 import { type Read, readEach, readItem } from "../lib/log.ts";
 import { isCurrency } from "../lib/money.ts";
@@ -26,7 +26,12 @@ export function clientFromItem(item: Item): ClientRecord {
 }
 
 /** What of a client says something that came later or was never right. */
-function unknownOf({ currency, language, lineDetail, eInvoice }: ClientRecord): string | null {
+function unknownOf(client: ClientRecord): string | null {
+  const { name, billingDay, lockedUntil, nextBilling, currency, language, lineDetail, eInvoice } = client;
+  if (typeof name !== "string") return `name ${name}`;
+  if (!Number.isInteger(billingDay)) return `billing day ${billingDay}`;
+  if (!isCivilDate(lockedUntil)) return `date ${lockedUntil} up to which it is billed`;
+  if (nextBilling && !isCivilDate(nextBilling.date)) return `next billing day ${nextBilling.date}`;
   if (!isCurrency(currency)) return `currency ${currency}`;
   if (language !== null && !LANGUAGES.includes(language)) return `language ${language}`;
   if (!LINE_DETAILS.includes(lineDetail)) return `way of listing work ${lineDetail}`;

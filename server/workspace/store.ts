@@ -75,12 +75,10 @@ export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId:
       foundByKeys(entity.query.toReschedule({ rescheduleShard }), fromKeys, markedWorkspace),
     ),
   );
-  return shards
-    .flat()
-    .map(({ workspaceId, rescheduleSince }) => ({
-      workspaceId: provenWorkspaceId(workspaceId),
-      since: rescheduleSince,
-    }));
+  return shards.flat().map(({ workspaceId, rescheduleSince }) => ({
+    workspaceId: provenWorkspaceId(workspaceId),
+    since: rescheduleSince,
+  }));
 }
 
 const markedWorkspace = z.object({ workspaceId: z.string(), rescheduleSince: z.string() });

@@ -38,7 +38,7 @@ const WITHOUT_DOMAIN: Record<string, number> = {
 const WITH_DOMAIN_AND_ALARMS: Record<string, number> = {
   "aws:acm/certificate:Certificate": 1,
   "aws:acm/certificateValidation:CertificateValidation": 1,
-  "aws:cloudwatch/logMetricFilter:LogMetricFilter": 6,
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": 10,
   "aws:cloudwatch/metricAlarm:MetricAlarm": 10,
   "aws:route53/record:Record": 9,
   "aws:ses/domainIdentityVerification:DomainIdentityVerification": 1,

@@ -83,6 +83,29 @@ describe("a billing run that fails", () => {
   });
 });
 
+describe("a billing day that does not begin", () => {
+  const refuseToLock = () => {
+    db.refuse = (command, input) =>
+      command === "TransactWriteItemsCommand" && JSON.stringify(input).includes(clientId) ? "the disk is full" : null;
+  };
+
+  test("is shown once it is two hours late, and no more once it was billed by itself", async () => {
+    refuseToLock();
+    world.clock.at = "2026-12-01T09:30:00Z";
+    await world.bill();
+    expect((await freelancer.api.waiting.list()).faults).toEqual([]);
+    world.clock.at = "2026-12-01T10:30:00Z";
+    await world.bill();
+    expect((await freelancer.api.waiting.list()).faults).toMatchObject([
+      { kind: "late", clientId, clientName: "Acme Ltd", message: expect.stringContaining("no invoice could be made") },
+    ]);
+    db.refuse = null;
+    await world.tick();
+    expect((await freelancer.api.waiting.list()).faults).toEqual([]);
+    expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
+  });
+});
+
 describe("a draft that could not be issued", () => {
   /** Its hours are over on 3 December at 9:00; the attempt to issue it then fails. */
   beforeEach(async () => {
