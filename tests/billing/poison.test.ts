@@ -53,7 +53,7 @@ const POISONS: [string, Poison][] = [
   ],
   [
     "an entry whose minutes are no number",
-    { kind: "timeEntry", attribute: "minutes", value: { S: "many" }, once: "due", told: "many" },
+    { kind: "timeEntry", attribute: "minutes", value: { S: "many" }, once: "due", told: "minutes of the time" },
   ],
   [
     "a snapshot that cannot be unpacked",
@@ -154,6 +154,7 @@ async function overviewOf({ api }: Freelancer): Promise<void> {
     api.billing.upcoming({ archived: false }),
     api.invoice.list({ status: "unpaid" }),
     api.waiting.list(),
+    api.time.list({ from: "2026-11-16", to: "2026-12-07" }),
   ]);
 }
 
