@@ -44,7 +44,11 @@ export function createAlarms(parts: Parts, functions: Functions) {
   const { FailingRuns, MailRefused, Faults } = countLines(functions);
   alarm("FailingRuns", "A billing run failed and will be tried again.", FailingRuns);
   alarm("MailRefused", "A mail was refused; the invoice's page says why.", MailRefused);
-  alarm("Faults", "Somebody saw an error that nobody expected.", Faults);
+  alarm(
+    "Faults",
+    "An error that nobody expected: somebody saw it, or it holds up a workspace's billing or mails.",
+    Faults,
+  );
   alarm("Bounces", "So many mails come back that SES may soon stop sending.", bounces(parts.mail));
 }
 
@@ -108,11 +112,11 @@ function bounces(mail: sst.aws.Email): Metric {
 }
 
 /** Counts events in the logs, by the names that the product gives them. No event, no data point, no cost. */
-function countLines({ api, web, billing, delivery }: Functions) {
+function countLines({ api, web, scheduler, billing, delivery, mailEvents }: Functions) {
   return {
     FailingRuns: counted("FailingRuns", "billing failed", { billing, api }),
     MailRefused: counted("MailRefused", "*mail refused", { delivery, web }),
-    Faults: counted("Faults", "error", { api, web }),
+    Faults: counted("Faults", "error", { api, web, scheduler, billing, delivery, mailEvents }),
   };
 }
 

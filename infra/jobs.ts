@@ -59,6 +59,8 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
       writeTable(table),
       keepFiles(documents),
       sendMail(mail, settings),
+      // Mails for which a wake-up has no time left.
+      sendTo(queues.delivery.queue),
     ],
     environment,
     seconds: JOB_SECONDS.delivery,

@@ -19,9 +19,9 @@ export async function runBillingDay(
   actor: Actor,
   { clientId }: { clientId?: string | undefined },
 ): Promise<Result<BillingDay>> {
-  const clients = await allClients(app.runtime.db, actor.workspaceId, false);
+  const { found: clients } = await allClients(app.runtime.db, actor.workspaceId);
   const instants = clients
-    .filter((client) => clientId === undefined || client.id === clientId)
+    .filter(({ id, archived }) => !archived && (clientId === undefined || id === clientId))
     .flatMap(({ nextBilling }) => (nextBilling ? [nextBilling.at] : []))
     .toSorted();
   const [next] = instants;

@@ -2,7 +2,8 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import * as z from "zod";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { Problem, ProblemCode, Result } from "../lib/problem.ts";
+import { describeError, log } from "../lib/log.ts";
+import { HeldUp, type Problem, type ProblemCode, type Result } from "../lib/problem.ts";
 
 /** What every procedure gets: the world, and who calls. */
 export interface Context {
@@ -105,10 +106,14 @@ export const callerFactory = t.createCallerFactory;
 export const publicProcedure = t.procedure;
 
 /** For everything inside a workspace: adds who acts. */
-export const workspaceProcedure = t.procedure.use(({ ctx, next }) => {
+export const workspaceProcedure = t.procedure.use(async ({ ctx, next, path }) => {
   const { actor } = ctx;
   if (!actor) throw problemError({ code: "signed_out", message: "Sign in, or send an API key." });
-  return next({ ctx: { actor } });
+  const reply = await next({ ctx: { actor } });
+  if (reply.ok || !(reply.error.cause instanceof HeldUp)) return reply;
+  const { cause } = reply.error;
+  log("error", { path, workspaceId: actor.workspaceId, ...describeError(cause) });
+  throw problemError({ code: "conflict", message: cause.message });
 });
 
 /** For what only a person may do, not a program with a key. */

@@ -21,8 +21,8 @@ export type BillingNow = z.output<typeof billingNow>;
 /** Why an entry is not on the invoice. */
 export const LEFT_OUT_REASONS = ["not_billable", "after_period"] as const;
 
-/** What the owner should mend before the billing day. */
-export const BILLING_WARNINGS = ["no_email", "no_business_name"] as const;
+/** What the owner should mend before the billing day; or that the next invoice cannot be worked out from what is kept. */
+export const BILLING_WARNINGS = ["no_email", "no_business_name", "not_calculable"] as const;
 
 export const previewEntry = z.object({
   id: z.string(),

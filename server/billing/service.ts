@@ -8,12 +8,14 @@ import { getInvoice } from "../invoice/store.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt, laterOf } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
+import { isolate } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { partiesOf, presentRun, type RunRecord } from "../run/rules.ts";
 import type { BillingRun } from "../run/schema.ts";
-import { advance, lock } from "../run/service.ts";
+import { advance, lock, zoneOf } from "../run/service.ts";
 import { listRuns as listStoredRuns } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
+import { unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { requestedUntil, sorted, warningsOf } from "./rules.ts";
@@ -81,12 +83,23 @@ export async function upcoming(
   const ahead = clients.value.items.filter(({ archived, nextBilling }) => !archived || nextBilling !== null);
   const items = await Promise.all(
     ahead.map(async (client) => {
-      const until = nextUntil(client, today);
-      const next = await previewOf(runtime, actor.workspaceId, { workspace, client, until, today });
-      return upcomingOf(client, next);
+      const about = { workspaceId: actor.workspaceId, clientId: client.id, job: "upcoming" };
+      const outcome = await isolate(about, async () => {
+        const until = nextUntil(client, today);
+        const next = await previewOf(runtime, actor.workspaceId, { workspace, client, until, today });
+        return upcomingOf(client, next);
+      });
+      return outcome.done ? outcome.value : incalculable(client);
     }),
   );
   return success({ ...clients.value, items });
+}
+
+/** A client whose next invoice cannot be worked out is shown as one, and hides none of the others. */
+function incalculable({ id: clientId, name: clientName, email, currency, lockedUntil, nextBilling }: ClientRecord) {
+  const period = { from: lockedUntil, until: nextBilling?.date ?? lockedUntil };
+  const warnings = ["not_calculable" as const];
+  return { clientId, clientName, email, currency, nextBilling, period, warnings, minutes: 0, net: 0, total: 0 };
 }
 
 function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice {
@@ -103,6 +116,7 @@ function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice
 export async function billNow(runtime: Runtime, actor: Actor, input: BillingNow): Promise<Result<BillingOutcome>> {
   const { workspaceId } = actor;
   const workspace = await getWorkspace(runtime.db, workspaceId);
+  if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
   const client = await getClient(runtime.db, workspaceId, input.clientId);
   if (!client) return noSuchClient();
   const until = requestedUntil(client, workspace, { until: input.until, now: runtime.now() });
@@ -135,7 +149,7 @@ function nothingToBill(client: ClientRecord) {
 /** What a run came to, for the caller who set it going. */
 export async function outcomeOf(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<BillingOutcome> {
   const invoice = run.state === "issued" ? await getInvoice(runtime.db, workspaceId, run.invoiceId) : null;
-  const today = civilDateAt(runtime.now(), run.parties.workspace.timeZone);
+  const today = civilDateAt(runtime.now(), await zoneOf(runtime, workspaceId, run));
   return { run: presentRun(run), invoice: invoice ? presentInvoice(invoice, today) : null };
 }
 

@@ -1,24 +1,20 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
 import { LANGUAGES } from "../lib/language.ts";
-import { TAX_CATEGORIES } from "../workspace/schema.ts";
+import type { TaxCategory } from "../workspace/schema.ts";
 import { E_INVOICE_FILES, LINE_DETAILS } from "./schema.ts";
 
-const TAX = {
-  type: "map",
-  properties: {
-    category: { type: TAX_CATEGORIES, required: true },
-    rate: { type: "number", required: true },
-    reason: { type: "string" },
-  },
-} as const;
+interface KeptTax {
+  category: TaxCategory;
+  rate: number;
+  reason?: string | undefined;
+}
 
-const RATES = {
-  type: "list",
-  required: true,
-  items: { type: "map", properties: { from: { type: "string" }, rate: { type: "number", required: true } } },
-} as const;
+interface KeptRate {
+  from?: string | undefined;
+  rate: number;
+}
 
 /** A client with its rates and its lock. Everything billing decides about a client is in this one item. */
 export const clientEntity = perDynamo(
@@ -44,13 +40,14 @@ export const clientEntity = perDynamo(
           language: { type: LANGUAGES },
           lineDetail: { type: LINE_DETAILS, required: true },
           eInvoice: { type: E_INVOICE_FILES, required: true },
-          tax: TAX,
+          // Lists and maps are kept as they are: ElectroDB fails a whole page where one item's are of another form.
+          tax: { type: CustomAttributeType<KeptTax>("any") },
           discount: { type: "number", required: true },
           discountAmount: { type: "number", required: true },
           /** How long a draft waits for the owner before it is issued by itself; absent where none is made. */
           reviewHours: { type: "number" },
           currency: { type: "string", required: true },
-          rates: RATES,
+          rates: { type: CustomAttributeType<KeptRate[]>("any"), required: true },
           billingDay: { type: "number", required: true },
           /** Civil date: entries whose billing date is earlier cannot change any more. */
           lockedUntil: { type: "string", required: true },

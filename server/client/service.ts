@@ -2,7 +2,9 @@ import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { civilDateAt } from "../lib/date.ts";
-import { failure, type Result, success } from "../lib/problem.ts";
+import { isolate } from "../lib/log.ts";
+import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
+import { unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import {
@@ -95,16 +97,23 @@ export function addRate(runtime: Runtime, actor: Actor, input: ClientAddRate): P
   });
 }
 
-/** Works out a client's next billing instant anew after the workspace's zone or hour changed; its date stays. */
+/**
+ * Works out each client's next billing instant after the workspace's zone or hour changed; its date stays. One that fails
+ * holds up no other, and is told by a throw once all were tried.
+ */
 export async function rescheduleClients(runtime: Runtime, workspaceId: WorkspaceId): Promise<number> {
   const workspace = await getWorkspace(runtime.db, workspaceId);
-  let moved = 0;
-  for (const archived of [false, true]) {
-    for (const client of await store.allClients(runtime.db, workspaceId, archived)) {
-      if (await rescheduleUntilRight(runtime, workspaceId, { client, workspace })) moved++;
-    }
+  if (workspace.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(workspace.unusableTimeZone));
+  const { found, heldUp } = await store.allClients(runtime.db, workspaceId);
+  const moves = { moved: 0, failed: heldUp.length };
+  for (const client of found) {
+    const about = { workspaceId, clientId: client.id, job: "reschedule" };
+    const moved = await isolate(about, () => rescheduleUntilRight(runtime, workspaceId, { client, workspace }));
+    if (!moved.done) moves.failed++;
+    else if (moved.value) moves.moved++;
   }
-  return moved;
+  if (moves.failed > 0) throw new HeldUp(`${moves.failed} clients could not be rescheduled; the others are.`);
+  return moves.moved;
 }
 
 /** Answers true when the instant moved. Where the client is changed meanwhile, it is looked at again until it is right. */

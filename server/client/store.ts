@@ -1,18 +1,45 @@
-import type { EntityItem } from "electrodb";
+import { createConversions, type EntityItem } from "electrodb";
+import * as z from "zod";
+import { foundByKeys } from "../db/by-keys.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
-import type { Instant } from "../lib/date.ts";
-import type { Result } from "../lib/problem.ts";
+import { type Instant, isCivilDate } from "../lib/date.ts";
+import { LANGUAGES } from "../lib/language.ts";
+import { type Read, readEach, readItem } from "../lib/log.ts";
+import { isCurrency } from "../lib/money.ts";
+import { HeldUp, type Result } from "../lib/problem.ts";
 import { keysOf, withoutNulls } from "../lib/record.ts";
 import { clientEntity } from "./entity.ts";
 import { CLIENT_DEFAULTS, type ClientRecord, NO_DETAILS, sortNameOf } from "./rules.ts";
+import { E_INVOICE_FILES, LINE_DETAILS } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
-/** Name by name, as every list does it for every item: taking the rest of an object is slow. */
+/** Throws `HeldUp` for one that this version cannot read or would bill otherwise than it says. */
 export function clientFromItem(item: Item): ClientRecord {
+  const client = readItem(() => fromItem(item));
+  const unknown = unknownOf(client);
+  if (unknown !== null) throw new HeldUp(`Its ${unknown} is one that this version of Invoicely does not know.`);
+  return client;
+}
+
+/** What of a client says something that came later or was never right. */
+function unknownOf(client: ClientRecord): string | null {
+  const { name, billingDay, lockedUntil, nextBilling, currency, language, lineDetail, eInvoice } = client;
+  if (typeof name !== "string") return `name ${name}`;
+  if (!Number.isInteger(billingDay)) return `billing day ${billingDay}`;
+  if (!isCivilDate(lockedUntil)) return `date ${lockedUntil} up to which it is billed`;
+  if (nextBilling && !isCivilDate(nextBilling.date)) return `next billing day ${nextBilling.date}`;
+  if (!isCurrency(currency)) return `currency ${currency}`;
+  if (language !== null && !LANGUAGES.includes(language)) return `language ${language}`;
+  if (!LINE_DETAILS.includes(lineDetail)) return `way of listing work ${lineDetail}`;
+  return E_INVOICE_FILES.includes(eInvoice) ? null : `e-invoice ${eInvoice}`;
+}
+
+/** Name by name, as every list does it for every item: taking the rest of an object is slow. */
+function fromItem(item: Item): ClientRecord {
   const { nextBillingDate, nextBillingAt, tax } = item;
   return {
     id: item.clientId,
@@ -80,14 +107,23 @@ export function listClients(
     const all = clientEntity(db).query.byName({ workspaceId, status: archived ? "archived" : "active" });
     const found = search ? all.where(({ sortName }, { contains }) => contains(sortName, sortNameOf(search))) : all;
     const { data, cursor: next } = await found.go({ cursor: cursor ?? null, count: limit });
-    return { data: data.map(clientFromItem), cursor: next };
+    return { data: readEach(data, clientFromItem, about).found, cursor: next };
   }, cursor);
 }
 
-export async function allClients(db: Dynamo, workspaceId: WorkspaceId, archived: boolean): Promise<ClientRecord[]> {
-  const query = clientEntity(db).query.byName({ workspaceId, status: archived ? "archived" : "active" });
-  const { data } = await query.go({ pages: "all" });
-  return data.map(clientFromItem);
+/** All clients of a workspace, archived ones too; and, by their ids, those that cannot be read. */
+export async function allClients(db: Dynamo, workspaceId: WorkspaceId): Promise<Read<string, ClientRecord>> {
+  const [active, archived] = await Promise.all([
+    clientsByStatus(db, workspaceId, "active"),
+    clientsByStatus(db, workspaceId, "archived"),
+  ]);
+  const { found, heldUp } = readEach([...active, ...archived], clientFromItem, about);
+  return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.clientId, words })) };
+}
+
+async function clientsByStatus(db: Dynamo, workspaceId: WorkspaceId, status: "active" | "archived"): Promise<Item[]> {
+  const { data } = await clientEntity(db).query.byName({ workspaceId, status }).go({ pages: "all" });
+  return data;
 }
 
 /**
@@ -117,14 +153,36 @@ const ABSENT_WHEN_NULL = [...keysOf(NO_DETAILS), "nextBillingDate", "nextBilling
 
 /** The clients whose billing day has begun, over all workspaces; for the jobs alone. */
 export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceId: WorkspaceId; clientId: string }[]> {
-  const shards = await Promise.all(
-    ALL_SHARDS.map((dueShard) =>
-      clientEntity(db).query.due({ dueShard }).lte({ nextBillingAt: now }).go({ hydrate: true, pages: "all" }),
-    ),
-  );
-  return shards.flatMap(({ data }) =>
-    data.map(({ workspaceId, clientId }) => ({ workspaceId: provenWorkspaceId(workspaceId), clientId })),
-  );
+  const shards = await Promise.all(ALL_SHARDS.map((dueShard) => scheduledClients(db, { dueShard, until: now })));
+  return shards.flat().map(({ workspaceId, clientId }) => ({ workspaceId: provenWorkspaceId(workspaceId), clientId }));
+}
+
+/** Those of one workspace. */
+export async function dueClientsOf(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  now: Instant,
+): Promise<{ clientId: string; nextBillingAt: Instant }[]> {
+  const due = await scheduledClients(db, { dueShard: shardOf(workspaceId), until: now });
+  return due.filter((each) => each.workspaceId === workspaceId);
+}
+
+const scheduledClient = z.object({ workspaceId: z.string(), clientId: z.string(), nextBillingAt: z.string() });
+
+/** The clients of a shard that have a billing day, the earliest first; no item is read. */
+function scheduledClients(db: Dynamo, { dueShard, until }: { dueShard: string; until?: Instant }) {
+  const entity = clientEntity(db);
+  const query = entity.query.due({ dueShard });
+  const { fromKeys } = createConversions(entity).byAccessPattern.due;
+  return foundByKeys(until === undefined ? query : query.lte({ nextBillingAt: until }), fromKeys, scheduledClient);
+}
+
+/** The name of a client, whatever else of it can be read; null where there is no such client. */
+export async function clientName(db: Dynamo, workspaceId: WorkspaceId, clientId: string): Promise<string | null> {
+  const { data } = await clientEntity(db)
+    .get({ workspaceId, clientId })
+    .go({ attributes: ["name"] });
+  return data?.name ?? null;
 }
 
 /** Several clients by id, in no order; unknown ids are left out. */
@@ -137,14 +195,15 @@ export async function getClients(
   const keys = [...new Set(clientIds)].map((clientId) => ({ workspaceId, clientId }));
   const { data, unprocessed } = await clientEntity(db).get(keys).go({ consistent: true, concurrency: 4 });
   if (unprocessed.length > 0) throw new Error("the database did not answer for every client");
-  return data.map(clientFromItem);
+  return readEach(data, clientFromItem, about).found;
+}
+
+function about({ workspaceId, clientId }: Item) {
+  return { workspaceId, clientId };
 }
 
 /** Every workspace with a client that has a billing day, due or not; for operators. */
 export async function scheduledWorkspaces(db: Dynamo): Promise<WorkspaceId[]> {
-  const shards = await Promise.all(
-    ALL_SHARDS.map((dueShard) => clientEntity(db).query.due({ dueShard }).go({ hydrate: true, pages: "all" })),
-  );
-  const ids = shards.flatMap(({ data }) => data.map(({ workspaceId }) => workspaceId));
-  return [...new Set(ids)].toSorted().map(provenWorkspaceId);
+  const shards = await Promise.all(ALL_SHARDS.map((dueShard) => scheduledClients(db, { dueShard })));
+  return [...new Set(shards.flat().map(({ workspaceId }) => workspaceId))].toSorted().map(provenWorkspaceId);
 }

@@ -11,6 +11,7 @@ import { failure, type Result, success } from "../lib/problem.ts";
 import { endedRun, newRun, partiesOf, type RunRecord, returningRun } from "../run/rules.ts";
 import { advance } from "../run/service.ts";
 import { getRun } from "../run/store.ts";
+import { unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { creditedDocument, creditNoteOf } from "./rules.ts";
@@ -54,6 +55,7 @@ async function voidable(runtime: Runtime, workspaceId: WorkspaceId, id: string):
     getDocument(runtime.db, workspaceId, id),
   ]);
   if (!invoice || !kept) return failure("not_found", "There is no such invoice.", "id");
+  if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
   if (invoice.kind === "creditNote") return failure("conflict", "A credit note cannot be taken back.", "id");
   if (invoice.counterpart)
     return failure("conflict", `Credit note ${invoice.counterpart.number} took this invoice back already.`, "id");

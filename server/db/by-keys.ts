@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { WorkspaceId } from "../lib/actor.ts";
+import { readEach } from "../lib/log.ts";
 import { shardOf } from "./table.ts";
 
 /** A query of the index that holds keys only. */
@@ -14,10 +15,16 @@ interface FromKeys {
 
 const keys = z.array(z.record(z.string(), z.string()));
 
-/** What such a query finds, by its keys alone; no item is read. */
+/**
+ * What such a query finds, by its keys alone; no item is read, so that whatever one of them holds takes no other along.
+ */
 export async function foundByKeys<Found>(query: KeysQuery, from: FromKeys, schema: z.ZodType<Found>): Promise<Found[]> {
   const { data } = await query.go({ data: "includeKeys", pages: "all" });
-  return keys.parse(data).map((each) => schema.parse(from.toComposite(each)));
+  return readEach(
+    keys.parse(data),
+    (each) => schema.parse(from.toComposite(each)),
+    (each) => each,
+  ).found;
 }
 
 /**

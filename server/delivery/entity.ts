@@ -4,6 +4,12 @@ import { gsi2, MODEL, primary } from "../db/keys.ts";
 import type { DraftNotice } from "./rules.ts";
 import { DELIVERY_STATES } from "./schema.ts";
 
+interface KeptAttempt {
+  at: string;
+  outcome: "sent" | "refused" | "unknown";
+  message?: string | undefined;
+}
+
 /** The mail that a document owes: exactly one item a document, put by the transaction that makes the document. */
 export const deliveryEntity = perDynamo(
   (db) =>
@@ -21,18 +27,8 @@ export const deliveryEntity = perDynamo(
           attempts: { type: "number", required: true },
           lastError: { type: "string" },
           sentAt: { type: "string" },
-          history: {
-            type: "list",
-            required: true,
-            items: {
-              type: "map",
-              properties: {
-                at: { type: "string", required: true },
-                outcome: { type: ["sent", "refused", "unknown"] as const, required: true },
-                message: { type: "string" },
-              },
-            },
-          },
+          // As it is: ElectroDB fails a whole page where one item's list is of another form.
+          history: { type: CustomAttributeType<KeptAttempt[]>("any"), required: true },
           /** Goes up with every write, so that two workers cannot both take one attempt. */
           version: { type: "number", required: true },
           mailing: { type: "number", required: true },

@@ -6,16 +6,26 @@ import { queued } from "../db/queued.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
+import { type Read, readEach, readItem } from "../lib/log.ts";
+import { HeldUp } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
 import { deliveryEntity } from "./entity.ts";
 import { type DeliveryRecord, type DraftNotice, newDeliveryRecord, presentDelivery } from "./rules.ts";
-import type { Delivery } from "./schema.ts";
+import { DELIVERY_STATES, type Delivery } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof deliveryEntity>>;
 
 const EMPTY = { notice: null, to: null, lastError: null, sentAt: null, attemptAt: null };
 
-function fromItem({ workspaceId, documentId, queue, queuedAt, history, ...kept }: Item): DeliveryRecord {
+/** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
+function fromItem(item: Item): DeliveryRecord {
+  if (!DELIVERY_STATES.includes(item.state))
+    throw new HeldUp(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
+  if (item.to !== undefined && typeof item.to !== "string") throw new HeldUp("The address of its mail cannot be read.");
+  return readItem(() => wholeDelivery(item));
+}
+
+function wholeDelivery({ workspaceId, documentId, queue, queuedAt, history, ...kept }: Item): DeliveryRecord {
   const parked = queue === workspaceId;
   return {
     ...EMPTY,
@@ -60,7 +70,7 @@ export async function getDelivery(db: Dynamo, workspaceId: WorkspaceId, document
   return delivery ? presentDelivery(delivery) : null;
 }
 
-/** By document id; documents without one are left out. */
+/** By document id; documents without one are left out, and those whose mail cannot be read. */
 export async function getDeliveries(
   db: Dynamo,
   workspaceId: WorkspaceId,
@@ -70,7 +80,8 @@ export async function getDeliveries(
   const keys = documentIds.map((documentId) => ({ workspaceId, documentId }));
   const { data, unprocessed } = await deliveryEntity(db).get(keys).go({ concurrency: 4 });
   if (unprocessed.length > 0) throw new Error("the database did not answer for every delivery");
-  return new Map(data.map((item) => [item.documentId, presentDelivery(fromItem(item))]));
+  const read = (item: Item) => [item.documentId, presentDelivery(fromItem(item))] as const;
+  return new Map(readEach(data, read, about).found);
 }
 
 const ABSENT_WHEN_NULL = ["to", "lastError", "sentAt", "attemptAt", "queue", "queuedAt"] as const;
@@ -109,15 +120,25 @@ export async function dueDeliveriesOf(db: Dynamo, workspaceId: WorkspaceId, now:
   return due.filter((each) => each.workspaceId === workspaceId).map(({ documentId }) => documentId);
 }
 
-/** A workspace's mails that are not out: those with a next attempt, and those that wait for a person. */
+/**
+ * A workspace's mails that are not out: those with a next attempt, and those that wait for a person; and, by the ids of
+ * their documents, those that cannot be read.
+ */
 export async function waitingDeliveries(
   db: Dynamo,
   workspaceId: WorkspaceId,
-): Promise<{ documentId: string; delivery: DeliveryRecord }[]> {
+): Promise<Read<string, { documentId: string; delivery: DeliveryRecord }>> {
   const own = await ownWaiting(workspaceId, (queue) => queuedDeliveries(db, { queue }));
-  if (own.length === 0) return [];
+  if (own.length === 0) return { found: [], heldUp: [] };
   const { data } = await deliveryEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
-  return data.flatMap((item) => (item ? [{ documentId: item.documentId, delivery: fromItem(item) }] : []));
+  const read = (item: Item) => ({ documentId: item.documentId, delivery: fromItem(item) });
+  const items = data.flatMap((item) => (item ? [item] : []));
+  const { found, heldUp } = readEach(items, read, about);
+  return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.documentId, words })) };
+}
+
+function about({ workspaceId, documentId }: Item) {
+  return { workspaceId, documentId };
 }
 
 const queuedDelivery = z.object({ workspaceId: z.string(), documentId: z.string(), queuedAt: z.string() });

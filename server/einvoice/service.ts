@@ -18,9 +18,12 @@ export async function clientReadiness(runtime: Runtime, actor: Actor, input: Rea
 
 /** What is missing on the workspace's form for the files that its clients are to get. */
 export async function workspaceReadiness(runtime: Runtime, actor: Actor): Promise<Gap[]> {
-  const [workspace, clients] = await Promise.all([
+  const [workspace, { found: clients }] = await Promise.all([
     getWorkspace(runtime.db, actor.workspaceId),
-    allClients(runtime.db, actor.workspaceId, false),
+    allClients(runtime.db, actor.workspaceId),
   ]);
-  return workspaceGaps(clients, workspace);
+  return workspaceGaps(
+    clients.filter(({ archived }) => !archived),
+    workspace,
+  );
 }

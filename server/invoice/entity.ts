@@ -30,10 +30,7 @@ export const invoiceEntity = perDynamo(
           issuedAt: { type: "string", required: true },
           paidOn: { type: "string" },
           /** On an invoice: the credit note that took it back. On a credit note: the invoice. */
-          counterpart: {
-            type: "map",
-            properties: { id: { type: "string", required: true }, number: { type: "string", required: true } },
-          },
+          counterpart: { type: CustomAttributeType<{ id: string; number: string }>("any") },
           /** The workspace's id while unpaid: the partition of the unpaid index. */
           unpaidIn: { type: "string" },
         },

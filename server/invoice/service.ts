@@ -11,6 +11,7 @@ import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
+import { isolate } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { chainFaults } from "./chain.ts";
@@ -184,12 +185,15 @@ export async function verifyArchive(
   runtime: Runtime,
   workspaceId: WorkspaceId,
 ): Promise<ArchiveReport> {
-  const documents = await store.allDocuments(runtime.db, workspaceId);
+  const { found: documents, heldUp } = await store.allDocuments(runtime.db, workspaceId);
   const series = await store.allSeries(runtime.db, workspaceId);
-  const report = { documents: documents.length, series: series.length, notKeptYet: 0 };
-  const faults = chainFaults(documents, series);
+  const report = { documents: documents.length + heldUp.length, series: series.length, notKeptYet: 0 };
+  const faults = heldUp.map(({ item, words }) => `document ${item} cannot be read: ${words}`);
+  faults.push(...chainFaults(documents, series));
   for (const { id: documentId, document } of documents) {
-    const found = await faultsOfKept(archive, runtime, { workspaceId, documentId, document });
+    const issued = { workspaceId, documentId, document };
+    const compared = await isolate({ workspaceId, documentId }, () => faultsOfKept(archive, runtime, issued));
+    const found = compared.done ? compared.value : ["its files could not be compared; the log says why"];
     if (found === null) report.notKeptYet++;
     faults.push(...(found ?? []).map((fault) => `${document.number}: ${fault}`));
   }

@@ -6,6 +6,7 @@ import { type Page, readPage } from "../db/page.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate } from "../lib/date.ts";
+import { type Read, readEach } from "../lib/log.ts";
 import type { Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
 import { linkOf } from "./chain.ts";
@@ -231,15 +232,21 @@ export interface LinkedDocument {
   previous: string | null;
 }
 
-export async function allDocuments(db: Dynamo, workspaceId: WorkspaceId): Promise<LinkedDocument[]> {
+/** All documents of a workspace, and the ids of those that cannot be read. */
+export async function allDocuments(db: Dynamo, workspaceId: WorkspaceId): Promise<Read<string, LinkedDocument>> {
   const query = invoiceDocumentEntity(db).query.primary({ workspaceId });
   const { data } = await query.go({ consistent: true, pages: "all" });
-  return data.map(({ invoiceId, document, link, previous }) => ({
-    id: invoiceId,
-    document: unpacked(document),
-    link,
-    previous: previous ?? null,
-  }));
+  const { found, heldUp } = readEach(
+    data,
+    ({ invoiceId, document, link, previous }) => ({
+      id: invoiceId,
+      document: unpacked(document),
+      link,
+      previous: previous ?? null,
+    }),
+    ({ invoiceId }) => ({ workspaceId, invoiceId }),
+  );
+  return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.invoiceId, words })) };
 }
 
 /** Where each series of a workspace ends: the link of its last document. */

@@ -2,7 +2,7 @@ import { rescheduleClients } from "../client/service.ts";
 import { dueClients } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
-import { log } from "../lib/log.ts";
+import { isolate, log } from "../lib/log.ts";
 import { advanceOrNote, runsToAdvance } from "../run/service.ts";
 import { pendingRuns } from "../run/store.ts";
 import { clearReschedule, workspacesToReschedule } from "../workspace/store.ts";
@@ -21,11 +21,13 @@ export interface BillingPlan {
  */
 export async function planBilling(runtime: Runtime, queues: Pick<Queues, "billing">): Promise<BillingPlan> {
   const rescheduled = await rescheduleMarked(runtime);
-  const unfinished = (await pendingRuns(runtime.db, runtime.now())).map(({ workspaceId, run }) => ({
-    workspaceId,
-    clientId: run.clientId,
-    run: { from: run.period.from, revision: run.revision },
-  }));
+  const unfinished = (await pendingRuns(runtime.db, runtime.now())).map(
+    ({ workspaceId, clientId, from, revision }) => ({
+      workspaceId,
+      clientId,
+      run: { from, revision },
+    }),
+  );
   const due = await dueClients(runtime.db, runtime.now());
   await queues.billing.send(inTurns<BillingMessage>([...unfinished, ...due]));
   const plan = { rescheduled, unfinished: unfinished.length, due: due.length };
@@ -36,8 +38,12 @@ export async function planBilling(runtime: Runtime, queues: Pick<Queues, "billin
 async function rescheduleMarked(runtime: Runtime): Promise<number> {
   let moved = 0;
   for (const { workspaceId, since } of await workspacesToReschedule(runtime.db)) {
-    moved += await rescheduleClients(runtime, workspaceId);
-    await clearReschedule(runtime.db, workspaceId, since);
+    const done = await isolate({ workspaceId, job: "reschedule" }, async () => {
+      const count = await rescheduleClients(runtime, workspaceId);
+      await clearReschedule(runtime.db, workspaceId, since);
+      return count;
+    });
+    if (done.done) moved += done.value;
   }
   return moved;
 }

@@ -4,7 +4,7 @@ import { type DeliveryOutcome, type DeliveryParts, deliver, keepBlocked } from "
 import { dueDeliveries, dueDeliveriesOf } from "../delivery/store.ts";
 import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
-import { log } from "../lib/log.ts";
+import { isolate, log } from "../lib/log.ts";
 import { draftIsAsAnnounced } from "../run/service.ts";
 import { type DeliveryMessage, type DeliveryWakeUp, inTurns, type Queues } from "./queue.ts";
 
@@ -39,9 +39,32 @@ export async function deliverOne(
   return keepBlocked(runtime, workspaceId, { documentId, keep });
 }
 
-/** One attempt at each mail of the workspace that is due. */
-export async function deliverDue(runtime: Runtime, parts: MailParts, message: DeliveryWakeUp): Promise<void> {
+/** Whether a worker still has time for one more mail, and the line into which it puts those it has none for. */
+export interface Shift {
+  isTimeShort: () => boolean;
+  queue: Queues["delivery"];
+}
+
+/**
+ * One attempt at each mail of the workspace that is due. One that fails holds up no other, and is told by a throw in the end.
+ * What there is no time for is put in line, each mail by itself.
+ */
+export async function deliverDue(
+  runtime: Runtime,
+  parts: MailParts & { shift: Shift },
+  message: DeliveryWakeUp,
+): Promise<void> {
   const workspaceId = provenWorkspaceId(message.workspaceId);
-  for (const documentId of await dueDeliveriesOf(runtime.db, workspaceId, runtime.now()))
-    await deliverOne(runtime, parts, { workspaceId, documentId });
+  const due = await dueDeliveriesOf(runtime.db, workspaceId, runtime.now());
+  const mails = due.map((documentId) => ({ workspaceId, documentId }));
+  let failed = 0;
+  for (const [place, mail] of mails.entries()) {
+    if (parts.shift.isTimeShort()) {
+      await parts.shift.queue.send(mails.slice(place));
+      break;
+    }
+    const outcome = await isolate(mail, () => deliverOne(runtime, parts, mail));
+    if (!outcome.done && !outcome.heldUp) failed++;
+  }
+  if (failed > 0) throw new Error(`${failed} mails could not be tried`);
 }

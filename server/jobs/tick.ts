@@ -1,5 +1,5 @@
 import type { Runtime } from "../db/runtime.ts";
-import { describeError, log } from "../lib/log.ts";
+import { isolate, log } from "../lib/log.ts";
 import { type BillingCounts, billOne, planBilling } from "./billing.ts";
 import { deliverOne, type MailParts, planDelivery } from "./delivery.ts";
 import { type BillingMessage, type DeliveryMessage, type Inbox, inbox } from "./queue.ts";
@@ -24,9 +24,10 @@ export interface TickReport {
 /** Scheduler, queues and workers in one, for a machine that plays them all: bills what is due, then sends what waits. */
 export async function runTick(runtime: Runtime, parts: MailParts): Promise<TickReport> {
   const issued = inbox<DeliveryMessage>();
-  const billing = await runBilling(runtime, issued);
+  const billing = await isolate({ job: "billing" }, () => runBilling(runtime, issued));
   const delivery = await runDelivery(runtime, parts, issued);
-  return { billing, delivery };
+  if (!billing.done) throw new Error("what is due could not be billed; the log says why");
+  return { billing: billing.value, delivery };
 }
 
 /** Bills everything that is due, and tells `delivery` what was issued. What fails holds up nothing else. */
@@ -35,10 +36,8 @@ export async function runBilling(runtime: Runtime, delivery = inbox<DeliveryMess
   const { rescheduled } = await planBilling(runtime, { billing: messages });
   const report = { rescheduled, invoices: 0, nothingToBill: 0, failed: 0 };
   await drain(messages, async (message) => {
-    const counts = await billOne(runtime, { delivery }, message).catch((error) => {
-      log("billing failed", { ...message, ...describeError(error) });
-      return { invoices: 0, nothingToBill: 0, failed: 1 };
-    });
+    const outcome = await isolate({ ...message, job: "billing" }, () => billOne(runtime, { delivery }, message));
+    const counts = outcome.done ? outcome.value : { invoices: 0, nothingToBill: 0, failed: 1 };
     report.invoices += counts.invoices;
     report.nothingToBill += counts.nothingToBill;
     report.failed += counts.failed;
@@ -56,11 +55,9 @@ export async function runDelivery(
   await planDelivery(runtime, { delivery: messages });
   const report = { sent: 0, refused: 0, failed: 0 };
   await drain(messages, async (message) => {
-    const outcome = await deliverOne(runtime, parts, message).catch((error) => {
-      log("delivery failed", { ...message, ...describeError(error) });
-      return "failed" as const;
-    });
-    if (outcome) report[outcome]++;
+    const outcome = await isolate({ ...message, job: "delivery" }, () => deliverOne(runtime, parts, message));
+    const came = outcome.done ? outcome.value : "failed";
+    if (came) report[came]++;
   });
   if (Object.values(report).some((count) => count > 0)) log("delivery", { now: runtime.now(), ...report });
   return report;

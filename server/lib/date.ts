@@ -23,7 +23,24 @@ export function isCivilDate(text: string): boolean {
 export function isTimeZone(name: string): boolean {
   // Offsets such as "+02:00" are refused: they know no daylight saving and would misdate half the year.
   if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name)) return false;
+  const known = timeZones.get(name);
+  if (known !== undefined) return known;
+  const usable = isUsable(name);
+  if (timeZones.size < TIME_ZONES_REMEMBERED) timeZones.set(name, usable);
+  return usable;
+}
+
+/** Asked about with every workspace that is read; more names than there are zones only somebody who guesses asks about. */
+const timeZones = new Map<string, boolean>();
+const TIME_ZONES_REMEMBERED = 1000;
+
+/**
+ * By what computes with zones, and by what writes instants in their clocks: `Intl` takes abbreviations such as "IST", which
+ * stand for several zones and which `Temporal` refuses.
+ */
+function isUsable(name: string): boolean {
   try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;
   } catch {

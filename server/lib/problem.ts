@@ -27,6 +27,14 @@ export interface Problem {
   field?: string;
 }
 
+/**
+ * Something that a workspace holds keeps its own work from going on. To try again at once changes nothing: its owner, or the
+ * version that wrote it, must. The message is for the owner.
+ */
+export class HeldUp extends Error {
+  override name = "HeldUp";
+}
+
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 export function success<T>(value: T): Result<T> {

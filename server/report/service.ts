@@ -5,36 +5,63 @@ import { getDeliveries } from "../delivery/store.ts";
 import { type ArchiveReport, verifyArchive } from "../invoice/service.ts";
 import { allInvoices, allNumbers } from "../invoice/store.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
+import { isolate } from "../lib/log.ts";
 import { allRuns } from "../run/store.ts";
+import { unusableZoneWords } from "../workspace/rules.ts";
+import { getWorkspace } from "../workspace/store.ts";
 import { healthOf } from "./rules.ts";
 import type { Health } from "./schema.ts";
 
 /** Compares what a workspace's runs say with what stands in the table. Reads everything of it: for operators, not for pages. */
 export async function workspaceHealth(runtime: Runtime, workspaceId: WorkspaceId): Promise<Health> {
   const { db } = runtime;
-  const clients = [...(await allClients(db, workspaceId, false)), ...(await allClients(db, workspaceId, true))];
+  const { found: clients, heldUp } = await allClients(db, workspaceId);
+  const unread = heldUp.map(({ item, words }) => `client ${item} cannot be read: ${words}`);
   const runs = [];
-  for (const { id } of clients) runs.push(...(await allRuns(db, workspaceId, id)));
+  for (const { id } of clients) {
+    const ofClient = await allRuns(db, workspaceId, id);
+    runs.push(...ofClient.found);
+    unread.push(...ofClient.heldUp.map(({ item, words }) => `run ${id} ${item.from} cannot be read: ${words}`));
+  }
   const invoices = await allInvoices(db, workspaceId);
   const deliveries = await getDeliveries(
     db,
     workspaceId,
     invoices.map(({ id }) => id),
   );
-  return healthOf({ clients, runs, invoices, deliveries, numbers: await allNumbers(db, workspaceId) }, runtime.now());
+  const { unusableTimeZone } = await getWorkspace(db, workspaceId);
+  if (unusableTimeZone !== null) unread.push(unusableZoneWords(unusableTimeZone));
+  const numbers = await allNumbers(db, workspaceId);
+  const health = healthOf({ clients, runs, invoices, deliveries, numbers }, runtime.now());
+  return { ...health, findings: [...unread, ...health.findings] };
 }
 
-/** Every workspace with a client that has a billing day. */
+/** Every workspace with a client that has a billing day. Of one that cannot be counted, that is the finding. */
 export async function* everyHealth(runtime: Runtime): AsyncGenerator<{ workspaceId: WorkspaceId; health: Health }> {
-  for (const workspaceId of await scheduledWorkspaces(runtime.db))
-    yield { workspaceId, health: await workspaceHealth(runtime, workspaceId) };
+  for (const workspaceId of await scheduledWorkspaces(runtime.db)) {
+    const counted = await isolate({ workspaceId, job: "health" }, () => workspaceHealth(runtime, workspaceId));
+    const uncounted = { ...healthOf(NO_BOOKS, runtime.now()), findings: [UNCOUNTED] };
+    yield { workspaceId, health: counted.done ? counted.value : uncounted };
+  }
 }
+
+const NO_BOOKS = { clients: [], runs: [], invoices: [], deliveries: new Map(), numbers: [] };
+const UNCOUNTED = "its books could not be counted; the log says why";
 
 /** What became of the documents that were issued, in every workspace with a client that has a billing day. */
 export async function* everyArchive(
   runtime: Runtime,
   archive: ArchiveParts,
 ): AsyncGenerator<{ workspaceId: WorkspaceId; report: ArchiveReport }> {
-  for (const workspaceId of await scheduledWorkspaces(runtime.db))
-    yield { workspaceId, report: await verifyArchive(archive, runtime, workspaceId) };
+  for (const workspaceId of await scheduledWorkspaces(runtime.db)) {
+    const walked = await isolate({ workspaceId, job: "archive" }, () => verifyArchive(archive, runtime, workspaceId));
+    yield { workspaceId, report: walked.done ? walked.value : UNWALKED };
+  }
 }
+
+const UNWALKED = {
+  documents: 0,
+  series: 0,
+  notKeptYet: 0,
+  faults: ["its documents could not be read; the log says why"],
+};

@@ -8,7 +8,7 @@ import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { documentOf, heldRun, keyOf, presentRun, type RunRecord, returningRun } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
-import { advance } from "../run/service.ts";
+import { advance, zoneOf } from "../run/service.ts";
 import { getRun, replaceRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
 import type { Draft, DraftAsSeen, DraftEdit } from "./schema.ts";
@@ -101,7 +101,7 @@ const ENDED = {
 async function present(runtime: Runtime, actor: Actor, run: RunRecord): Promise<Draft> {
   const { clientId } = keyOf(run);
   const entries = await entriesInRange(runtime.db, actor.workspaceId, { clientId, ...run.period });
-  const issueDate = civilDateAt(runtime.now(), run.parties.workspace.timeZone);
+  const issueDate = civilDateAt(runtime.now(), await zoneOf(runtime, actor.workspaceId, run));
   const document = documentOf(run, { entries, issueDate });
   if (!document) throw new Error(`draft ${run.id} has nothing to bill`);
   return {

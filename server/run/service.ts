@@ -6,10 +6,12 @@ import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
-import { type CivilDate, civilDateAt } from "../lib/date.ts";
+import { type CivilDate, civilDateAt, isTimeZone } from "../lib/date.ts";
 import { describeError, log } from "../lib/log.ts";
+import { HeldUp } from "../lib/problem.ts";
 import { returnEntries } from "../time/service.ts";
 import { entriesInRange } from "../time/store.ts";
+import { unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import {
@@ -62,6 +64,7 @@ export async function lock(
  */
 export async function lockDue(runtime: Runtime, workspaceId: WorkspaceId, clientId: string): Promise<RunRecord[]> {
   const workspace = await getWorkspace(runtime.db, workspaceId);
+  if (workspace.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(workspace.unusableTimeZone));
   const runs: RunRecord[] = [];
   for (;;) {
     const client = await getClient(runtime.db, workspaceId, clientId);
@@ -96,14 +99,26 @@ export async function runsToAdvance(
 export async function advance(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
   if (run.state === "discarding" || run.state === "voiding") return returnHours(runtime, workspaceId, run);
   if (run.state !== "locked" && run.state !== "draft") return run;
-  const { period, parties, clientId } = run;
-  const issueDate = civilDateAt(runtime.now(), parties.workspace.timeZone);
+  const { period, clientId } = run;
+  const issueDate = civilDateAt(runtime.now(), await zoneOf(runtime, workspaceId, run));
   const entries = await entriesInRange(runtime.db, workspaceId, { clientId, ...period });
   const document = documentOf(run, { entries, issueDate });
   if (!document) return finishEmpty(runtime, workspaceId, run);
   if (differsFromConfirmed(run, document)) return setAside(runtime, workspaceId, run);
   const toReview = run.state === "locked" && run.reviewHours !== null;
   return toReview ? makeDraft(runtime, workspaceId, { run, document }) : issue(runtime, workspaceId, { run, document });
+}
+
+/**
+ * The zone that says which day it is for a run: that of its snapshot, or the workspace's present one where no date can be
+ * worked out in that.
+ */
+export async function zoneOf(runtime: Runtime, workspaceId: WorkspaceId, { parties }: RunRecord): Promise<string> {
+  const { timeZone } = parties.workspace;
+  if (isTimeZone(timeZone)) return timeZone;
+  const present = await getWorkspace(runtime.db, workspaceId);
+  if (present.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(present.unusableTimeZone));
+  return present.timeZone;
 }
 
 async function makeDraft(
@@ -122,7 +137,7 @@ async function makeDraft(
     currency: document.currency,
     madeAt: runtime.now(),
     issuesAt: draft.nextAttemptAt ?? runtime.now(),
-    timeZone: parties.workspace.timeZone,
+    timeZone: await zoneOf(runtime, workspaceId, run),
   };
   const made = await store.draftRun(runtime.db, workspaceId, { run, draft, to: parties.workspace.email, notice });
   return made ? draft : asItIs(runtime, workspaceId, run);

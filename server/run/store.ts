@@ -15,18 +15,26 @@ import { newDelivery } from "../delivery/store.ts";
 import { type Issued, invoiceEntities, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
-import type { Result } from "../lib/problem.ts";
+import { type Read, readEach, readItem } from "../lib/log.ts";
+import { HeldUp, type Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
 import { billingRunEntity } from "./entity.ts";
 import { endedRun, keyOf, type RunRecord, wholeEdits, wholeParties } from "./rules.ts";
-import type { RunKey } from "./schema.ts";
+import { RUN_STATES, type RunKey } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
 export type RunWithin = Within<ReturnType<typeof billingRunEntity>>;
 
 const EMPTY = { lastError: null, reviewHours: null, confirmedTotal: null };
 
+/** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
 function fromItem(item: Item): RunRecord {
+  if (!RUN_STATES.includes(item.state))
+    throw new HeldUp(`Its billing is in a state (${item.state}) that this version of Invoicely does not know.`);
+  return readItem(() => wholeRun(item));
+}
+
+function wholeRun(item: Item): RunRecord {
   const { workspaceId, runId, from, until, queue, queuedAt, parties, edits, ...kept } = item;
   const at = queuedAt ?? null;
   const parked = queue === workspaceId;
@@ -195,40 +203,57 @@ export function listRuns(
   return readPage(async () => {
     const query = billingRunEntity(db).query.primary({ workspaceId, clientId });
     const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
-    return { data: data.map(fromItem), cursor: next };
+    return { data: readEach(data, fromItem, about).found, cursor: next };
   }, cursor);
 }
 
-/** All of a client's runs. */
-export async function allRuns(db: Dynamo, workspaceId: WorkspaceId, clientId: string): Promise<RunRecord[]> {
+/** All of a client's runs, and those that cannot be read. */
+export async function allRuns(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  clientId: string,
+): Promise<Read<RunKey, RunRecord>> {
   const query = billingRunEntity(db).query.primary({ workspaceId, clientId });
   const { data } = await query.go({ consistent: true, pages: "all" });
-  return data.map(fromItem);
+  return readRuns(data);
 }
 
-/** Unfinished runs whose time has come, over all workspaces; for the jobs alone. */
-export async function pendingRuns(db: Dynamo, now: Instant): Promise<{ workspaceId: WorkspaceId; run: RunRecord }[]> {
-  const shards = await Promise.all(
-    ALL_SHARDS.map((queue) =>
-      billingRunEntity(db).query.waiting({ queue }).lte({ queuedAt: now }).go({ hydrate: true, pages: "all" }),
-    ),
-  );
+/** Unfinished runs whose time has come, over all workspaces, the earliest periods first; for the jobs alone. */
+export async function pendingRuns(db: Dynamo, now: Instant): Promise<({ workspaceId: WorkspaceId } & RunKey)[]> {
+  const shards = await Promise.all(ALL_SHARDS.map((queue) => queuedRuns(db, { queue, until: now })));
   return shards
-    .flatMap(({ data }) => data)
-    .map((item) => ({ workspaceId: provenWorkspaceId(item.workspaceId), run: fromItem(item) }))
-    .toSorted((a, b) => (a.run.period.from < b.run.period.from ? -1 : 1));
+    .flat()
+    .map(({ workspaceId, ...key }) => ({ workspaceId: provenWorkspaceId(workspaceId), ...key }))
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-/** A workspace's runs that wait: for their next attempt, for a draft's time, or for a person. */
-export async function waitingRuns(db: Dynamo, workspaceId: WorkspaceId): Promise<RunRecord[]> {
+/** A workspace's runs that wait: for their next attempt, for a draft's time, or for a person; and those that cannot be read. */
+export async function waitingRuns(db: Dynamo, workspaceId: WorkspaceId): Promise<Read<RunKey, RunRecord>> {
+  const own = await ownWaiting(workspaceId, (queue) => queuedRuns(db, { queue }));
+  if (own.length === 0) return { found: [], heldUp: [] };
+  const { data } = await billingRunEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
+  return readRuns(data.flatMap((item) => (item ? [item] : [])));
+}
+
+function readRuns(items: readonly Item[]): Read<RunKey, RunRecord> {
+  const { found, heldUp } = readEach(items, fromItem, about);
+  return { found, heldUp: heldUp.map(({ item, words }) => ({ item: runKeyOf(item), words })) };
+}
+
+function runKeyOf({ clientId, from, revision }: Item): RunKey {
+  return { clientId, from, revision };
+}
+
+function about(item: Item) {
+  return { workspaceId: item.workspaceId, ...runKeyOf(item) };
+}
+
+/** The runs that wait in a queue, whose ever they are, the longest waiting first; no item is read. */
+function queuedRuns(db: Dynamo, { queue, until }: { queue: string; until?: Instant }) {
   const entity = billingRunEntity(db);
+  const query = entity.query.waiting({ queue });
   const { fromKeys } = createConversions(entity).byAccessPattern.waiting;
-  const own = await ownWaiting(workspaceId, (queue) =>
-    foundByKeys(entity.query.waiting({ queue }), fromKeys, queuedRun),
-  );
-  if (own.length === 0) return [];
-  const { data } = await entity.get(own).go({ concurrency: 4, preserveBatchOrder: true });
-  return data.flatMap((item) => (item ? [fromItem(item)] : []));
+  return foundByKeys(until === undefined ? query : query.lte({ queuedAt: until }), fromKeys, queuedRun);
 }
 
 const queuedRun = z.object({

@@ -8,6 +8,7 @@ import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
+import { unusableZone } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { billingDateOf, type EntryRecord, isBilled, presentEntry, repricing, timedMinutes } from "./rules.ts";
 import type { TimeCreate, TimeEntry, TimeList, Timer, TimerStart, TimeUpdate } from "./schema.ts";
@@ -148,7 +149,8 @@ export async function stopTimer(
   if (!timer) return failure("timer_not_running", "No timer is running.");
   const ran = minutes ? success(minutes) : timedMinutes(timer.startedAt, runtime.now());
   if (!ran.ok) return ran;
-  const { timeZone } = await getWorkspace(runtime.db, actor.workspaceId);
+  const { timeZone, unusableTimeZone } = await getWorkspace(runtime.db, actor.workspaceId);
+  if (unusableTimeZone !== null) return unusableZone(unusableTimeZone);
   const date = civilDateAt(timer.startedAt, timeZone);
   return createEntry(runtime, actor, { ...timer, date, minutes: ran.value, billable: true }, timer);
 }

@@ -6,7 +6,8 @@ import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
-import type { Result } from "../lib/problem.ts";
+import { readEach } from "../lib/log.ts";
+import { HeldUp, type Result } from "../lib/problem.ts";
 import { keysOf, withoutNulls } from "../lib/record.ts";
 import { timeEntryEntity, timerEntity } from "./entity.ts";
 import type { EntryRecord } from "./rules.ts";
@@ -16,7 +17,9 @@ type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
 const EMPTY = { description: null, ticket: null, startedAt: null, rate: null };
 const LOOKUPS_MAX = 3;
 
+/** Throws `HeldUp` for one that would be counted otherwise than it says. */
 function fromItem({ workspaceId, entryId, ...kept }: Item): EntryRecord {
+  if (!Number.isInteger(kept.minutes)) throw new HeldUp(`The minutes of the time on ${kept.date} cannot be read.`);
   return { ...EMPTY, ...kept, id: entryId };
 }
 
@@ -166,7 +169,7 @@ export async function findEntry(db: Dynamo, workspaceId: WorkspaceId, entryId: s
   return null;
 }
 
-/** A page of a workspace's entries by the date of the work, over a half-open range. */
+/** A page of a workspace's entries by the date of the work, over a half-open range; those that cannot be read are left out. */
 export function listEntriesByDate(
   db: Dynamo,
   workspaceId: WorkspaceId,
@@ -177,7 +180,8 @@ export function listEntriesByDate(
     const all = timeEntryEntity(db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
     const chosen = clientId ? all.where((attributes, { eq }) => eq(attributes.clientId, clientId)) : all;
     const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, count: limit });
-    return { data: data.map(fromItem), cursor: next };
+    const about = ({ entryId }: Item) => ({ workspaceId, entryId });
+    return { data: readEach(data, fromItem, about).found, cursor: next };
   }, cursor);
 }
 

@@ -14,5 +14,22 @@ export const waitingMail = z.object({
   delivery: deliveryOutput,
 });
 
-export const waitingOutput = z.object({ runs: z.array(waitingRun), mails: z.array(waitingMail) });
+/**
+ * What keeps something of the workspace from going on, where no run or mail can say so itself. timeZone: nothing is billed ·
+ * client, run, mail: it cannot be read, or is of a newer version · late: its billing day has begun and it was not billed.
+ */
+export const waitingFault = z.object({
+  kind: z.enum(["timeZone", "client", "run", "mail", "late"]),
+  /** Null where it is about the whole workspace, or about a mail. */
+  clientId: z.string().nullable(),
+  clientName: z.string().nullable(),
+  message: z.string(),
+});
+export type WaitingFault = z.output<typeof waitingFault>;
+
+export const waitingOutput = z.object({
+  runs: z.array(waitingRun),
+  mails: z.array(waitingMail),
+  faults: z.array(waitingFault),
+});
 export type Waiting = z.output<typeof waitingOutput>;

@@ -2,36 +2,62 @@ import type { Runtime } from "../db/runtime.ts";
 import { presentDelivery } from "../delivery/rules.ts";
 import { waitingDeliveries } from "../delivery/store.ts";
 import { getInvoices } from "../invoice/store.ts";
-import type { Actor } from "../lib/actor.ts";
+import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { presentRun, retriedRun } from "../run/rules.ts";
+import { presentRun, type RunRecord, retriedRun } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
 import { advanceOrNote } from "../run/service.ts";
 import { getRun, replaceRun, waitingRuns } from "../run/store.ts";
+import { billingFaults, clientFault, mailFault } from "./faults.ts";
 import type { Waiting } from "./schema.ts";
 
-/** Everything of a workspace that is not finished, with the reason and the next attempt; what waits longest first. */
+/**
+ * Everything of a workspace that is not finished, with the reason and the next attempt; what waits longest first. What cannot
+ * be shown as it is becomes a fault, and takes nothing else along.
+ */
 export async function listWaiting(runtime: Runtime, actor: Actor): Promise<Waiting> {
   const { workspaceId } = actor;
-  const [runs, found] = await Promise.all([
+  const [runs, deliveries, faults] = await Promise.all([
     waitingRuns(runtime.db, workspaceId),
     waitingDeliveries(runtime.db, workspaceId),
+    billingFaults(runtime, workspaceId),
   ]);
+  const heldRuns = await Promise.all(
+    runs.heldUp.map(({ item: { clientId }, words }) =>
+      clientFault(runtime, workspaceId, { kind: "run", clientId, words }),
+    ),
+  );
+  const mails = await waitingMails(runtime, workspaceId, { runs: runs.found, deliveries });
+  return {
+    runs: runs.found.map((run) => ({ clientName: run.parties.client.name, run: presentRun(run) })),
+    mails: mails.mails,
+    faults: [...faults, ...heldRuns, ...mails.faults],
+  };
+}
+
+async function waitingMails(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { runs, deliveries: { found, heldUp } }: { runs: RunRecord[]; deliveries: WaitingDeliveries },
+): Promise<Pick<Waiting, "mails" | "faults">> {
   const drafts = new Set(runs.filter(({ state }) => state === "draft").map(({ id }) => id));
   // That its owner was never told of a draft asks nothing of anybody once it is none any more.
   const deliveries = found.filter(({ documentId, delivery }) => delivery.notice === null || drafts.has(documentId));
   const brought = deliveries.filter(({ delivery }) => delivery.notice === null).map(({ documentId }) => documentId);
-  const invoices = new Map((await getInvoices(runtime.db, workspaceId, brought)).map((each) => [each.id, each]));
+  const asked = [...brought, ...heldUp.map(({ item }) => item)];
+  const invoices = new Map((await getInvoices(runtime.db, workspaceId, asked)).map((each) => [each.id, each]));
   return {
-    runs: runs.map((run) => ({ clientName: run.parties.client.name, run: presentRun(run) })),
     mails: deliveries.map(({ documentId, delivery }) => ({
       documentId,
       number: invoices.get(documentId)?.number ?? null,
       clientName: invoices.get(documentId)?.clientName ?? delivery.notice?.clientName ?? "",
       delivery: presentDelivery(delivery),
     })),
+    faults: heldUp.map(({ item, words }) => mailFault(invoices.get(item)?.number ?? null, words)),
   };
 }
+
+type WaitingDeliveries = Awaited<ReturnType<typeof waitingDeliveries>>;
 
 const NOT_FAILED = {
   run: "This billing run has not failed.",

@@ -1,8 +1,8 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
 import { LANGUAGES } from "../lib/language.ts";
-import { TAX_CATEGORIES } from "./schema.ts";
+import type { TaxCategory } from "./schema.ts";
 
 export const workspaceEntity = perDynamo(
   (db) =>
@@ -36,13 +36,8 @@ export const workspaceEntity = perDynamo(
           billingDay: { type: "number", required: true },
           billingHour: { type: "number", required: true },
           tax: {
-            type: "map",
+            type: CustomAttributeType<{ category: TaxCategory; rate: number; reason?: string | undefined }>("any"),
             required: true,
-            properties: {
-              category: { type: TAX_CATEGORIES, required: true },
-              rate: { type: "number", required: true },
-              reason: { type: "string" },
-            },
           },
           invoiceNote: { type: "string" },
           copyToOwner: { type: "boolean", required: true },

@@ -1,4 +1,5 @@
-import type { Instant } from "../lib/date.ts";
+import { type Instant, isTimeZone } from "../lib/date.ts";
+import { failure } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
 import { NAME_CHARACTERS_MAX, type Workspace } from "./schema.ts";
 
@@ -29,6 +30,7 @@ export const WORKSPACE_DEFAULTS: Omit<Workspace, "id" | "name" | "email" | "crea
   language: "en",
   timeZone: "UTC",
   timeZoneConfirmed: false,
+  unusableTimeZone: null,
   currency: "EUR",
   numberPattern: "{year}-{n:3}",
   creditNotePattern: "CN-{year}-{n:3}",
@@ -47,7 +49,23 @@ export function newWorkspace(id: string, owner: { email: string; name: string },
 
 /** Whether a change moves the instants at which this workspace's billing days begin. */
 export function movesBillingInstants(before: Workspace, after: Workspace): boolean {
+  if (before.unusableTimeZone !== after.unusableTimeZone) return true;
   return before.timeZone !== after.timeZone || before.billingHour !== after.billingHour;
+}
+
+/** A workspace as its pages can show it, whatever zone it was given; what bills asks `unusableTimeZone` first. */
+export function withUsableTimeZone(workspace: Workspace): Workspace {
+  const { timeZone } = workspace;
+  return isTimeZone(timeZone) ? workspace : { ...workspace, timeZone: "UTC", unusableTimeZone: timeZone };
+}
+
+/** What its owner is told of a zone in which no date can be worked out. */
+export function unusableZoneWords(timeZone: string): string {
+  return `No date can be worked out in the time zone "${timeZone}", so nothing is billed. Choose another in Settings, Billing.`;
+}
+
+export function unusableZone(timeZone: string) {
+  return failure("conflict", unusableZoneWords(timeZone));
 }
 
 /** Whether invoices and credit notes would count together; how many digits a number is filled up to does not tell them apart. */

@@ -9,6 +9,7 @@ import { looksLikeVatId, vatIdOf } from "../lib/vat.ts";
  * outside the scope.
  */
 export const TAX_CATEGORIES = ["S", "Z", "E", "AE", "K", "G", "O"] as const;
+export type TaxCategory = (typeof TAX_CATEGORIES)[number];
 
 export const taxTreatment = z
   .object({
@@ -82,6 +83,8 @@ export const workspaceOutput = z.object({
   timeZone: z.string(),
   /** False until the zone was chosen or adopted from the browser. */
   timeZoneConfirmed: z.boolean(),
+  /** The zone that was chosen, where no date can be worked out in it: `timeZone` is UTC then, and nothing is billed. */
+  unusableTimeZone: z.string().nullable(),
   currency: z.string(),
   iban: z.string().nullable(),
   bic: z.string().nullable(),

@@ -40,7 +40,7 @@ export async function updateWorkspace(
 ): Promise<Result<Workspace>> {
   const before = await store.getWorkspace(runtime.db, actor.workspaceId);
   const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
-  const after = merged(before, changes);
+  const after = merged(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
   if (isOneSeries(after)) return failure("invalid_input", ONE_SERIES, "creditNotePattern");
   const reschedule = movesBillingInstants(before, after) ? runtime.now() : null;
   await store.updateWorkspace(runtime.db, actor.workspaceId, { changes, reschedule });

@@ -1,4 +1,6 @@
-import { createWriteTransaction, type EntityItem } from "electrodb";
+import { createConversions, createWriteTransaction, type EntityItem } from "electrodb";
+import * as z from "zod";
+import { foundByKeys } from "../db/by-keys.ts";
 import { commit } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
@@ -6,16 +8,21 @@ import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { patchOf, withoutNulls } from "../lib/record.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
-import { NO_DETAILS, WORKSPACE_DEFAULTS } from "./rules.ts";
+import { NO_DETAILS, WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
 import type { Workspace } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof workspaceEntity>>;
 
 function fromItem({ workspaceId, rescheduleShard, rescheduleSince, ...profile }: Item): Workspace {
-  return { ...WORKSPACE_DEFAULTS, ...profile, id: workspaceId, tax: { reason: null, ...profile.tax } };
+  return withUsableTimeZone({
+    ...WORKSPACE_DEFAULTS,
+    ...profile,
+    id: workspaceId,
+    tax: { reason: null, ...profile.tax },
+  });
 }
 
-function toItem({ id, tax, ...profile }: Workspace) {
+function toItem({ id, tax, unusableTimeZone, ...profile }: Workspace) {
   return { workspaceId: id, ...withoutNulls(profile), tax: withoutNulls(tax) };
 }
 
@@ -49,7 +56,7 @@ export async function updateWorkspace(
   workspaceId: WorkspaceId,
   { changes, reschedule }: { changes: Partial<Workspace>; reschedule: Instant | null },
 ): Promise<void> {
-  const { id, tax, ...fields } = changes;
+  const { id, tax, unusableTimeZone, ...fields } = changes;
   const { set, remove } = patchOf(fields);
   const mark = reschedule ? { rescheduleShard: shardOf(workspaceId), rescheduleSince: reschedule } : {};
   await workspaceEntity(db)
@@ -59,19 +66,22 @@ export async function updateWorkspace(
     .go();
 }
 
-/** Workspaces whose clients must be rescheduled, with the mark that `clearReschedule` takes. */
+/** Workspaces whose clients must be rescheduled, by their keys alone, with the mark that `clearReschedule` takes. */
 export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId: WorkspaceId; since: Instant }[]> {
+  const entity = workspaceEntity(db);
+  const { fromKeys } = createConversions(entity).byAccessPattern.toReschedule;
   const shards = await Promise.all(
     ALL_SHARDS.map((rescheduleShard) =>
-      workspaceEntity(db).query.toReschedule({ rescheduleShard }).go({ hydrate: true, pages: "all" }),
+      foundByKeys(entity.query.toReschedule({ rescheduleShard }), fromKeys, markedWorkspace),
     ),
   );
-  return shards.flatMap(({ data }) =>
-    data.flatMap((item) =>
-      item.rescheduleSince ? [{ workspaceId: provenWorkspaceId(item.workspaceId), since: item.rescheduleSince }] : [],
-    ),
-  );
+  return shards.flat().map(({ workspaceId, rescheduleSince }) => ({
+    workspaceId: provenWorkspaceId(workspaceId),
+    since: rescheduleSince,
+  }));
 }
+
+const markedWorkspace = z.object({ workspaceId: z.string(), rescheduleSince: z.string() });
 
 /** Takes the mark off unless the zone or hour changed once more meanwhile. */
 export async function clearReschedule(db: Dynamo, workspaceId: WorkspaceId, since: Instant): Promise<void> {

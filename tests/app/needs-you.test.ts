@@ -55,7 +55,7 @@ function upcoming(change: Partial<UpcomingInvoice>): UpcomingInvoice {
   };
 }
 
-const NOTHING_WAITS: Waiting = { runs: [], mails: [] };
+const NOTHING_WAITS: Waiting = { runs: [], mails: [], faults: [] };
 
 function wordsOf(
   unpaid: InvoiceRow[],
@@ -118,7 +118,7 @@ test("billing that failed comes first, and a draft to review is named", () => {
     { clientName: "Acme Ltd", run },
     { clientName: "Zeta", run: failed },
   ];
-  expect(wordsOf([invoice({ state: "overdue" })], [], { runs, mails: [] })).toEqual([
+  expect(wordsOf([invoice({ state: "overdue" })], [], { ...NOTHING_WAITS, runs })).toEqual([
     "Billing Zeta failed: the database stayed busy",
     "The draft for Acme Ltd waits for your review",
     expect.stringContaining("late"),
@@ -142,7 +142,7 @@ test("an owner whose only client is archived sees what of it still waits, not ho
   expect(isNewcomer({ ...standing, unpaid: [invoice({})] })).toBe(false);
   expect(isNewcomer({ ...standing, upcoming: [upcoming({})] })).toBe(false);
   const mail = { documentId: "inv_1", number: "CN-2026-001", clientName: "Acme Ltd", delivery: SENT };
-  expect(isNewcomer({ ...standing, waiting: { runs: [], mails: [mail] } })).toBe(false);
+  expect(isNewcomer({ ...standing, waiting: { ...NOTHING_WAITS, mails: [mail] } })).toBe(false);
 });
 
 test("needs beyond those that are shown are found where all of their kind are listed", () => {

@@ -28,7 +28,7 @@ const expected: Record<string, string[]> = {
   WebServerEucentral1Role: [...onTable, ...files, ...mails, ...logs("web")],
   SchedulerRole: [...onTable, ...sends("Billing", "Delivery"), ...logs("scheduler")],
   BillingRole: [...onTable, ...receives("Billing"), ...sends("Delivery"), ...logs("billing")],
-  DeliveryRole: [...onTable, ...receives("Delivery"), ...files, ...mails, ...logs("delivery")],
+  DeliveryRole: [...onTable, ...receives("Delivery"), ...sends("Delivery"), ...files, ...mails, ...logs("delivery")],
   MailEventsRole: [...onTable, ...receives("MailEvents"), ...logs("mailevents")],
   WakeUpRole: [
     "lambda:InvokeFunction function/invoicely-production-SchedulerFunction",

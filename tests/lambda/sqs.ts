@@ -13,10 +13,18 @@ export class SqsStandIn {
   readonly messages: Sent[] = [];
   private readonly server: Server;
   url = "";
+  /** Whether it takes none of the messages, as where the role may not send. */
+  refuses = false;
 
   constructor() {
     this.server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
       const { QueueUrl, Entries } = JSON.parse(await text(request));
+      if (this.refuses) {
+        const Failed = Entries.map(({ Id }: { Id: string }) => ({ Id, Code: "AccessDenied", SenderFault: true }));
+        response.writeHead(200, { "content-type": "application/x-amz-json-1.0" });
+        response.end(JSON.stringify({ Successful: [], Failed }));
+        return;
+      }
       const Successful = Entries.map((entry: { Id: string; MessageBody: string; MessageGroupId: string }) => {
         this.messages.push({ queue: QueueUrl, body: entry.MessageBody, group: entry.MessageGroupId });
         const MD5OfMessageBody = createHash("md5").update(entry.MessageBody).digest("hex");

@@ -9,6 +9,7 @@ import {
   lastBillingDate,
   nextBillingDate,
 } from "../../server/lib/date.ts";
+import { formatInstant } from "../../server/lib/format.ts";
 
 const ZONES = [...Intl.supportedValuesOf("timeZone"), "UTC"];
 const EPOCH = "2020-01-01";
@@ -116,5 +117,23 @@ describe("instants and civil dates", () => {
 
   test.each(["Mars/Base", "+02:00", "", "Europe/Berlin; DROP"])("%s is no time zone", (text) => {
     expect(isTimeZone(text)).toBe(false);
+  });
+
+  /** Each stands for several zones, or for one that nothing else calls so; the browser's own formatter takes them all. */
+  const ABBREVIATIONS =
+    "IST PST CST BST JST ACT AET AGT ART AST BET CAT CNT CTT EAT ECT IET MIT NET NST PLT PNT PRT SST VST".split(" ");
+
+  test.each(ABBREVIATIONS)("%s is no time zone, though a date can be written in it", (text) => {
+    expect(() => new Intl.DateTimeFormat("en", { timeZone: text })).not.toThrow();
+    expect(isTimeZone(text)).toBe(false);
+  });
+
+  test("every zone that is offered or taken can be computed with and written in", () => {
+    const others = ["UTC", "Asia/Calcutta", "Asia/Kolkata", "Europe/Kiev", "Etc/GMT+5", "EST5EDT", "europe/berlin"];
+    for (const zone of [...ZONES, ...others]) {
+      expect([zone, isTimeZone(zone)]).toEqual([zone, true]);
+      expect(instantAt("2026-12-01", 9, zone)).toMatch(/^2026-1[12]-/);
+      expect(() => formatInstant("2026-12-01T09:00:00.000Z", zone)).not.toThrow();
+    }
   });
 });

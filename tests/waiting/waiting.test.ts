@@ -51,7 +51,7 @@ describe("a billing run that fails", () => {
     world.clock.at = "2026-12-01T09:01:00Z";
     await world.tick();
     expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
-    expect(await freelancer.api.waiting.list()).toEqual({ runs: [], mails: [] });
+    expect(await freelancer.api.waiting.list()).toEqual({ runs: [], mails: [], faults: [] });
   });
 
   test("waits for a person after two days of attempts, is left alone by every tick, and is tried again by hand", async () => {
@@ -80,6 +80,29 @@ describe("a billing run that fails", () => {
     await world.tick();
     db.refuse = null;
     expect(await invoicesOf(freelancer)).toMatchObject([{ clientName: "Zeta", total: 4500 }]);
+  });
+});
+
+describe("a billing day that does not begin", () => {
+  const refuseToLock = () => {
+    db.refuse = (command, input) =>
+      command === "TransactWriteItemsCommand" && JSON.stringify(input).includes(clientId) ? "the disk is full" : null;
+  };
+
+  test("is shown once it is two hours late, and no more once it was billed by itself", async () => {
+    refuseToLock();
+    world.clock.at = "2026-12-01T09:30:00Z";
+    await world.bill();
+    expect((await freelancer.api.waiting.list()).faults).toEqual([]);
+    world.clock.at = "2026-12-01T10:30:00Z";
+    await world.bill();
+    expect((await freelancer.api.waiting.list()).faults).toMatchObject([
+      { kind: "late", clientId, clientName: "Acme Ltd", message: expect.stringContaining("no invoice could be made") },
+    ]);
+    db.refuse = null;
+    await world.tick();
+    expect((await freelancer.api.waiting.list()).faults).toEqual([]);
+    expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import type { Gap } from "@/server/einvoice/schema.ts";
 import { type CivilDate, daysBetween } from "@/server/lib/date.ts";
 import { formatMoney } from "@/server/lib/format.ts";
-import type { Waiting } from "@/server/waiting/schema.ts";
+import type { Waiting, WaitingFault } from "@/server/waiting/schema.ts";
 
 export type InvoiceRow = Outputs["invoice"]["list"]["items"][number];
 
@@ -34,15 +34,17 @@ export function isNewcomer({
   upcoming,
   waiting,
 }: Omit<Standing, "gaps"> & { clients: unknown[] }): boolean {
-  return [clients, unpaid, upcoming, waiting.runs, waiting.mails].every(({ length }) => length === 0);
+  return [clients, unpaid, upcoming, waiting.runs, waiting.mails, waiting.faults].every(({ length }) => length === 0);
 }
 
 /** What only the owner can mend, the most pressing first. */
 export function needsOf({ unpaid, upcoming, waiting, gaps }: Standing, today: CivilDate): Need[] {
   return [
+    ...waiting.faults.map(fault),
     ...waiting.runs.filter(({ run }) => run.lastError !== null).map(failedRun),
     ...unpaid.filter((invoice) => standingOf(invoice) === "not_delivered").map(undelivered),
     ...waiting.runs.filter(({ run }) => run.lastError === null && run.state === "draft").map(draft),
+    ...upcoming.filter(({ warnings }) => warnings.includes("not_calculable")).map(incalculable),
     ...blocked(upcoming),
     ...pressing(gaps).map(lacking),
     ...unpaid.filter((invoice) => standingOf(invoice) === "overdue").map((invoice) => overdue(invoice, today)),
@@ -59,6 +61,17 @@ function failedRun({ clientName, run }: Waiting["runs"][number]): Need {
     label: "Look",
     list: WAITING,
   };
+}
+
+function fault({ kind, clientId, clientName, message }: WaitingFault): Need {
+  const key = `fault ${kind} ${clientId} ${message}`;
+  if (kind === "timeZone") return { key, words: message, href: "/settings/billing", label: "Choose", list: WAITING };
+  const words = clientName === null ? message : `${clientName} is not billed: ${message}`;
+  return { key, words, href: WAITING, label: "Look", list: WAITING };
+}
+
+function incalculable({ clientId, clientName }: UpcomingInvoice): Need {
+  return needOf(`${clientName}'s next invoice: ${WARNING_WORDS.not_calculable}`, "not_calculable", clientId);
 }
 
 function draft({ clientName, run }: Waiting["runs"][number]): Need {

@@ -28,6 +28,7 @@ export function UpcomingBadge({ upcoming }: { upcoming: Pick<UpcomingInvoice, "m
 export const WARNING_WORDS: Record<UpcomingInvoice["warnings"][number], string> = {
   no_email: "Needs an email address",
   no_business_name: "Needs your business name",
+  not_calculable: "Cannot be worked out",
 };
 
 /** Where the owner mends it. */
@@ -35,6 +36,7 @@ export function warningFix(
   warning: UpcomingInvoice["warnings"][number],
   clientId: string,
 ): { href: string; label: string } {
+  if (warning === "not_calculable") return { href: `/clients/${clientId}`, label: "Look" };
   return warning === "no_email"
     ? { href: `/clients/${clientId}/billing`, label: "Add address" }
     : { href: "/settings/business", label: "Add name" };

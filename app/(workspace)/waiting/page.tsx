@@ -3,11 +3,12 @@ import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Link } from "@/app/_ui/link.tsx";
+import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { formatInstant, formatPeriod } from "@/server/lib/format.ts";
-import type { Waiting } from "@/server/waiting/schema.ts";
+import type { Waiting, WaitingFault } from "@/server/waiting/schema.ts";
 import { RetryMail, RetryRun } from "./retry.tsx";
 import { mailWords, nextWords, runWords } from "./waiting-words.ts";
 
@@ -15,16 +16,33 @@ export const metadata: Metadata = { title: "What waits" };
 
 /** Every billing run and every mail that is not finished, with the reason and what happens next. */
 export default async function WaitingPage() {
-  const [{ timeZone }, { runs, mails }] = await Promise.all([currentWorkspace(), (await api()).waiting.list()]);
+  const [{ timeZone }, { runs, mails, faults }] = await Promise.all([currentWorkspace(), (await api()).waiting.list()]);
   return (
     <>
       <PageHeader title="What waits" back={{ href: "/", label: "Overview" }} lead={`Times in ${timeZone}.`} />
-      {runs.length + mails.length === 0 ? (
+      {runs.length + mails.length + faults.length === 0 ? (
         <EmptyState>Nothing waits. Every billing run is finished, and every mail is out.</EmptyState>
       ) : null}
+      {faults.map((fault) => (
+        <Fault key={`${fault.kind} ${fault.clientId} ${fault.message}`} fault={fault} />
+      ))}
       {runs.length === 0 ? null : <Runs runs={runs} timeZone={timeZone} />}
       {mails.length === 0 ? null : <Mails mails={mails} timeZone={timeZone} />}
     </>
+  );
+}
+
+function Fault({ fault: { kind, clientName, message } }: { fault: WaitingFault }) {
+  const action =
+    kind === "timeZone" ? (
+      <LinkButton href="/settings/billing" size="small">
+        Choose
+      </LinkButton>
+    ) : null;
+  return (
+    <Notice tone="bad" action={action}>
+      {clientName === null ? message : `${clientName}: ${message}`}
+    </Notice>
   );
 }
 

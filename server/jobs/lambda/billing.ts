@@ -3,13 +3,17 @@ import { readEnv } from "../../lib/env.ts";
 import { billOne } from "../billing.ts";
 import { billingMessage } from "../queue.ts";
 import { sqsQueues } from "../sqs.ts";
-import { type BatchReply, eachMessage } from "./batch.ts";
+import { type BatchReply, eachMessage, type Invocation, UNHURRIED } from "./batch.ts";
 
 const env = readEnv();
 const runtime = createRuntime(env.tableName);
 const queues = sqsQueues(env);
 
 /** Bills the clients of a batch of messages. */
-export function handler(event: unknown): Promise<BatchReply> {
-  return eachMessage(event, billingMessage, (message) => billOne(runtime, queues, message));
+export function handler(event: unknown, invocation: Invocation = UNHURRIED): Promise<BatchReply> {
+  return eachMessage(event, {
+    schema: billingMessage,
+    work: (message) => billOne(runtime, queues, message),
+    invocation,
+  });
 }

@@ -6,10 +6,12 @@ import { readEnv } from "../../lib/env.ts";
 import { createMailer } from "../../mail/mailer.ts";
 import { deliverDue, deliverOne } from "../delivery.ts";
 import { deliveryMessage, deliveryWakeUp } from "../queue.ts";
-import { type BatchReply, eachMessage } from "./batch.ts";
+import { sqsQueues } from "../sqs.ts";
+import { type BatchReply, eachMessage, type Invocation, isTimeShort, UNHURRIED } from "./batch.ts";
 
 const env = readEnv();
 const runtime = createRuntime(env.tableName);
+const { delivery: queue } = sqsQueues(env);
 const parts = {
   mailer: createMailer(env.mailUrl, env.mailFrom),
   appUrl: env.appUrl,
@@ -18,9 +20,10 @@ const parts = {
 
 const message = z.union([deliveryMessage, deliveryWakeUp]);
 
-/** Makes one attempt at each mail that a batch of messages is about. */
-export function handler(event: unknown): Promise<BatchReply> {
-  return eachMessage<z.output<typeof message>>(event, message, (about) =>
-    "documentId" in about ? deliverOne(runtime, parts, about) : deliverDue(runtime, parts, about),
-  );
+/** Makes one attempt at each mail that a batch of messages is about, while there is time for one. */
+export function handler(event: unknown, invocation: Invocation = UNHURRIED): Promise<BatchReply> {
+  const shift = { isTimeShort: () => isTimeShort(invocation), queue };
+  const work = (about: z.output<typeof message>) =>
+    "documentId" in about ? deliverOne(runtime, parts, about) : deliverDue(runtime, { ...parts, shift }, about);
+  return eachMessage(event, { schema: message, work, invocation });
 }

@@ -1,5 +1,6 @@
 import { createRuntime } from "../../db/runtime.ts";
 import { readEnv } from "../../lib/env.ts";
+import { isolate } from "../../lib/log.ts";
 import { planBilling } from "../billing.ts";
 import { planDelivery } from "../delivery.ts";
 import { sqsQueues } from "../sqs.ts";
@@ -8,8 +9,13 @@ const env = readEnv();
 const runtime = createRuntime(env.tableName);
 const queues = sqsQueues(env);
 
-/** Each hour: puts what is due in line. The event says nothing that the table does not know better. */
+/**
+ * Each hour: puts what is due in line. The event says nothing that the table does not know better. Billing that cannot be
+ * planned holds up no mail; the throw in the end has the wake-up tried again.
+ */
 export async function handler(): Promise<{ billing: number; delivery: number }> {
-  const { unfinished, due } = await planBilling(runtime, queues);
-  return { billing: unfinished + due, delivery: await planDelivery(runtime, queues) };
+  const billing = await isolate({ job: "billing" }, () => planBilling(runtime, queues));
+  const delivery = await isolate({ job: "delivery" }, () => planDelivery(runtime, queues));
+  if (!billing.done || !delivery.done) throw new Error("what is due could not be put in line; the log says why");
+  return { billing: billing.value.unfinished + billing.value.due, delivery: delivery.value };
 }

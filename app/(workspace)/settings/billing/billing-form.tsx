@@ -11,7 +11,16 @@ import { useWorkspaceForm } from "../use-workspace-form.ts";
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
+function zoneHint(unusable: string | null): string {
+  const why = "Decides on which day work falls, and when billing days begin. A change moves the next billing days.";
+  return unusable === null
+    ? why
+    : `No date can be worked out in "${unusable}", so nothing is billed until you save another. ${why}`;
+}
+
 export function BillingForm({ workspace }: { workspace: Workspace }) {
+  // Not the UTC that stands in for it: saved beside something else, that would be taken for chosen.
+  const zone = workspace.unusableTimeZone ?? workspace.timeZone;
   const form = useWorkspaceForm((data) => ({
     timeZone: data.text("timeZone"),
     billingHour: data.whole("billingHour"),
@@ -24,9 +33,9 @@ export function BillingForm({ workspace }: { workspace: Workspace }) {
       <SearchSelect
         name="timeZone"
         label="Time zone"
-        choices={timeZoneChoices(workspace.timeZone)}
-        defaultValue={workspace.timeZone}
-        hint="Decides on which day work falls, and when billing days begin. A change moves the next billing days."
+        choices={timeZoneChoices(zone)}
+        defaultValue={zone}
+        hint={zoneHint(workspace.unusableTimeZone)}
       />
       <SelectField
         name="billingHour"

@@ -1,0 +1,64 @@
+import { clientName, dueClientsOf, getClient } from "../client/store.ts";
+import type { Runtime } from "../db/runtime.ts";
+import type { WorkspaceId } from "../lib/actor.ts";
+import { addMilliseconds } from "../lib/date.ts";
+import { HeldUp } from "../lib/problem.ts";
+import { unusableZoneWords } from "../workspace/rules.ts";
+import { getWorkspace } from "../workspace/store.ts";
+import type { WaitingFault } from "./schema.ts";
+
+/** The scheduler wakes once an hour: what is due for longer than this was tried and did not go on. */
+const LATE_MILLISECONDS = 2 * 3_600_000;
+
+/** On a billing day many are due for a moment; what keeps on failing is the earliest among them. */
+const LOOKED_AT = 25;
+
+const NOTHING_LOST = "Nothing of it is lost, and it goes on by itself once that is mended.";
+
+/** What keeps the workspace's billing days from beginning: its zone, or what one of its clients holds. */
+export async function billingFaults(runtime: Runtime, workspaceId: WorkspaceId): Promise<WaitingFault[]> {
+  const { unusableTimeZone } = await getWorkspace(runtime.db, workspaceId);
+  if (unusableTimeZone !== null)
+    return [{ kind: "timeZone", clientId: null, clientName: null, message: unusableZoneWords(unusableTimeZone) }];
+  const due = await dueClientsOf(runtime.db, workspaceId, runtime.now());
+  const latest = addMilliseconds(runtime.now(), -LATE_MILLISECONDS);
+  const found = await Promise.all(
+    due
+      .slice(0, LOOKED_AT)
+      .map(({ clientId, nextBillingAt }) =>
+        faultOfDue(runtime, workspaceId, { clientId, isLate: nextBillingAt < latest }),
+      ),
+  );
+  return found.flatMap((fault) => fault ?? []);
+}
+
+async function faultOfDue(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { clientId, isLate }: { clientId: string; isLate: boolean },
+): Promise<WaitingFault | null> {
+  try {
+    const client = await getClient(runtime.db, workspaceId, clientId);
+    if (!isLate || !client) return null;
+    const message = `The billing day has begun, but no invoice could be made. ${NOTHING_LOST}`;
+    return { kind: "late", clientId, clientName: client.name, message };
+  } catch (error) {
+    if (!(error instanceof HeldUp)) throw error;
+    return clientFault(runtime, workspaceId, { kind: "client", clientId, words: error.message });
+  }
+}
+
+/** A client or one of its runs that cannot be read. */
+export async function clientFault(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  { kind, clientId, words }: { kind: "client" | "run"; clientId: string; words: string },
+): Promise<WaitingFault> {
+  const name = await clientName(runtime.db, workspaceId, clientId);
+  return { kind, clientId, clientName: name, message: `${words} ${NOTHING_LOST}` };
+}
+
+export function mailFault(number: string | null, words: string): WaitingFault {
+  const message = `${number === null ? "A mail" : `The mail with ${number}`} does not go out. ${words} ${NOTHING_LOST}`;
+  return { kind: "mail", clientId: null, clientName: null, message };
+}
