@@ -9,7 +9,7 @@ import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt, laterOf } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { partiesOf, presentRun, type RunRecord } from "../run/rules.ts";
+import { partiesOf, presentRun, type RunRecord, readAsConfirmed } from "../run/rules.ts";
 import type { BillingRun } from "../run/schema.ts";
 import { advance, lock } from "../run/service.ts";
 import { listRuns as listStoredRuns } from "../run/store.ts";
@@ -91,9 +91,10 @@ export async function upcoming(
 
 function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice {
   const { nextBilling, period, warnings } = next;
+  const { id: clientId, name: clientName, email, currency, decimals } = client;
   const { minutes = 0, net = 0, total = 0 } = next.document?.totals ?? {};
-  const { id: clientId, name: clientName, email, currency } = client;
-  return { clientId, clientName, email, currency, nextBilling, period, warnings, minutes, net, total };
+  const totals = { minutes, net, total };
+  return { clientId, clientName, email, currency, decimals, nextBilling, period, warnings, ...totals };
 }
 
 /**
@@ -120,7 +121,7 @@ export async function billNow(runtime: Runtime, actor: Actor, input: BillingNow)
 }
 
 function amountMoved(client: ClientRecord, total: number) {
-  const now = formatMoney(total, client.currency);
+  const now = formatMoney(total, client);
   return failure(
     "conflict",
     `The amount has changed to ${now} meanwhile. Nothing was sent; look at it again.`,
@@ -144,7 +145,10 @@ export async function listRuns(
   actor: Actor,
   page: { clientId: string; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<BillingRun>>> {
-  if (!(await getClient(runtime.db, actor.workspaceId, page.clientId))) return noSuchClient();
+  const client = await getClient(runtime.db, actor.workspaceId, page.clientId);
+  if (!client) return noSuchClient();
   const runs = await listStoredRuns(runtime.db, actor.workspaceId, page);
-  return runs.ok ? success({ ...runs.value, items: runs.value.items.map(presentRun) }) : runs;
+  if (!runs.ok) return runs;
+  const items = runs.value.items.map((run) => presentRun(readAsConfirmed(run, client)));
+  return success({ ...runs.value, items });
 }

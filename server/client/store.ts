@@ -7,7 +7,7 @@ import type { Instant } from "../lib/date.ts";
 import type { Result } from "../lib/problem.ts";
 import { keysOf, withoutNulls } from "../lib/record.ts";
 import { clientEntity } from "./entity.ts";
-import { CLIENT_DEFAULTS, type ClientRecord, NO_DETAILS, sortNameOf } from "./rules.ts";
+import { CLIENT_DEFAULTS, type ClientRecord, denominationBefore, NO_DETAILS, sortNameOf } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
@@ -34,6 +34,9 @@ export function clientFromItem(item: Item): ClientRecord {
     discountAmount: item.discountAmount ?? CLIENT_DEFAULTS.discountAmount,
     reviewHours: item.reviewHours ?? null,
     currency: item.currency,
+    ...(item.decimals === undefined
+      ? denominationBefore(item.currency)
+      : { decimals: item.decimals, rateConfirmed: true }),
     rates: item.rates.map(({ from, rate }) => ({ from: from ?? null, rate })),
     billingDay: item.billingDay,
     lockedUntil: item.lockedUntil,
@@ -46,11 +49,13 @@ export function clientFromItem(item: Item): ClientRecord {
 }
 
 export function clientToItem(workspaceId: WorkspaceId, client: ClientRecord) {
-  const { id, archived, nextBilling, rates, tax, ...kept } = client;
+  const { id, archived, nextBilling, rates, tax, decimals, rateConfirmed, ...kept } = client;
   return {
     workspaceId,
     clientId: id,
     ...withoutNulls(kept),
+    // What is in doubt is not written down as if it were known.
+    ...(rateConfirmed ? { decimals } : {}),
     sortName: sortNameOf(client.name),
     status: archived ? ("archived" as const) : ("active" as const),
     rates: rates.map(withoutNulls),

@@ -5,6 +5,7 @@ import type { Dynamo } from "../db/dynamo.ts";
 import { queued } from "../db/queued.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import { decimalsBefore } from "../lib/currencies.ts";
 import type { Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/record.ts";
 import { deliveryEntity } from "./entity.ts";
@@ -15,11 +16,17 @@ type Item = EntityItem<ReturnType<typeof deliveryEntity>>;
 
 const EMPTY = { notice: null, to: null, lastError: null, sentAt: null, attemptAt: null };
 
+/** A notice of before says nothing of its decimals. */
+function wholeNotice(notice: DraftNotice): DraftNotice {
+  return { ...notice, decimals: notice.decimals ?? decimalsBefore(notice.currency) };
+}
+
 function fromItem({ workspaceId, documentId, queue, queuedAt, history, ...kept }: Item): DeliveryRecord {
   const parked = queue === workspaceId;
   return {
     ...EMPTY,
     ...kept,
+    notice: kept.notice ? wholeNotice(kept.notice) : null,
     nextAttemptAt: parked ? null : (queuedAt ?? null),
     parkedAt: parked ? (queuedAt ?? null) : null,
     history: history.map((attempt) => ({ message: null, ...attempt })),

@@ -6,6 +6,7 @@ import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
 import { filenameOf } from "../document/phrases.ts";
+import { wholeDocument } from "../document/schema.ts";
 import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
@@ -188,7 +189,8 @@ export async function verifyArchive(
   const series = await store.allSeries(runtime.db, workspaceId);
   const report = { documents: documents.length, series: series.length, notKeptYet: 0 };
   const faults = chainFaults(documents, series);
-  for (const { id: documentId, document } of documents) {
+  for (const { id: documentId, document: stored } of documents) {
+    const document = wholeDocument(stored);
     const found = await faultsOfKept(archive, runtime, { workspaceId, documentId, document });
     if (found === null) report.notKeptYet++;
     faults.push(...(found ?? []).map((fault) => `${document.number}: ${fault}`));

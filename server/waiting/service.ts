@@ -6,17 +6,18 @@ import type { Actor } from "../lib/actor.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { presentRun, retriedRun } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
-import { advanceOrNote } from "../run/service.ts";
+import { advanceOrNote, asConfirmed } from "../run/service.ts";
 import { getRun, replaceRun, waitingRuns } from "../run/store.ts";
 import type { Waiting } from "./schema.ts";
 
 /** Everything of a workspace that is not finished, with the reason and the next attempt; what waits longest first. */
 export async function listWaiting(runtime: Runtime, actor: Actor): Promise<Waiting> {
   const { workspaceId } = actor;
-  const [runs, found] = await Promise.all([
+  const [waiting, found] = await Promise.all([
     waitingRuns(runtime.db, workspaceId),
     waitingDeliveries(runtime.db, workspaceId),
   ]);
+  const runs = await Promise.all(waiting.map((run) => asConfirmed(runtime, workspaceId, run)));
   const drafts = new Set(runs.filter(({ state }) => state === "draft").map(({ id }) => id));
   // That its owner was never told of a draft asks nothing of anybody once it is none any more.
   const deliveries = found.filter(({ documentId, delivery }) => delivery.notice === null || drafts.has(documentId));

@@ -1,4 +1,5 @@
 import type { Instant } from "../lib/date.ts";
+import { failure } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
 import { NAME_CHARACTERS_MAX, type Workspace } from "./schema.ts";
 
@@ -48,6 +49,11 @@ export function newWorkspace(id: string, owner: { email: string; name: string },
 /** Whether a change moves the instants at which this workspace's billing days begin. */
 export function movesBillingInstants(before: Workspace, after: Workspace): boolean {
   return before.timeZone !== after.timeZone || before.billingHour !== after.billingHour;
+}
+
+/** What a currency is refused with that is not in use any more; what is in it stays as it is. */
+export function notOffered(currency: string) {
+  return failure("invalid_input", `${currency} is not a currency in use any more. Choose another one.`, "currency");
 }
 
 /** Whether invoices and credit notes would count together; how many digits a number is filled up to does not tell them apart. */
