@@ -59,7 +59,9 @@ async function workspaceWith(runtime: Runtime, clients: number): Promise<void> {
   await updateWorkspace(runtime, actor, { iban: "DE89370400440532013000", address: "Lindenstraße 12\n10969 Berlin" });
   for (let index = 0; index < clients; index++) {
     const input = clientCreate.parse({ name: `Client ${index}`, rate: 9000, email: "c@client.example", billingDay: 1 });
-    const { id: clientId } = await createClient(runtime, actor, input);
+    const client = await createClient(runtime, actor, input);
+    if (!client.ok) throw new Error(client.problem.message);
+    const clientId = client.value.id;
     await timeEntryEntity(runtime.db)
       .put(entriesOf(runtime, workspaceId, clientId))
       .go({ concurrency: 2 });

@@ -67,7 +67,9 @@ async function ownerOf(runtime: Runtime, clients: number): Promise<Owner> {
   for (let index = 0; index < clients; index++) {
     const name = `Client ${String(index).padStart(2, "0")}`;
     const input = clientCreate.parse({ name, rate: 9000, email: "c@client.example", billingDay: 1 });
-    ({ id: clientId } = await createClient(runtime, actor, input));
+    const client = await createClient(runtime, actor, input);
+    if (!client.ok) throw new Error(client.problem.message);
+    clientId = client.value.id;
   }
   const query = clientEntity(runtime.db).query.byName({ workspaceId, status: "active" }).params();
   return { workspaceId, clients, clientId, cookie: await signedIn(auth, anna.email), query: attributeValues(query) };

@@ -17,6 +17,24 @@ export const MUTATIONS: Mutation[] = [
     take: "if (false) return",
   },
   {
+    name: "an invoice goes out whose amounts can be read in two ways",
+    file: RUNS,
+    find: "if (waitsForRate(run)) return",
+    take: "if (false) return",
+  },
+  {
+    name: "a rate is confirmed that its owner did not see",
+    file: CLIENT,
+    find: "if (client.version !== version)",
+    take: "if (false)",
+  },
+  {
+    name: "13.125 is taken for thirteen thousand",
+    file: "app/_format/money-entry.ts",
+    find: "if (isAmbiguous(typed) && decimals !== 3) {",
+    take: "if (false) {",
+  },
+  {
     name: "the owner is told of a draft that is none any more",
     file: DELIVERY,
     find: "if (waiting.notice && !(await parts.isAsAnnounced(waiting.notice))) {",
@@ -25,7 +43,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a rate moves to another currency as it is",
     file: "server/time/service.ts",
-    find: "if (input.rate === undefined && changed.rate !== null && target.value.currency !== source.currency)",
+    find: "if (input.rate === undefined && changed.rate !== null && !isSameDenomination(source, target.value))",
     take: "if (false)",
   },
   {

@@ -37,6 +37,22 @@ describe("the sources", () => {
       "server/files/bucket.ts",
       'import { S3Client } from "@aws-sdk/client-s3"; const s3 = new S3Client({});',
     ],
+    [
+      "the decimals of a currency by Intl",
+      "server/lib/format.ts",
+      'const { maximumFractionDigits } = new Intl.NumberFormat("en").resolvedOptions();',
+    ],
+    [
+      "a number format of its own",
+      "app/x.tsx",
+      'export const f = (a: number) => new Intl.NumberFormat("en", { style: "percent" }).format(a);',
+    ],
+    [
+      "money by toLocaleString",
+      "app/x.tsx",
+      'export const f = (a: number) => a.toLocaleString("en", { style: "currency" });',
+    ],
+    ["currencies by Intl", "app/x.tsx", 'export const all = Intl.supportedValuesOf("currency");'],
     ["a server import in the browser", "app/x.tsx", '"use client";\nimport { getApp } from "@/server/api/app.ts";'],
   ];
 
@@ -48,6 +64,12 @@ describe("the sources", () => {
     ["as const", "server/client/rules.ts", "export const a = [1] as const;"],
     ["a date that was given", "server/client/rules.ts", "export const f = (a: string) => new Date(a);"],
     ["a schema in the browser", "app/x.tsx", '"use client";\nimport { rate } from "@/server/client/schema.ts";'],
+    [
+      "money by Intl with its decimals given",
+      "server/lib/format.ts",
+      'new Intl.NumberFormat("en", { style: "currency" });',
+    ],
+    ["the zone by Intl", "app/x.tsx", "export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;"],
     ["a server type in the browser", "app/x.tsx", '"use client";\nimport type { App } from "@/server/api/app.ts";'],
   ];
 

@@ -1,4 +1,6 @@
-/** Value and label of every choice in the searchable selects, in English, as the browser's own Intl names them. */
+import { CURRENCIES, isOffered } from "@/server/lib/currencies.ts";
+
+/** Value and label of every choice in the searchable selects, in English, as the browser's own Intl names them; it says nothing else of them. */
 export interface Choice {
   value: string;
   label: string;
@@ -17,21 +19,63 @@ function byLabel(a: Choice, b: Choice): number {
   return a.label.localeCompare(b.label, "en");
 }
 
-export function currencyChoices(): Choice[] {
-  return named(Intl.supportedValuesOf("currency"), "currency").map(({ value, label }) => ({
-    value,
-    label: `${value} · ${label}`,
-  }));
+/** The lists are long and never change: each is made once. What holds a list could not tell a new one from another one. */
+const made = new Map<string, Choice[]>();
+
+function once(key: string, make: () => Choice[]): Choice[] {
+  const known = made.get(key);
+  if (known) return known;
+  const choices = make();
+  made.set(key, choices);
+  return choices;
+}
+
+/** The currencies in use, and `current` even where it is none of them any more. */
+export function currencyChoices(current?: string): Choice[] {
+  const codes = current === undefined || isOffered(current) ? CURRENCIES : [current, ...CURRENCIES];
+  return once(`currency ${codes[0]}`, () =>
+    named([...codes], "currency").map(({ value, label }) => ({
+      value,
+      label: label === value ? value : `${value} · ${label}`,
+    })),
+  );
 }
 
 export function countryChoices(): Choice[] {
-  return named(COUNTRIES.split(" "), "region").sort(byLabel);
+  return once("country", () => named(COUNTRIES.split(" "), "region").sort(byLabel));
 }
 
 /** Every zone by name, and `current` even where this browser calls it otherwise. */
 export function timeZoneChoices(current: string): Choice[] {
-  const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", current]);
-  return [...zones].sort().map((value) => ({ value, label: value.replaceAll("_", " ") }));
+  return once(`zone ${current}`, () => {
+    const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", current]);
+    return [...zones].sort().map((value) => ({ value, label: value.replaceAll("_", " ") }));
+  });
+}
+
+const MARKS = /\p{Mark}/gu;
+
+function plain(text: string): string {
+  return text.normalize("NFD").replace(MARKS, "").replaceAll("_", " ").toLocaleLowerCase("en").trim();
+}
+
+/** Those that contain what was typed, whatever its accents; what begins with it first, so that "India" is India. */
+export function matchingChoices<T extends { label: string }>(choices: readonly T[], typed: string): T[] {
+  const wanted = plain(typed);
+  const ranks = choices.map((choice) => ({ choice, rank: rankOf(plain(choice.label), wanted) }));
+  return ranks
+    .filter(({ rank }) => rank < NO_MATCH)
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ choice }) => choice);
+}
+
+const NO_MATCH = 4;
+
+function rankOf(label: string, wanted: string): number {
+  if (label === wanted) return 0;
+  if (label.startsWith(wanted)) return 1;
+  if (label.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted))) return 2;
+  return label.includes(wanted) ? 3 : NO_MATCH;
 }
 
 /** 1 → "1st", 22 → "22nd", 31 → "31st". */

@@ -1,9 +1,9 @@
 import { formatMinutes, formatMoney } from "@/server/lib/format.ts";
-import { priceOfMinutes, toMinorUnits } from "@/server/lib/money.ts";
+import { type Denomination, priceOfMinutes, toMinorUnits } from "@/server/lib/money.ts";
 import type { DurationReading } from "./duration-entry.ts";
 
 /** What an hour is worth; null where it is not billed. */
-export type Worth = { rate: number; currency: string } | null;
+export type Worth = (Denomination & { rate: number }) | null;
 
 /** How a typed duration was understood, such as "= 1:30 · €135.00"; empty where nothing was typed. */
 export function durationEcho(reading: DurationReading, worth: Worth): string {
@@ -13,8 +13,8 @@ export function durationEcho(reading: DurationReading, worth: Worth): string {
   return `= ${formatMinutes(reading.minutes)} · ${price}${reading.pastMidnight ? " · past midnight" : ""}`;
 }
 
-function priceWords(minutes: number, { rate, currency }: { rate: number; currency: string }): string {
-  return formatMoney(toMinorUnits(priceOfMinutes(minutes, rate)), currency);
+function priceWords(minutes: number, worth: Denomination & { rate: number }): string {
+  return formatMoney(toMinorUnits(priceOfMinutes(minutes, worth.rate)), worth);
 }
 
 /** The rate per hour of a client on a date, in minor units; `rates` in the order they count. */

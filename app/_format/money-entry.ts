@@ -1,47 +1,81 @@
-/** How an amount that somebody typed was read. `ambiguous`: its one separator could also be meant as the decimal one. */
-export type MoneyReading = { ok: true; amount: number; ambiguous: boolean } | { ok: false; message: string };
+import { type Denomination, toDecimal } from "@/server/lib/money.ts";
+
+/** What "13.125" may stand for: thousands, or decimals. Amounts are minor units. */
+export interface TwoMeanings {
+  thousands: number;
+  /** Null where the currency has too few decimals for it; `nearest` has the amounts below and above. */
+  decimal: number | null;
+  nearest: [number, number];
+}
+
+/** How an amount that somebody typed was read. `meanings`: it can be read in two ways, and only its writer knows which. */
+export type MoneyReading =
+  | { ok: true; amount: number }
+  | { ok: false; message: string; meanings?: TwoMeanings | undefined };
 
 // Spaces of every width, and apostrophes as the Swiss write them, only group digits.
 const GROUPING_SIGNS = /[\s\u00A0\u2009\u202F'’]/g;
 const EXAMPLE = "Type an amount such as 90 or 90.50.";
+const TOO_LARGE = "That amount is too large to be meant.";
 
 /**
- * Reads "90", "90.5", "90,50" and "1.234,50" as minor units of a currency with `decimals` decimals.
- * A lone separator before exactly three digits groups thousands, unless the currency itself has three decimals.
+ * Reads "90", "90.5", "90,50" and "1.234,50" as minor units of a currency with `decimals` decimals. A lone separator before
+ * exactly three digits groups thousands for some people and begins the decimals for others, so that is not guessed, unless
+ * the currency itself has three decimals.
  */
 export function parseMoneyEntry(text: string, decimals: number): MoneyReading {
   const typed = text.trim().replace(GROUPING_SIGNS, "");
-  if (typed === "") return { ok: false, message: EXAMPLE };
-  if (/^[-−]/.test(typed)) return { ok: false, message: "An amount cannot be negative here." };
-  if (!/^[\d.,]+$/.test(typed) || !/\d/.test(typed)) return { ok: false, message: EXAMPLE };
-  const point = decimalPointOf(typed, decimals);
+  if (typed === "") return refused(EXAMPLE);
+  if (/^[-−]/.test(typed)) return refused("An amount cannot be negative here.");
+  if (!/^[\d.,]+$/.test(typed) || !/\d/.test(typed)) return refused(EXAMPLE);
+  if (isAmbiguous(typed) && decimals !== 3) {
+    const message = `${typed} can be read in two ways. Choose one of them under the field.`;
+    return { ok: false, message, meanings: meaningsOf(typed, decimals) };
+  }
+  const point = decimalPointOf(typed);
   const whole = point === null ? typed : typed.slice(0, point);
   const fraction = point === null ? "" : typed.slice(point + 1);
-  if (!isGroupedOrPlain(whole)) return { ok: false, message: EXAMPLE };
-  if (fraction.length > decimals) return { ok: false, message: tooManyDecimals(decimals) };
-  const digits = whole.replace(/[.,]/g, "") + fraction.padEnd(decimals, "0");
-  const amount = Number(digits);
-  if (!Number.isSafeInteger(amount)) return { ok: false, message: "That amount is too large to be meant." };
-  return { ok: true, amount, ambiguous: isAmbiguous(typed) };
+  if (!isGroupedOrPlain(whole)) return refused(EXAMPLE);
+  if (fraction.length > decimals) return refused(tooManyDecimals(decimals));
+  const amount = Number(whole.replace(/[.,]/g, "") + fraction.padEnd(decimals, "0"));
+  return Number.isSafeInteger(amount) ? { ok: true, amount } : refused(TOO_LARGE);
 }
 
 /** Minor units as people type them: (9050, 2) → "90.50", (9000, 2) → "90". */
 export function decimalText(amount: number, decimals: number): string {
-  const digits = String(amount).padStart(decimals + 1, "0");
-  const whole = digits.slice(0, digits.length - decimals);
-  const fraction = digits.slice(digits.length - decimals);
-  return /^0*$/.test(fraction) ? whole : `${whole}.${fraction}`;
+  return toDecimal(amount, decimals).replace(/\.0*$/, "");
+}
+
+/** Why the reading with decimals cannot be kept, and what could be typed in its place. */
+export function tooFineWords({ currency, decimals }: Denomination, [below, above]: [number, number]): string {
+  const count = decimals === 0 ? "no decimals" : `${decimals} decimals`;
+  return `${currency} has ${count}. Type ${toDecimal(below, decimals)} or ${toDecimal(above, decimals)}.`;
+}
+
+function refused(message: string): MoneyReading {
+  return { ok: false, message };
+}
+
+/** Of one to three digits, a separator and three digits. */
+function meaningsOf(typed: string, decimals: number): TwoMeanings {
+  const [whole = "", fraction = ""] = typed.split(/[.,]/);
+  const below = Number(whole + fraction.slice(0, decimals).padEnd(decimals, "0"));
+  const isExact = /^0*$/.test(fraction.slice(decimals));
+  return {
+    thousands: Number(whole + fraction + "0".repeat(decimals)),
+    decimal: isExact ? below : null,
+    nearest: [below, below + 1],
+  };
 }
 
 /** Where the decimal separator stands; null where every separator groups thousands. */
-function decimalPointOf(typed: string, decimals: number): number | null {
+function decimalPointOf(typed: string): number | null {
   const last = Math.max(typed.lastIndexOf("."), typed.lastIndexOf(","));
   if (last === -1) return null;
   const sign = typed.charAt(last);
   const other = sign === "." ? "," : ".";
   if (typed.includes(other)) return last;
-  if (typed.indexOf(sign) !== last) return null;
-  return isAmbiguous(typed) && decimals !== 3 ? null : last;
+  return typed.indexOf(sign) === last ? last : null;
 }
 
 function isAmbiguous(typed: string): boolean {

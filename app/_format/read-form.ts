@@ -1,5 +1,6 @@
 import type { Trouble } from "@/app/_ui/form.tsx";
 import { parseMoneyEntry } from "./money-entry.ts";
+import { parsePercentEntry } from "./percent-entry.ts";
 
 /** Reads typed fields one by one and remembers what could not be read; ask `trouble()` before sending the values. */
 export interface FormReader {
@@ -31,9 +32,9 @@ export function formReader(data: FormData): FormReader {
     return reading.ok ? reading.amount : refuse(name, reading.message);
   };
   const percent = (name: string) => {
-    const typed = text(name).replace("%", "").trim();
-    const reading = typed === "" ? { ok: true as const, amount: 0 } : parseMoneyEntry(typed, 2);
-    return reading.ok ? reading.amount : refuse(name, "Type a percentage such as 19 or 7.5.");
+    if (text(name).replace("%", "").trim() === "") return 0;
+    const reading = parsePercentEntry(text(name));
+    return reading.ok ? reading.amount : refuse(name, reading.message);
   };
   const whole = (name: string) => {
     const typed = text(name).trim();

@@ -1,53 +1,121 @@
 "use client";
 
-import { useState } from "react";
-import { decimalText, parseMoneyEntry } from "@/app/_format/money-entry.ts";
+import { useRef, useState } from "react";
+import { decimalText, parseMoneyEntry, type TwoMeanings, tooFineWords } from "@/app/_format/money-entry.ts";
 import { formatMoney } from "@/server/lib/format.ts";
-import { decimalsOf } from "@/server/lib/money.ts";
+import { type Denomination, toDecimal } from "@/server/lib/money.ts";
+import { Button } from "./button.tsx";
 import styles from "./field.module.css";
 import { Field, type FieldProps } from "./field.tsx";
 
 interface MoneyFieldProps extends FieldProps {
-  currency: string;
+  denomination: Denomination;
   /** Minor units. */
   defaultValue?: number;
   /** Follows the echoed amount, such as " per hour". */
   per?: string;
-  /** Told the amount in minor units, or null while the text is not one. */
-  onAmount?: (amount: number | null) => void;
+  /** The text, where the caller keeps it, and what is told of each change. */
+  typed?: { text: string; onChange: (text: string) => void };
+  /** Whether to say beneath the field how the amount was read. */
+  echo?: boolean;
+}
+
+/** What was chosen for an ambiguous text, and what is said of the choice. */
+interface Choice {
+  text: string;
+  error: string;
 }
 
 /**
- * Takes an amount as people type it ("90", "90,50", "1.234,50") and echoes how it was read,
- * so that an ambiguous "1,234" is seen before it is saved. Read it with `parseMoneyEntry`.
+ * Takes an amount as people type it ("90", "90,50", "1.234,50") and echoes how it was read. Where "13.125" may be thousands
+ * or decimals, it asks, and the form takes nothing until that is answered. Read it with `parseMoneyEntry`.
  */
-export function MoneyField({ currency, defaultValue, per = "", onAmount, hint, ...field }: MoneyFieldProps) {
-  const decimals = decimalsOf(currency);
-  const [text, setText] = useState(defaultValue === undefined ? "" : decimalText(defaultValue, decimals));
+export function MoneyField({
+  denomination,
+  defaultValue,
+  per = "",
+  typed,
+  echo = true,
+  hint,
+  ...field
+}: MoneyFieldProps) {
+  const { currency, decimals } = denomination;
+  const [own, setOwn] = useState(defaultValue === undefined ? "" : decimalText(defaultValue, decimals));
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const text = typed?.text ?? own;
+  const change = typed?.onChange ?? setOwn;
   const reading = parseMoneyEntry(text, decimals);
-  const change = (typed: string) => {
-    setText(typed);
-    const now = parseMoneyEntry(typed, decimals);
-    onAmount?.(now.ok ? now.amount : null);
+  const choose = (chosen: Choice) => {
+    setChoice(chosen);
+    change(chosen.text);
+    input.current?.focus();
   };
-  const echo = reading.ok ? `= ${formatMoney(reading.amount, currency)}${per}` : hint;
+  const error = choice?.text === text ? choice.error : undefined;
+  const said = reading.ok && echo ? `= ${formatMoney(reading.amount, denomination)}${per}` : hint;
   return (
-    <Field {...field} hint={echo}>
+    <Field {...field} {...(error === undefined ? {} : { error })} hint={said}>
       {(control) => (
-        <span className={styles.affixed}>
-          <input
-            {...control}
-            type="text"
-            inputMode="decimal"
-            autoComplete="off"
-            value={text}
-            onChange={(event) => change(event.target.value)}
-          />
-          <span className={styles.suffix} aria-hidden="true">
-            {currency}
+        <>
+          <span className={styles.affixed}>
+            <input
+              {...control}
+              ref={input}
+              type="text"
+              inputMode="decimal"
+              autoComplete="off"
+              value={text}
+              onChange={(event) => change(event.target.value)}
+            />
+            <span className={styles.suffix} aria-hidden="true">
+              {currency}
+            </span>
           </span>
-        </span>
+          <Meanings
+            text={text.trim()}
+            meanings={reading.ok ? undefined : reading.meanings}
+            denomination={denomination}
+            choice={choice}
+            onChoose={choose}
+          />
+        </>
       )}
     </Field>
+  );
+}
+
+interface MeaningsProps {
+  text: string;
+  meanings: TwoMeanings | undefined;
+  denomination: Denomination;
+  choice: Choice | null;
+  onChoose: (choice: Choice) => void;
+}
+
+/** The question how an ambiguous amount is meant, announced as soon as it comes up; its answers follow the field. */
+function Meanings({ text, meanings, denomination, choice, onChoose }: MeaningsProps) {
+  const { decimals } = denomination;
+  const thousands = () => meanings && onChoose({ text: decimalText(meanings.thousands, decimals), error: "" });
+  const decimal = () => {
+    if (!meanings) return;
+    if (meanings.decimal === null) onChoose({ text, error: tooFineWords(denomination, meanings.nearest) });
+    else onChoose({ text: toDecimal(meanings.decimal, decimals), error: "" });
+  };
+  return (
+    <>
+      <div role="status" className={styles.question}>
+        {meanings ? `${text} can be read in two ways. Which one do you mean?` : null}
+      </div>
+      {meanings ? (
+        <fieldset aria-label={`What ${text} means`} className={styles.meanings}>
+          <Button size="small" onClick={thousands}>
+            {formatMoney(meanings.thousands, denomination)}
+          </Button>
+          <Button size="small" onClick={decimal} aria-pressed={choice?.text === text}>
+            {meanings.decimal === null ? `${text}, with three decimals` : formatMoney(meanings.decimal, denomination)}
+          </Button>
+        </fieldset>
+      ) : null}
+    </>
   );
 }

@@ -1,18 +1,43 @@
 "use client";
 
-import { Select } from "@mantine/core";
+import { type ComboboxParsedItem, type OptionsFilter, Select } from "@mantine/core";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { type Choice, matchingChoices } from "@/app/_format/choices.ts";
 import { Field, type FieldProps } from "./field.tsx";
 import styles from "./search-select.module.css";
 
 interface SearchSelectProps extends FieldProps {
-  choices: { value: string; label: string }[];
+  /** One and the same list at each rendering: another one would take back what is typed. */
+  choices: Choice[];
   defaultValue?: string | null;
   clearable?: boolean;
   onChoice?: (value: string | null) => void;
 }
 
-/** For lists too long to scroll: currencies, countries, time zones. Its value is in the form's data under `name`. */
-export function SearchSelect({ choices, defaultValue, clearable = false, onChoice, ...field }: SearchSelectProps) {
+/**
+ * For lists too long to scroll: currencies, countries, time zones. Its value is in the form's data under `name`. While the
+ * list is open, Enter takes what is marked in it and never sends the form, which would save the choice before.
+ */
+export function SearchSelect({
+  choices,
+  defaultValue = null,
+  clearable = false,
+  onChoice,
+  ...field
+}: SearchSelectProps) {
+  const [open, setOpen] = useState(false);
+  const chosen = useRef(defaultValue);
+  const choose = (value: string | null) => {
+    chosen.current = value;
+    onChoice?.(value);
+  };
+  const keepFromSending = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== "Enter" || !open) return;
+    event.preventDefault();
+    const label = choices.find(({ value }) => value === chosen.current)?.label ?? "";
+    if (event.currentTarget.value === label && !event.currentTarget.getAttribute("aria-activedescendant"))
+      setOpen(false);
+  };
   return (
     <Field {...field}>
       {({ id, name, ...aria }) => (
@@ -23,14 +48,19 @@ export function SearchSelect({ choices, defaultValue, clearable = false, onChoic
           aria-invalid={aria["aria-invalid"]}
           aria-label={field.label}
           data={choices}
-          defaultValue={defaultValue ?? null}
-          onChange={onChoice}
+          defaultValue={defaultValue}
+          onChange={choose}
+          dropdownOpened={open}
+          onDropdownOpen={() => setOpen(true)}
+          onDropdownClose={() => setOpen(false)}
+          onKeyDown={keepFromSending}
           searchable
+          filter={byMatch}
+          selectFirstOptionOnChange
           clearable={clearable}
           clearButtonProps={{ "aria-label": `Clear ${field.label}` }}
           allowDeselect={false}
           nothingFoundMessage="Nothing by that name."
-          limit={60}
           // Beside its field: inside a dialog, what hangs on the body would lie behind it.
           comboboxProps={{ withinPortal: false }}
           withScrollArea={false}
@@ -44,4 +74,10 @@ export function SearchSelect({ choices, defaultValue, clearable = false, onChoic
       )}
     </Field>
   );
+}
+
+const byMatch: OptionsFilter = ({ options, search }) => matchingChoices(options.filter(isChoice), search);
+
+function isChoice(item: ComboboxParsedItem): item is Extract<ComboboxParsedItem, { value: unknown }> {
+  return "value" in item;
 }

@@ -25,7 +25,11 @@ export function requestedUntil(
 
 /** What the owner should mend before the billing day. */
 export function warningsOf({ client, workspace }: Parties): (typeof BILLING_WARNINGS)[number][] {
-  return [...(client.email ? [] : ["no_email" as const]), ...(workspace.name ? [] : ["no_business_name" as const])];
+  return [
+    ...(client.rateConfirmed ? [] : ["rate_unconfirmed" as const]),
+    ...(client.email ? [] : ["no_email" as const]),
+    ...(workspace.name ? [] : ["no_business_name" as const]),
+  ];
 }
 
 /** Why each unbilled entry is on the next invoice or not. */

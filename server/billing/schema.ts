@@ -22,7 +22,7 @@ export type BillingNow = z.output<typeof billingNow>;
 export const LEFT_OUT_REASONS = ["not_billable", "after_period"] as const;
 
 /** What the owner should mend before the billing day; or that the next invoice cannot be worked out from what is kept. */
-export const BILLING_WARNINGS = ["no_email", "no_business_name", "not_calculable"] as const;
+export const BILLING_WARNINGS = ["rate_unconfirmed", "no_email", "no_business_name", "not_calculable"] as const;
 
 export const previewEntry = z.object({
   id: z.string(),
@@ -70,6 +70,7 @@ export const upcomingInvoice = z.object({
   nextBilling: z.object({ date: z.string(), at: z.string() }).nullable(),
   period,
   currency: z.string(),
+  decimals: z.int(),
   minutes: z.int(),
   net: amount,
   total: amount,

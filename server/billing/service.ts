@@ -10,7 +10,7 @@ import { addDays, type CivilDate, civilDateAt, laterOf } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
 import { isolate } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { partiesOf, presentRun, type RunRecord } from "../run/rules.ts";
+import { partiesOf, presentRun, type RunRecord, readAsConfirmed } from "../run/rules.ts";
 import type { BillingRun } from "../run/schema.ts";
 import { advance, lock, zoneOf } from "../run/service.ts";
 import { listRuns as listStoredRuns } from "../run/store.ts";
@@ -96,17 +96,29 @@ export async function upcoming(
 }
 
 /** A client whose next invoice cannot be worked out is shown as one, and hides none of the others. */
-function incalculable({ id: clientId, name: clientName, email, currency, lockedUntil, nextBilling }: ClientRecord) {
+function incalculable(client: ClientRecord): UpcomingInvoice {
+  const { id: clientId, name: clientName, email, currency, decimals, lockedUntil, nextBilling } = client;
   const period = { from: lockedUntil, until: nextBilling?.date ?? lockedUntil };
-  const warnings = ["not_calculable" as const];
-  return { clientId, clientName, email, currency, nextBilling, period, warnings, minutes: 0, net: 0, total: 0 };
+  const totals = { minutes: 0, net: 0, total: 0 };
+  return {
+    clientId,
+    clientName,
+    email,
+    currency,
+    decimals,
+    nextBilling,
+    period,
+    warnings: ["not_calculable"],
+    ...totals,
+  };
 }
 
 function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice {
   const { nextBilling, period, warnings } = next;
+  const { id: clientId, name: clientName, email, currency, decimals } = client;
   const { minutes = 0, net = 0, total = 0 } = next.document?.totals ?? {};
-  const { id: clientId, name: clientName, email, currency } = client;
-  return { clientId, clientName, email, currency, nextBilling, period, warnings, minutes, net, total };
+  const totals = { minutes, net, total };
+  return { clientId, clientName, email, currency, decimals, nextBilling, period, warnings, ...totals };
 }
 
 /**
@@ -134,7 +146,7 @@ export async function billNow(runtime: Runtime, actor: Actor, input: BillingNow)
 }
 
 function amountMoved(client: ClientRecord, total: number) {
-  const now = formatMoney(total, client.currency);
+  const now = formatMoney(total, client);
   return failure(
     "conflict",
     `The amount has changed to ${now} meanwhile. Nothing was sent; look at it again.`,
@@ -158,7 +170,10 @@ export async function listRuns(
   actor: Actor,
   page: { clientId: string; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<BillingRun>>> {
-  if (!(await getClient(runtime.db, actor.workspaceId, page.clientId))) return noSuchClient();
+  const client = await getClient(runtime.db, actor.workspaceId, page.clientId);
+  if (!client) return noSuchClient();
   const runs = await listStoredRuns(runtime.db, actor.workspaceId, page);
-  return runs.ok ? success({ ...runs.value, items: runs.value.items.map(presentRun) }) : runs;
+  if (!runs.ok) return runs;
+  const items = runs.value.items.map((run) => presentRun(readAsConfirmed(run, client)));
+  return success({ ...runs.value, items });
 }

@@ -47,6 +47,8 @@ export const clientEntity = perDynamo(
           /** How long a draft waits for the owner before it is issued by itself; absent where none is made. */
           reviewHours: { type: "number" },
           currency: { type: "string", required: true },
+          /** Of every amount kept for this client: how many of its digits are decimals. Absent until that is known for sure. */
+          decimals: { type: "number" },
           rates: { type: CustomAttributeType<KeptRate[]>("any"), required: true },
           billingDay: { type: "number", required: true },
           /** Civil date: entries whose billing date is earlier cannot change any more. */

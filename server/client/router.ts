@@ -2,6 +2,7 @@ import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import {
   clientAddRate,
   clientById,
+  clientConfirmRate,
   clientCreate,
   clientList,
   clientOutput,
@@ -14,7 +15,7 @@ export const clientRouter = router({
   create: workspaceProcedure
     .input(clientCreate)
     .output(clientOutput)
-    .mutation(({ ctx, input }) => service.createClient(ctx.runtime, ctx.actor, input)),
+    .mutation(async ({ ctx, input }) => unwrap(await service.createClient(ctx.runtime, ctx.actor, input))),
   get: workspaceProcedure
     .input(clientById)
     .output(clientOutput)
@@ -39,4 +40,8 @@ export const clientRouter = router({
     .input(clientAddRate)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.addRate(ctx.runtime, ctx.actor, input))),
+  confirmRate: workspaceProcedure
+    .input(clientConfirmRate)
+    .output(clientOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.confirmRate(ctx.runtime, ctx.actor, input))),
 });

@@ -1,3 +1,4 @@
+import { decimalsBefore, decimalsOf, isOffered, possibleDecimals } from "../lib/currencies.ts";
 import {
   addDays,
   type CivilDate,
@@ -11,8 +12,9 @@ import {
 import type { Language } from "../lib/language.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
+import { notOffered } from "../workspace/rules.ts";
 import type { TaxTreatment, Workspace } from "../workspace/schema.ts";
-import type { Client, ClientCreate, ClientUpdate, EInvoiceFile, LineDetail } from "./schema.ts";
+import type { Client, ClientConfirmRate, ClientCreate, ClientUpdate, EInvoiceFile, LineDetail } from "./schema.ts";
 
 /** A rate and the first date it counts for; the one a client begins with has none and counts from ever. */
 export interface Rate {
@@ -43,6 +45,10 @@ export interface ClientRecord {
   /** How long a draft waits for review; null where invoices are issued by themselves. */
   reviewHours: number | null;
   currency: string;
+  /** Of every amount kept for this client. */
+  decimals: number;
+  /** Whether that is known for sure. Not so where a version stored the amounts that left their decimals to the machine. */
+  rateConfirmed: boolean;
   rates: Rate[];
   billingDay: number;
   lockedUntil: CivilDate;
@@ -82,6 +88,32 @@ export const CLIENT_DEFAULTS: Pick<
 
 type Schedule = Pick<Workspace, "timeZone" | "billingHour">;
 
+/** How amounts are read that were stored with their currency alone. */
+export function denominationBefore(currency: string): Pick<ClientRecord, "decimals" | "rateConfirmed"> {
+  return { decimals: decimalsBefore(currency), rateConfirmed: possibleDecimals(currency).length === 1 };
+}
+
+/** The client once its owner has said how its amounts are to be read. */
+export function confirmedClient(
+  client: ClientRecord,
+  { version, decimals }: Pick<ClientConfirmRate, "version" | "decimals">,
+): Result<ClientRecord> {
+  if (client.rateConfirmed) return failure("conflict", `The rate of ${client.name} is confirmed already.`);
+  if (client.version !== version)
+    return failure("conflict", `${client.name} was changed elsewhere. Look at the rate again.`);
+  if (!possibleDecimals(client.currency).includes(decimals))
+    return failure("invalid_input", "Choose one of the ways in which the rate can be read.", "decimals");
+  return success({ ...client, decimals, rateConfirmed: true });
+}
+
+/** Why no amount of a client is changed or sent before its owner has confirmed how they are read. */
+export function rateToConfirm({ name, currency }: Pick<ClientRecord, "name" | "currency">): string {
+  return (
+    `The rate of ${name} was stored without saying how many decimals an amount in ${currency} has. ` +
+    "Confirm it on the client's page, under Rates; nothing is sent before."
+  );
+}
+
 /** The client as it is wanted. Amounts in another currency are given anew: 9000 is 90 euros, and 9,000 yen. */
 export function changedClient(
   client: ClientRecord,
@@ -89,15 +121,21 @@ export function changedClient(
 ): Result<ClientRecord> {
   const changed = merged(client, wanted);
   const { currency, discountAmount } = changed;
-  if (currency === client.currency) return rate === undefined ? success(changed) : rateWithoutDate();
+  if (currency === client.currency) {
+    if (rate !== undefined) return rateWithoutDate();
+    if (discountAmount === client.discountAmount || client.rateConfirmed) return success(changed);
+    return failure("conflict", rateToConfirm(client), "discountAmount");
+  }
   if (client.hasTime) {
     const message = `${client.name} has time in ${client.currency}. Make a second client for another currency.`;
     return failure("currency_fixed", message, "currency");
   }
+  if (!isOffered(currency)) return notOffered(currency);
   if (rate === undefined) return failure("invalid_input", `Say what an hour costs in ${currency}.`, "rate");
   if (discountAmount > 0 && wanted.discountAmount === undefined)
     return failure("invalid_input", `Say what the discount comes to in ${currency}.`, "discountAmount");
-  return success({ ...changed, rates: [{ from: null, rate }] });
+  const denomination = { decimals: decimalsOf(currency), rateConfirmed: true };
+  return success({ ...changed, ...denomination, rates: [{ from: null, rate }] });
 }
 
 function rateWithoutDate() {
@@ -163,6 +201,8 @@ export function newClient(
     id,
     name,
     currency,
+    decimals: decimalsOf(currency),
+    rateConfirmed: true,
     rates: [{ from: null, rate }],
     billingDay,
     lockedUntil,
@@ -181,9 +221,10 @@ export function sortNameOf(name: string): string {
 
 /** A client as callers see it on `today`, its billing instant by the workspace's present zone. */
 export function presentClient(client: ClientRecord, workspace: Workspace, today: CivilDate): Client {
-  const { nextBilling, hasTime, version, ...shown } = client;
+  const { nextBilling, hasTime, ...shown } = client;
   return {
     ...shown,
+    possibleDecimals: client.rateConfirmed ? [client.decimals] : possibleDecimals(client.currency),
     rate: rateOn(client.rates, today),
     nextBilling: nextBilling ? billingMoment(nextBilling.date, workspace) : null,
   };

@@ -1,32 +1,37 @@
 import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
+import { isOffered } from "../lib/currencies.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { isolate } from "../lib/log.ts";
 import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
-import { unusableZoneWords } from "../workspace/rules.ts";
+import { notOffered, unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import {
   type ClientRecord,
   changedClient,
+  confirmedClient,
   movedBillingMoment,
   newClient,
   nextBillingMoment,
   presentClient,
+  rateToConfirm,
   rescheduledClient,
 } from "./rules.ts";
-import type { Client, ClientAddRate, ClientCreate, ClientList, ClientUpdate } from "./schema.ts";
+import type { Client, ClientAddRate, ClientConfirmRate, ClientCreate, ClientList, ClientUpdate } from "./schema.ts";
 import * as store from "./store.ts";
 
 const ATTEMPTS_MAX = 5;
 const RATES_MAX = 200;
 
-export async function createClient(runtime: Runtime, actor: Actor, input: ClientCreate): Promise<Client> {
+export async function createClient(runtime: Runtime, actor: Actor, input: ClientCreate): Promise<Result<Client>> {
   const workspace = await getWorkspace(runtime.db, actor.workspaceId);
+  const currency = input.currency ?? workspace.currency;
+  if (!isOffered(currency)) return notOffered(currency);
   const client = newClient(runtime.newId("client"), input, { workspace, now: runtime.now() });
   await store.putNewClient(runtime.db, actor.workspaceId, client);
-  return present(runtime, workspace, client);
+  return success(present(runtime, workspace, client));
 }
 
 export async function getClient(runtime: Runtime, actor: Actor, id: string): Promise<Result<Client>> {
@@ -91,10 +96,17 @@ export async function withBillingDay(
 export function addRate(runtime: Runtime, actor: Actor, input: ClientAddRate): Promise<Result<Client>> {
   const { id, rate, from } = input;
   return change(runtime, { actor, id }, (client) => {
+    if (!client.rateConfirmed) return failure("conflict", rateToConfirm(client), "rate");
     if (client.rates.length >= RATES_MAX)
       return failure("conflict", `A client holds at most ${RATES_MAX} rates.`, "from");
     return success({ ...client, rates: [...client.rates, { from, rate }] });
   });
+}
+
+/** Says how the amounts of a client of before are to be read; from then on its invoices go out. */
+export function confirmRate(runtime: Runtime, actor: Actor, input: ClientConfirmRate): Promise<Result<Client>> {
+  const { id, ...seen } = input;
+  return change(runtime, { actor, id }, (client) => confirmedClient(client, seen));
 }
 
 /**

@@ -5,14 +5,15 @@ import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import { isCurrency } from "../lib/currencies.ts";
 import { type Instant, isCivilDate } from "../lib/date.ts";
 import { LANGUAGES } from "../lib/language.ts";
 import { type Read, readEach, readItem } from "../lib/log.ts";
-import { isCurrency } from "../lib/money.ts";
+
 import { HeldUp, type Result } from "../lib/problem.ts";
 import { keysOf, withoutNulls } from "../lib/record.ts";
 import { clientEntity } from "./entity.ts";
-import { CLIENT_DEFAULTS, type ClientRecord, NO_DETAILS, sortNameOf } from "./rules.ts";
+import { CLIENT_DEFAULTS, type ClientRecord, denominationBefore, NO_DETAILS, sortNameOf } from "./rules.ts";
 import { E_INVOICE_FILES, LINE_DETAILS } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
@@ -61,6 +62,9 @@ function fromItem(item: Item): ClientRecord {
     discountAmount: item.discountAmount ?? CLIENT_DEFAULTS.discountAmount,
     reviewHours: item.reviewHours ?? null,
     currency: item.currency,
+    ...(item.decimals === undefined
+      ? denominationBefore(item.currency)
+      : { decimals: item.decimals, rateConfirmed: true }),
     rates: item.rates.map(({ from, rate }) => ({ from: from ?? null, rate })),
     billingDay: item.billingDay,
     lockedUntil: item.lockedUntil,
@@ -73,11 +77,13 @@ function fromItem(item: Item): ClientRecord {
 }
 
 export function clientToItem(workspaceId: WorkspaceId, client: ClientRecord) {
-  const { id, archived, nextBilling, rates, tax, ...kept } = client;
+  const { id, archived, nextBilling, rates, tax, decimals, rateConfirmed, ...kept } = client;
   return {
     workspaceId,
     clientId: id,
     ...withoutNulls(kept),
+    // What is in doubt is not written down as if it were known.
+    ...(rateConfirmed ? { decimals } : {}),
     sortName: sortNameOf(client.name),
     status: archived ? ("archived" as const) : ("active" as const),
     rates: rates.map(withoutNulls),

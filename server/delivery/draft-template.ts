@@ -6,8 +6,8 @@ import type { DraftNotice } from "./rules.ts";
 
 /** Tells the owner of a draft: what is asked of whom, when it goes out by itself, and where to look at it. */
 export function draftMail(notice: DraftNotice, appUrl: string): Pick<OutgoingMail, "subject" | "text" | "html"> {
-  const { clientId, clientName, period, revision, total, currency, issuesAt, timeZone } = notice;
-  const amount = formatMoney(total, currency);
+  const { clientId, clientName, period, revision, total, issuesAt, timeZone } = notice;
+  const amount = formatMoney(total, notice);
   const link = `${appUrl}/drafts/${clientId}/${period.from}/${revision}`;
   const opening = `The invoice to ${clientName} for the work of ${formatPeriod(period)} is ready to be looked at: ${amount}.`;
   const promise = `It is issued and sent by itself on ${formatInstant(issuesAt, timeZone)}, unless you hold, change or discard it.`;

@@ -7,9 +7,10 @@ export interface DraftNotice {
   clientName: string;
   period: Period;
   revision: number;
-  /** Minor units of `currency`. */
+  /** Minor units of `currency`, so many digits of it decimals. */
   total: number;
   currency: string;
+  decimals: number;
   madeAt: Instant;
   /** When it is issued by itself, and the zone to say that in. */
   issuesAt: Instant;

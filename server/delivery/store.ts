@@ -5,6 +5,7 @@ import type { Dynamo } from "../db/dynamo.ts";
 import { queued } from "../db/queued.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import { decimalsBefore } from "../lib/currencies.ts";
 import type { Instant } from "../lib/date.ts";
 import { type Read, readEach, readItem } from "../lib/log.ts";
 import { HeldUp } from "../lib/problem.ts";
@@ -16,6 +17,11 @@ import { DELIVERY_STATES, type Delivery } from "./schema.ts";
 type Item = EntityItem<ReturnType<typeof deliveryEntity>>;
 
 const EMPTY = { notice: null, to: null, lastError: null, sentAt: null, attemptAt: null };
+
+/** A notice of before says nothing of its decimals. */
+function wholeNotice(notice: DraftNotice): DraftNotice {
+  return { ...notice, decimals: notice.decimals ?? decimalsBefore(notice.currency) };
+}
 
 /** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
 function fromItem(item: Item): DeliveryRecord {
@@ -30,6 +36,7 @@ function wholeDelivery({ workspaceId, documentId, queue, queuedAt, history, ...k
   return {
     ...EMPTY,
     ...kept,
+    notice: kept.notice ? wholeNotice(kept.notice) : null,
     nextAttemptAt: parked ? null : (queuedAt ?? null),
     parkedAt: parked ? (queuedAt ?? null) : null,
     history: history.map((attempt) => ({ message: null, ...attempt })),

@@ -21,7 +21,7 @@ const EPC_AMOUNT_MAX = 99_999_999_999;
 const EPC_BYTES_MAX = 331;
 
 /** A SEPA transfer by EPC069-12, version 2; other accounts cannot be paid by one. */
-function epcCode({ payment, currency, totals, seller }: InvoiceDocument, number: string): PaymentCode | null {
+function epcCode({ payment, decimals, totals, seller }: InvoiceDocument, number: string): PaymentCode | null {
   if (!payment.iban || !isSEPACountry(payment.iban.slice(0, 2))) return null;
   if (!seller.name || totals.total > EPC_AMOUNT_MAX) return null;
   const text = [
@@ -32,7 +32,7 @@ function epcCode({ payment, currency, totals, seller }: InvoiceDocument, number:
     payment.bic ?? "",
     [...seller.name].slice(0, 70).join(""),
     payment.iban,
-    `EUR${toDecimal(totals.total, currency)}`,
+    `EUR${toDecimal(totals.total, decimals)}`,
     "",
     "",
     number,
@@ -46,7 +46,7 @@ const SWISS_AMOUNT_MAX = 99_999_999_999;
  * The Swiss QR code (SIX Implementation Guidelines QR-bill 2.3) to an IBAN of Switzerland or Liechtenstein, the number
  * as its message. Not for a QR-IBAN, which demands references that the bank gave out.
  */
-function swissCode({ payment, totals, seller, buyer }: InvoiceDocument, number: string): PaymentCode | null {
+function swissCode({ payment, decimals, totals, seller, buyer }: InvoiceDocument, number: string): PaymentCode | null {
   const { iban } = payment;
   const creditor = swissParty(seller);
   const debtor = swissParty(buyer);
@@ -54,7 +54,7 @@ function swissCode({ payment, totals, seller, buyer }: InvoiceDocument, number: 
   if (!creditor || !isSwissText(number) || totals.total > SWISS_AMOUNT_MAX) return null;
   const bill: Data = {
     currency: "CHF",
-    amount: totals.total / 100,
+    amount: Number(toDecimal(totals.total, decimals)),
     creditor: { ...creditor, account: iban },
     message: number.slice(0, 140),
     ...(debtor ? { debtor } : {}),

@@ -21,8 +21,10 @@ export function titleOf(document: Pick<InvoiceDocument, "kind" | "language" | "n
 }
 
 /** Amounts of a document as its language writes them. */
-export function moneyIn(document: Pick<InvoiceDocument, "currency" | "language">): (amount: number) => string {
-  return (amount) => formatMoney(amount, document.currency, wordsOf(document).locale.numbers);
+export function moneyIn(
+  document: Pick<InvoiceDocument, "currency" | "decimals" | "language">,
+): (amount: number) => string {
+  return (amount) => formatMoney(amount, document, wordsOf(document).locale.numbers);
 }
 
 export function percentIn(document: Pick<InvoiceDocument, "language">): (basisPoints: number) => string {
@@ -60,7 +62,7 @@ export function taxName(
 
 /** How a tax group is called on the document, and on what it is computed where there are several. */
 export function taxLabel(
-  document: Pick<InvoiceDocument, "language" | "currency" | "taxGroups">,
+  document: Pick<InvoiceDocument, "language" | "currency" | "decimals" | "taxGroups">,
   group: TaxGroup,
 ): string {
   const name = taxName(document, group);

@@ -225,8 +225,8 @@ function codeOf(document: InvoiceDocument): PrintedCode | null {
 
 function swissBillOf(document: InvoiceDocument): PrintedSwissBill | null {
   const code = paymentCode(document);
-  const { language, totals } = document;
-  return code?.kind === "swiss" ? printedSwissBill(code.bill, { language, total: totals.total }) : null;
+  const { language, decimals, totals } = document;
+  return code?.kind === "swiss" ? printedSwissBill(code.bill, { language, decimals, total: totals.total }) : null;
 }
 
 function footerOf(document: InvoiceDocument): string[] {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { eInvoiceFile, lineDetail } from "../client/schema.ts";
+import { decimalsBefore } from "../lib/currencies.ts";
 import { language } from "../lib/language.ts";
 import { amount } from "../lib/schema.ts";
 import { TAX_CATEGORIES } from "../workspace/schema.ts";
@@ -90,6 +91,8 @@ export const invoiceDocument = z.object({
   dueDate: z.string(),
   period,
   currency: z.string(),
+  /** How many digits of every amount are decimals of the currency. */
+  decimals: z.int(),
   seller: party.extend({
     phone: z.string().nullable(),
     /** Register and court, managing director, or whatever else the law wants in the footer. */
@@ -127,6 +130,14 @@ export const invoiceDocument = z.object({
   eInvoice: eInvoiceFile,
 });
 export type InvoiceDocument = z.output<typeof invoiceDocument>;
+
+/** As it is kept and hashed: one of before does not say its decimals. */
+export type StoredDocument = Omit<InvoiceDocument, "decimals"> & { decimals?: number };
+
+/** A stored document with its decimals; those of before had what the machine said then. */
+export function wholeDocument(stored: StoredDocument): InvoiceDocument {
+  return { ...stored, decimals: stored.decimals ?? decimalsBefore(stored.currency) };
+}
 
 /** A text, to learn which of its characters cannot be printed. */
 export const printCheck = z.object({ text: z.string().max(1_000_000) });

@@ -19,7 +19,7 @@ export interface PrintedSwissBill {
 /** What stands on the slip beside the code (Swiss Implementation Guidelines QR-bill 2.3, section 3). */
 export function printedSwissBill(
   { creditor, debtor, message = "", currency }: Data,
-  document: { language: Language; total: number },
+  document: { language: Language; total: number; decimals: number },
 ): PrintedSwissBill {
   const language = swissBillLanguage(document.language);
   return {
@@ -29,7 +29,7 @@ export function printedSwissBill(
     payableBy: debtor ? rowsOf(debtor) : null,
     message,
     currency,
-    amount: inGroups(toDecimal(document.total, currency)),
+    amount: inGroups(toDecimal(document.total, document.decimals)),
   };
 }
 

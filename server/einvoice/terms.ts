@@ -3,7 +3,7 @@ import { paymentSentence, taxReason, wordsOf } from "../document/phrases.ts";
 import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "../document/schema.ts";
 import { addDays } from "../lib/date.ts";
 import type { Language } from "../lib/language.ts";
-import { decimalsOf, divideRounded, toDecimal } from "../lib/money.ts";
+import { divideRounded, toDecimal } from "../lib/money.ts";
 import { type PartyTerms, partiesOf } from "./parties.ts";
 import type { FileFormat } from "./schema.ts";
 import { writable } from "./xml.ts";
@@ -127,7 +127,7 @@ export function termsOf(document: InvoiceDocument, format: FileFormat): Terms {
   const isCreditNote = kind === "creditNote";
   const parties = partiesOf(document, format);
   const period = { first: document.period.from, last: addDays(document.period.until, -1) };
-  const amount = (minorUnits: number) => toDecimal(minorUnits, currency);
+  const amount = (minorUnits: number) => toDecimal(minorUnits, document.decimals);
   const adjusted = (kindOfAdjustment: Adjustment["kind"], sum: number) =>
     document.adjustments.some((each) => each.kind === kindOfAdjustment) ? amount(sum) : null;
   return {
@@ -182,14 +182,14 @@ function percentOf(basisPoints: number): string {
 
 function allowanceOf(document: InvoiceDocument, adjustment: Adjustment): AllowanceTerms {
   const { kind, reason, percent, base, amount, tax } = adjustment;
-  const { currency } = document;
+  const { decimals } = document;
   // A share rounded to whole yen is further from per cent × base than validators allow (PEPPOL-EN16931-R040).
-  const isExact = percent !== null && decimalsOf(currency) === 2;
+  const isExact = percent !== null && decimals === 2;
   const isCharge = kind === "charge";
   return {
     isCharge,
-    amount: toDecimal(amount, currency),
-    share: isExact ? { percent: percentOf(percent), base: toDecimal(base, currency) } : null,
+    amount: toDecimal(amount, decimals),
+    share: isExact ? { percent: percentOf(percent), base: toDecimal(base, decimals) } : null,
     reasonCode: isCharge ? null : DISCOUNT,
     reason: writable(reason ?? "") || wordsOf(document).discount,
     tax: taxOf(tax),
@@ -201,7 +201,7 @@ function lineOf(
   { line, id, period }: { line: InvoiceLine; id: string; period: Period },
 ): LineTerms {
   const { date, ticket, minutes, rate, net } = line;
-  const { currency } = document;
+  const { decimals } = document;
   const isWithin = date !== null && period.first <= date && date <= period.last;
   const details = [isWithin ? null : date, ticket].filter((part) => part !== null);
   return {
@@ -210,8 +210,8 @@ function lineOf(
     details: details.length > 0 ? details.join(" · ") : null,
     date: isWithin ? date : null,
     minutes: String(minutes),
-    price: toDecimal(rate, currency),
-    net: toDecimal(net, currency),
+    price: toDecimal(rate, decimals),
+    net: toDecimal(net, decimals),
     tax: taxOf(line.tax),
     rounding: roundingOf(document, line),
   };
@@ -219,13 +219,13 @@ function lineOf(
 
 /** Amounts may have two decimals in any currency, so that the rest of a whole yen can be named (PEPPOL-EN16931-R120). */
 function roundingOf(
-  { currency, language }: InvoiceDocument,
+  { decimals, language }: InvoiceDocument,
   { minutes, rate, net }: InvoiceLine,
 ): LineTerms["rounding"] {
-  if (decimalsOf(currency) !== 0) return null;
+  if (decimals !== 0) return null;
   const rest = divideRounded(BigInt(minutes) * BigInt(rate) * 100n, 60n) - BigInt(net) * 100n;
   if (rest === 0n) return null;
-  const amount = toDecimal(Math.abs(Number(rest)), "EUR");
+  const amount = toDecimal(Math.abs(Number(rest)), 2);
   return { isCharge: rest < 0n, amount, reason: ROUNDING[language] };
 }
 

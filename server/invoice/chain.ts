@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { InvoiceDocument } from "../document/schema.ts";
+import type { StoredDocument } from "../document/schema.ts";
 
 /**
  * The link of an issued document: SHA-256 over the document in canonical JSON (RFC 8785) and the link before it in its
  * series. Who changes one document has to change every later one, and those have been sent.
  */
-export function linkOf(document: InvoiceDocument, previous: string | null): string {
+export function linkOf(document: StoredDocument, previous: string | null): string {
   return createHash("sha256")
     .update(canonicalize({ document, previous }) ?? "")
     .digest("hex");
@@ -14,7 +14,7 @@ export function linkOf(document: InvoiceDocument, previous: string | null): stri
 
 /** What of an issued document the chain is made of. */
 export interface Linked {
-  document: InvoiceDocument;
+  document: StoredDocument;
   link: string;
   previous: string | null;
 }

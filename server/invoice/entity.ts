@@ -2,7 +2,7 @@ import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
 import type { Packed } from "../db/packed.ts";
-import type { InvoiceDocument } from "../document/schema.ts";
+import type { StoredDocument } from "../document/schema.ts";
 
 /** What lists and reports need of an invoice, and the facts recorded about it after it was issued. */
 export const invoiceEntity = perDynamo(
@@ -24,6 +24,8 @@ export const invoiceEntity = perDynamo(
           issueDate: { type: "string", required: true },
           dueDate: { type: "string", required: true },
           currency: { type: "string", required: true },
+          /** Of the amounts; absent on what a version issued that left them to the machine. */
+          decimals: { type: "number" },
           net: { type: "number", required: true },
           tax: { type: "number", required: true },
           total: { type: "number", required: true },
@@ -53,7 +55,7 @@ export const invoiceDocumentEntity = perDynamo(
         attributes: {
           workspaceId: { type: "string", required: true },
           invoiceId: { type: "string", required: true },
-          document: { type: CustomAttributeType<Packed<InvoiceDocument>>("any"), required: true },
+          document: { type: CustomAttributeType<Packed<StoredDocument>>("any"), required: true },
           /** Who gets a copy of the mail; the freelancer's choice at that time. */
           copyTo: { type: "string" },
           /** Its link in the chain of its series (chain.ts), and the one before it; absent on the first. */

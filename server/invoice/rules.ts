@@ -28,6 +28,8 @@ export interface Parties {
     | "discount"
     | "discountAmount"
     | "currency"
+    | "decimals"
+    | "rateConfirmed"
     | "rates"
   >;
   workspace: Pick<
@@ -85,6 +87,7 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
     dueDate: addDays(issueDate, workspace.paymentDays),
     period,
     currency: client.currency,
+    decimals: client.decimals,
     seller: { ...partyOf(workspace), phone: workspace.phone, registration: workspace.registration },
     buyer: { ...partyOf(client), reference: client.reference },
     ...gathered,

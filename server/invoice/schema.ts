@@ -19,6 +19,8 @@ export const invoiceOutput = z.object({
   issueDate: z.string(),
   dueDate: z.string(),
   currency: z.string(),
+  /** How many digits of the amounts are decimals of the currency. */
+  decimals: z.int(),
   net: amount,
   tax: amount,
   total: amount,

@@ -6,6 +6,7 @@ import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
 import { filenameOf } from "../document/phrases.ts";
+import { wholeDocument } from "../document/schema.ts";
 import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
@@ -190,7 +191,8 @@ export async function verifyArchive(
   const report = { documents: documents.length + heldUp.length, series: series.length, notKeptYet: 0 };
   const faults = heldUp.map(({ item, words }) => `document ${item} cannot be read: ${words}`);
   faults.push(...chainFaults(documents, series));
-  for (const { id: documentId, document } of documents) {
+  for (const { id: documentId, document: stored } of documents) {
+    const document = wholeDocument(stored);
     const issued = { workspaceId, documentId, document };
     const compared = await isolate({ workspaceId, documentId }, () => faultsOfKept(archive, runtime, issued));
     const found = compared.done ? compared.value : ["its files could not be compared; the log says why"];

@@ -3,8 +3,9 @@ import type { Within } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
-import type { InvoiceDocument } from "../document/schema.ts";
+import { type InvoiceDocument, type StoredDocument, wholeDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
+import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
 import { type Read, readEach } from "../lib/log.ts";
 import type { Result } from "../lib/problem.ts";
@@ -21,7 +22,8 @@ interface PageOf {
 }
 
 function fromItem({ workspaceId, invoiceId, unpaidIn, from, until, ...kept }: Item): InvoiceRecord {
-  return { paidOn: null, counterpart: null, ...kept, id: invoiceId, period: { from, until } };
+  const decimals = kept.decimals ?? decimalsBefore(kept.currency);
+  return { paidOn: null, counterpart: null, ...kept, decimals, id: invoiceId, period: { from, until } };
 }
 
 function toItem(workspaceId: WorkspaceId, { id, period, paidOn, counterpart, ...kept }: InvoiceRecord) {
@@ -145,7 +147,7 @@ export async function getDocument(
   id: string,
 ): Promise<{ document: InvoiceDocument; copyTo: string | null } | null> {
   const { data } = await invoiceDocumentEntity(db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
-  return data ? { document: unpacked(data.document), copyTo: data.copyTo ?? null } : null;
+  return data ? { document: wholeDocument(unpacked(data.document)), copyTo: data.copyTo ?? null } : null;
 }
 
 /** Newest first. */
@@ -227,7 +229,7 @@ export async function allInvoices(db: Dynamo, workspaceId: WorkspaceId): Promise
 /** A document as it was issued, with its link in the chain of its series and the one before it. */
 export interface LinkedDocument {
   id: string;
-  document: InvoiceDocument;
+  document: StoredDocument;
   link: string;
   previous: string | null;
 }

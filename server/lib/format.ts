@@ -1,5 +1,5 @@
 import type { CivilDate, Instant, Period } from "./date.ts";
-import { decimalsOf } from "./money.ts";
+import { type Denomination, toDecimal } from "./money.ts";
 
 /** How amounts, durations and dates read, on pages, in mails and on documents alike. */
 
@@ -26,13 +26,15 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
   return format;
 }
 
-/** Minor units as people write them: (123450, "EUR") → "€1,234.50"; negative ones with a real minus sign. */
-export function formatMoney(amount: number, currency: string, locale = "en"): string {
-  const decimals = decimalsOf(currency);
-  const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
+/**
+ * Minor units as people write them: (123450, EUR of two decimals) → "€1,234.50"; negative ones with a real minus sign. Intl
+ * gives the symbol, its place and the grouping; it is told how many decimals there are, as its own idea of that changes.
+ */
+export function formatMoney(amount: number, { currency, decimals }: Denomination, locale = "en"): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   // Intl reads decimal strings exactly, so that no float comes near the amount.
-  const decimal = `${digits.slice(0, digits.length - decimals)}.${digits.slice(digits.length - decimals)}0` as const;
-  const text = numberFormat(locale, { style: "currency", currency }).format(decimal as Intl.StringNumericLiteral);
+  const decimal = toDecimal(Math.abs(amount), decimals) as Intl.StringNumericLiteral;
+  const text = numberFormat(locale, { style: "currency", currency, ...digits }).format(decimal);
   return `${amount < 0 ? MINUS : ""}${text.replace(THIN_SPACES, "\u00A0")}`;
 }
 

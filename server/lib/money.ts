@@ -25,30 +25,40 @@ export function toMinorUnits(amount: bigint): number {
   return value;
 }
 
-const KNOWN_CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
-
-export function isCurrency(code: string): boolean {
-  return KNOWN_CURRENCIES.has(code);
+/** What an amount is counted in: so many decimals of a currency. 1234 is 12.34 with two, and 1,234 with none. */
+export interface Denomination {
+  currency: string;
+  decimals: number;
 }
 
-/** Asking Intl takes a tenth of a millisecond, and a document of many lines asks hundreds of times. */
-const decimalsByCurrency = new Map<string, number>();
-
-/** How many decimals the currency has: 2 for EUR, 0 for JPY, 3 for KWD (ISO 4217, through ECMA-402 CurrencyDigits). */
-export function decimalsOf(currency: string): number {
-  const known = decimalsByCurrency.get(currency);
-  if (known !== undefined) return known;
-  const { maximumFractionDigits } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-  const decimals = maximumFractionDigits ?? 2;
-  decimalsByCurrency.set(currency, decimals);
-  return decimals;
-}
-
-/** Minor units as a plain decimal string: (3225, "EUR") → "32.25". */
-export function toDecimal(amount: number, currency: string): string {
-  const decimals = decimalsOf(currency);
+/** Minor units as a plain decimal string: (3225, 2) → "32.25". */
+export function toDecimal(amount: number, decimals: number): string {
   const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
   const fraction = digits.slice(digits.length - decimals);
   return `${amount < 0 ? "-" : ""}${whole}${decimals > 0 ? `.${fraction}` : ""}`;
+}
+
+/** A sum and what it is counted in. */
+export interface Sum extends Denomination {
+  amount: number;
+}
+
+/**
+ * One sum for each currency in the order they first appear; never added across. Amounts of one currency that have different
+ * decimals are brought to the most of them first, which is exact.
+ */
+export function sumsPerCurrency(amounts: readonly Sum[]): Sum[] {
+  const sums = new Map<string, { decimals: number; amount: bigint }>();
+  for (const { currency, decimals, amount } of amounts) {
+    const sum = sums.get(currency) ?? { decimals, amount: 0n };
+    const finer = Math.max(sum.decimals, decimals);
+    const [left, right] = [rescaled(sum.amount, finer - sum.decimals), rescaled(BigInt(amount), finer - decimals)];
+    sums.set(currency, { decimals: finer, amount: left + right });
+  }
+  return [...sums].map(([currency, { decimals, amount }]) => ({ currency, decimals, amount: toMinorUnits(amount) }));
+}
+
+function rescaled(amount: bigint, moreDecimals: number): bigint {
+  return amount * 10n ** BigInt(moreDecimals);
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { isCurrency } from "./currencies.ts";
 import { isCivilDate, isTimeZone } from "./date.ts";
 import { type IdKind, idPattern } from "./id.ts";
-import { isCurrency } from "./money.ts";
 
 /** The building blocks of every input and output. Input texts are normalised (NFC, trimmed) and refuse what cannot be shown. */
 

@@ -1,14 +1,15 @@
 import { warningsOf } from "../billing/rules.ts";
 import type { BillingOutcome } from "../billing/schema.ts";
 import { outcomeOf } from "../billing/service.ts";
+import { rateToConfirm } from "../client/rules.ts";
 import { isTooLarge } from "../db/packed.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { documentOf, heldRun, keyOf, presentRun, type RunRecord, returningRun } from "../run/rules.ts";
+import { documentOf, heldRun, keyOf, presentRun, type RunRecord, returningRun, waitsForRate } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
-import { advance, zoneOf } from "../run/service.ts";
+import { advance, asConfirmed, zoneOf } from "../run/service.ts";
 import { getRun, replaceRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
 import type { Draft, DraftAsSeen, DraftEdit } from "./schema.ts";
@@ -42,6 +43,7 @@ export async function issueDraft(
 ): Promise<Result<BillingOutcome>> {
   const run = await openDraft(runtime, actor, key);
   if (!run.ok) return run;
+  if (waitsForRate(run.value)) return failure("conflict", rateToConfirm(run.value.parties.client));
   if (run.value.version !== version) return changedElsewhere();
   const after = await advance(runtime, actor.workspaceId, run.value);
   // Whoever issued this very version, its contents are those that were seen; of a later one they are not.
@@ -72,6 +74,7 @@ async function changeDraft(
   const draft = await present(runtime, actor, after);
   // What the table would refuse is refused here, also what it would refuse only when the draft is issued.
   const isRewritten = after.edits !== before.edits;
+  if (isRewritten && waitsForRate(before)) return failure("conflict", rateToConfirm(before.parties.client));
   if (isRewritten && (isTooLarge([after.edits, after.parties]) || isTooLarge(draft.document))) return tooLong();
   const written = await replaceRun(runtime.db, actor.workspaceId, { run: after, readVersion: before.version });
   return written ? success(draft) : changedElsewhere();
@@ -87,7 +90,7 @@ async function openDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<R
   if (!run || run.state === "locked" || run.state === "nothing")
     return failure("not_found", "There is no such draft.", "from");
   if (run.state !== "draft") return failure("conflict", ENDED[run.state], "from");
-  return success(run);
+  return success(await asConfirmed(runtime, actor.workspaceId, run));
 }
 
 const ENDED = {

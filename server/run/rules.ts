@@ -1,4 +1,4 @@
-import { CLIENT_DEFAULTS, type ClientRecord, nextBillingMoment } from "../client/rules.ts";
+import { CLIENT_DEFAULTS, type ClientRecord, denominationBefore, nextBillingMoment } from "../client/rules.ts";
 import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rules.ts";
@@ -150,6 +150,8 @@ export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
       "discount",
       "discountAmount",
       "currency",
+      "decimals",
+      "rateConfirmed",
       "rates",
     ]),
     workspace: picked(workspace, [
@@ -181,7 +183,10 @@ export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
 
 /** A snapshot as it was kept, with what was left out by a version that knew less. */
 export function wholeParties({ client, workspace }: Parties): Parties {
-  return { client: { ...CLIENT_DEFAULTS, ...client }, workspace: { ...WORKSPACE_DEFAULTS, ...workspace } };
+  return {
+    client: { ...CLIENT_DEFAULTS, ...denominationBefore(client.currency), ...client },
+    workspace: { ...WORKSPACE_DEFAULTS, ...workspace },
+  };
 }
 
 const EDITS_DEFAULTS = { charges: [], note: null };
@@ -218,7 +223,7 @@ export function issuedInvoice(
   document: InvoiceDocument & { number: string },
   at: Instant,
 ): InvoiceRecord {
-  const { number, issueDate, dueDate, currency, totals, period } = document;
+  const { number, issueDate, dueDate, currency, decimals, totals, period } = document;
   return {
     id: run.invoiceId,
     number,
@@ -231,6 +236,7 @@ export function issuedInvoice(
     issueDate,
     dueDate,
     currency,
+    decimals,
     net: totals.net,
     tax: totals.tax,
     total: totals.total,
@@ -239,8 +245,25 @@ export function issuedInvoice(
   };
 }
 
+/** Whether it is a draft that a person has to go on with. */
+export function isHeldDraft({ state, parkedAt }: Pick<RunRecord, "state" | "parkedAt">): boolean {
+  return state === "draft" && parkedAt !== null;
+}
+
+/** Whether it rests until the owner has confirmed how the client's amounts are read. */
+export function waitsForRate({ state, parties }: Pick<RunRecord, "state" | "parties">): boolean {
+  return (state === "locked" || state === "draft") && !parties.client.rateConfirmed;
+}
+
+/** The run with what the owner said since its range was locked of how the client's amounts are read. */
+export function readAsConfirmed(run: RunRecord, { decimals, rateConfirmed }: ClientRecord): RunRecord {
+  if (run.parties.client.rateConfirmed || !rateConfirmed) return run;
+  const client = { ...run.parties.client, decimals, rateConfirmed };
+  return { ...run, parties: { ...run.parties, client } };
+}
+
 export function presentRun(run: RunRecord): BillingRun {
   const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, ...shown } = run;
   const issued = run.state === "issued" || run.state === "voiding" || run.state === "voided";
-  return { ...shown, invoiceId: issued ? invoiceId : null };
+  return { ...shown, invoiceId: issued ? invoiceId : null, waitsForRate: waitsForRate(run) };
 }

@@ -63,5 +63,7 @@ export const billingRunOutput = z.object({
   nextAttemptAt: z.string().nullable(),
   /** Since when it has waited for a person; null where it goes on by itself or is done. */
   parkedAt: z.string().nullable(),
+  /** True while it rests until the client's rate is confirmed (`client.confirmRate`). */
+  waitsForRate: z.boolean(),
 });
 export type BillingRun = z.output<typeof billingRunOutput>;

@@ -22,13 +22,16 @@ import {
   failedRun,
   isAsAnnounced,
   isDue,
+  isHeldDraft,
   issuedInvoice,
   keyOf,
   lockedClient,
   newRun,
   partiesOf,
   type RunRecord,
+  readAsConfirmed,
   setAsideRun,
+  waitsForRate,
 } from "./rules.ts";
 import type { RunKey } from "./schema.ts";
 import * as store from "./store.ts";
@@ -92,18 +95,20 @@ export async function runsToAdvance(
 }
 
 /**
- * Takes a run to its next rest: a locked one becomes an invoice or, with review or where it comes to another amount than was
- * confirmed, a draft; a draft becomes an invoice; one that is given up returns its hours. Doing it again after a crash gives
- * the same. Answers the run as it is then, whoever brought it there.
+ * Takes a run to its next rest: a locked one becomes an invoice or, with review, where it comes to another amount than was
+ * confirmed, or where the client's rate waits to be confirmed, a draft; a draft becomes an invoice; one that is given up
+ * returns its hours. Doing it again after a crash gives the same. Answers the run as it is then, whoever brought it there.
  */
-export async function advance(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
-  if (run.state === "discarding" || run.state === "voiding") return returnHours(runtime, workspaceId, run);
-  if (run.state !== "locked" && run.state !== "draft") return run;
+export async function advance(runtime: Runtime, workspaceId: WorkspaceId, found: RunRecord): Promise<RunRecord> {
+  if (found.state === "discarding" || found.state === "voiding") return returnHours(runtime, workspaceId, found);
+  if (found.state !== "locked" && found.state !== "draft") return found;
+  const run = await asConfirmed(runtime, workspaceId, found);
   const { period, clientId } = run;
   const issueDate = civilDateAt(runtime.now(), await zoneOf(runtime, workspaceId, run));
   const entries = await entriesInRange(runtime.db, workspaceId, { clientId, ...period });
   const document = documentOf(run, { entries, issueDate });
   if (!document) return finishEmpty(runtime, workspaceId, run);
+  if (waitsForRate(run)) return isHeldDraft(run) ? run : setAside(runtime, workspaceId, run);
   if (differsFromConfirmed(run, document)) return setAside(runtime, workspaceId, run);
   const toReview = run.state === "locked" && run.reviewHours !== null;
   return toReview ? makeDraft(runtime, workspaceId, { run, document }) : issue(runtime, workspaceId, { run, document });
@@ -135,6 +140,7 @@ async function makeDraft(
     revision,
     total: document.totals.total,
     currency: document.currency,
+    decimals: document.decimals,
     madeAt: runtime.now(),
     issuesAt: draft.nextAttemptAt ?? runtime.now(),
     timeZone: await zoneOf(runtime, workspaceId, run),
@@ -154,7 +160,17 @@ export async function draftIsAsAnnounced(
   return run !== null && isAsAnnounced(run, notice);
 }
 
-/** Time was entered between confirming and locking: a person looks at the amount that it came to. */
+/** A run whose client's amounts can be read in two ways, by what its owner has said of them since it was locked. */
+export async function asConfirmed(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+  if (!waitsForRate(run)) return run;
+  const client = await getClient(runtime.db, workspaceId, run.clientId);
+  return client ? readAsConfirmed(run, client) : run;
+}
+
+/**
+ * A person looks at it: time was entered between confirming and locking, and it came to another amount; or it is not known
+ * for sure how the client's amounts are read.
+ */
 async function setAside(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
   const aside = setAsideRun(run, runtime.now());
   const written = await store.replaceRun(runtime.db, workspaceId, { run: aside, readVersion: run.version });

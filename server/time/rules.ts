@@ -61,7 +61,7 @@ export function repricing(
     }))
     .filter(({ before, after }) => before !== after);
   const difference = entries.reduce((sum, { before, after }) => sum + after - before, 0);
-  return { currency: client.currency, entries, difference };
+  return { currency: client.currency, decimals: client.decimals, entries, difference };
 }
 
 /** Whole minutes a timer ran, a begun minute counting; more than a day was surely forgotten. */

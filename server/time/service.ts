@@ -6,6 +6,7 @@ import type { Page } from "../db/page.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
+import type { Denomination } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
 import { unusableZone } from "../workspace/rules.ts";
@@ -49,7 +50,7 @@ export function updateEntry(runtime: Runtime, actor: Actor, { id, ...input }: Ti
     const target = input.clientId ? await openClient(runtime, actor, input.clientId) : success(source);
     if (!target.ok) return target;
     const changed = merged(before, input);
-    if (input.rate === undefined && changed.rate !== null && target.value.currency !== source.currency)
+    if (input.rate === undefined && changed.rate !== null && !isSameDenomination(source, target.value))
       return rateInOtherCurrency({ source, target: target.value });
     const after = { ...changed, billingDate: billingDateOf(changed.date, target.value), version: before.version + 1 };
     const written = await store.writeEntry(runtime.db, actor.workspaceId, {
@@ -235,8 +236,17 @@ function currencyMoved({ name, currency }: ClientRecord) {
   return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
 }
 
-/** What an hour costs in one currency says nothing in another. */
+function isSameDenomination(a: Denomination, b: Denomination): boolean {
+  return a.currency === b.currency && a.decimals === b.decimals;
+}
+
+/** What an hour costs in one currency says nothing in another, nor in other minor units of the same one. */
 function rateInOtherCurrency({ source, target }: { source: ClientRecord; target: ClientRecord }) {
+  if (source.currency === target.currency) {
+    const { name, decimals } = target;
+    const sentence = `Amounts of ${name} have ${decimals} decimals, and this time has a rate of its own with ${source.decimals}. Give it a rate for ${name}, or none, so that the client's counts.`;
+    return failure("conflict", sentence, "rate");
+  }
   const message =
     `This time has a rate of its own in ${source.currency}, and ${target.name} is billed in ${target.currency}. ` +
     `Give it a rate in ${target.currency}, or none, so that the client's counts.`;

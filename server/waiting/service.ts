@@ -6,7 +6,7 @@ import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { presentRun, type RunRecord, retriedRun } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
-import { advanceOrNote } from "../run/service.ts";
+import { advanceOrNote, asConfirmed } from "../run/service.ts";
 import { getRun, replaceRun, waitingRuns } from "../run/store.ts";
 import { billingFaults, clientFault, mailFault } from "./faults.ts";
 import type { Waiting } from "./schema.ts";
@@ -17,19 +17,20 @@ import type { Waiting } from "./schema.ts";
  */
 export async function listWaiting(runtime: Runtime, actor: Actor): Promise<Waiting> {
   const { workspaceId } = actor;
-  const [runs, deliveries, faults] = await Promise.all([
+  const [waitingNow, deliveries, faults] = await Promise.all([
     waitingRuns(runtime.db, workspaceId),
     waitingDeliveries(runtime.db, workspaceId),
     billingFaults(runtime, workspaceId),
   ]);
   const heldRuns = await Promise.all(
-    runs.heldUp.map(({ item: { clientId }, words }) =>
+    waitingNow.heldUp.map(({ item: { clientId }, words }) =>
       clientFault(runtime, workspaceId, { kind: "run", clientId, words }),
     ),
   );
-  const mails = await waitingMails(runtime, workspaceId, { runs: runs.found, deliveries });
+  const runs = await Promise.all(waitingNow.found.map((run) => asConfirmed(runtime, workspaceId, run)));
+  const mails = await waitingMails(runtime, workspaceId, { runs, deliveries });
   return {
-    runs: runs.found.map((run) => ({ clientName: run.parties.client.name, run: presentRun(run) })),
+    runs: runs.map((run) => ({ clientName: run.parties.client.name, run: presentRun(run) })),
     mails: mails.mails,
     faults: [...faults, ...heldRuns, ...mails.faults],
   };

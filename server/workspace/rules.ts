@@ -68,6 +68,11 @@ export function unusableZone(timeZone: string) {
   return failure("conflict", unusableZoneWords(timeZone));
 }
 
+/** What a currency is refused with that is not in use any more; what is in it stays as it is. */
+export function notOffered(currency: string) {
+  return failure("invalid_input", `${currency} is not a currency in use any more. Choose another one.`, "currency");
+}
+
 /** Whether invoices and credit notes would count together; how many digits a number is filled up to does not tell them apart. */
 export function isOneSeries({ numberPattern, creditNotePattern }: Workspace): boolean {
   const [invoices, creditNotes] = [numberPattern, creditNotePattern].map((each) => each.replace(/\{n:\d\}/, "{n}"));

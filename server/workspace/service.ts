@@ -1,8 +1,9 @@
 import type { Runtime } from "../db/runtime.ts";
 import { type Actor, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import { isOffered } from "../lib/currencies.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
-import { isOneSeries, movesBillingInstants, newWorkspace } from "./rules.ts";
+import { isOneSeries, movesBillingInstants, newWorkspace, notOffered } from "./rules.ts";
 import type { Workspace, WorkspaceUpdate } from "./schema.ts";
 import * as store from "./store.ts";
 
@@ -41,6 +42,7 @@ export async function updateWorkspace(
   const before = await store.getWorkspace(runtime.db, actor.workspaceId);
   const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
   const after = merged(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
+  if (after.currency !== before.currency && !isOffered(after.currency)) return notOffered(after.currency);
   if (isOneSeries(after)) return failure("invalid_input", ONE_SERIES, "creditNotePattern");
   const reschedule = movesBillingInstants(before, after) ? runtime.now() : null;
   await store.updateWorkspace(runtime.db, actor.workspaceId, { changes, reschedule });

@@ -4,7 +4,7 @@ import { parseDurationEntry } from "../../app/_format/duration-entry.ts";
 import { durationEcho, rateOnDate } from "../../app/_format/entry-echo.ts";
 import { rateOn } from "../../server/client/rules.ts";
 
-const EUR_90 = { rate: 9000, currency: "EUR" };
+const EUR_90 = { rate: 9000, currency: "EUR", decimals: 2 };
 
 describe("the echo under a duration", () => {
   it.each([
@@ -22,7 +22,7 @@ describe("the echo under a duration", () => {
   });
 
   it("rounds like the invoice: 5 minutes at 32.25 are 2.69", () => {
-    expect(durationEcho(parseDurationEntry("5m"), { rate: 3225, currency: "EUR" })).toBe("= 0:05 · €2.69");
+    expect(durationEcho(parseDurationEntry("5m"), { rate: 3225, currency: "EUR", decimals: 2 })).toBe("= 0:05 · €2.69");
   });
 });
 

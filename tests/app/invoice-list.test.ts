@@ -1,21 +1,18 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { signedTotal, totalsPerCurrency } from "../../app/(workspace)/_states/currency-totals.tsx";
+import { signedTotal, TotalsPerCurrency } from "../../app/(workspace)/_states/currency-totals.tsx";
 import { chipOf, invoicesHref } from "../../app/(workspace)/invoices/filters.ts";
 import { NoInvoices } from "../../app/(workspace)/invoices/no-invoices.tsx";
 
 describe("the list of invoices", () => {
   it("adds up each currency by itself, to the cent", () => {
     const amounts = [
-      { total: 10, currency: "EUR" },
-      { total: 500, currency: "JPY" },
-      { total: 20, currency: "EUR" },
+      { total: 10, currency: "EUR", decimals: 2 },
+      { total: 500, currency: "JPY", decimals: 0 },
+      { total: 20, currency: "EUR", decimals: 2 },
     ];
-    expect(totalsPerCurrency(amounts)).toEqual([
-      ["EUR", 30],
-      ["JPY", 500],
-    ]);
-    expect(totalsPerCurrency([])).toEqual([]);
+    expect(renderToStaticMarkup(TotalsPerCurrency({ amounts })).match(/[€¥][\d.]+/g)).toEqual(["€0.30", "¥500"]);
+    expect(renderToStaticMarkup(TotalsPerCurrency({ amounts: [] }))).toBe("");
   });
 
   it("takes away what a credit note names, wherever it is listed", () => {

@@ -28,6 +28,7 @@ function invoice(change: Partial<InvoiceRow>): InvoiceRow {
     issueDate: "2026-11-01",
     dueDate: "2026-11-15",
     currency: "EUR",
+    decimals: 2,
     net: 10_000,
     tax: 0,
     total: 10_000,
@@ -47,6 +48,7 @@ function upcoming(change: Partial<UpcomingInvoice>): UpcomingInvoice {
     nextBilling: { date: "2026-12-01", at: "2026-12-01T08:00:00.000Z" },
     period: { from: "2026-11-01", until: "2026-12-01" },
     currency: "EUR",
+    decimals: 2,
     minutes: 60,
     net: 9000,
     total: 9000,
@@ -112,6 +114,7 @@ test("billing that failed comes first, and a draft to review is named", () => {
     lastError: null,
     nextAttemptAt: "2026-11-03T09:00:00.000Z",
     parkedAt: null,
+    waitsForRate: false,
   };
   const failed = { ...run, id: "run_2", lastError: "the database stayed busy", state: "locked" as const };
   const runs = [

@@ -24,6 +24,24 @@ test("an empty percentage is none, an empty amount is not zero", () => {
   expect(Object.keys(form.trouble()?.fields ?? {})).toEqual(["rate"]);
 });
 
+test("takes no amount that can be read in two ways", () => {
+  const form = formReader(formOf({ rate: "13.125" }));
+  form.money("rate", 2);
+  expect(form.trouble()?.fields).toEqual({
+    rate: "13.125 can be read in two ways. Choose one of them under the field.",
+  });
+});
+
+test("reads no thousands in a percentage", () => {
+  const form = formReader(formOf({ tax: "9.975", discount: "9,975" }));
+  form.percent("tax");
+  form.percent("discount");
+  expect(form.trouble()?.fields).toEqual({
+    tax: "9.975 has three decimals; a percentage has two at most here.",
+    discount: "9,975 has three decimals; a percentage has two at most here.",
+  });
+});
+
 test("names every field that could not be read, each with what to type", () => {
   const form = formReader(formOf({ name: "  ", rate: "ninety", tax: "a lot", days: "14.5" }));
   form.filled("name", "Type the client's name.");

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "../../server/lib/date.ts";
 import { formatDate, formatMinutes, formatMoney, formatPercent, formatPeriod } from "../../server/lib/format.ts";
 
+const EUR = { currency: "EUR", decimals: 2 };
+
 describe("a half-open period reads by its first and last day", () => {
   test.each([
     ["2026-11-01", "2026-12-01", "1–30 Nov 2026"],
@@ -26,10 +28,10 @@ describe("a half-open period reads by its first and last day", () => {
 });
 
 test("amounts carry their currency's decimals, and a real minus sign", () => {
-  expect(formatMoney(123_450, "EUR")).toBe("€1,234.50");
-  expect(formatMoney(141_200, "JPY")).toBe("¥141,200");
-  expect(formatMoney(-5, "EUR")).toBe("−€0.05");
-  expect(formatMoney(9_007_199_254_740_991, "EUR")).toBe("€90,071,992,547,409.91");
+  expect(formatMoney(123_450, EUR)).toBe("€1,234.50");
+  expect(formatMoney(141_200, { currency: "JPY", decimals: 0 })).toBe("¥141,200");
+  expect(formatMoney(-5, EUR)).toBe("−€0.05");
+  expect(formatMoney(9_007_199_254_740_991, EUR)).toBe("€90,071,992,547,409.91");
 });
 
 test("hours read as h:mm, shares as per cent", () => {

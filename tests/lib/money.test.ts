@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decimalsOf, divideRounded, priceOfMinutes, shareOf, toDecimal, toMinorUnits } from "../../server/lib/money.ts";
+import {
+  divideRounded,
+  priceOfMinutes,
+  shareOf,
+  sumsPerCurrency,
+  toDecimal,
+  toMinorUnits,
+} from "../../server/lib/money.ts";
 
 describe("money", () => {
   test("half a cent is rounded away from zero, on both sides", () => {
@@ -57,11 +64,25 @@ describe("money", () => {
     );
   });
 
-  test("yen have no decimals and dinars three", () => {
-    expect([decimalsOf("JPY"), decimalsOf("EUR"), decimalsOf("KWD")]).toEqual([0, 2, 3]);
-    expect(toDecimal(1234, "JPY")).toBe("1234");
-    expect(toDecimal(-5, "EUR")).toBe("-0.05");
-    expect(toDecimal(1234, "KWD")).toBe("1.234");
+  test("the same digits are 1234 yen, 12.34 euros and 1.234 dinars", () => {
+    expect(toDecimal(1234, 0)).toBe("1234");
+    expect(toDecimal(1234, 2)).toBe("12.34");
+    expect(toDecimal(-5, 2)).toBe("-0.05");
+    expect(toDecimal(1234, 3)).toBe("1.234");
+  });
+
+  test("each currency is summed by itself, and 10,000 forints of before with 10,000.00 of today are 20,000.00", () => {
+    const sums = sumsPerCurrency([
+      { amount: 10_000, currency: "HUF", decimals: 0 },
+      { amount: 500, currency: "JPY", decimals: 0 },
+      { amount: 1_000_000, currency: "HUF", decimals: 2 },
+      { amount: -1, currency: "HUF", decimals: 0 },
+    ]);
+    expect(sums).toEqual([
+      { amount: 1_999_900, currency: "HUF", decimals: 2 },
+      { amount: 500, currency: "JPY", decimals: 0 },
+    ]);
+    expect(sumsPerCurrency([])).toEqual([]);
   });
 
   test("a sum that JSON's numbers would blur is refused", () => {

@@ -1,6 +1,7 @@
 import { amountsOf, type Charge, type Discount } from "../../server/document/amounts.ts";
 import { renderInvoicePdf } from "../../server/document/pdf.ts";
 import type { InvoiceDocument, InvoiceLine } from "../../server/document/schema.ts";
+import { decimalsOf } from "../../server/lib/currencies.ts";
 
 /** A line of work at 90.00 an hour, with 19 % VAT. */
 export function aLine(minutes: number, description: string, more: Partial<InvoiceLine> = {}): InvoiceLine {
@@ -26,6 +27,7 @@ export function anInvoice(
     dueDate: "2026-12-15",
     period: { from: "2026-11-01", until: "2026-12-01" },
     currency: "EUR",
+    decimals: decimalsOf(more.currency ?? "EUR"),
     seller: {
       name: "Studio Weber",
       address: "Lindenstraße 12",

@@ -16,7 +16,7 @@ const PURE = /^server\/[^/]+\/(?:rules|service)(?:\.ts$|\/)/;
 /** Every fault that the guards see in one file, as "path:line sentence". */
 export function faultsOf(source: Source): string[] {
   const nodes = nodesOf(source);
-  const guards = [tooLong, unchecked, scanning, impure, leakingToTheBrowser, unlimited];
+  const guards = [tooLong, unchecked, scanning, impure, leakingToTheBrowser, unlimited, askingIntl];
   return guards
     .flatMap((guard) => guard(source, nodes))
     .map(({ at, say }) => `${source.path}:${lineAt(source.text, at)} ${say}`);
@@ -111,6 +111,24 @@ const unlimited: Guard = ({ path, text }, nodes) =>
       at: node.start,
       say: "has no limits: give it the requestHandler of server/lib/aws-requests.ts",
     }));
+
+/** The one file that formats numbers by `Intl`; what it asks of it is the look, and never how many decimals money has. */
+const FORMATS = "server/lib/format.ts";
+const NUMBER_FORMATS = /\bNumberFormat\(|FractionDigits\b|\bstyle:\s*["']currency["']/g;
+const DIGITS_ASKED = /FractionDigits\b[^;=]*=[^;]*resolvedOptions|resolvedOptions\(\)[^;]*FractionDigits/g;
+const CURRENCIES_ASKED = /supportedValuesOf\(\s*["']currency["']/g;
+
+const askingIntl: Guard = ({ path, text }) => {
+  if (path.startsWith("tests/")) return [];
+  const found = (pattern: RegExp, say: string) => [...text.matchAll(pattern)].map(({ index }) => ({ at: index, say }));
+  return [
+    ...(path === FORMATS
+      ? []
+      : found(NUMBER_FORMATS, `formats numbers by itself: ${FORMATS} does, with the decimals given`)),
+    ...found(DIGITS_ASKED, "asks Intl for decimals: server/lib/currencies.ts has those of money"),
+    ...found(CURRENCIES_ASKED, "asks Intl for currencies: server/lib/currencies.ts has them"),
+  ];
+};
 
 const BROWSER_SAFE = /^@\/server\/(?:lib\/|[^/]+\/schema\.ts$)/;
 

@@ -75,6 +75,10 @@ function incalculable({ clientId, clientName }: UpcomingInvoice): Need {
 }
 
 function draft({ clientName, run }: Waiting["runs"][number]): Need {
+  if (run.waitsForRate) {
+    const words = `The invoice to ${clientName} waits until you confirm the rate`;
+    return { key: run.id, words, ...warningFix("rate_unconfirmed", run.clientId), list: WAITING };
+  }
   return {
     key: run.id,
     words: `The draft for ${clientName} waits for your review`,
@@ -101,9 +105,13 @@ function blocked(upcoming: UpcomingInvoice[]): Need[] {
   const addresses = waiting
     .filter((item) => item.warnings.includes("no_email"))
     .map((item) => needOf(`${item.clientName}: ${WARNING_WORDS.no_email}`, "no_email", item.clientId));
+  const rates = waiting
+    .filter((item) => item.warnings.includes("rate_unconfirmed"))
+    .map((item) => needOf(`${item.clientName}: ${WARNING_WORDS.rate_unconfirmed}`, "rate_unconfirmed", item.clientId));
   const nameless = waiting.find((item) => item.warnings.includes("no_business_name"));
-  if (nameless === undefined) return addresses;
+  if (nameless === undefined) return [...rates, ...addresses];
   return [
+    ...rates,
     needOf(`Your invoices: ${WARNING_WORDS.no_business_name}`, "no_business_name", nameless.clientId),
     ...addresses,
   ];
@@ -124,7 +132,7 @@ function needOf(words: string, warning: UpcomingInvoice["warnings"][number], cli
 }
 
 function overdue(invoice: InvoiceRow, today: CivilDate): Need {
-  const total = formatMoney(invoice.total, invoice.currency);
+  const total = formatMoney(invoice.total, invoice);
   return {
     key: invoice.id,
     words: `Invoice ${invoice.number} to ${invoice.clientName}, ${total}, is ${lateWords(invoice.dueDate, today)}`,

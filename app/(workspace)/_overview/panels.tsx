@@ -66,7 +66,7 @@ export function NextInvoices({ upcoming }: { upcoming: UpcomingInvoice[] }) {
                 <UpcomingBadge upcoming={item} />
               </Cell>
               <Cell place="amount" end>
-                {formatMoney(item.total, item.currency)}
+                {formatMoney(item.total, item)}
               </Cell>
             </Row>
           ))}
@@ -90,7 +90,7 @@ export function NotBilledYet({ upcoming }: { upcoming: UpcomingInvoice[] }) {
             <li key={item.clientId} className={styles.bar}>
               <Link href={`/clients/${item.clientId}`}>{item.clientName}</Link>
               <span className="quiet">{formatMinutes(item.minutes)}</span>
-              <span>{formatMoney(item.net, item.currency)}</span>
+              <span>{formatMoney(item.net, item)}</span>
               <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
                 <rect className={styles.track} width={100} height={6} />
                 <rect className={styles.fill} width={(100 * item.minutes) / most} height={6} />
@@ -125,7 +125,7 @@ export function Unpaid({ invoices, today }: { invoices: InvoiceRow[]; today: Civ
                 {lateWords(invoice.dueDate, today)}
               </Cell>
               <Cell place="amount" end>
-                {formatMoney(invoice.total, invoice.currency)}
+                {formatMoney(invoice.total, invoice)}
               </Cell>
             </Row>
           ))}

@@ -1,18 +1,13 @@
 import { formatMoney } from "@/server/lib/format.ts";
+import { type Denomination, sumsPerCurrency } from "@/server/lib/money.ts";
 import styles from "./currency-totals.module.css";
 
-/** Sums of totals, one for each currency in the order they first appear; never added across. */
-export function totalsPerCurrency(amounts: { total: number; currency: string }[]): [currency: string, sum: number][] {
-  const sums = new Map<string, number>();
-  for (const { total, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + total);
-  return [...sums];
-}
-
-/** Those sums, each on its own line. */
-export function TotalsPerCurrency({ amounts }: { amounts: { total: number; currency: string }[] }) {
-  return totalsPerCurrency(amounts).map(([currency, sum]) => (
-    <span key={currency} className={styles.total}>
-      {formatMoney(sum, currency)}
+/** Sums of totals, one for each currency, each on its own line. */
+export function TotalsPerCurrency({ amounts }: { amounts: (Denomination & { total: number })[] }) {
+  const sums = sumsPerCurrency(amounts.map(({ total, currency, decimals }) => ({ amount: total, currency, decimals })));
+  return sums.map((sum) => (
+    <span key={sum.currency} className={styles.total}>
+      {formatMoney(sum.amount, sum)}
     </span>
   ));
 }

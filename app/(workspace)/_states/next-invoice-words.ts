@@ -5,15 +5,16 @@ import { formatInstant, formatMinutes, formatMoney, formatPercent } from "@/serv
 import { todayIn } from "./today.ts";
 
 /** "36:00 h = €3,240.00 + VAT 19% €615.60 = €3,855.60" */
-export function whatWords({ totals, taxGroups, currency }: InvoiceDocument): string {
-  const parts = [`${formatMinutes(totals.minutes)} h = ${formatMoney(totals.lines, currency)}`];
+export function whatWords(document: InvoiceDocument): string {
+  const { totals, taxGroups } = document;
+  const parts = [`${formatMinutes(totals.minutes)} h = ${formatMoney(totals.lines, document)}`];
   if (totals.discounts !== 0) {
-    parts.push(`− discount ${formatMoney(totals.discounts, currency)}`);
+    parts.push(`− discount ${formatMoney(totals.discounts, document)}`);
   }
   for (const group of taxGroups) {
-    if (group.tax !== 0) parts.push(`+ VAT ${formatPercent(group.rate)} ${formatMoney(group.tax, currency)}`);
+    if (group.tax !== 0) parts.push(`+ VAT ${formatPercent(group.rate)} ${formatMoney(group.tax, document)}`);
   }
-  if (parts.length > 1) parts.push(`= ${formatMoney(totals.total, currency)}`);
+  if (parts.length > 1) parts.push(`= ${formatMoney(totals.total, document)}`);
   return parts.join(" ");
 }
 

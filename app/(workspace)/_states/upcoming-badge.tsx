@@ -26,6 +26,7 @@ export function UpcomingBadge({ upcoming }: { upcoming: Pick<UpcomingInvoice, "m
 }
 
 export const WARNING_WORDS: Record<UpcomingInvoice["warnings"][number], string> = {
+  rate_unconfirmed: "Needs you to confirm the rate",
   no_email: "Needs an email address",
   no_business_name: "Needs your business name",
   not_calculable: "Cannot be worked out",
@@ -37,6 +38,7 @@ export function warningFix(
   clientId: string,
 ): { href: string; label: string } {
   if (warning === "not_calculable") return { href: `/clients/${clientId}`, label: "Look" };
+  if (warning === "rate_unconfirmed") return { href: `/clients/${clientId}/rates`, label: "Confirm the rate" };
   return warning === "no_email"
     ? { href: `/clients/${clientId}/billing`, label: "Add address" }
     : { href: "/settings/business", label: "Add name" };

@@ -93,7 +93,8 @@ function worthOf(
   { date, billable, rate }: { date: string; billable: boolean; rate: number | null },
 ): Worth {
   if (!billable || client === undefined) return null;
-  return { rate: rate ?? rateOnDate(client.rates, date), currency: client.currency };
+  const { currency, decimals, rates } = client;
+  return { rate: rate ?? rateOnDate(rates, date), currency, decimals };
 }
 
 function savedWords(entry: TimeEntry, clientName = "the client"): string {

@@ -1,12 +1,12 @@
 import { CheckField } from "@/app/_ui/field.tsx";
 import type { Client } from "@/server/client/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
+import type { Denomination } from "@/server/lib/money.ts";
 import type { EntryDraft } from "./entry-request.ts";
 
-/** What an hour of an entry costs by itself; `rate` is null where the chosen client is billed in another currency. */
-export interface OwnRate {
+/** What an hour of an entry costs by itself; `rate` is null where the chosen client is billed in another currency, or in other minor units of it. */
+export interface OwnRate extends Denomination {
   rate: number | null;
-  currency: string;
   clientName: string;
 }
 
@@ -15,9 +15,11 @@ export function ownRateOf(
   { id, clientId, rate = null }: EntryDraft,
   { clients = [], client }: { clients: Client[] | undefined; client: Client | undefined },
 ): OwnRate | null {
-  const currency = clients.find((each) => each.id === clientId)?.currency;
-  if (id === undefined || rate === null || currency === undefined || client === undefined) return null;
-  return { rate: client.currency === currency ? rate : null, currency, clientName: client.name };
+  const source = clients.find((each) => each.id === clientId);
+  if (id === undefined || rate === null || source === undefined || client === undefined) return null;
+  const { currency, decimals } = source;
+  const stays = client.currency === currency && client.decimals === decimals;
+  return { rate: stays ? rate : null, currency, decimals, clientName: client.name };
 }
 
 interface OwnRateFieldProps {
@@ -26,7 +28,8 @@ interface OwnRateFieldProps {
   onKept: (kept: boolean) => void;
 }
 
-export function OwnRateField({ ownRate: { rate, currency, clientName }, kept, onKept }: OwnRateFieldProps) {
+export function OwnRateField({ ownRate, kept, onKept }: OwnRateFieldProps) {
+  const { rate, currency, clientName } = ownRate;
   const givenUp = rate === null || !kept;
   return (
     <>
@@ -35,7 +38,7 @@ export function OwnRateField({ ownRate: { rate, currency, clientName }, kept, on
       ) : (
         <CheckField
           name="ownRate"
-          label={`Keep its own rate of ${formatMoney(rate, currency)} an hour`}
+          label={`Keep its own rate of ${formatMoney(rate, ownRate)} an hour`}
           checked={kept}
           onChange={(event) => onKept(event.target.checked)}
         />

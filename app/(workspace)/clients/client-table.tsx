@@ -39,7 +39,7 @@ function ClientRow({ client, upcoming }: { client: Client; upcoming: UpcomingInv
         <Link href={`/clients/${client.id}`}>{client.name}</Link>
       </Cell>
       <Cell place="spare" end>
-        {formatMoney(client.rate, client.currency)}
+        {formatMoney(client.rate, client)}
       </Cell>
       <Cell place="spare" end>
         {ordinal(client.billingDay)}
@@ -49,7 +49,7 @@ function ClientRow({ client, upcoming }: { client: Client; upcoming: UpcomingInv
           <span className="quiet">–</span>
         ) : (
           <>
-            {formatMoney(upcoming.net, upcoming.currency)}
+            {formatMoney(upcoming.net, upcoming)}
             <span className="meta"> {formatMinutes(upcoming.minutes)}</span>
           </>
         )}

@@ -47,7 +47,7 @@ function InvoiceRow({ invoice }: { invoice: InvoiceListItem }) {
         <InvoiceBadge invoice={invoice} />
       </Cell>
       <Cell place="amount" end>
-        {formatMoney(signedTotal(invoice), invoice.currency)}
+        {formatMoney(signedTotal(invoice), invoice)}
       </Cell>
     </Row>
   );

@@ -45,17 +45,17 @@ export default async function NextInvoicesPage() {
 function Headline({ upcoming, timeZone }: { upcoming: UpcomingInvoice[]; timeZone: string }) {
   const next = upcoming.find(({ minutes, nextBilling }) => minutes > 0 && nextBilling !== null);
   if (!next?.nextBilling) return "Nothing to bill so far. Then no invoice is made and no number is used.";
-  const { clientName, nextBilling, total, currency } = next;
+  const { clientName, nextBilling, total } = next;
   return (
     <>
       Next: <strong>{clientName}</strong>
-      {`, ${formatInstant(nextBilling.at, timeZone)} (${timeZone}), ${formatMoney(total, currency)}`}
+      {`, ${formatInstant(nextBilling.at, timeZone)} (${timeZone}), ${formatMoney(total, next)}`}
     </>
   );
 }
 
 function UpcomingRow({ item }: { item: UpcomingInvoice }) {
-  const { clientId, clientName, nextBilling, period, minutes, total, currency, email } = item;
+  const { clientId, clientName, nextBilling, period, minutes, total, email } = item;
   return (
     <Row>
       <Cell place="meta">
@@ -70,7 +70,7 @@ function UpcomingRow({ item }: { item: UpcomingInvoice }) {
         {minutes === 0 ? "–" : formatMinutes(minutes)}
       </Cell>
       <Cell place="amount" end>
-        {minutes === 0 ? <span className="quiet">–</span> : formatMoney(total, currency)}
+        {minutes === 0 ? <span className="quiet">–</span> : formatMoney(total, item)}
       </Cell>
       <Cell place="state">
         <UpcomingBadge upcoming={item} />

@@ -75,7 +75,8 @@ function worthOf(
   { client, entry, date }: { client: WorkClient; entry: TimeEntry | null; date: string },
 ): Worth {
   if (!billable) return null;
-  return { rate: entry?.rate ?? rateOnDate(client.rates, date), currency: client.currency };
+  const { currency, decimals, rates } = client;
+  return { rate: entry?.rate ?? rateOnDate(rates, date), currency, decimals };
 }
 
 interface BilledCellProps {

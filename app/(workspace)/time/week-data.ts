@@ -40,6 +40,6 @@ async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {
     .map(({ id, number, clientId, period }) => ({ clientId, ...period, invoiceId: id, number }));
 }
 
-function workClient({ id, name, currency, rates, lockedUntil, archived }: WorkClient): WorkClient {
-  return { id, name, currency, rates, lockedUntil, archived };
+function workClient({ id, name, currency, decimals, rates, lockedUntil, archived }: WorkClient): WorkClient {
+  return { id, name, currency, decimals, rates, lockedUntil, archived };
 }

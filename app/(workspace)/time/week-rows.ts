@@ -21,6 +21,7 @@ export interface WorkClient {
   id: string;
   name: string;
   currency: string;
+  decimals: number;
   rates: { from: string | null; rate: number }[];
   lockedUntil: string;
   archived: boolean;

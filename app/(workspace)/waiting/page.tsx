@@ -67,6 +67,11 @@ function Runs({ runs, timeZone }: { runs: Waiting["runs"]; timeZone: string }) {
             <Cell place="meta">{runWords(run)}</Cell>
             <Cell place="meta">{nextWords(run, (at) => formatInstant(at, timeZone))}</Cell>
             <Cell place="state" end>
+              {run.waitsForRate ? (
+                <LinkButton href={`/clients/${run.clientId}/rates`} size="small">
+                  Confirm the rate
+                </LinkButton>
+              ) : null}
               {run.state === "draft" ? (
                 <LinkButton href={`/drafts/${run.clientId}/${run.period.from}/${run.revision}`} size="small">
                   Review

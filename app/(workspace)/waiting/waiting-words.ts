@@ -2,8 +2,13 @@ import type { Delivery } from "@/server/delivery/schema.ts";
 import type { BillingRun } from "@/server/run/schema.ts";
 
 /** Why a run is not finished. */
-export function runWords({ state, lastError }: Pick<BillingRun, "state" | "lastError">): string {
+export function runWords({
+  state,
+  lastError,
+  waitsForRate,
+}: Pick<BillingRun, "state" | "lastError" | "waitsForRate">): string {
   if (lastError !== null) return `Failed: ${lastError}`;
+  if (waitsForRate) return "Waits until you confirm the client's rate";
   if (state === "draft") return "A draft, for you to review";
   if (state === "discarding" || state === "voiding") return "Its hours are coming back";
   return "Its invoice is being made";

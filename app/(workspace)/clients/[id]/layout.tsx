@@ -29,7 +29,7 @@ export default async function ClientLayout({ params, children }: ClientPageProps
               Archived
             </Badge>
           ) : (
-            `${formatMoney(client.rate, client.currency)} per hour · billed on the ${ordinal(client.billingDay)}`
+            `${formatMoney(client.rate, client)} per hour${client.rateConfirmed ? "" : ", to be confirmed"} · billed on the ${ordinal(client.billingDay)}`
           )
         }
         actions={<LinkButton href={`/next/${client.id}`}>See the next invoice</LinkButton>}

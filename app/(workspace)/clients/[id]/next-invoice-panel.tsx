@@ -25,7 +25,7 @@ export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanel
       ) : (
         <div className={styles.side}>
           <Raised>
-            <p className={styles.hero}>{formatMoney(preview.document.totals.total, preview.document.currency)}</p>
+            <p className={styles.hero}>{formatMoney(preview.document.totals.total, preview.document)}</p>
             <Facts
               items={[
                 { term: "What", value: whatWords(preview.document) },

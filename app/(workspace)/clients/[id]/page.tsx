@@ -24,7 +24,7 @@ export default async function ClientSummaryPage({ params }: ClientPageProps) {
       <BillingWarnings clientId={client.id} warnings={preview.warnings} />
       <Gaps gaps={pressing(gaps)} clientId={client.id} />
       <NextInvoicePanel client={client} preview={preview} timeZone={workspace.timeZone} />
-      <UnbilledWork clientId={client.id} currency={client.currency} preview={preview} />
+      <UnbilledWork clientId={client.id} denomination={client} preview={preview} />
       {client.description === null ? null : (
         <Panel title="Your notes">
           <p className="lines">{client.description}</p>

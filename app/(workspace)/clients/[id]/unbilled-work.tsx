@@ -4,6 +4,7 @@ import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+import type { Denomination } from "@/server/lib/money.ts";
 
 const SHOWN = 50;
 const REASONS: Record<BillingPreview["leftOut"][number]["reason"], string> = {
@@ -13,12 +14,13 @@ const REASONS: Record<BillingPreview["leftOut"][number]["reason"], string> = {
 
 interface UnbilledWorkProps {
   clientId: string;
-  currency: string;
+  /** The client's. */
+  denomination: Denomination;
   preview: BillingPreview;
 }
 
 /** The entries behind the next invoice, and those left out with the reason. */
-export function UnbilledWork({ clientId, currency, preview }: UnbilledWorkProps) {
+export function UnbilledWork({ clientId, denomination, preview }: UnbilledWorkProps) {
   const { entries, leftOut } = preview;
   const more = [entries, leftOut].reduce((sum, { length }) => sum + Math.max(0, length - SHOWN), 0);
   const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0);
@@ -50,7 +52,7 @@ export function UnbilledWork({ clientId, currency, preview }: UnbilledWorkProps)
               {formatMinutes(entry.minutes)}
             </Cell>
             <Cell place="amount" end>
-              {formatMoney(entry.net, currency)}
+              {formatMoney(entry.net, denomination)}
             </Cell>
           </Row>
         ))}

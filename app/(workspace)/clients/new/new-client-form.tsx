@@ -16,7 +16,7 @@ import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { MoreFields } from "@/app/_ui/more-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import { decimalsOf } from "@/server/lib/money.ts";
+import { decimalsOf, isCurrency } from "@/server/lib/currencies.ts";
 import { BillingDayField } from "../billing-day-field.tsx";
 
 type NewClient = Inputs["client"]["create"];
@@ -28,7 +28,7 @@ function readClient(data: FormData): NewClient | Trouble {
     name: form.filled("name", "Type the client's name."),
     email: form.text("email"),
     currency,
-    rate: form.money("rate", decimalsOf(currency)),
+    rate: isCurrency(currency) ? form.money("rate", decimalsOf(currency)) : 0,
     billingDay: form.whole("billingDay"),
     description: form.text("description"),
     address: form.text("address"),
@@ -71,7 +71,7 @@ export function NewClientForm({ currency: initialCurrency, billingDay }: { curre
       <MoneyField
         name="rate"
         label="Rate per hour"
-        currency={currency}
+        denomination={{ currency, decimals: decimalsOf(currency) }}
         per=" per hour"
         hint="For example 90 or 90.50."
       />

@@ -12,7 +12,7 @@ export function InvoiceSummary({ invoice, today }: { invoice: InvoiceDetail; tod
     <Facts
       items={[
         { term: "Client", value: <Link href={`/clients/${invoice.clientId}`}>{invoice.clientName}</Link> },
-        { term: "Total", value: formatMoney(invoice.total, invoice.currency) },
+        { term: "Total", value: formatMoney(invoice.total, invoice) },
         { term: "Work", value: `${formatMinutes(totals.minutes)} h, ${formatPeriod(invoice.period)}` },
         { term: "Issued", value: formatDay(invoice.issueDate) },
         ...(invoice.kind === "creditNote" || invoice.state === "void"

@@ -48,7 +48,7 @@ export default async function InvoicePage({ params }: Props) {
         back={{ href: "/invoices", label: "Invoices" }}
         lead={
           <span className="cluster">
-            <span>{`${invoice.clientName}, ${formatMoney(invoice.total, invoice.currency)}`}</span>
+            <span>{`${invoice.clientName}, ${formatMoney(invoice.total, invoice)}`}</span>
             <InvoiceBadge invoice={invoice} />
           </span>
         }

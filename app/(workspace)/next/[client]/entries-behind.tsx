@@ -3,6 +3,7 @@ import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
+import type { Denomination } from "@/server/lib/money.ts";
 import { EditEntry } from "./edit-entry.tsx";
 import styles from "./next.module.css";
 
@@ -21,7 +22,7 @@ const COLUMNS = [
 ];
 
 /** The time entries that the lines of the next invoice are made of, each to be changed here until it is issued. */
-export function EntriesBehind({ preview, currency }: { preview: BillingPreview; currency: string }) {
+export function EntriesBehind({ preview, denomination }: { preview: BillingPreview; denomination: Denomination }) {
   const { entries, clientId } = preview;
   if (entries.length === 0) return null;
   const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0);
@@ -42,10 +43,10 @@ export function EntriesBehind({ preview, currency }: { preview: BillingPreview; 
               {formatMinutes(entry.minutes)}
             </Cell>
             <Cell place="spare" end>
-              {formatMoney(entry.rate, currency)}
+              {formatMoney(entry.rate, denomination)}
             </Cell>
             <Cell place="amount" end>
-              {formatMoney(entry.net, currency)}
+              {formatMoney(entry.net, denomination)}
             </Cell>
             <Cell place="state" end>
               <EditEntry entry={{ ...entry, clientId, billable: true }} />

@@ -64,7 +64,7 @@ export default async function NextInvoicePage({ params }: Props) {
         </div>
       </div>
       <div className={styles.below}>
-        <EntriesBehind preview={preview} currency={client.currency} />
+        <EntriesBehind preview={preview} denomination={client} />
         <LeftOut preview={preview} />
         {isLocalMode() && client.nextBilling !== null ? <RunBillingDay clientId={client.id} /> : null}
       </div>
@@ -83,9 +83,7 @@ function Summary({ client, preview, timeZone, gaps }: SummaryProps) {
   const { document, warnings } = preview;
   return (
     <div className="stack">
-      {document === null ? null : (
-        <p className={styles.hero}>{formatMoney(document.totals.total, document.currency)}</p>
-      )}
+      {document === null ? null : <p className={styles.hero}>{formatMoney(document.totals.total, document)}</p>}
       <BillingWarnings clientId={client.id} warnings={warnings} />
       <Gaps gaps={gaps} clientId={client.id} />
       {document === null ? null : <UnprintableIn document={document} />}

@@ -38,8 +38,8 @@ interface ConfirmProps extends Omit<SendNowDialogProps, "offer"> {
 function Confirm({ document, clientName, email, onSend, onCancel }: ConfirmProps) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
-  const { totals, currency, period } = document;
-  const total = formatMoney(totals.total, currency);
+  const { totals, period } = document;
+  const total = formatMoney(totals.total, document);
   const send = async () => {
     setBusy(true);
     setTrouble((await onSend()) ?? "");

@@ -59,7 +59,12 @@ export function BillingForm({ workspace }: { workspace: Workspace }) {
       />
       <h2>For new clients</h2>
       <BillingDayField defaultValue={workspace.billingDay} />
-      <SearchSelect name="currency" label="Currency" choices={currencyChoices()} defaultValue={workspace.currency} />
+      <SearchSelect
+        name="currency"
+        label="Currency"
+        choices={currencyChoices(workspace.currency)}
+        defaultValue={workspace.currency}
+      />
       <SaveActions form={form} />
     </Form>
   );

@@ -18,24 +18,25 @@ import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { Client } from "@/server/client/schema.ts";
-import { decimalsOf } from "@/server/lib/money.ts";
+import { decimalsOf } from "@/server/lib/currencies.ts";
 import { BillingDayField } from "../../billing-day-field.tsx";
 import { InvoiceFields, readInvoiceChoices } from "./invoice-fields.tsx";
 
 type ClientChange = Inputs["client"]["update"];
 
-function readChange(id: string, data: FormData): ClientChange | Trouble {
+function readChange(client: Client, data: FormData): ClientChange | Trouble {
   const form = formReader(data);
   const currency = form.text("currency");
+  const decimals = currency === client.currency ? client.decimals : decimalsOf(currency);
   const change: ClientChange = {
-    id,
+    id: client.id,
     name: form.filled("name", "Type the client's name."),
     email: form.text("email"),
     currency,
     billingDay: form.whole("billingDay"),
     reviewHours: form.text("reviewHours") === "" ? null : form.whole("reviewHours"),
     discount: form.percent("discount"),
-    discountAmount: form.text("discountAmount").trim() === "" ? 0 : form.money("discountAmount", decimalsOf(currency)),
+    discountAmount: form.text("discountAmount").trim() === "" ? 0 : form.money("discountAmount", decimals),
     tax: readTax(form),
     ...readInvoiceChoices(form),
     description: form.text("description"),
@@ -62,7 +63,7 @@ export function ClientBillingForm({ client, inherited, warnings }: ClientBilling
   const router = useRouter();
   const update = useMutation(trpc.client.update.mutationOptions());
   const form = useForm(async (data) => {
-    const change = readChange(client.id, data);
+    const change = readChange(client, data);
     if ("fields" in change) return change;
     return attempt(
       () => update.mutateAsync(change),
@@ -124,7 +125,12 @@ function BillingFields({ client }: { client: Client }) {
           <option key={hours} value={hours}>{`make a draft and send it ${reviewWords(hours)} later`}</option>
         ))}
       </SelectField>
-      <SearchSelect name="currency" label="Currency" choices={currencyChoices()} defaultValue={client.currency} />
+      <SearchSelect
+        name="currency"
+        label="Currency"
+        choices={currencyChoices(client.currency)}
+        defaultValue={client.currency}
+      />
     </>
   );
 }
@@ -183,7 +189,7 @@ function PriceFields({ client }: { client: Client }) {
         name="discountAmount"
         label="Discount as an amount"
         optional
-        currency={client.currency}
+        denomination={client}
         {...(client.discountAmount === 0 ? {} : { defaultValue: client.discountAmount })}
         hint="Taken off each invoice before tax, besides the percentage."
       />

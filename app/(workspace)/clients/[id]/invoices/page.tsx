@@ -49,7 +49,7 @@ export default async function ClientInvoicesPage({ params, searchParams }: Props
               <InvoiceBadge invoice={invoice} />
             </Cell>
             <Cell place="amount" end>
-              {formatMoney(signedTotal(invoice), invoice.currency)}
+              {formatMoney(signedTotal(invoice), invoice)}
             </Cell>
           </Row>
         ))}

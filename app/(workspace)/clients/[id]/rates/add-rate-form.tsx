@@ -13,7 +13,7 @@ import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { RatePreview } from "@/server/client/schema.ts";
 import { formatDay, formatMoney } from "@/server/lib/format.ts";
-import { decimalsOf } from "@/server/lib/money.ts";
+import type { Denomination } from "@/server/lib/money.ts";
 import { RepricedWork } from "./repriced-work.tsx";
 
 interface NewRate {
@@ -23,19 +23,19 @@ interface NewRate {
 
 interface AddRateFormProps {
   clientId: string;
-  currency: string;
+  denomination: Denomination;
   today: string;
 }
 
 /** Two steps: type the rate, then see what it re-prices and save it. Nothing is saved unseen. */
-export function AddRateForm({ clientId, currency, today }: AddRateFormProps) {
+export function AddRateForm({ clientId, denomination, today }: AddRateFormProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const outcome = useRef<HTMLDivElement>(null);
   const [checked, setChecked] = useState<{ rate: NewRate; preview: RatePreview } | null>(null);
   const form = useForm(async (data) => {
     const reader = formReader(data);
-    const rate: NewRate = { rate: reader.money("rate", decimalsOf(currency)), from: reader.text("from") };
+    const rate: NewRate = { rate: reader.money("rate", denomination.decimals), from: reader.text("from") };
     const unread = reader.trouble();
     if (unread !== null) return unread;
     const query = trpc.client.previewRate.queryOptions({ id: clientId, ...rate }, { staleTime: 0 });
@@ -55,7 +55,13 @@ export function AddRateForm({ clientId, currency, today }: AddRateFormProps) {
       <div onChange={() => setChecked(null)}>
         <Form state={form} label="Add a rate">
           <FieldRow>
-            <MoneyField name="rate" label="Rate per hour" currency={currency} per=" per hour" hint="For example 95." />
+            <MoneyField
+              name="rate"
+              label="Rate per hour"
+              denomination={denomination}
+              per=" per hour"
+              hint="For example 95."
+            />
             <DateField name="from" label="From" defaultValue={today} />
           </FieldRow>
           <FormActions>
@@ -66,7 +72,9 @@ export function AddRateForm({ clientId, currency, today }: AddRateFormProps) {
         </Form>
       </div>
       <div role="status" ref={outcome} tabIndex={-1}>
-        {checked === null ? null : <SaveRate clientId={clientId} currency={currency} {...checked} onSaved={finish} />}
+        {checked === null ? null : (
+          <SaveRate clientId={clientId} denomination={denomination} {...checked} onSaved={finish} />
+        )}
       </div>
     </div>
   );
@@ -74,17 +82,17 @@ export function AddRateForm({ clientId, currency, today }: AddRateFormProps) {
 
 interface SaveRateProps {
   clientId: string;
-  currency: string;
+  denomination: Denomination;
   rate: NewRate;
   preview: RatePreview;
   onSaved: () => void;
 }
 
-function SaveRate({ clientId, currency, rate, preview, onSaved }: SaveRateProps) {
+function SaveRate({ clientId, denomination, rate, preview, onSaved }: SaveRateProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const addRate = useMutation(trpc.client.addRate.mutationOptions());
-  const words = `${formatMoney(rate.rate, currency)} per hour from ${formatDay(rate.from)}`;
+  const words = `${formatMoney(rate.rate, denomination)} per hour from ${formatDay(rate.from)}`;
   const form = useForm(() =>
     attempt(
       () => addRate.mutateAsync({ id: clientId, ...rate }),

@@ -6,6 +6,7 @@ import type { Client } from "@/server/client/schema.ts";
 import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
 import { AddRateForm } from "./add-rate-form.tsx";
+import { ConfirmRate } from "./confirm-rate.tsx";
 
 export default async function ClientRatesPage({ params }: ClientPageProps) {
   const [client, workspace] = await Promise.all([clientOf((await params).id), currentWorkspace()]);
@@ -14,9 +15,14 @@ export default async function ClientRatesPage({ params }: ClientPageProps) {
       <Panel title="Rates" aside="Per hour, by the date of the work">
         <RateHistory client={client} />
       </Panel>
-      {client.archived ? null : (
+      {client.rateConfirmed ? null : (
+        <Panel title="Confirm the rate">
+          <ConfirmRate client={client} />
+        </Panel>
+      )}
+      {client.archived || !client.rateConfirmed ? null : (
         <Panel title="Add a rate">
-          <AddRateForm clientId={client.id} currency={client.currency} today={todayIn(workspace.timeZone)} />
+          <AddRateForm clientId={client.id} denomination={client} today={todayIn(workspace.timeZone)} />
         </Panel>
       )}
     </>
@@ -34,7 +40,7 @@ function RateHistory({ client }: { client: Client }) {
             {from === null ? "The start" : formatDay(from)}
           </Cell>
           <Cell place="amount" end>
-            {formatMoney(rate, client.currency)}
+            {formatMoney(rate, client)}
           </Cell>
         </Row>
       ))}

@@ -11,7 +11,8 @@ const COLUMNS = [
 ];
 
 /** The unbilled entries that a new rate would re-price, each with its price before and after. */
-export function RepricedWork({ preview: { entries, currency, difference } }: { preview: RatePreview }) {
+export function RepricedWork({ preview }: { preview: RatePreview }) {
+  const { entries, difference } = preview;
   if (entries.length === 0) return <p>No time already worked changes its price. Issued invoices never change.</p>;
   const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0);
   const sign = difference < 0 ? "" : "+";
@@ -19,7 +20,7 @@ export function RepricedWork({ preview: { entries, currency, difference } }: { p
     <div className="stack">
       <p>
         {`${formatMinutes(minutes)} already worked and not billed yet changes its price: `}
-        <strong>{`${sign}${formatMoney(difference, currency)}`}</strong>
+        <strong>{`${sign}${formatMoney(difference, preview)}`}</strong>
         {". Issued invoices never change."}
       </p>
       <Table caption="Entries that change their price" columns={COLUMNS} dense>
@@ -35,10 +36,10 @@ export function RepricedWork({ preview: { entries, currency, difference } }: { p
               {formatMinutes(entry.minutes)}
             </Cell>
             <Cell place="state" end>
-              {formatMoney(entry.before, currency)}
+              {formatMoney(entry.before, preview)}
             </Cell>
             <Cell place="amount" end>
-              {formatMoney(entry.after, currency)}
+              {formatMoney(entry.after, preview)}
             </Cell>
           </Row>
         ))}

@@ -8,8 +8,6 @@ import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import type { InvoiceDocument } from "@/server/document/schema.ts";
-import { formatMoney } from "@/server/lib/format.ts";
 
 export interface DraftKey {
   clientId: string;
@@ -24,17 +22,20 @@ interface DraftActionsProps {
   held: boolean;
   clientName: string;
   email: string | null;
-  document: Pick<InvoiceDocument, "currency"> & { totals: Pick<InvoiceDocument["totals"], "total"> };
+  /** What it asks for, in words. */
+  total: string;
+  /** Until the client's rate is confirmed it can be held or discarded, and nothing else. */
+  waitsForRate: boolean;
 }
 
 type Asked = "issue" | "discard" | null;
 
 /** Issue, change, hold or discard. What cannot be undone asks first. */
-export function DraftActions({ draftKey, version, held, clientName, email, document }: DraftActionsProps) {
+export function DraftActions(props: DraftActionsProps) {
+  const { draftKey, version, held, clientName, email, total, waitsForRate } = props;
   const api = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
-  const total = formatMoney(document.totals.total, document.currency);
   const hold = useDeed(async () => {
     await api.draft.hold.mutate(draftKey);
     showToast("Held. It goes out when you issue it.");
@@ -58,12 +59,16 @@ export function DraftActions({ draftKey, version, held, clientName, email, docum
   return (
     <>
       <div className="cluster">
-        <Button variant="primary" onClick={() => setAsked("issue")}>
-          Issue now
-        </Button>
-        <LinkButton href={`/drafts/${draftKey.clientId}/${draftKey.from}/${draftKey.revision}/edit`}>
-          Change lines
-        </LinkButton>
+        {waitsForRate ? null : (
+          <>
+            <Button variant="primary" onClick={() => setAsked("issue")}>
+              Issue now
+            </Button>
+            <LinkButton href={`/drafts/${draftKey.clientId}/${draftKey.from}/${draftKey.revision}/edit`}>
+              Change lines
+            </LinkButton>
+          </>
+        )}
         {held ? null : (
           <Button onClick={() => void hold.run()} busy={hold.busy && "Holding…"}>
             Hold

@@ -62,16 +62,17 @@ export default async function DraftPage({ params }: Props) {
 }
 
 function goesOutWords({ run }: Draft, timeZone: string): string {
+  if (run.waitsForRate) return "Held until you have confirmed the client's rate; then it goes out when you issue it.";
   if (run.nextAttemptAt === null) return "Held: it goes out when you issue it.";
   return `Issued and sent by itself on ${formatInstant(run.nextAttemptAt, timeZone)}, unless you hold or discard it.`;
 }
 
 function Summary({ draft }: { draft: Draft }) {
   const { run, version, document, warnings, clientName, edited } = draft;
-  const { currency, totals, buyer } = document;
+  const { totals, buyer } = document;
   return (
     <div className="stack">
-      <p className={styles.hero}>{formatMoney(totals.total, currency)}</p>
+      <p className={styles.hero}>{formatMoney(totals.total, document)}</p>
       {run.lastError === null ? null : <Notice tone="bad">{`It could not be issued: ${run.lastError}`}</Notice>}
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
       <UnprintableIn document={document} />
@@ -89,7 +90,8 @@ function Summary({ draft }: { draft: Draft }) {
         held={run.nextAttemptAt === null}
         clientName={clientName}
         email={buyer.email}
-        document={{ currency, totals: { total: totals.total } }}
+        total={formatMoney(totals.total, document)}
+        waitsForRate={run.waitsForRate}
       />
     </div>
   );

@@ -9,7 +9,6 @@ import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { CheckField, TextArea } from "@/app/_ui/field.tsx";
 import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import { decimalsOf } from "@/server/lib/money.ts";
 import type { TaxTreatment } from "@/server/workspace/schema.ts";
 import type { DraftKey } from "../draft-actions.tsx";
 import { type DraftText, INHERITED, readDraft, type TypedCharge, type TypedLine, typedOf } from "./draft-text.ts";
@@ -30,9 +29,8 @@ interface DraftEditorProps {
 export function DraftEditor({ draftKey, version, document, tax, back }: DraftEditorProps) {
   const api = useTRPCClient();
   const router = useRouter();
-  const { currency } = document;
-  const decimals = decimalsOf(currency);
-  const first = typedOf(document, { tax, decimals });
+  const { currency, decimals } = document;
+  const first = typedOf(document, { tax });
   const lines = useParts<TypedLine>(() => first.lines);
   const charges = useParts<TypedCharge>(() => first.charges);
   const [taxed, setTaxed] = useState(() => [...first.lines, ...first.charges].some((part) => part.tax.category !== ""));
@@ -50,7 +48,10 @@ export function DraftEditor({ draftKey, version, document, tax, back }: DraftEdi
       },
     );
   });
-  const shared = { currency, inheritedTax: taxed ? `As for the client: ${taxWords(tax)}` : null };
+  const shared = {
+    denomination: { currency, decimals },
+    inheritedTax: taxed ? `As for the client: ${taxWords(tax)}` : null,
+  };
   return (
     <Form state={state} label="Lines, charges and note" wide>
       {lines.all.map((line, place) => (

@@ -1,5 +1,6 @@
 import { parseLongDuration } from "@/app/_format/duration-entry.ts";
 import { decimalText, parseMoneyEntry } from "@/app/_format/money-entry.ts";
+import { parsePercentEntry } from "@/app/_format/percent-entry.ts";
 import { isCategory } from "@/app/_tax/tax-words.ts";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import type { Trouble } from "@/app/_ui/form.tsx";
@@ -8,7 +9,7 @@ import { formatMinutes } from "@/server/lib/format.ts";
 import type { TaxTreatment } from "@/server/workspace/schema.ts";
 
 /** What of a document its owner may write anew. */
-export type DraftText = Pick<InvoiceDocument, "lines" | "adjustments" | "taxGroups" | "note" | "currency">;
+export type DraftText = Pick<InvoiceDocument, "lines" | "adjustments" | "taxGroups" | "note" | "currency" | "decimals">;
 
 /** A tax as it is typed; an empty category stands for the client's own. */
 export interface TypedTax {
@@ -37,8 +38,8 @@ export interface TypedCharge {
 export const INHERITED: TypedTax = { category: "", rate: "", reason: "" };
 
 /** A document's lines and charges as fields; each tax that is the client's own is left to it. */
-export function typedOf(document: DraftText, { tax, decimals }: { tax: TaxTreatment; decimals: number }) {
-  const { lines, adjustments, taxGroups } = document;
+export function typedOf(document: DraftText, { tax }: { tax: TaxTreatment }) {
+  const { lines, adjustments, taxGroups, decimals } = document;
   const typedTax = ({ category, rate }: Pick<TaxTreatment, "category" | "rate">): TypedTax => {
     const group = taxGroups.find((each) => each.category === category && each.rate === rate);
     const reason = group?.reason ?? null;
@@ -117,7 +118,7 @@ function readCharge(charge: TypedCharge, reading: Reading): Read["charges"][numb
 function readTax({ category, rate, reason }: TypedTax, { name, fields }: Reading): TaxTreatment | null {
   if (!isCategory(category)) return null;
   if (category !== "S") return { category, rate: 0, reason: reason.trim() === "" ? null : reason };
-  const percent = parseMoneyEntry(rate.replace("%", "").trim(), 2);
-  if (!percent.ok) fields[`${name}.tax.rate`] = "Type a percentage such as 19 or 7.5.";
+  const percent = parsePercentEntry(rate);
+  if (!percent.ok) fields[`${name}.tax.rate`] = percent.message;
   return { category, rate: percent.ok ? percent.amount : 0, reason: null };
 }

@@ -1,5 +1,7 @@
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
+import { MoneyField } from "@/app/_ui/money-field.tsx";
+import type { Denomination } from "@/server/lib/money.ts";
 import styles from "./draft-editor.module.css";
 import type { TypedCharge, TypedLine } from "./draft-text.ts";
 import { TaxChoice } from "./tax-choice.tsx";
@@ -8,14 +10,14 @@ interface PartProps<T> {
   part: T;
   /** From 0, as the API counts. */
   place: number;
-  currency: string;
+  denomination: Denomination;
   /** What "as for the client" means; null where taxes are not shown. */
   inheritedTax: string | null;
   onChange: (change: Partial<T>) => void;
   onRemove: () => void;
 }
 
-export function LineFields({ part, place, currency, inheritedTax, onChange, onRemove }: PartProps<TypedLine>) {
+export function LineFields({ part, place, denomination, inheritedTax, onChange, onRemove }: PartProps<TypedLine>) {
   const name = `lines.${place}`;
   return (
     <fieldset className={styles.part}>
@@ -35,13 +37,12 @@ export function LineFields({ part, place, currency, inheritedTax, onChange, onRe
           autoComplete="off"
           onChange={(event) => onChange({ time: event.target.value })}
         />
-        <TextField
+        <MoneyField
           name={`${name}.rate`}
-          label={`Rate in ${currency}`}
-          value={part.rate}
-          inputMode="decimal"
-          autoComplete="off"
-          onChange={(event) => onChange({ rate: event.target.value })}
+          label={`Rate in ${denomination.currency}`}
+          denomination={denomination}
+          typed={{ text: part.rate, onChange: (rate) => onChange({ rate }) }}
+          echo={false}
         />
         <Remove what={`line ${place + 1}`} onRemove={onRemove} />
       </div>
@@ -52,7 +53,7 @@ export function LineFields({ part, place, currency, inheritedTax, onChange, onRe
   );
 }
 
-export function ChargeFields({ part, place, currency, inheritedTax, onChange, onRemove }: PartProps<TypedCharge>) {
+export function ChargeFields({ part, place, denomination, inheritedTax, onChange, onRemove }: PartProps<TypedCharge>) {
   const name = `charges.${place}`;
   return (
     <fieldset className={styles.part}>
@@ -66,13 +67,12 @@ export function ChargeFields({ part, place, currency, inheritedTax, onChange, on
           placeholder="Travel costs"
           onChange={(event) => onChange({ reason: event.target.value })}
         />
-        <TextField
+        <MoneyField
           name={`${name}.amount`}
-          label={`Amount in ${currency}`}
-          value={part.amount}
-          inputMode="decimal"
-          autoComplete="off"
-          onChange={(event) => onChange({ amount: event.target.value })}
+          label={`Amount in ${denomination.currency}`}
+          denomination={denomination}
+          typed={{ text: part.amount, onChange: (amount) => onChange({ amount }) }}
+          echo={false}
         />
         <Remove what={`charge ${place + 1}`} onRemove={onRemove} />
       </div>

@@ -15,7 +15,7 @@ export default async function EditDraftPage({ params }: Props) {
   const back = `/drafts/${client}/${from}/${revision}`;
   const draft = await draftOf(client, from, revision);
   if (typeof draft === "string") redirect(back);
-  const { lines, adjustments, taxGroups, note, currency } = draft.document;
+  const { lines, adjustments, taxGroups, note, currency, decimals } = draft.document;
   return (
     <>
       <PageHeader
@@ -26,7 +26,7 @@ export default async function EditDraftPage({ params }: Props) {
       <DraftEditor
         draftKey={{ clientId: client, from, revision: Number(revision) }}
         version={draft.version}
-        document={{ lines, adjustments, taxGroups, note, currency }}
+        document={{ lines, adjustments, taxGroups, note, currency, decimals }}
         tax={draft.tax}
         back={back}
       />
