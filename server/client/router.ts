@@ -1,4 +1,4 @@
-import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
+import { router, timeProcedure, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import {
   clientAddRate,
   clientById,
@@ -15,11 +15,11 @@ export const clientRouter = router({
     .input(clientCreate)
     .output(clientOutput)
     .mutation(({ ctx, input }) => service.createClient(ctx.runtime, ctx.actor, input)),
-  get: workspaceProcedure
+  get: timeProcedure
     .input(clientById)
     .output(clientOutput)
     .query(async ({ ctx, input }) => unwrap(await service.getClient(ctx.runtime, ctx.actor, input.id))),
-  list: workspaceProcedure
+  list: timeProcedure
     .input(clientList)
     .output(clientPage)
     .query(async ({ ctx, input }) => unwrap(await service.listClients(ctx.runtime, ctx.actor, input))),

@@ -8,7 +8,7 @@ import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/record.ts";
 import { deliveryEntity } from "./entity.ts";
-import { type DeliveryRecord, type DraftNotice, newDeliveryRecord, presentDelivery } from "./rules.ts";
+import { type DeliveryRecord, type Notice, newDeliveryRecord, presentDelivery } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof deliveryEntity>>;
@@ -40,7 +40,7 @@ export function newDelivery(issued: {
   documentId: string;
   to: string | null;
   at: Instant;
-  notice?: DraftNotice;
+  notice?: Notice;
 }) {
   const { workspaceId, documentId, to, at, notice } = issued;
   return { workspaceId, documentId, ...toItem(newDeliveryRecord(to, at, notice), workspaceId) };
