@@ -5,15 +5,17 @@
 
 /** A feature may import those to its left; so they never form a circle. */
 const FEATURES = [
+  "limit",
   "workspace",
   "logo",
-  "apikey",
   "client",
   "time",
   "document",
   "einvoice",
   "archive",
   "delivery",
+  "account",
+  "apikey",
   "invoice",
   "run",
   "billing",

@@ -7,7 +7,8 @@ import { createRuntime, type Runtime } from "../server/db/runtime.ts";
 import { runBilling, runDelivery } from "../server/jobs/tick.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { timeEntryEntity } from "../server/time/entity.ts";
-import { updateWorkspace, workspaceOfUser } from "../server/workspace/service.ts";
+import { workspaceOfUser } from "../server/workspace/service.ts";
+import { updateWorkspace } from "../server/workspace/store.ts";
 
 /**
  * Invoices through lock, compute and issue on one core of the embedded engine, without PDF and mail, and the units that
@@ -56,7 +57,8 @@ async function workspaceWith(runtime: Runtime, clients: number): Promise<void> {
   const user = { userId: crypto.randomUUID(), email: "bench@studio.example", name: "Bench" };
   const workspaceId = await workspaceOfUser(runtime, user);
   const actor: Actor = { workspaceId, userId: user.userId, via: "session" };
-  await updateWorkspace(runtime, actor, { iban: "DE89370400440532013000", address: "Lindenstraße 12\n10969 Berlin" });
+  const changes = { iban: "DE89370400440532013000", address: "Lindenstraße 12\n10969 Berlin" };
+  await updateWorkspace(runtime.db, workspaceId, { changes, reschedule: null });
   for (let index = 0; index < clients; index++) {
     const input = clientCreate.parse({ name: `Client ${index}`, rate: 9000, email: "c@client.example", billingDay: 1 });
     const client = await createClient(runtime, actor, input);

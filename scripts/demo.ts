@@ -50,7 +50,8 @@ async function main(): Promise<number> {
 async function enter(app: App, runtime: Runtime): Promise<Actor> {
   const userId = await createVerifiedUser(await app.auth(), DEMO_ACCOUNT);
   const workspaceId = await workspaceOfUser(runtime, { userId, email: DEMO_ACCOUNT.email, name: DEMO_ACCOUNT.name });
-  const actor: Actor = { workspaceId, userId, via: "session" };
+  const signIn = { email: DEMO_ACCOUNT.email, authenticatedAt: runtime.now() };
+  const actor: Actor = { workspaceId, userId, via: "session", signIn };
   await createCaller({ runtime, actor }).workspace.update(DEMO_WORKSPACE);
   const logo = await keepLogo({ runtime, files: app.archive.files }, actor, new TextEncoder().encode(DEMO_LOGO));
   if (!logo.ok) throw new Error(logo.problem.message);

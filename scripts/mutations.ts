@@ -37,7 +37,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "the owner is told of a draft that is none any more",
     file: DELIVERY,
-    find: "if (waiting.notice && !(await parts.isAsAnnounced(waiting.notice))) {",
+    find: "if (notice && !isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {",
     take: "if (false) {",
   },
   {

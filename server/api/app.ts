@@ -1,9 +1,15 @@
+import { afterPasswordChange, type PasswordChange } from "../apikey/service.ts";
 import type { ArchiveParts } from "../archive/service.ts";
 import type { Auth } from "../auth/auth.ts";
+import type { SignInLimits } from "../auth/limits.ts";
 import { createRuntime, type Runtime } from "../db/runtime.ts";
 import { openFiles } from "../files/open.ts";
+import type { MailParts } from "../jobs/delivery.ts";
+import { inBackground } from "../lib/background.ts";
 import { type Env, readEnv } from "../lib/env.ts";
+import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
+import { forgiveTry, takeMail, takeTry } from "../limit/service.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
 
@@ -25,6 +31,7 @@ export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
   const { appUrl, authSecret } = env;
+  const archive = { files: openFiles(env.filesUrl), makeFiles: makeFilesLater };
   return {
     env,
     appUrl,
@@ -37,12 +44,32 @@ export function createApp(env: Env): App {
         appUrl,
         secret: authSecret,
         callerAddressHeader: env.callerAddressHeader,
+        limits: signInLimits(runtime),
+        onPasswordChanged: (change) => tellOfPassword({ runtime, mailer, appUrl, archive }, change),
       });
     }),
     authSecret,
     mailer,
-    archive: { files: openFiles(env.filesUrl), makeFiles: makeFilesLater },
+    archive,
   };
+}
+
+function signInLimits(runtime: Runtime): SignInLimits {
+  return {
+    takeTry: (about) => takeTry(runtime, about),
+    forgiveTry: (about) => forgiveTry(runtime, about),
+    takeMail: (about) => takeMail(runtime, about),
+  };
+}
+
+/** Revokes keys where that is wanted, and sends the mail that tells of it; one that does not go out now waits in the table. */
+async function tellOfPassword({ runtime, ...parts }: MailParts & { runtime: Runtime }, change: PasswordChange) {
+  const { workspaceId, documentIds } = await afterPasswordChange(runtime, change);
+  const sendAll = async () => {
+    const { deliverOne } = await import("../jobs/delivery.ts");
+    for (const documentId of documentIds) await deliverOne(runtime, parts, { workspaceId, documentId });
+  };
+  inBackground(sendAll().catch((error) => log("notice not sent yet", describeError(error))));
 }
 
 /** Loaded with the first document that is made: what writes PDF and e-invoice is larger than all of the rest. */

@@ -1,5 +1,5 @@
-import { actorOfApiKey } from "../apikey/service.ts";
-import { userById, userIdOfCookie } from "../auth/cookie.ts";
+import { callerOfApiKey } from "../apikey/service.ts";
+import { sessionOfCookie, userById } from "../auth/cookie.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
 import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
@@ -14,26 +14,41 @@ export interface Callers {
   authSecret: string;
 }
 
-/** Who calls, by API key or session cookie; membership is read each time, so that who was removed is out at once. */
-export async function contextOf(callers: Callers, request: { headers: Headers; method: string }): Promise<Context> {
-  return { runtime: callers.runtime, actor: await actorOf(callers, request) };
+/** A request as far as it tells who calls. Where an address is given, it says how many procedures are called at once. */
+export interface CallerRequest {
+  headers: Headers;
+  method: string;
+  url?: string;
 }
 
-async function actorOf(
+/** Who calls, by API key or session cookie; membership is read each time, so that who was removed is out at once. */
+export async function contextOf(callers: Callers, request: CallerRequest): Promise<Context> {
+  const { runtime } = callers;
+  const authorization = request.headers.get("authorization");
+  if (!authorization) return { runtime, actor: await actorOfCookie(callers, request) };
+  return { runtime, ...(await callerOfApiKey(runtime, authorization, callsOf(request))) };
+}
+
+/** Procedures that travel together stand in the address, one behind the other. */
+function callsOf({ url }: CallerRequest): number {
+  return url === undefined ? 1 : new URL(url).pathname.split(",").length;
+}
+
+async function actorOfCookie(
   { runtime, appUrl, authSecret }: Callers,
-  { headers, method }: { headers: Headers; method: string },
+  { headers, method }: CallerRequest,
 ): Promise<Actor | null> {
-  const authorization = headers.get("authorization");
-  if (authorization) return actorOfApiKey(runtime, authorization);
   if (!isOwnOrigin(appUrl, { headers, method })) return null;
-  const userId = await userIdOfCookie(
+  const session = await sessionOfCookie(
     { db: runtime.db, secret: authSecret, now: runtime.now() },
     headers.get("cookie"),
   );
-  if (!userId) return null;
+  if (!session) return null;
+  const { userId, authenticatedAt } = session;
   const [user, known] = await Promise.all([userById(runtime.db, userId), workspaceIdOf(runtime, userId)]);
   if (!user) return null;
-  return { workspaceId: known ?? (await workspaceOfUser(runtime, user)), userId, via: "session" };
+  const workspaceId = known ?? (await workspaceOfUser(runtime, user));
+  return { workspaceId, userId, via: "session", signIn: { email: user.email, authenticatedAt } };
 }
 
 /** Another site's page cannot act with the cookie, even where a browser would send it. */

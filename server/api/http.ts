@@ -1,8 +1,9 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { requestWithin } from "../lib/body.ts";
 import { describeError, log } from "../lib/log.ts";
+import type { Problem } from "../lib/problem.ts";
 import { appRouter } from "./root.ts";
-import { type Context, isUnexpected, referenceOf } from "./trpc.ts";
+import { type Context, isUnexpected, problemOf, referenceOf } from "./trpc.ts";
 
 export const TRPC_PATH = "/api/trpc";
 export const TRPC_BODY_BYTES_MAX = 1_000_000;
@@ -25,11 +26,18 @@ export function handleWholeTrpc(request: Request, createContext: () => Promise<C
     router: appRouter,
     createContext,
     maxBatchSize: BATCH_MAX,
+    responseMeta: ({ errors }) => ({ headers: retryHeaders(errors.map(problemOf)) }),
     onError: ({ error, path }) => {
       if (!isUnexpected(error)) return;
       log("error", { path, reference: referenceOf(error), ...describeError(error.cause ?? error) });
     },
   });
+}
+
+/** Where calls work later, after how many seconds: the longest of them. */
+function retryHeaders(problems: (Problem | null)[]): Record<string, string> {
+  const seconds = problems.flatMap((problem) => problem?.retryAfter ?? []);
+  return seconds.length === 0 ? {} : { "retry-after": String(Math.max(...seconds)) };
 }
 
 /** Says so to the caller, as the API does of other input that cannot be taken. */

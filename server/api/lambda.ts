@@ -34,7 +34,10 @@ export interface HttpReply {
 }
 
 /** Procedures after which a mail may be owed. */
-export const MAILING = ["billing.run", "draft.issue", "invoice.resend", "invoice.void", "waiting.retry"];
+export const MAILING = [
+  ...["billing.run", "draft.issue", "invoice.resend", "invoice.void", "waiting.retry"],
+  ...["workspace.update", "apiKey.create", "apiKey.revoke"],
+];
 
 /** Answers everything under /api/trpc. A mail that is owed by then goes out at once instead of with the next wake-up. */
 export async function handler(event: unknown): Promise<HttpReply> {

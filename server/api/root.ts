@@ -1,4 +1,5 @@
 import { lazy } from "@trpc/server";
+import { settingsRouter } from "../account/router.ts";
 import { clientRouter } from "../client/router.ts";
 import { clientReadinessRouter, workspaceReadinessRouter } from "../einvoice/router.ts";
 import { rateRouter, timeRouter, timerRouter } from "../time/router.ts";
@@ -11,7 +12,7 @@ const documents = () => import("./document-routers.ts");
 
 /** The public contract: everything that a page, another program or the `sdk` can call. */
 export const appRouter = router({
-  workspace: mergeRouters(workspaceRouter, workspaceReadinessRouter),
+  workspace: mergeRouters(workspaceRouter, settingsRouter, workspaceReadinessRouter),
   client: mergeRouters(clientRouter, rateRouter, clientReadinessRouter),
   time: timeRouter,
   timer: timerRouter,

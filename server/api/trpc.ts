@@ -4,11 +4,14 @@ import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
 import { describeError, log } from "../lib/log.ts";
 import { HeldUp, type Problem, type ProblemCode, type Result } from "../lib/problem.ts";
+import { type Access, accessOf, refusalOf, SIGNED_OUT } from "./access.ts";
 
 /** What every procedure gets: the world, and who calls. */
 export interface Context {
   runtime: Runtime;
   actor: Actor | null;
+  /** Why nobody calls, where there is more to say than that somebody has to sign in. */
+  refusal?: Problem | null;
 }
 
 /** The part of an error that programs may rely on. `fields` names each input field that was refused. */
@@ -22,6 +25,7 @@ const HTTP_CODES = {
   invalid_cursor: "BAD_REQUEST",
   signed_out: "UNAUTHORIZED",
   forbidden: "FORBIDDEN",
+  password_needed: "FORBIDDEN",
   conflict: "CONFLICT",
   client_archived: "CONFLICT",
   time_billed: "CONFLICT",
@@ -68,8 +72,14 @@ export function isUnexpected(error: TRPCError): boolean {
   return error.code === "INTERNAL_SERVER_ERROR";
 }
 
+/** What a service refused; null for every other error. */
+export function problemOf(error: TRPCError): Problem | null {
+  return error.cause instanceof ProblemError ? error.cause.problem : null;
+}
+
 function wireProblem(error: TRPCError): WireProblem | null {
-  if (error.cause instanceof ProblemError) return error.cause.problem;
+  const problem = problemOf(error);
+  if (problem) return problem;
   if (isUnexpected(error)) return null;
   if (error.cause instanceof z.ZodError) return refusedInput(error.cause);
   return { code: error.code === "NOT_FOUND" ? "not_found" : "invalid_input", message: error.message };
@@ -86,17 +96,21 @@ function refusedInput(error: z.ZodError): WireProblem {
   };
 }
 
-const t = initTRPC.context<Context>().create({
-  errorFormatter: ({ shape, error }) => {
-    const problem = wireProblem(error);
-    const reference = problem ? null : referenceOf(error);
-    return {
-      code: shape.code,
-      message: problem?.message ?? `This did not work, and it is our fault. Nothing was sent. Reference: ${reference}`,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, problem, reference },
-    };
-  },
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<{ access: Access }>()
+  .create({
+    errorFormatter: ({ shape, error }) => {
+      const problem = wireProblem(error);
+      const reference = problem ? null : referenceOf(error);
+      return {
+        code: shape.code,
+        message:
+          problem?.message ?? `This did not work, and it is our fault. Nothing was sent. Reference: ${reference}`,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, problem, reference },
+      };
+    },
+  });
 
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;
@@ -105,10 +119,14 @@ export const callerFactory = t.createCallerFactory;
 /** For procedures that anybody may call. */
 export const publicProcedure = t.procedure;
 
-/** For everything inside a workspace: adds who acts. */
-export const workspaceProcedure = t.procedure.use(async ({ ctx, next, path }) => {
+/**
+ * For everything inside a workspace: adds who acts. What an API key needs for it follows from what it is: a query wants
+ * `read`, a mutation `all`; the two procedures below say otherwise.
+ */
+export const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, type, meta }) => {
   const { actor } = ctx;
-  if (!actor) throw problemError({ code: "signed_out", message: "Sign in, or send an API key." });
+  const refusal = refusalOf(actor, accessOf(type, meta), ctx.refusal);
+  if (!actor || refusal) throw problemError(refusal ?? SIGNED_OUT);
   const reply = await next({ ctx: { actor } });
   if (reply.ok || !(reply.error.cause instanceof HeldUp)) return reply;
   const { cause } = reply.error;
@@ -116,10 +134,8 @@ export const workspaceProcedure = t.procedure.use(async ({ ctx, next, path }) =>
   throw problemError({ code: "conflict", message: cause.message });
 });
 
+/** For what logging time needs: time and timer themselves, and reading what they belong to. */
+export const timeProcedure = workspaceProcedure.meta({ access: "time" });
+
 /** For what only a person may do, not a program with a key. */
-export const ownerProcedure = workspaceProcedure.use(({ ctx, next }) => {
-  if (ctx.actor.via !== "session") {
-    throw problemError({ code: "forbidden", message: "API keys cannot do this. Sign in instead." });
-  }
-  return next();
-});
+export const ownerProcedure = workspaceProcedure.meta({ access: "owner" });

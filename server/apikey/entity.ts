@@ -1,6 +1,7 @@
 import { Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { MODEL, primary } from "../db/keys.ts";
+import { KEY_SCOPES } from "../lib/actor.ts";
 
 /** A key as the workspace lists it. */
 export const apiKeyEntity = perDynamo(
@@ -16,6 +17,12 @@ export const apiKeyEntity = perDynamo(
           hash: { type: "string", required: true },
           createdAt: { type: "string", required: true },
           lastUsedOn: { type: "string" },
+          /** Absent on keys from before there were scopes: they may do everything. */
+          scope: { type: KEY_SCOPES },
+          /** Absent where the key does not expire. */
+          expiresAt: { type: "string" },
+          /** Who made it; absent on keys from before, whose workspace has one member. */
+          userId: { type: "string" },
         },
         indexes: { primary: primary(["workspaceId"], ["keyId"]) },
       },
@@ -35,6 +42,8 @@ export const apiKeyHashEntity = perDynamo(
           keyId: { type: "string", required: true },
           userId: { type: "string", required: true },
           lastUsedOn: { type: "string" },
+          scope: { type: KEY_SCOPES },
+          expiresAt: { type: "string" },
         },
         indexes: { primary: primary(["hash"], []) },
       },

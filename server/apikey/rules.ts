@@ -1,3 +1,17 @@
+import { addMilliseconds, type Instant } from "../lib/date.ts";
+
+const DAY = 86_400_000;
+
+/** When a key made now expires; null where it never does. */
+export function expiryAfter(days: number | null, now: Instant): Instant | null {
+  return days === null ? null : addMilliseconds(now, days * DAY);
+}
+
+/** Whether a key is refused for its age. */
+export function isExpired({ expiresAt }: { expiresAt: Instant | null }, now: Instant): boolean {
+  return expiresAt !== null && expiresAt <= now;
+}
+
 /** A key reads `inv_SECRET`: 192 random bits, so a fast hash is enough and the hash is all that is kept. */
 const PREFIX = "inv_";
 const SECRET = /^inv_[A-Za-z0-9_-]{32}$/;

@@ -1,7 +1,24 @@
 import * as z from "zod";
+import { KEY_SCOPES } from "../lib/actor.ts";
 import { idOf, line } from "../lib/schema.ts";
 
-export const apiKeyCreate = z.object({ name: line(100) });
+export const keyScope = z.enum(KEY_SCOPES);
+
+export const DAYS_DEFAULT = 365;
+
+export const apiKeyCreate = z.object({
+  name: line(100),
+  scope: keyScope.default("all"),
+  /** Days until it expires; null is never. */
+  expiresInDays: z
+    .int("Use whole days.")
+    .min(1, "Use at least one day.")
+    .max(3650, "Use at most ten years, or no end at all.")
+    .nullable()
+    .default(DAYS_DEFAULT),
+});
+export type ApiKeyCreate = z.output<typeof apiKeyCreate>;
+
 export const apiKeyById = z.object({ id: idOf("apiKey") });
 
 export const apiKeyOutput = z.object({
@@ -9,7 +26,11 @@ export const apiKeyOutput = z.object({
   name: z.string(),
   /** The first characters, so that a key can be told from another. */
   start: z.string(),
+  /** read: everything · time: time, timer and the clients they need · all: everything that is not the owner's alone. */
+  scope: keyScope,
   createdAt: z.string(),
+  /** From this instant on it is refused; null where it does not expire. */
+  expiresAt: z.string().nullable(),
   lastUsedOn: z.string().nullable(),
 });
 export type ApiKey = z.output<typeof apiKeyOutput>;

@@ -1,54 +1,121 @@
 import { createWriteTransaction, type EntityItem } from "electrodb";
+import type { OwedNotice } from "../account/rules.ts";
+import { noticeWrites } from "../account/store.ts";
 import { commit } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
-import type { CivilDate } from "../lib/date.ts";
+import { deliveryEntity } from "../delivery/entity.ts";
+import { type KeyScope, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import type { CivilDate, Instant } from "../lib/date.ts";
+import { withoutNulls } from "../lib/record.ts";
 import { apiKeyEntity, apiKeyHashEntity } from "./entity.ts";
 import type { ApiKey } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof apiKeyEntity>>;
 
-function fromItem({ keyId, name, start, createdAt, lastUsedOn }: Item): ApiKey {
-  return { id: keyId, name, start, createdAt, lastUsedOn: lastUsedOn ?? null };
+interface Limits {
+  scope?: KeyScope | undefined;
+  expiresAt?: Instant | undefined;
+  lastUsedOn?: CivilDate | undefined;
 }
 
+/** Keys from before there were scopes may do everything, and do not expire. */
+function limitsOf({ scope = "all", expiresAt, lastUsedOn }: Limits) {
+  return { scope, expiresAt: expiresAt ?? null, lastUsedOn: lastUsedOn ?? null };
+}
+
+function fromItem({ keyId, name, start, createdAt, ...item }: Item): ApiKey {
+  return { id: keyId, name, start, createdAt, ...limitsOf(item) };
+}
+
+function entitiesOf(db: Dynamo) {
+  return { key: apiKeyEntity(db), hash: apiKeyHashEntity(db), delivery: deliveryEntity(db) };
+}
+
+/** Puts a key and the mails that tell of it, in one transaction. */
 export async function putApiKey(
   db: Dynamo,
   workspaceId: WorkspaceId,
-  { key, hash, userId }: { key: ApiKey; hash: string; userId: string },
+  { key, hash, userId, notices }: { key: ApiKey; hash: string; userId: string; notices: OwedNotice[] },
 ): Promise<void> {
-  const { id: keyId, name, start, createdAt } = key;
+  const { id: keyId, name, start, createdAt, scope } = key;
+  const limits = withoutNulls({ scope, expiresAt: key.expiresAt });
   const outcome = await commit(db, () =>
-    createWriteTransaction({ key: apiKeyEntity(db), hash: apiKeyHashEntity(db) }, (within) => [
-      within.key.create({ workspaceId, keyId, name, start, hash, createdAt }).commit(),
-      within.hash.create({ hash, workspaceId, keyId, userId }).commit(),
+    createWriteTransaction(entitiesOf(db), (within) => [
+      within.key.create({ workspaceId, keyId, name, start, hash, createdAt, userId, ...limits }).commit(),
+      within.hash.create({ hash, workspaceId, keyId, userId, ...limits }).commit(),
+      ...noticeWrites(within.delivery, workspaceId, notices),
     ]).go(),
   );
   if (!outcome.committed) throw new Error("two API keys had the same id or secret");
 }
 
 export async function listApiKeys(db: Dynamo, workspaceId: WorkspaceId): Promise<ApiKey[]> {
-  const { data } = await apiKeyEntity(db).query.primary({ workspaceId }).go({ pages: "all", consistent: true });
-  return data.map(fromItem);
+  return (await itemsOf(db, workspaceId)).map(fromItem);
 }
 
-/** Answers null when there is no such key. */
-export async function deleteApiKey(db: Dynamo, workspaceId: WorkspaceId, keyId: string): Promise<ApiKey | null> {
+async function itemsOf(db: Dynamo, workspaceId: WorkspaceId): Promise<Item[]> {
+  const { data } = await apiKeyEntity(db).query.primary({ workspaceId }).go({ pages: "all", consistent: true });
+  return data;
+}
+
+export async function getApiKey(db: Dynamo, workspaceId: WorkspaceId, keyId: string): Promise<ApiKey | null> {
   const { data } = await apiKeyEntity(db).get({ workspaceId, keyId }).go({ consistent: true });
-  if (!data) return null;
-  await commit(db, () =>
-    createWriteTransaction({ key: apiKeyEntity(db), hash: apiKeyHashEntity(db) }, (within) => [
-      within.key.delete({ workspaceId, keyId }).commit(),
-      within.hash.delete({ hash: data.hash }).commit(),
+  return data ? fromItem(data) : null;
+}
+
+/** Deletes a key and puts the mails that tell of it, in one transaction; false where the key is gone already. */
+export async function deleteApiKey(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { keyId, notices }: { keyId: string; notices: OwedNotice[] },
+): Promise<boolean> {
+  const { data } = await apiKeyEntity(db).get({ workspaceId, keyId }).go({ consistent: true });
+  return data !== null && deleteItems(db, workspaceId, { items: [data], notices });
+}
+
+/** A transaction takes a hundred items, and each key is two. */
+const KEYS_AT_ONCE = 40;
+
+/** The keys that a user made in a workspace, by their items. */
+export async function keysMadeBy(db: Dynamo, workspaceId: WorkspaceId, userId: string): Promise<Item[]> {
+  return (await itemsOf(db, workspaceId)).filter((item) => (item.userId ?? userId) === userId);
+}
+
+/** Deletes keys and puts mails; the mails go with the last keys, so that they tell what was done. */
+export async function deleteKeys(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
+): Promise<void> {
+  let left = items;
+  for (; left.length > KEYS_AT_ONCE; left = left.slice(KEYS_AT_ONCE))
+    await deleteItems(db, workspaceId, { items: left.slice(0, KEYS_AT_ONCE), notices: [] });
+  await deleteItems(db, workspaceId, { items: left, notices });
+}
+
+async function deleteItems(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
+): Promise<boolean> {
+  const outcome = await commit(db, () =>
+    createWriteTransaction(entitiesOf(db), (within) => [
+      ...items.flatMap(({ keyId, hash }) => [
+        within.key.delete({ workspaceId, keyId }).commit(),
+        within.hash.delete({ hash }).commit(),
+      ]),
+      ...noticeWrites(within.delivery, workspaceId, notices),
     ]).go(),
   );
-  return fromItem(data);
+  return outcome.committed;
 }
 
 export interface KeyHolder {
   workspaceId: WorkspaceId;
   userId: string;
   keyId: string;
+  scope: KeyScope;
+  expiresAt: Instant | null;
   lastUsedOn: CivilDate | null;
 }
 
@@ -56,8 +123,8 @@ export interface KeyHolder {
 export async function findKeyHolder(db: Dynamo, hash: string): Promise<KeyHolder | null> {
   const { data } = await apiKeyHashEntity(db).get({ hash }).go({ consistent: true });
   if (!data) return null;
-  const { workspaceId, userId, keyId, lastUsedOn } = data;
-  return { workspaceId: provenWorkspaceId(workspaceId), userId, keyId, lastUsedOn: lastUsedOn ?? null };
+  const { workspaceId, userId, keyId } = data;
+  return { workspaceId: provenWorkspaceId(workspaceId), userId, keyId, ...limitsOf(data) };
 }
 
 /** Once a day at most, so that a busy program costs no writes. */

@@ -2,12 +2,15 @@ import { APIError, createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Dynamo } from "../db/dynamo.ts";
 import { inBackground } from "../lib/background.ts";
-import { describeError, log } from "../lib/log.ts";
-import type { Mailer, OutgoingMail } from "../mail/message.ts";
+import type { Mailer } from "../mail/message.ts";
 import { businessName } from "../workspace/schema.ts";
 import { dynamoAdapter } from "./adapter.ts";
+import { knownDevices } from "./known-device.ts";
+import { limitedSending } from "./limited-sending.ts";
+import { NO_LIMITS, type SignInLimits } from "./limits.ts";
 import { resetMail, takenMail, verifyMail } from "./mails.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
+import { type GuardParts, passwordGuard } from "./password-guard.ts";
 import { tableRateLimit } from "./rate-limit.ts";
 
 export interface AuthParts {
@@ -21,6 +24,10 @@ export interface AuthParts {
   callerAddressHeader?: string | null;
   /** Off only where a test makes many users in a second. */
   rateLimited?: boolean;
+  /** Limits by account and recipient; none only where a test does without. */
+  limits?: SignInLimits;
+  /** Who has to know that a password was changed. */
+  onPasswordChanged?: GuardParts["onPasswordChanged"];
 }
 
 const MINUTE = 60;
@@ -32,7 +39,12 @@ const DAY = 24 * 60 * MINUTE;
  * /reset-password {token, newPassword}, /change-password {currentPassword, newPassword, revokeOtherSessions}.
  * Errors are {code, message}; sign-up and reset answer the same whether an address is known or not.
  */
-export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, rateLimited = true }: AuthParts) {
+export function createAuth(parts: AuthParts) {
+  const { db, appUrl, secret, callerAddressHeader = null, rateLimited = true, limits = NO_LIMITS } = parts;
+  const devices = knownDevices(secret, callerAddressHeader);
+  const { onPasswordChanged = async () => {} } = parts;
+  const guard = passwordGuard({ limits, devices, onPasswordChanged });
+  const send = limitedSending({ mailer: parts.mailer, limits, devices });
   return betterAuth({
     appName: "Invoicely",
     baseURL: appUrl,
@@ -53,16 +65,18 @@ export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, ra
       password: { hash: hashPassword, verify: verifyPassword },
       resetPasswordTokenExpiresIn: 15 * MINUTE,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, url }) => sendQuietly(mailer, resetMail(user.email, url)),
-      onExistingUserSignUp: ({ user }) => sendQuietly(mailer, takenMail(user.email, `${appUrl}/sign-in`)),
+      onPasswordReset: guard.onPasswordReset,
+      sendResetPassword: ({ user, url }, request) => send(resetMail(user.email, url), request),
+      onExistingUserSignUp: ({ user }, request) => send(takenMail(user.email, `${appUrl}/sign-in`), request),
     },
     emailVerification: {
       sendOnSignUp: true,
       sendOnSignIn: true,
       autoSignInAfterVerification: true,
       expiresIn: 60 * MINUTE,
-      sendVerificationEmail: ({ user, url }) => sendQuietly(mailer, verifyMail(user.email, url)),
+      sendVerificationEmail: ({ user, url }, request) => send(verifyMail(user.email, url), request),
     },
+    plugins: [guard.plugin],
     hooks: { before: createAuthMiddleware(async ({ path, body }) => checkedInput(path, body)) },
     // Every request reads the session from the table, so that a revoked one is out at once.
     session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
@@ -71,7 +85,7 @@ export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, ra
       enabled: rateLimited,
       window: 10,
       max: 100,
-      customRules: { "/get-session": false },
+      customRules: { "/get-session": false, ...(callerAddressHeader ? {} : SHARED_RULES) },
       customStorage: tableRateLimit(db, Date.now),
     },
     advanced: {
@@ -90,6 +104,18 @@ export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, ra
 
 export type Auth = ReturnType<typeof createAuth>;
 
+/**
+ * Where nothing tells callers apart, three tries in ten seconds would be all that everybody has together. Guessing is then
+ * held up by account alone.
+ */
+const SHARED_RULES = {
+  "/sign-in/*": { window: 10, max: 60 },
+  "/sign-up/*": { window: 10, max: 30 },
+  "/change-password": { window: 10, max: 30 },
+  "/request-password-reset": { window: 60, max: 60 },
+  "/send-verification-email": { window: 60, max: 60 },
+};
+
 const NAMING = ["/sign-up/email", "/update-user"];
 
 /** The library takes names of any length and with any character; ours become the business's, on documents and in mails. */
@@ -99,13 +125,4 @@ function checkedInput(path: string | undefined, body: unknown) {
   if (!name.success)
     throw new APIError("BAD_REQUEST", { code: "INVALID_NAME", message: name.error.issues[0]?.message ?? "" });
   return { context: { body: { ...body, name: name.data } } };
-}
-
-/** A mail that cannot be sent must not tell the caller that the address is known; the user can ask for another. */
-async function sendQuietly(mailer: Mailer, mail: OutgoingMail): Promise<void> {
-  try {
-    await mailer.send(mail);
-  } catch (error) {
-    log("sign-in mail refused", { subject: mail.subject, ...describeError(error) });
-  }
 }

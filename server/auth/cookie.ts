@@ -10,13 +10,16 @@ const COOKIE = /(?:^|;\s*)(?:__Secure-)?invoicely\.session_token=([^;]+)/;
  * Who is signed in by the session cookie, as the sign-in library would answer, but without loading it: the signature is
  * checked, and then the session is read from the table, so that a revoked one is out at once. It never prolongs a session.
  */
-export async function userIdOfCookie(
+export async function sessionOfCookie(
   { db, secret, now }: { db: Dynamo; secret: string; now: Instant },
   cookies: string | null,
-): Promise<string | null> {
+): Promise<{ userId: string; authenticatedAt: Instant } | null> {
   const token = signedToken(COOKIE.exec(cookies ?? "")?.[1] ?? "", secret);
   const session = token ? await getRow(db, "session", token) : null;
-  return session && String(session.row.expiresAt) > now ? String(session.row.userId) : null;
+  if (!session || String(session.row.expiresAt) <= now) return null;
+  const { userId, authenticatedAt, createdAt } = session.row;
+  // Who signs in types the password; a session from before there was more to know has only its beginning.
+  return { userId: String(userId), authenticatedAt: String(authenticatedAt ?? createdAt) };
 }
 
 /** Null where the user is gone. */

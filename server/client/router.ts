@@ -1,4 +1,4 @@
-import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
+import { router, timeProcedure, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import {
   clientAddRate,
   clientById,
@@ -16,11 +16,11 @@ export const clientRouter = router({
     .input(clientCreate)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.createClient(ctx.runtime, ctx.actor, input))),
-  get: workspaceProcedure
+  get: timeProcedure
     .input(clientById)
     .output(clientOutput)
     .query(async ({ ctx, input }) => unwrap(await service.getClient(ctx.runtime, ctx.actor, input.id))),
-  list: workspaceProcedure
+  list: timeProcedure
     .input(clientList)
     .output(clientPage)
     .query(async ({ ctx, input }) => unwrap(await service.listClients(ctx.runtime, ctx.actor, input))),

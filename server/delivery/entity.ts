@@ -1,7 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
-import type { DraftNotice } from "./rules.ts";
+import type { Notice } from "./rules.ts";
 import { DELIVERY_STATES } from "./schema.ts";
 
 interface KeptAttempt {
@@ -18,10 +18,10 @@ export const deliveryEntity = perDynamo(
         model: { ...MODEL, entity: "delivery" },
         attributes: {
           workspaceId: { type: "string", required: true },
-          /** The invoice or credit note it brings, or the run whose draft it announces. */
+          /** The invoice or credit note it brings, the run whose draft it announces, or an id of its own. */
           documentId: { type: "string", required: true },
-          /** On the mail that announces a draft: what it says. Other mails say what their document says. */
-          notice: { type: CustomAttributeType<DraftNotice>("any") },
+          /** On a mail to the owner: what it says. Other mails say what their document says. */
+          notice: { type: CustomAttributeType<Notice>("any") },
           state: { type: DELIVERY_STATES, required: true },
           to: { type: "string" },
           attempts: { type: "number", required: true },

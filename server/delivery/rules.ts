@@ -17,10 +17,33 @@ export interface DraftNotice {
   timeZone: string;
 }
 
+/** What was changed of what keeps an account and its money safe; an IBAN by its last four characters alone. */
+export type SecurityChange =
+  | { what: "password"; keysRevoked: number }
+  | { what: "iban"; before: string | null; after: string | null }
+  | { what: "email"; before: string; after: string }
+  | { what: "keyMade"; name: string; start: string }
+  | { what: "keyRevoked"; name: string; start: string };
+
+/** What the owner is told after such a change. */
+export interface SecurityNotice {
+  kind: "security";
+  changes: SecurityChange[];
+  at: Instant;
+  /** The zone to say that in. */
+  timeZone: string;
+}
+
+export type Notice = DraftNotice | SecurityNotice;
+
+export function isSecurityNotice(notice: Notice | null): notice is SecurityNotice {
+  return notice !== null && "kind" in notice;
+}
+
 /** A delivery as it is kept. */
 export interface DeliveryRecord extends Delivery {
   /** Null on the mail that brings an invoice or a credit note. */
-  notice: DraftNotice | null;
+  notice: Notice | null;
   version: number;
   /** 1 for the mail that the invoice owes, one more each time it is sent again by hand: that is another mail. */
   mailing: number;
@@ -41,7 +64,7 @@ const MESSAGE_MAX = 500;
 const NO_ADDRESS = "There is no email address.";
 
 /** What an issued invoice owes; without an address it waits for one, once the job has seen to its files. */
-export function newDeliveryRecord(to: string | null, at: Instant, notice: DraftNotice | null = null): DeliveryRecord {
+export function newDeliveryRecord(to: string | null, at: Instant, notice: Notice | null = null): DeliveryRecord {
   return {
     notice,
     state: to ? "pending" : "blocked",
@@ -93,6 +116,14 @@ export function sent(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
     ...ENDED,
     version: delivery.version + 1,
   };
+}
+
+/** As before, but not before that instant: its workspace has sent as much as it may for now. No attempt is counted. */
+export function postponed(
+  delivery: DeliveryRecord,
+  { until, reason }: { until: Instant; reason: string },
+): DeliveryRecord {
+  return { ...delivery, state: "pending", nextAttemptAt: until, lastError: reason, version: delivery.version + 1 };
 }
 
 /** A notice of a draft that is none any more: it is done without a mail. */

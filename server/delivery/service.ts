@@ -4,6 +4,7 @@ import type { WorkspaceId } from "../lib/actor.ts";
 import { addMilliseconds } from "../lib/date.ts";
 import { describeError, log } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import { takeWorkspaceMail } from "../limit/service.ts";
 import { type Mailer, OutcomeUnknown, type OutgoingMail } from "../mail/message.ts";
 import { draftMail } from "./draft-template.ts";
 import {
@@ -12,8 +13,10 @@ import {
   type DeliveryRecord,
   type DraftNotice,
   isDue,
+  isSecurityNotice,
   type MailReport,
   notKept,
+  postponed,
   presentDelivery,
   refused,
   reportOnMail,
@@ -25,6 +28,7 @@ import {
   untold,
 } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
+import { securityMail } from "./security-template.ts";
 import * as store from "./store.ts";
 import { invoiceMail } from "./templates.ts";
 
@@ -45,12 +49,14 @@ export interface DeliverableDocument {
   files: DocumentFiles;
 }
 
+const YOUNG = "A new account sends a limited number of mails a day. This one waits for its turn.";
+
 /** refused: not taken, or not known to be; it is tried again by itself. */
 export type DeliveryOutcome = "sent" | "refused";
 
 /**
- * One attempt at one mail; null when it is not due, another worker has it, it is given up, or the draft that it tells of is
- * none any more. The attempt is written down before the mail goes out, so a crash in between can double at most this one
+ * One attempt at one mail; null when it is not due, another worker has it, it is given up, the draft that it tells of is
+ * none any more, or its young workspace has to wait. The attempt is written down before the mail goes out, so a crash in between can double at most this one
  * mail, and the history says so.
  */
 export async function deliver(
@@ -61,9 +67,18 @@ export async function deliver(
   const { runtime } = parts;
   const waiting = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
   if (!waiting?.to || !isDue(waiting, runtime.now())) return null;
-  if (waiting.notice && !(await parts.isAsAnnounced(waiting.notice))) {
+  const { notice } = waiting;
+  if (notice && !isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {
     await replace(runtime, workspaceId, { documentId, before: waiting, after: untold(waiting) });
     return null;
+  }
+  if (!isSecurityNotice(notice)) {
+    const until = await takeWorkspaceMail(runtime, workspaceId, `${documentId}.${waiting.mailing}`);
+    if (until) {
+      const after = postponed(waiting, { until, reason: YOUNG });
+      await replace(runtime, workspaceId, { documentId, before: waiting, after });
+      return null;
+    }
   }
   const attempt = begun(waiting, runtime.now());
   if (!(await replace(runtime, workspaceId, { documentId, before: waiting, after: attempt }))) return null;
@@ -120,6 +135,7 @@ async function mailOf(
   { documentId, attempt }: { documentId: string; attempt: DeliveryRecord },
 ): Promise<Omit<OutgoingMail, "to">> {
   const messageId = `${documentId}.${attempt.mailing}`;
+  if (isSecurityNotice(attempt.notice)) return { messageId, ...securityMail(attempt.notice, appUrl) };
   if (attempt.notice) return { messageId, ...draftMail(attempt.notice, appUrl) };
   const { document, copyTo, files } = await loadDocument();
   const bcc = copyOf(attempt.to, copyTo);

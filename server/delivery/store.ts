@@ -11,15 +11,16 @@ import { type Read, readEach, readItem } from "../lib/log.ts";
 import { HeldUp } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
 import { deliveryEntity } from "./entity.ts";
-import { type DeliveryRecord, type DraftNotice, newDeliveryRecord, presentDelivery } from "./rules.ts";
+import { type DeliveryRecord, isSecurityNotice, type Notice, newDeliveryRecord, presentDelivery } from "./rules.ts";
 import { DELIVERY_STATES, type Delivery } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof deliveryEntity>>;
 
 const EMPTY = { notice: null, to: null, lastError: null, sentAt: null, attemptAt: null };
 
-/** A notice of before says nothing of its decimals. */
-function wholeNotice(notice: DraftNotice): DraftNotice {
+/** A draft's notice of before says nothing of its decimals. */
+function wholeNotice(notice: Notice): Notice {
+  if (isSecurityNotice(notice)) return notice;
   return { ...notice, decimals: notice.decimals ?? decimalsBefore(notice.currency) };
 }
 
@@ -57,7 +58,7 @@ export function newDelivery(issued: {
   documentId: string;
   to: string | null;
   at: Instant;
-  notice?: DraftNotice;
+  notice?: Notice;
 }) {
   const { workspaceId, documentId, to, at, notice } = issued;
   return { workspaceId, documentId, ...toItem(newDeliveryRecord(to, at, notice), workspaceId) };

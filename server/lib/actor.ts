@@ -1,3 +1,5 @@
+import type { Instant } from "./date.ts";
+
 declare const brand: unique symbol;
 
 /** A workspace id that was proven, not one that a caller sent: only a checked session, a checked API key and the jobs mint it. */
@@ -7,9 +9,23 @@ export function provenWorkspaceId(id: string): WorkspaceId {
   return id as WorkspaceId;
 }
 
+/** What an API key may be used for: reading, logging time, or everything that is not the owner's alone. */
+export const KEY_SCOPES = ["read", "time", "all"] as const;
+export type KeyScope = (typeof KEY_SCOPES)[number];
+
+/** A signed-in person: the address they sign in with, and when they last typed their password. */
+export interface SignIn {
+  email: string;
+  authenticatedAt: Instant;
+}
+
 /** Who calls: a signed-in user, or a program with an API key that a user made. */
 export interface Actor {
   workspaceId: WorkspaceId;
   userId: string;
   via: "session" | "apiKey";
+  /** Of a session. Who comes without it has to type the password before anything that asks for it. */
+  signIn?: SignIn;
+  /** Of an API key. */
+  scope?: KeyScope;
 }

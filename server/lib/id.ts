@@ -1,4 +1,4 @@
-import { monotonicFactory } from "ulid";
+import { decodeTime, monotonicFactory } from "ulid";
 import type { Instant } from "./date.ts";
 
 export const ID_PREFIXES = {
@@ -8,6 +8,7 @@ export const ID_PREFIXES = {
   billingRun: "run",
   invoice: "inv",
   apiKey: "key",
+  notice: "nt",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -24,4 +25,9 @@ export function idFactory(random: () => number): (kind: IdKind, instant: Instant
 /** The shape of an id of that kind. */
 export function idPattern(kind: IdKind): RegExp {
   return new RegExp(`^${ID_PREFIXES[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`);
+}
+
+/** When the thing of that id was made. */
+export function instantOfId(id: string): Instant {
+  return new Date(decodeTime(id.slice(id.indexOf("_") + 1))).toISOString();
 }

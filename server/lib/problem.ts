@@ -5,6 +5,7 @@ export const PROBLEM_CODES = [
   "invalid_cursor",
   "signed_out",
   "forbidden",
+  "password_needed",
   "conflict",
   "client_archived",
   "time_billed",
@@ -25,6 +26,8 @@ export interface Problem {
   message: string;
   /** The input field it is about, as a dotted path. */
   field?: string;
+  /** Where the same call works later: after how many seconds. */
+  retryAfter?: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
+import { router, timeProcedure, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { clientAddRate, ratePreview } from "../client/schema.ts";
 import { noInput } from "../lib/schema.ts";
 import {
@@ -16,38 +16,38 @@ import {
 import * as service from "./service.ts";
 
 export const timeRouter = router({
-  create: workspaceProcedure
+  create: timeProcedure
     .input(timeCreate)
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.createEntry(ctx.runtime, ctx.actor, input))),
-  list: workspaceProcedure
+  list: timeProcedure
     .input(timeList)
     .output(timePage)
     .query(async ({ ctx, input }) => unwrap(await service.listEntries(ctx.runtime, ctx.actor, input))),
-  update: workspaceProcedure
+  update: timeProcedure
     .input(timeUpdate)
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.updateEntry(ctx.runtime, ctx.actor, input))),
-  delete: workspaceProcedure
+  delete: timeProcedure
     .input(timeById)
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.deleteEntry(ctx.runtime, ctx.actor, input.id))),
 });
 
 export const timerRouter = router({
-  current: workspaceProcedure
+  current: timeProcedure
     .input(noInput)
     .output(timerOutput.nullable())
     .query(({ ctx }) => service.currentTimer(ctx.runtime, ctx.actor)),
-  start: workspaceProcedure
+  start: timeProcedure
     .input(timerStart)
     .output(timerOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.startTimer(ctx.runtime, ctx.actor, input))),
-  stop: workspaceProcedure
+  stop: timeProcedure
     .input(timerStop)
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.stopTimer(ctx.runtime, ctx.actor, input))),
-  discard: workspaceProcedure
+  discard: timeProcedure
     .input(noInput)
     .output(z.null())
     .mutation(({ ctx }) => service.discardTimer(ctx.runtime, ctx.actor)),

@@ -8,8 +8,11 @@ export const waitingRun = z.object({ clientName: z.string(), run: billingRunOutp
 /** A mail that is not out: it waits for its next attempt, or for a person. */
 export const waitingMail = z.object({
   documentId: z.string(),
-  /** Null on a mail to the owner about a draft. */
+  /** Null on a mail to the owner. */
   number: z.string().nullable(),
+  /** document: brings an invoice or a credit note · draft, security: tell the owner of a draft, or of a change. */
+  kind: z.enum(["document", "draft", "security"]),
+  /** Empty on a mail about a change. */
   clientName: z.string(),
   delivery: deliveryOutput,
 });

@@ -1,8 +1,9 @@
 import type { Runtime } from "../db/runtime.ts";
-import { presentDelivery } from "../delivery/rules.ts";
+import { type DeliveryRecord, isSecurityNotice, type Notice, presentDelivery } from "../delivery/rules.ts";
 import { waitingDeliveries } from "../delivery/store.ts";
 import { getInvoices } from "../invoice/store.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
+import { addMilliseconds, type Instant } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { presentRun, type RunRecord, retriedRun } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
@@ -43,7 +44,10 @@ async function waitingMails(
 ): Promise<Pick<Waiting, "mails" | "faults">> {
   const drafts = new Set(runs.filter(({ state }) => state === "draft").map(({ id }) => id));
   // That its owner was never told of a draft asks nothing of anybody once it is none any more.
-  const deliveries = found.filter(({ documentId, delivery }) => delivery.notice === null || drafts.has(documentId));
+  const deliveries = found.filter(
+    ({ documentId, delivery }) =>
+      (kindOf(delivery) !== "draft" || drafts.has(documentId)) && !isPast(delivery, runtime.now()),
+  );
   const brought = deliveries.filter(({ delivery }) => delivery.notice === null).map(({ documentId }) => documentId);
   const asked = [...brought, ...heldUp.map(({ item }) => item)];
   const invoices = new Map((await getInvoices(runtime.db, workspaceId, asked)).map((each) => [each.id, each]));
@@ -51,7 +55,8 @@ async function waitingMails(
     mails: deliveries.map(({ documentId, delivery }) => ({
       documentId,
       number: invoices.get(documentId)?.number ?? null,
-      clientName: invoices.get(documentId)?.clientName ?? delivery.notice?.clientName ?? "",
+      kind: kindOf(delivery),
+      clientName: invoices.get(documentId)?.clientName ?? clientOf(delivery.notice),
       delivery: presentDelivery(delivery),
     })),
     faults: heldUp.map(({ item, words }) => mailFault(invoices.get(item)?.number ?? null, words)),
@@ -59,6 +64,22 @@ async function waitingMails(
 }
 
 type WaitingDeliveries = Awaited<ReturnType<typeof waitingDeliveries>>;
+function kindOf({ notice }: DeliveryRecord): Waiting["mails"][number]["kind"] {
+  if (notice === null) return "document";
+  return isSecurityNotice(notice) ? "security" : "draft";
+}
+
+const SHOWN_FOR = 7 * 86_400_000;
+
+/** A mail about a change that was given up a week ago: nothing can be done about it any more. */
+function isPast(delivery: DeliveryRecord, now: Instant): boolean {
+  const { parkedAt } = delivery;
+  return kindOf(delivery) === "security" && parkedAt !== null && addMilliseconds(parkedAt, SHOWN_FOR) <= now;
+}
+
+function clientOf(notice: Notice | null): string {
+  return notice === null || isSecurityNotice(notice) ? "" : notice.clientName;
+}
 
 const NOT_FAILED = {
   run: "This billing run has not failed.",

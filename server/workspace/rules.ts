@@ -1,7 +1,9 @@
+import { isOffered } from "../lib/currencies.ts";
 import { type Instant, isTimeZone } from "../lib/date.ts";
-import { failure } from "../lib/problem.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import { merged } from "../lib/record.ts";
 import { onOneLine } from "../lib/schema.ts";
-import { NAME_CHARACTERS_MAX, type Workspace } from "./schema.ts";
+import { NAME_CHARACTERS_MAX, type Workspace, type WorkspaceUpdate } from "./schema.ts";
 
 /** What a workspace may go without. */
 export const NO_DETAILS = {
@@ -45,6 +47,19 @@ export function newWorkspace(id: string, owner: { email: string; name: string },
   // Whoever signed up before names were checked has one that is not.
   const name = onOneLine(owner.name).slice(0, NAME_CHARACTERS_MAX).trim();
   return { ...WORKSPACE_DEFAULTS, id, name, email: owner.email, createdAt };
+}
+
+const ONE_SERIES = "Credit notes need a pattern that differs from that of invoices, such as CN-{year}-{n:3}.";
+
+/** What an input changes, and the workspace after it. */
+export function changedWorkspace(
+  before: Workspace,
+  input: WorkspaceUpdate,
+): Result<{ changes: WorkspaceUpdate & Partial<Workspace>; after: Workspace }> {
+  const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
+  const after = merged(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
+  if (after.currency !== before.currency && !isOffered(after.currency)) return notOffered(after.currency);
+  return isOneSeries(after) ? failure("invalid_input", ONE_SERIES, "creditNotePattern") : success({ changes, after });
 }
 
 /** Whether a change moves the instants at which this workspace's billing days begin. */

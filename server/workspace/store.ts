@@ -1,7 +1,7 @@
 import { createConversions, createWriteTransaction, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { foundByKeys } from "../db/by-keys.ts";
-import { commit } from "../db/commit.ts";
+import { commit, type Within } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
@@ -51,19 +51,34 @@ export async function createWorkspace(db: Dynamo, workspace: Workspace, userId: 
 }
 
 /** `reschedule` marks that every client's billing instant must be worked out anew. */
-export async function updateWorkspace(
-  db: Dynamo,
+export interface WorkspaceChange {
+  changes: Partial<Workspace>;
+  reschedule: Instant | null;
+}
+
+export async function updateWorkspace(db: Dynamo, workspaceId: WorkspaceId, change: WorkspaceChange): Promise<void> {
+  const { set, remove } = patchedAttributes(workspaceId, change);
+  await workspaceEntity(db).patch({ workspaceId }).set(set).remove(remove).go();
+}
+
+/** The same change as one item of a transaction. */
+export function workspaceWrite(
+  within: Within<ReturnType<typeof workspaceEntity>>,
   workspaceId: WorkspaceId,
-  { changes, reschedule }: { changes: Partial<Workspace>; reschedule: Instant | null },
-): Promise<void> {
+  change: WorkspaceChange,
+) {
+  const { set, remove } = patchedAttributes(workspaceId, change);
+  return within.patch({ workspaceId }).set(set).remove(remove).commit();
+}
+
+function patchedAttributes(workspaceId: WorkspaceId, { changes, reschedule }: WorkspaceChange) {
   const { id, tax, unusableTimeZone, ...fields } = changes;
   const { set, remove } = patchOf(fields);
   const mark = reschedule ? { rescheduleShard: shardOf(workspaceId), rescheduleSince: reschedule } : {};
-  await workspaceEntity(db)
-    .patch({ workspaceId })
-    .set({ ...set, ...(tax ? { tax: withoutNulls(tax) } : {}), ...mark })
-    .remove(remove.filter((name): name is keyof typeof NO_DETAILS => name in NO_DETAILS))
-    .go();
+  return {
+    set: { ...set, ...(tax ? { tax: withoutNulls(tax) } : {}), ...mark },
+    remove: remove.filter((name): name is keyof typeof NO_DETAILS => name in NO_DETAILS),
+  };
 }
 
 /** Workspaces whose clients must be rescheduled, by their keys alone, with the mark that `clearReschedule` takes. */

@@ -145,7 +145,9 @@ test("an owner whose only client is archived sees what of it still waits, not ho
   expect(isNewcomer({ ...standing, unpaid: [invoice({})] })).toBe(false);
   expect(isNewcomer({ ...standing, upcoming: [upcoming({})] })).toBe(false);
   const mail = { documentId: "inv_1", number: "CN-2026-001", clientName: "Acme Ltd", delivery: SENT };
-  expect(isNewcomer({ ...standing, waiting: { ...NOTHING_WAITS, mails: [mail] } })).toBe(false);
+  const waitingFor = (kind: "document" | "security") => ({ ...NOTHING_WAITS, mails: [{ ...mail, kind }] });
+  expect(isNewcomer({ ...standing, waiting: waitingFor("document") })).toBe(false);
+  expect(isNewcomer({ ...standing, waiting: waitingFor("security") })).toBe(true);
 });
 
 test("needs beyond those that are shown are found where all of their kind are listed", () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createAuth } from "../../server/auth/auth.ts";
-import { userById, userIdOfCookie } from "../../server/auth/cookie.ts";
+import { sessionOfCookie, userById } from "../../server/auth/cookie.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
 import { testDynamo } from "../support/dynamo.ts";
 import { sessionByLibrary } from "../support/session.ts";
@@ -38,8 +38,8 @@ describe.each(["http://localhost:3000", "https://invoices.example.com"])("a sess
   });
 
   const read = async (cookie: string | null, now = NOW) => {
-    const userId = await userIdOfCookie({ db: site.db, secret: SECRET, now }, cookie);
-    return userId && userById(site.db, userId);
+    const session = await sessionOfCookie({ db: site.db, secret: SECRET, now }, cookie);
+    return session && userById(site.db, session.userId);
   };
 
   test("names the user whom the sign-in library names", async () => {
@@ -61,7 +61,7 @@ describe.each(["http://localhost:3000", "https://invoices.example.com"])("a sess
     ];
     for (const cookie of forged) expect(await read(cookie)).toBeNull();
     const other = { db: site.db, secret: "another secret that is long enough too", now: NOW };
-    expect(await userIdOfCookie(other, site.cookie)).toBeNull();
+    expect(await sessionOfCookie(other, site.cookie)).toBeNull();
   });
 
   test("names nobody once it has expired, or was revoked", async () => {

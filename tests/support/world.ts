@@ -5,8 +5,8 @@ import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { Runtime } from "../../server/db/runtime.ts";
 import type { Files } from "../../server/files/files.ts";
 import { runBilling, runDelivery } from "../../server/jobs/tick.ts";
-import type { Actor } from "../../server/lib/actor.ts";
-import { idFactory } from "../../server/lib/id.ts";
+import type { Actor, SignIn } from "../../server/lib/actor.ts";
+import { ID_PREFIXES, idFactory } from "../../server/lib/id.ts";
 import type { Mailer, OutgoingMail } from "../../server/mail/message.ts";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import { ownDynamo } from "./dynamo.ts";
@@ -20,11 +20,15 @@ export interface Clock {
   at: string;
 }
 
-/** A table of its own, a clock, and a mailbox that keeps what was sent; `refuseMail` makes it refuse. */
+/**
+ * A table of its own, a clock, and a mailbox that keeps what was sent, `notices` apart that tell an owner of a change in the
+ * settings; `refuseMail` makes it refuse.
+ */
 export interface World {
   clock: Clock;
   runtime: Runtime;
   mails: OutgoingMail[];
+  notices: OutgoingMail[];
   refuseMail: (reason: string | Error | null) => void;
   mailer: Mailer;
   archive: ArchiveParts;
@@ -40,11 +44,13 @@ export async function newWorld(at: string, db?: Dynamo): Promise<World> {
   const clock = { at };
   const runtime = runtimeAt(db ?? (await ownDynamo()), clock);
   const mails: OutgoingMail[] = [];
+  const notices: OutgoingMail[] = [];
   let refusal: string | Error | null = null;
   const mailer: Mailer = {
     send: async (mail) => {
       if (refusal) throw typeof refusal === "string" ? new Error(refusal) : refusal;
-      mails.push(mail);
+      const isNotice = mail.messageId?.startsWith(`${ID_PREFIXES.notice}_`);
+      (isNotice ? notices : mails).push(mail);
       return { messageId: mail.messageId ?? "" };
     },
   };
@@ -56,6 +62,7 @@ export async function newWorld(at: string, db?: Dynamo): Promise<World> {
     clock,
     runtime,
     mails,
+    notices,
     mailer,
     archive,
     appUrl,
@@ -104,10 +111,20 @@ export async function freelancerIn(world: World, timeZone: string, name = "Studi
   const userId = crypto.randomUUID();
   const user = { userId, email: `${userId}@freelancer.example`, name };
   const workspaceId = await workspaceOfUser(world.runtime, user);
-  const actor: Actor = { workspaceId, userId, via: "session" };
+  const actor: Actor = { workspaceId, userId, via: "session", signIn: justTyped(world.runtime, user.email) };
   const api = apiFor(world.runtime, actor);
   await api.workspace.update({ timeZone });
   return { api, actor };
+}
+
+/** The sign-in of somebody who types the password before each thing they do. */
+export function justTyped({ now }: Runtime, email: string): SignIn {
+  return {
+    email,
+    get authenticatedAt() {
+      return now();
+    },
+  };
 }
 
 export function apiFor(runtime: Runtime, actor: Actor | null): Api {

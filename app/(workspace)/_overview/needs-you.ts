@@ -34,7 +34,9 @@ export function isNewcomer({
   upcoming,
   waiting,
 }: Omit<Standing, "gaps"> & { clients: unknown[] }): boolean {
-  return [clients, unpaid, upcoming, waiting.runs, waiting.mails, waiting.faults].every(({ length }) => length === 0);
+  // A mail about a change in the settings is part of setting up.
+  const mails = waiting.mails.filter(({ kind }) => kind !== "security");
+  return [clients, unpaid, upcoming, waiting.runs, mails, waiting.faults].every(({ length }) => length === 0);
 }
 
 /** What only the owner can mend, the most pressing first. */

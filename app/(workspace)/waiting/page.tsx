@@ -10,7 +10,7 @@ import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { formatInstant, formatPeriod } from "@/server/lib/format.ts";
 import type { Waiting, WaitingFault } from "@/server/waiting/schema.ts";
 import { RetryMail, RetryRun } from "./retry.tsx";
-import { mailWords, nextWords, runWords } from "./waiting-words.ts";
+import { mailWords, nextWords, ownerMailWords, runWords } from "./waiting-words.ts";
 
 export const metadata: Metadata = { title: "What waits" };
 
@@ -100,11 +100,11 @@ function Mails({ mails, timeZone }: { mails: Waiting["mails"]; timeZone: string 
   return (
     <Panel title="Mails">
       <Table caption="Mails that are not out" columns={MAIL_COLUMNS}>
-        {mails.map(({ documentId, number, clientName, delivery }) => (
+        {mails.map(({ documentId, number, kind, clientName, delivery }) => (
           <Row key={documentId}>
             <Cell place="lead" heads>
               {number === null ? (
-                `Draft for ${clientName}`
+                ownerMailWords(kind, clientName)
               ) : (
                 <Link href={`/invoices/${documentId}`}>{`${number} for ${clientName}`}</Link>
               )}
@@ -112,7 +112,9 @@ function Mails({ mails, timeZone }: { mails: Waiting["mails"]; timeZone: string 
             <Cell place="meta">{delivery.to ?? "No email address"}</Cell>
             <Cell place="meta">{mailWords(delivery)}</Cell>
             <Cell place="meta">
-              {nextWords({ nextAttemptAt: delivery.nextAttemptAt }, (at) => formatInstant(at, timeZone))}
+              {kind === "security" && delivery.nextAttemptAt === null
+                ? "Was given up. Check that the address is right"
+                : nextWords({ nextAttemptAt: delivery.nextAttemptAt }, (at) => formatInstant(at, timeZone))}
             </Cell>
             <Cell place="state" end>
               {number !== null && delivery.state === "failed" ? <RetryMail id={documentId} /> : null}

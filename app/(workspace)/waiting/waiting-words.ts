@@ -1,5 +1,6 @@
 import type { Delivery } from "@/server/delivery/schema.ts";
 import type { BillingRun } from "@/server/run/schema.ts";
+import type { Waiting } from "@/server/waiting/schema.ts";
 
 /** Why a run is not finished. */
 export function runWords({
@@ -18,6 +19,11 @@ export function runWords({
 export function mailWords({ state, lastError }: Pick<Delivery, "state" | "lastError">): string {
   if (lastError !== null) return lastError;
   return state === "sending" ? "It is being sent" : "It is about to be sent";
+}
+
+/** What a mail to the owner is about. */
+export function ownerMailWords(kind: Waiting["mails"][number]["kind"], clientName: string): string {
+  return kind === "security" ? "Notice of a change in your account" : `Draft for ${clientName}`;
 }
 
 /** What happens next, in words; `at` says an instant. */

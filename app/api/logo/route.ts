@@ -1,32 +1,31 @@
 import { getApp } from "@/server/api/app.ts";
-import { contextOf } from "@/server/api/context.ts";
-import type { Actor } from "@/server/lib/actor.ts";
+import { callerOf, refusedWith } from "@/server/api/handler.ts";
 import { bodyWithin } from "@/server/lib/body.ts";
+import type { Problem } from "@/server/lib/problem.ts";
 import { LOGO_BYTES_MAX } from "@/server/logo/schema.ts";
 import { keepLogo, removeLogo } from "@/server/logo/service.ts";
 
 /** Keeps the file that is the request's body as the workspace's logo. */
 export async function POST(request: Request): Promise<Response> {
   const app = getApp();
-  const owner = await ownerOf(request);
-  if (owner instanceof Response) return owner;
+  const caller = await callerOf(app, request, "mutation");
+  if (!caller.ok) return refused(caller.problem);
   const content = await bodyWithin(request, 2 * LOGO_BYTES_MAX);
   if (!content)
     return Response.json({ message: "This file is far too large. Up to 500 kB are kept." }, { status: 413 });
-  const kept = await keepLogo({ runtime: app.runtime, files: app.archive.files }, owner, content);
+  const kept = await keepLogo({ runtime: app.runtime, files: app.archive.files }, caller.value, content);
   return kept.ok
     ? Response.json({ logo: kept.value.logo })
     : Response.json({ message: kept.problem.message }, { status: 422 });
 }
 
 export async function DELETE(request: Request): Promise<Response> {
-  const owner = await ownerOf(request);
-  if (owner instanceof Response) return owner;
-  await removeLogo(getApp().runtime, owner);
+  const caller = await callerOf(getApp(), request, "mutation");
+  if (!caller.ok) return refused(caller.problem);
+  await removeLogo(getApp().runtime, caller.value);
   return Response.json({ logo: null });
 }
 
-async function ownerOf(request: Request): Promise<Actor | Response> {
-  const { actor } = await contextOf(getApp(), request);
-  return actor ?? Response.json({ message: "Sign in first." }, { status: 401 });
+function refused(problem: Problem): Response {
+  return Response.json({ message: problem.message }, refusedWith(problem));
 }

@@ -24,6 +24,7 @@ export function deliveryWords(delivery: Delivery | null, timeZone: string): stri
       return `Not delivered: ${reason(lastError)} ${nextTry(null, timeZone)}`;
     case "pending": {
       const next = nextAttemptAt === null ? "soon" : formatInstant(nextAttemptAt, timeZone);
+      if (attempts === 0 && lastError !== null) return `${reason(lastError)} It goes out ${next}.`;
       if (attempts === 0) return `Waits to be sent: ${next}.`;
       return `Not delivered yet: ${reason(lastError)} Tried ${times(attempts)}; next attempt ${next}.`;
     }

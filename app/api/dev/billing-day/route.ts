@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { getApp } from "@/server/api/app.ts";
 import { runBillingDay } from "@/server/api/billing-day.ts";
-import { contextOf } from "@/server/api/context.ts";
+import { ownerOf, refusedWith } from "@/server/api/handler.ts";
 import { clientById } from "@/server/client/schema.ts";
 
 const input = z.object({ clientId: clientById.shape.id.optional() });
@@ -10,11 +10,11 @@ const input = z.object({ clientId: clientById.shape.id.optional() });
 export async function POST(request: Request): Promise<Response> {
   const app = getApp();
   if (!app.env.localMode) return new Response("Not found", { status: 404 });
-  const { actor } = await contextOf(app, request);
-  if (!actor) return Response.json({ message: "Sign in first." }, { status: 401 });
+  const owner = await ownerOf(app, request);
+  if (!owner.ok) return Response.json({ message: owner.problem.message }, refusedWith(owner.problem));
   const parsed = input.safeParse(await request.json().catch(() => ({})));
   if (!parsed.success) return Response.json({ message: "This is not a client id." }, { status: 400 });
-  const outcome = await runBillingDay(app, actor, parsed.data);
+  const outcome = await runBillingDay(app, owner.value, parsed.data);
   return outcome.ok
     ? Response.json(outcome.value)
     : Response.json({ message: outcome.problem.message }, { status: 409 });

@@ -1,5 +1,5 @@
 import { getApp } from "@/server/api/app.ts";
-import { contextOf } from "@/server/api/context.ts";
+import { callerOf, refusedWith } from "@/server/api/handler.ts";
 import { logoFile } from "@/server/logo/schema.ts";
 import { readLogo } from "@/server/logo/service.ts";
 
@@ -8,10 +8,10 @@ const TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", svg
 /** A logo for its signed-in owner. Even opened by itself, a picture can neither run nor load anything. */
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const app = getApp();
-  const { actor } = await contextOf(app, request);
-  if (!actor) return new Response("Sign in to see this picture.", { status: 401 });
+  const caller = await callerOf(app, request, "query");
+  if (!caller.ok) return new Response(caller.problem.message, refusedWith(caller.problem));
   const file = logoFile.safeParse((await params).file);
-  const content = file.success ? await readLogo(app.archive.files, actor, file.data) : null;
+  const content = file.success ? await readLogo(app.archive.files, caller.value, file.data) : null;
   if (!file.success || !content) return new Response("There is no such picture.", { status: 404 });
   return new Response(new Uint8Array(content), {
     headers: {

@@ -1,0 +1,48 @@
+import type { SecurityChange, SecurityNotice } from "../delivery/rules.ts";
+import type { Actor } from "../lib/actor.ts";
+import { addMilliseconds, type Instant } from "../lib/date.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
+import type { Workspace } from "../workspace/schema.ts";
+
+const RECENT = 15 * 60_000;
+
+/** Whether an actor may do what only the owner may, right after typing the password. */
+export function mayDecideAsOwner(actor: Actor, now: Instant): Result<null> {
+  if (actor.via === "apiKey")
+    return failure("forbidden", "API keys cannot change the IBAN or the email address. Sign in instead.");
+  const typedAt = actor.signIn?.authenticatedAt;
+  if (typedAt !== undefined && addMilliseconds(typedAt, RECENT) > now) return success(null);
+  return failure("password_needed", "Type your password again: it is needed for this, and you typed it a while ago.");
+}
+
+/** What of a change could turn payments or mails to somebody else. */
+export function securityChanges(before: Workspace, after: Workspace): SecurityChange[] {
+  const changes: SecurityChange[] = [];
+  if (before.iban !== after.iban)
+    changes.push({ what: "iban", before: lastFour(before.iban), after: lastFour(after.iban) });
+  if (before.email !== after.email) changes.push({ what: "email", before: before.email, after: after.email });
+  return changes;
+}
+
+function lastFour(iban: string | null): string | null {
+  return iban === null ? null : iban.slice(-4);
+}
+
+/** A mail that is owed after a change: to whom, and what it says. */
+export interface OwedNotice {
+  id: string;
+  to: string;
+  notice: SecurityNotice;
+}
+
+/** Who is told: the address that signs in and, of a changed address, the one before. */
+export function recipientsOf(changes: readonly SecurityChange[], signsIn: string): string[] {
+  const before = changes.flatMap((change) => (change.what === "email" ? [change.before] : []));
+  const known = new Set<string>();
+  return [signsIn, ...before].filter((address) => {
+    const folded = address.toLowerCase();
+    if (known.has(folded)) return false;
+    known.add(folded);
+    return true;
+  });
+}

@@ -1,0 +1,67 @@
+import type { Dynamo } from "../db/dynamo.ts";
+import { addMilliseconds, type Instant } from "../lib/date.ts";
+import { callsEntity, spendingEntity, triesEntity } from "./entity.ts";
+import type { Spent, Tries } from "./rules.ts";
+
+/** A counter as it was read; `version` guards its next write, and is 0 where there was none. */
+export interface Kept<T> {
+  value: T;
+  version: number;
+}
+
+/** Seconds since 1970 from which on an item may be dropped. */
+function ttlOf(now: Instant, milliseconds: number): number {
+  return Math.ceil(Date.parse(addMilliseconds(now, milliseconds)) / 1000);
+}
+
+export async function getTries(db: Dynamo, subject: string): Promise<Kept<Tries | null>> {
+  const { data } = await triesEntity(db).get({ subject }).go({ consistent: true });
+  return data
+    ? { value: { wrong: data.wrong, lastAt: data.lastAt }, version: data.version }
+    : { value: null, version: 0 };
+}
+
+/** Answers false where somebody else wrote meanwhile. */
+export async function replaceTries(
+  db: Dynamo,
+  subject: string,
+  { tries, readVersion, kept }: { tries: Tries; readVersion: number; kept: number },
+): Promise<boolean> {
+  const outcome = await triesEntity(db)
+    .put({ subject, ...tries, version: readVersion + 1, ttl: ttlOf(tries.lastAt, kept) })
+    .where(({ version }, { eq, notExists }) => (readVersion === 0 ? notExists(version) : eq(version, readVersion)))
+    .go({ returnOnConditionCheckFailure: true });
+  return !outcome.rejected;
+}
+
+export async function getSpent(db: Dynamo, subject: string): Promise<Kept<Spent>> {
+  const { data } = await spendingEntity(db).get({ subject }).go({ consistent: true });
+  return { value: data?.spent ?? {}, version: data?.version ?? 0 };
+}
+
+/** Answers false where somebody else wrote meanwhile. */
+export async function replaceSpent(
+  db: Dynamo,
+  subject: string,
+  { spent, readVersion, now, kept }: { spent: Spent; readVersion: number; now: Instant; kept: number },
+): Promise<boolean> {
+  const outcome = await spendingEntity(db)
+    .put({ subject, spent, version: readVersion + 1, ttl: ttlOf(now, kept) })
+    .where(({ version }, { eq, notExists }) => (readVersion === 0 ? notExists(version) : eq(version, readVersion)))
+    .go({ returnOnConditionCheckFailure: true });
+  return !outcome.rejected;
+}
+
+/** Adds calls to a key's window; answers how many all processes wrote down by now. */
+export async function addCalls(
+  db: Dynamo,
+  keyId: string,
+  { window, calls, kept }: { window: Instant; calls: number; kept: number },
+): Promise<number> {
+  const { data } = await callsEntity(db)
+    .upsert({ keyId, window })
+    .add({ count: calls })
+    .set({ ttl: ttlOf(window, kept) })
+    .go({ response: "all_new" });
+  return data.count;
+}
