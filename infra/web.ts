@@ -10,7 +10,7 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
   const { log, own } = withOwnLog("Web", [
     readTable(table),
     writeTable(table),
-    keepFiles(documents),
+    ...keepFiles(documents),
     sendMail(mail, settings),
   ]);
   new WithoutImageOptimizer("Web", {
