@@ -2,7 +2,7 @@ import { type Call, denial, Refused, type Reply, type Service, Unplayed } from "
 
 /** Buckets by name and key, and what S3 says of what is not there. */
 export function s3Service(files: Map<string, Buffer>): Service {
-  return async (call) => {
+  return async (call): Promise<Reply> => {
     const [bucket = "", ...rest] = decodeURIComponent(call.url.pathname.slice(1)).split("/");
     const key = rest.join("/");
     const sub = [...call.url.searchParams.keys()].filter((name) => name !== "x-id");

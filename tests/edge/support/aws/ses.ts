@@ -1,6 +1,6 @@
 import { type ParsedMail, simpleParser } from "mailparser";
 import * as z from "zod";
-import { ACCOUNT, type Call, denial, json, Refused, REGION, type Service, Unplayed } from "./calls.ts";
+import { ACCOUNT, type Call, denial, json, REGION, Refused, type Service, Unplayed } from "./calls.ts";
 
 const addresses = z.array(z.string()).default([]);
 /** What SES is asked when it sends a mail as it is; anything else in it would be a rule that nobody wrote. */
@@ -90,7 +90,11 @@ function refuseBadShape({ FromEmailAddress, EmailTags }: SendEmail, recipients: 
   if (recipients.length > RECIPIENTS_MAX) throw refusal(400, "BadRequestException", "Recipient count exceeds 50.");
   for (const { Name, Value } of EmailTags)
     if (!TAG.test(Name) || !TAG.test(Value))
-      throw refusal(400, "BadRequestException", `Invalid tag value <${Name}: ${Value}>, only alphanumeric ASCII characters, '_', and '-' are allowed.`);
+      throw refusal(
+        400,
+        "BadRequestException",
+        `Invalid tag value <${Name}: ${Value}>, only alphanumeric ASCII characters, '_', and '-' are allowed.`,
+      );
 }
 
 function refuseUnverified(account: SesAccount, from: string, recipients: string[]): void {
