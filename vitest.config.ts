@@ -13,7 +13,8 @@ const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**", "tes
 
 /**
  * Projects: `code` looks at the sources, `server` runs on a real database, `infra` evaluates what would be deployed,
- * `sdk` and `browser` look from outside. `runtime` runs what would be deployed; `npm run test:lambda` prepares it.
+ * `sdk` and `browser` look from outside. `runtime` runs what would be deployed, and `edge` does so behind a stand-in for CloudFront;
+ * `npm run test:lambda` prepares both.
  */
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
@@ -59,8 +60,21 @@ export default defineConfig({
         test: {
           ...shared,
           name: "runtime",
-          include: ["tests/runtime/*.test.ts", "tests/edge/*.test.ts"],
-          globalSetup: "tests/support/engine.setup.ts",
+          include: ["tests/runtime/*.test.ts"],
+          globalSetup: ["tests/support/engine.setup.ts", "tests/edge/support/built.setup.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "edge",
+          include: ["tests/edge/*.test.ts"],
+          globalSetup: ["tests/support/engine.setup.ts", "tests/edge/support/built.setup.ts"],
+          // Their functions share one table, and each file measures or fills the machine.
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -57,7 +57,7 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
       receiveFrom(queues.delivery.queue),
       readTable(table),
       writeTable(table),
-      keepFiles(documents),
+      ...keepFiles(documents),
       sendMail(mail, settings),
       // Mails for which a wake-up has no time left.
       sendTo(queues.delivery.queue),

@@ -3,6 +3,9 @@ import type { Settings } from "./settings.ts";
 /** Says who calls. The edge writes it over whatever a caller put there, as limits are counted by it. */
 export const CALLER_ADDRESS_HEADER = "x-viewer-ip";
 
+/** The errors for which CloudFront lets itself be told how long it keeps them. */
+const KEPT_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
 /**
  * One address for everything. The functions behind it answer CloudFront alone: each request is signed for them, those
  * with a body by a small function at the edge, because browsers and other programs cannot sign.
@@ -17,6 +20,12 @@ export function createRouter({ domain }: Settings) {
       },
     },
     ...(domain && { domain }),
+    transform: {
+      cdn: (args) => {
+        // CloudFront keeps an error for ten seconds and gives it to whoever asks for the same, however it came about.
+        args.customErrorResponses = KEPT_ERRORS.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 }));
+      },
+    },
   });
 }
 

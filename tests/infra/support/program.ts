@@ -31,6 +31,9 @@ interface Esbuild {
   build: (options: object) => Promise<unknown>;
 }
 
+/** Second argument: the site is the one that `npm run build:pages` left, and no made-up one. */
+const BUILT_SITE = "built";
+
 const PATIENCE_MILLISECONDS = 60_000;
 const LOOK_EVERY_MILLISECONDS = 20;
 /** Files are read and packed outside Pulumi's promises, so that nothing being open once says little. */
@@ -85,16 +88,23 @@ async function bundle(stage: string): Promise<string> {
 
 /** The part of SST's command that a running program asks for files and buckets. */
 async function answerPlatform(bundleFolder: string, resources: Resource[]): Promise<string> {
-  const answers: Record<string, unknown> = {
-    "Provider.Aws.Bootstrap": { asset: "sst-asset", state: "sst-state" },
-    "Runtime.Build": { handler: "bundle.handler", out: bundleFolder, errors: [], sourcemaps: [] },
+  const answers: Record<string, (asked: { bundle?: string; handler?: string }) => unknown> = {
+    "Provider.Aws.Bootstrap": () => ({ asset: "sst-asset", state: "sst-state" }),
+    // What is bundled already begins where it says.
+    "Runtime.Build": ({ bundle, handler }) => ({
+      handler: bundle ? handler : "bundle.handler",
+      out: bundleFolder,
+      errors: [],
+      sourcemaps: [],
+    }),
   };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const { method, params } = JSON.parse(Buffer.concat(chunks).toString());
     if (method === "Runtime.Build") resources.push({ type: "build", name: params[0].functionID, inputs: params[0] });
-    response.end(JSON.stringify(method in answers ? { result: answers[method] } : { error: `no ${method}` }));
+    const answer = answers[method];
+    response.end(JSON.stringify(answer ? { result: answer(params?.[0] ?? {}) } : { error: `no ${method}` }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address: AddressInfo | string | null = server.address();
@@ -103,7 +113,7 @@ async function answerPlatform(bundleFolder: string, resources: Resource[]): Prom
 }
 
 async function evaluate(stage: string, folder: string): Promise<Resource[]> {
-  const root = writeSite(folder);
+  const root = writeSite(folder, process.argv[3] === BUILT_SITE);
   const resources: Resource[] = [];
   process.env.SST_SERVER = await answerPlatform(join(root, "bundle"), resources);
   const paths = { home: root, root, work: join(root, ".sst"), platform: PLATFORM };
