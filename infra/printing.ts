@@ -1,6 +1,6 @@
 import manifest from "../package.json" with { type: "json" };
 import { SWISS_BILL_TYPEFACE, TYPEFACES } from "../server/document/typefaces.ts";
-import { bundling, RENDER_WORKER, standIns } from "./bundling.ts";
+import { bundling, DRAW_LIBRARY, DRAW_WORKER, RENDER_WORKER, standIns } from "./bundling.ts";
 
 /**
  * What a function that makes PDFs takes along. The compiler is a native binary that a bundler cannot take in, and it runs
@@ -22,6 +22,8 @@ export const printing = {
   copyFiles: [
     ...standIns,
     { from: RENDER_WORKER, to: "render-worker.mjs" },
+    { from: DRAW_WORKER, to: "draw-worker.mjs" },
+    { from: DRAW_LIBRARY, to: "resvg.wasm.br" },
     ...AS_FILES.map((name) => ({ from: `server/document/${name}`, to: name })),
     ...fonts.map((path) => ({ from: path, to: path })),
   ],
