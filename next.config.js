@@ -7,13 +7,18 @@ const SECURITY_HEADERS = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
 
-// What makes PDFs runs beside the pages and is never loaded by them. A function that serves pages carries none of it:
-// compiler and fonts are many times its own size.
-const PDF_MAKER = [
+// What makes PDFs and draws logos runs beside the pages and is never loaded by them. A function that serves pages carries
+// none of the former, as compiler and fonts are many times its own size, and the latter packed (scripts/build-pages.ts).
+// Nor does it carry what Next.js would need for other apps: sizes of fonts, pages of another kind, and an edge.
+const NEVER_LOADED = [
   "server/document/render-worker.ts",
   "node_modules/@myriaddreamin/**",
   "node_modules/@expo-google-fonts/**",
   "node_modules/@embedpdf/**",
+  "server/logo/draw-worker.ts",
+  "node_modules/@resvg/**",
+  "node_modules/next/dist/server/capsize-font-metrics.json",
+  "node_modules/next/dist/compiled/next-server/app-page-turbo-experimental.runtime.prod.js",
 ];
 
 /** @type {import("next").NextConfig} */
@@ -24,7 +29,7 @@ const config = {
   headers: async () => [{ source: "/((?!_next/static/).*)", headers: SECURITY_HEADERS }],
   serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler"],
   turbopack: { resolveAlias: { jsonschema: "./infra/stand-ins/jsonschema.cjs" } },
-  outputFileTracingExcludes: { "/**": PDF_MAKER },
+  outputFileTracingExcludes: { "/**": NEVER_LOADED },
 };
 
 export default config;

@@ -16,4 +16,7 @@ export const standIns = [{ from: "infra/stand-ins/jsonschema.cjs", to: "node_mod
 export const PACKED = ".functions";
 /** What renders PDFs, packed by the same command; it runs beside the function that sends them. */
 export const RENDER_WORKER = `${PACKED}/render-worker.mjs`;
+/** What draws logos and the library it draws with, packed as well; it runs beside the pages and the delivery. */
+export const DRAW_WORKER = `${PACKED}/draw-worker.mjs`;
+export const DRAW_LIBRARY = `${PACKED}/resvg.wasm.br`;
 export type PackedFunction = "api" | "scheduler" | "billing" | "mailevents";

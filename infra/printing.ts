@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 import { SWISS_BILL_TYPEFACE, TYPEFACES } from "../server/document/typefaces.ts";
-import { bundling, RENDER_WORKER, standIns } from "./bundling.ts";
+import { bundling, DRAW_LIBRARY, DRAW_WORKER, RENDER_WORKER, standIns } from "./bundling.ts";
 
 /**
  * What a function that makes PDFs takes along. The compiler is a native binary that a bundler cannot take in, and it runs
@@ -27,6 +27,8 @@ export const printing = {
   copyFiles: [
     ...standIns,
     { from: RENDER_WORKER, to: "render-worker.mjs" },
+    { from: DRAW_WORKER, to: "draw-worker.mjs" },
+    { from: DRAW_LIBRARY, to: "resvg.wasm.br" },
     ...AS_FILES.map((name) => ({ from: `server/document/${name}`, to: name })),
     ...fonts.map((path) => ({ from: path, to: path })),
   ],

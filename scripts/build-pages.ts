@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./build.ts";
-import { WEB_FUNCTION } from "./lambda-bundles.ts";
+import { packDrawing, WEB_FUNCTION } from "./lambda-bundles.ts";
 import { readyPages } from "./ready-pages.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
@@ -18,6 +18,8 @@ async function main(): Promise<number> {
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Refusal("The pages did not build for Lambda, for the reason above.");
   await readyPages(WEB_FUNCTION);
+  // Where the pages look for it: beside the source that starts it.
+  await packDrawing(join(WEB_FUNCTION, "server/logo"));
   return 0;
 }
 

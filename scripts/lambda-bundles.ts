@@ -1,8 +1,8 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { deflateRawSync } from "node:zlib";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { brotliCompressSync, deflateRawSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
-import { bundling, PACKED, type PackedFunction, RENDER_WORKER } from "../infra/bundling.ts";
+import { bundling, DRAW_LIBRARY, DRAW_WORKER, PACKED, type PackedFunction, RENDER_WORKER } from "../infra/bundling.ts";
 import { printing } from "../infra/printing.ts";
 import { ROOT } from "./build.ts";
 import { bundleReady } from "./ready-bundle.ts";
@@ -60,13 +60,21 @@ function packagesOf({ inputs }: Metafile): Set<string> {
 export async function packFunctions(): Promise<void> {
   rmSync(join(ROOT, PACKED), { recursive: true, force: true });
   for (const [name, entry] of Object.entries(PACKED_FUNCTIONS)) await bundleReady(entry, join(ROOT, PACKED, name));
-  await bundleWorker(join(ROOT, RENDER_WORKER));
+  await bundleWorker("server/document/render-worker.ts", join(ROOT, RENDER_WORKER));
+  await packDrawing(join(ROOT, PACKED));
 }
 
-/** Bundles what renders PDFs: as TypeScript, it would have to be turned into JavaScript at every cold start. */
-async function bundleWorker(outfile: string): Promise<void> {
+/** Packs what draws logos, and the library it draws with: compressed better than a zip does it, it fits beside the pages. */
+export async function packDrawing(folder: string): Promise<void> {
+  await bundleWorker("server/logo/draw-worker.ts", join(folder, basename(DRAW_WORKER)));
+  const library = readFileSync(join(ROOT, "node_modules/@resvg/resvg-wasm/index_bg.wasm"));
+  writeFileSync(join(folder, basename(DRAW_LIBRARY)), brotliCompressSync(library));
+}
+
+/** Bundles what runs in a process of its own: as TypeScript, it would have to be turned into JavaScript at every start. */
+async function bundleWorker(entry: string, outfile: string): Promise<void> {
   await build({
-    entryPoints: [join(ROOT, "server/document/render-worker.ts")],
+    entryPoints: [join(ROOT, entry)],
     outfile,
     bundle: true,
     platform: "node",
@@ -90,9 +98,10 @@ async function layOutDelivery(folder: string): Promise<Set<string>> {
   const packages = await bundle(DELIVERY, folder, install);
   for (const { from, to } of copyFiles) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
-    if (from === RENDER_WORKER) await bundleWorker(join(folder, to));
-    else copyFileSync(join(ROOT, from), join(folder, to));
+    if (from === RENDER_WORKER) await bundleWorker("server/document/render-worker.ts", join(folder, to));
+    else if (from !== DRAW_WORKER && from !== DRAW_LIBRARY) copyFileSync(join(ROOT, from), join(folder, to));
   }
+  await packDrawing(folder);
   for (const name of withDependencies(install))
     cpSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name), { recursive: true });
   return packages;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { PACKED, RENDER_WORKER } from "../../infra/bundling.ts";
+import { DRAW_LIBRARY, DRAW_WORKER, PACKED, RENDER_WORKER } from "../../infra/bundling.ts";
 import { PACKED_FUNCTIONS } from "../../scripts/lambda-bundles.ts";
 import { DEV_SETTINGS, PRODUCTION_SETTINGS } from "./support/evaluate.ts";
 import { type Account, asOwner } from "./support/owner.ts";
@@ -22,7 +22,9 @@ describe("npm run deploy", () => {
     rmSync(folder, { recursive: true, force: true });
     await asOwner(ready, ["deploy", "trial"], DEV_SETTINGS);
     const names = Object.keys(PACKED_FUNCTIONS).sort();
-    expect(readdirSync(folder).sort()).toEqual([...names, basename(RENDER_WORKER)].sort());
+    expect(readdirSync(folder).sort()).toEqual(
+      [...names, ...[RENDER_WORKER, DRAW_WORKER, DRAW_LIBRARY].map((path) => basename(path))].sort(),
+    );
     for (const name of names) expect([name, existsSync(join(folder, name, "bundle.js"))]).toEqual([name, true]);
   });
 

@@ -5,7 +5,7 @@ import type { Problem } from "@/server/lib/problem.ts";
 import { LOGO_BYTES_MAX } from "@/server/logo/schema.ts";
 import { keepLogo, removeLogo } from "@/server/logo/service.ts";
 
-/** Keeps the file that is the request's body as the workspace's logo. */
+/** Keeps the picture that is the request's body as the workspace's logo. */
 export async function POST(request: Request): Promise<Response> {
   const app = getApp();
   const caller = await callerOf(app, request, "mutation");
@@ -14,9 +14,10 @@ export async function POST(request: Request): Promise<Response> {
   if (!content)
     return Response.json({ message: "This file is far too large. Up to 500 kB are kept." }, { status: 413 });
   const kept = await keepLogo({ runtime: app.runtime, files: app.archive.files }, caller.value, content);
-  return kept.ok
-    ? Response.json({ logo: kept.value.logo })
-    : Response.json({ message: kept.problem.message }, { status: 422 });
+  if (kept.ok) return Response.json({ logo: kept.value.logo });
+  const { code, message } = kept.problem;
+  if (code !== "too_many_requests") return Response.json({ message }, { status: 422 });
+  return Response.json({ message }, { status: 429, headers: { "retry-after": "5" } });
 }
 
 export async function DELETE(request: Request): Promise<Response> {

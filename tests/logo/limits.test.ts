@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { keepLogo } from "../../server/logo/service.ts";
+import { compressedSvg, HOSTILE_PIXELS, HOSTILE_SVGS, type Hostile } from "../support/hostile-pictures.ts";
+import { svgLogo } from "../support/logos.ts";
+import { freelancerIn, newWorld } from "../support/world.ts";
+
+/** What one picture may take of a processor: the limit, and how coarsely the system counts. */
+const PICTURE_MILLISECONDS_MAX = 2_000 + 200;
+/** What it may take of the process that answers requests, altogether: no request can wait longer than that for it. */
+const OWN_MILLISECONDS_MAX = 100;
+const BYTES_MAX = 500_000;
+
+/** Linux counts what processes took that have ended, in hundredths of a second. */
+function millisecondsOfEnded(): number {
+  const stat = readFileSync("/proc/self/stat", "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return 10 * (Number(fields[13]) + Number(fields[14]));
+}
+
+/** Uploads a picture; answers what it took and whether it was kept. */
+async function upload(content: Uint8Array) {
+  const world = await newWorld("2026-11-23T08:00:00Z");
+  const freelancer = await freelancerIn(world, "Europe/Berlin");
+  const parts = { runtime: world.runtime, files: world.archive.files };
+  const [others, before] = [millisecondsOfEnded(), process.threadCpuUsage()];
+  const kept = await keepLogo(parts, freelancer.actor, content);
+  const own = process.threadCpuUsage(before);
+  // It is counted once its end was noticed.
+  while (millisecondsOfEnded() === others) await pause(5);
+  const { logo } = await freelancer.api.workspace.get();
+  const outcome = kept.ok ? "kept" : kept.problem.code;
+  return { outcome, logo, own: (own.user + own.system) / 1000, ended: millisecondsOfEnded() - others };
+}
+
+async function holds(content: Uint8Array): Promise<void> {
+  const { outcome, logo, own, ended } = await upload(content);
+  expect(own).toBeLessThan(OWN_MILLISECONDS_MAX);
+  expect(ended).toBeLessThan(PICTURE_MILLISECONDS_MAX);
+  // A machine that is too busy to find out says so.
+  expect(["kept", "invalid_input", "too_many_requests"]).toContain(outcome);
+  expect(logo === null).toBe(outcome !== "kept");
+}
+
+/** Of the most bytes that are read at all, where it can be made so large. */
+function largest([, make]: Hostile): Uint8Array {
+  const content = make(BYTES_MAX);
+  return content.length <= BYTES_MAX ? content : make(Math.floor((0.98 * BYTES_MAX * BYTES_MAX) / content.length));
+}
+
+const all = [...HOSTILE_SVGS, ...HOSTILE_PIXELS];
+
+describe("no picture takes more than two seconds of a processor, or a tenth of one from other requests:", () => {
+  test.each(all.map((hostile) => [hostile[0], hostile] as const))("500 kB of %s", async (_name, hostile) => {
+    const content = largest(hostile);
+    expect(content.length).toBeLessThanOrEqual(BYTES_MAX);
+    await holds(content);
+  });
+
+  const smaller = [
+    "pictures of two by two thousand pixels",
+    "a style without rules",
+    "an address of spaces",
+    "uses of uses",
+    "noise",
+    "a JPEG of many scans",
+  ];
+  const cases = smaller.flatMap((name) => [10_000, 100_000].map((bytes) => [bytes / 1000, name, bytes] as const));
+  test.each(cases)("%i kB of %s", async (_kilobytes, name, bytes) => {
+    const [, make] = all.find((hostile) => hostile[0] === name) ?? [];
+    await holds(make?.(bytes) ?? new Uint8Array());
+  });
+
+  test("a compressed SVG is not unpacked at all", async () => {
+    const world = await newWorld("2026-11-23T08:00:00Z");
+    const { actor } = await freelancerIn(world, "Europe/Berlin");
+    const kept = await keepLogo({ ...world, files: world.archive.files }, actor, compressedSvg(100_000));
+    expect(kept).toMatchObject({ ok: false, problem: { code: "invalid_input" } });
+  });
+});
+
+test("one picture is drawn at a time, one waits, and a third is told to come back; nothing of it is kept", async () => {
+  const world = await newWorld("2026-11-23T08:00:00Z");
+  const people = [1, 2, 3].map(() => freelancerIn(world, "Europe/Berlin"));
+  const [first, second, third] = await Promise.all(people);
+  const parts = { runtime: world.runtime, files: world.archive.files };
+  const all = [first, second, third].flatMap((one) => (one ? [keepLogo(parts, one.actor, svgLogo())] : []));
+  const outcomes = await Promise.all(all);
+  expect(outcomes.map((each) => (each.ok ? "kept" : each.problem.code))).toEqual(["kept", "kept", "too_many_requests"]);
+  expect(await third?.api.workspace.get()).toMatchObject({ logo: null });
+  if (third) expect(await keepLogo(parts, third.actor, svgLogo())).toMatchObject({ ok: true });
+});
