@@ -2,9 +2,9 @@ import type { Parts } from "./parts.ts";
 import { CALLER_ADDRESS_HEADER } from "./router.ts";
 
 /** The variables that `server/lib/env.ts` reads. They are the same on every function, so that each checks them alike. */
-export function environmentOf({ table, queues, documents, secrets, settings }: Parts, appUrl: $util.Input<string>) {
+export function environmentOf({ tableName, queues, documents, secrets, settings }: Parts, appUrl: $util.Input<string>) {
   return {
-    TABLE_NAME: table.name,
+    TABLE_NAME: tableName,
     APP_URL: appUrl,
     AUTH_SECRET: secrets.auth.value,
     MAIL_URL: `ses://${settings.region}`,

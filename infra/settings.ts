@@ -17,6 +17,8 @@ export interface Settings extends Place {
   mailDomain: string | undefined;
   /** Name of a table that was restored from a backup; it takes the place of the stage's own. */
   restoredTable: string | undefined;
+  /** Name of the table that the stage works on so far; functions get no other. Unknown at first, or when it is meant. */
+  expectedTable: string | undefined;
   /** Who hears when something waits or fails. */
   alarmEmail: string | undefined;
 }
@@ -38,12 +40,30 @@ export function readPlace(stage: string, variables: Variables): Place {
   return { production: stage === PRODUCTION, region: variables.AWS_REGION || DEFAULT_REGION };
 }
 
+/** The one account that a deployment may touch, if it is named: `npm run deploy` always names it. */
+export function readAccount({ AWS_ACCOUNT: account }: Variables): string[] | undefined {
+  if (!account) return undefined;
+  if (!/^\d{12}$/.test(account))
+    throw new SettingsRefusal(
+      `AWS_ACCOUNT=${account} is no account: write its twelve digits without spaces or hyphens.`,
+    );
+  return [account];
+}
+
 export function readSettings(stage: string, variables: Variables): Settings {
   const place = readPlace(stage, variables);
   const domain = readDomain(variables.DOMAIN, place.production);
   const alarmEmail = readAlarmEmail(variables.ALARM_EMAIL, place.production);
   const restoredTable = variables.RESTORED_TABLE || undefined;
-  return { ...place, domain, alarmEmail, restoredTable, ...readSender(variables.MAIL_FROM, domain) };
+  const expectedTable = variables.EXPECTED_TABLE || undefined;
+  return {
+    ...place,
+    domain,
+    alarmEmail,
+    restoredTable,
+    expectedTable,
+    ...readSender(variables.MAIL_FROM, domain),
+  };
 }
 
 function readDomain(given: string | undefined, production: boolean): string | undefined {

@@ -14,6 +14,7 @@ describe("settings of a stage", () => {
       mailDomain: "invoices.example.com",
       alarmEmail: "ada@example.org",
       restoredTable: undefined,
+      expectedTable: undefined,
     });
   });
 

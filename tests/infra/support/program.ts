@@ -17,6 +17,7 @@ import { writeSite } from "./site.ts";
 interface Bundle {
   pulumi: {
     runtime: {
+      registerStackTransformation: (see: (made: Made) => undefined) => void;
       setMocks: (mocks: object, project: string, stack: string, preview: boolean) => Promise<void>;
       runInPulumiStack: (program: () => Promise<unknown>) => Promise<unknown>;
     };
@@ -25,6 +26,16 @@ interface Bundle {
   leakedPromises: () => [open: Set<unknown>, message: string];
   run: (program: () => Promise<unknown>) => Promise<unknown>;
   config: { app: (input: { stage: string }) => Promise<{ name: string }>; run: () => Promise<unknown> };
+}
+
+/** A resource of the program with its options, as Pulumi is about to ask for it. */
+interface Made {
+  type: string;
+  name: string;
+  opts: {
+    retainOnDelete?: boolean;
+    parent?: { __pulumiType?: string; __name?: string; __parentResource?: Made["opts"]["parent"] };
+  };
 }
 
 interface Esbuild {
@@ -126,9 +137,25 @@ async function evaluate(stage: string, folder: string): Promise<Resource[]> {
   resources.push({ type: "app", name: app.name, inputs: { ...app } });
   Object.assign(globalThis, { $app: { protect: false, ...app, stage } });
   await pulumi.runtime.setMocks(recordingMocks(resources), app.name, stage, false);
-  await pulumi.runtime.runInPulumiStack(() => run(config.run));
+  const made = new Map<string, Made>();
+  await pulumi.runtime.runInPulumiStack(() => {
+    const outcome = run(config.run);
+    // Behind the platform's own, so that what it changes is seen.
+    pulumi.runtime.registerStackTransformation(
+      (resource) => void made.set(`${resource.type} ${resource.name}`, resource),
+    );
+    return outcome;
+  });
   await settled(leakedPromises);
-  return resources;
+  return resources.map((resource) => ({ ...resource, ...optionsOf(made.get(`${resource.type} ${resource.name}`)) }));
+}
+
+function optionsOf(made: Made | undefined): Pick<Resource, "path" | "isRetained"> {
+  if (!made) return {};
+  const path = [`${made.type} ${made.name}`];
+  for (let parent = made.opts.parent; parent; parent = parent.__parentResource)
+    path.unshift(`${parent.__pulumiType} ${parent.__name}`);
+  return { path: path.join(" > "), isRetained: made.opts.retainOnDelete === true };
 }
 
 /** Most resources are made in callbacks that nothing waits for. */
