@@ -6,6 +6,7 @@ import { createClient } from "../server/client/service.ts";
 import { provisionTable } from "../server/db/provision.ts";
 import { createRuntime, type Runtime } from "../server/db/runtime.ts";
 import type { Actor } from "../server/lib/actor.ts";
+import { secretsOf } from "../server/lib/secrets.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
 
 const APP_URL = "https://invoices.example.com";
@@ -58,7 +59,7 @@ export async function prepareWorld(engineUrl: string): Promise<BenchWorld> {
 
 async function ownerOf(runtime: Runtime, clients: number): Promise<Owner> {
   const mailer = { send: async () => ({ messageId: "" }) };
-  const auth = createAuth({ db: runtime.db, mailer, appUrl: APP_URL, secret: SECRET, rateLimited: false });
+  const auth = createAuth({ db: runtime.db, mailer, appUrl: APP_URL, secrets: secretsOf(SECRET), rateLimited: false });
   const anna = { name: "Anna Weber", email: `${crypto.randomUUID()}@studio.example`, password: PASSWORD };
   const userId = await createVerifiedUser(auth, anna);
   const workspaceId = await workspaceOfUser(runtime, { userId, ...anna });

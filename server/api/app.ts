@@ -4,6 +4,7 @@ import { createRuntime, type Runtime } from "../db/runtime.ts";
 import { openFiles } from "../files/open.ts";
 import { type Env, readEnv } from "../lib/env.ts";
 import { once } from "../lib/once.ts";
+import type { Secrets } from "../lib/secrets.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
 
@@ -16,15 +17,15 @@ export interface App {
   /** Sign-in. The library is loaded at the first call: requests of who is signed in do without. */
   auth: () => Promise<Auth>;
   mailer: Mailer;
-  /** Signs the session cookies. */
-  authSecret: string;
+  /** Sign the session cookies. */
+  secrets: Secrets;
   archive: ArchiveParts;
 }
 
 export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
-  const { appUrl, authSecret } = env;
+  const { appUrl, secrets } = env;
   return {
     env,
     appUrl,
@@ -35,11 +36,11 @@ export function createApp(env: Env): App {
         db: runtime.db,
         mailer,
         appUrl,
-        secret: authSecret,
+        secrets,
         callerAddressHeader: env.callerAddressHeader,
       });
     }),
-    authSecret,
+    secrets,
     mailer,
     archive: { files: openFiles(env.filesUrl), makeFiles: makeFilesLater },
   };

@@ -2,6 +2,9 @@ import { actorOfApiKey } from "../apikey/service.ts";
 import { userById, userIdOfCookie } from "../auth/cookie.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
+import { logAccess } from "../lib/events.ts";
+import { isOwnOrigin } from "../lib/origin.ts";
+import type { Secrets } from "../lib/secrets.ts";
 import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
 import type { Context } from "./trpc.ts";
 
@@ -10,8 +13,8 @@ export interface Callers {
   runtime: Runtime;
   /** Where the browser reaches the app. */
   appUrl: string;
-  /** Signs the session cookies. */
-  authSecret: string;
+  /** Sign the session cookies. */
+  secrets: Secrets;
 }
 
 /** Who calls, by API key or session cookie; membership is read each time, so that who was removed is out at once. */
@@ -20,25 +23,24 @@ export async function contextOf(callers: Callers, request: { headers: Headers; m
 }
 
 async function actorOf(
-  { runtime, appUrl, authSecret }: Callers,
+  { runtime, appUrl, secrets }: Callers,
   { headers, method }: { headers: Headers; method: string },
 ): Promise<Actor | null> {
   const authorization = headers.get("authorization");
-  if (authorization) return actorOfApiKey(runtime, authorization);
-  if (!isOwnOrigin(appUrl, { headers, method })) return null;
-  const userId = await userIdOfCookie(
-    { db: runtime.db, secret: authSecret, now: runtime.now() },
-    headers.get("cookie"),
-  );
+  if (authorization) {
+    const actor = await actorOfApiKey(runtime, authorization);
+    if (!actor) logAccess("api key refused", {});
+    return actor;
+  }
+  if (!changesNothing(method) && !isOwnOrigin(appUrl, headers.get("origin"))) return null;
+  const reader = { db: runtime.db, secrets, appUrl, now: runtime.now() };
+  const userId = await userIdOfCookie(reader, headers.get("cookie"));
   if (!userId) return null;
   const [user, known] = await Promise.all([userById(runtime.db, userId), workspaceIdOf(runtime, userId)]);
   if (!user) return null;
   return { workspaceId: known ?? (await workspaceOfUser(runtime, user)), userId, via: "session" };
 }
 
-/** Another site's page cannot act with the cookie, even where a browser would send it. */
-function isOwnOrigin(appUrl: string, { headers, method }: { headers: Headers; method: string }): boolean {
-  if (method === "GET" || method === "HEAD") return true;
-  const origin = headers.get("origin");
-  return origin === null || origin === new URL(appUrl).origin;
+function changesNothing(method: string): boolean {
+  return method === "GET" || method === "HEAD";
 }

@@ -1,111 +1,135 @@
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { getCurrentAuthEndpointContext } from "@better-auth/core/context";
+import type { BetterAuthOptions } from "better-auth";
+import { createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Dynamo } from "../db/dynamo.ts";
 import { inBackground } from "../lib/background.ts";
-import { describeError, log } from "../lib/log.ts";
-import type { Mailer, OutgoingMail } from "../mail/message.ts";
-import { businessName } from "../workspace/schema.ts";
+import { logAccess } from "../lib/events.ts";
+import { ownOrigins } from "../lib/origin.ts";
+import type { Secrets } from "../lib/secrets.ts";
+import type { Mailer } from "../mail/message.ts";
+import { libraryLog } from "./access-log.ts";
 import { dynamoAdapter } from "./adapter.ts";
-import { resetMail, takenMail, verifyMail } from "./mails.ts";
+import { confirmAddress, confirmLink } from "./confirm-address.ts";
+import { cookiePrefix, SESSION } from "./cookie.ts";
+import { BASE_PATH, doorOf } from "./handler.ts";
+import { afterEndpoint, beforeEndpoint } from "./hooks.ts";
+import { resetMail, sendQuietly, takenMail, verifyMail } from "./mails.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
+import { PASSWORD_LENGTH } from "./password-rules.ts";
 import { tableRateLimit } from "./rate-limit.ts";
+import { noteNewestReset, RESET_SECONDS, resetLinks, resetPath, voidResets } from "./reset-links.ts";
+import { signUpAgain } from "./sign-up-again.ts";
 
 export interface AuthParts {
   db: Dynamo;
   mailer: Mailer;
   /** Where the browser reaches the app. */
   appUrl: string;
-  /** At least 32 characters; signs the cookies. */
-  secret: string;
+  secrets: Secrets;
   /** The header that says who calls, where something in front of the app sets it; without it all share one limit. */
   callerAddressHeader?: string | null;
   /** Off only where a test makes many users in a second. */
   rateLimited?: boolean;
 }
 
-const MINUTE = 60;
-const DAY = 24 * 60 * MINUTE;
-
 /**
- * Sign-in by e-mail and password. Answers under /api/auth, among others: POST /sign-up/email {name, email, password,
- * callbackURL}, /sign-in/email {email, password}, /sign-out {}, /request-password-reset {email, redirectTo},
+ * Sign-in by e-mail and password. Answers under /api/auth, among others: POST /sign-up/email {name, email, password},
+ * /confirm-address {token, password}, /sign-in/email {email, password}, /sign-out {}, /request-password-reset {email},
  * /reset-password {token, newPassword}, /change-password {currentPassword, newPassword, revokeOtherSessions}.
  * Errors are {code, message}; sign-up and reset answer the same whether an address is known or not.
  */
-export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, rateLimited = true }: AuthParts) {
-  return betterAuth({
+export function createAuth(parts: AuthParts) {
+  const { db, appUrl, secrets, callerAddressHeader = null, rateLimited = true } = parts;
+  const auth = betterAuth({
     appName: "Invoicely",
     baseURL: appUrl,
-    basePath: "/api/auth",
-    secret,
-    trustedOrigins: [appUrl],
+    basePath: BASE_PATH,
+    secrets: [...secrets],
+    trustedOrigins: ownOrigins(appUrl),
     database: dynamoAdapter(db),
     telemetry: { enabled: false },
-    // Refused sign-ins are answers, not events; what is ours to mend still shows.
-    logger: { level: "error" },
-    emailAndPassword: {
-      enabled: true,
-      // Both are needed for sign-up to answer the same for a taken address.
-      requireEmailVerification: true,
-      autoSignIn: false,
-      minPasswordLength: 12,
-      maxPasswordLength: 128,
-      password: { hash: hashPassword, verify: verifyPassword },
-      resetPasswordTokenExpiresIn: 15 * MINUTE,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, url }) => sendQuietly(mailer, resetMail(user.email, url)),
-      onExistingUserSignUp: ({ user }) => sendQuietly(mailer, takenMail(user.email, `${appUrl}/sign-in`)),
+    logger: { level: "error", log: libraryLog },
+    // Faults reach our own handler instead of the library's print; refusals become answers as ever.
+    onAPIError: { throw: true },
+    emailAndPassword: passwords(parts),
+    emailVerification: confirmation(parts),
+    plugins: [confirmAddress(secrets), resetLinks],
+    hooks: {
+      before: createAuthMiddleware((context) => beforeEndpoint(context)),
+      after: createAuthMiddleware((context) => afterEndpoint({ secrets, callerAddressHeader }, context)),
     },
-    emailVerification: {
-      sendOnSignUp: true,
-      sendOnSignIn: true,
-      autoSignInAfterVerification: true,
-      expiresIn: 60 * MINUTE,
-      sendVerificationEmail: ({ user, url }) => sendQuietly(mailer, verifyMail(user.email, url)),
-    },
-    hooks: { before: createAuthMiddleware(async ({ path, body }) => checkedInput(path, body)) },
-    // Every request reads the session from the table, so that a revoked one is out at once.
-    session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
+    databaseHooks: { session: { delete: { after: logSignOut } } },
+    // Written by the confirmation of the address, see there.
+    account: { additionalFields: { confirmed: { type: "boolean", required: false, input: false } } },
+    // Every request reads the session from the table, so that a revoked one is out at once; nothing prolongs it.
+    session: { expiresIn: SESSION.lastsSeconds, disableSessionRefresh: true, cookieCache: { enabled: false } },
     verification: { storeIdentifier: "hashed", disableCleanup: true },
-    rateLimit: {
-      enabled: rateLimited,
-      window: 10,
-      max: 100,
-      customRules: { "/get-session": false },
-      customStorage: tableRateLimit(db, Date.now),
-    },
-    advanced: {
-      // Mails go out beside the answer: how long it takes would tell which addresses are known.
-      backgroundTasks: { handler: inBackground },
-      cookiePrefix: "invoicely",
-      useSecureCookies: appUrl.startsWith("https://"),
-      // Written out, because the library switches the origin check off by itself where NODE_ENV is "test".
-      disableCSRFCheck: false,
-      disableOriginCheck: false,
-      // Never the default of the library: a header that callers can send would let them choose their limit.
-      ipAddress: { ipAddressHeaders: callerAddressHeader ? [callerAddressHeader] : [] },
-    },
+    rateLimit: { enabled: rateLimited, window: 10, max: 100, customStorage: tableRateLimit(db, Date.now) },
+    advanced: advanced(appUrl, callerAddressHeader),
   });
+  const reader = () => ({ db, secrets, appUrl, now: new Date().toISOString() });
+  return { ...auth, handler: doorOf(auth.handler, { secrets, appUrl, callerAddressHeader, reader }) };
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
-const NAMING = ["/sign-up/email", "/update-user"];
-
-/** The library takes names of any length and with any character; ours become the business's, on documents and in mails. */
-function checkedInput(path: string | undefined, body: unknown) {
-  if (!NAMING.includes(path ?? "") || typeof body !== "object" || body === null || !("name" in body)) return;
-  const name = businessName.safeParse(body.name);
-  if (!name.success)
-    throw new APIError("BAD_REQUEST", { code: "INVALID_NAME", message: name.error.issues[0]?.message ?? "" });
-  return { context: { body: { ...body, name: name.data } } };
+function passwords({ mailer, appUrl }: AuthParts) {
+  return {
+    enabled: true,
+    // Both are needed for sign-up to answer the same for a taken address.
+    requireEmailVerification: true,
+    autoSignIn: false,
+    minPasswordLength: PASSWORD_LENGTH.min,
+    maxPasswordLength: PASSWORD_LENGTH.max,
+    password: { hash: hashPassword, verify: verifyPassword },
+    resetPasswordTokenExpiresIn: RESET_SECONDS,
+    revokeSessionsOnPasswordReset: true,
+    sendResetPassword: async ({ user, token }) => {
+      await noteNewestReset(getCurrentAuthEndpointContext().context.internalAdapter, user.id, token);
+      await sendQuietly(mailer, resetMail(user.email, appUrl + resetPath(token)));
+    },
+    onPasswordReset: ({ user }) => voidResets(getCurrentAuthEndpointContext().context.internalAdapter, user.id),
+    onExistingUserSignUp: async ({ user }) => {
+      const { context, body } = getCurrentAuthEndpointContext();
+      if (user.emailVerified || !(await signUpAgain(context, user, body)))
+        return sendQuietly(mailer, takenMail(user.email, `${appUrl}/sign-in`));
+      await context.options.emailVerification?.sendVerificationEmail?.({ user, url: "", token: "" });
+    },
+  } satisfies BetterAuthOptions["emailAndPassword"];
 }
 
-/** A mail that cannot be sent must not tell the caller that the address is known; the user can ask for another. */
-async function sendQuietly(mailer: Mailer, mail: OutgoingMail): Promise<void> {
-  try {
-    await mailer.send(mail);
-  } catch (error) {
-    log("sign-in mail refused", { subject: mail.subject, ...describeError(error) });
-  }
+function confirmation({ mailer, appUrl, secrets }: AuthParts) {
+  return {
+    sendOnSignUp: true,
+    sendOnSignIn: true,
+    // The library's own link would sign in whoever opens it; ours leads to a page that asks for the password.
+    autoSignInAfterVerification: false,
+    sendVerificationEmail: async ({ user }) => {
+      const path = await confirmLink(getCurrentAuthEndpointContext().context, secrets, user);
+      await sendQuietly(mailer, verifyMail(user.email, appUrl + path));
+    },
+  } satisfies BetterAuthOptions["emailVerification"];
+}
+
+function advanced(appUrl: string, callerAddressHeader: string | null) {
+  const isSecure = appUrl.startsWith("https://");
+  return {
+    // Mails go out beside the answer: how long it takes would tell which addresses are known.
+    backgroundTasks: { handler: inBackground },
+    cookiePrefix: cookiePrefix(appUrl),
+    // On would put "__Secure-" in front of our own prefix.
+    useSecureCookies: false,
+    defaultCookieAttributes: { secure: isSecure },
+    // Written out, because the library switches the origin check off by itself where NODE_ENV is "test".
+    disableCSRFCheck: false,
+    disableOriginCheck: false,
+    // Never the default of the library: a header that callers can send would let them choose their limit.
+    ipAddress: { ipAddressHeaders: callerAddressHeader ? [callerAddressHeader] : [] },
+  } satisfies BetterAuthOptions["advanced"];
+}
+
+/** Sessions end in other ways too, and those have events of their own. */
+async function logSignOut({ userId }: { userId: string }, context: { path?: string } | null): Promise<void> {
+  if (context?.path === "/sign-out") logAccess("signed out", { userId });
 }

@@ -1,5 +1,6 @@
 import { escaped } from "../lib/html.ts";
-import type { OutgoingMail } from "../mail/message.ts";
+import { describeError, log } from "../lib/log.ts";
+import type { Mailer, OutgoingMail } from "../mail/message.ts";
 
 interface Invitation {
   to: string;
@@ -14,7 +15,7 @@ export function verifyMail(to: string, url: string): OutgoingMail {
   return composed({
     to,
     subject: "Confirm your address for Invoicely",
-    intro: "Welcome to Invoicely. Confirm that this address is yours, and you can sign in.",
+    intro: "Welcome to Invoicely. Confirm that this address is yours, with the password you chose, and you are in.",
     action: { label: "Confirm my address", url },
     outro: "The link works for one hour. If you did not sign up, do nothing: there will be no account.",
   });
@@ -48,4 +49,13 @@ function composed({ to, subject, intro, action, outro }: Invitation): OutgoingMa
     : "";
   const html = `<!doctype html><html lang="en"><body style="font:16px/24px system-ui,sans-serif;max-width:480px;margin:32px auto;padding:0 16px"><p>${escaped(intro)}</p>${button}<p style="color:#545c6b">${escaped(outro)}</p></body></html>`;
   return { to, subject, text: `${text}\n`, html };
+}
+
+/** A mail that cannot be sent must not tell the caller that the address is known; the user can ask for another. */
+export async function sendQuietly(mailer: Mailer, mail: OutgoingMail): Promise<void> {
+  try {
+    await mailer.send(mail);
+  } catch (error) {
+    log("sign-in mail refused", { subject: mail.subject, ...describeError(error) });
+  }
 }
