@@ -6,6 +6,7 @@ import { createClient } from "../server/client/service.ts";
 import { provisionTable } from "../server/db/provision.ts";
 import { createRuntime, type Runtime } from "../server/db/runtime.ts";
 import type { Actor } from "../server/lib/actor.ts";
+import { secretsOf } from "../server/lib/secrets.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
 
 const PASSWORD = "correct horse battery";
@@ -49,7 +50,8 @@ interface Door {
 
 async function ownerOf(runtime: Runtime, door: Door, clients: number): Promise<Owner> {
   const mailer = { send: async () => ({ messageId: "" }) };
-  const auth = createAuth({ db: runtime.db, mailer, ...door, rateLimited: false });
+  const { appUrl, secret } = door;
+  const auth = createAuth({ db: runtime.db, mailer, appUrl, secrets: secretsOf(secret), rateLimited: false });
   const anna = { name: "Anna Weber", email: `${crypto.randomUUID()}@studio.example`, password: PASSWORD };
   const userId = await createVerifiedUser(auth, anna);
   const workspaceId = await workspaceOfUser(runtime, { userId, ...anna });

@@ -9,6 +9,7 @@ import { inBackground } from "../lib/background.ts";
 import { type Env, readEnv } from "../lib/env.ts";
 import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
+import type { Secrets } from "../lib/secrets.ts";
 import { forgiveTry, takeMail, takeTry } from "../limit/service.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
@@ -22,15 +23,15 @@ export interface App {
   /** Sign-in. The library is loaded at the first call: requests of who is signed in do without. */
   auth: () => Promise<Auth>;
   mailer: Mailer;
-  /** Signs the session cookies. */
-  authSecret: string;
+  /** Sign the session cookies. */
+  secrets: Secrets;
   archive: ArchiveParts;
 }
 
 export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
-  const { appUrl, authSecret } = env;
+  const { appUrl, secrets } = env;
   const archive = { files: openFiles(env.filesUrl), makeFiles: makeFilesLater };
   return {
     env,
@@ -42,13 +43,13 @@ export function createApp(env: Env): App {
         db: runtime.db,
         mailer,
         appUrl,
-        secret: authSecret,
+        secrets,
         callerAddressHeader: env.callerAddressHeader,
         limits: signInLimits(runtime),
         onPasswordChanged: (change) => tellOfPassword({ runtime, mailer, appUrl, archive }, change),
       });
     }),
-    authSecret,
+    secrets,
     mailer,
     archive,
   };

@@ -2,6 +2,9 @@ import { callerOfApiKey } from "../apikey/service.ts";
 import { sessionOfCookie, userById } from "../auth/cookie.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
+import { logAccess } from "../lib/events.ts";
+import { isOwnOrigin } from "../lib/origin.ts";
+import type { Secrets } from "../lib/secrets.ts";
 import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
 import type { Context } from "./trpc.ts";
 
@@ -10,8 +13,8 @@ export interface Callers {
   runtime: Runtime;
   /** Where the browser reaches the app. */
   appUrl: string;
-  /** Signs the session cookies. */
-  authSecret: string;
+  /** Sign the session cookies. */
+  secrets: Secrets;
 }
 
 /** A request as far as it tells who calls. Where an address is given, it says how many procedures are called at once. */
@@ -26,7 +29,9 @@ export async function contextOf(callers: Callers, request: CallerRequest): Promi
   const { runtime } = callers;
   const authorization = request.headers.get("authorization");
   if (!authorization) return { runtime, actor: await actorOfCookie(callers, request) };
-  return { runtime, ...(await callerOfApiKey(runtime, authorization, callsOf(request))) };
+  const caller = await callerOfApiKey(runtime, authorization, callsOf(request));
+  if (!caller.actor) logAccess("api key refused", caller.refusal ? { reason: caller.refusal.code } : {});
+  return { runtime, ...caller };
 }
 
 /** Procedures that travel together stand in the address, one behind the other. */
@@ -35,14 +40,12 @@ function callsOf({ url }: CallerRequest): number {
 }
 
 async function actorOfCookie(
-  { runtime, appUrl, authSecret }: Callers,
+  { runtime, appUrl, secrets }: Callers,
   { headers, method }: CallerRequest,
 ): Promise<Actor | null> {
-  if (!isOwnOrigin(appUrl, { headers, method })) return null;
-  const session = await sessionOfCookie(
-    { db: runtime.db, secret: authSecret, now: runtime.now() },
-    headers.get("cookie"),
-  );
+  if (!changesNothing(method) && !isOwnOrigin(appUrl, headers.get("origin"))) return null;
+  const reader = { db: runtime.db, secrets, appUrl, now: runtime.now() };
+  const session = await sessionOfCookie(reader, headers.get("cookie"));
   if (!session) return null;
   const { userId, authenticatedAt } = session;
   const [user, known] = await Promise.all([userById(runtime.db, userId), workspaceIdOf(runtime, userId)]);
@@ -51,9 +54,6 @@ async function actorOfCookie(
   return { workspaceId, userId, via: "session", signIn: { email: user.email, authenticatedAt } };
 }
 
-/** Another site's page cannot act with the cookie, even where a browser would send it. */
-function isOwnOrigin(appUrl: string, { headers, method }: { headers: Headers; method: string }): boolean {
-  if (method === "GET" || method === "HEAD") return true;
-  const origin = headers.get("origin");
-  return origin === null || origin === new URL(appUrl).origin;
+function changesNothing(method: string): boolean {
+  return method === "GET" || method === "HEAD";
 }

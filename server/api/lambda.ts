@@ -14,7 +14,7 @@ const queues = once(async () => {
   const { sqsQueues } = await import("../jobs/sqs.ts");
   return sqsQueues(env);
 });
-const callers = { runtime, appUrl: env.appUrl, authSecret: env.authSecret };
+const callers = { runtime, appUrl: env.appUrl, secrets: env.secrets };
 
 /** A request as a function's address hands it over (payload format 2.0). */
 const httpEvent = z.object({

@@ -6,6 +6,7 @@ import {
   createAdapterFactory,
   type JoinConfig,
 } from "@better-auth/core/db/adapter";
+import { APIError } from "@better-auth/core/error";
 import type { Dynamo } from "../db/dynamo.ts";
 import type { Row } from "./entity.ts";
 import { ALL, fieldsOfModels, lookupScope, lookupsOf, lookupValue, type ModelFields, type Schema } from "./fields.ts";
@@ -93,7 +94,7 @@ function tableOf(db: Dynamo, schema: Schema, listedWhole: boolean) {
     for (const name of fieldsOf(model).names) row[name] ??= null;
     const key = String(row[fieldsOf(model).key]);
     const created = await writeRow(db, { model, key, before: null, after: { row, lookups: lookups(model, row) } });
-    if (!created) throw new Error(`a ${model} with these values is there already`);
+    if (!created) throw taken(model);
     return row;
   }
 
@@ -117,6 +118,15 @@ function tableOf(db: Dynamo, schema: Schema, listedWhole: boolean) {
   }
 
   return { find, create, replace, remove };
+}
+
+/**
+ * For a user the library then gives the answer that every sign-up gets; any other error would tell who signs up at the
+ * same moment that the address is known.
+ */
+function taken(model: string): Error {
+  const message = `a ${model} with these values is there already`;
+  return model === "user" ? new APIError("FORBIDDEN", { code: "TAKEN", message }) : new Error(message);
 }
 
 /** Changes the first row that matches, deciding anew while others write; null when none matches any more. */

@@ -1,25 +1,36 @@
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { getCurrentAuthEndpointContext } from "@better-auth/core/context";
+import type { BetterAuthOptions } from "better-auth";
+import { createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Dynamo } from "../db/dynamo.ts";
 import { inBackground } from "../lib/background.ts";
+import { logAccess } from "../lib/events.ts";
+import { ownOrigins } from "../lib/origin.ts";
+import type { Secrets } from "../lib/secrets.ts";
 import type { Mailer } from "../mail/message.ts";
-import { businessName } from "../workspace/schema.ts";
+import { libraryLog } from "./access-log.ts";
 import { dynamoAdapter } from "./adapter.ts";
+import { confirmAddress, confirmLink } from "./confirm-address.ts";
+import { cookiePrefix, SESSION } from "./cookie.ts";
+import { BASE_PATH, doorOf } from "./handler.ts";
+import { afterEndpoint, beforeEndpoint } from "./hooks.ts";
 import { knownDevices } from "./known-device.ts";
 import { limitedSending } from "./limited-sending.ts";
 import { NO_LIMITS, type SignInLimits } from "./limits.ts";
 import { resetMail, takenMail, verifyMail } from "./mails.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { type GuardParts, passwordGuard } from "./password-guard.ts";
+import { PASSWORD_LENGTH } from "./password-rules.ts";
 import { tableRateLimit } from "./rate-limit.ts";
+import { noteNewestReset, RESET_SECONDS, resetLinks, resetPath, voidResets } from "./reset-links.ts";
+import { signUpAgain } from "./sign-up-again.ts";
 
 export interface AuthParts {
   db: Dynamo;
   mailer: Mailer;
   /** Where the browser reaches the app. */
   appUrl: string;
-  /** At least 32 characters; signs the cookies. */
-  secret: string;
+  secrets: Secrets;
   /** The header that says who calls, where something in front of the app sets it; without it all share one limit. */
   callerAddressHeader?: string | null;
   /** Off only where a test makes many users in a second. */
@@ -30,76 +41,52 @@ export interface AuthParts {
   onPasswordChanged?: GuardParts["onPasswordChanged"];
 }
 
-const MINUTE = 60;
-const DAY = 24 * 60 * MINUTE;
-
 /**
- * Sign-in by e-mail and password. Answers under /api/auth, among others: POST /sign-up/email {name, email, password,
- * callbackURL}, /sign-in/email {email, password}, /sign-out {}, /request-password-reset {email, redirectTo},
+ * Sign-in by e-mail and password. Answers under /api/auth, among others: POST /sign-up/email {name, email, password},
+ * /confirm-address {token, password}, /sign-in/email {email, password}, /sign-out {}, /request-password-reset {email},
  * /reset-password {token, newPassword}, /change-password {currentPassword, newPassword, revokeOtherSessions}.
  * Errors are {code, message}; sign-up and reset answer the same whether an address is known or not.
  */
 export function createAuth(parts: AuthParts) {
-  const { db, appUrl, secret, callerAddressHeader = null, rateLimited = true, limits = NO_LIMITS } = parts;
-  const devices = knownDevices(secret, callerAddressHeader);
-  const { onPasswordChanged = async () => {} } = parts;
-  const guard = passwordGuard({ limits, devices, onPasswordChanged });
+  const { db, appUrl, secrets, callerAddressHeader = null, rateLimited = true, limits = NO_LIMITS } = parts;
+  const devices = knownDevices(secrets, callerAddressHeader);
+  const guard = passwordGuard({ limits, devices, onPasswordChanged: parts.onPasswordChanged ?? (async () => {}) });
   const send = limitedSending({ mailer: parts.mailer, limits, devices });
-  return betterAuth({
+  const auth = betterAuth({
     appName: "Invoicely",
     baseURL: appUrl,
-    basePath: "/api/auth",
-    secret,
-    trustedOrigins: [appUrl],
+    basePath: BASE_PATH,
+    secrets: [...secrets],
+    trustedOrigins: ownOrigins(appUrl),
     database: dynamoAdapter(db),
     telemetry: { enabled: false },
-    // Refused sign-ins are answers, not events; what is ours to mend still shows.
-    logger: { level: "error" },
-    emailAndPassword: {
-      enabled: true,
-      // Both are needed for sign-up to answer the same for a taken address.
-      requireEmailVerification: true,
-      autoSignIn: false,
-      minPasswordLength: 12,
-      maxPasswordLength: 128,
-      password: { hash: hashPassword, verify: verifyPassword },
-      resetPasswordTokenExpiresIn: 15 * MINUTE,
-      revokeSessionsOnPasswordReset: true,
-      onPasswordReset: guard.onPasswordReset,
-      sendResetPassword: ({ user, url }, request) => send(resetMail(user.email, url), request),
-      onExistingUserSignUp: ({ user }, request) => send(takenMail(user.email, `${appUrl}/sign-in`), request),
+    logger: { level: "error", log: libraryLog },
+    // Faults reach our own handler instead of the library's print; refusals become answers as ever.
+    onAPIError: { throw: true },
+    emailAndPassword: passwords({ appUrl, send, guard }),
+    emailVerification: confirmation({ appUrl, secrets, send }),
+    plugins: [guard.plugin, confirmAddress(secrets), resetLinks],
+    hooks: {
+      before: createAuthMiddleware((context) => beforeEndpoint(context)),
+      after: createAuthMiddleware((context) => afterEndpoint({ secrets, callerAddressHeader }, context)),
     },
-    emailVerification: {
-      sendOnSignUp: true,
-      sendOnSignIn: true,
-      autoSignInAfterVerification: true,
-      expiresIn: 60 * MINUTE,
-      sendVerificationEmail: ({ user, url }, request) => send(verifyMail(user.email, url), request),
-    },
-    plugins: [guard.plugin],
-    hooks: { before: createAuthMiddleware(async ({ path, body }) => checkedInput(path, body)) },
-    // Every request reads the session from the table, so that a revoked one is out at once.
-    session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
+    databaseHooks: { session: { delete: { after: logSignOut } } },
+    // Written by the confirmation of the address, see there.
+    account: { additionalFields: { confirmed: { type: "boolean", required: false, input: false } } },
+    // Every request reads the session from the table, so that a revoked one is out at once; nothing prolongs it.
+    session: { expiresIn: SESSION.lastsSeconds, disableSessionRefresh: true, cookieCache: { enabled: false } },
     verification: { storeIdentifier: "hashed", disableCleanup: true },
     rateLimit: {
       enabled: rateLimited,
       window: 10,
       max: 100,
-      customRules: { "/get-session": false, ...(callerAddressHeader ? {} : SHARED_RULES) },
+      customRules: callerAddressHeader ? {} : SHARED_RULES,
       customStorage: tableRateLimit(db, Date.now),
     },
-    advanced: {
-      // Mails go out beside the answer: how long it takes would tell which addresses are known.
-      backgroundTasks: { handler: inBackground },
-      cookiePrefix: "invoicely",
-      useSecureCookies: appUrl.startsWith("https://"),
-      // Written out, because the library switches the origin check off by itself where NODE_ENV is "test".
-      disableCSRFCheck: false,
-      disableOriginCheck: false,
-      // Never the default of the library: a header that callers can send would let them choose their limit.
-      ipAddress: { ipAddressHeaders: callerAddressHeader ? [callerAddressHeader] : [] },
-    },
+    advanced: advanced(appUrl, callerAddressHeader),
   });
+  const reader = () => ({ db, secrets, appUrl, now: new Date().toISOString() });
+  return { ...auth, handler: doorOf(auth.handler, { secrets, appUrl, callerAddressHeader, reader }) };
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -111,18 +98,76 @@ export type Auth = ReturnType<typeof createAuth>;
 const SHARED_RULES = {
   "/sign-in/*": { window: 10, max: 60 },
   "/sign-up/*": { window: 10, max: 30 },
+  "/confirm-address": { window: 10, max: 30 },
   "/change-password": { window: 10, max: 30 },
   "/request-password-reset": { window: 60, max: 60 },
   "/send-verification-email": { window: 60, max: 60 },
 };
 
-const NAMING = ["/sign-up/email", "/update-user"];
+interface Sending {
+  appUrl: string;
+  send: ReturnType<typeof limitedSending>;
+}
 
-/** The library takes names of any length and with any character; ours become the business's, on documents and in mails. */
-function checkedInput(path: string | undefined, body: unknown) {
-  if (!NAMING.includes(path ?? "") || typeof body !== "object" || body === null || !("name" in body)) return;
-  const name = businessName.safeParse(body.name);
-  if (!name.success)
-    throw new APIError("BAD_REQUEST", { code: "INVALID_NAME", message: name.error.issues[0]?.message ?? "" });
-  return { context: { body: { ...body, name: name.data } } };
+function passwords({ appUrl, send, guard }: Sending & { guard: ReturnType<typeof passwordGuard> }) {
+  return {
+    enabled: true,
+    // Both are needed for sign-up to answer the same for a taken address.
+    requireEmailVerification: true,
+    autoSignIn: false,
+    minPasswordLength: PASSWORD_LENGTH.min,
+    maxPasswordLength: PASSWORD_LENGTH.max,
+    password: { hash: hashPassword, verify: verifyPassword },
+    resetPasswordTokenExpiresIn: RESET_SECONDS,
+    revokeSessionsOnPasswordReset: true,
+    sendResetPassword: async ({ user, token }, request) => {
+      await noteNewestReset(getCurrentAuthEndpointContext().context.internalAdapter, user.id, token);
+      await send(resetMail(user.email, appUrl + resetPath(token)), request);
+    },
+    onPasswordReset: async ({ user }, request) => {
+      await voidResets(getCurrentAuthEndpointContext().context.internalAdapter, user.id);
+      await guard.onPasswordReset({ user }, request);
+    },
+    onExistingUserSignUp: async ({ user }, request) => {
+      const { context, body } = getCurrentAuthEndpointContext();
+      if (user.emailVerified || !(await signUpAgain(context, user, body)))
+        return send(takenMail(user.email, `${appUrl}/sign-in`), request);
+      await context.options.emailVerification?.sendVerificationEmail?.({ user, url: "", token: "" }, request);
+    },
+  } satisfies BetterAuthOptions["emailAndPassword"];
+}
+
+function confirmation({ appUrl, secrets, send }: Sending & Pick<AuthParts, "secrets">) {
+  return {
+    sendOnSignUp: true,
+    sendOnSignIn: true,
+    // The library's own link would sign in whoever opens it; ours leads to a page that asks for the password.
+    autoSignInAfterVerification: false,
+    sendVerificationEmail: async ({ user }, request) => {
+      const path = await confirmLink(getCurrentAuthEndpointContext().context, secrets, user);
+      await send(verifyMail(user.email, appUrl + path), request);
+    },
+  } satisfies BetterAuthOptions["emailVerification"];
+}
+
+function advanced(appUrl: string, callerAddressHeader: string | null) {
+  const isSecure = appUrl.startsWith("https://");
+  return {
+    // Mails go out beside the answer: how long it takes would tell which addresses are known.
+    backgroundTasks: { handler: inBackground },
+    cookiePrefix: cookiePrefix(appUrl),
+    // On would put "__Secure-" in front of our own prefix.
+    useSecureCookies: false,
+    defaultCookieAttributes: { secure: isSecure },
+    // Written out, because the library switches the origin check off by itself where NODE_ENV is "test".
+    disableCSRFCheck: false,
+    disableOriginCheck: false,
+    // Never the default of the library: a header that callers can send would let them choose their limit.
+    ipAddress: { ipAddressHeaders: callerAddressHeader ? [callerAddressHeader] : [] },
+  } satisfies BetterAuthOptions["advanced"];
+}
+
+/** Sessions end in other ways too, and those have events of their own. */
+async function logSignOut({ userId }: { userId: string }, context: { path?: string } | null): Promise<void> {
+  if (context?.path === "/sign-out") logAccess("signed out", { userId });
 }

@@ -1,25 +1,60 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Dynamo } from "../db/dynamo.ts";
 import type { Instant } from "../lib/date.ts";
-import { getRow } from "./rows.ts";
+import { newestOf, type Secrets } from "../lib/secrets.ts";
+import { getRow, type KeptRow, noteRow } from "./rows.ts";
 import type { SessionUser } from "./session.ts";
 
-const COOKIE = /(?:^|;\s*)(?:__Secure-)?invoicely\.session_token=([^;]+)/;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+/** How long a session lasts at most, how long without being used, and how exactly its last use is noted. */
+export const SESSION = { lastsSeconds: 30 * 24 * 60 * 60, idleMilliseconds: 7 * DAY, notedMilliseconds: DAY };
+
+const NAME = "invoicely.session_token";
+
+/** Reads who is signed in. */
+export interface SessionReader {
+  db: Dynamo;
+  secrets: Secrets;
+  appUrl: string;
+  now: Instant;
+}
+
+export interface ReadSession {
+  token: string;
+  userId: string;
+  /** When the user last typed the password. */
+  authenticatedAt: Instant;
+}
+
+/** What the names of all cookies begin with. `__Host-` keeps a cookie from other subdomains, but needs https. */
+export function cookiePrefix(appUrl: string): string {
+  return appUrl.startsWith("https://") ? "__Host-invoicely" : "invoicely";
+}
+
+/** The names under which a session counts. The second stays for one version: who was signed in before it stays so. */
+function cookieNames(appUrl: string): string[] {
+  return appUrl.startsWith("https://") ? [`__Host-${NAME}`, `__Secure-${NAME}`] : [NAME];
+}
 
 /**
- * Who is signed in by the session cookie, as the sign-in library would answer, but without loading it: the signature is
- * checked, and then the session is read from the table, so that a revoked one is out at once. It never prolongs a session.
+ * The session of the cookie, as the sign-in library would read it, but without loading it: the signature is checked with
+ * every secret, and then the session is read from the table, so that a revoked one is out at once. Null too once it was
+ * not used for a week, or has lasted for thirty days.
  */
-export async function sessionOfCookie(
-  { db, secret, now }: { db: Dynamo; secret: string; now: Instant },
-  cookies: string | null,
-): Promise<{ userId: string; authenticatedAt: Instant } | null> {
-  const token = signedToken(COOKIE.exec(cookies ?? "")?.[1] ?? "", secret);
-  const session = token ? await getRow(db, "session", token) : null;
-  if (!session || String(session.row.expiresAt) <= now) return null;
+export async function sessionOfCookie(reader: SessionReader, cookies: string | null): Promise<ReadSession | null> {
+  const token = signedToken(cookieValue(reader.appUrl, cookies ?? ""), reader.secrets);
+  const session = token === null ? null : await getRow(reader.db, "session", token);
+  if (token === null || !session || !isAlive(session, reader.now)) return null;
+  await noteUse(reader, session);
   const { userId, authenticatedAt, createdAt } = session.row;
   // Who signs in types the password; a session from before there was more to know has only its beginning.
-  return { userId: String(userId), authenticatedAt: String(authenticatedAt ?? createdAt) };
+  return { token, userId: String(userId), authenticatedAt: String(authenticatedAt ?? createdAt) };
+}
+
+export async function userIdOfCookie(reader: SessionReader, cookies: string | null): Promise<string | null> {
+  return (await sessionOfCookie(reader, cookies))?.userId ?? null;
 }
 
 /** Null where the user is gone. */
@@ -28,17 +63,56 @@ export async function userById(db: Dynamo, userId: string): Promise<SessionUser 
   return user ? { userId: user.key, email: String(user.row.email), name: String(user.row.name) } : null;
 }
 
-/** The token of "token.signature", where the signature is ours. */
-function signedToken(value: string, secret: string): string | null {
-  const decoded = decoded64(value);
-  const dot = decoded.lastIndexOf(".");
-  const token = decoded.slice(0, dot);
-  const given = Buffer.from(decoded.slice(dot + 1), "base64");
-  const made = createHmac("sha256", secret).update(token).digest();
-  return dot > 0 && given.length === made.length && timingSafeEqual(given, made) ? token : null;
+/** The cookie of a session as it would be set today: by its present name, signed with the newest secret. */
+export function cookieOf({ appUrl, secrets }: Pick<SessionReader, "appUrl" | "secrets">, token: string): string {
+  const signature = signatureOf(token, newestOf(secrets).value).toString("base64");
+  return `${cookiePrefix(appUrl)}.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
-function decoded64(value: string): string {
+function isAlive({ row }: KeptRow, now: Instant): boolean {
+  const [at, expires] = [Date.parse(now), Date.parse(String(row.expiresAt))];
+  const [made, used] = [Date.parse(String(row.createdAt)), lastUse(row)];
+  return at < expires && at < made + SESSION.lastsSeconds * 1000 && at < used + SESSION.idleMilliseconds;
+}
+
+function lastUse(row: KeptRow["row"]): number {
+  return Date.parse(String(row.updatedAt ?? row.createdAt));
+}
+
+/** At most one write a day and session; a session that was ended meanwhile stays so. */
+async function noteUse({ db, now }: SessionReader, session: KeptRow): Promise<void> {
+  if (Date.parse(now) < lastUse(session.row) + SESSION.notedMilliseconds) return;
+  await noteRow(db, "session", { ...session, row: { ...session.row, updatedAt: now } });
+}
+
+function cookieValue(appUrl: string, cookies: string): string {
+  const given = cookies.split(";").map((cookie) => cookie.trim());
+  for (const name of cookieNames(appUrl)) {
+    const cookie = given.find((text) => text.startsWith(`${name}=`));
+    if (cookie !== undefined) return cookie.slice(name.length + 1);
+  }
+  return "";
+}
+
+/** The token of "token.signature", where the signature is ours; null otherwise. */
+function signedToken(value: string, secrets: Secrets): string | null {
+  const text = decoded(value);
+  const dot = text.lastIndexOf(".");
+  if (dot <= 0) return null;
+  const token = text.slice(0, dot);
+  const given = Buffer.from(text.slice(dot + 1), "base64");
+  const isOurs = secrets.some(({ value: secret }) => {
+    const made = signatureOf(token, secret);
+    return given.length === made.length && timingSafeEqual(given, made);
+  });
+  return isOurs ? token : null;
+}
+
+function signatureOf(token: string, secret: string): Buffer {
+  return createHmac("sha256", secret).update(token).digest();
+}
+
+function decoded(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { getIP } from "@better-auth/core/utils/ip";
+import { keyFor, newestOf, type Secret, type Secrets } from "../lib/secrets.ts";
 import type { Caller } from "./limits.ts";
 
 /**
@@ -13,6 +14,11 @@ const COOKIE = /(?:^|;\s*)(?:__Secure-|__Host-)?invoicely\.known_device=([\w.-]+
 /** Nothing in a request tells callers apart. */
 const SHARED = "shared";
 
+/** The cookie as a request sent it, for the library's own eyes; null where there is none. */
+export function deviceCookieIn(cookies: string | null): string | null {
+  return COOKIE.exec(cookies ?? "")?.[0].replace(/^;\s*/, "") ?? null;
+}
+
 export interface Devices {
   /** Who calls, as seen from the account of that address. */
   callerAt: (headers: Headers | undefined, email: string) => Caller;
@@ -20,22 +26,26 @@ export interface Devices {
   newDevice: (email: string) => string;
 }
 
-export function knownDevices(secret: string, callerAddressHeader: string | null): Devices {
-  const signed = (device: string) => createHmac("sha256", secret).update(`device ${device}`).digest("base64url");
+export function knownDevices(secrets: Secrets, callerAddressHeader: string | null): Devices {
   const ipAddressHeaders = callerAddressHeader ? [callerAddressHeader] : [];
   return {
     callerAt: (headers, email) => {
       const address = headers && getIP(headers, { advanced: { ipAddress: { ipAddressHeaders } } });
       const [account, name, signature] = (COOKIE.exec(headers?.get("cookie") ?? "")?.[1] ?? "").split(".");
       const device = `${account}.${name}`;
-      const isOwn = account === accountOf(email) && isSame(signature ?? "", signed(device));
+      const isOwn =
+        account === accountOf(email) && secrets.some((secret) => isSame(signature ?? "", signed(device, secret)));
       return { address: address ?? SHARED, device: isOwn ? device : null };
     },
     newDevice: (email) => {
       const device = `${accountOf(email)}.${randomUUID()}`;
-      return `${device}.${signed(device)}`;
+      return `${device}.${signed(device, newestOf(secrets))}`;
     },
   };
+}
+
+function signed(device: string, secret: Secret): string {
+  return createHmac("sha256", keyFor("known-device", secret)).update(device).digest("base64url");
 }
 
 function accountOf(email: string): string {

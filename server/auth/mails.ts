@@ -14,7 +14,7 @@ export function verifyMail(to: string, url: string): OutgoingMail {
   return composed({
     to,
     subject: "Confirm your address for Invoicely",
-    intro: "Welcome to Invoicely. Confirm that this address is yours, and you can sign in.",
+    intro: "Welcome to Invoicely. Confirm that this address is yours, with the password you chose, and you are in.",
     action: { label: "Confirm my address", url },
     outro: "The link works for one hour. If you did not sign up, do nothing: there will be no account.",
   });

@@ -16,6 +16,19 @@ export async function getRow(db: Dynamo, model: string, key: string): Promise<Ke
   return data ? { key, row: data.row, version: data.version } : null;
 }
 
+/** Writes a row again whose lookups and expiry stay as they are; does nothing where it was changed or deleted meanwhile. */
+export async function noteRow(db: Dynamo, model: string, { key, row, version }: KeptRow): Promise<void> {
+  await commit(db, () =>
+    createWriteTransaction({ rows: authRowEntity(db) }, ({ rows }) => [
+      rows
+        .patch({ model, key })
+        .set({ row, version: version + 1 })
+        .where((field, { eq }) => eq(field.version, version))
+        .commit(),
+    ]).go(),
+  );
+}
+
 /** The keys of the rows under a lookup. */
 export async function keysUnder(db: Dynamo, scope: string, value: string): Promise<string[]> {
   const { data } = await authLookupEntity(db).query.primary({ scope, value }).go({ consistent: true, pages: "all" });

@@ -1,12 +1,11 @@
 import * as z from "zod";
+import { type Secrets, secretVariables } from "./secrets.ts";
 
 const schema = z.object({
   /** Name of the one table. */
   TABLE_NAME: z.string().min(3).default("invoicely"),
   /** Where the browser reaches the app; links in mails and cookies depend on it. */
   APP_URL: z.url().default("http://localhost:3000"),
-  /** Signs session cookies: at least 32 characters. */
-  AUTH_SECRET: z.string().min(32),
   /** `file:FOLDER` (local mailbox), `smtp://…` or `ses://REGION`. */
   MAIL_URL: z.string().min(5),
   /** The sender's address of every mail; the freelancer is in Reply-To. */
@@ -27,10 +26,10 @@ const schema = z.object({
   LOCAL_MODE: z.enum(["0", "1"]).default("0"),
 });
 
-export interface Env {
+/** What jobs read: nobody signs in there, so they hold no secret. */
+export interface JobEnv {
   tableName: string;
   appUrl: string;
-  authSecret: string;
   mailUrl: string;
   mailFrom: string;
   filesUrl: string;
@@ -40,15 +39,32 @@ export interface Env {
   queueUrls: { billing: string; delivery: string } | null;
 }
 
+export interface Env extends JobEnv {
+  /** AUTH_SECRET and AUTH_SECRETS: they sign session cookies, and keys are derived from them. */
+  secrets: Secrets;
+}
+
+type Variables = Record<string, string | undefined>;
+
 /** The whole configuration, checked. Throws with every fault named, so that a bad deployment fails at its start. */
-export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
+export function readEnv(variables: Variables = process.env): Env {
+  const [parsed, secrets] = [schema.safeParse(variables), secretVariables.safeParse(variables)];
+  const faults = [parsed, secrets].flatMap(({ error }) => (error ? [z.prettifyError(error)] : []));
+  if (!parsed.success || !secrets.success) throw new Error(`Configuration: ${faults.join("\n")}`);
+  return { ...envOf(parsed.data), secrets: secrets.data };
+}
+
+/** The same for a function that needs no secret. */
+export function readJobEnv(variables: Variables = process.env): JobEnv {
   const parsed = schema.safeParse(variables);
   if (!parsed.success) throw new Error(`Configuration: ${z.prettifyError(parsed.error)}`);
-  const { data } = parsed;
+  return envOf(parsed.data);
+}
+
+function envOf(data: z.output<typeof schema>): JobEnv {
   return {
     tableName: data.TABLE_NAME,
     appUrl: data.APP_URL,
-    authSecret: data.AUTH_SECRET,
     mailUrl: data.MAIL_URL,
     mailFrom: data.MAIL_FROM,
     filesUrl: data.FILES_URL,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type App, createApp } from "../../server/api/app.ts";
 import { contextOf } from "../../server/api/context.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
+import { secretsOf } from "../../server/lib/secrets.ts";
 import { membershipEntity } from "../../server/workspace/entity.ts";
 import { apiFor, newWorld } from "../support/world.ts";
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   const env = {
     tableName: runtime.db.table,
     appUrl: APP_URL,
-    authSecret: "a secret for this test alone, long enough",
+    secrets: secretsOf("a secret for this test alone, long enough"),
     mailUrl: "file:/nowhere",
     mailFrom: "a@b.example",
     filesUrl: "file:/nowhere",

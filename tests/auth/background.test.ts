@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createAuth } from "../../server/auth/auth.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
 import { answering } from "../../server/lib/background.ts";
+import { secretsOf } from "../../server/lib/secrets.ts";
 import { ownDynamo } from "../support/dynamo.ts";
 
 const APP_URL = "http://localhost:3000";
@@ -17,8 +18,8 @@ async function withStuckMails() {
     sent.push(to);
     return { messageId: "" };
   };
-  const secret = "a-secret-of-at-least-32-characters!";
-  const auth = createAuth({ db: await ownDynamo(), mailer: { send }, appUrl: APP_URL, secret, rateLimited: false });
+  const secrets = secretsOf("a-secret-of-at-least-32-characters!");
+  const auth = createAuth({ db: await ownDynamo(), mailer: { send }, appUrl: APP_URL, secrets, rateLimited: false });
   await createVerifiedUser(auth, ANNA);
   const awake: Promise<unknown>[] = [];
   const post = (path: string, body: object) => {

@@ -1,74 +1,26 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createAuth } from "../../server/auth/auth.ts";
+import type { Auth } from "../../server/auth/auth.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { OutgoingMail } from "../../server/mail/message.ts";
-import { ownDynamo } from "../support/dynamo.ts";
 import { sessionByLibrary } from "../support/session.ts";
+import { ANNA, newSite, type Process, type Site } from "../support/sign-in.ts";
 
-const APP_URL = "http://localhost:3000";
-const SECRET = "a-secret-of-at-least-32-characters!";
-const ANNA = { name: "Anna", email: "anna@studio.example", password: "correct horse battery" };
-
+let site: Site;
 let db: Dynamo;
 let mails: OutgoingMail[];
 
-/** A process of its own: the library also guards some races inside one process, which would hide a broken table. */
-function process(rateLimited = false, callerAddressHeader: string | null = "x-viewer-ip") {
-  const mailer = {
-    send: async (mail: OutgoingMail) => {
-      mails.push(mail);
-      return { messageId: "" };
-    },
-  };
-  return createAuth({ db, mailer, appUrl: APP_URL, secret: SECRET, callerAddressHeader, rateLimited });
-}
-
 beforeEach(async () => {
-  db = await ownDynamo();
-  mails = [];
+  site = await newSite();
+  ({ db, mails } = site);
 });
 
-async function post(path: string, body: unknown, headers: Record<string, string> = {}, auth = process()) {
-  const request = new Request(`${APP_URL}/api/auth${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: APP_URL, ...headers },
-    body: JSON.stringify(body),
-  });
-  const response = await auth.handler(request);
-  return {
-    status: response.status,
-    text: await response.text(),
-    cookie: cookieOf(response),
-    headers: response.headers,
-  };
-}
-
-function cookieOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-}
-
-function linkIn(mail: OutgoingMail | undefined): string {
-  return /https?:\S+/.exec(mail?.text ?? "")?.[0] ?? "";
-}
-
-async function follow(link: string) {
-  return process().handler(new Request(link, { headers: { origin: APP_URL } }));
-}
-
-function sessionOf(cookie: string) {
-  return sessionByLibrary(process(), cookie);
-}
-
-async function signedUp() {
-  await post("/sign-up/email", ANNA);
-  await follow(linkIn(mails.at(-1)));
-  mails.length = 0;
-}
+const process = (options?: Process) => site.process(options);
+const post = (path: string, body: unknown, headers?: Record<string, string>, auth?: Auth) =>
+  site.post(path, body, headers, auth);
+const signedUp = () => site.signedUp();
+const sessionOf = (cookie: string) => sessionByLibrary(process(), cookie);
 
 describe("signing up and in", () => {
   test("a new user confirms the address by mail and is in", async () => {
@@ -76,8 +28,9 @@ describe("signing up and in", () => {
     expect(mails.map(({ to, subject }) => [to, subject])).toEqual([[ANNA.email, "Confirm your address for Invoicely"]]);
     const early = await post("/sign-in/email", ANNA);
     expect([early.status, JSON.parse(early.text).code]).toEqual([403, "EMAIL_NOT_VERIFIED"]);
-    const confirmed = await follow(linkIn(mails[0]));
-    expect(confirmed.status).toBeLessThan(400);
+    const confirmed = await post("/confirm-address", { token: site.token(), password: ANNA.password });
+    expect(confirmed.status).toBe(200);
+    expect(await sessionOf(confirmed.cookie)).toMatchObject({ email: ANNA.email, name: "Anna" });
     const { status, cookie } = await post("/sign-in/email", ANNA);
     expect(status).toBe(200);
     expect(await sessionOf(cookie)).toMatchObject({ email: ANNA.email, name: "Anna" });
@@ -120,8 +73,7 @@ describe("signing up and in", () => {
 
   test("a name is kept without what surrounds it, and changed by the same rules", async () => {
     await post("/sign-up/email", { ...ANNA, name: "  Anna Weber\n" });
-    await follow(linkIn(mails.at(-1)));
-    const { cookie } = await post("/sign-in/email", ANNA);
+    const { cookie } = await post("/confirm-address", { token: site.token(), password: ANNA.password });
     expect(await sessionOf(cookie)).toMatchObject({ name: "Anna Weber" });
     const refused = await post("/update-user", { name: "Anna\nWeber" }, { cookie });
     expect([refused.status, JSON.parse(refused.text).code]).toEqual([400, "INVALID_NAME"]);
@@ -175,8 +127,8 @@ describe("sessions", () => {
     await signedUp();
     const { cookie } = await post("/sign-in/email", ANNA);
     await post("/request-password-reset", { email: ANNA.email, redirectTo: "/reset-password" });
-    const token = /reset-password\/([^?\s]+)/.exec(linkIn(mails[0]))?.[1];
-    const newPassword = "an entirely new password";
+    const token = site.token();
+    const newPassword = "an entirely new sentence";
     const tries = await Promise.all(
       Array.from({ length: 5 }, () => post("/reset-password", { token, newPassword }, {}, process())),
     );
@@ -214,13 +166,18 @@ describe("attackers", () => {
     const headers = { "x-viewer-ip": "203.0.113.7" };
     const wrong = { ...ANNA, password: "wrong horse battery" };
     const tries = await Promise.all(
-      Array.from({ length: 20 }, () => post("/sign-in/email", wrong, headers, process(true))),
+      Array.from({ length: 20 }, () => post("/sign-in/email", wrong, headers, process({ rateLimited: true }))),
     );
     // A window may turn over while the tries run; then each of the two lets up to three through.
     const allowed = tries.filter(({ status }) => status !== 429).length;
     expect(allowed).toBeGreaterThanOrEqual(3);
     expect(allowed).toBeLessThanOrEqual(6);
-    const elsewhere = await post("/sign-in/email", ANNA, { "x-viewer-ip": "203.0.113.8" }, process(true));
+    const elsewhere = await post(
+      "/sign-in/email",
+      ANNA,
+      { "x-viewer-ip": "203.0.113.8" },
+      process({ rateLimited: true }),
+    );
     expect(elsewhere.status).toBe(200);
   });
 
@@ -233,7 +190,12 @@ describe("attackers", () => {
     const wrong = { ...ANNA, password: "wrong horse battery" };
     const tries = await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
-        post("/sign-in/email", wrong, { [forged]: `198.51.100.${index}` }, process(true, told)),
+        post(
+          "/sign-in/email",
+          wrong,
+          { [forged]: `198.51.100.${index}` },
+          process({ rateLimited: true, callerAddressHeader: told }),
+        ),
       ),
     );
     expect(tries.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(6);
@@ -243,7 +205,8 @@ describe("attackers", () => {
     await post("/sign-up/email", ANNA);
     await post("/request-password-reset", { email: ANNA.email, redirectTo: "/reset-password" });
     const { Items = [] } = await db.client.send(new ScanCommand({ TableName: db.table }));
-    const token = /reset-password\/([^?\s]+)/.exec(linkIn(mails.at(-1)))?.[1] ?? "missing";
+    const token = site.token();
+    expect(token).toMatch(/.{20}/);
     const stored = JSON.stringify(Items);
     expect(stored).not.toContain(ANNA.password);
     expect(stored).not.toContain(token);

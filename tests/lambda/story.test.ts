@@ -7,6 +7,7 @@ import { createAuth } from "../../server/auth/auth.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import { provenWorkspaceId } from "../../server/lib/actor.ts";
+import { secretsOf } from "../../server/lib/secrets.ts";
 import { ownDynamo } from "../support/dynamo.ts";
 import { textOf } from "../support/pdf.ts";
 import { procedureNamed } from "../support/procedures.ts";
@@ -51,7 +52,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SQS: sqs.url,
   });
   const mailer = { send: async () => ({ messageId: "" }) };
-  const auth = createAuth({ db, mailer, appUrl: APP_URL, secret: SECRET, rateLimited: false });
+  const auth = createAuth({ db, mailer, appUrl: APP_URL, secrets: secretsOf(SECRET), rateLimited: false });
   await createVerifiedUser(auth, ANNA);
   const signIn = new Request(`${APP_URL}/api/auth/sign-in/email`, {
     method: "POST",

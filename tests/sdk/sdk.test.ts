@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../server/api/app.ts";
 import { contextOf } from "../../server/api/context.ts";
 import { handleTrpc } from "../../server/api/http.ts";
+import { secretsOf } from "../../server/lib/secrets.ts";
 import { serve } from "../support/serve.ts";
 import { ROOT } from "../support/sources.ts";
 import { freelancerIn, newWorld } from "../support/world.ts";
@@ -88,7 +89,7 @@ async function runningApp(): Promise<{ url: string; key: string; close: () => Pr
   const env = {
     tableName: world.runtime.db.table,
     appUrl: "http://localhost",
-    authSecret: "a secret for this test alone, long enough",
+    secrets: secretsOf("a secret for this test alone, long enough"),
     mailUrl: `file:${join(folder, "mail")}`,
     mailFrom: "a@b.example",
     filesUrl: "file:/nowhere",

@@ -3,6 +3,7 @@ import { connect, problemOf } from "../../sdk/index.ts";
 import { createApp } from "../../server/api/app.ts";
 import { contextOf } from "../../server/api/context.ts";
 import { handleTrpc } from "../../server/api/http.ts";
+import { secretsOf } from "../../server/lib/secrets.ts";
 import { textOf } from "../support/pdf.ts";
 import { serve } from "../support/serve.ts";
 import { freelancerIn, newWorld } from "../support/world.ts";
@@ -18,7 +19,7 @@ async function connectedProgram() {
   const env = {
     tableName: world.runtime.db.table,
     appUrl: "http://localhost",
-    authSecret: "a secret for this test alone, long enough",
+    secrets: secretsOf("a secret for this test alone, long enough"),
     mailUrl: "file:/nowhere",
     mailFrom: "a@b.example",
     filesUrl: "file:/nowhere",

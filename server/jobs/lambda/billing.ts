@@ -1,11 +1,11 @@
 import { createRuntime } from "../../db/runtime.ts";
-import { readEnv } from "../../lib/env.ts";
+import { readJobEnv } from "../../lib/env.ts";
 import { billOne } from "../billing.ts";
 import { billingMessage } from "../queue.ts";
 import { sqsQueues } from "../sqs.ts";
 import { type BatchReply, eachMessage, type Invocation, UNHURRIED } from "./batch.ts";
 
-const env = readEnv();
+const env = readJobEnv();
 const runtime = createRuntime(env.tableName);
 const queues = sqsQueues(env);
 

@@ -2,14 +2,14 @@ import * as z from "zod";
 import { makeFiles } from "../../archive/make-files.ts";
 import { createRuntime } from "../../db/runtime.ts";
 import { openFiles } from "../../files/open.ts";
-import { readEnv } from "../../lib/env.ts";
+import { readJobEnv } from "../../lib/env.ts";
 import { createMailer } from "../../mail/mailer.ts";
 import { deliverDue, deliverOne } from "../delivery.ts";
 import { deliveryMessage, deliveryWakeUp } from "../queue.ts";
 import { sqsQueues } from "../sqs.ts";
 import { type BatchReply, eachMessage, type Invocation, isTimeShort, UNHURRIED } from "./batch.ts";
 
-const env = readEnv();
+const env = readJobEnv();
 const runtime = createRuntime(env.tableName);
 const { delivery: queue } = sqsQueues(env);
 const parts = {

@@ -1,11 +1,11 @@
 import { createRuntime } from "../../db/runtime.ts";
-import { readEnv } from "../../lib/env.ts";
+import { readJobEnv } from "../../lib/env.ts";
 import { isolate } from "../../lib/log.ts";
 import { planBilling } from "../billing.ts";
 import { planDelivery } from "../delivery.ts";
 import { sqsQueues } from "../sqs.ts";
 
-const env = readEnv();
+const env = readJobEnv();
 const runtime = createRuntime(env.tableName);
 const queues = sqsQueues(env);
 

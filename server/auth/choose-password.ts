@@ -1,0 +1,34 @@
+import type { AuthContext } from "better-auth";
+import { APIError } from "better-auth/api";
+import { foldedPassword, PASSWORD_LENGTH, type PasswordFault, passwordFault } from "./password-rules.ts";
+
+const SENTENCES: Record<PasswordFault, string> = {
+  PASSWORD_BLANK: "A password needs more than spaces.",
+  PASSWORD_COMMON: "This is one of the most used passwords.",
+  PASSWORD_PERSONAL: "This password is made of words that are easy to guess for this account.",
+  PASSWORD_UNCHANGED: "This is the password that is to be changed.",
+};
+
+/** Refuses a password that its owner should not choose. The list of common ones is loaded when one is chosen. */
+export async function checkChosen(password: string, owner: { name: string; email: string }): Promise<void> {
+  // What has the wrong length is refused by the library.
+  if (password.length < PASSWORD_LENGTH.min || password.length > PASSWORD_LENGTH.max) return;
+  const { isCommonPassword } = await import("./common-passwords.ts");
+  const fault = passwordFault(password, { names: [owner.name, owner.email], isCommon: isCommonPassword });
+  if (fault) throw refused(fault);
+}
+
+/** Refuses the password that the user has already. */
+export async function checkDifferent(context: AuthContext, userId: string, password: string): Promise<void> {
+  const account = await context.internalAdapter.findCredentialAccount(userId);
+  const hash = account?.password;
+  if (hash && (await context.password.verify({ hash, password }))) throw refused("PASSWORD_UNCHANGED");
+}
+
+export function checkChanged(current: string, chosen: string): void {
+  if (foldedPassword(current) === foldedPassword(chosen)) throw refused("PASSWORD_UNCHANGED");
+}
+
+function refused(fault: PasswordFault): APIError {
+  return new APIError("BAD_REQUEST", { code: fault, message: SENTENCES[fault] });
+}

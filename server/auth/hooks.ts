@@ -1,0 +1,68 @@
+import type { AuthContext } from "better-auth";
+import { APIError, getSessionFromCtx } from "better-auth/api";
+import { logAccess } from "../lib/events.ts";
+import type { Secrets } from "../lib/secrets.ts";
+import { logOutcome } from "./access-log.ts";
+import { checkChanged, checkChosen, checkDifferent } from "./choose-password.ts";
+import { checkedName, checkLeading, checkStored, fieldsOf, textOf } from "./input.ts";
+import { userOfReset, voidResets } from "./reset-links.ts";
+
+/** What the library hands to its hooks, as far as it is read here. */
+type Endpoint = Parameters<typeof getSessionFromCtx>[0];
+
+/** Refuses what the library would take; answers with what it gets in the place of what was sent. */
+export async function beforeEndpoint(endpoint: Endpoint) {
+  const { path = "", body, query } = endpoint;
+  checkLeading(body, query);
+  checkStored(path, body);
+  const name = checkedName(path, body);
+  await PASSWORD_CHECKS[path]?.(endpoint);
+  return name === null ? undefined : { context: { body: { ...fieldsOf(body), name } } };
+}
+
+const PASSWORD_CHECKS: Record<string, (endpoint: Endpoint) => Promise<void>> = {
+  "/sign-up/email": async ({ body }) => {
+    const { name, email, password } = fieldsOf(body);
+    await checkChosen(textOf(password), { name: textOf(name), email: textOf(email) });
+  },
+  "/reset-password": async ({ context, body }) => {
+    const { token, newPassword } = fieldsOf(body);
+    const user = await userOfReset(context.internalAdapter, textOf(token));
+    if (!user) {
+      logAccess("password reset refused", { reason: "INVALID_TOKEN" });
+      throw new APIError("BAD_REQUEST", { code: "INVALID_TOKEN", message: "This link is void." });
+    }
+    await checkChosen(textOf(newPassword), user);
+    await checkDifferent(context, user.id, textOf(newPassword));
+  },
+  "/change-password": async (endpoint) => {
+    const { currentPassword, newPassword } = fieldsOf(endpoint.body);
+    const session = await getSessionFromCtx(endpoint);
+    if (!session) return;
+    await checkChosen(textOf(newPassword), session.user);
+    checkChanged(textOf(currentPassword), textOf(newPassword));
+  },
+};
+
+/** What follows from an endpoint's answer: links that are void now, a session that another took the place of, the log. */
+export async function afterEndpoint(
+  { secrets, callerAddressHeader }: { secrets: Secrets; callerAddressHeader: string | null },
+  endpoint: Endpoint & { context: { returned?: unknown; newSession?: AuthContext["newSession"] } },
+): Promise<void> {
+  const { path = "", body, context, headers } = endpoint;
+  const { newSession, session, returned } = context;
+  const userId = (newSession ?? session)?.user.id;
+  const callerAddress = callerAddressHeader ? (headers?.get(callerAddressHeader) ?? null) : null;
+  logOutcome(secrets, { path, body, returned, userId, callerAddress });
+  if (path === "/change-password" && userId && !(returned instanceof APIError))
+    await voidResets(context.internalAdapter, userId);
+  if (newSession && SIGNING_IN.includes(path)) await endReplaced(endpoint, newSession.session.token);
+}
+
+const SIGNING_IN = ["/sign-in/email", "/confirm-address"];
+
+/** One browser has one session: what its cookie named until now would live on unseen. */
+async function endReplaced({ context, getSignedCookie }: Endpoint, newToken: string): Promise<void> {
+  const token = await getSignedCookie(context.authCookies.sessionToken.name, context.secret);
+  if (token && token !== newToken) await context.internalAdapter.deleteSession(token);
+}
