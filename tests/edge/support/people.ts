@@ -2,6 +2,7 @@ import { type Site, siteAt } from "../../../scripts/site.ts";
 import { type Auth, createAuth } from "../../../server/auth/auth.ts";
 import { createVerifiedUser } from "../../../server/auth/verified-user.ts";
 import type { Dynamo } from "../../../server/db/dynamo.ts";
+import { secretsOf } from "../../../server/lib/secrets.ts";
 import { deployedFunction } from "./deployed.ts";
 import { APP_URL, type EdgeStage, stack } from "./stage.ts";
 
@@ -50,7 +51,7 @@ export async function mutate(
 
 /** The stage's own sign-in, for what a person would do with their mailbox. Nobody's mails are sent. */
 function authOn(db: Dynamo): Auth {
-  const { AUTH_SECRET: secret = "" } = deployedFunction(stack, "web").variables;
+  const { AUTH_SECRET = "" } = deployedFunction(stack, "web").variables;
   const mailer = { send: async () => ({ messageId: "" }) };
-  return createAuth({ db, mailer, appUrl: APP_URL, secret, rateLimited: false });
+  return createAuth({ db, mailer, appUrl: APP_URL, secrets: secretsOf(AUTH_SECRET), rateLimited: false });
 }
