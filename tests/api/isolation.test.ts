@@ -31,6 +31,7 @@ beforeAll(async () => {
     "client.archive": { id: clientId },
     "client.restore": { id: clientId },
     "client.addRate": { id: clientId, rate: 1, from: "2026-11-01" },
+    "client.confirmRate": { id: clientId, version: 1, decimals: 2 },
     "client.previewRate": { id: clientId, rate: 1, from: "2026-11-01" },
     "time.create": { clientId, date: "2026-11-20", minutes: 5 },
     "time.update": { id: entry.id, minutes: 5 },

@@ -89,8 +89,9 @@ describe("a state that only the newer version knows", () => {
 describe("what an older version wrote", () => {
   /** Attributes that came with later versions; what a snapshot or an edited draft holds of them is left out as well. */
   const LATER: Record<string, string[]> = {
-    client: ["lineDetail", "eInvoice", "discountAmount"],
+    client: ["lineDetail", "eInvoice", "discountAmount", "decimals"],
     workspace: ["language", "creditNotePattern"],
+    invoice: ["decimals"],
   };
 
   function older(item: Item): Item {
@@ -144,6 +145,8 @@ function olderParties({ B }: Item[string]): Item[string] {
       "postcode",
       "city",
       "electronicAddress",
+      "decimals",
+      "rateConfirmed",
     ]),
     workspace: drop(workspace, ["language", "accent", "logo", "registration", "postcode", "city", "electronicAddress"]),
   };

@@ -102,6 +102,7 @@ describe("rates", () => {
     const change = { id: clientId, rate: 10_000, from: "2026-11-10" };
     expect(await freelancer.api.client.previewRate(change)).toEqual({
       currency: "EUR",
+      decimals: 2,
       entries: [{ id: after.id, date: "2026-11-10", minutes: 30, description: "Plan", before: 4500, after: 5000 }],
       difference: 500,
     });
