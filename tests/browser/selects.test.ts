@@ -1,0 +1,138 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningApp, removeData, startApp } from "./support/app.ts";
+import { launchBrowser, openPage, overflow } from "./support/browser.ts";
+
+let app: RunningApp;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+  if (app) await removeData(app);
+});
+
+async function demo(width = 1280) {
+  const opened = await openPage(browser, { width });
+  await opened.page.goto(`${app.url}/sign-in`);
+  await opened.page.getByRole("button", { name: "Enter the demo" }).click();
+  await opened.page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  return opened;
+}
+
+async function firstClient(page: Page): Promise<string> {
+  await page.goto(`${app.url}/clients`);
+  await page.getByRole("table").getByRole("link").first().click();
+  await page.waitForURL(/\/clients\/cl_/);
+  return new URL(page.url()).pathname;
+}
+
+/** Types over what the field holds and takes the marked choice with Enter; the form is not sent by that. */
+async function choose(page: Page, { label, typed, name }: { label: string; typed: string; name: string }) {
+  const field = page.getByRole("combobox", { name: label, exact: true });
+  const before = page.url();
+  await field.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(typed);
+  await page.getByRole("option", { name, exact: true }).waitFor();
+  await page.keyboard.press("Enter");
+  expect(await field.inputValue()).toBe(name);
+  expect(await page.getByRole("listbox").count()).toBe(0);
+  expect([page.url(), await page.getByText("Saved.").count()]).toEqual([before, 0]);
+  return field;
+}
+
+/** With the list closed, Enter sends the form. */
+async function save(page: Page) {
+  await page.keyboard.press("Enter");
+  await page.getByText("Saved.").waitFor();
+  await page.reload();
+}
+
+const shownIn = (page: Page, label: string) => page.getByRole("combobox", { name: label, exact: true }).inputValue();
+
+test("every country can be chosen, the last as well as the first, by mouse and by keyboard", async () => {
+  const { page, faults } = await demo(360);
+  await page.goto(`${app.url}/settings/business`);
+  const country = page.getByRole("combobox", { name: "Country", exact: true });
+  await country.click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  expect(await page.getByRole("option").count()).toBe(249);
+  await page.getByRole("option", { name: "Zimbabwe" }).click();
+  expect(await country.inputValue()).toBe("Zimbabwe");
+  for (const name of ["India", "Réunion", "United Kingdom"])
+    await choose(page, { label: "Country", typed: name, name });
+  await save(page);
+  expect(await shownIn(page, "Country")).toBe("United Kingdom");
+  expect(Math.max(0, await overflow(page))).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+test("a text without a match saves nothing, and Escape or leaving the field brings the present choice back", async () => {
+  const { page } = await demo();
+  await page.goto(`${app.url}/settings/billing`);
+  const currency = page.getByRole("combobox", { name: "Currency", exact: true });
+  const present = await currency.inputValue();
+  await currency.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("doubloons");
+  await page.getByText("Nothing by that name.").waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(300);
+  expect(await page.getByText("Saved.").count()).toBe(0);
+  await page.keyboard.press("Tab");
+  expect(await currency.inputValue()).toBe(present);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+});
+
+test("time zone and currency of the workspace are chosen by keyboard and saved", async () => {
+  const { page, faults } = await demo();
+  await page.goto(`${app.url}/settings/billing`);
+  await choose(page, { label: "Time zone", typed: "new_york", name: "America/New York" });
+  await choose(page, { label: "Currency", typed: "huf", name: "HUF · Hungarian Forint" });
+  await save(page);
+  expect([await shownIn(page, "Time zone"), await shownIn(page, "Currency")]).toEqual([
+    "America/New York",
+    "HUF · Hungarian Forint",
+  ]);
+  await page.goto(`${app.url}/settings/billing`);
+  await choose(page, { label: "Time zone", typed: "berlin", name: "Europe/Berlin" });
+  await choose(page, { label: "Currency", typed: "euro", name: "EUR · Euro" });
+  await save(page);
+  expect(faults).toEqual([]);
+});
+
+test("country of a client is chosen with the arrows, and cleared", async () => {
+  const { page } = await demo();
+  const client = await firstClient(page);
+  await page.goto(`${app.url}${client}/billing`);
+  const field = await choose(page, { label: "Country", typed: "aust", name: "Australia" });
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("aust");
+  await page.getByRole("option", { name: "Austria", exact: true }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  expect(await field.inputValue()).toBe("Austria");
+  await save(page);
+  expect(await shownIn(page, "Country")).toBe("Austria");
+  await page.getByRole("button", { name: "Clear Country" }).click();
+  expect(await shownIn(page, "Country")).toBe("");
+});
+
+test("currency and country of a new client are chosen by keyboard; its rate follows the currency", async () => {
+  const { page } = await demo();
+  await page.goto(`${app.url}/clients/new`);
+  await page.getByLabel("Name").fill("Shibuya");
+  await page.getByLabel("Rate per hour").fill("9000");
+  await choose(page, { label: "Currency", typed: "yen", name: "JPY · Japanese Yen" });
+  await page.getByText("= ¥9,000 per hour").waitFor();
+  await page.getByText("Address, tax number, notes").click();
+  await choose(page, { label: "Country", typed: "jap", name: "Japan" });
+  await page.keyboard.press("Enter");
+  await page.getByText(/^¥9,000 per hour · billed/).waitFor();
+});
