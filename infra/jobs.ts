@@ -23,7 +23,7 @@ function createScheduler({ table, queues }: Parts, environment: Environment) {
   const scheduler = createFunction("Scheduler", {
     code: packed("scheduler"),
     access: [readTable(table), writeTable(table), sendTo(queues.billing.queue, queues.delivery.queue)],
-    environment,
+    environment: { ...environment, WATCH_SITE: "1" },
     seconds: JOB_SECONDS.scheduler,
   });
   new sst.aws.CronV2("WakeUp", {

@@ -3,6 +3,7 @@ import { readJobEnv } from "../../lib/env.ts";
 import { isolate } from "../../lib/log.ts";
 import { planBilling } from "../billing.ts";
 import { planDelivery } from "../delivery.ts";
+import { watchSite } from "../site.ts";
 import { sqsQueues } from "../sqs.ts";
 
 const env = readJobEnv();
@@ -10,12 +11,14 @@ const runtime = createRuntime(env.tableName);
 const queues = sqsQueues(env);
 
 /**
- * Each hour: puts what is due in line. The event says nothing that the table does not know better. Billing that cannot be
- * planned holds up no mail; the throw in the end has the wake-up tried again.
+/**
+ * Each hour: puts what is due in line, and then looks whether people reach the site. The event says nothing that the table
+ * does not know better. Billing that cannot be planned holds up no mail; the throw in the end has the wake-up tried again.
  */
 export async function handler(): Promise<{ billing: number; delivery: number }> {
   const billing = await isolate({ job: "billing" }, () => planBilling(runtime, queues));
   const delivery = await isolate({ job: "delivery" }, () => planDelivery(runtime, queues));
+  if (process.env.WATCH_SITE === "1") await watchSite(env.appUrl);
   if (!billing.done || !delivery.done) throw new Error("what is due could not be put in line; the log says why");
   return { billing: billing.value.unfinished + billing.value.due, delivery: delivery.value };
 }
