@@ -10,7 +10,7 @@ import { refused } from "./rules/refusal.ts";
 /** Counted by the system, not by the clock: a busy machine refuses no picture that an idle one draws. */
 const PROCESSOR_SECONDS_MAX = 2;
 /** Of a picture that gets no time at all. */
-const MILLISECONDS_MAX = 15_000;
+const MILLISECONDS_MAX = 18_000;
 /** Of 64 kB: 256 MB for the library that draws. */
 const WASM_PAGES_MAX = 4096;
 const HEAP_MEGABYTES_MAX = 128;
@@ -23,8 +23,10 @@ const OPTIONS = [
   "--allow-fs-read=*",
 ];
 
+const IN_LIMITS = `ulimit -t ${PROCESSOR_SECONDS_MAX} && exec "$@"`;
+
 /** No secrets of the server: a process that reads what strangers sent knows none. */
-const VARIABLES = ["PATH", "LD_LIBRARY_PATH", "SYSTEMROOT"];
+const VARIABLES = ["PATH", "LD_LIBRARY_PATH"];
 
 let last: Promise<unknown> = Promise.resolve();
 let underWay = 0;
@@ -56,7 +58,8 @@ async function drawNow(order: DrawOrder): Promise<Result<Uint8Array>> {
     // Not "exit", which may come before the answer is read.
     const closed = once(child, "close", { signal }).then(([code, by]) => outcomeOfEnd(code, by));
     const answered = once(child, "message", { signal }).then(([answer]: DrawAnswer[]) => outcomeOf(answer ?? {}));
-    child.send(order);
+    // One that ended before it read the order is told of by its end.
+    child.send(order, () => undefined);
     return await Promise.race([answered, closed]);
   } catch (error) {
     if (signal.aborted) return busy();
@@ -66,15 +69,13 @@ async function drawNow(order: DrawOrder): Promise<Result<Uint8Array>> {
   }
 }
 
+/** By a shell, as Node cannot limit what it starts. Its path is written out here: a bundler follows what it cannot read. */
 function startWorker(): ChildProcess {
-  const program = [process.execPath, ...OPTIONS, workerFile()];
-  // Windows has no such limit; there the clock alone ends it.
-  const limited = ["/bin/sh", "-c", `ulimit -t ${PROCESSOR_SECONDS_MAX} && exec "$@"`, "sh", ...program];
-  const [command = "", ...args] = process.platform === "win32" ? program : limited;
   const stdio: StdioOptions = ["ignore", "ignore", "ignore", "ipc"];
   const known = VARIABLES.map((name) => [name, process.env[name]]);
   const env = { NODE_ENV: process.env.NODE_ENV, ...Object.fromEntries(known) };
-  return spawn(command, args, { stdio, serialization: "advanced", env });
+  const args = ["-c", IN_LIMITS, "sh", process.execPath, ...OPTIONS, workerFile()];
+  return spawn("/bin/sh", args, { stdio, serialization: "advanced", env });
 }
 
 /** Beside a packed function it lies packed as well; elsewhere Node runs the source as it is. */
