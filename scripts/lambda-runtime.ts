@@ -59,6 +59,8 @@ export interface Place {
   seconds: number;
   /** Its own variables; of this process's it sees none but the path to programs. */
   variables: Record<string, string>;
+  /** With this, its process is stopped whenever it waits for an event, as AWS freezes it, and this is called. */
+  onFreeze?: (() => void) | undefined;
 }
 
 /** Starts a function; it is ready for events at once and takes them one after the other. */
@@ -74,9 +76,18 @@ export async function startFunction(place: Place): Promise<RunningFunction> {
   const log = () => said.join("");
   child.once("exit", () => api.fail(`The function's process ended: ${log().slice(-2000)}`));
   api.onTimeout = () => void child.kill("SIGKILL");
+  const { onFreeze } = place;
+  if (onFreeze)
+    api.onRest = () => {
+      child.kill("SIGSTOP");
+      onFreeze();
+    };
   const cpuMilliseconds = () => cpuOf(child.pid);
   return {
-    invoke: (event) => api.invoke(event),
+    invoke: (event) => {
+      if (onFreeze) child.kill("SIGCONT");
+      return api.invoke(event);
+    },
     rested: () => api.rested(),
     log,
     cpuMilliseconds,
@@ -143,6 +154,8 @@ class RuntimeApi {
   private readonly seconds: number;
   private deadline: NodeJS.Timeout | undefined;
   onTimeout: () => void = () => {};
+  /** It waits for an event, and there is none. */
+  onRest: () => void = () => {};
 
   private constructor(seconds: number) {
     this.seconds = seconds;
@@ -219,7 +232,7 @@ class RuntimeApi {
       clearTimeout(this.deadline);
       this.asking = response;
       for (const settle of this.resting.splice(0)) settle();
-      return this.handOut();
+      return this.waiting.length > 0 ? this.handOut() : this.onRest();
     }
     const body = await buffer(request);
     response.writeHead(202, { "content-type": "application/json" }).end(`{"status":"OK"}`);

@@ -13,10 +13,12 @@ export interface ProcessOptions {
   instances?: Partial<Record<DeployedName, number>>;
   /** Beside the evaluated stage's own: credentials, and where calls of the SDK go. */
   variablesOf: (name: DeployedName, evaluated: Variables) => Variables;
+  /** Processes are stopped between events, as AWS freezes them; this hears of it. */
+  onFreeze?: ((name: DeployedName) => void) | undefined;
 }
 
 /** A stage's functions under AWS's client of the runtime, each started when it is first called, as the stage says. */
-export function processesOf(stack: Stack, { instances = {}, variablesOf }: ProcessOptions) {
+export function processesOf(stack: Stack, { instances = {}, variablesOf, onFreeze }: ProcessOptions) {
   const folder = mkdtempSync(join(tmpdir(), "invoicely-edge-"));
   const laidOut = new Map<DeployedName, Promise<unknown>>();
   const running = new Map<string, Promise<RunningFunction[]>>();
@@ -29,8 +31,11 @@ export function processesOf(stack: Stack, { instances = {}, variablesOf }: Proce
     const { handler, megabytes, seconds, variables: own } = deployedFunction(stack, name);
     const variables = { ...own, ...variablesOf(name, own), ...more };
     const count = instances[name] ?? 1;
+    const frozen = onFreeze && (() => onFreeze(name));
     return Promise.all(
-      Array.from({ length: count }, () => startFunction({ folder: place, handler, megabytes, seconds, variables })),
+      Array.from({ length: count }, () =>
+        startFunction({ folder: place, handler, megabytes, seconds, variables, onFreeze: frozen }),
+      ),
     );
   }
 

@@ -29,7 +29,7 @@ import { type ProcessOptions, processesOf, type Variables } from "./processes.ts
 export const stack = stackOf(inject("built"));
 export const APP_URL = deployedFunction(stack, "web").variables.APP_URL ?? "";
 
-export interface StageOptions extends Pick<ProcessOptions, "instances"> {
+export interface StageOptions extends Pick<ProcessOptions, "instances" | "onFreeze"> {
   /** Instead of the stand-ins for AWS's services that this file starts: where calls of the SDK go. */
   services?: Variables;
   /** More variables for one function, such as credentials that name its role. */
@@ -39,7 +39,8 @@ export interface StageOptions extends Pick<ProcessOptions, "instances"> {
 /** What AWS sets for every function, where nothing else is said. */
 const OF_AWS = { AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
 
-export async function startStage({ instances, services = {}, variablesOf = () => ({}) }: StageOptions = {}) {
+export async function startStage(options: StageOptions = {}) {
+  const { instances, onFreeze, services = {}, variablesOf = () => ({}) } = options;
   const sqs = new SqsStandIn();
   const [ses, s3] = await Promise.all([startSes(), startS3(), sqs.start()]);
   const db = connectDynamo(deployedFunction(stack, "api").variables.TABLE_NAME ?? "");
@@ -53,6 +54,7 @@ export async function startStage({ instances, services = {}, variablesOf = () =>
   };
   const processes = processesOf(stack, {
     ...(instances ? { instances } : {}),
+    onFreeze,
     variablesOf: (name, evaluated) => ({
       ...queuesAt(endpoints.AWS_ENDPOINT_URL_SQS, evaluated),
       ...OF_AWS,

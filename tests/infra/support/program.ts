@@ -146,7 +146,7 @@ async function evaluate(stage: string, folder: string): Promise<Resource[]> {
     );
     return outcome;
   });
-  await settled(leakedPromises);
+  await settled(leakedPromises, () => resources.filter(isBuilt).every(({ name }) => hasFunction(resources, name)));
   return resources.map((resource) => ({ ...resource, ...optionsOf(made.get(`${resource.type} ${resource.name}`)) }));
 }
 
@@ -158,13 +158,20 @@ function optionsOf(made: Made | undefined): Pick<Resource, "path" | "isRetained"
   return { path: path.join(" > "), isRetained: made.opts.retainOnDelete === true };
 }
 
+const isBuilt = ({ type }: Resource) => type === "build";
+
+/** Packing a function takes a while in which nothing else is open; it is made after that. */
+function hasFunction(resources: Resource[], name: string): boolean {
+  return resources.some((made) => made.type === "aws:lambda/function:Function" && made.name === `${name}Function`);
+}
+
 /** Most resources are made in callbacks that nothing waits for. */
-async function settled(openPromises: Bundle["leakedPromises"]): Promise<void> {
+async function settled(openPromises: Bundle["leakedPromises"], isComplete: () => boolean): Promise<void> {
   const deadline = performance.now() + PATIENCE_MILLISECONDS;
   let quiet = 0;
   while (quiet < LOOKS_IN_A_ROW) {
-    quiet = openPromises()[0].size === 0 && !isAtFiles() ? quiet + 1 : 0;
-    if (performance.now() > deadline) throw new Error(openPromises()[1]);
+    quiet = openPromises()[0].size === 0 && isComplete() && !isAtFiles() ? quiet + 1 : 0;
+    if (performance.now() > deadline) throw new Error(openPromises()[1] || "A function was packed and not made.");
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
   }
 }

@@ -138,8 +138,8 @@ async function answerInPart(engine: string, call: Call, body: unknown): Promise<
 }
 
 async function forward(engine: string, { headers }: Call, body: Buffer): Promise<Reply> {
-  const { "content-type": type = "", "x-amz-target": target = "", authorization = "" } = headers;
-  const sent = { "content-type": type, "x-amz-target": String(target), authorization };
+  const names = ["content-type", "x-amz-target", "x-amz-date", "authorization"];
+  const sent = Object.fromEntries(names.map((name) => [name, String(headers[name] ?? "")]));
   const answer = await fetch(engine, { method: "POST", headers: sent, body: new Uint8Array(body) });
   return {
     status: answer.status,
