@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Runtime } from "../db/runtime.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Problem, ProblemCode, Result } from "../lib/problem.ts";
+import { logCall } from "./events.ts";
 
 /** What every procedure gets: the world, and who calls. */
 export interface Context {
@@ -105,10 +106,12 @@ export const callerFactory = t.createCallerFactory;
 export const publicProcedure = t.procedure;
 
 /** For everything inside a workspace: adds who acts. */
-export const workspaceProcedure = t.procedure.use(({ ctx, next }) => {
+export const workspaceProcedure = t.procedure.use(async ({ ctx, next, path }) => {
   const { actor } = ctx;
   if (!actor) throw problemError({ code: "signed_out", message: "Sign in, or send an API key." });
-  return next({ ctx: { actor } });
+  const result = await next({ ctx: { actor } });
+  logCall({ path, actor, refused: result.ok ? null : result.error.code });
+  return result;
 });
 
 /** For what only a person may do, not a program with a key. */

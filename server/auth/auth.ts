@@ -4,11 +4,10 @@ import { createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Dynamo } from "../db/dynamo.ts";
 import { inBackground } from "../lib/background.ts";
-import { logAccess } from "../lib/events.ts";
 import { ownOrigins } from "../lib/origin.ts";
 import type { Secrets } from "../lib/secrets.ts";
 import type { Mailer } from "../mail/message.ts";
-import { libraryLog } from "./access-log.ts";
+import { type LogParts, libraryLog, logOfUser } from "./access-log.ts";
 import { dynamoAdapter } from "./adapter.ts";
 import { confirmAddress, confirmLink } from "./confirm-address.ts";
 import { cookiePrefix, SESSION } from "./cookie.ts";
@@ -41,6 +40,7 @@ export interface AuthParts {
  */
 export function createAuth(parts: AuthParts) {
   const { db, appUrl, secrets, callerAddressHeader = null, rateLimited = true } = parts;
+  const logParts = { secrets, callerAddressHeader };
   const auth = betterAuth({
     appName: "Invoicely",
     baseURL: appUrl,
@@ -56,10 +56,10 @@ export function createAuth(parts: AuthParts) {
     emailVerification: confirmation(parts),
     plugins: [confirmAddress(secrets), resetLinks],
     hooks: {
-      before: createAuthMiddleware((context) => beforeEndpoint(context)),
-      after: createAuthMiddleware((context) => afterEndpoint({ secrets, callerAddressHeader }, context)),
+      before: createAuthMiddleware((context) => beforeEndpoint(logParts, context)),
+      after: createAuthMiddleware((context) => afterEndpoint(logParts, context)),
     },
-    databaseHooks: { session: { delete: { after: logSignOut } } },
+    databaseHooks: { session: { delete: { after: signOutLog(logParts) } } },
     // Written by the confirmation of the address, see there.
     account: { additionalFields: { confirmed: { type: "boolean", required: false, input: false } } },
     // Every request reads the session from the table, so that a revoked one is out at once; nothing prolongs it.
@@ -74,7 +74,7 @@ export function createAuth(parts: AuthParts) {
 
 export type Auth = ReturnType<typeof createAuth>;
 
-function passwords({ mailer, appUrl }: AuthParts) {
+function passwords({ mailer, appUrl, secrets, callerAddressHeader = null }: AuthParts) {
   return {
     enabled: true,
     // Both are needed for sign-up to answer the same for a taken address.
@@ -89,7 +89,10 @@ function passwords({ mailer, appUrl }: AuthParts) {
       await noteNewestReset(getCurrentAuthEndpointContext().context.internalAdapter, user.id, token);
       await sendQuietly(mailer, resetMail(user.email, appUrl + resetPath(token)));
     },
-    onPasswordReset: ({ user }) => voidResets(getCurrentAuthEndpointContext().context.internalAdapter, user.id),
+    onPasswordReset: async ({ user }, request) => {
+      logOfUser("password reset", user.id, { secrets, callerAddressHeader, headers: request?.headers });
+      await voidResets(getCurrentAuthEndpointContext().context.internalAdapter, user.id);
+    },
     onExistingUserSignUp: async ({ user }) => {
       const { context, body } = getCurrentAuthEndpointContext();
       if (user.emailVerified || !(await signUpAgain(context, user, body)))
@@ -130,6 +133,8 @@ function advanced(appUrl: string, callerAddressHeader: string | null) {
 }
 
 /** Sessions end in other ways too, and those have events of their own. */
-async function logSignOut({ userId }: { userId: string }, context: { path?: string } | null): Promise<void> {
-  if (context?.path === "/sign-out") logAccess("signed out", { userId });
+function signOutLog(parts: LogParts) {
+  return async ({ userId }: { userId: string }, context: { path?: string; headers?: Headers } | null) => {
+    if (context?.path === "/sign-out") logOfUser("signed out", userId, { ...parts, headers: context.headers });
+  };
 }
