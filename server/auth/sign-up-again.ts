@@ -1,7 +1,11 @@
 import type { AuthContext, User } from "better-auth";
 import { voidResets } from "./reset-links.ts";
 
-type Parts = Pick<AuthContext, "internalAdapter" | "password"> & { adapter: Pick<AuthContext["adapter"], "update"> };
+interface Parts {
+  adapter: Pick<AuthContext["adapter"], "update">;
+  internalAdapter: AuthContext["internalAdapter"];
+  password: Pick<AuthContext["password"], "hash">;
+}
 
 /** So long another process may take to give a user that it has just made a password. */
 const BEING_MADE_MILLISECONDS = 60_000;
