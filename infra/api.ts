@@ -1,16 +1,17 @@
 import { readTable, sendTo, writeTable } from "./access.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, withSecrets } from "./environment.ts";
 import { createFunction, packed } from "./function.ts";
 import type { Parts } from "./parts.ts";
 
 /** Everything under /api/trpc, without Next.js. */
-export function createApi({ table, queues }: Parts, environment: Environment, router: sst.aws.Router) {
+export function createApi(parts: Parts, environment: Environment, router: sst.aws.Router) {
+  const { table, queues } = parts;
   return createFunction(
     "Api",
     {
       code: packed("api"),
       access: [readTable(table), writeTable(table), sendTo(queues.delivery.queue)],
-      environment,
+      environment: withSecrets(environment, parts),
       seconds: 20,
       megabytes: 1024,
     },

@@ -1,12 +1,11 @@
 import type { Parts } from "./parts.ts";
 import { CALLER_ADDRESS_HEADER } from "./router.ts";
 
-/** The variables that `server/lib/env.ts` reads. They are the same on every function, so that each checks them alike. */
-export function environmentOf({ tableName, queues, documents, secrets, settings }: Parts, appUrl: $util.Input<string>) {
+/** The variables that `server/lib/env.ts` reads of every function, so that each checks them alike. */
+export function environmentOf({ tableName, queues, documents, settings }: Parts, appUrl: $util.Input<string>) {
   return {
     TABLE_NAME: tableName,
     APP_URL: appUrl,
-    AUTH_SECRET: secrets.auth.value,
     MAIL_URL: `ses://${settings.region}`,
     MAIL_FROM: settings.mailFrom,
     BILLING_QUEUE_URL: queues.billing.queue.url,
@@ -19,3 +18,8 @@ export function environmentOf({ tableName, queues, documents, secrets, settings 
 }
 
 export type Environment = ReturnType<typeof environmentOf>;
+
+/** With what signs, for the functions alone that see who is signed in. */
+export function withSecrets(environment: Environment, { secrets }: Parts) {
+  return { ...environment, AUTH_SECRET: secrets.auth.value, AUTH_SECRETS: secrets.versions.value };
+}

@@ -1,7 +1,9 @@
-/** Values nobody but the functions may know, set by `npm run deploy` or `npx sst secret set`. */
+/** Values nobody but the functions that sign people in may know, set by `npm run deploy` or `npx sst secret set`. */
 export function createSecrets() {
   return {
-    /** Signs sessions. Changing it signs everybody out, and loses nothing else. */
+    /** Signs sessions, and keys are derived from it. */
     auth: new sst.Secret("AuthSecret"),
+    /** The ones that came after it, newest first: `2:NEWEST,1:OLDER`. None until the first is changed. */
+    versions: new sst.Secret("AuthSecrets", ""),
   };
 }

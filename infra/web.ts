@@ -1,5 +1,5 @@
 import { keepFiles, readTable, writeTable } from "./access.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, withSecrets } from "./environment.ts";
 import { withOwnLog } from "./function.ts";
 import { sendMail } from "./mail.ts";
 import type { Parts } from "./parts.ts";
@@ -16,7 +16,7 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
   const web = new WithoutImageOptimizer("Web", {
     router: { instance: router },
     buildCommand: "npm run build:pages",
-    environment,
+    environment: withSecrets(environment, parts),
     server: { runtime: "nodejs24.x", architecture: "arm64", memory: "1024 MB", timeout: "20 seconds" },
     transform: {
       // Instead of the platform's own permissions, which may invalidate every distribution and write to the bucket of assets.

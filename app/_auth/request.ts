@@ -1,6 +1,7 @@
 import type { Trouble } from "@/app/_ui/form.tsx";
 
-export type AuthAnswer = { ok: true } | { ok: false; code: string; status: number };
+/** `address` is where the server can be reached, where it says that this page's own is not it. */
+export type AuthAnswer = { ok: true } | { ok: false; code: string; status: number; address?: string };
 
 /** Posts to one of the sign-in endpoints; every failure, also of the network, is an answer. */
 export async function authRequest(path: string, body: Record<string, unknown>): Promise<AuthAnswer> {
@@ -11,20 +12,21 @@ export async function authRequest(path: string, body: Record<string, unknown>): 
       body: JSON.stringify(body),
     });
     if (response.ok) return { ok: true };
-    return { ok: false, code: await codeOf(response), status: response.status };
+    return { ok: false, ...(await refusalOf(response)), status: response.status };
   } catch {
     return { ok: false, code: "UNREACHABLE", status: 0 };
   }
 }
 
-async function codeOf(response: Response): Promise<string> {
+async function refusalOf(response: Response): Promise<{ code: string; address?: string }> {
   try {
     const answer: unknown = await response.json();
-    if (typeof answer === "object" && answer !== null && "code" in answer) return String(answer.code);
+    if (typeof answer !== "object" || answer === null || !("code" in answer)) return { code: "" };
+    return { code: String(answer.code), ...("address" in answer ? { address: String(answer.address) } : {}) };
   } catch {
     // An answer without JSON has no code: its status speaks.
+    return { code: "" };
   }
-  return "";
 }
 
 const FIELD_WORDS: Record<string, [field: string, words: string]> = {
@@ -32,6 +34,20 @@ const FIELD_WORDS: Record<string, [field: string, words: string]> = {
   INVALID_EMAIL: ["email", "Type an address such as anna@example.com."],
   PASSWORD_TOO_SHORT: ["password", "Use at least 12 characters."],
   PASSWORD_TOO_LONG: ["password", "Use at most 128 characters."],
+  PASSWORD_BLANK: ["password", "Use more than spaces."],
+  PASSWORD_COMMON: [
+    "password",
+    "This is one of the most used passwords. Choose another, such as a few words in a row.",
+  ],
+  PASSWORD_PERSONAL: [
+    "password",
+    "This is made of your name, your address or our name. Choose words that nobody links with you.",
+  ],
+  PASSWORD_UNCHANGED: ["password", "This is the password you have now. Choose another."],
+  WRONG_PASSWORD: [
+    "password",
+    "This is not the password that was chosen with this address. Try again, or sign up again to choose another.",
+  ],
   INVALID_PASSWORD: ["currentPassword", "This is not your current password."],
 };
 
@@ -43,7 +59,12 @@ const WORDS: Record<string, string> = {
 };
 
 /** A refused sign-in request in words. */
-export function authTrouble(answer: { code: string; status: number }): Trouble {
+export function authTrouble(answer: { code: string; status: number; address?: string }): Trouble {
+  if (answer.address !== undefined)
+    return {
+      message: `This page was opened at an address that is not Invoicely's own. Open ${answer.address} instead.`,
+      fields: {},
+    };
   const field = FIELD_WORDS[answer.code];
   if (field !== undefined) return { message: field[1], fields: { [field[0]]: field[1] } };
   if (answer.status === 429)

@@ -4,18 +4,14 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { callerFor } from "@/server/api/caller.ts";
 
-/** The router, called in process as the signed-in user; one caller per request. For server components. */
-export const api = cache(async () => callerFor(await headers()));
+/**
+ * The router, called in process as the signed-in user; sends everybody else to the sign-in page, whichever part of a page
+ * asks first. One caller per request. For server components.
+ */
+export const api = cache(async () => (await callerFor(await headers())) ?? redirect("/sign-in"));
 
-/** The workspace of the signed-in user; sends everybody else to the sign-in page. Read once per request. */
-export const currentWorkspace = cache(async () => {
-  try {
-    return await (await api()).workspace.get();
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === "UNAUTHORIZED") redirect("/sign-in");
-    throw error;
-  }
-});
+/** The workspace of the signed-in user, read once per request. */
+export const currentWorkspace = cache(async () => (await api()).workspace.get());
 
 /** Awaits what a page is about; an id that names nothing shows the page for that. */
 export async function orNotFound<T>(reading: Promise<T>): Promise<T> {

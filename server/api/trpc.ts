@@ -5,6 +5,7 @@ import type { Actor } from "../lib/actor.ts";
 import { describeError, log } from "../lib/log.ts";
 import { HeldUp, type Problem, type ProblemCode, type Result } from "../lib/problem.ts";
 import { type Access, accessOf, refusalOf, SIGNED_OUT } from "./access.ts";
+import { logCall } from "./events.ts";
 
 /** What every procedure gets: the world, and who calls. */
 export interface Context {
@@ -126,8 +127,13 @@ export const publicProcedure = t.procedure;
 export const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, type, meta }) => {
   const { actor } = ctx;
   const refusal = refusalOf(actor, accessOf(type, meta), ctx.refusal);
-  if (!actor || refusal) throw problemError(refusal ?? SIGNED_OUT);
+  if (!actor) throw problemError(refusal ?? SIGNED_OUT);
+  if (refusal) {
+    logCall({ path, actor, refused: HTTP_CODES[refusal.code] });
+    throw problemError(refusal);
+  }
   const reply = await next({ ctx: { actor } });
+  logCall({ path, actor, refused: reply.ok ? null : reply.error.code });
   if (reply.ok || !(reply.error.cause instanceof HeldUp)) return reply;
   const { cause } = reply.error;
   log("error", { path, workspaceId: actor.workspaceId, ...describeError(cause) });

@@ -5,12 +5,13 @@ import type { Secrets } from "../lib/secrets.ts";
 import { fieldsOf, textOf } from "./input.ts";
 
 /** What the log says of an endpoint that did what was asked, and of one that refused. */
-const EVENTS: Record<string, { done: AccessEvent; refused?: AccessEvent }> = {
+const EVENTS: Record<string, { done?: AccessEvent; refused?: AccessEvent }> = {
   "/sign-up/email": { done: "signed up" },
   "/confirm-address": { done: "address confirmed", refused: "confirmation refused" },
   "/sign-in/email": { done: "signed in", refused: "sign-in failed" },
   "/request-password-reset": { done: "password reset asked" },
-  "/reset-password": { done: "password reset", refused: "password reset refused" },
+  // Whose password it was that was reset, the library says elsewhere (auth.ts).
+  "/reset-password": { refused: "password reset refused" },
   "/change-password": { done: "password changed", refused: "password change refused" },
   "/revoke-sessions": { done: "signed out everywhere" },
   "/update-user": { done: "account changed" },
@@ -39,6 +40,22 @@ export function logOutcome(secrets: Secrets, { path, body, returned, userId, cal
     ...(error ? { reason: textOf(fieldsOf(error.body).code) } : {}),
   };
   logAccess(event, facts);
+}
+
+/** Who looks at the log, and what in a request says where it comes from. */
+export interface LogParts {
+  secrets: Secrets;
+  callerAddressHeader: string | null;
+}
+
+/** Logs something that a user did. */
+export function logOfUser(
+  event: AccessEvent,
+  userId: string,
+  { secrets, callerAddressHeader, headers }: LogParts & { headers: Headers | null | undefined },
+): void {
+  const address = callerAddressHeader ? (headers?.get(callerAddressHeader) ?? null) : null;
+  logAccess(event, { userId, ...callerOf(secrets, address) });
 }
 
 export function callerOf(secrets: Secrets, address: string | null): Pick<AccessFacts, "caller"> {

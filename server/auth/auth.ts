@@ -4,11 +4,10 @@ import { createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Dynamo } from "../db/dynamo.ts";
 import { inBackground } from "../lib/background.ts";
-import { logAccess } from "../lib/events.ts";
 import { ownOrigins } from "../lib/origin.ts";
 import type { Secrets } from "../lib/secrets.ts";
 import type { Mailer } from "../mail/message.ts";
-import { libraryLog } from "./access-log.ts";
+import { type LogParts, libraryLog, logOfUser } from "./access-log.ts";
 import { dynamoAdapter } from "./adapter.ts";
 import { confirmAddress, confirmLink } from "./confirm-address.ts";
 import { cookiePrefix, SESSION } from "./cookie.ts";
@@ -52,6 +51,7 @@ export function createAuth(parts: AuthParts) {
   const devices = knownDevices(secrets, callerAddressHeader);
   const guard = passwordGuard({ limits, devices, onPasswordChanged: parts.onPasswordChanged ?? (async () => {}) });
   const send = limitedSending({ mailer: parts.mailer, limits, devices });
+  const logParts = { secrets, callerAddressHeader };
   const auth = betterAuth({
     appName: "Invoicely",
     baseURL: appUrl,
@@ -63,14 +63,14 @@ export function createAuth(parts: AuthParts) {
     logger: { level: "error", log: libraryLog },
     // Faults reach our own handler instead of the library's print; refusals become answers as ever.
     onAPIError: { throw: true },
-    emailAndPassword: passwords({ appUrl, send, guard }),
+    emailAndPassword: passwords({ appUrl, send, guard, logParts }),
     emailVerification: confirmation({ appUrl, secrets, send }),
     plugins: [guard.plugin, confirmAddress(secrets), resetLinks],
     hooks: {
-      before: createAuthMiddleware((context) => beforeEndpoint(context)),
-      after: createAuthMiddleware((context) => afterEndpoint({ secrets, callerAddressHeader }, context)),
+      before: createAuthMiddleware((context) => beforeEndpoint(logParts, context)),
+      after: createAuthMiddleware((context) => afterEndpoint(logParts, context)),
     },
-    databaseHooks: { session: { delete: { after: logSignOut } } },
+    databaseHooks: { session: { delete: { after: signOutLog(logParts) } } },
     // Written by the confirmation of the address, see there.
     account: { additionalFields: { confirmed: { type: "boolean", required: false, input: false } } },
     // Every request reads the session from the table, so that a revoked one is out at once; nothing prolongs it.
@@ -109,7 +109,12 @@ interface Sending {
   send: ReturnType<typeof limitedSending>;
 }
 
-function passwords({ appUrl, send, guard }: Sending & { guard: ReturnType<typeof passwordGuard> }) {
+interface PasswordParts extends Sending {
+  guard: ReturnType<typeof passwordGuard>;
+  logParts: LogParts;
+}
+
+function passwords({ appUrl, send, guard, logParts }: PasswordParts) {
   return {
     enabled: true,
     // Both are needed for sign-up to answer the same for a taken address.
@@ -125,6 +130,7 @@ function passwords({ appUrl, send, guard }: Sending & { guard: ReturnType<typeof
       await send(resetMail(user.email, appUrl + resetPath(token)), request);
     },
     onPasswordReset: async ({ user }, request) => {
+      logOfUser("password reset", user.id, { ...logParts, headers: request?.headers });
       await voidResets(getCurrentAuthEndpointContext().context.internalAdapter, user.id);
       await guard.onPasswordReset({ user }, request);
     },
@@ -168,6 +174,8 @@ function advanced(appUrl: string, callerAddressHeader: string | null) {
 }
 
 /** Sessions end in other ways too, and those have events of their own. */
-async function logSignOut({ userId }: { userId: string }, context: { path?: string } | null): Promise<void> {
-  if (context?.path === "/sign-out") logAccess("signed out", { userId });
+function signOutLog(parts: LogParts) {
+  return async ({ userId }: { userId: string }, context: { path?: string; headers?: Headers } | null) => {
+    if (context?.path === "/sign-out") logOfUser("signed out", userId, { ...parts, headers: context.headers });
+  };
 }

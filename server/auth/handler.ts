@@ -45,7 +45,9 @@ export function doorOf(library: Handler, door: Door): Handler {
     const path = new URL(request.url).pathname.slice(BASE_PATH.length);
     if (request.method !== "POST" || !OPEN_PATHS.some((open) => open === path)) return closed(request, path);
     if (!isOwnOrigin(door.appUrl, request.headers.get("origin"))) return foreign(door, request, path);
-    const [response] = await Promise.all([answered(library, door, request), pause(path)]);
+    const level = levelled(path);
+    const response = await answered(library, door, request);
+    if (response.ok) await level;
     if (response.status === 429) logRefused(door, "too many tries", request, path);
     return response;
   };
@@ -70,9 +72,10 @@ async function answered(library: Handler, door: Door, request: Request): Promise
   }
 }
 
-function pause(path: string): Promise<void> {
-  const milliseconds = SLOW_PATHS.includes(path) ? SLOW_MILLISECONDS : 0;
-  return milliseconds === 0 ? Promise.resolve() : new Promise((resume) => setTimeout(resume, milliseconds));
+/** Resolves once an answer may leave. */
+function levelled(path: string): Promise<void> {
+  if (!SLOW_PATHS.includes(path)) return Promise.resolve();
+  return new Promise((resume) => setTimeout(resume, SLOW_MILLISECONDS));
 }
 
 /** Links of mails that an earlier version sent end at the page that says what to do. */

@@ -1,8 +1,5 @@
-import type { AuthContext } from "better-auth";
 import { APIError, getSessionFromCtx } from "better-auth/api";
-import { logAccess } from "../lib/events.ts";
-import type { Secrets } from "../lib/secrets.ts";
-import { logOutcome } from "./access-log.ts";
+import { type LogParts, logOutcome } from "./access-log.ts";
 import { checkChanged, checkChosen, checkDifferent } from "./choose-password.ts";
 import { checkedName, checkLeading, checkStored, fieldsOf, textOf } from "./input.ts";
 import { userOfReset, voidResets } from "./reset-links.ts";
@@ -11,13 +8,28 @@ import { userOfReset, voidResets } from "./reset-links.ts";
 type Endpoint = Parameters<typeof getSessionFromCtx>[0];
 
 /** Refuses what the library would take; answers with what it gets in the place of what was sent. */
-export async function beforeEndpoint(endpoint: Endpoint) {
+export async function beforeEndpoint(parts: LogParts, endpoint: Endpoint) {
   const { path = "", body, query } = endpoint;
-  checkLeading(body, query);
-  checkStored(path, body);
-  const name = checkedName(path, body);
-  await PASSWORD_CHECKS[path]?.(endpoint);
-  return name === null ? undefined : { context: { body: { ...fieldsOf(body), name } } };
+  try {
+    checkLeading(body, query);
+    checkStored(path, body);
+    const name = checkedName(path, body);
+    await PASSWORD_CHECKS[path]?.(endpoint);
+    return name === null ? undefined : { context: { body: { ...fieldsOf(body), name } } };
+  } catch (error) {
+    if (error instanceof APIError) log(parts, endpoint, error);
+    throw error;
+  }
+}
+
+function log(
+  { secrets, callerAddressHeader }: LogParts,
+  { path = "", body, headers, context }: Endpoint,
+  returned: unknown,
+) {
+  const userId = (context.newSession ?? context.session)?.user.id;
+  const callerAddress = callerAddressHeader ? (headers?.get(callerAddressHeader) ?? null) : null;
+  logOutcome(secrets, { path, body, returned, userId, callerAddress });
 }
 
 const PASSWORD_CHECKS: Record<string, (endpoint: Endpoint) => Promise<void>> = {
@@ -28,10 +40,7 @@ const PASSWORD_CHECKS: Record<string, (endpoint: Endpoint) => Promise<void>> = {
   "/reset-password": async ({ context, body }) => {
     const { token, newPassword } = fieldsOf(body);
     const user = await userOfReset(context.internalAdapter, textOf(token));
-    if (!user) {
-      logAccess("password reset refused", { reason: "INVALID_TOKEN" });
-      throw new APIError("BAD_REQUEST", { code: "INVALID_TOKEN", message: "This link is void." });
-    }
+    if (!user) throw new APIError("BAD_REQUEST", { code: "INVALID_TOKEN", message: "This link is void." });
     await checkChosen(textOf(newPassword), user);
     await checkDifferent(context, user.id, textOf(newPassword));
   },
@@ -46,14 +55,13 @@ const PASSWORD_CHECKS: Record<string, (endpoint: Endpoint) => Promise<void>> = {
 
 /** What follows from an endpoint's answer: links that are void now, a session that another took the place of, the log. */
 export async function afterEndpoint(
-  { secrets, callerAddressHeader }: { secrets: Secrets; callerAddressHeader: string | null },
-  endpoint: Endpoint & { context: { returned?: unknown; newSession?: AuthContext["newSession"] } },
+  parts: LogParts,
+  endpoint: Endpoint & { context: { returned?: unknown } },
 ): Promise<void> {
-  const { path = "", body, context, headers } = endpoint;
+  const { path = "", context } = endpoint;
   const { newSession, session, returned } = context;
-  const userId = (newSession ?? session)?.user.id;
-  const callerAddress = callerAddressHeader ? (headers?.get(callerAddressHeader) ?? null) : null;
-  logOutcome(secrets, { path, body, returned, userId, callerAddress });
+  log(parts, endpoint, returned);
+  const userId = session?.user.id;
   if (path === "/change-password" && userId && !(returned instanceof APIError))
     await voidResets(context.internalAdapter, userId);
   if (newSession && SIGNING_IN.includes(path)) await endReplaced(endpoint, newSession.session.token);

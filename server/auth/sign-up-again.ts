@@ -1,6 +1,12 @@
 import type { AuthContext, User } from "better-auth";
 import { voidResets } from "./reset-links.ts";
 
+interface Parts {
+  adapter: Pick<AuthContext["adapter"], "update">;
+  internalAdapter: AuthContext["internalAdapter"];
+  password: Pick<AuthContext["password"], "hash">;
+}
+
 /** So long another process may take to give a user that it has just made a password. */
 const BEING_MADE_MILLISECONDS = 60_000;
 
@@ -11,7 +17,7 @@ const BEING_MADE_MILLISECONDS = 60_000;
  * still at work or the address was confirmed meanwhile.
  */
 export async function signUpAgain(
-  { adapter, internalAdapter, password: { hash } }: Pick<AuthContext, "adapter" | "internalAdapter" | "password">,
+  { adapter, internalAdapter, password: { hash } }: Parts,
   user: User,
   chosen: { name: string; password: string },
 ): Promise<boolean> {

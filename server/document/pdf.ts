@@ -49,10 +49,18 @@ function currentWorker(): ChildProcess {
   if (worker?.connected && renders < RENDERS_PER_WORKER) return worker;
   retire();
   const stdio: StdioOptions = ["ignore", "inherit", "inherit", "ipc"];
-  // The compiler would look through all fonts of the machine as well: it takes time, and no document may depend on them.
-  const env = { ...LARGE_PAGES, ...process.env, FONTCONFIG_FILE: besides("fonts.conf") };
-  worker = spawn(process.execPath, [workerFile()], { stdio, serialization: "advanced", env });
+  worker = spawn(process.execPath, [workerFile()], { stdio, serialization: "advanced", env: workerEnvironment() });
   return worker;
+}
+
+/** What a process needs to run at all. The worker parses what people upload: no secret and no key of AWS is there to read. */
+const NEEDED = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "NODE_COMPILE_CACHE"];
+
+/** The environment of the worker, and all of it. */
+export function workerEnvironment(variables: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const kept = Object.fromEntries(NEEDED.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])));
+  // The compiler would look through all fonts of the machine as well: it takes time, and no document may depend on them.
+  return { ...LARGE_PAGES, ...kept, NODE_ENV: variables.NODE_ENV, FONTCONFIG_FILE: besides("fonts.conf") };
 }
 
 /** Beside a packed function it lies packed as well; elsewhere Node runs the source as it is. */

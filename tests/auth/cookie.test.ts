@@ -25,13 +25,14 @@ async function signedInAt(appUrl: string) {
   return { ...site, user, cookie, name, value, token };
 }
 
+type Reading = Pick<Site, "db" | "appUrl">;
 type SignedIn = Awaited<ReturnType<typeof signedInAt>>;
 
-function read(site: Site, cookie: string | null, { now = NOW, secrets = SECRETS } = {}) {
+function read(site: Reading, cookie: string | null, { now = NOW, secrets = SECRETS } = {}) {
   return userIdOfCookie({ db: site.db, appUrl: site.appUrl, secrets, now }, cookie);
 }
 
-async function rowOf({ db }: Site, token: string) {
+async function rowOf({ db }: Reading, token: string) {
   const { data } = await authRowEntity(db).get({ model: "session", key: token }).go({ consistent: true });
   return data;
 }

@@ -23,7 +23,16 @@ const PAGES = [
   "/settings/account",
   "/dev/mail",
 ];
-const OPEN_PAGES = ["/sign-in", "/sign-up", "/forgot-password", "/check-mail", "/dev/mail"];
+const OPEN_PAGES = [
+  "/sign-in",
+  "/sign-up",
+  "/confirm-address?token=old",
+  "/verified",
+  "/forgot-password",
+  "/reset-password?token=old",
+  "/check-mail",
+  "/dev/mail",
+];
 const VIEWS: { width: number; scheme: Scheme }[] = [
   { width: 1280, scheme: "light" },
   { width: 360, scheme: "dark" },
@@ -94,6 +103,8 @@ const TYPED_BY_HAND = [
   "/invoices?state=paid&state=overdue",
   "/invoices/inv_0",
   "/settings/nowhere",
+  "/confirm-address",
+  "/confirm-address?token=a&token=b",
   "/verified?error=a&error=b",
   "/reset-password?token=a&token=b",
 ];
@@ -105,6 +116,29 @@ test("addresses that nobody gave lead to a page or to none, never to a fault", a
     const response = await page.request.get(app.url + path);
     expect([path, [200, 404].includes(response.status())]).toEqual([path, true]);
   }
+});
+
+test("pages asked for without a session, or with one that ended, lead to sign-in and are no fault in the log", async () => {
+  const { page } = await openPage(browser);
+  await enterDemo(page);
+  const cookies = await page.context().cookies();
+  await page.request.post(`${app.url}/api/auth/sign-out`, { data: {}, headers: { origin: app.url } });
+  for (const kept of [[], cookies]) {
+    await page.context().clearCookies();
+    await page.context().addCookies(kept);
+    for (const path of ["/", "/clients/x", "/invoices/x", "/drafts/a/b/c", "/time", "/settings/tax"]) {
+      const response = await page.request.get(app.url + path, { maxRedirects: 0 });
+      expect([path, response.status(), response.headers().location]).toEqual([path, 307, "/sign-in"]);
+    }
+  }
+  expect(app.said()).not.toMatch(/"event":"error"|TRPCError|Sign in, or send an API key/);
+});
+
+test("the app opened at 127.0.0.1 signs in as at localhost", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${app.url.replace("localhost", "127.0.0.1")}/sign-in`);
+  await page.getByRole("button", { name: "Enter the demo" }).click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
 });
 
 test("the list of invoices names an archived client whose invoices it shows", async () => {

@@ -33,6 +33,9 @@ async function signUp(page: Page, email: string): Promise<void> {
   await (await confirmationMail(page, email)).click();
   const text = (await page.locator("pre").textContent()) ?? "";
   await page.goto(/https?:\S+/.exec(text)?.[0] ?? "");
+  await page.getByRole("heading", { name: "Confirm your address" }).waitFor();
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm and sign in" }).click();
   await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
 }
 

@@ -46,8 +46,8 @@ describe("the main job, through the edge and the deployed functions alone", () =
   let workspaceId: string;
   let ahead: number;
 
-  test("sign up: the mail goes out through SES, and its link signs in", async () => {
-    const { status } = await signIn("sign-up/email", { ...ANNA, callbackURL: "/" });
+  test("sign up: the mail goes out through SES, and its link and the password sign in", async () => {
+    const { status } = await signIn("sign-up/email", ANNA);
     expect(status).toBe(200);
     // It is sent after the answer, but before the function may be frozen.
     await stage.rested("web");
@@ -56,10 +56,14 @@ describe("the main job, through the edge and the deployed functions alone", () =
     expect(mail?.recipients).toEqual([ANNA.email]);
     const link = new URL(/https:\S+/.exec(mail?.text ?? "")?.[0] ?? "");
     expect(link.origin).toBe(APP_URL);
-    const confirmed = await page(`${link.pathname}${link.search}`);
-    expect(confirmed.status).toBe(302);
+    const opened = await page(`${link.pathname}${link.search}`);
+    expect([opened.status, opened.cookies]).toEqual([200, []]);
+    expect(opened.text).toContain(ANNA.email);
+    const token = link.searchParams.get("token");
+    const confirmed = await signIn("confirm-address", { token, password: ANNA.password });
+    expect(confirmed.status).toBe(200);
     cookies = confirmed.cookies;
-    expect(cookies).toEqual([expect.stringMatching(/^__Secure-invoicely\.session_token=/)]);
+    expect(cookies).toEqual([expect.stringMatching(/^__Host-invoicely\.session_token=/)]);
   });
 
   test("client and time through the API; the client stands on the page that the server renders", async () => {

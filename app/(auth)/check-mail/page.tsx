@@ -14,8 +14,8 @@ export default async function CheckMailPage({ searchParams }: { searchParams: Se
       <h1>Check your mail</h1>
       <p>
         {isReset
-          ? "If there is an account for that address, a mail with a link to choose a new password is on its way. The link works for 15 minutes."
-          : "A mail is on its way to you. Open the link in it to confirm your address; then you can sign in."}
+          ? "If there is an account for that address, a mail with a link to choose a new password is on its way. The link works for 15 minutes, and only the newest one does."
+          : "A mail is on its way to you. Open the link in it and type your password: that confirms your address and signs you in."}
       </p>
       <p className="quiet small">Nothing there after a few minutes? Look into the folder for unwanted mail.</p>
       {!isReset && email !== undefined ? <ResendVerification email={email} /> : null}

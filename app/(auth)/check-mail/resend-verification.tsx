@@ -10,7 +10,7 @@ export function ResendVerification({ email }: { email: string }) {
   const [outcome, setOutcome] = useState("");
   const send = async () => {
     setBusy(true);
-    const answer = await authRequest("/send-verification-email", { email, callbackURL: "/verified" });
+    const answer = await authRequest("/send-verification-email", { email });
     setOutcome(answer.ok ? "Sent again." : authTrouble(answer).message);
     setBusy(false);
   };

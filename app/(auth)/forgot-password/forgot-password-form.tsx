@@ -12,7 +12,7 @@ export function ForgotPasswordForm() {
     const missing = missingTrouble(data, { email: "Type your email address." });
     if (missing !== null) return missing;
     const email = String(data.get("email")).trim();
-    const answer = await authRequest("/request-password-reset", { email, redirectTo: "/reset-password" });
+    const answer = await authRequest("/request-password-reset", { email });
     if (!answer.ok) return authTrouble(answer);
     router.push("/check-mail?for=reset");
     return null;

@@ -1,17 +1,20 @@
 import type { Metadata } from "next";
 import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
+import { getApp } from "@/server/api/app.ts";
 import { ResetPasswordForm } from "./reset-password-form.tsx";
 
 export const metadata: Metadata = { title: "Set your new password", referrer: "no-referrer" };
 
 export default async function ResetPasswordPage({ searchParams }: { searchParams: SearchParams }) {
-  const { token, error } = await singles(searchParams);
-  if (token === undefined || error !== undefined) {
+  const { token } = await singles(searchParams);
+  if (token === undefined || !(await works(token))) {
     return (
       <>
         <h1>This link does not work any more</h1>
-        <p>It was used already or is older than 15 minutes. Your password is unchanged.</p>
+        <p>
+          It was used already, is older than 15 minutes, or a newer link was mailed since. Your password is unchanged.
+        </p>
         <LinkButton href="/forgot-password" variant="primary">
           Mail me a new link
         </LinkButton>
@@ -24,4 +27,10 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
       <ResetPasswordForm token={token} />
     </>
   );
+}
+
+async function works(token: string): Promise<boolean> {
+  const { api } = await getApp().auth();
+  const answer = await api.resetLinkWorks({ body: { token } }).catch(() => ({ works: false }));
+  return answer.works;
 }

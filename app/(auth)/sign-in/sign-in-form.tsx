@@ -11,8 +11,7 @@ export function SignInForm() {
     if (missing !== null) return missing;
     const email = String(data.get("email")).trim();
     const password = String(data.get("password"));
-    // Where the link leads that is mailed when the address still needs confirming.
-    const answer = await authRequest("/sign-in/email", { email, password, callbackURL: "/verified" });
+    const answer = await authRequest("/sign-in/email", { email, password });
     if (!answer.ok) return authTrouble(answer);
     window.location.assign("/");
     return null;

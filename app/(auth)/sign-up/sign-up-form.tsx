@@ -20,7 +20,6 @@ export function SignUpForm() {
       name: String(data.get("name")).trim(),
       email,
       password: String(data.get("password")),
-      callbackURL: "/verified",
     });
     if (!answer.ok) return authTrouble(answer);
     router.push(`/check-mail?for=sign-up&email=${encodeURIComponent(email)}`);
@@ -36,7 +35,7 @@ export function SignUpForm() {
         type="password"
         autoComplete="new-password"
         minLength={12}
-        hint="At least 12 characters. A few words in a row do well."
+        hint="At least 12 characters. A few words in a row do well, without your name or address."
         required
       />
       <Button type="submit" variant="primary" busy={form.busy && "Creating…"}>

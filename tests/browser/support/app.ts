@@ -10,6 +10,8 @@ const READY_MILLISECONDS = 180_000;
 export interface RunningApp {
   url: string;
   dataFolder: string;
+  /** All that it printed until now. */
+  said: () => string;
   /** As Ctrl-C does; answers the exit code. */
   stop: () => Promise<number | null>;
 }
@@ -33,6 +35,7 @@ export async function startApp(options: { dataFolder?: string } = {}): Promise<R
   return {
     url,
     dataFolder,
+    said: () => said,
     stop: () => {
       child.kill("SIGTERM");
       return ended;

@@ -1,0 +1,27 @@
+"use client";
+
+import { authRequest, authTrouble, missingTrouble } from "@/app/_auth/request.ts";
+import { Button } from "@/app/_ui/button.tsx";
+import { TextField } from "@/app/_ui/field.tsx";
+import { Form, useForm } from "@/app/_ui/form.tsx";
+
+export function ConfirmForm({ token, email }: { token: string; email: string }) {
+  const form = useForm(async (data) => {
+    const missing = missingTrouble(data, { password: "Type the password you chose when you signed up." });
+    if (missing !== null) return missing;
+    const answer = await authRequest("/confirm-address", { token, password: String(data.get("password")) });
+    if (!answer.ok) return authTrouble(answer);
+    window.location.assign("/verified");
+    return null;
+  });
+  return (
+    <Form state={form} label="Confirm your address">
+      {/* Tells password managers whose password is asked for. */}
+      <input type="hidden" name="username" value={email} autoComplete="username" />
+      <TextField name="password" label="Password" type="password" autoComplete="current-password" required />
+      <Button type="submit" variant="primary" busy={form.busy && "Confirming…"}>
+        Confirm and sign in
+      </Button>
+    </Form>
+  );
+}
