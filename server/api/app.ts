@@ -21,6 +21,9 @@ export interface App {
   archive: ArchiveParts;
 }
 
+/** Of the demo workspace that a local installation begins with, and that stays in its table. */
+export const DEMO_ADDRESS = "demo@invoicely.test";
+
 export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
@@ -37,6 +40,7 @@ export function createApp(env: Env): App {
         appUrl,
         secret: authSecret,
         callerAddressHeader: env.callerAddressHeader,
+        closedTo: env.localMode ? null : DEMO_ADDRESS,
       });
     }),
     authSecret,

@@ -19,6 +19,8 @@ export interface AuthParts {
   secret: string;
   /** The header that says who calls, where something in front of the app sets it; without it all share one limit. */
   callerAddressHeader?: string | null;
+  /** An account whose password everybody knows, where others reach the app: nobody signs in with it. */
+  closedTo?: string | null;
   /** Off only where a test makes many users in a second. */
   rateLimited?: boolean;
 }
@@ -32,7 +34,8 @@ const DAY = 24 * 60 * MINUTE;
  * /reset-password {token, newPassword}, /change-password {currentPassword, newPassword, revokeOtherSessions}.
  * Errors are {code, message}; sign-up and reset answer the same whether an address is known or not.
  */
-export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, rateLimited = true }: AuthParts) {
+export function createAuth(parts: AuthParts) {
+  const { db, mailer, appUrl, secret, callerAddressHeader, closedTo = null, rateLimited = true } = parts;
   return betterAuth({
     appName: "Invoicely",
     baseURL: appUrl,
@@ -63,7 +66,12 @@ export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, ra
       expiresIn: 60 * MINUTE,
       sendVerificationEmail: ({ user, url }) => sendQuietly(mailer, verifyMail(user.email, url)),
     },
-    hooks: { before: createAuthMiddleware(async ({ path, body }) => checkedInput(path, body)) },
+    hooks: {
+      before: createAuthMiddleware(async ({ path, body }) => {
+        refuseClosed(closedTo, { path, body });
+        return checkedInput(path, body);
+      }),
+    },
     // Every request reads the session from the table, so that a revoked one is out at once.
     session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
     verification: { storeIdentifier: "hashed", disableCleanup: true },
@@ -89,6 +97,13 @@ export function createAuth({ db, mailer, appUrl, secret, callerAddressHeader, ra
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** As a wrong password is refused. */
+function refuseClosed(closedTo: string | null, { path, body }: { path: string | undefined; body: unknown }): void {
+  if (closedTo === null || path !== "/sign-in/email" || typeof body !== "object" || body === null) return;
+  if ("email" in body && String(body.email).trim().toLowerCase() === closedTo)
+    throw new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" });
+}
 
 const NAMING = ["/sign-up/email", "/update-user"];
 
