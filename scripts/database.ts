@@ -65,7 +65,7 @@ async function startOn(folder: DataFolder): Promise<Engine> {
       return await startEngine({ file: dataFile(folder) }, kind, ownAccessKeyId() ?? undefined);
     }
     const accessKeyId = ownAccessKeyId() ?? keptAccessKeyId(folder);
-    nameAfter(accessKeyId, folder);
+    nameAfter(accessKeyId, folder.path);
     // AWS's engine takes a folder and makes its own files in it.
     return await startEngine({ file: folder.path }, kind, accessKeyId);
   } catch (error) {
@@ -95,13 +95,11 @@ function keptAccessKeyId(folder: DataFolder): string {
  * AWS's engine finds a database by access key and region. One that bears other names is this one all the same: it was made
  * before there was a key, or under other settings.
  */
-function nameAfter(accessKeyId: string, folder: DataFolder): void {
+export function nameAfter(accessKeyId: string, path: string): void {
   const wanted = `${accessKeyId}_${process.env.AWS_REGION || REGION}.db`;
-  const found = readdirSync(folder.path).filter((name) =>
-    /^(shared-local-instance|[A-Za-z0-9]+_[a-z0-9-]+)\.db$/.test(name),
-  );
+  const found = readdirSync(path).filter((name) => /^(shared-local-instance|[A-Za-z0-9]+_[a-z0-9-]+)\.db$/.test(name));
   const [only] = found;
-  if (only && found.length === 1 && only !== wanted) renameSync(join(folder.path, only), join(folder.path, wanted));
+  if (only && found.length === 1 && only !== wanted) renameSync(join(path, only), join(path, wanted));
 }
 
 function dataFile(folder: DataFolder): string {

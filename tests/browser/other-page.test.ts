@@ -7,6 +7,7 @@ import { DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dyn
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../../scripts/build.ts";
+import { DEMO_ACCOUNT } from "../../scripts/demo-account.ts";
 import { availableEngine, freePort, isReachable } from "../../scripts/engine.ts";
 import { provisionTable } from "../../server/db/provision.ts";
 import { serve } from "../support/serve.ts";
@@ -141,6 +142,32 @@ describe.skipIf(availableEngine() !== "embedded")("the page that looks for datab
     const found = await page.evaluate(steal, placesAround(port));
     expect(found).toContainEqual({ place: `127.0.0.1:${port}`, items: 1, written: 200 });
     expect(found.some(({ place }) => place === `${OTHER_SITE}:${port}`)).toBe(true);
+  });
+});
+
+describe("an installation that lets others in", () => {
+  test("says so, and has neither mailbox page, demo sign-in nor billing-day button, though they were there before", async () => {
+    await app.stop();
+    const { dataFolder } = app;
+    app = await startApp({ dataFolder, variables: { HOST: "0.0.0.0" } });
+    expect(app.printed()).toContain(
+      "HOST or APP_URL lets others in: the mailbox page, the demo sign-in and the billing-day button are off.",
+    );
+    expect(app.printed()).not.toContain(DEMO_ACCOUNT.password);
+    expect((await page.goto(`${app.url}/dev/mail`))?.status()).toBe(404);
+    await page.goto(`${app.url}/sign-in`);
+    expect(await page.getByRole("button", { name: /demo/i }).count()).toBe(0);
+    const { email, password } = DEMO_ACCOUNT;
+    const answer = await fetch(`${app.url}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: app.url },
+      body: JSON.stringify({ email: ` ${email.toUpperCase()}`.trim(), password }),
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      401,
+      { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" },
+    ]);
+    expect((await fetch(`${app.url}/api/dev/billing-day`, { method: "POST" })).status).toBe(404);
   });
 });
 

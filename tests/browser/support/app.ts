@@ -10,17 +10,21 @@ const READY_MILLISECONDS = 180_000;
 export interface RunningApp {
   url: string;
   dataFolder: string;
+  /** What it said so far. */
+  printed: () => string;
   /** As Ctrl-C does; answers the exit code. */
   stop: () => Promise<number | null>;
 }
 
 /** The app as `npm start` runs it, on a free port: production build, database, worker, local mailbox. */
-export async function startApp(options: { dataFolder?: string } = {}): Promise<RunningApp> {
+export async function startApp(
+  options: { dataFolder?: string; variables?: Record<string, string> } = {},
+): Promise<RunningApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "invoicely-")));
   const port = await freePort();
   const child = spawn(process.execPath, ["scripts/start.ts", "start"], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, NODE_ENV: "production" },
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, NODE_ENV: "production", ...options.variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -33,6 +37,7 @@ export async function startApp(options: { dataFolder?: string } = {}): Promise<R
   return {
     url,
     dataFolder,
+    printed: () => said,
     stop: () => {
       child.kill("SIGTERM");
       return ended;
