@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { Refusal, wordsOf } from "./refusal.ts";
 
@@ -8,6 +18,8 @@ export interface Holder {
   pid: number;
   /** Null until its database answers. */
   database: string | null;
+  /** The access key that it wants; null where it takes any. */
+  accessKeyId: string | null;
   /** The database's own process, where this machine started it. */
   enginePid: number | null;
 }
@@ -16,8 +28,8 @@ export interface Holder {
 export interface DataFolder {
   path: string;
   secret: string;
-  /** Tells others where the database answers. */
-  announce: (database: string, enginePid: number | null) => void;
+  /** Tells the owner's other processes where the database answers. */
+  announce: (database: Omit<Holder, "pid">) => void;
   release: () => void;
 }
 
@@ -31,12 +43,13 @@ export function dataPath(): string {
 /** Takes the folder for this process alone, making it where it is missing. Throws a refusal when it cannot be used. */
 export function openDataFolder(path = dataPath()): DataFolder {
   prepare(path);
+  makePrivate(path);
   const lock = join(path, "lock");
   takeLock(path, lock);
   const release = () => rmSync(lock, { force: true });
   try {
     const secret = readSecret(join(path, "secret"));
-    const announce = (database: string, enginePid: number | null) => writeHolder(lock, { database, enginePid });
+    const announce = (holder: Omit<Holder, "pid">) => writeHolder(lock, holder);
     return { path, secret, announce, release };
   } catch (error) {
     release();
@@ -46,7 +59,7 @@ export function openDataFolder(path = dataPath()): DataFolder {
 
 function prepare(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, mode: 0o700 });
     const probe = join(path, `.probe-${process.pid}`);
     writeFileSync(probe, "");
     rmSync(probe);
@@ -57,6 +70,31 @@ function prepare(path: string): void {
   }
 }
 
+/** Everything that an installation keeps in its folder. */
+const OWN = /^(secret|lock|database-key|demo-unfinished|invoicely\.sqlite.*|.+\.db(-.+)?|mail|files)$/;
+
+/**
+ * Other users of the machine read neither mails with their reset links nor the database: also in a folder from before that
+ * was so. Where other things stand in the folder, it is not ours to close.
+ */
+function makePrivate(path: string): void {
+  const names = readdirSync(path);
+  try {
+    if (names.every((name) => OWN.test(name))) chmodSync(path, 0o700);
+    for (const name of names.filter((each) => OWN.test(each))) closeToOthers(join(path, name));
+  } catch (error) {
+    throw new Refusal(
+      `The data folder ${path} cannot be made private (${wordsOf(error)}): make it your own, or choose another with DATA_DIR=FOLDER.`,
+    );
+  }
+}
+
+function closeToOthers(path: string): void {
+  const entries = lstatSync(path).isDirectory() ? readdirSync(path) : null;
+  if (!lstatSync(path).isSymbolicLink()) chmodSync(path, entries ? 0o700 : 0o600);
+  for (const name of entries ?? []) closeToOthers(join(path, name));
+}
+
 /** Two processes on one folder would send each mail twice, so the second is refused; a dead one's lock does not count. */
 function takeLock(path: string, lock: string): void {
   const holder = holderOf(path);
@@ -65,11 +103,11 @@ function takeLock(path: string, lock: string): void {
   endOrphan(lock);
   rmSync(lock, { force: true });
   try {
-    closeSync(openSync(lock, "wx"));
+    closeSync(openSync(lock, "wx", 0o600));
   } catch {
     throw new Refusal(`${path} was taken by another process just now: stop that one, or choose another DATA_DIR.`);
   }
-  writeHolder(lock, { database: null, enginePid: null });
+  writeHolder(lock, { database: null, accessKeyId: null, enginePid: null });
 }
 
 function writeHolder(lock: string, holder: Omit<Holder, "pid">): void {
@@ -84,8 +122,8 @@ export function holderOf(path: string): Holder | null {
 
 function readHolder(lock: string): Holder | null {
   try {
-    const { pid, database, enginePid } = JSON.parse(readFileSync(lock, "utf8"));
-    return Number.isInteger(pid) ? { pid, database: database ?? null, enginePid: enginePid ?? null } : null;
+    const { pid, database = null, accessKeyId = null, enginePid = null } = JSON.parse(readFileSync(lock, "utf8"));
+    return Number.isInteger(pid) ? { pid, database, accessKeyId, enginePid } : null;
   } catch {
     return null;
   }

@@ -1,9 +1,9 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connectDynamo } from "../server/db/dynamo.ts";
 import { provisionTable } from "../server/db/provision.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { availableEngine, type Engine, isReachable, startEngine } from "./engine.ts";
+import { availableEngine, type Engine, isReachable, newAccessKeyId, startEngine } from "./engine.ts";
 import { Refusal, wordsOf } from "./refusal.ts";
 
 /** The database of a local installation, with its table. */
@@ -24,8 +24,9 @@ export async function openDatabase(folder: DataFolder): Promise<Database> {
   const url = engine?.url ?? named ?? "";
   if (!engine && !(await isReachable(url)))
     throw new Refusal(`Nothing answers at DYNAMODB_ENDPOINT=${url}: start that database, or unset the variable.`);
-  folder.announce(url, engine?.pid ?? null);
-  pointTo(url);
+  const accessKeyId = engine?.accessKeyId ?? null;
+  folder.announce({ database: url, accessKeyId, enginePid: engine?.pid ?? null });
+  pointTo(url, accessKeyId);
   try {
     return { url, engine, isNew: await provisionTable(connectDynamo(tableName())) };
   } catch (error) {
@@ -34,10 +35,13 @@ export async function openDatabase(folder: DataFolder): Promise<Database> {
   }
 }
 
-/** Points the AWS SDK of this process, and of those it starts, to a local database. */
-export function pointTo(url: string): void {
+const REGION = "eu-central-1";
+
+/** Points the AWS SDK of this process, and of those it starts, to a local database; with the key it wants, if it wants one. */
+export function pointTo(url: string, accessKeyId: string | null): void {
   process.env.AWS_ENDPOINT_URL_DYNAMODB = url;
-  process.env.AWS_REGION ||= "eu-central-1";
+  process.env.AWS_REGION ||= REGION;
+  if (accessKeyId) process.env.AWS_ACCESS_KEY_ID = accessKeyId;
   process.env.AWS_ACCESS_KEY_ID ||= "local";
   process.env.AWS_SECRET_ACCESS_KEY ||= "local";
 }
@@ -56,11 +60,46 @@ async function startOn(folder: DataFolder): Promise<Engine> {
     process.stdout.write("The embedded database runs on Linux x64 only; AWS's DynamoDB Local takes its place.\n");
   if (existsSync(join(folder.path, UNFINISHED))) dropData(folder);
   try {
+    if (kind === "embedded") {
+      makeFile(dataFile(folder));
+      return await startEngine({ file: dataFile(folder) }, kind, ownAccessKeyId() ?? undefined);
+    }
+    const accessKeyId = ownAccessKeyId() ?? keptAccessKeyId(folder);
+    nameAfter(accessKeyId, folder.path);
     // AWS's engine takes a folder and makes its own files in it.
-    return await startEngine({ file: kind === "embedded" ? dataFile(folder) : folder.path }, kind);
+    return await startEngine({ file: folder.path }, kind, accessKeyId);
   } catch (error) {
     throw damaged(folder, wordsOf(error));
   }
+}
+
+/** SQLite gives the files beside a database the same permissions. */
+function makeFile(path: string): void {
+  closeSync(openSync(path, "a", 0o600));
+}
+
+/** One that the owner works with on AWS, for mails or files; what anybody would try first is none. */
+function ownAccessKeyId(): string | null {
+  const given = process.env.AWS_ACCESS_KEY_ID ?? "";
+  return /^[A-Za-z0-9]{16,}$/.test(given) ? given : null;
+}
+
+/** Made once for a folder, and as private as its database. */
+function keptAccessKeyId(folder: DataFolder): string {
+  const file = join(folder.path, "database-key");
+  if (!existsSync(file)) writeFileSync(file, newAccessKeyId(), { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
+
+/**
+ * AWS's engine finds a database by access key and region. One that bears other names is this one all the same: it was made
+ * before there was a key, or under other settings.
+ */
+export function nameAfter(accessKeyId: string, path: string): void {
+  const wanted = `${accessKeyId}_${process.env.AWS_REGION || REGION}.db`;
+  const found = readdirSync(path).filter((name) => /^(shared-local-instance|[A-Za-z0-9]+_[a-z0-9-]+)\.db$/.test(name));
+  const [only] = found;
+  if (only && found.length === 1 && only !== wanted) renameSync(join(path, only), join(path, wanted));
 }
 
 function dataFile(folder: DataFolder): string {

@@ -1,12 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { randomBytes, randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A running database that speaks DynamoDB's API. */
+/**
+ * A running database that speaks DynamoDB's API. Both engines take any signature, so any page in a browser on this machine
+ * could read and write the table if it found the way there: `url` and `accessKeyId` together are the secret that it lacks.
+ */
 export interface Engine {
   url: string;
+  /** Under another one, AWS's engine shows another, empty database. */
+  accessKeyId: string;
   pid: number | null;
   /** Resolves with the exit code (null: by a signal) once the process is gone, whoever ended it. */
   ended: Promise<number | null>;
@@ -31,10 +37,18 @@ export function availableEngine(): "embedded" | "awsLocal" | "none" {
   return java.status === 0 && existsSync(AWS_LOCAL) ? "awsLocal" : "none";
 }
 
-/** Starts the engine on a free port and resolves once it answers. Throws with what it said when it does not. */
-export async function startEngine(storage: Storage, kind: "embedded" | "awsLocal" = "embedded"): Promise<Engine> {
+/**
+ * Starts the engine on a free port and resolves once it answers. Throws with what it said when it does not. AWS's engine
+ * keeps a database for each `accessKeyId`.
+ */
+export async function startEngine(
+  storage: Storage,
+  kind: "embedded" | "awsLocal" = "embedded",
+  accessKeyId = newAccessKeyId(),
+): Promise<Engine> {
   for (let attempt = 1; ; attempt++) {
-    const engine = launch(storage, kind, await freePort());
+    const host = kind === "embedded" ? hiddenHost() : "127.0.0.1";
+    const engine = launch(storage, kind, { host, port: await freePort(host), accessKeyId });
     if (await answers(engine)) return engine;
     await engine.stop();
     const complaint = engine.complaints();
@@ -44,30 +58,51 @@ export async function startEngine(storage: Storage, kind: "embedded" | "awsLocal
   }
 }
 
-function launch(storage: Storage, kind: "embedded" | "awsLocal", port: number): Engine {
+/** As AWS's engine takes one: letters and digits. */
+export function newAccessKeyId(): string {
+  return randomBytes(16).toString("hex");
+}
+
+/**
+ * An address of this machine that nobody guesses. On Linux, where the embedded engine runs, all of 127.0.0.0/8 is this
+ * machine: a page that tries a thousand ports a second would need years to find the one port of the one address.
+ */
+function hiddenHost(): string {
+  const place = randomInt(2, 2 ** 24 - 1);
+  return `127.${place >> 16}.${(place >> 8) & 255}.${place & 255}`;
+}
+
+interface Place {
+  host: string;
+  port: number;
+  accessKeyId: string;
+}
+
+function launch(storage: Storage, kind: "embedded" | "awsLocal", { host, port, accessKeyId }: Place): Engine {
   const child =
     kind === "embedded"
-      ? spawn(EMBEDDED, embeddedOptions(storage, port), { stdio: ["ignore", "ignore", "pipe"], detached: true })
+      ? spawn(EMBEDDED, embeddedOptions(storage, host, port), { stdio: ["ignore", "ignore", "pipe"], detached: true })
       : spawn("java", awsLocalOptions(storage, port), {
           cwd: AWS_LOCAL,
           stdio: ["ignore", "ignore", "pipe"],
           detached: true,
         });
-  return engineOf(child, `http://127.0.0.1:${port}`);
+  return engineOf(child, { url: `http://${host}:${port}`, accessKeyId });
 }
 
-function embeddedOptions(storage: Storage, port: number): string[] {
+function embeddedOptions(storage: Storage, host: string, port: number): string[] {
   const place = storage === "memory" ? [] : ["--db-path", storage.file];
-  return ["serve", "--port", String(port), ...place];
+  return ["serve", "--host", host, "--port", String(port), ...place];
 }
 
+/** It listens on every address of the machine and cannot be told otherwise. No page has the origin that it lets in. */
 function awsLocalOptions(storage: Storage, port: number): string[] {
   const place = storage === "memory" ? ["-inMemory"] : ["-dbPath", storage.file];
   const program = ["-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"];
-  return [...program, "-port", String(port), "-sharedDb", "-disableTelemetry", ...place];
+  return [...program, "-port", String(port), "-cors", "http://nobody.invalid", "-disableTelemetry", ...place];
 }
 
-function engineOf(child: ChildProcess, url: string): Engine {
+function engineOf(child: ChildProcess, reached: Pick<Engine, "url" | "accessKeyId">): Engine {
   let said = "";
   child.stderr?.on("data", (chunk) => {
     said = (said + String(chunk)).slice(-4000);
@@ -85,7 +120,7 @@ function engineOf(child: ChildProcess, url: string): Engine {
   };
   // It is no member of the terminal's process group, so nobody else would end it when this process leaves early.
   process.once("exit", () => child.kill("SIGTERM"));
-  return { url, pid: child.pid ?? null, ended, complaints: () => said, stop };
+  return { ...reached, pid: child.pid ?? null, ended, complaints: () => said, stop };
 }
 
 async function answers(engine: Engine): Promise<boolean> {
@@ -111,11 +146,11 @@ export async function isReachable(url: string): Promise<boolean> {
   }
 }
 
-export function freePort(): Promise<number> {
+export function freePort(host = "127.0.0.1"): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(0, host, () => {
       const address = server.address();
       server.close(() =>
         address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),

@@ -1,5 +1,6 @@
 import { DOCUMENT_MUTATIONS } from "./document-mutations.ts";
 import type { Mutation } from "./mutation.ts";
+import { SWEEP_MUTATIONS } from "./sweep-mutations.ts";
 
 const TIME = "server/time/store.ts";
 const CLIENT = "server/client/rules.ts";
@@ -257,5 +258,6 @@ export const MUTATIONS: Mutation[] = [
     find: '(item) => item.code === "ConditionalCheckFailed"',
     take: "(item) => isFailure(item.code)",
   },
+  ...SWEEP_MUTATIONS,
   ...DOCUMENT_MUTATIONS,
 ];

@@ -10,7 +10,7 @@ export async function onDataFolder<T>(work: (folder: Folder) => Promise<T>): Pro
   const holder = holderOf(path);
   if (!holder) return onStoppedFolder(work);
   if (!holder.database) throw new Refusal(`${path} is just being started: wait until it says its address.`);
-  pointTo(holder.database);
+  pointTo(holder.database, holder.accessKeyId);
   return work({ path, secret: savedSecret(path) });
 }
 

@@ -13,16 +13,34 @@ export interface Address {
 
 const PORT_MAX = 65_535;
 
-/** PORT, HOST and APP_URL. Without HOST only this machine reaches the app: the demo sign-in is no secret. */
+/** PORT, HOST and APP_URL, of a port that is free. Without HOST only this machine reaches the app. */
 export async function readAddress(): Promise<Address> {
-  const port = readPort();
-  const host = process.env.HOST || "127.0.0.1";
-  await requireFree(port, host);
-  return { port, host, url: appUrl() };
+  const address = { port: readPort(), host: readHost(), url: appUrl() };
+  await requireFree(address.port, address.host);
+  return address;
+}
+
+function readHost(): string {
+  return process.env.HOST || "127.0.0.1";
+}
+
+/**
+ * Whether nobody but this machine's own user reaches the app. Only then are there a mailbox without sign-in, a demo account
+ * whose password everybody knows, and a button that bills ahead of time. A name of the app's that is not this machine's
+ * says that something in front lets others in.
+ */
+export function isPrivate(): boolean {
+  return isLoopback(readHost()) && isLoopback(new URL(appUrl()).hostname);
+}
+
+function isLoopback(host: string): boolean {
+  return /^(127(\.\d{1,3}){3}|\[?::1\]?|(.+\.)?localhost)$/.test(host);
 }
 
 export function appUrl(): string {
-  return process.env.APP_URL || `http://localhost:${readPort()}`;
+  const url = process.env.APP_URL || `http://localhost:${readPort()}`;
+  if (URL.canParse(url)) return url;
+  throw new Refusal(`APP_URL=${url} is no address: write one such as https://invoices.example.com.`);
 }
 
 function readPort(): number {
@@ -54,7 +72,7 @@ export function appVariables(folder: Pick<DataFolder, "path" | "secret">, url: s
     AUTH_SECRET: process.env.AUTH_SECRET || folder.secret,
     MAIL_URL: process.env.MAIL_URL || `file:${join(folder.path, "mail")}`,
     FILES_URL: process.env.FILES_URL || `file:${join(folder.path, "files")}`,
-    LOCAL_MODE: "1",
+    LOCAL_MODE: isPrivate() ? "1" : "0",
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }

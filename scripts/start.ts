@@ -1,18 +1,19 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildIfNeeded, NEXT, ROOT } from "./build.ts";
+import { buildIfNeeded, ROOT } from "./build.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { type Database, loadWhole, openDatabase } from "./database.ts";
 import { DEMO_ACCOUNT } from "./demo-account.ts";
 import { type Part, startPart } from "./part.ts";
 import { Refusal, runScript } from "./refusal.ts";
-import { type Address, appVariables, readAddress } from "./settings.ts";
+import { type Address, appVariables, isPrivate, readAddress } from "./settings.ts";
 
 /** The whole app on one machine: database, web server and the worker that plays scheduler and queue. */
 
 const READY_MILLISECONDS = 120_000;
 const DEMO = fileURLToPath(new URL("./demo.ts", import.meta.url));
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
+const WEB = fileURLToPath(new URL("./web.ts", import.meta.url));
 
 /** Set at the first wish to stop: a signal, or the end of the process that started this one. */
 const stop = { isWished: false, wished: Promise.resolve() };
@@ -43,11 +44,10 @@ async function runOn(folder: DataFolder, mode: "start" | "dev"): Promise<number>
   try {
     // The database's address stands in this process's environment from here on.
     const environment = { ...appVariables(folder, address.url), ...modeVariables(mode) };
-    if (database.isNew) await loadWhole(folder, () => loadDemo(folder, environment));
+    if (database.isNew && isPrivate()) await loadWhole(folder, () => loadDemo(folder, environment));
     if (stop.isWished) return 0;
-    const web = [NEXT, mode, "--port", String(address.port), "--hostname", address.host];
     parts.unshift(
-      startPart("web server", web, { env: environment }),
+      startPart("web server", [WEB, mode], { env: environment }),
       startPart("worker", [WORKER], { env: environment }),
     );
     return await supervise(parts, address);
@@ -88,7 +88,7 @@ async function supervise(parts: Part[], address: Address): Promise<number> {
 }
 
 async function isReady({ host, port }: Address): Promise<void> {
-  const reachable = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  const reachable = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
   const deadline = performance.now() + READY_MILLISECONDS;
   while (performance.now() < deadline) {
     const response = await fetch(`http://${reachable}:${port}/api/health`).catch(() => null);
@@ -101,12 +101,19 @@ async function isReady({ host, port }: Address): Promise<void> {
 function greet({ url }: Address): void {
   process.stdout.write(`
   Invoicely   ${url}
-  Demo        ${DEMO_ACCOUNT.email} with the password ${DEMO_ACCOUNT.password}
-  Mails       ${url}/dev/mail
+${isPrivate() ? localWords(url) : OPEN_WORDS}
   Stop        Ctrl-C
 
 `);
 }
+
+function localWords(url: string): string {
+  return `  Demo        ${DEMO_ACCOUNT.email} with the password ${DEMO_ACCOUNT.password}
+  Mails       ${url}/dev/mail`;
+}
+
+const OPEN_WORDS =
+  "  Open        HOST or APP_URL lets others in: the mailbox page, the demo sign-in and the billing-day button are off.";
 
 process.chdir(ROOT);
 await runScript(main);

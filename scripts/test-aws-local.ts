@@ -13,7 +13,8 @@ const SUITES = ["db", "auth", "client", "time", "billing", "delivery", "api", "i
 async function main(): Promise<number> {
   const engine = await startEngine("memory", "awsLocal");
   try {
-    return await vitest({ ...process.env, DYNAMODB_ENDPOINT: engine.url });
+    const { url: DYNAMODB_ENDPOINT, accessKeyId: AWS_ACCESS_KEY_ID } = engine;
+    return await vitest({ ...process.env, DYNAMODB_ENDPOINT, AWS_ACCESS_KEY_ID });
   } finally {
     await engine.stop();
   }

@@ -26,5 +26,8 @@ async function keepAt(job: () => Promise<unknown>): Promise<void> {
   }
 }
 
-await Promise.all([keepAt(() => runBilling(runtime, issued)), keepAt(() => runDelivery(runtime, parts, issued))]);
+await Promise.all([
+  keepAt(() => runBilling(runtime, issued)),
+  keepAt(() => runDelivery(runtime, parts, { messages: issued })),
+]);
 process.exit(0);

@@ -28,6 +28,9 @@ export interface App {
   archive: ArchiveParts;
 }
 
+/** Of the demo workspace that a local installation begins with, and that stays in its table. */
+export const DEMO_ADDRESS = "demo@invoicely.test";
+
 export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
@@ -47,6 +50,7 @@ export function createApp(env: Env): App {
         callerAddressHeader: env.callerAddressHeader,
         limits: signInLimits(runtime),
         onPasswordChanged: (change) => tellOfPassword({ runtime, mailer, appUrl, archive }, change),
+        closedTo: env.localMode ? null : DEMO_ADDRESS,
       });
     }),
     secrets,

@@ -11,8 +11,8 @@ export interface BillingDay extends TickReport {
 }
 
 /**
- * Runs one tick as if it were the next billing instant of the client, or the earliest one of the workspace.
- * For machines that play the scheduler; it never moves a clock that others rely on.
+ * Runs one tick for the actor's workspace as if it were the next billing instant of the client, or the earliest one of the
+ * workspace. For machines that play the scheduler; nobody else is billed, and it never moves a clock that others rely on.
  */
 export async function runBillingDay(
   app: App,
@@ -27,6 +27,6 @@ export async function runBillingDay(
   const [next] = instants;
   if (!next) return failure("not_found", "No client has a billing day.");
   const at = laterOf(next, app.runtime.now());
-  const report = await runTick({ ...app.runtime, now: () => at }, app);
+  const report = await runTick({ ...app.runtime, now: () => at }, app, actor.workspaceId);
   return success({ at, ...report });
 }

@@ -32,6 +32,8 @@ export interface AuthParts {
   secrets: Secrets;
   /** The header that says who calls, where something in front of the app sets it; without it all share one limit. */
   callerAddressHeader?: string | null;
+  /** An account whose password everybody knows, where others reach the app: nobody signs in with it. */
+  closedTo?: string | null;
   /** Off only where a test makes many users in a second. */
   rateLimited?: boolean;
   /** Limits by account and recipient; none only where a test does without. */
@@ -67,7 +69,9 @@ export function createAuth(parts: AuthParts) {
     emailVerification: confirmation({ appUrl, secrets, send }),
     plugins: [guard.plugin, confirmAddress(secrets), resetLinks],
     hooks: {
-      before: createAuthMiddleware((context) => beforeEndpoint(logParts, context)),
+      before: createAuthMiddleware((context) =>
+        beforeEndpoint({ ...logParts, closedTo: parts.closedTo ?? null }, context),
+      ),
       after: createAuthMiddleware((context) => afterEndpoint(logParts, context)),
     },
     databaseHooks: { session: { delete: { after: signOutLog(logParts) } } },

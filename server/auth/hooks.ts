@@ -8,9 +8,13 @@ import { userOfReset, voidResets } from "./reset-links.ts";
 type Endpoint = Parameters<typeof getSessionFromCtx>[0];
 
 /** Refuses what the library would take; answers with what it gets in the place of what was sent. */
-export async function beforeEndpoint(parts: LogParts, endpoint: Endpoint) {
+export async function beforeEndpoint(
+  { closedTo, ...parts }: LogParts & { closedTo: string | null },
+  endpoint: Endpoint,
+) {
   const { path = "", body, query } = endpoint;
   try {
+    if (path === "/sign-in/email") checkOpen(closedTo, body);
     checkLeading(body, query);
     checkStored(path, body);
     const name = checkedName(path, body);
@@ -20,6 +24,12 @@ export async function beforeEndpoint(parts: LogParts, endpoint: Endpoint) {
     if (error instanceof APIError) log(parts, endpoint, error);
     throw error;
   }
+}
+
+/** An account whose password everybody knows is refused as a wrong password is. */
+function checkOpen(closedTo: string | null, body: unknown): void {
+  if (closedTo !== null && textOf(fieldsOf(body).email).trim().toLowerCase() === closedTo)
+    throw new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" });
 }
 
 function log(

@@ -10,10 +10,10 @@ export function folderFiles(folder: string): Files {
   return {
     put: async (name, content) => {
       const path = join(folder, name);
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       // A crash leaves the whole file or none under its name.
       const unfinished = `${path}.${process.pid}.${crypto.randomUUID()}`;
-      const file = await open(/* turbopackIgnore: true */ unfinished, "wx");
+      const file = await open(/* turbopackIgnore: true */ unfinished, "wx", 0o600);
       try {
         await file.writeFile(content);
         await file.sync();

@@ -1,7 +1,7 @@
 import { rescheduleClients } from "../client/service.ts";
 import { dueClients } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
-import { provenWorkspaceId } from "../lib/actor.ts";
+import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import { isolate, log } from "../lib/log.ts";
 import { advanceOrNote, runsToAdvance } from "../run/service.ts";
 import { pendingRuns } from "../run/store.ts";
@@ -15,29 +15,41 @@ export interface BillingPlan {
   due: number;
 }
 
+/** Whose work is looked for: of every workspace, or of one alone. */
+export type Scope = WorkspaceId | "everybody";
+
+/** What of it is in scope. */
+export function inScope<Found extends { workspaceId: WorkspaceId }>(found: readonly Found[], scope: Scope): Found[] {
+  return found.filter(({ workspaceId }) => scope === "everybody" || scope === workspaceId);
+}
+
 /**
  * One wake-up of the scheduler: finds what is due and puts it in line. Everything it needs to know is in the table, so
  * a wake-up that is late, doubled or cut off is made good by the next one.
  */
-export async function planBilling(runtime: Runtime, queues: Pick<Queues, "billing">): Promise<BillingPlan> {
-  const rescheduled = await rescheduleMarked(runtime);
-  const unfinished = (await pendingRuns(runtime.db, runtime.now())).map(
+export async function planBilling(
+  runtime: Runtime,
+  queues: Pick<Queues, "billing">,
+  scope: Scope = "everybody",
+): Promise<BillingPlan> {
+  const rescheduled = await rescheduleMarked(runtime, scope);
+  const unfinished = inScope(await pendingRuns(runtime.db, runtime.now()), scope).map(
     ({ workspaceId, clientId, from, revision }) => ({
       workspaceId,
       clientId,
       run: { from, revision },
     }),
   );
-  const due = await dueClients(runtime.db, runtime.now());
+  const due = inScope(await dueClients(runtime.db, runtime.now()), scope);
   await queues.billing.send(inTurns<BillingMessage>([...unfinished, ...due]));
   const plan = { rescheduled, unfinished: unfinished.length, due: due.length };
   if (Object.values(plan).some((count) => count > 0)) log("billing planned", { now: runtime.now(), ...plan });
   return plan;
 }
 
-async function rescheduleMarked(runtime: Runtime): Promise<number> {
+async function rescheduleMarked(runtime: Runtime, scope: Scope): Promise<number> {
   let moved = 0;
-  for (const { workspaceId, since } of await workspacesToReschedule(runtime.db)) {
+  for (const { workspaceId, since } of inScope(await workspacesToReschedule(runtime.db), scope)) {
     const done = await isolate({ workspaceId, job: "reschedule" }, async () => {
       const count = await rescheduleClients(runtime, workspaceId);
       await clearReschedule(runtime.db, workspaceId, since);

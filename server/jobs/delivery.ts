@@ -6,14 +6,19 @@ import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
 import { isolate, log } from "../lib/log.ts";
 import { draftIsAsAnnounced } from "../run/service.ts";
+import { inScope, type Scope } from "./billing.ts";
 import { type DeliveryMessage, type DeliveryWakeUp, inTurns, type Queues } from "./queue.ts";
 
 /** What a worker needs besides the runtime to send mails. */
 export type MailParts = Pick<DeliveryParts, "mailer" | "appUrl"> & { archive: ArchiveParts };
 
 /** Finds the mails that are due and puts them in line; answers how many. */
-export async function planDelivery(runtime: Runtime, queues: Pick<Queues, "delivery">): Promise<number> {
-  const due = await dueDeliveries(runtime.db, runtime.now());
+export async function planDelivery(
+  runtime: Runtime,
+  queues: Pick<Queues, "delivery">,
+  scope: Scope = "everybody",
+): Promise<number> {
+  const due = inScope(await dueDeliveries(runtime.db, runtime.now()), scope);
   await queues.delivery.send(inTurns<DeliveryMessage>(due));
   if (due.length > 0) log("delivery planned", { now: runtime.now(), due: due.length });
   return due.length;

@@ -1,6 +1,6 @@
 import type { Runtime } from "../db/runtime.ts";
 import { isolate, log } from "../lib/log.ts";
-import { type BillingCounts, billOne, planBilling } from "./billing.ts";
+import { type BillingCounts, billOne, planBilling, type Scope } from "./billing.ts";
 import { deliverOne, type MailParts, planDelivery } from "./delivery.ts";
 import { type BillingMessage, type DeliveryMessage, type Inbox, inbox } from "./queue.ts";
 
@@ -21,19 +21,26 @@ export interface TickReport {
   delivery: DeliveryReport;
 }
 
-/** Scheduler, queues and workers in one, for a machine that plays them all: bills what is due, then sends what waits. */
-export async function runTick(runtime: Runtime, parts: MailParts): Promise<TickReport> {
+/**
+ * Scheduler, queues and workers in one, for a machine that plays them all: bills what is due, then sends what waits; of one
+ * workspace alone where `scope` names it.
+ */
+export async function runTick(runtime: Runtime, parts: MailParts, scope: Scope = "everybody"): Promise<TickReport> {
   const issued = inbox<DeliveryMessage>();
-  const billing = await isolate({ job: "billing" }, () => runBilling(runtime, issued));
-  const delivery = await runDelivery(runtime, parts, issued);
+  const billing = await isolate({ job: "billing" }, () => runBilling(runtime, issued, scope));
+  const delivery = await runDelivery(runtime, parts, { messages: issued, scope });
   if (!billing.done) throw new Error("what is due could not be billed; the log says why");
   return { billing: billing.value, delivery };
 }
 
 /** Bills everything that is due, and tells `delivery` what was issued. What fails holds up nothing else. */
-export async function runBilling(runtime: Runtime, delivery = inbox<DeliveryMessage>()): Promise<BillingReport> {
+export async function runBilling(
+  runtime: Runtime,
+  delivery = inbox<DeliveryMessage>(),
+  scope: Scope = "everybody",
+): Promise<BillingReport> {
   const messages = inbox<BillingMessage>();
-  const { rescheduled } = await planBilling(runtime, { billing: messages });
+  const { rescheduled } = await planBilling(runtime, { billing: messages }, scope);
   const report = { rescheduled, invoices: 0, nothingToBill: 0, failed: 0 };
   await drain(messages, async (message) => {
     const outcome = await isolate({ ...message, job: "billing" }, () => billOne(runtime, { delivery }, message));
@@ -50,9 +57,9 @@ export async function runBilling(runtime: Runtime, delivery = inbox<DeliveryMess
 export async function runDelivery(
   runtime: Runtime,
   parts: MailParts,
-  messages = inbox<DeliveryMessage>(),
+  { messages = inbox(), scope = "everybody" }: { messages?: Inbox<DeliveryMessage>; scope?: Scope } = {},
 ): Promise<DeliveryReport> {
-  await planDelivery(runtime, { delivery: messages });
+  await planDelivery(runtime, { delivery: messages }, scope);
   const report = { sent: 0, refused: 0, failed: 0 };
   await drain(messages, async (message) => {
     const outcome = await isolate({ ...message, job: "delivery" }, () => deliverOne(runtime, parts, message));

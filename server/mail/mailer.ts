@@ -94,11 +94,11 @@ async function handOver(url: string, message: Message, recipient: string): Promi
 /** One `.eml` file a mail, named so that names sort by time; it appears whole or not at all. */
 function mailbox(folder: string): Send {
   return async (message, { to, bcc }) => {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const name = `${new Date().toISOString().replace(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}`;
     const envelope = `X-Envelope-To: ${bcc ? `${to}, ${bcc}` : to}\r\n`;
     const draft = join(folder, `.${name}.draft`);
-    await writeFile(draft, Buffer.concat([Buffer.from(envelope), await mimeOf(message)]));
+    await writeFile(draft, Buffer.concat([Buffer.from(envelope), await mimeOf(message)]), { mode: 0o600 });
     await rename(draft, join(folder, `${name}.eml`));
     return message.messageId;
   };

@@ -15,7 +15,7 @@ beforeAll(async () => {
   // A database of the test's own, so that it can hold what a version of before wrote.
   engine = await startEngine("memory", availableEngine() === "embedded" ? "embedded" : "awsLocal");
   process.env.DYNAMODB_ENDPOINT = engine.url;
-  pointTo(engine.url);
+  pointTo(engine.url, engine.accessKeyId);
   [app, browser] = await Promise.all([startApp(), launchBrowser()]);
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -51,6 +51,36 @@ describe("the data folder", () => {
     lockedBy(path, 1);
     expect(holderOf(path)).toBeNull();
     openDataFolder(path).release();
+  });
+
+  const modeOf = (...path: string[]) => (statSync(join(...path)).mode & 0o777).toString(8);
+
+  /** As a version left it that did not close it: folder 755, files 644. */
+  function openToOthers(path: string): void {
+    for (const folder of ["mail", "files/documents/ws_1"]) mkdirSync(join(path, folder), { recursive: true });
+    const files = ["invoicely.sqlite", "invoicely.sqlite-wal", "mail/one.eml", "files/documents/ws_1/a.pdf"];
+    for (const name of files) writeFileSync(join(path, name), "", { mode: 0o644 });
+    chmodSync(path, 0o755);
+  }
+
+  test("is nobody else's to read, with all that is in it, also where an earlier version left it open", () => {
+    const path = fresh();
+    openToOthers(path);
+    const { release } = openDataFolder(path);
+    expect([modeOf(path), modeOf(path, "mail"), modeOf(path, "files/documents/ws_1")]).toEqual(["700", "700", "700"]);
+    const files = ["lock", "secret", "invoicely.sqlite", "invoicely.sqlite-wal", "mail/one.eml"];
+    for (const name of [...files, "files/documents/ws_1/a.pdf"])
+      expect([name, modeOf(path, name)]).toEqual([name, "600"]);
+    release();
+  });
+
+  test("leaves a folder and the things in it as they are that are not its own", () => {
+    const path = fresh();
+    openToOthers(path);
+    writeFileSync(join(path, "holiday.jpg"), "", { mode: 0o644 });
+    openDataFolder(path).release();
+    expect([modeOf(path), modeOf(path, "holiday.jpg")]).toEqual(["755", "644"]);
+    expect([modeOf(path, "secret"), modeOf(path, "mail"), modeOf(path, "mail/one.eml")]).toEqual(["600", "700", "600"]);
   });
 
   test("is refused with a damaged secret, and says what to delete", () => {

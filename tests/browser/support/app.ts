@@ -17,12 +17,14 @@ export interface RunningApp {
 }
 
 /** The app as `npm start` runs it, on a free port: production build, database, worker, local mailbox. */
-export async function startApp(options: { dataFolder?: string } = {}): Promise<RunningApp> {
+export async function startApp(
+  options: { dataFolder?: string; variables?: Record<string, string> } = {},
+): Promise<RunningApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "invoicely-")));
   const port = await freePort();
   const child = spawn(process.execPath, ["scripts/start.ts", "start"], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, NODE_ENV: "production" },
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, NODE_ENV: "production", ...options.variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

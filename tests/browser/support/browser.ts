@@ -14,11 +14,12 @@ const FLAGS = [
 ];
 
 /** The Chromium from npm on Linux x64; elsewhere the machine's own Chrome. */
-export async function launchBrowser(): Promise<Browser> {
-  if (process.platform !== "linux" || process.arch !== "x64") return playwright.launch({ channel: "chrome" });
+export async function launchBrowser(flags: string[] = []): Promise<Browser> {
+  if (process.platform !== "linux" || process.arch !== "x64")
+    return playwright.launch({ channel: "chrome", args: flags });
   const executablePath = await chromium.executablePath();
   if (!existsSync(executablePath)) throw new Error("npm's Chromium could not be unpacked");
-  return playwright.launch({ executablePath, args: FLAGS });
+  return playwright.launch({ executablePath, args: [...FLAGS, ...flags] });
 }
 
 export type Scheme = "light" | "dark";

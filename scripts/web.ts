@@ -1,0 +1,50 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import next from "next";
+import { ROOT } from "./build.ts";
+import { MISDIRECTED, namesOwnHost } from "./own-hosts.ts";
+import { runScript } from "./refusal.ts";
+import { type Address, readAddress } from "./settings.ts";
+
+/**
+ * `scripts/web.ts start|dev`: the web server of an installation on one machine. In local mode it answers nothing to whoever
+ * calls it by another name than its own.
+ */
+async function main(): Promise<number> {
+  const address = await readAddress();
+  const { host: hostname, port } = address;
+  const app = next({ dev: process.argv[2] === "dev", dir: ROOT, hostname, port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const isOwn = process.env.LOCAL_MODE === "1" ? namesOwnHost(address) : () => true;
+  const server = createServer((request, response) => {
+    if (isOwn(request)) void handle(request, response);
+    else refuse(response, address);
+  });
+  server.on("upgrade", (request: IncomingMessage, socket) => {
+    if (!isOwn(request)) socket.destroy();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, hostname, resolve);
+  });
+  await stopWished();
+  server.close();
+  server.closeIdleConnections();
+  // What was to be done after an answer, such as sending a mail, is done first.
+  await app.close();
+  return 0;
+}
+
+function refuse(response: ServerResponse, { url }: Address): void {
+  response.writeHead(MISDIRECTED, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+  response.end(`Invoicely answers at ${url} and under no other name.\n`);
+}
+
+function stopWished(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
+
+process.chdir(ROOT);
+await runScript(main);
