@@ -26,7 +26,7 @@ async function signedInAt(appUrl: string) {
   const reply = await post("/sign-in/email", {}, user);
   const cookie = reply.headers
     .getSetCookie()
-    .map((line) => line.split(";")[0])
+    .flatMap((line) => /^[^;]*session_token=[^;]*/.exec(line) ?? [])
     .join("; ");
   return { db, auth, cookie, signOut: () => post("/sign-out", { cookie }, {}) };
 }

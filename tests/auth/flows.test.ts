@@ -1,11 +1,13 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
+import { signInLimits } from "../../server/api/app.ts";
 import { createAuth } from "../../server/auth/auth.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { OutgoingMail } from "../../server/mail/message.ts";
 import { ownDynamo } from "../support/dynamo.ts";
 import { sessionByLibrary } from "../support/session.ts";
+import { runtimeAt } from "../support/world.ts";
 
 const APP_URL = "http://localhost:3000";
 const SECRET = "a-secret-of-at-least-32-characters!";
@@ -22,7 +24,8 @@ function process(rateLimited = false, callerAddressHeader: string | null = "x-vi
       return { messageId: "" };
     },
   };
-  return createAuth({ db, mailer, appUrl: APP_URL, secret: SECRET, callerAddressHeader, rateLimited });
+  const limits = rateLimited ? { limits: signInLimits(runtimeAt(db, { at: new Date().toISOString() })) } : {};
+  return createAuth({ db, mailer, appUrl: APP_URL, secret: SECRET, callerAddressHeader, rateLimited, ...limits });
 }
 
 beforeEach(async () => {
@@ -48,7 +51,7 @@ async function post(path: string, body: unknown, headers: Record<string, string>
 function cookieOf(response: Response): string {
   return response.headers
     .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
+    .flatMap((cookie) => /^[^;]*session_token=[^;]*/.exec(cookie) ?? [])
     .join("; ");
 }
 
