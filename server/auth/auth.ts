@@ -40,11 +40,8 @@ const DAY = 24 * 60 * MINUTE;
  * Errors are {code, message}; sign-up and reset answer the same whether an address is known or not.
  */
 export function createAuth(parts: AuthParts) {
-  const { db, appUrl, secret, callerAddressHeader = null, rateLimited = true, limits = NO_LIMITS } = parts;
-  const devices = knownDevices(secret, callerAddressHeader);
-  const { onPasswordChanged = async () => {} } = parts;
-  const guard = passwordGuard({ limits, devices, onPasswordChanged });
-  const send = limitedSending({ mailer: parts.mailer, limits, devices });
+  const { db, appUrl, secret, callerAddressHeader, rateLimited = true } = parts;
+  const { guard, send } = guardsOf(parts);
   return betterAuth({
     appName: "Invoicely",
     baseURL: appUrl,
@@ -100,6 +97,16 @@ export function createAuth(parts: AuthParts) {
       ipAddress: { ipAddressHeaders: callerAddressHeader ? [callerAddressHeader] : [] },
     },
   });
+}
+
+/** What stands between requests and passwords, and between requests and mails. */
+function guardsOf({ mailer, secret, callerAddressHeader = null, limits = NO_LIMITS, ...parts }: AuthParts) {
+  const devices = knownDevices(secret, callerAddressHeader);
+  const { onPasswordChanged = async () => {} } = parts;
+  return {
+    guard: passwordGuard({ limits, devices, onPasswordChanged }),
+    send: limitedSending({ mailer, limits, devices }),
+  };
 }
 
 export type Auth = ReturnType<typeof createAuth>;
