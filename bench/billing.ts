@@ -53,9 +53,12 @@ function counting(client: DynamoDBClient): Units {
   return units;
 }
 
-async function workspaceWith(runtime: Runtime, clients: number): Promise<void> {
+async function workspaceWith(runtime: Runtime, clock: { at: string }, clients: number): Promise<void> {
   const user = { userId: crypto.randomUUID(), email: "bench@studio.example", name: "Bench" };
+  // A younger one would have to wait with its mails.
+  clock.at = "2026-10-23T10:00:00.000Z";
   const workspaceId = await workspaceOfUser(runtime, user);
+  clock.at = "2026-11-23T10:00:00.000Z";
   const actor: Actor = { workspaceId, userId: user.userId, via: "session" };
   const changes = { iban: "DE89370400440532013000", address: "Lindenstraße 12\n10969 Berlin" };
   await updateWorkspace(runtime.db, workspaceId, { changes, reschedule: null });
@@ -91,7 +94,7 @@ async function measure(clients: number): Promise<Row> {
   const clock = { at: "2026-11-23T10:00:00.000Z" };
   const runtime = createRuntime(`bench-${clients}-${crypto.randomUUID()}`, () => clock.at);
   await provisionTable(runtime.db);
-  await workspaceWith(runtime, clients);
+  await workspaceWith(runtime, clock, clients);
   clock.at = "2026-12-01T09:00:00.000Z";
   const units = counting(runtime.db.client);
   const begin = performance.now();

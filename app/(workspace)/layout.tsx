@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PasswordDialog } from "@/app/_auth/password-dialog.tsx";
 import { ApiProvider } from "@/app/_trpc/provider.tsx";
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { ToastRegion } from "@/app/_ui/toast.tsx";
@@ -11,6 +12,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     <ApiProvider>
       <Shell>{children}</Shell>
       <ToastRegion />
+      <PasswordDialog />
       {workspace.timeZoneConfirmed ? null : <TimeZoneAdoption />}
     </ApiProvider>
   );

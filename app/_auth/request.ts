@@ -1,7 +1,18 @@
 import type { Trouble } from "@/app/_ui/form.tsx";
 
-/** `address` is where the server can be reached, where it says that this page's own is not it. */
-export type AuthAnswer = { ok: true } | { ok: false; code: string; status: number; address?: string };
+/**
+ * `address` is where the server can be reached, where it says that this page's own is not it; `retryAfter`: after how many
+ * seconds the same works, where that is told.
+ */
+export type AuthAnswer = { ok: true } | AuthRefusal;
+
+interface AuthRefusal {
+  ok: false;
+  code: string;
+  status: number;
+  address?: string;
+  retryAfter?: number;
+}
 
 /** Posts to one of the sign-in endpoints; every failure, also of the network, is an answer. */
 export async function authRequest(path: string, body: Record<string, unknown>): Promise<AuthAnswer> {
@@ -12,7 +23,9 @@ export async function authRequest(path: string, body: Record<string, unknown>): 
       body: JSON.stringify(body),
     });
     if (response.ok) return { ok: true };
-    return { ok: false, ...(await refusalOf(response)), status: response.status };
+    const seconds = Number(response.headers.get("retry-after") ?? response.headers.get("x-retry-after"));
+    const refused = { ok: false as const, ...(await refusalOf(response)), status: response.status };
+    return seconds > 0 ? { ...refused, retryAfter: seconds } : refused;
   } catch {
     return { ok: false, code: "UNREACHABLE", status: 0 };
   }
@@ -59,7 +72,7 @@ const WORDS: Record<string, string> = {
 };
 
 /** A refused sign-in request in words. */
-export function authTrouble(answer: { code: string; status: number; address?: string }): Trouble {
+export function authTrouble(answer: Omit<AuthRefusal, "ok">): Trouble {
   if (answer.address !== undefined)
     return {
       message: `This page was opened at an address that is not Invoicely's own. Open ${answer.address} instead.`,
@@ -67,10 +80,17 @@ export function authTrouble(answer: { code: string; status: number; address?: st
     };
   const field = FIELD_WORDS[answer.code];
   if (field !== undefined) return { message: field[1], fields: { [field[0]]: field[1] } };
+  if (answer.code === "TOO_MANY_TRIES") return { message: tooManyTries(answer.retryAfter ?? 60), fields: {} };
   if (answer.status === 429)
     return { message: "Too many tries in a short time. Wait a minute, then try again.", fields: {} };
   const words = WORDS[answer.code] ?? "The server met a fault of its own. Nothing was changed; try again in a minute.";
   return { message: words, fields: {} };
+}
+
+function tooManyTries(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
+  return `Too many tries with a wrong password. Wait ${wait}, or choose a new password by mail.`;
 }
 
 /** What is missing of the named fields, before anything is sent. */

@@ -59,7 +59,8 @@ export function createApp(env: Env): App {
   };
 }
 
-function signInLimits(runtime: Runtime): SignInLimits {
+/** Counts by account and recipient, in the table. */
+export function signInLimits(runtime: Runtime): SignInLimits {
   return {
     takeTry: (about) => takeTry(runtime, about),
     forgiveTry: (about) => forgiveTry(runtime, about),

@@ -49,10 +49,8 @@ export interface AuthParts {
  * Errors are {code, message}; sign-up and reset answer the same whether an address is known or not.
  */
 export function createAuth(parts: AuthParts) {
-  const { db, appUrl, secrets, callerAddressHeader = null, rateLimited = true, limits = NO_LIMITS } = parts;
-  const devices = knownDevices(secrets, callerAddressHeader);
-  const guard = passwordGuard({ limits, devices, onPasswordChanged: parts.onPasswordChanged ?? (async () => {}) });
-  const send = limitedSending({ mailer: parts.mailer, limits, devices });
+  const { db, appUrl, secrets, callerAddressHeader = null, rateLimited = true } = parts;
+  const { guard, send } = guardsOf(parts);
   const logParts = { secrets, callerAddressHeader };
   const auth = betterAuth({
     appName: "Invoicely",
@@ -91,6 +89,16 @@ export function createAuth(parts: AuthParts) {
   });
   const reader = () => ({ db, secrets, appUrl, now: new Date().toISOString() });
   return { ...auth, handler: doorOf(auth.handler, { secrets, appUrl, callerAddressHeader, reader }) };
+}
+
+/** What stands between requests and passwords, and between requests and mails. */
+function guardsOf({ mailer, secrets, callerAddressHeader = null, limits = NO_LIMITS, ...parts }: AuthParts) {
+  const devices = knownDevices(secrets, callerAddressHeader);
+  const { onPasswordChanged = async () => {} } = parts;
+  return {
+    guard: passwordGuard({ limits, devices, onPasswordChanged }),
+    send: limitedSending({ mailer, limits, devices }),
+  };
 }
 
 export type Auth = ReturnType<typeof createAuth>;

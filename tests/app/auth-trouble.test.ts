@@ -6,3 +6,13 @@ test("a name that is refused at sign-up is told at its field, with what to chang
   expect(message).toBe("Type a name of at most 200 characters, without line breaks or invisible characters.");
   expect(fields).toEqual({ name: message });
 });
+
+test.each([
+  [59, "a minute"],
+  [60, "a minute"],
+  [61, "2 minutes"],
+  [900, "15 minutes"],
+])("wrong passwords that have to wait %i seconds are told to wait %s, and the way round", (retryAfter, wait) => {
+  const { message } = authTrouble({ code: "TOO_MANY_TRIES", status: 429, retryAfter });
+  expect(message).toBe(`Too many tries with a wrong password. Wait ${wait}, or choose a new password by mail.`);
+});

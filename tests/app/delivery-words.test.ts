@@ -51,6 +51,13 @@ describe("what is said of a mail", () => {
     expect(deliveryWords(null, BERLIN)).toBe("No email belongs to this invoice.");
   });
 
+  it("that a new account may not send yet: why, and when it goes out", () => {
+    const lastError = "A new account sends a limited number of mails a day. This one waits for its turn.";
+    expect(deliveryWords(delivery({ lastError, nextAttemptAt: "2026-12-02T08:00:00.000Z" }), BERLIN)).toBe(
+      `${lastError} It goes out Wed 2 Dec 2026, 09:00.`,
+    );
+  });
+
   it("tells each attempt, the newest first, and admits what is not known", () => {
     const history: Delivery["history"] = [
       { at: "2026-12-01T08:00:00.000Z", outcome: "refused", message: "450 mailbox busy" },

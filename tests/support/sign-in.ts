@@ -1,9 +1,11 @@
+import { signInLimits } from "../../server/api/app.ts";
 import { type Auth, createAuth } from "../../server/auth/auth.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import { answering } from "../../server/lib/background.ts";
 import { type Secrets, secretsOf } from "../../server/lib/secrets.ts";
 import type { OutgoingMail } from "../../server/mail/message.ts";
 import { ownDynamo } from "./dynamo.ts";
+import { runtimeAt } from "./world.ts";
 
 export const ANNA = { name: "Anna", email: "anna@studio.example", password: "correct horse battery" };
 export const SECRETS: Secrets = secretsOf("a-secret-of-at-least-32-characters!");
@@ -46,7 +48,10 @@ export async function newSite(appUrl = "http://localhost:3000", db?: Dynamo): Pr
     },
   };
   const process = ({ rateLimited = false, callerAddressHeader = "x-viewer-ip", secrets = SECRETS }: Process = {}) =>
-    createAuth({ db: own, mailer, appUrl, secrets, callerAddressHeader, rateLimited });
+    createAuth({
+      ...{ db: own, mailer, appUrl, secrets, callerAddressHeader, rateLimited },
+      ...(rateLimited ? { limits: signInLimits(runtimeAt(own, { at: new Date().toISOString() })) } : {}),
+    });
   const post: Site["post"] = (path, body, headers = {}, auth = process()) => {
     const request = new Request(`${appUrl}/api/auth${path}`, {
       method: "POST",
@@ -87,10 +92,10 @@ function codeIn(text: string): string | null {
   return code;
 }
 
-/** What a browser would send back. */
+/** What a browser would send back of its session. */
 export function cookieOf(response: Response): string {
   return response.headers
     .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
+    .flatMap((cookie) => /^[^;]*session_token=[^;]*/.exec(cookie) ?? [])
     .join("; ");
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { authRequest, authTrouble, missingTrouble } from "@/app/_auth/request.ts";
+import { RevokeKeysField } from "@/app/_auth/revoke-keys-field.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form, useForm } from "@/app/_ui/form.tsx";
@@ -9,7 +10,11 @@ export function ResetPasswordForm({ token }: { token: string }) {
   const form = useForm(async (data) => {
     const missing = missingTrouble(data, { password: "Choose a password of at least 12 characters." });
     if (missing !== null) return missing;
-    const answer = await authRequest("/reset-password", { token, newPassword: String(data.get("password")) });
+    const answer = await authRequest("/reset-password", {
+      token,
+      newPassword: String(data.get("password")),
+      revokeApiKeys: data.has("revokeApiKeys"),
+    });
     if (!answer.ok) return authTrouble(answer);
     window.location.assign("/sign-in?news=password");
     return null;
@@ -25,6 +30,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
         hint="At least 12 characters. Every device is signed out when you set it."
         required
       />
+      <RevokeKeysField />
       <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
         Set password
       </Button>

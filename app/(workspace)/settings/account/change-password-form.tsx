@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { authRequest, authTrouble, missingTrouble } from "@/app/_auth/request.ts";
+import { RevokeKeysField } from "@/app/_auth/revoke-keys-field.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
@@ -20,6 +21,7 @@ export function ChangePasswordForm() {
       currentPassword: String(data.get("currentPassword")),
       newPassword: String(data.get("password")),
       revokeOtherSessions: true,
+      revokeApiKeys: data.has("revokeApiKeys"),
     });
     if (!answer.ok) return authTrouble(answer);
     setChanges((count) => count + 1);
@@ -36,6 +38,7 @@ export function ChangePasswordForm() {
         autoComplete="new-password"
         hint="At least 12 characters. Other devices are signed out."
       />
+      <RevokeKeysField />
       <FormActions>
         <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
           Change password

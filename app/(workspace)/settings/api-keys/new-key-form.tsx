@@ -3,13 +3,17 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { formReader } from "@/app/_format/read-form.ts";
 import { attempt } from "@/app/_trpc/problem.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
-import { TextField } from "@/app/_ui/field.tsx";
+import { SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Options } from "@/app/_ui/options.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { DAYS_DEFAULT } from "@/server/apikey/schema.ts";
 import styles from "./api-keys.module.css";
+import { EXPIRY_WORDS, newKeyOf, SCOPE_WORDS } from "./key-words.ts";
 
 /** Makes a key and shows it once. */
 export function NewKeyForm() {
@@ -19,7 +23,7 @@ export function NewKeyForm() {
   const create = useMutation(trpc.apiKey.create.mutationOptions());
   const form = useForm((data) =>
     attempt(
-      () => create.mutateAsync({ name: String(data.get("name") ?? "") }),
+      () => create.mutateAsync(newKeyOf(formReader(data))),
       (created) => {
         setSecret(created.secret);
         router.refresh();
@@ -36,6 +40,17 @@ export function NewKeyForm() {
         maxLength={100}
         hint="What will use it, for example: Time import."
       />
+      <SelectField name="scope" label="It may" defaultValue="time" hint="Choose the least that your program needs.">
+        <Options words={SCOPE_WORDS} />
+      </SelectField>
+      <SelectField
+        name="expiry"
+        label="It expires"
+        defaultValue={String(DAYS_DEFAULT)}
+        hint="From then on it is refused, and your program needs a new one."
+      >
+        <Options words={EXPIRY_WORDS} />
+      </SelectField>
       <FormActions>
         <Button type="submit" variant="primary" busy={form.busy && "Creating…"}>
           Create key

@@ -5,6 +5,7 @@ import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import type { ApiKey } from "@/server/apikey/schema.ts";
 import { formatDate, formatInstant } from "@/server/lib/format.ts";
+import { expiryWords, SCOPE_NAMES } from "./key-words.ts";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { RevokeKey } from "./revoke-key.tsx";
 
@@ -15,13 +16,17 @@ export default async function ApiKeysPage() {
   return (
     <>
       <Panel title="API keys">
-        {keys.length === 0 ? <EmptyState>No key yet.</EmptyState> : <KeyTable keys={keys} timeZone={timeZone} />}
+        {keys.length === 0 ? (
+          <EmptyState>No key yet.</EmptyState>
+        ) : (
+          <KeyTable keys={keys} timeZone={timeZone} now={new Date().toISOString()} />
+        )}
       </Panel>
       <Panel title="New key">
         <div className="stack">
           <p className="quiet">
-            A key lets your own programs read and write everything in this workspace, and issue and send invoices. No
-            key can do less. Only you can make and revoke keys.
+            A key lets your own programs into this workspace, as far as you choose. No key can make or revoke keys, or
+            change your IBAN or email address: only you can. Each new key is told to you by mail.
           </p>
           <NewKeyForm />
         </div>
@@ -33,12 +38,14 @@ export default async function ApiKeysPage() {
 const COLUMNS = [
   { label: "Name" },
   { label: "Begins with" },
+  { label: "May" },
   { label: "Created" },
+  { label: "Expires" },
   { label: "Last used" },
   { label: "Revoke", hidden: true },
 ];
 
-function KeyTable({ keys, timeZone }: { keys: ApiKey[]; timeZone: string }) {
+function KeyTable({ keys, timeZone, now }: { keys: ApiKey[]; timeZone: string; now: string }) {
   return (
     <Table caption="API keys" columns={COLUMNS}>
       {keys.map((key) => (
@@ -49,7 +56,9 @@ function KeyTable({ keys, timeZone }: { keys: ApiKey[]; timeZone: string }) {
           <Cell place="meta">
             <code>{key.start}…</code>
           </Cell>
+          <Cell place="meta">{SCOPE_NAMES[key.scope]}</Cell>
           <Cell place="spare">{formatInstant(key.createdAt, timeZone)}</Cell>
+          <Cell place="meta">{expiryWords(key, now, timeZone)}</Cell>
           <Cell place="meta">{key.lastUsedOn === null ? "Never used" : `Used ${formatDate(key.lastUsedOn)}`}</Cell>
           <Cell place="state" end>
             <RevokeKey id={key.id} name={key.name} />

@@ -1,0 +1,66 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/app/_ui/button.tsx";
+import { Dialog } from "@/app/_ui/dialog.tsx";
+import { TextField } from "@/app/_ui/field.tsx";
+import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { answerPasswordQuestions } from "./password-question.ts";
+import { authRequest, authTrouble, missingTrouble } from "./request.ts";
+
+/** Asks for the password where the server wants it again; the call that wanted it then goes on by itself. */
+export function PasswordDialog() {
+  const [open, setOpen] = useState(false);
+  const answer = useRef<((right: boolean) => void) | null>(null);
+  useEffect(
+    () =>
+      answerPasswordQuestions(() => {
+        setOpen(true);
+        return new Promise((resolve) => {
+          answer.current = resolve;
+        });
+      }),
+    [],
+  );
+  const close = (right: boolean) => {
+    setOpen(false);
+    answer.current?.(right);
+    answer.current = null;
+  };
+  return (
+    <Dialog open={open} title="Type your password again" onClose={() => close(false)}>
+      <PasswordForm onRight={() => close(true)} onCancel={() => close(false)} />
+    </Dialog>
+  );
+}
+
+function PasswordForm({ onRight, onCancel }: { onRight: () => void; onCancel: () => void }) {
+  const form = useForm(async (data) => {
+    const missing = missingTrouble(data, { password: "Type your password." });
+    if (missing !== null) return missing;
+    const answer = await authRequest("/reauthenticate", { password: String(data.get("password")) });
+    if (answer.ok) onRight();
+    else return passwordTrouble(answer);
+    return null;
+  });
+  return (
+    <Form state={form} label="Type your password again">
+      <p>Bank details, email address and API keys decide where money goes. So we ask whether it is you.</p>
+      <TextField name="password" label="Password" type="password" autoComplete="current-password" autoFocus />
+      <FormActions>
+        <Button type="submit" variant="primary" busy={form.busy && "Checking…"}>
+          Go on
+        </Button>
+        <Button variant="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}
+
+function passwordTrouble(answer: Parameters<typeof authTrouble>[0]) {
+  if (answer.code !== "INVALID_PASSWORD") return authTrouble(answer);
+  const message = "This is not your password.";
+  return { message, fields: { password: message } };
+}
