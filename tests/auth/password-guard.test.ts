@@ -172,7 +172,7 @@ describe("guessing at a password", () => {
   test("keeps the mark of a known browser from scripts and other sites", async () => {
     const { cookies } = await signIn();
     const mark = cookies.find((line) => line.includes("known_device"));
-    expect(mark).toMatch(/^__Secure-.*HttpOnly/i);
+    expect(mark).toMatch(/^__Host-.*HttpOnly/i);
     expect(mark).toMatch(/Secure/);
     expect(mark).toMatch(/SameSite=Lax/i);
   });
