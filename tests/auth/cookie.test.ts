@@ -160,6 +160,18 @@ describe("a session", () => {
     expect(await read(site, cookie, { now: later(30.1) })).toBeNull();
   });
 
+  test("that was not used for a week changes nothing of the account either", async () => {
+    const { cookie, token } = await fresh();
+    const { row = {}, version = 0 } = (await rowOf(site, token)) ?? {};
+    const unused = { ...row, updatedAt: later(-8), createdAt: later(-9) };
+    await authRowEntity(site.db)
+      .put({ model: "session", key: token, row: unused, version: version + 1 })
+      .go();
+    const change = { currentPassword: site.user.password, newPassword: "a wholly different sentence" };
+    expect((await site.post("/change-password", change, { cookie })).status).toBe(401);
+    expect((await site.post("/sign-in/email", site.user)).status).toBe(200);
+  });
+
   test("is written at most once a day for being used", async () => {
     const { cookie, token } = await fresh();
     const before = await rowOf(site, token);
