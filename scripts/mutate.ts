@@ -9,7 +9,7 @@ import { Refusal, runScript } from "./refusal.ts";
 
 /**
  * `npm run mutate`: takes each guard out of a copy of the tree, one at a time, and says which tests noticed. Fails where
- * none did. `npm run mutate -- lock` takes those alone whose names hold the word.
+ * none did. `npm run mutate -- lock` takes those alone whose names or files hold the word.
  */
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -44,15 +44,15 @@ function copyOfTree(): string {
 }
 
 /** The suite that noticed, or null. */
-function noticedBy(tree: string, { file, find, take, name }: Mutation): string | null {
+function noticedBy(tree: string, { file, find, take, name, suite: own }: Mutation): string | null {
   const path = join(tree, file);
   const original = readFileSync(path, "utf8");
   const parts = original.split(find);
   if (parts.length !== 2)
-    throw new Refusal(`"${name}" does not fit ${file} any more: bring its list in scripts/ up to date.`);
+    throw new Refusal(`"${name}" does not fit ${file} any more: bring the list that it stands in up to date.`);
   writeFileSync(path, parts.join(take));
   try {
-    return SUITES.find((suite) => !passes(tree, suite))?.join(", ") ?? null;
+    return (own ? [own] : SUITES).find((suite) => !passes(tree, suite))?.join(", ") ?? null;
   } finally {
     writeFileSync(path, original);
   }
@@ -69,8 +69,8 @@ function passes(tree: string, suite: readonly string[]): boolean {
 
 await runScript(async () => {
   const word = process.argv[3] ?? "";
-  const chosen = MUTATIONS.filter(({ name }) => name.includes(word));
-  if (chosen.length === 0) throw new Refusal(`No mutation's name holds "${word}".`);
+  const chosen = MUTATIONS.filter(({ name, file }) => name.includes(word) || file.includes(word));
+  if (chosen.length === 0) throw new Refusal(`No mutation's name or file holds "${word}".`);
   const tree = copyOfTree();
   const missed: string[] = [];
   try {

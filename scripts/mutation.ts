@@ -4,4 +4,6 @@ export interface Mutation {
   file: string;
   find: string;
   take: string;
+  /** The tests that are to notice; without it, those that hold the whole. */
+  suite?: string[];
 }

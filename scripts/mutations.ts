@@ -1,3 +1,4 @@
+import { ACCESS_MUTATIONS } from "./access-mutations.ts";
 import { DOCUMENT_MUTATIONS } from "./document-mutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { SWEEP_MUTATIONS } from "./sweep-mutations.ts";
@@ -260,4 +261,5 @@ export const MUTATIONS: Mutation[] = [
   },
   ...SWEEP_MUTATIONS,
   ...DOCUMENT_MUTATIONS,
+  ...ACCESS_MUTATIONS,
 ];

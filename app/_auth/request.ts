@@ -67,6 +67,8 @@ const FIELD_WORDS: Record<string, [field: string, words: string]> = {
 const WORDS: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "Address and password do not fit together. Check both, or choose a new password.",
   EMAIL_NOT_VERIFIED: "Your address is not confirmed yet. We have just mailed you a new link: open it first.",
+  EMAIL_ALREADY_VERIFIED: "Your address is confirmed already. Sign in with your password.",
+  EMAIL_MISMATCH: "You are signed in with another address. Sign out first.",
   INVALID_TOKEN: "This link was used already or is too old. Ask for a new one.",
   UNREACHABLE: "The server could not be reached. Check your connection and try again.",
 };

@@ -15,7 +15,10 @@ export default function AccountPage() {
       </Panel>
       <Panel title="Sessions">
         <div className="stack">
-          <p>Signing out everywhere also ends the sessions on other devices, at once.</p>
+          <p>
+            Signing out everywhere also ends the sessions on other devices, at once. Each ends by itself after a week
+            without use, and after thirty days in any case.
+          </p>
           <div className="cluster">
             <SignOutButton />
             <SignOutEverywhere />
