@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { keepLogo } from "../../server/logo/service.ts";
-import { compressedSvg, HOSTILE_PIXELS, HOSTILE_SVGS, type Hostile } from "../support/hostile-pictures.ts";
+import { HOSTILE_PIXELS, type Hostile } from "../support/hostile-pixels.ts";
+import { compressedSvg, HOSTILE_SVGS } from "../support/hostile-svgs.ts";
 import { drawnLogo, svgLogo } from "../support/logos.ts";
 import { freelancerIn, newWorld } from "../support/world.ts";
 
