@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HttpAnswer } from "../../scripts/lambda-runtime.ts";
+import { pixelsOf, svgLogo } from "../support/logos.ts";
 import { textOf } from "../support/pdf.ts";
 import { APP_URL, type Stage, startStage } from "./support/stage.ts";
 
@@ -195,6 +196,29 @@ describe("the main job, through the deployed functions alone", () => {
       tags: { workspaceId, documentId: billed.data.invoice.id },
     });
     expect((await page(`/api/invoices/${billed.data.invoice.id}/pdf`)).statusCode).toBe(200);
+  });
+
+  test("a logo is drawn beside the pages, kept as PNG, and served from the bucket", async () => {
+    const asked = {
+      method: "POST",
+      path: "/api/logo",
+      headers: { ...JSON_BY_BROWSER, "content-type": "image/svg+xml" },
+    };
+    const sent = await stage.request("web", { ...asked, cookies, body: new TextDecoder().decode(svgLogo()) });
+    expect({ statusCode: sent.statusCode, said: String(sent.body) }).toMatchObject({ statusCode: 200 });
+    const { logo } = JSON.parse(String(sent.body));
+    const content = stage.s3.files.get(`documents/logos/${workspaceId}/${logo}`) ?? Buffer.alloc(0);
+    expect(await pixelsOf(content)).toMatchObject({ width: 1419, height: 473 });
+    const served = await page(`/api/logo/${logo}`);
+    expect({ type: served.headers["content-type"], same: served.body.equals(content) }).toEqual({
+      type: "image/png",
+      same: true,
+    });
+    const refused = await stage.request("web", { ...asked, cookies, body: "<svg><script/></svg>" });
+    expect({ statusCode: refused.statusCode, said: String(refused.body) }).toEqual({
+      statusCode: 422,
+      said: '{"message":"This SVG does not say how large it is. Give it a viewBox, or width and height."}',
+    });
   });
 
   test("who signs out on the pages is out at the API at once", async () => {
