@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   for (const path of NEVER_LOADED) rmSync(join(WEB_FUNCTION, "node_modules/next/dist", path), { recursive: true });
   await readyPages(WEB_FUNCTION);
   // Where the pages look for it: beside the source that starts it.
-  await packDrawing(join(WEB_FUNCTION, "server/logo"));
+  await packDrawing(join(WEB_FUNCTION, "server/logo"), { small: true });
   return 0;
 }
 
