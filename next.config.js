@@ -9,7 +9,6 @@ const SECURITY_HEADERS = [
 
 // What makes PDFs and draws logos runs beside the pages and is never loaded by them. A function that serves pages carries
 // none of the former, as compiler and fonts are many times its own size, and the latter packed (scripts/build-pages.ts).
-// Nor does it carry what Next.js would need for other apps: sizes of fonts, pages of another kind, and an edge.
 const NEVER_LOADED = [
   "server/document/render-worker.ts",
   "node_modules/@myriaddreamin/**",
@@ -17,8 +16,6 @@ const NEVER_LOADED = [
   "node_modules/@embedpdf/**",
   "server/logo/draw-worker.ts",
   "node_modules/@resvg/**",
-  "node_modules/next/dist/server/capsize-font-metrics.json",
-  "node_modules/next/dist/compiled/next-server/app-page-turbo-experimental.runtime.prod.js",
 ];
 
 /** @type {import("next").NextConfig} */

@@ -26,13 +26,13 @@ export interface DrawAnswer {
   refusal?: string;
 }
 
-/** A picture with more than that at 600 dpi has no sharp edges that 300 dpi would lose. */
+/** Each document carries its logo. What is more than that with 600 dpi is a photograph, which looks the same with 300. */
 const FINE_BYTES_MAX = 250_000;
 
 const REFUSALS = {
   notUtf8: "Save this SVG in UTF-8.",
   unreadable: "This SVG cannot be read. Export it once more from your drawing program, as plain SVG.",
-  tooMuch: "This SVG is too complicated to be drawn. Simplify it, or save it as PNG.",
+  tooMuch: "This picture is too complicated to be drawn. Simplify it, or save it smaller.",
   empty: "Nothing is to be seen on this SVG. Export it once more, as plain SVG.",
   damaged: "Nothing of this picture can be drawn: it is damaged or empty. Save it again from your drawing program.",
 };
@@ -53,7 +53,8 @@ function answerTo({ content, kind, trial }: DrawOrder): DrawAnswer {
   try {
     return kind === "svg" ? ofSvg(content, trial) : ofRaster(content, kind);
   } catch (error) {
-    return { refusal: isAtAnEnd(error) ? REFUSALS.tooMuch : REFUSALS.unreadable };
+    if (isAtAnEnd(error)) return { refusal: REFUSALS.tooMuch };
+    return { refusal: kind === "svg" ? REFUSALS.unreadable : REFUSALS.damaged };
   }
 }
 

@@ -16,6 +16,11 @@ describe("the function that serves pages", () => {
     expect(files.filter((file) => unwanted.test(file))).toEqual([]);
   });
 
+  test("carries what draws logos, which runs beside it and is part of nothing that it loads", () => {
+    const drawing = files.filter((file) => /resvg|draw-worker/.test(file)).sort();
+    expect(drawing).toEqual(["server/logo/draw-worker.mjs", "server/logo/resvg.wasm.br"]);
+  });
+
   test("takes along nothing of the project's own sources", () => {
     expect(files.filter((file) => /\.tsx?$/.test(file))).toEqual([]);
   });

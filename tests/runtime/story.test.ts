@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answered, NAVIGATION } from "../../scripts/site.ts";
+import { pixelsOf, svgLogo } from "../support/logos.ts";
 import { textOf } from "../support/pdf.ts";
 import { APP_URL, type Stage, startStage } from "./support/stage.ts";
 
@@ -188,6 +189,28 @@ describe("the main job, through the edge and the deployed functions alone", () =
       tags: { workspaceId, documentId: billed.data.invoice.id },
     });
     expect((await page(`/api/invoices/${billed.data.invoice.id}/pdf`)).status).toBe(200);
+  });
+
+  test("a logo is drawn beside the pages, kept as PNG, and served from the bucket", async () => {
+    const headers = { ...JSON_BY_BROWSER, "content-type": "image/svg+xml" };
+    const upload = (body: string) =>
+      stage.request("/api/logo", { method: "POST", headers, cookie: cookies.join("; "), body });
+    const sent = await upload(new TextDecoder().decode(svgLogo()));
+    expect({ status: sent.status, said: sent.text }).toMatchObject({ status: 200 });
+    const { logo } = JSON.parse(sent.text);
+    const [, content] = [...stage.s3.files].find(([name]) => name.endsWith(`/logos/${workspaceId}/${logo}`)) ?? [];
+    if (!content) throw new Error("the logo was not kept");
+    expect(await pixelsOf(content)).toMatchObject({ width: 1419, height: 473 });
+    const served = await page(`/api/logo/${logo}`);
+    expect({ type: served.headers["content-type"], same: served.body.equals(content) }).toEqual({
+      type: "image/png",
+      same: true,
+    });
+    const refused = await upload("<svg><script/></svg>");
+    expect({ status: refused.status, said: refused.text }).toEqual({
+      status: 422,
+      said: '{"message":"This SVG does not say how large it is. Give it a viewBox, or width and height."}',
+    });
   });
 
   test("who signs out on the pages is out at the API at once", async () => {
