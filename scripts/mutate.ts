@@ -24,6 +24,7 @@ const SUITES = [
     "tests/review",
     "tests/billing/versions",
     "tests/billing/poison",
+    "tests/billing/bad-zone",
   ],
   ["tests/simulation/seeds"],
   ["tests/delivery/delivery", "tests/time", "tests/client", "tests/invoice"],

@@ -62,14 +62,14 @@ export async function deliverDue(
   const workspaceId = provenWorkspaceId(message.workspaceId);
   const due = await dueDeliveriesOf(runtime.db, workspaceId, runtime.now());
   const mails = due.map((documentId) => ({ workspaceId, documentId }));
-  let failed = 0;
+  const failures: unknown[] = [];
   for (const [place, mail] of mails.entries()) {
     if (parts.shift.isTimeShort()) {
       await parts.shift.queue.send(mails.slice(place));
       break;
     }
     const outcome = await isolate(mail, () => deliverOne(runtime, parts, mail));
-    if (!outcome.done && !outcome.heldUp) failed++;
+    if (!outcome.done && !outcome.heldUp) failures.push(outcome.error);
   }
-  if (failed > 0) throw new Error(`${failed} mails could not be tried`);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} mails could not be tried`);
 }

@@ -29,7 +29,7 @@ export async function runTick(runtime: Runtime, parts: MailParts, scope: Scope =
   const issued = inbox<DeliveryMessage>();
   const billing = await isolate({ job: "billing" }, () => runBilling(runtime, issued, scope));
   const delivery = await runDelivery(runtime, parts, { messages: issued, scope });
-  if (!billing.done) throw new Error("what is due could not be billed; the log says why");
+  if (!billing.done) throw billing.error;
   return { billing: billing.value, delivery };
 }
 

@@ -7,7 +7,7 @@ export function log(event: string, fields: Record<string, unknown> = {}): void {
 }
 
 /** What became of one thing of many; held up by what its workspace holds, it need not be tried again at once. */
-export type Isolated<T> = { done: true; value: T } | { done: false; heldUp: boolean };
+export type Isolated<T> = { done: true; value: T } | { done: false; heldUp: boolean; error: unknown };
 
 /** Does one thing of many. What goes wrong is an "error" in the log, which alarms count, and stops none of the others. */
 export async function isolate<T>(about: object, work: () => Promise<T>): Promise<Isolated<T>> {
@@ -15,7 +15,7 @@ export async function isolate<T>(about: object, work: () => Promise<T>): Promise
     return { done: true, value: await work() };
   } catch (error) {
     log("error", { ...about, ...describeError(error) });
-    return { done: false, heldUp: error instanceof HeldUp };
+    return { done: false, heldUp: error instanceof HeldUp, error };
   }
 }
 

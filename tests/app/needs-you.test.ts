@@ -128,6 +128,26 @@ test("billing that failed comes first, and a draft to review is named", () => {
   ]);
 });
 
+test("what keeps billing from going on comes first, in words, and leads to where it is mended", () => {
+  const zone = { kind: "timeZone", clientId: null, clientName: null, message: 'No date in "IST".' } as const;
+  const late = {
+    kind: "late",
+    clientId: "cl_1",
+    clientName: "Acme Ltd",
+    message: "No invoice could be made.",
+  } as const;
+  const waiting = { ...NOTHING_WAITS, faults: [zone, late] };
+  const broken = upcoming({ clientId: "cl_2", clientName: "Zeta", minutes: 0, warnings: ["not_calculable"] });
+  const standing = { unpaid: [invoice({ state: "overdue" })], upcoming: [broken], waiting, gaps: [] };
+  expect(needsOf(standing, "2026-11-20").map(({ words, href }) => [words, href])).toEqual([
+    ['No date in "IST".', "/settings/billing"],
+    ["Acme Ltd is not billed: No invoice could be made.", "/waiting"],
+    ["Zeta's next invoice: Cannot be worked out", "/clients/cl_2"],
+    [expect.stringContaining("late"), "/invoices/inv_1"],
+  ]);
+  expect(isNewcomer({ ...standing, clients: [], unpaid: [], upcoming: [] })).toBe(false);
+});
+
 test("what an e-invoice will lack is named, unless only the PDF goes out", () => {
   const lacks = (file: Gap["file"]): Gap => ({
     file,

@@ -1,7 +1,10 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
+import { provisionTable } from "../../server/db/provision.ts";
 import { runTick } from "../../server/jobs/tick.ts";
 import { everyArchive, everyHealth } from "../../server/report/service.ts";
+import { faultyDynamo } from "../support/faults.ts";
+import { billed, clientOf, mailed, overviewOf } from "../support/held-up.ts";
 import { type Item, kindOf, rewriteItems } from "../support/items.ts";
 import { logLinesOf } from "../support/log-lines.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
@@ -88,15 +91,6 @@ let other: Freelancer;
 let owner: Freelancer;
 let poisoned: string;
 
-const CLIENT = { rate: 6000, currency: "EUR", billingDay: 1 };
-
-/** A client with one hour in November. */
-async function clientOf({ api }: Freelancer, name: string, more: { reviewHours?: number } = {}): Promise<string> {
-  const { id: clientId } = await api.client.create({ ...CLIENT, name, email: `${name}@client.example`, ...more });
-  await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
-  return clientId;
-}
-
 beforeEach(async () => {
   world = await newWorld("2026-11-20T10:00:00Z");
   owner = await freelancerIn(world, "Europe/Berlin");
@@ -130,32 +124,6 @@ async function plant({ kind, attribute, value }: Poison, documentId = ""): Promi
 /** Everything that the owner is told of what does not go on. */
 async function toldTo({ api }: Freelancer): Promise<string> {
   return JSON.stringify(await api.waiting.list());
-}
-
-async function billed(freelancer: Freelancer): Promise<string[]> {
-  const { items } = await freelancer.api.invoice.list({});
-  return items.map(({ clientName }) => clientName).toSorted();
-}
-
-/** Whom invoices were mailed to; the owner's notices of drafts are left out. */
-function mailed(): string[] {
-  return world.mails
-    .filter(({ attachments }) => attachments?.length)
-    .map(({ to }) => to)
-    .toSorted();
-}
-
-/** The pages that show what waits: each of them must come up for its owner to see it. */
-async function overviewOf({ api }: Freelancer): Promise<void> {
-  await Promise.all([
-    api.workspace.get(),
-    api.workspace.readiness(),
-    api.client.list({ limit: 1 }),
-    api.billing.upcoming({ archived: false }),
-    api.invoice.list({ status: "unpaid" }),
-    api.waiting.list(),
-    api.time.list({ from: "2026-11-16", to: "2026-12-07" }),
-  ]);
 }
 
 /** Brings the poisoned client to where the poison is planted, and the others to where they are due. */
@@ -196,7 +164,7 @@ describe("what one client holds stops neither another client nor another workspa
 
     expect(await billed(other)).toEqual(["elsewhere"]);
     expect(await billed(owner)).toContain("beside");
-    expect(mailed()).toEqual(["beside@client.example", "elsewhere@client.example"]);
+    expect(mailed(world)).toEqual(["beside@client.example", "elsewhere@client.example"]);
 
     expect(await toldTo(owner)).toContain(poison.told);
     expect(await toldTo(other)).not.toContain(poison.told);
@@ -211,103 +179,9 @@ describe("what one client holds stops neither another client nor another workspa
     await tickAt("2026-12-04T12:00:00Z");
     await tickAt("2026-12-04T18:00:00Z");
     expect(await billed(owner)).toEqual(["beside", "poisoned"]);
-    expect(mailed()).toEqual(["beside@client.example", "elsewhere@client.example", "poisoned@client.example"]);
+    expect(mailed(world)).toEqual(["beside@client.example", "elsewhere@client.example", "poisoned@client.example"]);
     expect(await owner.api.waiting.list()).toEqual({ runs: [], mails: [], faults: [] });
   });
-});
-
-describe("a workspace in a zone in which no date can be worked out", () => {
-  /** As an earlier version took it: the zone, and the mark that its clients are to be rescheduled. */
-  const inZone = (timeZone: string) =>
-    rewriteItems(world.runtime.db, (item) =>
-      kindOf(item) === "workspace" && item.workspaceId?.S === owner.actor.workspaceId
-        ? { ...item, timeZone: { S: timeZone } }
-        : item,
-    );
-
-  beforeEach(async () => {
-    await clientOf(owner, "held");
-    await clientOf(other, "elsewhere");
-    await owner.api.workspace.update({ billingHour: 10 });
-    await inZone("IST");
-  });
-
-  test.each(["IST", "PST", "CST", "BST", "JST"])("can be no more: %s is refused where it enters", async (timeZone) => {
-    await expect(other.api.workspace.update({ timeZone })).rejects.toThrow("Use a time zone such as Europe/Berlin.");
-    expect(await other.api.workspace.get()).toMatchObject({ timeZone: "Europe/Berlin" });
-  });
-
-  test("is told so, and everybody else is billed and mailed", async () => {
-    const lines = await logLinesOf(() => tickAt("2026-12-01T12:00:00Z"));
-    expect(await billed(other)).toEqual(["elsewhere"]);
-    expect(mailed()).toEqual(["elsewhere@client.example"]);
-    expect(await billed(owner)).toEqual([]);
-    expect((await owner.api.waiting.list()).faults).toEqual([
-      {
-        kind: "timeZone",
-        clientId: null,
-        clientName: null,
-        message:
-          'No date can be worked out in the time zone "IST", so nothing is billed. Choose another in Settings, Billing.',
-      },
-    ]);
-    const { workspaceId } = owner.actor;
-    expect(lines).toContainEqual(expect.objectContaining({ event: "error", workspaceId }));
-    const findings = [];
-    for await (const each of everyHealth(world.runtime)) findings.push(...each.health.findings);
-    expect(findings).toEqual([expect.stringContaining('"IST"')]);
-    await overviewOf(owner);
-  });
-
-  test("can neither bill, nor credit, nor turn a timer into time by a date that nobody chose", async () => {
-    const { items } = await owner.api.client.list({});
-    const clientId = items[0]?.id ?? "";
-    await expect(owner.api.billing.run({ clientId })).rejects.toThrow('the time zone "IST"');
-    await owner.api.timer.start({ clientId });
-    world.clock.at = "2026-11-20T11:00:00Z";
-    await expect(owner.api.timer.stop({})).rejects.toThrow('the time zone "IST"');
-    expect(await owner.api.timer.current()).not.toBeNull();
-  });
-
-  test.each(["Asia/Kolkata", "UTC"])("is billed by itself, and once, after its owner chose %s", async (timeZone) => {
-    await tickAt("2026-12-01T12:00:00Z");
-    await owner.api.workspace.update({ timeZone });
-    expect(await owner.api.workspace.get()).toMatchObject({ timeZone, unusableTimeZone: null });
-    await tickAt("2026-12-01T13:00:00Z");
-    await tickAt("2026-12-01T14:00:00Z");
-    expect(await billed(owner)).toEqual(["held"]);
-    expect(mailed()).toEqual(["elsewhere@client.example", "held@client.example"]);
-    expect((await owner.api.waiting.list()).faults).toEqual([]);
-  });
-
-  test("is moved to the instants of the zone it chooses, but for a client that cannot be read, which follows later", async () => {
-    poisoned = await clientOf(owner, "poisoned");
-    const mend = await plant({ kind: "client", attribute: "rates", value: { S: "90" }, once: "due", told: "" });
-    await owner.api.workspace.update({ timeZone: "Asia/Kolkata" });
-    await tickAt("2026-11-21T10:00:00Z");
-    const nextOf = async (name: string) => {
-      const { items } = await owner.api.client.list({});
-      return items.find((client) => client.name === name)?.nextBilling?.at;
-    };
-    expect(await nextOf("held")).toBe("2026-12-01T04:30:00.000Z");
-    await mend();
-    await tickAt("2026-11-21T11:00:00Z");
-    await tickAt("2026-12-01T04:30:00Z");
-    expect(await billed(owner)).toEqual(["held", "poisoned"]);
-  });
-});
-
-test("a run that was locked in a zone of which nothing is known any more is dated by the zone that its owner is in", async () => {
-  poisoned = await clientOf(owner, "poisoned", { reviewHours: 1 });
-  await tickAt("2026-12-01T09:00:00Z");
-  const { packed, unpacked } = await import("../../server/db/packed.ts");
-  await rewriteItems(world.runtime.db, (item) => {
-    if (kindOf(item) !== "billingRun") return item;
-    const parties = unpacked<{ workspace: object }>(item.parties?.B ?? new Uint8Array());
-    return { ...item, parties: { B: packed({ ...parties, workspace: { ...parties.workspace, timeZone: "IST" } }) } };
-  });
-  await tickAt("2026-12-01T23:30:00Z");
-  expect(await invoicesOf(owner)).toMatchObject([{ clientName: "poisoned", issueDate: "2026-12-02" }]);
 });
 
 test("a logo that no PDF can be made with holds up its own mails only, and they go out once it is another", async () => {
@@ -324,7 +198,7 @@ test("a logo that no PDF can be made with holds up its own mails only, and they 
   };
   world.clock.at = "2026-12-01T12:00:00Z";
   await runTick(world.runtime, { mailer: world.mailer, archive, appUrl: world.appUrl });
-  expect(mailed()).toEqual(["elsewhere@client.example"]);
+  expect(mailed(world)).toEqual(["elsewhere@client.example"]);
   expect((await owner.api.waiting.list()).mails).toMatchObject([
     { clientName: "poisoned", delivery: { lastError: "failed to decode the picture" } },
   ]);
@@ -333,7 +207,7 @@ test("a logo that no PDF can be made with holds up its own mails only, and they 
     world.clock.at = at;
     await runTick(world.runtime, { mailer: world.mailer, archive, appUrl: world.appUrl });
   }
-  expect(mailed()).toEqual(["elsewhere@client.example", "poisoned@client.example"]);
+  expect(mailed(world)).toEqual(["elsewhere@client.example", "poisoned@client.example"]);
 });
 
 test("an operator's reports name what cannot be read, and go on to the other workspaces", async () => {
@@ -355,4 +229,18 @@ test("an operator's reports name what cannot be read, and go on to the other wor
     `document ${invoice?.id} cannot be read: It is kept in a form that this version of Invoicely cannot read.`,
   );
   expect(faults.get(other.actor.workspaceId)).toEqual([]);
+});
+
+test("where nothing can be billed at all, mails go out all the same, and the tick says that it failed", async () => {
+  const db = faultyDynamo(`held-up-${crypto.randomUUID()}`);
+  await provisionTable(db);
+  world = await newWorld("2026-11-20T10:00:00Z", db);
+  owner = await freelancerIn(world, "Europe/Berlin");
+  await clientOf(owner, "mailed");
+  world.clock.at = "2026-12-01T12:00:00Z";
+  await world.bill();
+  db.refuse = (_, input) => (JSON.stringify(input).toLowerCase().includes("dueshard_") ? "the disk is full" : null);
+  const tick = runTick(world.runtime, { mailer: world.mailer, archive: world.archive, appUrl: world.appUrl });
+  await expect(tick).rejects.toThrow("the disk is full");
+  expect(mailed(world)).toEqual(["mailed@client.example"]);
 });

@@ -17,6 +17,8 @@ import { launchBrowser } from "./support/browser.ts";
 /** A name of another site, which leads to this machine once its owner says so. */
 const OTHER_SITE = "evil.test";
 const PORTS_AROUND = 500;
+/** Of this test alone: whoever else has a database on this machine is not asked for anything of theirs. */
+const TABLE_NAME = `invoicely-${crypto.randomUUID()}`;
 const THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]", OTHER_SITE];
 
 let app: RunningApp;
@@ -27,7 +29,7 @@ let page: Page;
 beforeAll(async () => {
   const lead = `--host-resolver-rules=MAP ${OTHER_SITE} 127.0.0.1`;
   other = await serve(async () => new Response("<p>hello</p>", { headers: { "content-type": "text/html" } }));
-  [app, browser] = await Promise.all([startApp(), launchBrowser([lead])]);
+  [app, browser] = await Promise.all([startApp({ variables: { TABLE_NAME } }), launchBrowser([lead])]);
   page = await browser.newPage();
   await page.goto(other.url);
 });
@@ -47,7 +49,7 @@ interface Loot {
 }
 
 /** Runs in the page: tries every place as DynamoDB is called, with a signature that nobody made. */
-async function steal(places: string[]): Promise<Loot[]> {
+async function steal({ places, table }: { places: string[]; table: string }): Promise<Loot[]> {
   const call = async (place: string, target: string, body: object) => {
     const reply = await fetch(`http://${place}/`, {
       method: "POST",
@@ -58,7 +60,7 @@ async function steal(places: string[]): Promise<Loot[]> {
         "x-amz-date": "20261130T000000Z",
         "x-amz-target": `DynamoDB_20120810.${target}`,
       },
-      body: JSON.stringify({ TableName: "invoicely", ...body }),
+      body: JSON.stringify({ TableName: table, ...body }),
       signal: AbortSignal.timeout(3000),
     });
     return { status: reply.status, answer: await reply.json() };
@@ -81,10 +83,11 @@ async function steal(places: string[]): Promise<Loot[]> {
 }
 
 /** Every name of this machine with each port around the one that matters, and with that one. */
-function placesAround(port: number): string[] {
+function placesAround(port: number): { places: string[]; table: string } {
   const ports = Array.from({ length: 2 * PORTS_AROUND + 1 }, (_, offset) => port - PORTS_AROUND + offset);
   const possible = ports.filter((each) => each > 0 && each <= 65_535);
-  return THIS_MACHINE.flatMap((host) => possible.map((each) => `${host}:${each}`));
+  const places = THIS_MACHINE.flatMap((host) => possible.map((each) => `${host}:${each}`));
+  return { places, table: TABLE_NAME };
 }
 
 function lockOf(dataFolder: string): { database: string; accessKeyId: string } {
@@ -97,7 +100,7 @@ describe("another page in the same browser", () => {
     expect(await page.evaluate(steal, placesAround(Number(new URL(database).port)))).toEqual([]);
     const credentials = { accessKeyId, secretAccessKey: "local" };
     const client = new DynamoDBClient({ endpoint: database, region: "eu-central-1", credentials });
-    const { Items = [] } = await client.send(new ScanCommand({ TableName: "invoicely" }));
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: TABLE_NAME }));
     expect(Items.length).toBeGreaterThan(100);
     expect(Items.filter(({ pk }) => pk?.S === "mine")).toEqual([]);
   });
@@ -128,9 +131,9 @@ describe.skipIf(availableEngine() !== "embedded")("the page that looks for datab
     for (let tries = 0; tries < 200 && !(await isReachable(endpoint)); tries++) await sleep(20);
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
     const client = new DynamoDBClient({ endpoint, region: "eu-central-1", credentials });
-    await provisionTable({ client, table: "invoicely", pause: async () => {} });
+    await provisionTable({ client, table: TABLE_NAME, pause: async () => {} });
     const Item = { pk: { S: "user" }, sk: { S: "hash" } };
-    await client.send(new PutItemCommand({ TableName: "invoicely", Item }));
+    await client.send(new PutItemCommand({ TableName: TABLE_NAME, Item }));
   });
 
   afterAll(async () => {
@@ -149,7 +152,7 @@ describe("an installation that lets others in", () => {
   test("says so, and has neither mailbox page, demo sign-in nor billing-day button, though they were there before", async () => {
     await app.stop();
     const { dataFolder } = app;
-    app = await startApp({ dataFolder, variables: { HOST: "0.0.0.0" } });
+    app = await startApp({ dataFolder, variables: { TABLE_NAME, HOST: "0.0.0.0" } });
     expect(app.said()).toContain(
       "HOST or APP_URL lets others in: the mailbox page, the demo sign-in and the billing-day button are off.",
     );

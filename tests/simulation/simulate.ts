@@ -2,8 +2,10 @@ import { billOne, planBilling } from "../../server/jobs/billing.ts";
 import { deliverOne, planDelivery } from "../../server/jobs/delivery.ts";
 import type { BillingMessage, DeliveryMessage } from "../../server/jobs/queue.ts";
 import { runTick } from "../../server/jobs/tick.ts";
+import { HeldUp } from "../../server/lib/problem.ts";
 import { Chance } from "./chance.ts";
 import { type Checked, checkBooks, fingerprints } from "./checker.ts";
+import { heldUpBy, POISONS, type Poison, poisonedUser } from "./poison.ts";
 import { DEED_NAMES, does, isInjected, newUser, type User } from "./user.ts";
 import { SimulatedWorld } from "./world.ts";
 
@@ -29,6 +31,8 @@ export interface Plan {
   seed: number;
   faultRate: number;
   rounds: Round[];
+  /** What somebody else holds all the while. */
+  poison: Poison;
 }
 
 const USERS = ["anna", "ben", "twin"] as const;
@@ -45,7 +49,8 @@ export function planOf(seed: number): Plan {
     const processes = PROCESSES.filter(() => chance.happens(0.5)).map((process) => step(process, ""));
     return { steps: [...deeds, ...processes], hours: chance.of([0.02, 1, 13, 60, 200, 800]) ?? 1 };
   });
-  return { seed, faultRate: chance.of(FAULT_RATES) ?? 0, rounds };
+  const faultRate = chance.of(FAULT_RATES) ?? 0;
+  return { seed, faultRate, rounds, poison: chance.of(POISONS) ?? POISONS[0] };
 }
 
 /** Runs a plan to its end; the complaints are empty when every promise was kept. The trace tells the run apart from any other. */
@@ -57,6 +62,7 @@ export async function simulate(
   const ben = await world.as(() => newUser(world, { userId: "ben", timeZone: "America/New_York" }));
   // The same person on a second device: the same clients, entries of their own.
   const users = { anna, ben, twin: { ...anna, known: new Map() } };
+  const other = await world.as(() => poisonedUser(world, plan.poison));
   let seen: Checked = new Map();
   world.faultRate = plan.faultRate;
   for (const { steps, hours } of plan.rounds) {
@@ -65,6 +71,9 @@ export async function simulate(
     world.time += hours * HOUR;
   }
   await settle(world, Object.values(users));
+  world.complaints.push(...heldUpBy(world, other.user));
+  other.mend();
+  await world.as(() => tick(world));
   fingerprints(world, seen);
   const checked = await checkBooks(world, Object.values(users));
   const trace = () => JSON.stringify([world.time, world.faults, world.mails, world.table.items()]);
@@ -116,10 +125,15 @@ async function work(world: SimulatedWorld, chance: Chance): Promise<void> {
   const delivery = { send: async (sent: readonly DeliveryMessage[]) => void world.delivery.push(...sent) };
   for (let count = 0; count < 8; count++) {
     const bill = takenFrom(world.billing, chance);
-    if (bill) await billOne(world.runtime, { delivery }, bill);
+    if (bill) await billOne(world.runtime, { delivery }, bill).catch(exceptHeldUp);
     const mail = takenFrom(world.delivery, chance);
     if (mail) await deliverOne(world.runtime, partsOf(world), mail);
   }
+}
+
+/** As the queue's workers do: what one workspace holds up is in the log, and its message does not come again. */
+function exceptHeldUp(error: unknown): void {
+  if (!(error instanceof HeldUp)) throw error;
 }
 
 async function tick(world: SimulatedWorld): Promise<void> {

@@ -19,6 +19,7 @@ export async function handler(): Promise<{ billing: number; delivery: number }> 
   const billing = await isolate({ job: "billing" }, () => planBilling(runtime, queues));
   const delivery = await isolate({ job: "delivery" }, () => planDelivery(runtime, queues));
   if (process.env.WATCH_SITE === "1") await watchSite(env.appUrl);
-  if (!billing.done || !delivery.done) throw new Error("what is due could not be put in line; the log says why");
+  if (!billing.done) throw billing.error;
+  if (!delivery.done) throw delivery.error;
   return { billing: billing.value.unfinished + billing.value.due, delivery: delivery.value };
 }
