@@ -162,7 +162,8 @@ test("a rate of before in forints holds its invoice until it is confirmed on the
   const row = page.getByRole("row", { name: /Duna Kft/ });
   await row.getByText("Waits until you confirm the client's rate").waitFor();
   await wellMade(page);
-  await row.getByRole("link", { name: "Review" }).click();
+  await row.getByRole("link", { name: "Duna Kft" }).click();
+  await page.getByRole("link", { name: "Review" }).click();
   await page.getByText("Held until you have confirmed the client's rate").waitFor();
   expect(await page.getByRole("button", { name: "Issue now" }).count()).toBe(0);
   await wellMade(page);

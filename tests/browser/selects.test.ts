@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow } from "./support/browser.ts";
@@ -17,11 +17,11 @@ afterAll(async () => {
 });
 
 async function demo(width = 1280) {
-  const opened = await openPage(browser, { width });
-  await opened.page.goto(`${app.url}/sign-in`);
-  await opened.page.getByRole("button", { name: "Enter the demo" }).click();
-  await opened.page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
-  return opened;
+  const visit = await openPage(browser, { width });
+  await visit.page.goto(`${app.url}/sign-in`);
+  await visit.page.getByRole("button", { name: "Enter the demo" }).click();
+  await visit.page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  return visit;
 }
 
 async function firstClient(page: Page): Promise<string> {
@@ -31,11 +31,22 @@ async function firstClient(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
+/** Focus opens the list, once the page's scripts have begun their work. */
+async function opened(page: Page, field: Locator): Promise<void> {
+  const list = page.getByRole("listbox");
+  for (let attempt = 1; attempt <= 40 && !(await list.isVisible()); attempt++) {
+    await field.blur();
+    await field.focus();
+    await page.waitForTimeout(100);
+  }
+  await list.waitFor();
+}
+
 /** Types over what the field holds and takes the marked choice with Enter; the form is not sent by that. */
 async function choose(page: Page, { label, typed, name }: { label: string; typed: string; name: string }) {
   const field = page.getByRole("combobox", { name: label, exact: true });
   const before = page.url();
-  await field.focus();
+  await opened(page, field);
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(typed);
   await page.getByRole("listbox").getByRole("option", { name, exact: true }).waitFor();
@@ -59,7 +70,7 @@ test("every country can be chosen, the last as well as the first, by mouse and b
   const { page, faults } = await demo(360);
   await page.goto(`${app.url}/settings/business`);
   const country = page.getByRole("combobox", { name: "Country", exact: true });
-  await country.click();
+  await opened(page, country);
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.press("Delete");
   expect(await page.getByRole("listbox").getByRole("option").count()).toBe(249);
@@ -78,7 +89,7 @@ test("a text without a match saves nothing, and Escape or leaving the field brin
   await page.goto(`${app.url}/settings/billing`);
   const currency = page.getByRole("combobox", { name: "Currency", exact: true });
   const present = await currency.inputValue();
-  await currency.focus();
+  await opened(page, currency);
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("doubloons");
   await page.getByText("Nothing by that name.").waitFor();
