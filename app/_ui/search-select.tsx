@@ -26,6 +26,8 @@ export function SearchSelect({
   ...field
 }: SearchSelectProps) {
   const [open, setOpen] = useState(false);
+  // Hidden, a list would be in the page all the same: hundreds of rows, named as the server's Intl names them.
+  const [visited, setVisited] = useState(false);
   const chosen = useRef(defaultValue);
   const choose = (value: string | null) => {
     chosen.current = value;
@@ -47,10 +49,11 @@ export function SearchSelect({
           aria-describedby={aria["aria-describedby"]}
           aria-invalid={aria["aria-invalid"]}
           aria-label={field.label}
-          data={choices}
+          data={visited ? choices : choices.filter(({ value }) => value === defaultValue)}
           defaultValue={defaultValue}
           onChange={choose}
           dropdownOpened={open}
+          onFocus={() => setVisited(true)}
           onDropdownOpen={() => setOpen(true)}
           onDropdownClose={() => setOpen(false)}
           onKeyDown={keepFromSending}

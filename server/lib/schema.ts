@@ -81,11 +81,14 @@ export const email = z
   .transform(normalised)
   .pipe(z.email("Use an address such as anna@example.com.").max(254, "Keep it under 254 characters."));
 
-/** Per hour, in minor units; at most one million of a currency with two decimals. */
+/**
+ * Per hour, in minor units; at most eight million of a currency with two decimals, which is dear in any of them, and at which
+ * the longest draft still adds up exactly.
+ */
 export const rate = z
   .int("Use whole minor units, such as 4000 for 40.00.")
   .min(0, "A rate cannot be negative.")
-  .max(100_000_000, "That rate is too high to be meant.");
+  .max(800_000_000, "That rate is too high to be meant.");
 
 /** A percentage in hundredths: 1900 = 19 %. */
 export const basisPoints = z

@@ -40,9 +40,10 @@ async function issue() {
 const makeOld = () => rewriteItems(world.runtime.db, withoutDecimals);
 
 function withoutDecimals(item: Item): Item {
-  const { parties, document, ...rest } = without(item, ["decimals"]);
+  const { parties, document, notice, ...rest } = without(item, ["decimals"]);
   return {
     ...rest,
+    ...(notice?.M ? { notice: { M: without(notice.M, ["decimals"]) } } : {}),
     ...(parties ? { parties: { B: packed(partiesOfBefore(unpacked(parties.B ?? new Uint8Array()))) } } : {}),
     ...(document ? { document: { B: packed(drop(unpacked(document.B ?? new Uint8Array()), ["decimals"])) } } : {}),
   };
@@ -171,6 +172,15 @@ test("a draft of before that would have gone out by itself is held, and goes by 
   await confirm(0);
   await issue();
   expect(await totals()).toEqual([[10_000, 0]]);
+});
+
+test("a mail of before about a draft says the amount that it said then", async () => {
+  await freelancer.api.client.update({ id: clientId, reviewHours: 24 });
+  world.clock.at = "2026-12-01T09:00:00Z";
+  await world.bill();
+  await makeOld();
+  await world.deliver();
+  expect(world.mails.map(({ subject }) => subject)).toEqual(["Draft for Duna Kft: HUF\u00A010,000"]);
 });
 
 test("a client of before in a currency without a doubt is billed as ever, and one of today without a question", async () => {

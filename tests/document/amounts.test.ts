@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { creditedDocument } from "../../server/correction/rules.ts";
 import { amountsOf, type Chargeable } from "../../server/document/amounts.ts";
 import type { Adjustment } from "../../server/document/schema.ts";
+import { rate as rateSchema } from "../../server/lib/schema.ts";
+import { DRAFT_LINES_MAX } from "../../server/run/schema.ts";
 import { TAX_CATEGORIES } from "../../server/workspace/schema.ts";
 import { aLine, anInvoice } from "../support/documents.ts";
 
@@ -168,4 +170,17 @@ describe("what other tools get wrong", () => {
       adjustments: invoice.adjustments,
     });
   });
+});
+
+test("the longest draft at the highest rate and tax still adds up exactly", () => {
+  const rate = rateSchema.maxValue ?? Number.NaN;
+  const line = aLine(600_000, "Work", { rate, net: 10_000 * rate, tax: { category: "S", rate: 10_000 } });
+  const charge = { reason: "Travel", amount: 100_000_000_000, tax: line.tax };
+  const { totals } = amountsOf({
+    lines: Array.from({ length: DRAFT_LINES_MAX }, () => line),
+    discount: { percent: 0, amount: 0 },
+    charges: Array.from({ length: 50 }, () => charge),
+    reasonOf: () => null,
+  });
+  expect(BigInt(totals.total)).toBe(2n * (500n * 10_000n * BigInt(rate) + 50n * 100_000_000_000n));
 });

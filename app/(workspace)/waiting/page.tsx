@@ -72,7 +72,7 @@ function Runs({ runs, timeZone }: { runs: Waiting["runs"]; timeZone: string }) {
                   Confirm the rate
                 </LinkButton>
               ) : null}
-              {run.state === "draft" ? (
+              {run.state === "draft" && !run.waitsForRate ? (
                 <LinkButton href={`/drafts/${run.clientId}/${run.period.from}/${run.revision}`} size="small">
                   Review
                 </LinkButton>
