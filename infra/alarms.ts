@@ -1,5 +1,6 @@
 import type { Deployed } from "./function.ts";
 import type { createJobs } from "./jobs.ts";
+import type { Mail } from "./mail.ts";
 import type { Parts } from "./parts.ts";
 
 type Log = Pick<Deployed, "log">;
@@ -94,7 +95,7 @@ function wakeUps({ fn }: Deployed): Metric {
   };
 }
 
-function bounces(mail: sst.aws.Email): Metric {
+function bounces(mail: Mail): Metric {
   return {
     namespace: "AWS/SES",
     metricName: "Reputation.BounceRate",

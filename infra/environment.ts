@@ -2,12 +2,15 @@ import type { Parts } from "./parts.ts";
 import { CALLER_ADDRESS_HEADER } from "./router.ts";
 
 /** The variables that `server/lib/env.ts` reads. They are the same on every function, so that each checks them alike. */
-export function environmentOf({ table, queues, documents, secrets, settings }: Parts, appUrl: $util.Input<string>) {
+export function environmentOf(
+  { table, queues, documents, secrets, settings, mail }: Parts,
+  appUrl: $util.Input<string>,
+) {
   return {
     TABLE_NAME: table.name,
     APP_URL: appUrl,
     AUTH_SECRET: secrets.auth.value,
-    MAIL_URL: `ses://${settings.region}`,
+    MAIL_URL: $interpolate`ses://${settings.region}/${mail.configSet}`,
     MAIL_FROM: settings.mailFrom,
     BILLING_QUEUE_URL: queues.billing.queue.url,
     DELIVERY_QUEUE_URL: queues.delivery.queue.url,

@@ -43,7 +43,8 @@ function loadSettings(stage: string): void {
 }
 
 async function deploy(stage: string, sandbox: boolean, yes: boolean): Promise<number> {
-  const { env: variables } = process;
+  // What is deployed has to know it too: in the sandbox, permissions are asked about recipients as well.
+  const variables = { ...process.env, ...(sandbox ? { MAIL_SANDBOX: "1" } : {}) };
   const settings = await checkDeployment({ stage, variables, sandbox }, cloud(variables));
   if (settings.production && !yes) await askFor(stage, `This deploys ${summary(stage, settings)}.`);
   await packFunctions();

@@ -7,7 +7,7 @@ const schema = z.object({
   APP_URL: z.url().default("http://localhost:3000"),
   /** Signs session cookies: at least 32 characters. */
   AUTH_SECRET: z.string().min(32),
-  /** `file:FOLDER` (local mailbox), `smtp://…` or `ses://REGION`. */
+  /** `file:FOLDER` (local mailbox), `smtp://…`, or `ses://REGION`, also with `/CONFIGURATION-SET`. */
   MAIL_URL: z.string().min(5),
   /** The sender's address of every mail; the freelancer is in Reply-To. */
   MAIL_FROM: z.string().default("Invoicely <invoices@localhost>"),

@@ -39,7 +39,7 @@ describe("npm run deploy", () => {
   it("deploys production into the sandbox only when asked to", async () => {
     const words = ["deploy", "production", "--yes", "--sandbox"];
     const { changes } = await asOwner({ ...ready, sandbox: true }, words, PRODUCTION_SETTINGS);
-    expect(changes).toEqual(["deploy --stage production"]);
+    expect(changes).toEqual(["deploy --stage production in the sandbox"]);
   });
 
   const missing: [

@@ -60,7 +60,7 @@ describe("functions", () => {
       FILES_MADE_BY: "delivery",
       FILES_URL: expect.stringMatching(/^s3:\/\/invoicely-production-documentsbucket-[a-z]{8}$/),
       MAIL_FROM: "Invoicely <invoices@invoices.example.com>",
-      MAIL_URL: "ses://eu-central-1",
+      MAIL_URL: expect.stringMatching(/^ses:\/\/eu-central-1\/invoicely-production-mailconfig-[a-z]{8}$/),
     });
   });
 

@@ -68,7 +68,7 @@ function standInForSst(folder: string, secrets: string[]): string {
   const list = ["# invoicely/trial", ...secrets.map((name) => `${name}=value`)].join("\\n");
   const answer =
     secrets.length > 0 ? `console.log("${list}")` : `console.error("✕  No secrets found"), process.exit(1)`;
-  const script = `require("node:fs").appendFileSync("${join(folder, "calls")}", process.argv.slice(2).join(" ") + "\\n");
+  const script = `require("node:fs").appendFileSync("${join(folder, "calls")}", process.argv.slice(2).join(" ") + (process.env.MAIL_SANDBOX ? " in the sandbox" : "") + "\\n");
 if (process.argv[2] === "secret") ${answer};`;
   writeFileSync(file, `#!${process.execPath}\n${script}\n`);
   chmodSync(file, 0o755);
