@@ -1,5 +1,5 @@
 import type { Parts } from "./parts.ts";
-import { CALLER_ADDRESS_HEADER } from "./router.ts";
+import { AUTHORIZATION_HEADER, CALLER_ADDRESS_HEADER } from "./router.ts";
 
 /** The variables that `server/lib/env.ts` reads. They are the same on every function, so that each checks them alike. */
 export function environmentOf(
@@ -18,6 +18,7 @@ export function environmentOf(
     // The compiler is in the delivery function's zip and in no other.
     FILES_MADE_BY: "delivery",
     CALLER_ADDRESS_HEADER,
+    AUTHORIZATION_HEADER,
   };
 }
 
