@@ -213,9 +213,12 @@ const borders = [
     name: "infra-takes-names-only",
     severity: "error",
     comment:
-      "What is deployed takes the table's definition and the fonts' names from the code and nothing else. A value that both need belongs into server/db/table.ts or infra/settings.ts.",
+      "What is deployed takes the table's definition, the fonts' names and the spelling of senders from the code and nothing else. A value that both need belongs into server/db/table.ts or infra/settings.ts.",
     from: { path: "^(?:infra/|sst\\.config\\.ts$)" },
-    to: { path: "^(?:app|server|scripts|tests|sdk)/", pathNot: "^server/(?:db/table|document/typefaces)\\.ts$" },
+    to: {
+      path: "^(?:app|server|scripts|tests|sdk)/",
+      pathNot: "^server/(?:db/table|document/typefaces|mail/sender)\\.ts$",
+    },
   },
   {
     name: "product-knows-no-deployment",

@@ -9,11 +9,12 @@ const shared = {
   hookTimeout: 60_000,
 };
 
-const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**", "tests/runtime/**"];
+const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**", "tests/runtime/**", "tests/edge/**"];
 
 /**
  * Projects: `code` looks at the sources, `server` runs on a real database, `infra` evaluates what would be deployed,
- * `sdk` and `browser` look from outside. `runtime` runs what would be deployed; `npm run test:lambda` prepares it.
+ * `sdk` and `browser` look from outside. `runtime` runs what would be deployed, and `edge` does so behind a stand-in for CloudFront;
+ * `npm run test:lambda` prepares both.
  */
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
@@ -60,9 +61,22 @@ export default defineConfig({
           ...shared,
           name: "runtime",
           include: ["tests/runtime/*.test.ts"],
-          globalSetup: "tests/support/engine.setup.ts",
+          globalSetup: ["tests/support/engine.setup.ts", "tests/edge/support/built.setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "edge",
+          include: ["tests/edge/*.test.ts"],
+          globalSetup: ["tests/support/engine.setup.ts", "tests/edge/support/built.setup.ts"],
+          // Their functions share one table, and each file measures or fills the machine.
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

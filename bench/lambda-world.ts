@@ -8,8 +8,6 @@ import { createRuntime, type Runtime } from "../server/db/runtime.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
 
-const APP_URL = "https://invoices.example.com";
-const SECRET = "a secret for this measurement alone";
 const PASSWORD = "correct horse battery";
 
 /** A signed-in owner with clients, none of whom is due. */
@@ -24,41 +22,34 @@ export interface Owner {
 }
 
 export interface BenchWorld {
-  /** What each function reads from its environment. */
+  /** What AWS sets for each function beside the stage's variables, and where the database is. */
   variables: Record<string, string>;
   ownerOf: (clients: number) => Promise<Owner>;
 }
 
-export async function prepareWorld(engineUrl: string): Promise<BenchWorld> {
-  const aws = {
+/** The table that the evaluated stage names, on this engine; `stage` is what its functions read from their environment. */
+export async function prepareWorld(engineUrl: string, stage: Record<string, string>): Promise<BenchWorld> {
+  const variables = {
     AWS_REGION: "eu-central-1",
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_ENDPOINT_URL_DYNAMODB: engineUrl,
   };
-  Object.assign(process.env, aws);
-  const runtime = createRuntime(`bench-${crypto.randomUUID()}`);
+  Object.assign(process.env, variables);
+  const runtime = createRuntime(stage.TABLE_NAME ?? "");
   await provisionTable(runtime.db);
-  return {
-    variables: {
-      ...aws,
-      TABLE_NAME: runtime.db.table,
-      APP_URL,
-      AUTH_SECRET: SECRET,
-      MAIL_URL: "ses://eu-central-1",
-      FILES_URL: "s3://documents",
-      FILES_MADE_BY: "delivery",
-      CALLER_ADDRESS_HEADER: "x-viewer-ip",
-      BILLING_QUEUE_URL: "https://sqs.example/billing",
-      DELIVERY_QUEUE_URL: "https://sqs.example/delivery",
-    },
-    ownerOf: (clients) => ownerOf(runtime, clients),
-  };
+  const door = { appUrl: stage.APP_URL ?? "", secret: stage.AUTH_SECRET ?? "" };
+  return { variables, ownerOf: (clients) => ownerOf(runtime, door, clients) };
 }
 
-async function ownerOf(runtime: Runtime, clients: number): Promise<Owner> {
+interface Door {
+  appUrl: string;
+  secret: string;
+}
+
+async function ownerOf(runtime: Runtime, door: Door, clients: number): Promise<Owner> {
   const mailer = { send: async () => ({ messageId: "" }) };
-  const auth = createAuth({ db: runtime.db, mailer, appUrl: APP_URL, secret: SECRET, rateLimited: false });
+  const auth = createAuth({ db: runtime.db, mailer, ...door, rateLimited: false });
   const anna = { name: "Anna Weber", email: `${crypto.randomUUID()}@studio.example`, password: PASSWORD };
   const userId = await createVerifiedUser(auth, anna);
   const workspaceId = await workspaceOfUser(runtime, { userId, ...anna });
@@ -70,13 +61,14 @@ async function ownerOf(runtime: Runtime, clients: number): Promise<Owner> {
     ({ id: clientId } = await createClient(runtime, actor, input));
   }
   const query = clientEntity(runtime.db).query.byName({ workspaceId, status: "active" }).params();
-  return { workspaceId, clients, clientId, cookie: await signedIn(auth, anna.email), query: attributeValues(query) };
+  const cookie = await signedIn(auth, door, anna.email);
+  return { workspaceId, clients, clientId, cookie, query: attributeValues(query) };
 }
 
-async function signedIn(auth: Auth, email: string): Promise<string> {
-  const request = new Request(`${APP_URL}/api/auth/sign-in/email`, {
+async function signedIn(auth: Auth, { appUrl }: Door, email: string): Promise<string> {
+  const request = new Request(`${appUrl}/api/auth/sign-in/email`, {
     method: "POST",
-    headers: { "content-type": "application/json", origin: APP_URL },
+    headers: { "content-type": "application/json", origin: appUrl },
     body: JSON.stringify({ email, password: PASSWORD }),
   });
   const reply = await auth.handler(request);

@@ -14,12 +14,18 @@ import {
 } from "../scripts/lambda-runtime.ts";
 import { bundleReady } from "../scripts/ready-bundle.ts";
 import { Refusal } from "../scripts/refusal.ts";
+import { BROWSER, NAVIGATION } from "../scripts/site.ts";
+import { type DeployedName, deployedFunction } from "../tests/edge/support/deployed.ts";
+import { evaluate, PRODUCTION_SETTINGS } from "../tests/infra/support/evaluate.ts";
+import { preparePlatform } from "../tests/infra/support/platform.ts";
+import { type Stack, stackOf } from "../tests/infra/support/resources.ts";
 import { type Owner, prepareWorld } from "./lambda-world.ts";
 
 /**
  * Cold starts, from the start of a function's process to its first answer, under AWS's own client of the Lambda runtime
  * and on the embedded engine, in a workspace of ten clients; then a list of 50, warm. Functions take turns, so that whatever
  * else the machine does slows all of them alike. The yardstick is bundled as the platform bundles whatever it is given.
+ * Handlers, memory, time and variables are those of the evaluated stage, the requests a browser's as CloudFront passes them on.
  */
 
 const ROUNDS = 21;
@@ -31,7 +37,10 @@ const WARM_CALLS = 400;
 interface Contestant {
   name: string;
   folder: string;
-  handler: string;
+  /** As whom it runs: with that function's handler, memory, time and variables. */
+  as: DeployedName;
+  /** Another handler than that function's. */
+  handler?: string;
   event: unknown;
   /** Starts with code that an earlier process compiled, kept in the function's folder. */
   compiled?: true;
@@ -45,6 +54,8 @@ const SDK_ALONE = "AWS's SDK alone, one query";
 const API = "api: client.list";
 const API_COMPILED = "the same, with compiled code in the zip";
 const WARM_BAR = 2;
+/** What the distribution leaves of the encodings that a browser takes. */
+const BY_BROWSER = { ...BROWSER, "accept-encoding": "gzip" };
 
 async function contestants(owner: Owner, place: string): Promise<Contestant[]> {
   const at = (name: string) => join(place, name);
@@ -53,8 +64,6 @@ async function contestants(owner: Owner, place: string): Promise<Contestant[]> {
   await bundleReady("bench/handlers/sdk-alone.ts", at("ready-sdk"));
   for (const name of ["api", "scheduler", "billing", "delivery", "mailevents"] as const) await layOut(name, at(name));
   await layOut("api", at("compiled"));
-  if (!existsSync(WEB_FUNCTION))
-    throw new Refusal("The pages are not built for Lambda yet: run `npm run build:pages`.");
   const ids = { workspaceId: owner.workspaceId, documentId: "inv_00000000000000000000000000" };
   const { cookie, query, clients, clientId } = owner;
   const list = `/api/trpc/client.list?input=${encodeURIComponent(JSON.stringify({ limit: clients }))}`;
@@ -62,40 +71,37 @@ async function contestants(owner: Owner, place: string): Promise<Contestant[]> {
   const shown = (answer: Invocation) => count(answer, (body) => body.match(/Client \d\d/g)?.length ?? 0, clients);
   const api = {
     folder: at("api"),
-    handler: "bundle.handler",
-    event: httpEvent({ path: list, cookies: [cookie] }),
+    as: "api" as const,
+    event: httpEvent({ path: list, headers: BY_BROWSER, cookies: [cookie] }),
     check: listed,
   };
-  const job = { handler: "bundle.handler", check: allDone, bars: { kilobytes: 450 } };
+  // The yardsticks run with what the API runs with, but begin in their own file.
+  const yardstick = { as: "api" as const, handler: "bundle.handler", check: ok };
+  const job = { check: allDone, bars: { kilobytes: 450 } };
   const complaint = {
     eventType: "Complaint",
     mail: { tags: { workspaceId: [ids.workspaceId], documentId: [ids.documentId] } },
     complaint: { complainedRecipients: [{ emailAddress: "anna@acme.example" }] },
   };
+  const due = message({ workspaceId: ids.workspaceId, clientId });
   return [
-    { name: "an empty handler", folder: at("empty"), handler: "bundle.handler", event: {}, check: ok },
-    { name: SDK_ALONE, folder: at("sdk"), handler: "bundle.handler", event: query, check: ok },
-    {
-      name: "the same, packed as ours are",
-      folder: at("ready-sdk"),
-      handler: "bundle.handler",
-      event: query,
-      check: ok,
-    },
+    { ...yardstick, name: "an empty handler", folder: at("empty"), event: {} },
+    { ...yardstick, name: SDK_ALONE, folder: at("sdk"), event: query },
+    { ...yardstick, name: "the same, packed as ours are", folder: at("ready-sdk"), event: query },
     { ...api, name: API, bars: { cold: 1.5, kilobytes: 450 } },
     { ...api, name: API_COMPILED, folder: at("compiled"), compiled: true },
     {
       name: "web: client list",
       folder: WEB_FUNCTION,
-      handler: "index.handler",
-      event: httpEvent({ path: "/clients", cookies: [cookie] }),
+      as: "web",
+      event: httpEvent({ path: "/clients", headers: { ...BY_BROWSER, ...NAVIGATION }, cookies: [cookie] }),
       check: shown,
       bars: { cold: 4, kilobytes: 6000 },
     },
-    { ...job, name: "scheduler", folder: at("scheduler"), event: {}, check: ok },
-    { ...job, name: "billing", folder: at("billing"), event: message({ workspaceId: ids.workspaceId, clientId }) },
-    { ...job, name: "delivery, no mail due", folder: at("delivery"), event: message(ids), bars: {} },
-    { ...job, name: "mail events", folder: at("mailevents"), event: message(complaint) },
+    { ...job, name: "scheduler", folder: at("scheduler"), as: "scheduler", event: {}, check: ok },
+    { ...job, name: "billing", folder: at("billing"), as: "billing", event: due },
+    { ...job, name: "delivery, no mail due", folder: at("delivery"), as: "delivery", event: message(ids), bars: {} },
+    { ...job, name: "mail events", folder: at("mailevents"), as: "mailevents", event: message(complaint) },
   ];
 }
 
@@ -125,23 +131,34 @@ interface Sample {
   cpu: number;
 }
 
-async function coldStart(contestant: Contestant, variables: Variables): Promise<Sample> {
-  const { folder, handler, event, check } = contestant;
+async function coldStart(contestant: Contestant, start: Start): Promise<Sample> {
+  const { folder, event, check } = contestant;
   const begin = performance.now();
-  const running = await startFunction({ folder, handler, variables: { ...variables, ...compiledCode(contestant) } });
+  const running = await start(contestant, compiledCode(contestant));
   try {
     const answer = await running.invoke(event);
     const sample = { milliseconds: performance.now() - begin, cpu: running.cpuMilliseconds() };
     check(answer);
     return sample;
   } catch (error) {
-    throw new Error(`${handler} in ${folder} failed: ${running.log().slice(-1500)}`, { cause: error });
+    throw new Error(`What is in ${folder} failed: ${running.log().slice(-1500)}`, { cause: error });
   } finally {
     await running.stop();
   }
 }
 
 type Variables = Record<string, string>;
+type Start = (contestant: Contestant, more?: Variables) => Promise<RunningFunction>;
+
+/** Starts a contestant as the stage would, in the world that was made for it. */
+function starting(stack: Stack, ofAws: Variables): Start {
+  return ({ folder, as, handler }, more = {}) => {
+    const deployed = deployedFunction(stack, as);
+    const variables = { ...deployed.variables, ...ofAws, ...more };
+    const { megabytes, seconds } = deployed;
+    return startFunction({ folder, handler: handler ?? deployed.handler, megabytes, seconds, variables });
+  };
+}
 
 const KEEP_COMPILED = `import { flushCompileCache } from "node:module"; setInterval(flushCompileCache, 100).unref();`;
 
@@ -151,23 +168,18 @@ function compiledCode({ folder, compiled }: Contestant): Variables {
 }
 
 /** Has a process answer once and keep what it compiled for that. */
-async function compile(contestant: Contestant, variables: Variables): Promise<void> {
-  const { folder, handler, event, check } = contestant;
+async function compile(contestant: Contestant, start: Start): Promise<void> {
   const keeping = { NODE_OPTIONS: `--import="data:text/javascript,${encodeURIComponent(KEEP_COMPILED)}"` };
-  const running = await startFunction({
-    folder,
-    handler,
-    variables: { ...variables, ...compiledCode(contestant), ...keeping },
-  });
-  check(await running.invoke(event));
+  const running = await start(contestant, { ...compiledCode(contestant), ...keeping });
+  contestant.check(await running.invoke(contestant.event));
   await setTimeout(500);
   await running.stop();
 }
 
 /** The medians of many calls of each, one after the other in turn. */
-async function warm(each: Contestant[], variables: Variables): Promise<number[]> {
+async function warm(each: Contestant[], start: Start): Promise<number[]> {
   const running: RunningFunction[] = [];
-  for (const { folder, handler } of each) running.push(await startFunction({ folder, handler, variables }));
+  for (const contestant of each) running.push(await start(contestant));
   const times: number[][] = each.map(() => []);
   for (let call = 0; call < WARM_UP_CALLS + WARM_CALLS; call++)
     for (const [index, { event, check }] of each.entries()) {
@@ -189,23 +201,33 @@ function median(values: number[]): number {
 export async function benchLambda(): Promise<void> {
   await installRuntime();
   const place = mkdtempSync(join(tmpdir(), "invoicely-bench-"));
+  const stack = await deployedStage();
   const engine = await startEngine("memory");
   try {
-    const world = await prepareWorld(engine.url);
+    const world = await prepareWorld(engine.url, deployedFunction(stack, "api").variables);
+    const start = starting(stack, world.variables);
     const cold = await contestants(await world.ownerOf(CLIENTS_COLD), place);
-    for (const contestant of cold.filter(({ compiled }) => compiled)) await compile(contestant, world.variables);
+    for (const contestant of cold.filter(({ compiled }) => compiled)) await compile(contestant, start);
     const samples = new Map<string, Sample[]>(cold.map(({ name }) => [name, []]));
     for (let round = 0; round < ROUNDS; round++)
-      for (const contestant of cold) samples.get(contestant.name)?.push(await coldStart(contestant, world.variables));
+      for (const contestant of cold) samples.get(contestant.name)?.push(await coldStart(contestant, start));
     const missed = printCold(cold.map((one) => rowOf(one, samples.get(one.name) ?? [])));
     const many = await contestants(await world.ownerOf(CLIENTS_WARM), place);
     const listing = many.filter(({ name }) => name === SDK_ALONE || name === API);
-    missed.push(...printWarm(await warm(listing, world.variables)));
+    missed.push(...printWarm(await warm(listing, start)));
     if (missed.length > 0) throw new Refusal(`Over its bar: ${missed.join(", ")}.`);
   } finally {
     await engine.stop();
     rmSync(place, { recursive: true });
   }
+}
+
+/** Production with the pages that were built here, as it would be deployed. */
+async function deployedStage(): Promise<Stack> {
+  if (!existsSync(WEB_FUNCTION))
+    throw new Refusal("The pages are not built for Lambda yet: run `npm run build:pages`.");
+  await preparePlatform();
+  return stackOf(await evaluate("production", PRODUCTION_SETTINGS, "built"));
 }
 
 interface Row extends Contestant {

@@ -31,9 +31,15 @@ export function receiveFrom({ arn }: sst.aws.Queue): Access {
   };
 }
 
-/** Putting and reading files by their names. Nothing is listed, and nothing is ever deleted. */
-export function keepFiles({ arn }: sst.aws.Bucket): Access {
-  return { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${arn}/*`] };
+/**
+ * Putting and reading files by their names; nothing is ever deleted. Nothing is listed either: without the right to list, S3
+ * says of a file that is missing what it says of one that is forbidden, and a fault could not be told from an absence.
+ */
+export function keepFiles({ arn }: sst.aws.Bucket): Access[] {
+  return [
+    { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${arn}/*`] },
+    { actions: ["s3:ListBucket"], resources: [arn] },
+  ];
 }
 
 export function writeLog({ arn }: aws.cloudwatch.LogGroup): Access {

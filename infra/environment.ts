@@ -1,13 +1,16 @@
 import type { Parts } from "./parts.ts";
-import { CALLER_ADDRESS_HEADER } from "./router.ts";
+import { AUTHORIZATION_HEADER, CALLER_ADDRESS_HEADER } from "./router.ts";
 
 /** The variables that `server/lib/env.ts` reads. They are the same on every function, so that each checks them alike. */
-export function environmentOf({ tableName, queues, documents, secrets, settings }: Parts, appUrl: $util.Input<string>) {
+export function environmentOf(
+  { tableName, queues, documents, secrets, settings, mail }: Parts,
+  appUrl: $util.Input<string>,
+) {
   return {
     TABLE_NAME: tableName,
     APP_URL: appUrl,
     AUTH_SECRET: secrets.auth.value,
-    MAIL_URL: `ses://${settings.region}`,
+    MAIL_URL: $interpolate`ses://${settings.region}/${mail.configSet}`,
     MAIL_FROM: settings.mailFrom,
     BILLING_QUEUE_URL: queues.billing.queue.url,
     DELIVERY_QUEUE_URL: queues.delivery.queue.url,
@@ -15,6 +18,7 @@ export function environmentOf({ tableName, queues, documents, secrets, settings 
     // The compiler is in the delivery function's zip and in no other.
     FILES_MADE_BY: "delivery",
     CALLER_ADDRESS_HEADER,
+    AUTHORIZATION_HEADER,
   };
 }
 

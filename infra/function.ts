@@ -9,7 +9,7 @@ export type Architecture = "arm64" | "x86_64";
 
 export interface FunctionPlan {
   /** `packed` by us, or to be bundled by the platform. */
-  code: Pick<sst.aws.FunctionArgs, "handler" | "bundle" | "nodejs" | "copyFiles">;
+  code: Pick<sst.aws.FunctionArgs, "handler" | "bundle" | "nodejs" | "copyFiles" | "hook">;
   access: Access[];
   environment: Record<string, $util.Input<string>>;
   seconds: number;

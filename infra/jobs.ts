@@ -55,7 +55,7 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
       receiveFrom(queues.delivery.queue),
       readTable(table),
       writeTable(table),
-      keepFiles(documents),
+      ...keepFiles(documents),
       sendMail(mail, settings),
     ],
     environment,

@@ -1,4 +1,5 @@
 import type { Watched } from "./alarms.ts";
+import type { Mail } from "./mail.ts";
 
 /** What an alarm looks at, and from when on it rings. */
 export type Metric = Pick<
@@ -63,7 +64,7 @@ export function wakeUps({ fn }: Watched): Metric {
   };
 }
 
-export function bounces(mail: sst.aws.Email): Metric {
+export function bounces(mail: Mail): Metric {
   return {
     namespace: "AWS/SES",
     metricName: "Reputation.BounceRate",

@@ -10,7 +10,7 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
   const { log, own } = withOwnLog("Web", [
     readTable(table),
     writeTable(table),
-    keepFiles(documents),
+    ...keepFiles(documents),
     sendMail(mail, settings),
   ]);
   const web = new WithoutImageOptimizer("Web", {
@@ -19,9 +19,11 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
     environment,
     server: { runtime: "nodejs24.x", architecture: "arm64", memory: "1024 MB", timeout: "20 seconds" },
     transform: {
-      // Instead of the platform's own, which may invalidate every distribution and write to the bucket of assets.
+      // Instead of the platform's own permissions, which may invalidate every distribution and write to the bucket of assets.
       server: (args) => {
-        Object.assign(args, own, { url: { authorization: "iam", cors: false } });
+        // Nothing is linked, so nothing has to be decrypted before the pages' own code. With that step, the platform puts a
+        // handler around ours that loads Next.js with the first request, not while Lambda starts the function.
+        Object.assign(args, own, { url: { authorization: "iam", cors: false }, injections: [] });
         return undefined;
       },
     },

@@ -54,27 +54,40 @@ export interface Place {
   folder: string;
   /** File and name: "bundle.handler". */
   handler: string;
+  megabytes: number;
+  /** How long it may work on one event. After that its process is ended, as AWS ends it. */
+  seconds: number;
   /** Its own variables; of this process's it sees none but the path to programs. */
   variables: Record<string, string>;
+  /** With this, its process is stopped whenever it waits for an event, as AWS freezes it, and this is called. */
+  onFreeze?: (() => void) | undefined;
 }
 
-const INVOCATION_SECONDS = 60;
-
 /** Starts a function; it is ready for events at once and takes them one after the other. */
-export async function startFunction({ folder, handler, variables }: Place): Promise<RunningFunction> {
-  const api = await RuntimeApi.start();
+export async function startFunction(place: Place): Promise<RunningFunction> {
+  const api = await RuntimeApi.start(place.seconds);
   const child = spawn(process.execPath, [CLIENT], {
-    cwd: folder,
-    env: { ...lambdaVariables({ folder, handler, address: api.address }), ...variables },
+    cwd: place.folder,
+    env: { ...lambdaVariables(place, api.address), ...place.variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
   const log = () => said.join("");
   child.once("exit", () => api.fail(`The function's process ended: ${log().slice(-2000)}`));
+  api.onTimeout = () => void child.kill("SIGKILL");
+  const { onFreeze } = place;
+  if (onFreeze)
+    api.onRest = () => {
+      child.kill("SIGSTOP");
+      onFreeze();
+    };
   const cpuMilliseconds = () => cpuOf(child.pid);
   return {
-    invoke: (event) => api.invoke(event),
+    invoke: (event) => {
+      if (onFreeze) child.kill("SIGCONT");
+      return api.invoke(event);
+    },
     rested: () => api.rested(),
     log,
     cpuMilliseconds,
@@ -94,7 +107,7 @@ function cpuOf(pid: number | undefined): number {
 }
 
 /** What AWS sets besides a function's own variables. */
-function lambdaVariables({ folder, handler, address }: { folder: string; handler: string; address: string }) {
+function lambdaVariables({ folder, handler, megabytes }: Place, address: string) {
   return {
     PATH: process.env.PATH,
     TZ: ":UTC",
@@ -107,7 +120,7 @@ function lambdaVariables({ folder, handler, address }: { folder: string; handler
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
     AWS_LAMBDA_FUNCTION_NAME: "function",
     AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "1024",
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(megabytes),
     AWS_LAMBDA_LOG_GROUP_NAME: "/function",
     AWS_LAMBDA_LOG_STREAM_NAME: "stream",
   };
@@ -138,16 +151,22 @@ class RuntimeApi {
   private resting: (() => void)[] = [];
   private failure: Error | null = null;
   private count = 0;
+  private readonly seconds: number;
+  private deadline: NodeJS.Timeout | undefined;
+  onTimeout: () => void = () => {};
+  /** It waits for an event, and there is none. */
+  onRest: () => void = () => {};
 
-  private constructor() {
+  private constructor(seconds: number) {
+    this.seconds = seconds;
     // A function may work for longer than Node keeps a silent connection; closed meanwhile, its answer would get lost.
     this.server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       this.answer(request, response).catch((error) => this.fail(`The function's answer broke off: ${error}`));
     });
   }
 
-  static async start(): Promise<RuntimeApi> {
-    const api = new RuntimeApi();
+  static async start(seconds: number): Promise<RuntimeApi> {
+    const api = new RuntimeApi(seconds);
     await new Promise<void>((resolve) => api.server.listen(0, "127.0.0.1", resolve));
     const address = api.server.address();
     if (address === null || typeof address === "string") throw new Error("the runtime's interface has no port");
@@ -172,6 +191,7 @@ class RuntimeApi {
 
   fail(sentence: string): void {
     this.failure ??= new Error(sentence);
+    clearTimeout(this.deadline);
     for (const settle of this.resting.splice(0)) settle();
     for (const { refuse } of [this.current ?? [], this.waiting.splice(0)].flat()) refuse(this.failure);
     this.current = null;
@@ -187,10 +207,11 @@ class RuntimeApi {
     const next = this.waiting.shift();
     if (!next) return;
     this.current = next;
+    this.deadline = setTimeout(() => this.timeOut(), this.seconds * 1000);
     this.asking.writeHead(200, {
       "content-type": "application/json",
       "lambda-runtime-aws-request-id": `request-${++this.count}`,
-      "lambda-runtime-deadline-ms": String(Date.now() + INVOCATION_SECONDS * 1000),
+      "lambda-runtime-deadline-ms": String(Date.now() + this.seconds * 1000),
       "lambda-runtime-invoked-function-arn": "arn:aws:lambda:eu-central-1:111122223333:function:function",
       "lambda-runtime-trace-id": "Root=1-00000000-000000000000000000000000;Sampled=0",
     });
@@ -198,14 +219,20 @@ class RuntimeApi {
     this.asking = null;
   }
 
+  private timeOut(): void {
+    this.fail(`The function did not end within its ${this.seconds} seconds.`);
+    this.onTimeout();
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? "";
     if (path.endsWith("/invocation/next")) {
       this.current?.refuse(new Error("The function asked for the next event before it had answered this one."));
       this.current = null;
+      clearTimeout(this.deadline);
       this.asking = response;
       for (const settle of this.resting.splice(0)) settle();
-      return this.handOut();
+      return this.waiting.length > 0 ? this.handOut() : this.onRest();
     }
     const body = await buffer(request);
     response.writeHead(202, { "content-type": "application/json" }).end(`{"status":"OK"}`);

@@ -5,13 +5,14 @@ import { installRuntime } from "./lambda-runtime.ts";
 import { runScript } from "./refusal.ts";
 
 /**
- * `npm run test:lambda`: builds what would be deployed and runs it under AWS's own client of the Lambda runtime, against
- * the embedded database. What it needs beyond `npm test` is installed at its first start.
+ * `npm run test:lambda`: builds what would be deployed and runs it under AWS's own client of the Lambda runtime, behind a
+ * stand-in for CloudFront (`tests/edge/RULES.md`) and against the embedded database. What it needs beyond `npm test` is
+ * installed at its first start.
  */
 async function main(): Promise<number> {
   await installRuntime();
   const built = await run("scripts/build-pages.ts");
-  return built === 0 ? run("node_modules/vitest/vitest.mjs", "run", "--project=runtime") : built;
+  return built === 0 ? run("node_modules/vitest/vitest.mjs", "run", "--project=runtime", "--project=edge") : built;
 }
 
 function run(program: string, ...options: string[]): Promise<number> {

@@ -32,6 +32,11 @@ describe("the sources", () => {
     ["today in a rule", "server/client/rules.ts", "export const f = () => new Date();"],
     ["the clock in a service", "server/client/service.ts", "export const f = () => Date.now();"],
     ["chance in a rule's own folder", "server/invoice/rules/lines.ts", "export const f = () => Math.random();"],
+    [
+      "a client of AWS without limits",
+      "server/files/bucket.ts",
+      'import { S3Client } from "@aws-sdk/client-s3"; const s3 = new S3Client({});',
+    ],
     ["a server import in the browser", "app/x.tsx", '"use client";\nimport { getApp } from "@/server/api/app.ts";'],
   ];
 

@@ -4,7 +4,14 @@ import { Refusal } from "../refusal.ts";
 import type { Plan } from "./checks.ts";
 
 /** What an owner may set for a stage. None of it is secret. */
-export const KEPT_VARIABLES = ["AWS_REGION", "DOMAIN", "MAIL_FROM", "ALARM_EMAIL", "RESTORED_TABLE"] as const;
+export const KEPT_VARIABLES = [
+  "AWS_REGION",
+  "DOMAIN",
+  "MAIL_FROM",
+  "MAIL_IDENTITY",
+  "ALARM_EMAIL",
+  "RESTORED_TABLE",
+] as const;
 
 const kept = z.object({
   account: z.string(),

@@ -18,13 +18,15 @@ export interface App {
   mailer: Mailer;
   /** Signs the session cookies. */
   authSecret: string;
+  /** The header that says what the caller put into `Authorization`. */
+  authorizationHeader: string;
   archive: ArchiveParts;
 }
 
 export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
-  const { appUrl, authSecret } = env;
+  const { appUrl, authSecret, authorizationHeader } = env;
   return {
     env,
     appUrl,
@@ -40,6 +42,7 @@ export function createApp(env: Env): App {
       });
     }),
     authSecret,
+    authorizationHeader,
     mailer,
     archive: { files: openFiles(env.filesUrl), makeFiles: makeFilesLater },
   };

@@ -12,7 +12,12 @@ export interface Callers {
   appUrl: string;
   /** Signs the session cookies. */
   authSecret: string;
+  /** The header that says what the caller put into `Authorization`. */
+  authorizationHeader: string;
 }
+
+/** Other kinds of `Authorization`, of a proxy for instance, are nothing of ours and sign nobody out. */
+const API_KEY = /^Bearer\s/i;
 
 /** Who calls, by API key or session cookie; membership is read each time, so that who was removed is out at once. */
 export async function contextOf(callers: Callers, request: { headers: Headers; method: string }): Promise<Context> {
@@ -20,11 +25,11 @@ export async function contextOf(callers: Callers, request: { headers: Headers; m
 }
 
 async function actorOf(
-  { runtime, appUrl, authSecret }: Callers,
+  { runtime, appUrl, authSecret, authorizationHeader }: Callers,
   { headers, method }: { headers: Headers; method: string },
 ): Promise<Actor | null> {
-  const authorization = headers.get("authorization");
-  if (authorization) return actorOfApiKey(runtime, authorization);
+  const authorization = headers.get(authorizationHeader) ?? "";
+  if (API_KEY.test(authorization)) return actorOfApiKey(runtime, authorization);
   if (!isOwnOrigin(appUrl, { headers, method })) return null;
   const userId = await userIdOfCookie(
     { db: runtime.db, secret: authSecret, now: runtime.now() },

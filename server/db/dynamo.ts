@@ -1,4 +1,5 @@
-import { type BatchGetItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type BatchGetItemCommandInput, DynamoDBClient, TransactionConflictException } from "@aws-sdk/client-dynamodb";
+import { requestHandler } from "../lib/aws-requests.ts";
 
 /** The handle that every store takes. */
 export interface Dynamo {
@@ -10,16 +11,17 @@ export interface Dynamo {
 }
 
 const BACKOFF_MILLISECONDS = 20;
-const BATCH_ATTEMPTS_MAX = 8;
+const ATTEMPTS_MAX = 8;
 
 /** The endpoint comes from AWS_ENDPOINT_URL_DYNAMODB where it is not AWS, so no code knows where it runs. */
 export function connectDynamo(table: string): Dynamo {
-  const client = new DynamoDBClient({ maxAttempts: 5 });
+  const client = new DynamoDBClient({ maxAttempts: 5, requestHandler });
   // The SDK's own log goes nowhere by default, and every answer is prepared for it all the same, item by item.
   client.middlewareStack.removeByTag("LOGGER");
   const pause = (attempt: number) =>
     new Promise<void>((resume) => setTimeout(resume, Math.random() * BACKOFF_MILLISECONDS * 2 ** attempt));
   askForTheRest(client, pause);
+  waitForTransactions(client, pause);
   return { client, table, pause };
 }
 
@@ -36,8 +38,7 @@ export function askForTheRest(client: DynamoDBClient, pause: Dynamo["pause"]): v
       const found = { ...output.Responses };
       let left = output.UnprocessedKeys ?? {};
       for (let attempt = 1; Object.keys(left).length > 0; attempt++) {
-        if (attempt === BATCH_ATTEMPTS_MAX)
-          throw new Error("the database stayed busy; it did not answer for every item");
+        if (attempt === ATTEMPTS_MAX) throw new Error("the database stayed busy; it did not answer for every item");
         await pause(attempt);
         const input: BatchGetItemCommandInput = { RequestItems: left };
         const { output: more } = await proceed({ ...args, input });
@@ -49,6 +50,26 @@ export function askForTheRest(client: DynamoDBClient, pause: Dynamo["pause"]): v
       return { ...reply, output: { ...output, Responses: found, UnprocessedKeys: {} } };
     },
     { step: "initialize", name: "askForTheRest" },
+  );
+}
+
+/**
+ * A write by itself is turned away while a transaction writes the same item, and nothing of it was done. The SDK passes that
+ * on as an error; a moment later the transaction is over.
+ */
+export function waitForTransactions(client: DynamoDBClient, pause: Dynamo["pause"]): void {
+  client.middlewareStack.add(
+    (proceed) => async (args) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await proceed(args);
+        } catch (error) {
+          if (!(error instanceof TransactionConflictException) || attempt === ATTEMPTS_MAX) throw error;
+          await pause(attempt);
+        }
+      }
+    },
+    { step: "initialize", name: "waitForTransactions" },
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Runtime } from "../db/runtime.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
+import { addMilliseconds } from "../lib/date.ts";
 import { describeError, log } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { type Mailer, OutcomeUnknown, type OutgoingMail } from "../mail/message.ts";
@@ -68,8 +69,29 @@ export async function deliver(
   if (!(await replace(runtime, workspaceId, { documentId, before: waiting, after: attempt }))) return null;
   if (attempt.state !== "sending") return null;
   const after = await send(parts, workspaceId, { documentId, to: waiting.to, attempt });
-  await replace(runtime, workspaceId, { documentId, before: attempt, after });
+  await noteOutcome(runtime, workspaceId, { documentId, before: attempt, after });
   return after.state === "sent" ? "sent" : "refused";
+}
+
+const NOTE_ATTEMPTS_MAX = 9;
+/** No try begins later, so that the mails behind it have their time. */
+const NOTED_WITHIN = 15_000;
+
+/**
+ * Notes what became of an attempt, and does not give up soon: as long as nobody knows that a mail went out, it goes out
+ * again once its sender is taken for dead.
+ */
+async function noteOutcome(runtime: Runtime, workspaceId: WorkspaceId, change: Change): Promise<void> {
+  const until = addMilliseconds(runtime.now(), NOTED_WITHIN);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await replace(runtime, workspaceId, change);
+      return;
+    } catch (error) {
+      if (attempt === NOTE_ATTEMPTS_MAX || runtime.now() > until) throw error;
+      await runtime.db.pause(attempt);
+    }
+  }
 }
 
 /** The delivery as it stands after the attempt. */
@@ -161,11 +183,13 @@ export async function recordReturn(
   return replace(runtime, workspaceId, { documentId, before, after });
 }
 
-function replace(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
-  { documentId, before, after }: { documentId: string; before: DeliveryRecord; after: DeliveryRecord },
-): Promise<boolean> {
+interface Change {
+  documentId: string;
+  before: DeliveryRecord;
+  after: DeliveryRecord;
+}
+
+function replace(runtime: Runtime, workspaceId: WorkspaceId, { documentId, before, after }: Change): Promise<boolean> {
   return store.replaceDelivery(runtime.db, workspaceId, { documentId, delivery: after, readVersion: before.version });
 }
 

@@ -1,3 +1,4 @@
+import { requestHandler } from "../lib/aws-requests.ts";
 import { once } from "../lib/once.ts";
 import type { Files } from "./files.ts";
 
@@ -13,7 +14,7 @@ const TYPES: Record<string, string> = {
 export function bucketFiles(bucket: string): Files {
   const open = once(async () => {
     const sdk = await import("@aws-sdk/client-s3");
-    return { ...sdk, s3: new sdk.S3Client({}) };
+    return { ...sdk, s3: new sdk.S3Client({ requestHandler }) };
   });
   return {
     put: async (name, content) => {

@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { requestHandler } from "../lib/aws-requests.ts";
 import type { Env } from "../lib/env.ts";
 import type { DeliveryWakeUp, Queue, Queues } from "./queue.ts";
 
@@ -7,7 +8,7 @@ const BATCH_MAX = 10;
 /** The queues of a deployment. Throws where the configuration names none. */
 export function sqsQueues({ queueUrls }: Env): Queues & { wakeUps: Queue<DeliveryWakeUp> } {
   if (!queueUrls) throw new Error("Configuration: BILLING_QUEUE_URL and DELIVERY_QUEUE_URL are missing");
-  const client = new SQSClient({});
+  const client = new SQSClient({ requestHandler });
   return {
     billing: sqsQueue(client, queueUrls.billing),
     delivery: sqsQueue(client, queueUrls.delivery),

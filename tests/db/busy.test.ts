@@ -1,4 +1,8 @@
-import { ThrottlingException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  ThrottlingException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
 import { getClient } from "../../server/client/store.ts";
 import { connectDynamo, type Dynamo } from "../../server/db/dynamo.ts";
@@ -115,6 +119,58 @@ describe("a transaction that the database cancels", () => {
     expect(tried).toBe(1);
     const [waiting] = (await freelancer.api.waiting.list()).runs;
     expect(waiting?.run.lastError).toContain("ValidationError");
+  });
+});
+
+const conflict = () =>
+  new TransactionConflictException({ $metadata: {}, message: "Transaction is ongoing for the item" });
+
+describe("a write by itself that meets a transaction on its item", () => {
+  /** Turns such writes away that many times. */
+  function meeting(command: string, times: number) {
+    let left = times;
+    trouble = (name) => (name === command && left-- > 0 ? conflict() : null);
+  }
+
+  test.each([
+    ["UpdateItemCommand", 1],
+    ["UpdateItemCommand", 4],
+  ])("(%s, %i times) waits for it and is done, and nobody sees an error", async (command, times) => {
+    meeting(command, times);
+    await freelancer.api.client.update({ id: clientId, name: "Acme Ltd" });
+    expect(await freelancer.api.client.get({ id: clientId })).toMatchObject({ name: "Acme Ltd" });
+  });
+
+  test("that never ends is a fault after eight tries", { timeout: 60_000 }, async () => {
+    trouble = (name) => (name === "UpdateItemCommand" ? conflict() : null);
+    await expect(freelancer.api.client.update({ id: clientId, name: "Acme Ltd" })).rejects.toThrow();
+    trouble = null;
+    expect(await freelancer.api.client.get({ id: clientId })).toMatchObject({ name: "Acme" });
+  });
+});
+
+describe("a mail that went out while the database is busy", () => {
+  const slow = () => new ThrottlingException({ $metadata: {}, message: "slow down" });
+
+  test.each([
+    // Each more often than the handle itself tries.
+    ["throttles", slow, 6],
+    ["has a transaction on it", conflict, 10],
+  ])("and %s is noted as sent in the end, and does not go out again", async (_what, refusal, times) => {
+    await world.bill();
+    let left = times;
+    trouble = (name) => (name === "UpdateItemCommand" && world.mails.length > 0 && left-- > 0 ? refusal() : null);
+    await world.tick();
+    expect(left).toBeLessThanOrEqual(0);
+    trouble = null;
+    for (const hour of ["10", "11", "12"]) {
+      world.clock.at = `2026-12-01T${hour}:00:00Z`;
+      await world.tick();
+    }
+    expect(world.mails).toHaveLength(1);
+    expect(await invoicesOf(freelancer)).toMatchObject([
+      { delivery: { state: "sent", history: [{ outcome: "sent" }] } },
+    ]);
   });
 });
 

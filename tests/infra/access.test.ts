@@ -16,7 +16,8 @@ const sends = (...names: string[]) => names.map((name) => `sqs:SendMessage ${que
 const receives = (name: string) => RECEIVE.map((action) => `${action} ${queue(name)}`);
 const logs = (name: string) =>
   ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => `${action} log-group:/invoicely/production/${name}:*`);
-const files = ["GetObject", "PutObject"].map((action) => `s3:${action} invoicely-production-documentsbucket/*`);
+const BUCKET = "invoicely-production-documentsbucket";
+const files = [...["GetObject", "PutObject"].map((action) => `s3:${action} ${BUCKET}/*`), `s3:ListBucket ${BUCKET}`];
 const mails = ["ses:SendEmail", "ses:SendRawEmail"].flatMap((action) =>
   ["identity/invoices.example.com", "configuration-set/invoicely-production-mailconfig"].map(
     (resource) => `${action} ${resource} if ses:FromAddress is invoices@invoices.example.com`,

@@ -169,14 +169,21 @@ describe("npm run deploy", () => {
       { ...empty, senders: { "ada@example.org": { "sst:app": "invoicely", "sst:stage": "dev" } } },
       "trial --yes",
       DEV_SETTINGS,
-      /^The sender ada@example.org belongs to the stage dev in SES in eu-central-1, which knows each sender once: send from another/,
+      /^The sender ada@example.org belongs to the stage dev in SES in eu-central-1, which knows each sender once: set MAIL_IDENTITY=/,
     ],
     [
       "a sender that nobody made by hand",
       { ...empty, senders: { "ada@example.org": {} } },
       "trial --yes",
       DEV_SETTINGS,
-      /^The sender ada@example.org was made by hand in SES .*aws sesv2 delete-email-identity --email-identity ada@example.org/,
+      /^The sender ada@example.org was made by hand in SES .*: set MAIL_IDENTITY=ada@example.org to use it as it is, or/,
+    ],
+    [
+      "a sender that is named and unknown",
+      empty,
+      "trial --yes",
+      { ...DEV_SETTINGS, MAIL_IDENTITY: "example.org" },
+      /^SES in eu-central-1 does not know example.org: leave out MAIL_IDENTITY/,
     ],
   ];
   it.concurrent.each(held)("says before it begins that AWS would hold back %s", (_what, ...rest) => refuses(...rest));

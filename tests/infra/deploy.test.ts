@@ -104,8 +104,10 @@ describe("npm run deploy", () => {
 
   it("deploys production into the sandbox only when asked to", async () => {
     const words = ["deploy", "production", "--yes", "--sandbox"];
-    expect((await asOwner({ ...ready, sandbox: true }, words, {})).code).toBe(0);
+    const { code, variables } = await asOwner({ ...ready, sandbox: true }, words, {});
+    expect({ code, sandbox: variables.MAIL_SANDBOX }).toEqual({ code: 0, sandbox: "1" });
   });
+
   it("goes on with a new account when the owner knows, and tells what to expect", async () => {
     const account = { ...empty, newToCloudFront: true, concurrency: 10, plan: { accountPlanType: "FREE" } };
     const { code, told } = await asOwner(account, ["deploy", "trial", "--yes", "--new-account"], DEV_SETTINGS);
@@ -121,6 +123,13 @@ describe("npm run deploy", () => {
     };
     expect((await asOwner(account, ["deploy", "production", "--yes"], {})).code).toBe(0);
   });
+
+  it("uses a sender that SES knows already when it is named", async () => {
+    const account = { ...empty, senders: { "ada@example.org": {} } };
+    const named = { ...DEV_SETTINGS, MAIL_IDENTITY: "ada@example.org" };
+    expect((await asOwner(account, ["deploy", "trial", "--yes"], named)).code).toBe(0);
+  });
+
   it("takes a restored table when that is meant, and goes on with it from any computer", async () => {
     const words = ["deploy", "production", "--yes"];
     const moved = await asOwner(restored, [...words, "--move"], { RESTORED_TABLE: RESTORED });

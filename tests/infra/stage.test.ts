@@ -10,6 +10,7 @@ const WITHOUT_DOMAIN: Record<string, number> = {
   "aws:cloudfront/distribution:Distribution": 1,
   "aws:cloudfront/function:Function": 1,
   "aws:cloudfront/keyValueStore:KeyValueStore": 1,
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": 1,
   "aws:cloudwatch/logGroup:LogGroup": 6,
   "aws:dynamodb/table:Table": 1,
   "aws:iam/role:Role": 8,

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { HttpAnswer } from "../../scripts/lambda-runtime.ts";
+import { type Answered, NAVIGATION } from "../../scripts/site.ts";
 import { textOf } from "../support/pdf.ts";
 import { APP_URL, type Stage, startStage } from "./support/stage.ts";
 
 const ANNA = { name: "Anna Weber", email: "anna@studio.example", password: "correct horse battery" };
 const DAY_MILLISECONDS = 86_400_000;
-const JSON_BY_BROWSER = { "content-type": "application/json", origin: APP_URL, "x-viewer-ip": "203.0.113.7" };
+const JSON_BY_BROWSER = { "content-type": "application/json", origin: APP_URL };
 
 let stage: Stage;
 let cookies: string[] = [];
@@ -15,36 +15,25 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-function signIn(path: string, body: object): Promise<HttpAnswer> {
-  const headers = JSON_BY_BROWSER;
-  return stage.request("web", {
-    method: "POST",
-    path: `/api/auth/${path}`,
-    headers,
-    cookies,
-    body: JSON.stringify(body),
-  });
+function signIn(path: string, body: object): Promise<Answered> {
+  const asked = { method: "POST", headers: JSON_BY_BROWSER, cookie: cookies.join("; ") };
+  return stage.request(`/api/auth/${path}`, { ...asked, body: JSON.stringify(body) });
 }
 
 async function query(path: string, input: object | null = null) {
   const asked = input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : "";
-  const { statusCode, body } = await stage.request("api", { path: `/api/trpc/${path}${asked}`, cookies });
-  return { statusCode, ...JSON.parse(String(body)) };
+  const { status, text } = await stage.request(`/api/trpc/${path}${asked}`, { cookie: cookies.join("; ") });
+  return { status, ...JSON.parse(text) };
 }
 
 async function mutate(path: string, input: object) {
-  const asked = { method: "POST", path: `/api/trpc/${path}`, headers: JSON_BY_BROWSER, cookies };
-  const { statusCode, body } = await stage.request("api", { ...asked, body: JSON.stringify(input) });
-  return { statusCode, ...JSON.parse(String(body)) };
+  const asked = { method: "POST", headers: JSON_BY_BROWSER, cookie: cookies.join("; ") };
+  const { status, text } = await stage.request(`/api/trpc/${path}`, { ...asked, body: JSON.stringify(input) });
+  return { status, ...JSON.parse(text) };
 }
 
-function page(path: string): Promise<HttpAnswer> {
-  return stage.request("web", { path, cookies });
-}
-
-/** The cookie of each "name=value; Path=/; …". */
-function kept({ cookies: lines }: HttpAnswer): string[] {
-  return lines.map((line) => line.split(";")[0] ?? "");
+function page(path: string): Promise<Answered> {
+  return stage.request(path, { headers: NAVIGATION, cookie: cookies.join("; ") });
 }
 
 const record = (messageId: string, body: object | string) => ({
@@ -52,14 +41,14 @@ const record = (messageId: string, body: object | string) => ({
   body: typeof body === "string" ? body : JSON.stringify(body),
 });
 
-describe("the main job, through the deployed functions alone", () => {
+describe("the main job, through the edge and the deployed functions alone", () => {
   let invoiceId: string;
   let workspaceId: string;
   let ahead: number;
 
   test("sign up: the mail goes out through SES, and its link signs in", async () => {
-    const { statusCode } = await signIn("sign-up/email", { ...ANNA, callbackURL: "/" });
-    expect(statusCode).toBe(200);
+    const { status } = await signIn("sign-up/email", { ...ANNA, callbackURL: "/" });
+    expect(status).toBe(200);
     // It is sent after the answer, but before the function may be frozen.
     await stage.rested("web");
     const [mail, ...others] = stage.ses.mails;
@@ -68,8 +57,8 @@ describe("the main job, through the deployed functions alone", () => {
     const link = new URL(/https:\S+/.exec(mail?.text ?? "")?.[0] ?? "");
     expect(link.origin).toBe(APP_URL);
     const confirmed = await page(`${link.pathname}${link.search}`);
-    expect(confirmed.statusCode).toBe(302);
-    cookies = kept(confirmed);
+    expect(confirmed.status).toBe(302);
+    cookies = confirmed.cookies;
     expect(cookies).toEqual([expect.stringMatching(/^__Secure-invoicely\.session_token=/)]);
   });
 
@@ -87,8 +76,8 @@ describe("the main job, through the deployed functions alone", () => {
     });
     expect(entry.data).toMatchObject({ minutes: 90, date: today });
     expect((await query("client.list", {})).result.data.items).toMatchObject([{ name: "Acme Ltd" }]);
-    const { statusCode, headers, body } = await page("/clients");
-    expect(statusCode).toBe(200);
+    const { status, headers, body } = await page("/clients");
+    expect(status).toBe(200);
     expect(headers["content-security-policy"]).toContain("'nonce-");
     expect(String(body)).toContain("Acme Ltd");
     ahead = Date.parse(nextBilling.at) - Date.now() + 60_000;
@@ -101,14 +90,14 @@ describe("the main job, through the deployed functions alone", () => {
       billing: 1,
       delivery: 0,
     });
-    expect(stage.sqs.messages.map(({ queue, group }) => [queue.endsWith("/1/billing"), group])).toEqual([
+    expect(stage.sqs.messages.map(({ queue, group }) => [queue.endsWith("/BillingQueueQueue"), group])).toEqual([
       [true, workspaceId],
     ]);
     expect(await stage.log("scheduler", ahead)).toMatch(/\{"at":"[^"]+","event":"billing planned"[^\n]*"due":1\}\n/);
   });
 
   test("the invoice is issued once, and of its batch only the poison is reported", async () => {
-    const [message] = stage.sqs.batch("billing").Records;
+    const [message] = stage.sqs.batch("BillingQueueQueue").Records;
     const good = record("good", message?.body ?? "");
     const Records = [record("torn", "{"), good, record("foreign", { clientId: 7 }), record("again", good.body)];
     expect(await stage.invoke("billing", { Records }, ahead)).toEqual({
@@ -121,13 +110,13 @@ describe("the main job, through the deployed functions alone", () => {
   });
 
   test("until the delivery has made its PDF, the page says that it is being made", async () => {
-    const { statusCode, headers, body } = await page(`/api/invoices/${invoiceId}/pdf`);
-    expect({ statusCode, retry: headers["retry-after"] }).toEqual({ statusCode: 503, retry: "60" });
+    const { status, headers, body } = await page(`/api/invoices/${invoiceId}/pdf`);
+    expect({ status, retry: headers["retry-after"] }).toEqual({ status: 503, retry: "60" });
     expect(String(body)).toBe("The PDF of this invoice is being made: try again in a minute.");
   });
 
   test("the mail goes out with the PDF, which is kept and downloads as it was sent; poison is reported alone", async () => {
-    const [message] = stage.sqs.batch("delivery").Records;
+    const [message] = stage.sqs.batch("DeliveryQueueQueue").Records;
     const Records = [record("torn", "not json"), record("good", message?.body ?? "")];
     expect(await stage.invoke("delivery", { Records }, ahead)).toEqual({
       batchItemFailures: [{ itemIdentifier: "torn" }],
@@ -138,10 +127,10 @@ describe("the main job, through the deployed functions alone", () => {
     const pdf = mail?.attachments[0]?.content ?? Buffer.alloc(0);
     expect((await textOf(new Uint8Array(pdf))).join(" ")).toContain("€135.00");
     const [name = "", ...others] = [...stage.s3.files.keys()];
-    expect(name).toMatch(new RegExp(`^documents/documents/${workspaceId}/${invoiceId}-[0-9a-f]{16}\\.pdf$`));
+    expect(name).toMatch(new RegExp(`^[a-z-]+/documents/${workspaceId}/${invoiceId}-[0-9a-f]{16}\\.pdf$`));
     expect(others).toEqual([]);
-    const { statusCode, headers, body } = await page(`/api/invoices/${invoiceId}/pdf`);
-    expect({ statusCode, type: headers["content-type"] }).toEqual({ statusCode: 200, type: "application/pdf" });
+    const { status, headers, body } = await page(`/api/invoices/${invoiceId}/pdf`);
+    expect({ status, type: headers["content-type"] }).toEqual({ status: 200, type: "application/pdf" });
     expect(body.equals(pdf)).toBe(true);
   });
 
@@ -169,9 +158,9 @@ describe("the main job, through the deployed functions alone", () => {
   test("a PDF that somebody changed in the bucket is not served, and the log says why", async () => {
     const [[name, content] = ["", Buffer.alloc(0)]] = [...stage.s3.files];
     stage.s3.files.set(name, Buffer.concat([content, Buffer.from(" ")]));
-    const { statusCode } = await page(`/api/invoices/${invoiceId}/pdf`);
+    const { status } = await page(`/api/invoices/${invoiceId}/pdf`);
     stage.s3.files.set(name, content);
-    expect(statusCode).toBe(500);
+    expect(status).toBe(500);
     // As the alarm counts it.
     const faults = (await stage.log("web")).split("\n").filter((line) => line.includes('"event":"error"'));
     expect(faults).toHaveLength(1);
@@ -187,21 +176,21 @@ describe("the main job, through the deployed functions alone", () => {
     await mutate("time.create", { clientId: client.data.id, date: today, minutes: 30 });
     expect(stage.sqs.messages).toEqual([]);
     const { result: billed } = await mutate("billing.run", { clientId: client.data.id });
-    const Records = stage.sqs.batch("delivery").Records;
+    const Records = stage.sqs.batch("DeliveryQueueQueue").Records;
     expect(Records.map(({ body }) => JSON.parse(body))).toEqual([{ workspaceId }]);
     expect(await stage.invoke("delivery", { Records })).toEqual({ batchItemFailures: [] });
     expect(stage.ses.mails.at(-1)).toMatchObject({
       recipients: ["pay@beta.example"],
       tags: { workspaceId, documentId: billed.data.invoice.id },
     });
-    expect((await page(`/api/invoices/${billed.data.invoice.id}/pdf`)).statusCode).toBe(200);
+    expect((await page(`/api/invoices/${billed.data.invoice.id}/pdf`)).status).toBe(200);
   });
 
   test("who signs out on the pages is out at the API at once", async () => {
-    expect((await query("client.list", {})).statusCode).toBe(200);
-    expect((await signIn("sign-out", {})).statusCode).toBe(200);
+    expect((await query("client.list", {})).status).toBe(200);
+    expect((await signIn("sign-out", {})).status).toBe(200);
     const refused = await query("client.list", {});
-    expect(refused.statusCode).toBe(401);
+    expect(refused.status).toBe(401);
     expect(refused.error.data.problem.code).toBe("signed_out");
     expect((await page("/clients")).headers.location).toMatch(/sign-in/);
   });

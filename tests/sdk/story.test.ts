@@ -24,6 +24,7 @@ async function connectedProgram() {
     filesUrl: "file:/nowhere",
     filesMadeBy: "anyone" as const,
     callerAddressHeader: null,
+    authorizationHeader: "authorization",
     localMode: false,
     queueUrls: null,
   };

@@ -16,7 +16,7 @@ const PURE = /^server\/[^/]+\/(?:rules|service)(?:\.ts$|\/)/;
 /** Every fault that the guards see in one file, as "path:line sentence". */
 export function faultsOf(source: Source): string[] {
   const nodes = nodesOf(source);
-  const guards = [tooLong, unchecked, scanning, impure, leakingToTheBrowser];
+  const guards = [tooLong, unchecked, scanning, impure, leakingToTheBrowser, unlimited];
   return guards
     .flatMap((guard) => guard(source, nodes))
     .map(({ at, say }) => `${source.path}:${lineAt(source.text, at)} ${say}`);
@@ -100,6 +100,17 @@ function readsTheWorld(node: Node, text: string): boolean {
   if (node.type !== "NewExpression" || !isNode(node.callee) || node.callee.name !== "Date") return false;
   return Array.isArray(node.arguments) && node.arguments.length === 0;
 }
+
+/** A client without limits of its own waits for an answer that never comes until its function's time is up. */
+const unlimited: Guard = ({ path, text }, nodes) =>
+  (path.startsWith("server/") && text.includes("@aws-sdk/") ? nodes : [])
+    .filter((node) => node.type === "NewExpression" && isNode(node.callee))
+    .filter(({ callee }) => isNode(callee) && /Client$/.test(String(nameOf(callee))))
+    .filter((node) => !text.slice(node.start, node.end).includes("requestHandler"))
+    .map((node) => ({
+      at: node.start,
+      say: "has no limits: give it the requestHandler of server/lib/aws-requests.ts",
+    }));
 
 const BROWSER_SAFE = /^@\/server\/(?:lib\/|[^/]+\/schema\.ts$)/;
 

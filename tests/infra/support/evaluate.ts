@@ -10,9 +10,16 @@ export const PRODUCTION_SETTINGS = { DOMAIN: "invoices.example.com", ALARM_EMAIL
 const run = promisify(execFile);
 const OUTPUT_BYTES_MAX = 50_000_000;
 
-/** Evaluates the whole of sst.config.ts for a stage, in a process of its own and with these settings alone. */
-export async function evaluate(stage: string, settings: Record<string, string>): Promise<Resource[]> {
-  const { stdout } = await run(process.execPath, [join(ROOT, "tests/infra/support/program.ts"), stage], {
+/**
+ * Evaluates the whole of sst.config.ts for a stage, in a process of its own and with these settings alone. The pages are made
+ * up, unless it is said that they are built (`npm run build:pages`).
+ */
+export async function evaluate(
+  stage: string,
+  settings: Record<string, string>,
+  site: "made up" | "built" = "made up",
+): Promise<Resource[]> {
+  const { stdout } = await run(process.execPath, [join(ROOT, "tests/infra/support/program.ts"), stage, site], {
     env: {
       NODE_ENV: "test",
       PATH: process.env.PATH,

@@ -42,6 +42,9 @@ interface Esbuild {
   build: (options: object) => Promise<unknown>;
 }
 
+/** Second argument: the site is the one that `npm run build:pages` left, and no made-up one. */
+const BUILT_SITE = "built";
+
 const PATIENCE_MILLISECONDS = 60_000;
 const LOOK_EVERY_MILLISECONDS = 20;
 /** Files are read and packed outside Pulumi's promises, so that nothing being open once says little. */
@@ -96,16 +99,23 @@ async function bundle(stage: string): Promise<string> {
 
 /** The part of SST's command that a running program asks for files and buckets. */
 async function answerPlatform(bundleFolder: string, resources: Resource[]): Promise<string> {
-  const answers: Record<string, unknown> = {
-    "Provider.Aws.Bootstrap": { asset: "sst-asset", state: "sst-state" },
-    "Runtime.Build": { handler: "bundle.handler", out: bundleFolder, errors: [], sourcemaps: [] },
+  const answers: Record<string, (asked: { bundle?: string; handler?: string }) => unknown> = {
+    "Provider.Aws.Bootstrap": () => ({ asset: "sst-asset", state: "sst-state" }),
+    // What is bundled already begins where it says.
+    "Runtime.Build": ({ bundle, handler }) => ({
+      handler: bundle ? handler : "bundle.handler",
+      out: bundleFolder,
+      errors: [],
+      sourcemaps: [],
+    }),
   };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const { method, params } = JSON.parse(Buffer.concat(chunks).toString());
     if (method === "Runtime.Build") resources.push({ type: "build", name: params[0].functionID, inputs: params[0] });
-    response.end(JSON.stringify(method in answers ? { result: answers[method] } : { error: `no ${method}` }));
+    const answer = answers[method];
+    response.end(JSON.stringify(answer ? { result: answer(params?.[0] ?? {}) } : { error: `no ${method}` }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address: AddressInfo | string | null = server.address();
@@ -114,7 +124,7 @@ async function answerPlatform(bundleFolder: string, resources: Resource[]): Prom
 }
 
 async function evaluate(stage: string, folder: string): Promise<Resource[]> {
-  const root = writeSite(folder);
+  const root = writeSite(folder, process.argv[3] === BUILT_SITE);
   const resources: Resource[] = [];
   process.env.SST_SERVER = await answerPlatform(join(root, "bundle"), resources);
   const paths = { home: root, root, work: join(root, ".sst"), platform: PLATFORM };
@@ -136,7 +146,7 @@ async function evaluate(stage: string, folder: string): Promise<Resource[]> {
     );
     return outcome;
   });
-  await settled(leakedPromises);
+  await settled(leakedPromises, () => resources.filter(isBuilt).every(({ name }) => hasFunction(resources, name)));
   return resources.map((resource) => ({ ...resource, ...optionsOf(made.get(`${resource.type} ${resource.name}`)) }));
 }
 
@@ -148,13 +158,20 @@ function optionsOf(made: Made | undefined): Pick<Resource, "path" | "isRetained"
   return { path: path.join(" > "), isRetained: made.opts.retainOnDelete === true };
 }
 
+const isBuilt = ({ type }: Resource) => type === "build";
+
+/** Packing a function takes a while in which nothing else is open; it is made after that. */
+function hasFunction(resources: Resource[], name: string): boolean {
+  return resources.some((made) => made.type === "aws:lambda/function:Function" && made.name === `${name}Function`);
+}
+
 /** Most resources are made in callbacks that nothing waits for. */
-async function settled(openPromises: Bundle["leakedPromises"]): Promise<void> {
+async function settled(openPromises: Bundle["leakedPromises"], isComplete: () => boolean): Promise<void> {
   const deadline = performance.now() + PATIENCE_MILLISECONDS;
   let quiet = 0;
   while (quiet < LOOKS_IN_A_ROW) {
-    quiet = openPromises()[0].size === 0 && !isAtFiles() ? quiet + 1 : 0;
-    if (performance.now() > deadline) throw new Error(openPromises()[1]);
+    quiet = openPromises()[0].size === 0 && !isAtFiles() && isComplete() ? quiet + 1 : 0;
+    if (performance.now() > deadline) throw new Error(openPromises()[1] || "A function was packed and not made.");
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
   }
 }

@@ -43,8 +43,17 @@ function isMadeUp({ from }: { from: string }): boolean {
   return from.startsWith("node_modules/") || from === RENDER_WORKER;
 }
 
-/** A folder that looks like a built site, with a built function beside it in `bundle`. */
-export function writeSite(folder: string): string {
+/** As the file of a program for x86-64 Linux begins. */
+const PROGRAM = `\x7fELF\x02\x01${"\0".repeat(12)}>\0`;
+
+/** What `npm run build:pages` leaves. */
+const BUILT = [".open-next", ".next"];
+
+/**
+ * A folder that looks like a built site, with a built function beside it in `bundle`. With `built`, the site is the one that
+ * was really built here, with its own pages and files.
+ */
+export function writeSite(folder: string, built: boolean): string {
   const files: Record<string, string> = {
     "package.json": JSON.stringify({ dependencies: { next: "16.4.6" } }),
     ".open-next/open-next.output.json": JSON.stringify(OUTPUT),
@@ -54,6 +63,7 @@ export function writeSite(folder: string): string {
     ".open-next/server-functions/default/index.mjs": "",
     ".open-next/image-optimization-function/index.mjs": "",
     "bundle/bundle.mjs": "export const handler = async () => {};",
+    "bundle/node_modules/@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu/compiler.node": PROGRAM,
     ".next/BUILD_ID": "1",
     ".next/routes-manifest.json": JSON.stringify({ basePath: "" }),
     ".next/prerender-manifest.json": JSON.stringify({ routes: {} }),
@@ -61,10 +71,11 @@ export function writeSite(folder: string): string {
     ...Object.fromEntries(printing.copyFiles.filter(isMadeUp).map(({ from }) => [from, ""])),
   };
   for (const [path, text] of Object.entries(files)) {
+    if (built && BUILT.includes(path.split("/")[0] ?? "")) continue;
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
   // Files that functions take along are looked up beside the site.
-  for (const name of ["server", "infra"]) symlinkSync(join(ROOT, name), join(folder, name));
+  for (const name of ["server", "infra", ...(built ? BUILT : [])]) symlinkSync(join(ROOT, name), join(folder, name));
   return folder;
 }

@@ -1,0 +1,67 @@
+import { requestHandlerWithoutReuse } from "../lib/aws-requests.ts";
+import { once } from "../lib/once.ts";
+import { OutcomeUnknown } from "./message.ts";
+import { asciiDomain } from "./sender.ts";
+import { type Message, mimeOf, NO_ANSWER, type Send } from "./transport.ts";
+
+// Loaded with the first mail: nearly every start of a process ends without one.
+const sesSdk = once(() => import("@aws-sdk/client-sesv2"));
+
+/** Mails by `ses://REGION`, or `ses://REGION/CONFIGURATION-SET` where the identity's own set is not to be used. */
+export function ses(url: URL): Send {
+  const ConfigurationSetName = url.pathname.slice(1) || undefined;
+  const open = once(async () => {
+    const { SESv2Client, SendEmailCommand } = await sesSdk();
+    // One try: a mail that went out although its answer was lost must not go out again unrecorded.
+    const client = new SESv2Client({
+      region: url.hostname,
+      maxAttempts: 1,
+      requestHandler: requestHandlerWithoutReuse,
+    });
+    return { client, SendEmailCommand };
+  });
+  return async (message, { to, bcc, about }) => {
+    const { client, SendEmailCommand } = await open();
+    const command = new SendEmailCommand({
+      // The address alone: a name would have to be encoded here, and stands encoded in the mail itself.
+      FromEmailAddress: senderOf(message),
+      Destination: { ToAddresses: [asciiDomain(to)], BccAddresses: bcc ? [asciiDomain(bcc)] : [] },
+      Content: { Raw: { Data: await mimeOf(message) } },
+      EmailTags: Object.entries(about ?? {}).map(([Name, Value]) => ({ Name, Value })),
+      ConfigurationSetName,
+    });
+    const { MessageId } = await client.send(command).catch((error) => {
+      throw isAnswerLost(error) ? new OutcomeUnknown(NO_ANSWER) : error;
+    });
+    return MessageId ?? "";
+  };
+}
+
+/** SES takes letters of ASCII alone, and there is no way to write others before the @. */
+function senderOf({ from: { address } }: Message): string {
+  if (/[^\x20-\x7e]/.test(address))
+    throw new Error(`SES cannot send from ${address}: before the @ it takes ASCII only`);
+  return address;
+}
+
+const BROKEN_OFF = ["ECONNRESET", "EPIPE", "ETIMEDOUT"];
+
+function isAnswerLost(error: unknown): boolean {
+  if (!(error instanceof Error) || isUnconnected(error)) return false;
+  return error.name === "TimeoutError" || ("code" in error && BROKEN_OFF.includes(String(error.code)));
+}
+
+const CONNECTING = ["connect", "getaddrinfo"];
+const NO_CONNECTION = /did not establish a connection|before secure TLS connection was established/;
+
+/** Whether no connection came about, so that nothing was sent: in the words of Node, and of the SDK's own limit. */
+export function isUnconnected(error: Error): boolean {
+  return ("syscall" in error && CONNECTING.includes(String(error.syscall))) || NO_CONNECTION.test(error.message);
+}
+
+const THROTTLED = ["TooManyRequestsException", "Throttling", "ThrottlingException"];
+
+/** Whether SES turned a mail away for coming too fast. Where the day's mails are used up, trying again is no use. */
+export function isThrottled({ name, message }: Error): boolean {
+  return THROTTLED.includes(name) && !/quota/i.test(message);
+}
