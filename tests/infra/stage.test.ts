@@ -132,6 +132,14 @@ describe("alarms", () => {
     });
   });
 
+  it("are all explained to the owner, and no others", () => {
+    const page = readFileSync(join(ROOT, "docs/operations.md"), "utf8");
+    const rows = [...page.matchAll(/^\| ((?:`\w+`(?:, )?)+) \| [^|]+ \| [^|]+ \|$/gm)].flatMap(([, names = ""]) =>
+      [...names.matchAll(/`([A-Z][a-z]\w*)`/g)].map(([, name]) => `${name}Alarm`),
+    );
+    expect(rows.sort()).toEqual(Object.keys(alarms()).sort());
+  });
+
   it.each(["BillingDeadLetters", "DeliveryDeadLetters", "MailEventsDeadLetters", "MissedWakeUps"])(
     "tell of the first message in %s",
     (name) => {
