@@ -2,14 +2,14 @@
 
 export default $config({
   async app({ stage }) {
-    const { readPlace } = await import("./infra/settings.ts");
+    const { readAccount, readPlace } = await import("./infra/settings.ts");
     const { production, region } = readPlace(stage, process.env);
     return {
       name: "invoicely",
       home: "aws",
       removal: production ? "retain" : "remove",
       protect: production,
-      providers: { aws: { region } },
+      providers: { aws: { region, allowedAccountIds: readAccount(process.env) } },
     };
   },
   async run() {

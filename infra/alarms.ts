@@ -1,23 +1,19 @@
-import type { Deployed } from "./function.ts";
 import type { createJobs } from "./jobs.ts";
-import type { Mail } from "./mail.ts";
+import { bounces, counted, HOUR, type Metric, overall, waiting, waitingFor, wakeUps } from "./metrics.ts";
 import type { Parts } from "./parts.ts";
 
-type Log = Pick<Deployed, "log">;
-type Functions = ReturnType<typeof createJobs> & { api: Log; web: Log };
-type Metric = Pick<
-  aws.cloudwatch.MetricAlarmArgs,
-  "namespace" | "metricName" | "dimensions" | "statistic" | "period" | "comparisonOperator" | "threshold"
-> & { comparisonOperator: string; treatMissingData: "breaching" | "notBreaching" };
+export type Watched = { log: aws.cloudwatch.LogGroup; fn: { name: $util.Input<string> } };
+type Functions = ReturnType<typeof createJobs> & { api: Watched; web: Watched };
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-/** SES puts a sender under review from 5 % on. */
-const BOUNCES_BEFORE_REVIEW = 0.04;
+/**
+ * A few errors that people cause by asking too early (the PDF of an invoice that was just issued) are no outage. A page that
+ * fails is asked for again and again, by people and by itself.
+ */
+const SERVER_ERRORS = 5;
 
-/** What somebody must hear of, by mail. An account has ten alarms free, and these are ten. */
+/** What somebody must hear of, by mail. Beyond the ten that an account has free, each metric looked at costs 0.10 a month. */
 export function createAlarms(parts: Parts, functions: Functions) {
-  const { settings, queues } = parts;
+  const { settings } = parts;
   if (!settings.alarmEmail) return;
   const topic = new aws.sns.Topic("Alarms");
   new aws.sns.TopicSubscription("AlarmsByMail", {
@@ -26,31 +22,26 @@ export function createAlarms(parts: Parts, functions: Functions) {
     endpoint: settings.alarmEmail,
   });
   const alarm = alarmTo(topic);
+  watchFunctions(functions, alarm);
+  watchQueues(parts, alarm);
 
-  const { billing, delivery, mailEvents } = queues;
-  for (const [name, { deadLetters }] of Object.entries({
-    Billing: billing,
-    Delivery: delivery,
-    MailEvents: mailEvents,
-  }))
-    alarm(
-      `${name}DeadLetters`,
-      `${name} failed five times: its log says why; then send the messages back.`,
-      waiting(deadLetters),
-    );
-  alarm("MissedWakeUps", "The scheduler could not be woken.", waiting(queues.missedWakeUps));
   alarm("NoWakeUp", "For two hours nobody asked what is due.", wakeUps(functions.scheduler));
-  alarm("FailingWakeUps", "The scheduler ended with an error.", errors(functions.scheduler));
-
-  const { FailingRuns, MailRefused, Faults } = countLines(functions);
+  alarm("Bounces", "So many mails come back that SES may soon stop sending.", bounces(parts.mail));
+  const { FailingRuns, MailRefused, Faults, SiteDown } = countLines(functions);
   alarm("FailingRuns", "A billing run failed and will be tried again.", FailingRuns);
   alarm("MailRefused", "A mail was refused; the invoice's page says why.", MailRefused);
-  alarm("Faults", "Somebody saw an error that nobody expected.", Faults);
-  alarm("Bounces", "So many mails come back that SES may soon stop sending.", bounces(parts.mail));
+  alarm(
+    "Faults",
+    "An error that nobody expected: somebody saw it, or it holds up a workspace's billing or mails.",
+    Faults,
+  );
+  alarm("SiteDown", "The site did not answer the scheduler, which asks it each hour as people do.", SiteDown);
 }
 
-function alarmTo(topic: aws.sns.Topic) {
-  return (name: string, alarmDescription: string, metric: Metric) =>
+type Alarm = (name: string, description: string, metric: Metric) => void;
+
+function alarmTo(topic: aws.sns.Topic): Alarm {
+  return (name, alarmDescription, metric) => {
     new aws.cloudwatch.MetricAlarm(`${name}Alarm`, {
       ...metric,
       alarmDescription,
@@ -58,72 +49,49 @@ function alarmTo(topic: aws.sns.Topic) {
       alarmActions: [topic.arn],
       okActions: [topic.arn],
     });
-}
-
-const moreThanNone = {
-  statistic: "Sum",
-  period: 5 * MINUTE,
-  comparisonOperator: "GreaterThanThreshold",
-  threshold: 0,
-  treatMissingData: "notBreaching",
-} as const;
-
-function waiting(queue: sst.aws.Queue): Metric {
-  return {
-    ...moreThanNone,
-    statistic: "Maximum",
-    namespace: "AWS/SQS",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    dimensions: { QueueName: queue.nodes.queue.name },
   };
 }
 
-function errors({ fn }: Deployed): Metric {
-  return { ...moreThanNone, namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: fn.name } };
+/** Functions that crash, take too long, run out of memory, may not start, or answer with errors. */
+function watchFunctions({ api, web, ...jobs }: Functions, alarm: Alarm): void {
+  const all = { Api: api, Web: web, ...capitalised(jobs) };
+  alarm("Errors", "A function crashed or ran out of time or memory: its log says which.", overall("Errors", all));
+  alarm(
+    "Throttles",
+    "The account runs as many functions at once as it may, and requests were turned away.",
+    overall("Throttles", all),
+  );
+  const site = overall("Url5xxCount", { Api: api, Web: web });
+  alarm("ServerErrors", "People get errors from pages or API.", { ...site, threshold: SERVER_ERRORS });
 }
 
-function wakeUps({ fn }: Deployed): Metric {
-  return {
-    namespace: "AWS/Lambda",
-    metricName: "Invocations",
-    dimensions: { FunctionName: fn.name },
-    statistic: "Sum",
-    period: 2 * HOUR,
-    comparisonOperator: "LessThanThreshold",
-    threshold: 1,
-    treatMissingData: "breaching",
-  };
+function capitalised<T>(named: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(named).map(([name, value]) => [`${name.charAt(0).toUpperCase()}${name.slice(1)}`, value]),
+  );
 }
 
-function bounces(mail: Mail): Metric {
-  return {
-    namespace: "AWS/SES",
-    metricName: "Reputation.BounceRate",
-    dimensions: { "ses:configuration-set": mail.configSet },
-    statistic: "Average",
-    period: HOUR,
-    comparisonOperator: "GreaterThanOrEqualToThreshold",
-    threshold: BOUNCES_BEFORE_REVIEW,
-    treatMissingData: "notBreaching",
-  };
+function watchQueues({ queues }: Parts, alarm: Alarm): void {
+  const { billing, delivery, mailEvents } = queues;
+  const fed = { Billing: billing, Delivery: delivery, MailEvents: mailEvents };
+  for (const [name, { queue, deadLetters }] of Object.entries(fed)) {
+    alarm(
+      `${name}DeadLetters`,
+      `${name} failed five times: its log says why; then send the messages back.`,
+      waiting(deadLetters),
+    );
+    alarm(`${name}Waiting`, `${name} has had work waiting for half an hour.`, waitingFor(queue));
+  }
+  alarm("MissedWakeUps", "The scheduler could not be woken.", waiting(queues.missedWakeUps));
 }
 
 /** Counts events in the logs, by the names that the product gives them. No event, no data point, no cost. */
-function countLines({ api, web, billing, delivery }: Functions) {
+function countLines({ api, web, scheduler, billing, delivery, mailEvents }: Functions) {
   return {
     FailingRuns: counted("FailingRuns", "billing failed", { billing, api }),
     MailRefused: counted("MailRefused", "*mail refused", { delivery, web }),
-    Faults: counted("Faults", "error", { api, web }),
+    Faults: counted("Faults", "error", { api, web, scheduler, billing, delivery, mailEvents }),
+    // Asked each hour, so its answer stands for an hour.
+    SiteDown: { ...counted("SiteDown", "site out of reach", { scheduler }), period: HOUR },
   };
-}
-
-function counted(metricName: string, event: string, logs: Record<string, Log>): Metric {
-  const namespace = `Invoicely/${$app.stage}`;
-  for (const [name, { log }] of Object.entries(logs))
-    new aws.cloudwatch.LogMetricFilter(`${metricName}Of${name}`, {
-      logGroupName: log.name,
-      pattern: `{ $.event = "${event}" }`,
-      metricTransformation: { name: metricName, namespace, value: "1" },
-    });
-  return { ...moreThanNone, namespace, metricName };
 }

@@ -3,11 +3,11 @@ import { AUTHORIZATION_HEADER, CALLER_ADDRESS_HEADER } from "./router.ts";
 
 /** The variables that `server/lib/env.ts` reads. They are the same on every function, so that each checks them alike. */
 export function environmentOf(
-  { table, queues, documents, secrets, settings, mail }: Parts,
+  { tableName, queues, documents, secrets, settings, mail }: Parts,
   appUrl: $util.Input<string>,
 ) {
   return {
-    TABLE_NAME: table.name,
+    TABLE_NAME: tableName,
     APP_URL: appUrl,
     AUTH_SECRET: secrets.auth.value,
     MAIL_URL: $interpolate`ses://${settings.region}/${mail.configSet}`,

@@ -5,17 +5,21 @@ import { createJobs } from "./jobs.ts";
 import { mailSteps } from "./mail-steps.ts";
 import { createParts } from "./parts.ts";
 import { createRouter } from "./router.ts";
-import { readSettings } from "./settings.ts";
+import { readAccount, readSettings, SettingsRefusal } from "./settings.ts";
 import { createWeb } from "./web.ts";
 
 /** The whole of a stage, in the order in which its parts need each other. */
 export function deployInvoicely() {
   const settings = readSettings($app.stage, process.env);
+  if (!readAccount(process.env))
+    throw new SettingsRefusal(
+      `Deploy by \`npm run deploy -- ${$app.stage}\`: it first looks for what would stop a deployment or lead it away from its data.`,
+    );
   const parts = createParts(settings);
   const router = createRouter(settings);
   const environment = environmentOf(parts, router.url);
   const api = createApi(parts, environment, router);
   const web = createWeb(parts, environment, router);
   createAlarms(parts, { api, web, ...createJobs(parts, environment) });
-  return { url: router.url, mail: mailSteps(settings) };
+  return { url: router.url, table: parts.tableName, mail: mailSteps(settings) };
 }

@@ -1,14 +1,12 @@
 import { keepFiles, readTable, receiveFrom, sendTo, writeTable } from "./access.ts";
 import type { Environment } from "./environment.ts";
 import { createFunction, type Deployed, packed } from "./function.ts";
+import { AT_ONCE } from "./limits.ts";
 import { sendMail } from "./mail.ts";
 import type { Parts } from "./parts.ts";
 import { printing } from "./printing.ts";
 import { JOB_SECONDS } from "./queues.ts";
 
-/** SES takes one mail a second in its sandbox and fourteen to begin with outside; the rest waits in the queue. */
-const DELIVERIES_AT_ONCE = 2;
-const BILLINGS_AT_ONCE = 10;
 const RETRIES_OF_A_WAKE_UP = 5;
 
 /** The scheduler asks the table what is due and puts it on queues; the queues feed the other jobs. */
@@ -25,7 +23,7 @@ function createScheduler({ table, queues }: Parts, environment: Environment) {
   const scheduler = createFunction("Scheduler", {
     code: packed("scheduler"),
     access: [readTable(table), writeTable(table), sendTo(queues.billing.queue, queues.delivery.queue)],
-    environment,
+    environment: { ...environment, WATCH_SITE: "1" },
     seconds: JOB_SECONDS.scheduler,
   });
   new sst.aws.CronV2("WakeUp", {
@@ -46,7 +44,7 @@ function createBilling({ table, queues }: Parts, environment: Environment) {
     environment,
     seconds: JOB_SECONDS.billing,
   });
-  feed(queues.billing.queue, billing, { size: 10, atOnce: BILLINGS_AT_ONCE });
+  feed(queues.billing.queue, billing, { size: 10, atOnce: AT_ONCE.billing });
   return billing;
 }
 
@@ -65,7 +63,7 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
     megabytes: 1024,
     architecture: "x86_64",
   });
-  feed(queues.delivery.queue, delivery, { size: 5, atOnce: DELIVERIES_AT_ONCE });
+  feed(queues.delivery.queue, delivery, { size: 5, atOnce: AT_ONCE.delivery });
   return delivery;
 }
 
@@ -77,7 +75,7 @@ function createMailEvents({ table, queues }: Parts, environment: Environment) {
     seconds: JOB_SECONDS.mailEvents,
     megabytes: 256,
   });
-  feed(queues.mailEvents.queue, mailEvents, { size: 10, atOnce: 2 });
+  feed(queues.mailEvents.queue, mailEvents, { size: 10, atOnce: AT_ONCE.mailEvents });
   return mailEvents;
 }
 

@@ -3,7 +3,7 @@ import { createMail } from "./mail.ts";
 import { createQueues } from "./queues.ts";
 import { createSecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
-import { tableOf } from "./table.ts";
+import { createTables } from "./table.ts";
 
 /** What functions work on; they are made before any function is. */
 export function createParts(settings: Settings) {
@@ -11,7 +11,7 @@ export function createParts(settings: Settings) {
   return {
     settings,
     queues,
-    table: tableOf(settings),
+    ...createTables(settings),
     documents: createDocuments(settings.production),
     secrets: createSecrets(),
     mail: createMail(settings, queues),

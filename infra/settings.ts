@@ -29,6 +29,8 @@ export interface Settings extends Place {
   mailSandbox: boolean;
   /** Name of a table that was restored from a backup; it takes the place of the stage's own. */
   restoredTable: string | undefined;
+  /** Name of the table that the stage works on so far; functions get no other. Unknown at first, or when it is meant. */
+  expectedTable: string | undefined;
   /** Who hears when something waits or fails. */
   alarmEmail: string | undefined;
 }
@@ -50,13 +52,25 @@ export function readPlace(stage: string, variables: Variables): Place {
   return { production: stage === PRODUCTION, region: variables.AWS_REGION || DEFAULT_REGION };
 }
 
+/** The one account that a deployment may touch, if it is named: `npm run deploy` always names it. */
+export function readAccount({ AWS_ACCOUNT: account }: Variables): string[] | undefined {
+  if (!account) return undefined;
+  if (!/^\d{12}$/.test(account))
+    throw new SettingsRefusal(
+      `AWS_ACCOUNT=${account} is no account: write its twelve digits without spaces or hyphens.`,
+    );
+  return [account];
+}
+
 export function readSettings(stage: string, variables: Variables): Settings {
   const place = readPlace(stage, variables);
   const domain = readDomain(variables.DOMAIN, place.production);
   const alarmEmail = readAlarmEmail(variables.ALARM_EMAIL, place.production);
   const restoredTable = variables.RESTORED_TABLE || undefined;
+  const expectedTable = variables.EXPECTED_TABLE || undefined;
   const mailSandbox = !place.production || variables.MAIL_SANDBOX === "1";
-  return { ...place, domain, alarmEmail, restoredTable, mailSandbox, ...readSender(variables, domain) };
+  const tables = { restoredTable, expectedTable };
+  return { ...place, ...tables, domain, alarmEmail, mailSandbox, ...readSender(variables, domain) };
 }
 
 function readDomain(given: string | undefined, production: boolean): string | undefined {

@@ -13,7 +13,7 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
     ...keepFiles(documents),
     sendMail(mail, settings),
   ]);
-  new WithoutImageOptimizer("Web", {
+  const web = new WithoutImageOptimizer("Web", {
     router: { instance: router },
     buildCommand: "npm run build:pages",
     environment,
@@ -28,7 +28,7 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
       },
     },
   });
-  return { log };
+  return { log, fn: { name: $output(web.nodes.server).apply((server) => server?.name ?? $output("")) } };
 }
 
 /** The product shows no pictures that would have to be resized, so the function that does it is left out. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./build.ts";
 import { WEB_FUNCTION } from "./lambda-bundles.ts";
@@ -8,6 +8,8 @@ import { Refusal, runScript } from "./refusal.ts";
 
 /** `npm run build:pages`, part of every deployment: the function that serves pages, into `.open-next`. Needs no network. */
 async function main(): Promise<number> {
+  // A deployment builds before it changes anything, and SST asks for the build once more when it is at the pages.
+  if (process.env.PAGES_ARE_BUILT === "1" && existsSync(join(WEB_FUNCTION, "index.mjs"))) return 0;
   // What `npm start` built is built over.
   for (const built of [".open-next", ".next"]) rmSync(join(ROOT, built), { recursive: true, force: true });
   const child = spawn(process.execPath, [join(ROOT, "node_modules/@opennextjs/aws/dist/index.js"), "build"], {

@@ -26,6 +26,7 @@ const VERBS = {
   deploy: "deploy.ts",
   remove: "deploy.ts",
   health: "health.ts",
+  "keep-version": "keep-version.ts",
   "verify-archive": "verify-archive.ts",
   simulate: "simulate.ts",
   smoke: "smoke.ts",

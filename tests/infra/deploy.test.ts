@@ -3,21 +3,76 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PACKED, RENDER_WORKER } from "../../infra/bundling.ts";
 import { PACKED_FUNCTIONS } from "../../scripts/lambda-bundles.ts";
+import {
+  empty,
+  FIRST_PRODUCTION,
+  OWN_TABLE,
+  onRestored,
+  PRODUCTION,
+  REGION,
+  RESTORED,
+  ready,
+  restored,
+  TRIAL,
+} from "./support/accounts.ts";
 import { DEV_SETTINGS, PRODUCTION_SETTINGS } from "./support/evaluate.ts";
-import { type Account, asOwner } from "./support/owner.ts";
+import { ACCOUNT } from "./support/mocks.ts";
+import { type Account, asOwner, TABLE } from "./support/owner.ts";
 import { ROOT } from "./support/platform.ts";
 
-const ready: Account = { zones: ["example.com"], secrets: ["AuthSecret"] };
-/** One sentence on one line, with what to do behind its colon. */
-const SENTENCE = /^[^\n]+: [^\n]+\.\n$/;
+const keeps = (stage: string, kept: object) => `keep /invoicely/${stage} in us-east-1: ${JSON.stringify(kept)}`;
 
 describe("npm run deploy", () => {
-  it("deploys a stage when nothing is missing", async () => {
-    const outcome = await asOwner(ready, ["deploy", "trial"], DEV_SETTINGS);
-    expect(outcome).toEqual({ code: 0, said: "", changes: ["deploy --stage trial"] });
+  it("builds everything before it changes anything, and keeps the settings before and the table after", async () => {
+    const { code, said, changes } = await asOwner(empty, ["deploy", "trial", "--yes"], DEV_SETTINGS);
+    const { table, ...first } = TRIAL;
+    expect({ code, said, changes }).toEqual({
+      code: 0,
+      said: "",
+      changes: [
+        "npm run build:pages",
+        keeps("trial", first),
+        "deploy --stage trial",
+        keeps("trial", { ...first, table }),
+      ],
+    });
   });
 
-  it("packs its functions anew, where the stage takes them from", async () => {
+  it("goes on by itself with a stage that is there, on the table that it works on", async () => {
+    const { code, changes, variables } = await asOwner(ready, ["deploy", "trial"], DEV_SETTINGS);
+    expect({ code, changes: changes.slice(-2) }).toEqual({
+      code: 0,
+      changes: ["deploy --stage trial", keeps("trial", TRIAL)],
+    });
+    expect(variables).toMatchObject({ EXPECTED_TABLE: TABLE, AWS_ACCOUNT: ACCOUNT, AWS_REGION: REGION });
+  });
+
+  it("deploys from another computer, without the file of settings, what is there", async () => {
+    const { code, variables } = await asOwner(ready, ["deploy", "production", "--yes"], {});
+    expect(code).toBe(0);
+    expect(variables).toMatchObject({ ...PRODUCTION_SETTINGS, AWS_REGION: REGION, EXPECTED_TABLE: OWN_TABLE });
+  });
+
+  it("keeps the table in use when a deployment ended half-way, so that the next one knows it", async () => {
+    const { code, changes } = await asOwner(ready, ["deploy", "trial"], { ...DEV_SETTINGS, SST_ENDS_WITH: "1" });
+    expect({ code, changes: changes.slice(-2) }).toEqual({
+      code: 1,
+      changes: [keeps("trial", TRIAL), "deploy --stage trial"],
+    });
+  });
+
+  it("changes nothing when the pages do not build", async () => {
+    const { code, said, changes } = await asOwner(ready, ["deploy", "trial"], { ...DEV_SETTINGS, NPM_ENDS_WITH: "1" });
+    expect(said).toBe("The pages did not build, for the reason above: nothing was changed.\n");
+    expect({ code, changes }).toEqual({ code: 1, changes: ["npm run build:pages"] });
+  });
+
+  it("shows what would change after the same checks, and changes nothing", async () => {
+    const { code, changes } = await asOwner(ready, ["deploy", "production", "--diff"], {});
+    expect({ code, changes }).toEqual({ code: 0, changes: ["npm run build:pages", "diff --stage production"] });
+  });
+
+  it("packs its functions where the stage takes them from, without what was there before", async () => {
     const folder = join(ROOT, PACKED);
     rmSync(folder, { recursive: true, force: true });
     await asOwner(ready, ["deploy", "trial"], DEV_SETTINGS);
@@ -26,129 +81,95 @@ describe("npm run deploy", () => {
     for (const name of names) expect([name, existsSync(join(folder, name, "bundle.js"))]).toEqual([name, true]);
   });
 
-  it("deploys production when nothing is missing and the owner means it", async () => {
-    const outcome = await asOwner(ready, ["deploy", "production", "--yes"], PRODUCTION_SETTINGS);
-    expect(outcome).toEqual({ code: 0, said: "", changes: ["deploy --stage production"] });
+  it("deploys production for the first time when the owner names the account and means it", async () => {
+    const { code, changes } = await asOwner(empty, ["deploy", "production", "--yes"], FIRST_PRODUCTION);
+    expect({ code, deployed: changes[2] }).toEqual({ code: 0, deployed: "deploy --stage production" });
+  });
+
+  it("asks with account, region, address, table and sender in view", async () => {
+    const asked = async (stage: string, account: Account, settings: Record<string, string>) =>
+      (await asOwner(account, ["deploy", stage], settings)).said;
+    expect(await asked("production", ready, {})).toMatch(
+      `This deploys production in account ${ACCOUNT}, ${REGION}, at invoices.example.com, on ${OWN_TABLE}, with mails from invoices@invoices.example.com, and nobody is there to confirm it: `,
+    );
+    expect(await asked("trial", empty, DEV_SETTINGS)).toMatch(
+      `This makes for the first time trial in account ${ACCOUNT}, ${REGION}, on a table of its own, with mails from ada@example.org, and nobody is there`,
+    );
   });
 
   it("leaves mails of a trial stage in the sandbox", async () => {
-    const { changes } = await asOwner({ ...ready, sandbox: true }, ["deploy", "trial"], DEV_SETTINGS);
-    expect(changes).toEqual(["deploy --stage trial"]);
+    const { code } = await asOwner({ ...ready, sandbox: true }, ["deploy", "trial"], DEV_SETTINGS);
+    expect(code).toBe(0);
   });
 
   it("deploys production into the sandbox only when asked to", async () => {
     const words = ["deploy", "production", "--yes", "--sandbox"];
-    const { changes } = await asOwner({ ...ready, sandbox: true }, words, PRODUCTION_SETTINGS);
-    expect(changes).toEqual(["deploy --stage production in the sandbox"]);
+    const { code, variables } = await asOwner({ ...ready, sandbox: true }, words, {});
+    expect({ code, sandbox: variables.MAIL_SANDBOX }).toEqual({ code: 0, sandbox: "1" });
   });
 
-  const missing: [
-    what: string,
-    account: Account | undefined,
-    words: string[],
-    settings: Record<string, string>,
-    words: RegExp,
-  ][] = [
-    ["a stage", ready, ["deploy"], DEV_SETTINGS, /^Name one stage: /],
-    ["one stage instead of two", ready, ["deploy", "trial", "production"], DEV_SETTINGS, /^Name one stage: /],
-    ["an option that exists", ready, ["deploy", "trial", "--force"], DEV_SETTINGS, /^Unknown option '--force': /],
-    ["a stage's proper name", ready, ["deploy", "My_Stage"], DEV_SETTINGS, /^"My_Stage" cannot name a stage: /],
-    ["a sender", ready, ["deploy", "trial"], {}, /^Nobody is named as sender of the mails: /],
-    ["production's domain", ready, ["deploy", "production"], { ALARM_EMAIL: "a@b.co" }, /^Production has no domain: /],
-    [
-      "somebody to tell",
-      ready,
-      ["deploy", "production"],
-      { DOMAIN: "example.com" },
-      /^Nobody would hear of production/,
-    ],
-    ["credentials", undefined, ["deploy", "trial"], DEV_SETTINGS, /^AWS does not know who deploys: /],
-    [
-      "good credentials",
-      { error: "UnrecognizedClientException" },
-      ["deploy", "trial"],
-      DEV_SETTINGS,
-      /^AWS does not know/,
-    ],
-    [
-      "a fresh login",
-      { error: "ExpiredTokenException" },
-      ["deploy", "trial"],
-      DEV_SETTINGS,
-      /^Your AWS login has expired: /,
-    ],
-    [
-      "permission",
-      { error: "AccessDeniedException" },
-      ["deploy", "trial"],
-      DEV_SETTINGS,
-      /^Your AWS user may not look at SES: /,
-    ],
-    [
-      "SES's confidence",
-      { ...ready, paused: true },
-      ["deploy", "trial"],
-      DEV_SETTINGS,
-      /^SES has paused sending in eu-central-1: /,
-    ],
-    [
-      "the way out of the sandbox",
-      { ...ready, sandbox: true },
-      ["deploy", "production", "--yes"],
-      PRODUCTION_SETTINGS,
-      /^SES in eu-central-1 is still in its sandbox /,
-    ],
-    [
-      "the domain's zone",
-      { ...ready, zones: ["example.org"] },
-      ["deploy", "production", "--yes"],
-      PRODUCTION_SETTINGS,
-      /^Route 53 has no hosted zone for invoices.example.com: /,
-    ],
-    [
-      "the secret",
-      { ...ready, secrets: [] },
-      ["deploy", "trial"],
-      DEV_SETTINGS,
-      /^The secret AuthSecret is not set for trial: /,
-    ],
-    [
-      "the secret in a new account",
-      { ...ready, fresh: true },
-      ["deploy", "trial"],
-      DEV_SETTINGS,
-      /^The secret AuthSecret/,
-    ],
-    [
-      "somebody who confirms production",
-      ready,
-      ["deploy", "production"],
-      PRODUCTION_SETTINGS,
-      /nobody is there to confirm it: /,
-    ],
-  ];
+  it("goes on with a new account when the owner knows, and tells what to expect", async () => {
+    const account = { ...empty, newToCloudFront: true, concurrency: 10, plan: { accountPlanType: "FREE" } };
+    const { code, told } = await asOwner(account, ["deploy", "trial", "--yes", "--new-account"], DEV_SETTINGS);
+    expect(code).toBe(0);
+    expect(told).toMatch(/^Note: This account runs 10 functions at once.*\nNote: This account is on AWS's Free plan/);
+  });
 
-  it.each(missing)(
-    "says in one sentence that it misses %s, and changes nothing",
-    async (_what, account, words, settings, sentence) => {
-      const { code, said, changes } = await asOwner(account, words, settings);
-      expect(said).toMatch(sentence);
-      expect(said).toMatch(SENTENCE);
-      expect({ code, changes }).toEqual({ code: 1, changes: [] });
-    },
-  );
+  it("finds its own records and sender no obstacle when it comes back", async () => {
+    const account = {
+      ...ready,
+      records: ["invoices.example.com A", "_dmarc.invoices.example.com TXT"],
+      senders: { "invoices.example.com": { "sst:app": "invoicely", "sst:stage": "production" } },
+    };
+    expect((await asOwner(account, ["deploy", "production", "--yes"], {})).code).toBe(0);
+  });
+
+  it("uses a sender that SES knows already when it is named", async () => {
+    const account = { ...empty, senders: { "ada@example.org": {} } };
+    const named = { ...DEV_SETTINGS, MAIL_IDENTITY: "ada@example.org" };
+    expect((await asOwner(account, ["deploy", "trial", "--yes"], named)).code).toBe(0);
+  });
+
+  it("takes a restored table when that is meant, and goes on with it from any computer", async () => {
+    const words = ["deploy", "production", "--yes"];
+    const moved = await asOwner(restored, [...words, "--move"], { RESTORED_TABLE: RESTORED });
+    expect(moved.variables).toMatchObject({ RESTORED_TABLE: RESTORED, EXPECTED_TABLE: "" });
+    const kept = { ...PRODUCTION, variables: { ...PRODUCTION.variables, RESTORED_TABLE: RESTORED }, table: RESTORED };
+    expect(moved.changes.at(-1)).toBe(keeps("production", kept));
+    const later = await asOwner(onRestored, words, {});
+    expect(later.variables).toMatchObject({ RESTORED_TABLE: RESTORED, EXPECTED_TABLE: RESTORED });
+  });
 });
 
 describe("npm run remove", () => {
-  it("removes a trial stage when the owner means it", async () => {
-    const { code, changes } = await asOwner(ready, ["remove", "trial", "--yes"], {});
-    expect({ code, changes }).toEqual({ code: 0, changes: ["remove --stage trial"] });
+  it("removes a trial stage with its table when the owner means it, and then forgets it", async () => {
+    const account = { ...ready, tables: { ...ready.tables, "invoicely-trial-2-TableTable-abcdefgh": {} } };
+    const { code, changes } = await asOwner(account, ["remove", "trial", "--yes"], {});
+    const deleted = [`delete table ${TABLE} in ${REGION}`, "forget /invoicely/trial in us-east-1"];
+    expect({ code, changes }).toEqual({ code: 0, changes: ["remove --stage trial", ...deleted] });
+  });
+
+  it("finds the stage where it is, and deletes nothing that it did not find", async () => {
+    const kept = { trial: { ...TRIAL, variables: { ...TRIAL.variables, AWS_REGION: "us-east-1" } } };
+    const { changes, variables } = await asOwner({ ...ready, kept }, ["remove", "trial", "--yes"], {});
+    expect(variables.AWS_REGION).toBe("us-east-1");
+    expect(changes[1]).toBe(`delete table ${TABLE} in us-east-1`);
+    const elsewhere = await asOwner(ready, ["remove", "trial", "--yes"], { AWS_REGION: "us-east-1" });
+    expect(elsewhere.said).toMatch(/^trial is in eu-central-1 and AWS_REGION says us-east-1: /);
+    expect(elsewhere.changes).toEqual([]);
+  });
+
+  it("keeps table and settings when SST ends half-way, so that it can be run again", async () => {
+    const { code, changes } = await asOwner(ready, ["remove", "trial", "--yes"], { SST_ENDS_WITH: "1" });
+    expect({ code, changes }).toEqual({ code: 1, changes: ["remove --stage trial"] });
   });
 
   it("deletes nothing that nobody confirmed", async () => {
     const { code, said, changes } = await asOwner(ready, ["remove", "trial"], {});
     expect({ code, changes }).toEqual({ code: 1, changes: [] });
-    expect(said).toMatch(/^This deletes everything of trial in eu-central-1, invoices included, and nobody is there/);
+    expect(said).toMatch(
+      `This deletes everything of trial in account ${ACCOUNT}, ${REGION}, invoices included, and nobody is there`,
+    );
   });
 
   it("refuses to remove production, whatever is said", async () => {

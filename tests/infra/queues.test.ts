@@ -8,7 +8,7 @@ const withoutEnding = (name: unknown) => String(name).replace(/-[a-z]{8}$/, "");
 const secondsOf = (name: string) => Number(production.one("lambda/function", name).timeout);
 
 const fed = [
-  { queue: "BillingQueueQueue", dead: "BillingDeadLettersQueue", by: "BillingFunction", size: 10, atOnce: 10 },
+  { queue: "BillingQueueQueue", dead: "BillingDeadLettersQueue", by: "BillingFunction", size: 10, atOnce: 2 },
   { queue: "DeliveryQueueQueue", dead: "DeliveryDeadLettersQueue", by: "DeliveryFunction", size: 5, atOnce: 2 },
   { queue: "MailEventsQueueQueue", dead: "MailEventsDeadLettersQueue", by: "MailEventsFunction", size: 10, atOnce: 2 },
 ];
@@ -55,6 +55,13 @@ describe("queues", () => {
       scalingConfig: { maximumConcurrency: atOnce },
     });
     expect(withoutEnding(mapping.functionName)).toContain(`-${by}`);
+  });
+
+  it("leave people room in a new account, which may run ten functions at a time", () => {
+    const atOnce = Object.values(production.all("lambda/eventSourceMapping")).map(
+      ({ scalingConfig }): number => Object(scalingConfig).maximumConcurrency,
+    );
+    expect(atOnce.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(6);
   });
 
   it("feed nothing else", () => {

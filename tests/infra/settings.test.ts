@@ -16,6 +16,7 @@ describe("settings of a stage", () => {
       mailIdentity: undefined,
       mailSandbox: false,
       restoredTable: undefined,
+      expectedTable: undefined,
     });
   });
 

@@ -39,8 +39,8 @@ const WITHOUT_DOMAIN: Record<string, number> = {
 const WITH_DOMAIN_AND_ALARMS: Record<string, number> = {
   "aws:acm/certificate:Certificate": 1,
   "aws:acm/certificateValidation:CertificateValidation": 1,
-  "aws:cloudwatch/logMetricFilter:LogMetricFilter": 6,
-  "aws:cloudwatch/metricAlarm:MetricAlarm": 10,
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": 11,
+  "aws:cloudwatch/metricAlarm:MetricAlarm": 16,
   "aws:route53/record:Record": 9,
   "aws:ses/domainIdentityVerification:DomainIdentityVerification": 1,
   "aws:sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes": 1,
@@ -113,12 +113,13 @@ describe("a stage", () => {
 describe("alarms", () => {
   const alarms = () => production.all("cloudwatch/metricAlarm");
 
-  it("are ten, as many as an account has free, and all reach the owner", () => {
+  it("are these, and all reach the owner", () => {
     const topic = expect.stringMatching(/^arn:aws:sns:[^:]+:\d+:[\w-]*Alarms/);
     expect(Object.keys(alarms()).sort()).toEqual(
       [
         ...["BillingDeadLetters", "DeliveryDeadLetters", "MailEventsDeadLetters", "MissedWakeUps"],
-        ...["NoWakeUp", "FailingWakeUps", "FailingRuns", "MailRefused", "Faults", "Bounces"],
+        ...["BillingWaiting", "DeliveryWaiting", "MailEventsWaiting", "NoWakeUp"],
+        ...["Errors", "Throttles", "ServerErrors", "SiteDown", "FailingRuns", "MailRefused", "Faults", "Bounces"],
       ]
         .map((name) => `${name}Alarm`)
         .sort(),
@@ -129,6 +130,14 @@ describe("alarms", () => {
       protocol: "email",
       endpoint: "ada@example.org",
     });
+  });
+
+  it("are all explained to the owner, and no others", () => {
+    const page = readFileSync(join(ROOT, "docs/operations.md"), "utf8");
+    const rows = [...page.matchAll(/^\| ((?:`\w+`(?:, )?)+) \| [^|]+ \| [^|]+ \|$/gm)].flatMap(([, names = ""]) =>
+      [...names.matchAll(/`([A-Z][a-z]\w*)`/g)].map(([, name]) => `${name}Alarm`),
+    );
+    expect(rows.sort()).toEqual(Object.keys(alarms()).sort());
   });
 
   it.each(["BillingDeadLetters", "DeliveryDeadLetters", "MailEventsDeadLetters", "MissedWakeUps"])(
@@ -143,6 +152,53 @@ describe("alarms", () => {
       expect(dimensions).toEqual({ QueueName: production.one("sqs/queue", `${name}Queue`).name });
     },
   );
+
+  type Query = { id: string; metric?: { metricName: string; dimensions: { FunctionName: string }; stat: string } };
+  const queriesOf = (name: string): Query[] => Object(alarms()[name]).metricQueries;
+  const functionNames = (...parts: string[]) =>
+    Object.values(production.all("lambda/function"))
+      .map(({ name }) => String(name))
+      .filter((name) => parts.some((part) => name.includes(part)));
+
+  it.each(["Errors", "Throttles"])(
+    "tell of %s of every function but the edge's, which runs in other regions",
+    (name) => {
+      const all = functionNames("").filter((each) => !each.includes("RouterEdge"));
+      const looked = queriesOf(`${name}Alarm`).flatMap(({ metric }) => metric ?? []);
+      expect(looked.map(({ dimensions }) => dimensions.FunctionName).sort()).toEqual(all.sort());
+      for (const { metricName, stat } of looked) expect([metricName, stat]).toEqual([name, "Sum"]);
+      expect(queriesOf(`${name}Alarm`).at(-1)).toMatchObject({ expression: "SUM(METRICS())", returnData: true });
+      expect(alarms()[`${name}Alarm`]).toMatchObject({ comparisonOperator: "GreaterThanThreshold", threshold: 0 });
+    },
+  );
+
+  it("tell of pages and API that answer with errors more than now and then", () => {
+    const looked = queriesOf("ServerErrorsAlarm").flatMap(({ metric }) => metric ?? []);
+    expect(looked.map(({ metricName }) => metricName)).toEqual(["Url5xxCount", "Url5xxCount"]);
+    const site = functionNames("-ApiFunction-", "-WebServer");
+    expect(looked.map(({ dimensions }) => dimensions.FunctionName).sort()).toEqual(site.sort());
+    expect(alarms().ServerErrorsAlarm).toMatchObject({ comparisonOperator: "GreaterThanThreshold", threshold: 5 });
+  });
+
+  it("tell of work in every queue that waits longer than a failed message for its next try", () => {
+    const names = Object.values(production.all("sqs/queue")).map(({ name }) => String(name));
+    const aged = Object.values(alarms()).filter(({ metricName }) => metricName === "ApproximateAgeOfOldestMessage");
+    expect(aged.map(({ dimensions }) => Object(dimensions).QueueName).sort()).toEqual(
+      names.filter((name) => !/DeadLetters|MissedWakeUps/.test(name)).sort(),
+    );
+    const tries = Object.values(production.all("sqs/queue")).map(
+      ({ visibilityTimeoutSeconds = 0 }) => visibilityTimeoutSeconds,
+    );
+    for (const { threshold } of aged) expect(threshold).toBeGreaterThan(2 * Math.max(...tries.map(Number)));
+  });
+
+  it("tell of a site that people do not reach, which the scheduler alone looks at", () => {
+    expect(alarms().SiteDownAlarm).toMatchObject({ metricName: "SiteDown", period: 3600, threshold: 0 });
+    const watching = Object.entries(production.all("lambda/function")).filter(([, { environment }]) =>
+      JSON.stringify(environment ?? {}).includes('"WATCH_SITE":"1"'),
+    );
+    expect(watching.map(([name]) => name)).toEqual(["SchedulerFunction"]);
+  });
 
   it("tell of silence: no wake-up within two hours", () => {
     expect(alarms().NoWakeUpAlarm).toMatchObject({
@@ -167,8 +223,11 @@ describe("alarms", () => {
       '{ $.event = "*mail refused" }',
       '{ $.event = "billing failed" }',
       '{ $.event = "error" }',
+      '{ $.event = "site out of reach" }',
     ]);
-    expect(logged).toEqual(expect.arrayContaining(["mail refused", "sign-in mail refused", "billing failed", "error"]));
+    expect(logged).toEqual(
+      expect.arrayContaining(["mail refused", "sign-in mail refused", "billing failed", "error", "site out of reach"]),
+    );
   });
 
   it("count what each function's own log says", () => {
@@ -178,10 +237,12 @@ describe("alarms", () => {
     expect(counted.sort()).toEqual([
       "FailingRuns /invoicely/production/api",
       "FailingRuns /invoicely/production/billing",
-      "Faults /invoicely/production/api",
-      "Faults /invoicely/production/web",
+      ...["api", "billing", "delivery", "mailevents", "scheduler", "web"].map(
+        (name) => `Faults /invoicely/production/${name}`,
+      ),
       "MailRefused /invoicely/production/delivery",
       "MailRefused /invoicely/production/web",
+      "SiteDown /invoicely/production/scheduler",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Resource } from "./mocks.ts";
+import { ACCOUNT, type Resource } from "./mocks.ts";
 import { ROOT } from "./platform.ts";
 
 export const DEV_SETTINGS = { MAIL_FROM: "Ada <ada@example.org>" };
@@ -23,6 +23,7 @@ export async function evaluate(
     env: {
       NODE_ENV: "test",
       PATH: process.env.PATH,
+      AWS_ACCOUNT: ACCOUNT,
       SST_SECRET_AuthSecret: "a secret of more than 32 characters",
       ...settings,
     },

@@ -4,6 +4,12 @@ export interface Resource {
   type: string;
   name: string;
   inputs: Record<string, unknown>;
+  /** Known before: only looked up, and neither made nor deleted. */
+  isLookedUp?: boolean;
+  /** Types and names of what it belongs to, down to itself: its identity over deployments, as Pulumi counts it. */
+  path?: string;
+  /** Stays in the account when the stage has it no more. */
+  isRetained?: boolean;
 }
 
 export const ACCOUNT = "111122223333";
@@ -14,7 +20,7 @@ export function recordingMocks(resources: Resource[]) {
   return {
     /** `id` is given for what exists already and is only looked up. */
     newResource({ type, name, inputs, id: known }: Resource & { id?: string }) {
-      resources.push({ type, name, inputs });
+      resources.push({ type, name, inputs, isLookedUp: Boolean(known) });
       // The policy of a topic is known by the topic's own ARN.
       const id = known || (type === "aws:sns/topicPolicy:TopicPolicy" ? String(inputs.arn) : `${name}-id`);
       return { id, state: { ...inputs, ...madeUp(type, known || name, inputs) } };

@@ -1,29 +1,35 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
+import { type Account, listen, SERVERS } from "./aws.ts";
+import { serveNames } from "./name-server.ts";
 import { ROOT } from "./platform.ts";
 
-/** An AWS account as far as the checks before a deployment look at it. */
-export interface Account {
-  sandbox?: boolean;
-  paused?: boolean;
-  /** AWS refuses every request with this error. */
-  error?: string;
-  zones?: string[];
-  secrets?: string[];
-  /** SST has never been used in it. */
-  fresh?: boolean;
-}
+export type { Account } from "./aws.ts";
 
 export interface Outcome {
   code: number | null;
+  /** What went wrong, as a person reads it, and what was said while it went well. */
   said: string;
-  /** What SST's command was called with. Asking it for secrets changes nothing, but in an account that it never saw. */
+  told: string;
+  /** What SST's command and npm were called with and what AWS was asked to change, in this order. */
   changes: string[];
+  /** The variables that SST's command got. */
+  variables: { [name: string]: string };
 }
+
+/** The table that SST says it deployed. */
+export const TABLE = "invoicely-trial-TableTable-abcdefgh";
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" };
 
@@ -34,74 +40,81 @@ export async function asOwner(
   settings: Record<string, string>,
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "invoicely-owner-"));
-  const aws = await listen(account ?? {});
+  const calls = join(folder, "calls");
+  const aws = await listen(account ?? {}, (change) => appendFileSync(calls, `${change}\n`));
+  const names = await serveNames(account?.delegation ?? SERVERS);
   const env = {
     NODE_ENV: "test" as const,
-    PATH: process.env.PATH,
+    PATH: `${standInForNpm(folder)}${delimiter}${process.env.PATH}`,
     HOME: folder,
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_ENDPOINT_URL: aws.url,
+    DNS_SERVER: names.address,
     SST_BIN_PATH: standInForSst(folder, account?.secrets ?? []),
     ...(account && CREDENTIALS),
     ...settings,
   };
+  const { code, said, told } = await run(words, folder, env);
+  const asks = account?.fresh ? "nothing" : "secret list";
+  const changes = linesOf(calls).filter((call) => !call.startsWith(asks));
+  const variables = join(folder, "variables");
+  const given = existsSync(variables) ? JSON.parse(readFileSync(variables, "utf8")) : {};
+  aws.close();
+  names.close();
+  rmSync(folder, { recursive: true });
+  return { code, said, told, changes, variables: given };
+}
+
+async function run(words: string[], folder: string, env: NodeJS.ProcessEnv) {
   const child = spawn(process.execPath, [join(ROOT, "scripts/deploy.ts"), ...words], {
     cwd: folder,
     env,
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  let said = "";
-  child.stderr.on("data", (chunk) => {
-    said += String(chunk);
-  });
+  let [said, told] = ["", ""];
+  child.stderr.on("data", (chunk) => (said += String(chunk)));
+  child.stdout.on("data", (chunk) => (told += String(chunk)));
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  const asks = account?.fresh ? "nothing" : "secret list";
-  const changes = callsOf(folder).filter((call) => !call.startsWith(asks));
-  aws.close();
-  rmSync(folder, { recursive: true });
-  return { code, said, changes };
+  return { code, said, told };
 }
 
-/** Says of secrets what SST's command says. */
+/** Says of secrets what SST's command says, and leaves the outputs of a deployment where that does. */
 function standInForSst(folder: string, secrets: string[]): string {
-  const file = join(folder, "sst");
   const list = ["# invoicely/trial", ...secrets.map((name) => `${name}=value`)].join("\\n");
   const answer =
     secrets.length > 0 ? `console.log("${list}")` : `console.error("✕  No secrets found"), process.exit(1)`;
-  const script = `require("node:fs").appendFileSync("${join(folder, "calls")}", process.argv.slice(2).join(" ") + (process.env.MAIL_SANDBOX ? " in the sandbox" : "") + "\\n");
-if (process.argv[2] === "secret") ${answer};`;
+  const script = `${noteCalls(folder, "")}
+if (process.argv[2] === "secret") ${answer};
+else fs.writeFileSync("${join(folder, "variables")}", JSON.stringify(process.env));
+if (process.argv[2] === "deploy") {
+  fs.mkdirSync(".sst", { recursive: true });
+  fs.writeFileSync(".sst/outputs.json", JSON.stringify({ url: "https://x", table: process.env.RESTORED_TABLE || "${TABLE}" }));
+}
+if (process.argv[2] !== "secret") process.exit(Number(process.env.SST_ENDS_WITH ?? 0));`;
+  return writeCommand(join(folder, "sst"), script);
+}
+
+/** Building pages takes minutes, and what comes of it is tested elsewhere. Answers the folder that the command is in. */
+function standInForNpm(folder: string): string {
+  mkdirSync(join(folder, "bin"));
+  writeCommand(
+    join(folder, "bin", "npm"),
+    `${noteCalls(folder, "npm ")}\nprocess.exit(Number(process.env.NPM_ENDS_WITH ?? 0));`,
+  );
+  return join(folder, "bin");
+}
+
+function noteCalls(folder: string, before: string): string {
+  return `const fs = require("node:fs");
+fs.appendFileSync("${join(folder, "calls")}", "${before}" + process.argv.slice(2).join(" ") + "\\n");`;
+}
+
+function writeCommand(file: string, script: string): string {
   writeFileSync(file, `#!${process.execPath}\n${script}\n`);
   chmodSync(file, 0o755);
   return file;
 }
 
-function callsOf(folder: string): string[] {
-  const file = join(folder, "calls");
+function linesOf(file: string): string[] {
   return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
-}
-
-async function listen(account: Account): Promise<{ url: string; close: () => void }> {
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://aws");
-    if (account.error) {
-      response.writeHead(403, { "x-amzn-errortype": account.error });
-      response.end("{}");
-    } else if (request.headers["x-amz-target"] === "AmazonSSM.GetParameter") {
-      response.writeHead(account.fresh ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
-      response.end(JSON.stringify(account.fresh ? { __type: "ParameterNotFound" } : { Parameter: { Value: "{}" } }));
-    } else if (url.pathname === "/v2/email/account") {
-      response.end(JSON.stringify({ ProductionAccessEnabled: !account.sandbox, SendingEnabled: !account.paused }));
-    } else response.end(zonesXml(url.searchParams.get("dnsname") ?? "", account.zones ?? []));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address: AddressInfo | string | null = server.address();
-  if (typeof address !== "object" || !address) throw new Error("The stand-in for AWS has no port.");
-  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
-}
-
-/** Route 53 answers with the zones from the asked name on, in order; the first may be another one. */
-function zonesXml(asked: string, zones: string[]): string {
-  const [found = "zzz.example"] = [...zones.filter((zone) => zone === asked), ...zones];
-  const zone = `<HostedZone><Id>/hostedzone/Z1</Id><Name>${found}.</Name><CallerReference>1</CallerReference></HostedZone>`;
-  return `<ListHostedZonesByNameResponse><HostedZones>${zone}</HostedZones><IsTruncated>false</IsTruncated><MaxItems>1</MaxItems></ListHostedZonesByNameResponse>`;
 }

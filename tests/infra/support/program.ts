@@ -17,6 +17,7 @@ import { writeSite } from "./site.ts";
 interface Bundle {
   pulumi: {
     runtime: {
+      registerStackTransformation: (see: (made: Made) => undefined) => void;
       setMocks: (mocks: object, project: string, stack: string, preview: boolean) => Promise<void>;
       runInPulumiStack: (program: () => Promise<unknown>) => Promise<unknown>;
     };
@@ -25,6 +26,16 @@ interface Bundle {
   leakedPromises: () => [open: Set<unknown>, message: string];
   run: (program: () => Promise<unknown>) => Promise<unknown>;
   config: { app: (input: { stage: string }) => Promise<{ name: string }>; run: () => Promise<unknown> };
+}
+
+/** A resource of the program with its options, as Pulumi is about to ask for it. */
+interface Made {
+  type: string;
+  name: string;
+  opts: {
+    retainOnDelete?: boolean;
+    parent?: { __pulumiType?: string; __name?: string; __parentResource?: Made["opts"]["parent"] };
+  };
 }
 
 interface Esbuild {
@@ -126,9 +137,25 @@ async function evaluate(stage: string, folder: string): Promise<Resource[]> {
   resources.push({ type: "app", name: app.name, inputs: { ...app } });
   Object.assign(globalThis, { $app: { protect: false, ...app, stage } });
   await pulumi.runtime.setMocks(recordingMocks(resources), app.name, stage, false);
-  await pulumi.runtime.runInPulumiStack(() => run(config.run));
+  const made = new Map<string, Made>();
+  await pulumi.runtime.runInPulumiStack(() => {
+    const outcome = run(config.run);
+    // Behind the platform's own, so that what it changes is seen.
+    pulumi.runtime.registerStackTransformation(
+      (resource) => void made.set(`${resource.type} ${resource.name}`, resource),
+    );
+    return outcome;
+  });
   await settled(leakedPromises, () => resources.filter(isBuilt).every(({ name }) => hasFunction(resources, name)));
-  return resources;
+  return resources.map((resource) => ({ ...resource, ...optionsOf(made.get(`${resource.type} ${resource.name}`)) }));
+}
+
+function optionsOf(made: Made | undefined): Pick<Resource, "path" | "isRetained"> {
+  if (!made) return {};
+  const path = [`${made.type} ${made.name}`];
+  for (let parent = made.opts.parent; parent; parent = parent.__parentResource)
+    path.unshift(`${parent.__pulumiType} ${parent.__name}`);
+  return { path: path.join(" > "), isRetained: made.opts.retainOnDelete === true };
 }
 
 const isBuilt = ({ type }: Resource) => type === "build";
@@ -143,10 +170,15 @@ async function settled(openPromises: Bundle["leakedPromises"], isComplete: () =>
   const deadline = performance.now() + PATIENCE_MILLISECONDS;
   let quiet = 0;
   while (quiet < LOOKS_IN_A_ROW) {
-    quiet = openPromises()[0].size === 0 && isComplete() ? quiet + 1 : 0;
+    quiet = openPromises()[0].size === 0 && !isAtFiles() && isComplete() ? quiet + 1 : 0;
     if (performance.now() > deadline) throw new Error(openPromises()[1] || "A function was packed and not made.");
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
   }
+}
+
+/** Whether files are being read, packed or hashed, after which more resources may come; on a busy machine that takes long. */
+function isAtFiles(): boolean {
+  return process.getActiveResourcesInfo().some((name) => /^(?:FS|FILE|Zlib|Process|HASH|Worker)/i.test(name));
 }
 
 async function main(stage: string): Promise<void> {

@@ -1,0 +1,142 @@
+import { readPlace, readSettings, type Settings, SettingsRefusal } from "../../infra/settings.ts";
+import { TTL_ATTRIBUTE } from "../../server/db/table.ts";
+import { Refusal } from "../refusal.ts";
+import { checkCloudFront, checkConcurrency, checkPlan, checkRegion } from "./account.ts";
+import type { Cloud } from "./cloud.ts";
+import { checkDomain } from "./domain.ts";
+import { type Kept, type Moves, movesOf, NO_MOVES, readKept, withKept } from "./kept.ts";
+import { checkMail, checkSender } from "./mail.ts";
+import { checkRestored, checkTable } from "./table.ts";
+import { translated } from "./trouble.ts";
+
+export interface Wish {
+  stage: string;
+  variables: NodeJS.ProcessEnv;
+  /** The owner knows that mails reach verified addresses only. */
+  sandbox: boolean;
+  /** The owner knows what AWS holds back from a new account. */
+  newAccount: boolean;
+  /** The owner means to take the stage to another region, domain or table. */
+  move: boolean;
+}
+
+/** A deployment that nothing stands against. */
+export interface Plan {
+  account: string;
+  settings: Settings;
+  /** The wished variables, with those that the stage keeps. */
+  variables: NodeJS.ProcessEnv;
+  kept: Kept | undefined;
+  /** What the owner should know and need not put right first. */
+  notes: string[];
+  /** What the owner means to lead away from. */
+  moves: Moves;
+  /** The table that the functions must go on working on. */
+  expectedTable: string | undefined;
+}
+
+const SECRETS = ["AuthSecret"];
+
+/**
+ * Checks everything that a deployment would stumble over half-way, and everything that would take a stage away from its
+ * data. Nothing is changed.
+ * @throws Refusal with one sentence that says what is missing and what to do.
+ */
+export function checkDeployment(wish: Wish, cloud: Cloud): Promise<Plan> {
+  refusing(() => readPlace(wish.stage, wish.variables));
+  return translated(async (context) => {
+    const account = await checkAccount(wish.variables, cloud);
+    const kept = readKept(await cloud.kept(wish.stage), wish.stage);
+    // What is deployed has to know it too: in the sandbox, permissions are asked about recipients as well.
+    const variables = { ...withKept(wish.variables, kept), ...(wish.sandbox && { MAIL_SANDBOX: "1" }) };
+    const settings = refusing(() => readSettings(wish.stage, variables));
+    context.region = settings.region;
+    checkRegion(settings.region);
+    if (!kept) await checkFirst(wish, account, settings, cloud);
+    const moves = kept ? checkMoves(wish, kept, settings) : NO_MOVES;
+    const notes = await checkLimits(wish, settings, kept !== undefined, cloud);
+    await checkMail(settings, wish.sandbox, cloud);
+    await checkSender(wish.stage, settings, cloud);
+    await checkDomain(settings, kept?.variables.DOMAIN === settings.domain, cloud);
+    await checkTables(settings, kept, cloud);
+    await checkSecrets(wish.stage, settings, cloud);
+    const expectedTable = moves.ofTable ? undefined : kept?.table;
+    return { account, settings, variables, kept, notes, moves, expectedTable };
+  });
+}
+
+/** Reads settings so that what is wrong with them is told as a sentence, without a stack. */
+export function refusing<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof SettingsRefusal ? new Refusal(error.message) : error;
+  }
+}
+
+/** The account of the login, which must be the one that the settings name. */
+export async function checkAccount({ AWS_ACCOUNT, AWS_PROFILE }: NodeJS.ProcessEnv, cloud: Cloud): Promise<string> {
+  const account = await cloud.account();
+  if (!AWS_ACCOUNT || AWS_ACCOUNT === account) return account;
+  throw new Refusal(
+    `AWS_ACCOUNT names ${AWS_ACCOUNT} and you are logged in to ${account}${AWS_PROFILE ? ` by AWS_PROFILE=${AWS_PROFILE}` : ""}: log in to the other, or correct AWS_ACCOUNT.`,
+  );
+}
+
+/** Nothing in this account knows of the stage: it is new, or this is the wrong account. */
+async function checkFirst(wish: Wish, account: string, { production, region }: Settings, cloud: Cloud): Promise<void> {
+  const { stage, variables, move } = wish;
+  const [table] = await ownTables(stage, region, cloud);
+  if (table && !move)
+    throw new Refusal(
+      `Account ${account} has a table of ${stage} in ${region}, ${table}, and nothing says that the stage works on it: set RESTORED_TABLE=${table} to go on with it, or add --move to begin with an empty one.`,
+    );
+  if (production && !variables.AWS_ACCOUNT)
+    throw new Refusal(
+      `Account ${account} has no production yet and nothing says that it should: put AWS_ACCOUNT=${account} into .env.production if it is the right one, or log in to another.`,
+    );
+}
+
+/** Tables that a stage made, also those that its removal left. */
+export async function ownTables(stage: string, region: string, cloud: Cloud): Promise<string[]> {
+  const beginning = `invoicely-${stage}-TableTable-`;
+  const found = await cloud.tablesLike(beginning, region);
+  return found.filter((name) => /^[a-z]{8}$/.test(name.slice(beginning.length)));
+}
+
+function checkMoves({ stage, move }: Wish, kept: Kept, settings: Settings): Moves {
+  const moves = movesOf(stage, kept, settings);
+  if (moves.sentences[0] && !move)
+    throw new Refusal(`${moves.sentences[0]}: correct it or leave it out, or add --move if that is what you mean.`);
+  return moves;
+}
+
+async function checkLimits(wish: Wish, settings: Settings, isThere: boolean, cloud: Cloud): Promise<string[]> {
+  const { production, region } = settings;
+  const isKnown = wish.newAccount;
+  if (!isThere) checkCloudFront(await cloud.hasDistribution(), isKnown);
+  const concurrency = checkConcurrency(await cloud.concurrency(region), { production, isKnown });
+  const plan = checkPlan(await cloud.plan(), { production });
+  return [concurrency, plan].flatMap((note) => note ?? []);
+}
+
+async function checkTables({ region, restoredTable }: Settings, kept: Kept | undefined, cloud: Cloud): Promise<void> {
+  if (restoredTable) checkRestored(restoredTable, await cloud.table(restoredTable, region), TTL_ATTRIBUTE);
+  if (!kept?.table || kept.table === restoredTable) return;
+  if (kept.variables.AWS_REGION && kept.variables.AWS_REGION !== region) return;
+  const table = await cloud.table(kept.table, region);
+  if (table) checkTable(kept.table, table);
+  else if (!restoredTable)
+    throw new Refusal(
+      `The table ${kept.table} is gone from ${region}: restore it from its backup and name it in RESTORED_TABLE (docs/operations.md).`,
+    );
+}
+
+async function checkSecrets(stage: string, { region }: Settings, cloud: Cloud): Promise<void> {
+  const set = await cloud.secrets(stage, region);
+  for (const name of SECRETS)
+    if (!set.includes(name))
+      throw new Refusal(
+        `The secret ${name} is not set for ${stage}: run \`npx sst secret set ${name} "$(openssl rand -base64 48)" --stage ${stage}\` first.`,
+      );
+}

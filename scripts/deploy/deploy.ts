@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { ROOT } from "../build.ts";
+import { packFunctions } from "../lambda-bundles.ts";
+import { Refusal } from "../refusal.ts";
+import { runSst } from "../sst.ts";
+import { askFor } from "./ask.ts";
+import { checkDeployment, type Plan, type Wish } from "./checks.ts";
+import type { Cloud } from "./cloud.ts";
+import { toKeep } from "./kept.ts";
+
+/** What SST writes after each deployment that ended well: the values that `infra/invoicely.ts` answers with. */
+const OUTPUTS = join(ROOT, ".sst", "outputs.json");
+const outputs = z.object({ table: z.string() });
+
+/** Checks, asks, builds everything, and only then changes the stage: old pages meet new functions for seconds. */
+export async function deploy(wish: Wish, yes: boolean, cloud: Cloud): Promise<number> {
+  const { stage } = wish;
+  const plan = await checkDeployment(wish, cloud);
+  for (const note of plan.notes) process.stdout.write(`Note: ${note}\n`);
+  const isAsked = plan.settings.production || !plan.kept || plan.moves.sentences.length > 0;
+  if (isAsked && !yes) await askFor(stage, questionOf(stage, plan));
+  await buildPages(wish.variables);
+  await packFunctions();
+  await keepSettings(stage, plan, cloud, plan.expectedTable);
+  const code = await runSst(["deploy", "--stage", stage], variablesOf(plan));
+  if (code === 0) await keepSettings(stage, plan, cloud, tableInUse());
+  return code;
+}
+
+/** What would change, as SST's own command shows it, after the same checks. */
+export async function showDifference(wish: Wish, cloud: Cloud): Promise<number> {
+  const plan = await checkDeployment(wish, cloud);
+  for (const note of plan.notes) process.stdout.write(`Note: ${note}\n`);
+  await buildPages(wish.variables);
+  await packFunctions();
+  return runSst(["diff", "--stage", wish.stage], variablesOf(plan));
+}
+
+function questionOf(stage: string, { account, settings, kept, moves, expectedTable }: Plan): string {
+  const { region, domain, mailAddress, restoredTable } = settings;
+  const table = restoredTable ?? expectedTable ?? "a table of its own";
+  const where = `account ${account}, ${region}, ${domain ? `at ${domain}, ` : ""}on ${table}`;
+  const first = kept ? "deploys" : "makes for the first time";
+  const moved = moves.sentences.map((sentence) => ` ${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`).join("");
+  return `This ${first} ${stage} in ${where}, with mails from ${mailAddress}.${moved}`;
+}
+
+/** What `sst.config.ts` reads. It refuses a login of another account, and functions that would get another table. */
+function variablesOf({ account, settings, variables, expectedTable = "" }: Plan): NodeJS.ProcessEnv {
+  return {
+    ...variables,
+    AWS_ACCOUNT: account,
+    AWS_REGION: settings.region,
+    EXPECTED_TABLE: expectedTable,
+    PAGES_ARE_BUILT: "1",
+  };
+}
+
+async function keepSettings(stage: string, plan: Plan, cloud: Cloud, table: string | undefined): Promise<void> {
+  await cloud.keep(stage, JSON.stringify(toKeep(plan, table)));
+}
+
+function tableInUse(): string | undefined {
+  if (!existsSync(OUTPUTS)) throw new Refusal(`SST left no ${OUTPUTS} behind: deploy again.`);
+  return outputs.parse(JSON.parse(readFileSync(OUTPUTS, "utf8"))).table;
+}
+
+/** PAGES_ARE_BUILT=1 says that `npm run build:pages` ran just before, as in a pipeline that builds in a step of its own. */
+async function buildPages(variables: NodeJS.ProcessEnv): Promise<void> {
+  if (variables.PAGES_ARE_BUILT === "1") return;
+  const shell = process.platform === "win32";
+  const child = spawn("npm", ["run", "build:pages"], { cwd: ROOT, env: variables, stdio: "inherit", shell });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("close", resolve);
+    child.once("error", reject);
+  });
+  if (code !== 0) throw new Refusal("The pages did not build, for the reason above: nothing was changed.");
+}

@@ -1,0 +1,70 @@
+import type { Settings } from "../../infra/settings.ts";
+import { Refusal } from "../refusal.ts";
+import type { Cloud, Record, Zone } from "./cloud.ts";
+
+/** Certificate, address and sender are proven by records in the domain's zone, which the world must be sent to. */
+export async function checkDomain(settings: Settings, isOurs: boolean, cloud: Cloud): Promise<void> {
+  const { domain } = settings;
+  if (!domain) return;
+  const zone = await zoneOf(domain, cloud);
+  const [given, asked] = [await cloud.serversOf(zone), await cloud.delegation(zone.name)];
+  checkDelegation(zone.name, given, asked);
+  if (isOurs) return;
+  const found: Record[] = [];
+  for (const name of Object.keys(recordsOf(settings))) found.push(...(await cloud.recordsOf(zone, name)));
+  checkRecords(settings, found);
+}
+
+/** The zone of the domain itself, or of the nearest domain above it. */
+async function zoneOf(domain: string, cloud: Cloud): Promise<Zone> {
+  for (const name of withParents(domain)) {
+    const [zone, second] = await cloud.zones(name);
+    if (second)
+      throw new Refusal(
+        `Route 53 has two hosted zones for ${name}, and the world reads only one: delete the one that is not used.`,
+      );
+    if (zone) return zone;
+  }
+  throw new Refusal(
+    `Route 53 has no hosted zone for ${domain}: create one and point the domain's name servers to it, or leave DOMAIN out.`,
+  );
+}
+
+/** Without its delegation nothing in a zone is seen, and a deployment waits over an hour for it before it fails. */
+export function checkDelegation(zone: string, given: string[], asked: string[]): void {
+  const ours = given.map(plain);
+  const others = asked.map(plain).filter((server) => !ours.includes(server));
+  if (asked.length > 0 && others.length === 0) return;
+  const now = asked.length === 0 ? "to no name server" : `to ${others.join(", ")}`;
+  throw new Refusal(
+    `The world is sent ${now} for ${zone} instead of its zone in Route 53: enter ${ours.join(", ")} as its name servers where the domain was bought, and wait until \`dig NS ${zone}\` shows them.`,
+  );
+}
+
+/** What a stage writes into the zone, by name: Route 53 refuses to write over what is there. */
+function recordsOf({ domain, mailDomain }: Settings): { [name: string]: string[] } {
+  return {
+    ...(domain && { [domain]: ["A", "AAAA", "CNAME"] }),
+    ...(mailDomain && { [`_dmarc.${mailDomain}`]: ["TXT", "CNAME"], [`mail.${mailDomain}`]: ["MX", "TXT", "CNAME"] }),
+  };
+}
+
+export function checkRecords(settings: Settings, found: Record[]): void {
+  const written = recordsOf(settings);
+  const clash = found.find(({ name, type }) => written[plain(name)]?.includes(type));
+  if (!clash) return;
+  throw new Refusal(
+    `The zone already has a record ${plain(clash.name)} of type ${clash.type}, which the deployment would have to make: delete it in Route 53 if nothing needs it, or choose another DOMAIN.`,
+  );
+}
+
+/** Names of servers and records come with a dot behind them or without, in any case. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
+
+/** `a.b.example.com` → itself, `b.example.com`, `example.com`. */
+function withParents(domain: string): string[] {
+  const labels = domain.split(".");
+  return labels.slice(0, -1).map((_label, first) => labels.slice(first).join("."));
+}

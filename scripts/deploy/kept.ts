@@ -1,0 +1,81 @@
+import * as z from "zod";
+import type { Settings } from "../../infra/settings.ts";
+import { Refusal } from "../refusal.ts";
+import type { Plan } from "./checks.ts";
+
+/** What an owner may set for a stage. None of it is secret. */
+export const KEPT_VARIABLES = [
+  "AWS_REGION",
+  "DOMAIN",
+  "MAIL_FROM",
+  "MAIL_IDENTITY",
+  "ALARM_EMAIL",
+  "RESTORED_TABLE",
+] as const;
+
+const kept = z.object({
+  account: z.string(),
+  /** The variables above as they were given; what was not given is not there. */
+  variables: z.partialRecord(z.enum(KEPT_VARIABLES), z.string()),
+  /** Name of the table that the functions work on, since the first deployment that ended well. */
+  table: z.string().optional(),
+});
+
+/**
+ * What a stage's account remembers of it, written before each deployment. So another computer deploys the same stage without
+ * its `.env` file, and a setting that got lost or was mistyped is noticed before it changes where the data are.
+ */
+export type Kept = z.infer<typeof kept>;
+type Variables = NodeJS.ProcessEnv;
+
+export function readKept(text: string | undefined, stage: string): Kept | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return kept.parse(JSON.parse(text));
+  } catch {
+    throw new Refusal(
+      `What the account keeps of ${stage} cannot be read: look at the parameter /invoicely/${stage} in us-east-1 (docs/operations.md).`,
+    );
+  }
+}
+
+/** The variables with what the stage keeps in the place of those that are not given. An empty one is given. */
+export function withKept(variables: Variables, kept: Kept | undefined): Variables {
+  return { ...kept?.variables, ...variables };
+}
+
+export function toKeep(plan: Pick<Plan, "account" | "settings" | "variables">, table: string | undefined): Kept {
+  const { account, settings, variables } = plan;
+  // The region is kept also where it was not named, so that naming another is noticed.
+  const all: Variables = { ...variables, AWS_REGION: settings.region };
+  const given = KEPT_VARIABLES.flatMap((name) => (all[name] ? [[name, all[name]]] : []));
+  return { account, variables: Object.fromEntries(given), ...(table && { table }) };
+}
+
+/** What a deployment leads away from where the stage has it now, in one sentence each. */
+export interface Moves {
+  sentences: string[];
+  /** Whether functions would work on another table. */
+  ofTable: boolean;
+}
+
+export const NO_MOVES: Moves = { sentences: [], ofTable: false };
+
+export function movesOf(stage: string, kept: Kept, { region, domain, restoredTable }: Settings): Moves {
+  const { AWS_REGION, DOMAIN, RESTORED_TABLE } = kept.variables;
+  const sentences = [];
+  const toOtherRegion = AWS_REGION !== undefined && AWS_REGION !== region;
+  if (toOtherRegion)
+    sentences.push(
+      `${stage} is in ${AWS_REGION} and AWS_REGION says ${region}, which makes a second one there, with an empty table, while the first goes on`,
+    );
+  if (DOMAIN !== domain)
+    sentences.push(
+      `${stage} is at ${DOMAIN ?? "an address of CloudFront"} and DOMAIN says ${domain ?? "nothing"}, which takes it away from where people and programs look for it`,
+    );
+  if (RESTORED_TABLE !== restoredTable)
+    sentences.push(
+      `${stage} works on the table ${kept.table ?? RESTORED_TABLE ?? "of its own"} and RESTORED_TABLE says ${restoredTable ?? "nothing"}, which gives it ${restoredTable ? "another" : "its own table again"}`,
+    );
+  return { sentences, ofTable: toOtherRegion || RESTORED_TABLE !== restoredTable };
+}
