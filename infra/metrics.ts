@@ -1,5 +1,7 @@
-import type { Watched } from "./alarms.ts";
 import type { Mail } from "./mail.ts";
+
+/** A function as far as alarms look at it. */
+export type Watched = { log: aws.cloudwatch.LogGroup; fn: { name: $util.Input<string> } };
 
 /** What an alarm looks at, and from when on it rings. */
 export type Metric = Pick<

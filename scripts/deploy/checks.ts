@@ -128,7 +128,7 @@ async function checkTables({ region, restoredTable }: Settings, kept: Kept | und
   if (table) checkTable(kept.table, table);
   else if (!restoredTable)
     throw new Refusal(
-      `The table ${kept.table} is gone from ${region}: restore it from its backup and name it in RESTORED_TABLE (docs/operations.md).`,
+      `The table ${kept.table} is gone from ${region}: restore it from its backup and name it in RESTORED_TABLE (docs/restoring.md).`,
     );
 }
 

@@ -10,7 +10,7 @@ export async function checkMail({ region, production }: Settings, sandbox: boole
     );
   if (inSandbox && production && !sandbox)
     throw new Refusal(
-      `SES in ${region} is still in its sandbox and mails verified addresses only: ask AWS for production access (docs/operations.md), or deploy all the same with --sandbox.`,
+      `SES in ${region} is still in its sandbox and mails verified addresses only: ask AWS for production access (docs/first-deployment.md), or deploy all the same with --sandbox.`,
     );
 }
 

@@ -135,6 +135,13 @@ describe("npm run deploy", () => {
       /^The world is sent to ns1.registrar.example for example.com instead .*ns-1.awsdns-00.org, ns-2.awsdns-01.co.uk/,
     ],
     [
+      "a name server that answers",
+      empty,
+      "production --yes",
+      { ...FIRST_PRODUCTION, DNS_SERVER: "127.0.0.1:1" },
+      /^No name server tells where the world is sent for example.com \(E[A-Z]+\): /,
+    ],
+    [
       "any delegation",
       { ...empty, delegation: [] },
       "production --yes",
