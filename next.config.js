@@ -1,4 +1,4 @@
-// For every answer but files of the build; the policy for scripts and styles is each page's own (proxy.ts).
+// For every answer; the policy for scripts and styles is each page's own (proxy.ts).
 const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
@@ -6,6 +6,14 @@ const SECURITY_HEADERS = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
+
+// Where the browser came over https, also through something in front of the app; over http it means nothing.
+const HTTPS_FROM_NOW_ON = { key: "Strict-Transport-Security", value: "max-age=31536000" };
+const BY_HTTPS = [{ type: "header", key: "x-forwarded-proto", value: "https" }];
+
+// Nothing between us and the caller may keep an answer of the API or give it to others, errors included. Next.js would not let
+// a logo say anything else beside this, so that route speaks for itself.
+const FOR_THE_CALLER_ALONE = { key: "Cache-Control", value: "private, no-store" };
 
 // What makes PDFs and draws logos runs beside the pages and is never loaded by them. A function that serves pages carries
 // none of the former, as compiler and fonts are many times its own size, and the latter packed (scripts/build-pages.ts).
@@ -23,7 +31,12 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   images: { unoptimized: true },
-  headers: async () => [{ source: "/((?!_next/static/).*)", headers: SECURITY_HEADERS }],
+  headers: async () => [
+    { source: "/(.*)", headers: SECURITY_HEADERS },
+    { source: "/(.*)", has: BY_HTTPS, headers: [HTTPS_FROM_NOW_ON] },
+    { source: "/api/((?!logo/).*)", headers: [FOR_THE_CALLER_ALONE] },
+    { source: "/dev/(.*)", headers: [FOR_THE_CALLER_ALONE] },
+  ],
   serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler"],
   turbopack: { resolveAlias: { jsonschema: "./infra/stand-ins/jsonschema.cjs" } },
   outputFileTracingExcludes: { "/**": NEVER_LOADED },

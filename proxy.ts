@@ -38,14 +38,7 @@ function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
 }
 
 export const config = {
-  matcher: [
-    // Pages only: files and answers of the API carry no script, and prefetches reuse the page they are for.
-    {
-      source: "/((?!api/|dev/|_next/static|_next/image|favicon.ico|icon.svg).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
-    },
-  ],
+  // Pages only, those that are fetched ahead included. Answers of the API and files, a mail's parts among them, carry no script
+  // of ours, and some have a stricter policy of their own, which this one would take the place of.
+  matcher: ["/((?!api/|dev/mail/[^/]+/|_next/static|_next/image|favicon.ico|icon.svg).*)"],
 };

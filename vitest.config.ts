@@ -75,8 +75,8 @@ export default defineConfig({
           globalSetup: ["tests/support/engine.setup.ts", "tests/edge/support/built.setup.ts"],
           // Their functions share one table, and each file measures or fills the machine.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 240_000,
         },
       },
       {

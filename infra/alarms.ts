@@ -1,8 +1,7 @@
 import type { createJobs } from "./jobs.ts";
-import { bounces, counted, HOUR, type Metric, overall, waiting, waitingFor, wakeUps } from "./metrics.ts";
+import { bounces, counted, HOUR, type Metric, overall, type Watched, waiting, waitingFor, wakeUps } from "./metrics.ts";
 import type { Parts } from "./parts.ts";
 
-export type Watched = { log: aws.cloudwatch.LogGroup; fn: { name: $util.Input<string> } };
 type Functions = ReturnType<typeof createJobs> & { api: Watched; web: Watched };
 
 /**

@@ -1,12 +1,12 @@
 import type { Parts } from "./parts.ts";
-import { CALLER_ADDRESS_HEADER } from "./router.ts";
+import { AUTHORIZATION_HEADER, CALLER_ADDRESS_HEADER } from "./router.ts";
 
 /** The variables that `server/lib/env.ts` reads of every function, so that each checks them alike. */
-export function environmentOf({ tableName, queues, documents, settings }: Parts, appUrl: $util.Input<string>) {
+export function environmentOf({ tableName, queues, documents, settings, mail }: Parts, appUrl: $util.Input<string>) {
   return {
     TABLE_NAME: tableName,
     APP_URL: appUrl,
-    MAIL_URL: `ses://${settings.region}`,
+    MAIL_URL: $interpolate`ses://${settings.region}/${mail.configSet}`,
     MAIL_FROM: settings.mailFrom,
     BILLING_QUEUE_URL: queues.billing.queue.url,
     DELIVERY_QUEUE_URL: queues.delivery.queue.url,
@@ -14,6 +14,7 @@ export function environmentOf({ tableName, queues, documents, settings }: Parts,
     // The compiler is in the delivery function's zip and in no other.
     FILES_MADE_BY: "delivery",
     CALLER_ADDRESS_HEADER,
+    AUTHORIZATION_HEADER,
   };
 }
 

@@ -2,6 +2,7 @@ import { createAlarms } from "./alarms.ts";
 import { createApi } from "./api.ts";
 import { environmentOf } from "./environment.ts";
 import { createJobs } from "./jobs.ts";
+import { mailSteps } from "./mail-steps.ts";
 import { createParts } from "./parts.ts";
 import { createRouter } from "./router.ts";
 import { readAccount, readSettings, SettingsRefusal } from "./settings.ts";
@@ -20,5 +21,5 @@ export function deployInvoicely() {
   const api = createApi(parts, environment, router);
   const web = createWeb(parts, environment, router);
   createAlarms(parts, { api, web, ...createJobs(parts, environment) });
-  return { url: router.url, table: parts.tableName };
+  return { url: router.url, table: parts.tableName, mail: mailSteps(settings) };
 }

@@ -6,19 +6,57 @@ import type { Settings } from "./settings.ts";
 const EVENTS = ["delivery", "delivery-delay", "bounce", "complaint", "reject", "rendering-failure"] as const;
 const HARD_POLICY = "v=DMARC1; p=quarantine; adkim=r; aspf=r";
 
+/** Where mails go out: what permissions, alarms and the functions' configuration name. */
+export interface Mail {
+  identityArn: $util.Input<string>;
+  /** Every mail names it, so that what SES reports of it comes back here, whatever set the identity has by default. */
+  configSet: $util.Output<string>;
+  configSetArn: $util.Input<string>;
+}
+
+const OWN_SET = {
+  reputationOptions: { reputationMetricsEnabled: true },
+  suppressionOptions: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
+};
+
+export function createMail(settings: Settings, { mailEvents }: Queues): Mail {
+  const topic = topicFor(mailEvents.queue);
+  return settings.mailIdentity ? withIdentity(settings.mailIdentity, topic) : withOwnIdentity(settings, topic);
+}
+
 /** The sender: a domain with DKIM, SPF and DMARC records, or a single address that confirms itself by a link. */
-export function createMail({ mailDomain, mailAddress }: Settings, { mailEvents }: Queues) {
-  return new sst.aws.Email("Mail", {
+function withOwnIdentity({ mailDomain, mailAddress }: Settings, topic: $util.Output<string>): Mail {
+  const { nodes, configSet } = new sst.aws.Email("Mail", {
     sender: mailDomain ?? mailAddress,
     ...(mailDomain && { dmarc: HARD_POLICY, mailFrom: { domain: `mail.${mailDomain}` } }),
-    events: [{ name: "ToDelivery", topic: topicFor(mailEvents.queue), types: [...EVENTS] }],
-    transform: {
-      configurationSet: {
-        reputationOptions: { reputationMetricsEnabled: true },
-        suppressionOptions: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
-      },
+    events: [{ name: "ToDelivery", topic, types: [...EVENTS] }],
+    transform: { configurationSet: OWN_SET },
+  });
+  return { identityArn: nodes.identity.arn, configSet, configSetArn: nodes.configurationSet.arn };
+}
+
+/** An identity that is there already is left as it is, by this stage and by its removal; only the set is the stage's own. */
+function withIdentity(identity: string, topic: $util.Output<string>): Mail {
+  const set = new aws.sesv2.ConfigurationSet("MailConfig", {
+    configurationSetName: `${$app.name}-${$app.stage}-mail`,
+    ...OWN_SET,
+  });
+  new aws.sesv2.ConfigurationSetEventDestination("MailEventToDelivery", {
+    configurationSetName: set.configurationSetName,
+    eventDestinationName: "ToDelivery",
+    eventDestination: {
+      enabled: true,
+      matchingEventTypes: EVENTS.map((type) => type.toUpperCase().replaceAll("-", "_")),
+      snsDestination: { topicArn: topic },
     },
   });
+  const { accountId } = aws.getCallerIdentityOutput();
+  const { region } = aws.getRegionOutput();
+  return {
+    identityArn: $interpolate`arn:aws:ses:${region}:${accountId}:identity/${identity}`,
+    configSet: set.configurationSetName,
+    configSetArn: set.arn,
+  };
 }
 
 /**
@@ -66,14 +104,13 @@ function allow(service: string, action: string, resource: $util.Input<string>, c
 
 /**
  * Sending from our address only. SES still in its sandbox also asks for a permission on the recipient, which must be an
- * identity of the same account; so stages other than production may name any identity, with the same sender.
+ * identity of the same account; so a stage in the sandbox may name any identity, with the same sender.
  */
-export function sendMail(email: sst.aws.Email, { mailAddress, production }: Settings): Access {
-  const { identity, configurationSet } = email.nodes;
-  const anyRecipient = $interpolate`${identity.arn}`.apply((arn) => arn.replace(/identity\/.*$/, "identity/*"));
+export function sendMail({ identityArn, configSetArn }: Mail, { mailAddress, mailSandbox }: Settings): Access {
+  const anyRecipient = $interpolate`${identityArn}`.apply((arn) => arn.replace(/identity\/.*$/, "identity/*"));
   return {
     actions: ["ses:SendEmail", "ses:SendRawEmail"],
-    resources: [production ? identity.arn : anyRecipient, configurationSet.arn],
+    resources: [mailSandbox ? anyRecipient : identityArn, configSetArn],
     conditions: [{ test: "StringEquals", variable: "ses:FromAddress", values: [mailAddress] }],
   };
 }

@@ -1,4 +1,7 @@
-import type { Watched } from "./alarms.ts";
+import type { Mail } from "./mail.ts";
+
+/** A function as far as alarms look at it. */
+export type Watched = { log: aws.cloudwatch.LogGroup; fn: { name: $util.Input<string> } };
 
 /** What an alarm looks at, and from when on it rings. */
 export type Metric = Pick<
@@ -63,7 +66,7 @@ export function wakeUps({ fn }: Watched): Metric {
   };
 }
 
-export function bounces(mail: sst.aws.Email): Metric {
+export function bounces(mail: Mail): Metric {
   return {
     namespace: "AWS/SES",
     metricName: "Reputation.BounceRate",

@@ -1,3 +1,5 @@
+import { readSender as senderIn, writeSender } from "../server/mail/sender.ts";
+
 /** What follows from a stage's name and region alone: enough to set a secret, to show logs, or to remove it. */
 export interface Place {
   /** Data of the stage `production` survives removal, and its alarms must reach somebody. */
@@ -11,10 +13,20 @@ export interface Settings extends Place {
   domain: string | undefined;
   /** Sender of every mail, such as `Invoicely <invoices@example.com>`. */
   mailFrom: string;
-  /** The address in `mailFrom`, which SES proves to be ours. */
+  /** The address in `mailFrom`, which SES proves to be ours; in small letters, as permissions compare letter by letter. */
   mailAddress: string;
   /** Its domain if that is ours to sign mails for; otherwise the address alone is proven, by a link SES mails to it. */
   mailDomain: string | undefined;
+  /**
+   * A domain or address that SES knows already and that is used as it is: `MAIL_IDENTITY`. An account has each of them once
+   * in a region, so a second stage, or one whose sender was verified by hand, cannot make it again.
+   */
+  mailIdentity: string | undefined;
+  /**
+   * SES is in its sandbox, where every recipient is an identity of the account, and permissions are asked about it as well.
+   * So for all stages but production, and for that where it is deployed with `--sandbox`.
+   */
+  mailSandbox: boolean;
   /** Name of a table that was restored from a backup; it takes the place of the stage's own. */
   restoredTable: string | undefined;
   /** Name of the table that the stage works on so far; functions get no other. Unknown at first, or when it is meant. */
@@ -56,14 +68,9 @@ export function readSettings(stage: string, variables: Variables): Settings {
   const alarmEmail = readAlarmEmail(variables.ALARM_EMAIL, place.production);
   const restoredTable = variables.RESTORED_TABLE || undefined;
   const expectedTable = variables.EXPECTED_TABLE || undefined;
-  return {
-    ...place,
-    domain,
-    alarmEmail,
-    restoredTable,
-    expectedTable,
-    ...readSender(variables.MAIL_FROM, domain),
-  };
+  const mailSandbox = !place.production || variables.MAIL_SANDBOX === "1";
+  const tables = { restoredTable, expectedTable };
+  return { ...place, ...tables, domain, alarmEmail, mailSandbox, ...readSender(variables, domain) };
 }
 
 function readDomain(given: string | undefined, production: boolean): string | undefined {
@@ -85,14 +92,38 @@ function readAlarmEmail(given: string | undefined, production: boolean): string 
   return given || undefined;
 }
 
-function readSender(given: string | undefined, domain: string | undefined) {
-  const mailFrom = given || (domain && `Invoicely <invoices@${domain}>`);
-  if (!mailFrom)
+function readSender({ MAIL_FROM: given, MAIL_IDENTITY: identity }: Variables, domain: string | undefined) {
+  const wanted = given || (domain && `Invoicely <invoices@${domain}>`);
+  if (!wanted)
     throw new SettingsRefusal(
       "Nobody is named as sender of the mails: set MAIL_FROM=you@example.com, or DOMAIN=… to send from that domain.",
     );
-  const mailAddress = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim();
-  if (!ADDRESS.test(mailAddress)) throw new SettingsRefusal(`MAIL_FROM=${mailFrom} holds no email address.`);
-  const senderDomain = mailAddress.slice(mailAddress.indexOf("@") + 1).toLowerCase();
-  return { mailFrom, mailAddress, mailDomain: senderDomain === domain ? domain : undefined };
+  const sender = senderIn(wanted);
+  if (!sender || !ADDRESS.test(sender.address))
+    throw new SettingsRefusal(`MAIL_FROM=${wanted} holds no email address, or more than one.`);
+  const { address: mailAddress } = sender;
+  if (/[^\x21-\x7e]/.test(mailAddress))
+    throw new SettingsRefusal(
+      `MAIL_FROM=${wanted}: before the @, SES takes letters from A to Z, digits and signs only.`,
+    );
+  const senderDomain = mailAddress.slice(mailAddress.lastIndexOf("@") + 1);
+  return {
+    mailFrom: writeSender(sender),
+    mailAddress,
+    mailDomain: senderDomain === domain ? domain : undefined,
+    mailIdentity: readIdentity(identity, mailAddress),
+  };
+}
+
+/** An identity stands for its own address, or for all of its domain and of the domains below. */
+function readIdentity(given: string | undefined, mailAddress: string): string | undefined {
+  if (!given) return undefined;
+  const identity = given.toLowerCase();
+  const covered = identity.includes("@")
+    ? identity === mailAddress
+    : mailAddress.endsWith(`@${identity}`) || mailAddress.endsWith(`.${identity}`);
+  if (covered) return identity;
+  throw new SettingsRefusal(
+    `MAIL_IDENTITY=${given} does not cover ${mailAddress}: name that address, or the domain that it is in.`,
+  );
 }

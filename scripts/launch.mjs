@@ -1,4 +1,4 @@
-// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health|end-sessions|verify-archive|simulate|mutate [options]`.
+// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health|…`, as in VERBS below.
 // Plain JavaScript without dependencies: it is what works before anything is installed, on any Node from 20.9 on.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -27,8 +27,10 @@ const VERBS = {
   remove: "deploy.ts",
   health: "health.ts",
   "end-sessions": "end-sessions.ts",
+  "keep-version": "keep-version.ts",
   "verify-archive": "verify-archive.ts",
   simulate: "simulate.ts",
+  smoke: "smoke.ts",
   mutate: "mutate.ts",
 };
 

@@ -21,6 +21,9 @@ export const NAVIGATION = {
   "upgrade-insecure-requests": "1",
 };
 
+/** Longer than a function may work on a request. */
+const PATIENCE_SECONDS = 30;
+
 export interface Asked {
   method?: string;
   /** Beside those of a browser; an empty one takes a browser's away. */
@@ -85,6 +88,9 @@ function send(listens: URL, { path, method, headers, body }: Sent): Promise<Answ
           reject(error);
         }
       },
+    );
+    asked.setTimeout(PATIENCE_SECONDS * 1000, () =>
+      asked.destroy(new Error(`${method} ${path} did not end within ${PATIENCE_SECONDS} seconds`)),
     );
     asked.once("error", reject);
     asked.end(body);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { KEPT_VARIABLES } from "../scripts/deploy/kept.ts";
 import { MUTATIONS } from "../scripts/mutations.ts";
 import { ROOT } from "./support/sources.ts";
 
@@ -12,6 +13,16 @@ const TESTS = readdirSync(join(ROOT, "tests"), { recursive: true, encoding: "utf
 
 function textOf(page: string): string {
   return readFileSync(join(ROOT, page), "utf8");
+}
+
+/** The names by which GitHub links to a page's headings. */
+function headingsOf(page: string): string[] {
+  return [...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, "")
+      .replaceAll(/\s/g, "-"),
+  );
 }
 
 /** What stands in quotation marks behind the words, within one paragraph. */
@@ -31,6 +42,35 @@ describe("the documentation", () => {
     const known = TESTS.map((path) => basename(path));
     const named = [...textOf(page).matchAll(/`([\w-]+\.test\.ts)`/g)].map(([, name = ""]) => name);
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test.each(PAGES)("%s names commands that are there", (page) => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(textOf("package.json"));
+    const named = [...textOf(page).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test.each(PAGES)("%s gives a deployment options that it knows", (page) => {
+    const known = [...textOf("scripts/deploy.ts").matchAll(/["\s]([a-z-]+)"?: flag\b/g)].map(([, name]) => `--${name}`);
+    expect(known).toContain("--new-account");
+    const given = [...textOf(page).matchAll(/\bnpm run deploy -- \w+((?: --[\w-]+)*)/g)].flatMap(([, list = ""]) =>
+      list.split(" ").filter(Boolean),
+    );
+    expect(given.filter((option) => !known.includes(option))).toEqual([]);
+  });
+
+  test.each(PAGES)("%s links to pages and headings that are there", (page) => {
+    const links = [...textOf(page).matchAll(/\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]+))?\)/g)];
+    const broken = links.filter(([, path = "", heading]) => {
+      const file = path === "" ? page : join(dirname(page), path);
+      return !existsSync(join(ROOT, file)) || (heading !== undefined && !headingsOf(file).includes(heading));
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
+
+  test("explains every setting that an account keeps of a stage", () => {
+    const page = textOf("docs/operations.md");
+    expect(KEPT_VARIABLES.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
   test("rests on mutations each of which still finds its guard, once", () => {

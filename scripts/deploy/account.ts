@@ -7,7 +7,7 @@ import { Refusal } from "../refusal.ts";
 export function checkCloudFront(hasDistribution: boolean, isKnown: boolean): void {
   if (hasDistribution || isKnown) return;
   throw new Refusal(
-    "CloudFront was never used in this account, and AWS refuses it to some new accounts until support has verified them: open a case first (docs/operations.md), then add --new-account to go on.",
+    "CloudFront was never used in this account, and AWS refuses it to some new accounts until support has verified them: open a case first (docs/first-deployment.md), then add --new-account to go on.",
   );
 }
 
@@ -17,9 +17,9 @@ export function checkConcurrency(atOnce: number, { production, isKnown }: { prod
   const sentence = `This account runs ${atOnce} functions at once, and beyond that people get errors`;
   if (production && !isKnown)
     throw new Refusal(
-      `${sentence}: ask AWS for 1000 (docs/operations.md; it costs nothing), or add --new-account to go on with few people.`,
+      `${sentence}: ask AWS for 1000 (docs/first-deployment.md; it costs nothing), or add --new-account to go on with few people.`,
     );
-  return `${sentence}: ask AWS for 1000 before others use it (docs/operations.md).`;
+  return `${sentence}: ask AWS for 1000 before others use it (docs/first-deployment.md).`;
 }
 
 type Plan = { free: boolean; ends: string | undefined };

@@ -1,4 +1,5 @@
 import { Resolver } from "node:dns/promises";
+import { Refusal } from "../refusal.ts";
 import { type Cloud, EVERYWHERE } from "./cloud.ts";
 
 type Domains = Pick<Cloud, "zones" | "serversOf" | "recordsOf" | "delegation">;
@@ -40,7 +41,9 @@ export function domains({ DNS_SERVER }: NodeJS.ProcessEnv): Domains {
       if (DNS_SERVER) resolver.setServers([DNS_SERVER]);
       return resolver.resolveNs(name).catch((error: NodeJS.ErrnoException) => {
         if (NOTHING.includes(error.code ?? "")) return [];
-        throw error;
+        throw new Refusal(
+          `No name server tells where the world is sent for ${name} (${error.code}): try again, or name one that does, as in DNS_SERVER=1.1.1.1.`,
+        );
       });
     },
   };

@@ -47,7 +47,8 @@ export function checkDeployment(wish: Wish, cloud: Cloud): Promise<Plan> {
   return translated(async (context) => {
     const account = await checkAccount(wish.variables, cloud);
     const kept = readKept(await cloud.kept(wish.stage), wish.stage);
-    const variables = withKept(wish.variables, kept);
+    // What is deployed has to know it too: in the sandbox, permissions are asked about recipients as well.
+    const variables = { ...withKept(wish.variables, kept), ...(wish.sandbox && { MAIL_SANDBOX: "1" }) };
     const settings = refusing(() => readSettings(wish.stage, variables));
     context.region = settings.region;
     checkRegion(settings.region);
@@ -127,7 +128,7 @@ async function checkTables({ region, restoredTable }: Settings, kept: Kept | und
   if (table) checkTable(kept.table, table);
   else if (!restoredTable)
     throw new Refusal(
-      `The table ${kept.table} is gone from ${region}: restore it from its backup and name it in RESTORED_TABLE (docs/operations.md).`,
+      `The table ${kept.table} is gone from ${region}: restore it from its backup and name it in RESTORED_TABLE (docs/restoring.md).`,
     );
 }
 

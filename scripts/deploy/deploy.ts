@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { ROOT } from "../build.ts";
@@ -10,6 +10,7 @@ import { askFor } from "./ask.ts";
 import { checkDeployment, type Plan, type Wish } from "./checks.ts";
 import type { Cloud } from "./cloud.ts";
 import { toKeep } from "./kept.ts";
+import { translated } from "./trouble.ts";
 
 /** What SST writes after each deployment that ended well: the values that `infra/invoicely.ts` answers with. */
 const OUTPUTS = join(ROOT, ".sst", "outputs.json");
@@ -25,6 +26,8 @@ export async function deploy(wish: Wish, yes: boolean, cloud: Cloud): Promise<nu
   await buildPages(wish.variables);
   await packFunctions();
   await keepSettings(stage, plan, cloud, plan.expectedTable);
+  // Those of another stage, which would be taken for this one's if SST left none.
+  rmSync(OUTPUTS, { force: true });
   const code = await runSst(["deploy", "--stage", stage], variablesOf(plan));
   if (code === 0) await keepSettings(stage, plan, cloud, tableInUse());
   return code;
@@ -60,11 +63,12 @@ function variablesOf({ account, settings, variables, expectedTable = "" }: Plan)
 }
 
 async function keepSettings(stage: string, plan: Plan, cloud: Cloud, table: string | undefined): Promise<void> {
-  await cloud.keep(stage, JSON.stringify(toKeep(plan, table)));
+  await translated(() => cloud.keep(stage, JSON.stringify(toKeep(plan, table))));
 }
 
-function tableInUse(): string | undefined {
-  if (!existsSync(OUTPUTS)) throw new Refusal(`SST left no ${OUTPUTS} behind: deploy again.`);
+function tableInUse(): string {
+  if (!existsSync(OUTPUTS))
+    throw new Refusal(`SST does not say which table it deployed: look for ${OUTPUTS}, and deploy again.`);
   return outputs.parse(JSON.parse(readFileSync(OUTPUTS, "utf8"))).table;
 }
 

@@ -9,21 +9,23 @@ const answer = z.object({
   accountPlanExpirationDate: z.union([z.string(), z.number()]).optional(),
 });
 
-/** The plan of the account, or undefined for one from before there were plans, or for a login that may not ask. */
+/** The plan of the account, or undefined for one from before there were plans, or where it cannot be asked for. */
 export async function planOf(): Promise<{ free: boolean; ends: string | undefined } | undefined> {
   const { STSClient } = await import("@aws-sdk/client-sts");
   const { AwsClient } = await import("aws4fetch");
   const credentials = await new STSClient({ region: EVERYWHERE }).config.credentials();
   const freeTier = new AwsClient({ ...credentials, service: "freetier", region: EVERYWHERE, retries: 2 });
-  const response = await freeTier.fetch(process.env.AWS_ENDPOINT_URL ?? ENDPOINT, {
+  const request = {
     method: "POST",
     headers: {
       "content-type": "application/x-amz-json-1.0",
       "x-amz-target": "AWSFreeTierService.GetAccountPlanState",
     },
     body: "{}",
-  });
-  if (!response.ok) return undefined;
+  };
+  // A plan that cannot be asked for stops nobody.
+  const response = await freeTier.fetch(process.env.AWS_ENDPOINT_URL ?? ENDPOINT, request).catch(() => undefined);
+  if (!response?.ok) return undefined;
   const { accountPlanType, accountPlanExpirationDate: ends } = answer.parse(await response.json());
   return { free: accountPlanType === "FREE", ends: typeof ends === "number" ? isoOf(ends) : ends };
 }

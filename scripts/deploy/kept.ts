@@ -1,10 +1,16 @@
 import * as z from "zod";
 import type { Settings } from "../../infra/settings.ts";
 import { Refusal } from "../refusal.ts";
-import type { Plan } from "./checks.ts";
 
 /** What an owner may set for a stage. None of it is secret. */
-export const KEPT_VARIABLES = ["AWS_REGION", "DOMAIN", "MAIL_FROM", "ALARM_EMAIL", "RESTORED_TABLE"] as const;
+export const KEPT_VARIABLES = [
+  "AWS_REGION",
+  "DOMAIN",
+  "MAIL_FROM",
+  "MAIL_IDENTITY",
+  "ALARM_EMAIL",
+  "RESTORED_TABLE",
+] as const;
 
 const kept = z.object({
   account: z.string(),
@@ -37,8 +43,13 @@ export function withKept(variables: Variables, kept: Kept | undefined): Variable
   return { ...kept?.variables, ...variables };
 }
 
-export function toKeep(plan: Pick<Plan, "account" | "settings" | "variables">, table: string | undefined): Kept {
-  const { account, settings, variables } = plan;
+interface Deployment {
+  account: string;
+  settings: Settings;
+  variables: Variables;
+}
+
+export function toKeep({ account, settings, variables }: Deployment, table: string | undefined): Kept {
   // The region is kept also where it was not named, so that naming another is noticed.
   const all: Variables = { ...variables, AWS_REGION: settings.region };
   const given = KEPT_VARIABLES.flatMap((name) => (all[name] ? [[name, all[name]]] : []));

@@ -10,19 +10,26 @@ export async function checkMail({ region, production }: Settings, sandbox: boole
     );
   if (inSandbox && production && !sandbox)
     throw new Refusal(
-      `SES in ${region} is still in its sandbox and mails verified addresses only: ask AWS for production access (docs/operations.md), or deploy all the same with --sandbox.`,
+      `SES in ${region} is still in its sandbox and mails verified addresses only: ask AWS for production access (docs/first-deployment.md), or deploy all the same with --sandbox.`,
     );
 }
 
 /** A sender exists once in an account and region: a second stage cannot make it, and the first to go takes it along. */
 export async function checkSender(stage: string, settings: Settings, cloud: Cloud): Promise<void> {
-  const { region, mailDomain, mailAddress } = settings;
+  const { region, mailDomain, mailAddress, mailIdentity } = settings;
+  if (mailIdentity) return checkIdentity(mailIdentity, region, cloud);
   const sender = mailDomain ?? mailAddress;
   const owner = await cloud.ownerOfSender(sender, region);
   if (owner === undefined || owner === stage) return;
   const whose = owner ? `belongs to the stage ${owner}` : "was made by hand";
-  const remedy = owner
-    ? "send from another address, by MAIL_FROM"
-    : `remove it by \`aws sesv2 delete-email-identity --email-identity ${sender} --region ${region}\`, so that the stage makes it, or set MAIL_FROM to another address`;
-  throw new Refusal(`The sender ${sender} ${whose} in SES in ${region}, which knows each sender once: ${remedy}.`);
+  throw new Refusal(
+    `The sender ${sender} ${whose} in SES in ${region}, which knows each sender once: set MAIL_IDENTITY=${sender} to use it as it is, or MAIL_FROM to send from another address.`,
+  );
+}
+
+async function checkIdentity(identity: string, region: string, cloud: Cloud): Promise<void> {
+  if ((await cloud.ownerOfSender(identity, region)) !== undefined) return;
+  throw new Refusal(
+    `SES in ${region} does not know ${identity}: leave out MAIL_IDENTITY, so that the stage makes its sender itself, or correct it.`,
+  );
 }

@@ -65,7 +65,7 @@ function wordsOf(keys: Keys = []): string {
 export function checkRestored(name: string, table: Deployed | undefined, ttl: string): void {
   if (!table)
     throw new Refusal(
-      `There is no table ${name} in this account and region: restore it first (docs/operations.md), or correct RESTORED_TABLE.`,
+      `There is no table ${name} in this account and region: restore it first (docs/restoring.md), or correct RESTORED_TABLE.`,
     );
   checkTable(name, table);
   if (!table.recoverable)

@@ -25,6 +25,8 @@ export interface App {
   mailer: Mailer;
   /** Sign the session cookies. */
   secrets: Secrets;
+  /** The header that says what the caller put into `Authorization`. */
+  authorizationHeader: string;
   archive: ArchiveParts;
 }
 
@@ -34,7 +36,7 @@ export const DEMO_ADDRESS = "demo@invoicely.test";
 export function createApp(env: Env): App {
   const runtime = createRuntime(env.tableName);
   const mailer = createMailer(env.mailUrl, env.mailFrom);
-  const { appUrl, secrets } = env;
+  const { appUrl, secrets, authorizationHeader } = env;
   const archive = { files: openFiles(env.filesUrl), makeFiles: makeFilesLater };
   return {
     env,
@@ -54,6 +56,7 @@ export function createApp(env: Env): App {
       });
     }),
     secrets,
+    authorizationHeader,
     mailer,
     archive,
   };

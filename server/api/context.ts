@@ -15,6 +15,8 @@ export interface Callers {
   appUrl: string;
   /** Sign the session cookies. */
   secrets: Secrets;
+  /** The header that says what the caller put into `Authorization`. */
+  authorizationHeader: string;
 }
 
 /** A request as far as it tells who calls. Where an address is given, it says how many procedures are called at once. */
@@ -24,11 +26,14 @@ export interface CallerRequest {
   url?: string;
 }
 
+/** Other kinds of `Authorization`, of a proxy for instance, are nothing of ours and sign nobody out. */
+const API_KEY = /^Bearer\s/i;
+
 /** Who calls, by API key or session cookie; membership is read each time, so that who was removed is out at once. */
 export async function contextOf(callers: Callers, request: CallerRequest): Promise<Context> {
   const { runtime } = callers;
-  const authorization = request.headers.get("authorization");
-  if (!authorization) return { runtime, actor: await actorOfCookie(callers, request) };
+  const authorization = request.headers.get(callers.authorizationHeader) ?? "";
+  if (!API_KEY.test(authorization)) return { runtime, actor: await actorOfCookie(callers, request) };
   const caller = await callerOfApiKey(runtime, authorization, callsOf(request));
   if (!caller.actor) logAccess("api key refused", caller.refusal ? { reason: caller.refusal.code } : {});
   return { runtime, ...caller };

@@ -19,8 +19,8 @@ export async function handleTrpc(request: Request, createContext: () => Promise<
  * Answers a tRPC request that is here as a whole, no longer than it may be. What is unexpected is logged under the reference
  * that the caller sees.
  */
-export function handleWholeTrpc(request: Request, createContext: () => Promise<Context>): Promise<Response> {
-  return fetchRequestHandler({
+export async function handleWholeTrpc(request: Request, createContext: () => Promise<Context>): Promise<Response> {
+  const response = await fetchRequestHandler({
     endpoint: TRPC_PATH,
     req: request,
     router: appRouter,
@@ -32,6 +32,13 @@ export function handleWholeTrpc(request: Request, createContext: () => Promise<C
       log("error", { path, reference: referenceOf(error), ...describeError(error.cause ?? error) });
     },
   });
+  return forTheCallerAlone(response);
+}
+
+/** Nothing between us and the caller may keep an answer or give it to others, errors included. */
+function forTheCallerAlone(response: Response): Response {
+  response.headers.set("cache-control", "private, no-store");
+  return response;
 }
 
 /** Where calls work later, after how many seconds: the longest of them. */
@@ -43,5 +50,6 @@ function retryHeaders(problems: (Problem | null)[]): Record<string, string> {
 /** Says so to the caller, as the API does of other input that cannot be taken. */
 export function tooLarge(): Response {
   const problem = { code: "invalid_input", message: "Send less than a megabyte at once." };
-  return Response.json({ error: { message: problem.message, data: { httpStatus: 413, problem } } }, { status: 413 });
+  const error = { message: problem.message, data: { httpStatus: 413, problem } };
+  return forTheCallerAlone(Response.json({ error }, { status: 413 }));
 }

@@ -14,7 +14,8 @@ const queues = once(async () => {
   const { sqsQueues } = await import("../jobs/sqs.ts");
   return sqsQueues(env);
 });
-const callers = { runtime, appUrl: env.appUrl, secrets: env.secrets };
+const { appUrl, secrets, authorizationHeader } = env;
+const callers = { runtime, appUrl, secrets, authorizationHeader };
 
 /** A request as a function's address hands it over (payload format 2.0). */
 const httpEvent = z.object({
@@ -76,7 +77,7 @@ function requestOf(event: z.output<typeof httpEvent>): Request {
   // Cookies come apart from the other headers.
   if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
   const { method } = requestContext.http;
-  const url = new URL(`${rawPath}${rawQueryString ? `?${rawQueryString}` : ""}`, env.appUrl);
+  const url = new URL(`${rawPath}${rawQueryString ? `?${rawQueryString}` : ""}`, appUrl);
   const text = body === undefined ? null : isBase64Encoded ? Buffer.from(body, "base64") : body;
   return new Request(url, { method, headers, body: method === "GET" || method === "HEAD" ? null : text });
 }

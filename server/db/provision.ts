@@ -1,11 +1,12 @@
 import {
   CreateTableCommand,
   DescribeTableCommand,
+  GetItemCommand,
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { Dynamo } from "./dynamo.ts";
-import { TTL_ATTRIBUTE, tableDefinition } from "./table.ts";
+import { PRIMARY, TTL_ATTRIBUTE, tableDefinition } from "./table.ts";
 
 /** Creates the table where it is missing (local engines and tests; on AWS the infrastructure does). Answers whether it was new. */
 export async function provisionTable(db: Dynamo): Promise<boolean> {
@@ -23,10 +24,25 @@ export async function provisionTable(db: Dynamo): Promise<boolean> {
 }
 
 /** ACTIVE when it can be used, MISSING or UNREACHABLE when not. */
-export async function tableStatus(db: Dynamo): Promise<string> {
-  try {
+export function tableStatus(db: Dynamo): Promise<string> {
+  return statusBy(async () => {
     const { Table } = await db.client.send(new DescribeTableCommand({ TableName: db.table }));
     return Table?.TableStatus ?? "UNKNOWN";
+  });
+}
+
+/** The same by reading one item that is not there: whoever serves requests may do that, and describe no table. */
+export function tableReadability(db: Dynamo): Promise<string> {
+  return statusBy(async () => {
+    const nowhere = { [PRIMARY.pk.field]: { S: "health" }, [PRIMARY.sk.field]: { S: "health" } };
+    await db.client.send(new GetItemCommand({ TableName: db.table, Key: nowhere }));
+    return "ACTIVE";
+  });
+}
+
+async function statusBy(ask: () => Promise<string>): Promise<string> {
+  try {
+    return await ask();
   } catch (error) {
     return error instanceof ResourceNotFoundException ? "MISSING" : "UNREACHABLE";
   }

@@ -6,7 +6,7 @@ const schema = z.object({
   TABLE_NAME: z.string().min(3).default("invoicely"),
   /** Where the browser reaches the app; links in mails and cookies depend on it. */
   APP_URL: z.url().default("http://localhost:3000"),
-  /** `file:FOLDER` (local mailbox), `smtp://…` or `ses://REGION`. */
+  /** `file:FOLDER` (local mailbox), `smtp://…`, or `ses://REGION`, also with `/CONFIGURATION-SET`. */
   MAIL_URL: z.string().min(5),
   /** The sender's address of every mail; the freelancer is in Reply-To. */
   MAIL_FROM: z.string().default("Invoicely <invoices@localhost>"),
@@ -19,6 +19,11 @@ const schema = z.object({
    * in a request tells callers apart, and tries to sign in count against one limit for all of them.
    */
   CALLER_ADDRESS_HEADER: z.string().min(1).optional(),
+  /**
+   * The header in which what stands in front of the app hands over what a caller said in `Authorization`, where it needs that
+   * header for itself. It must take out what callers put there themselves.
+   */
+  AUTHORIZATION_HEADER: z.string().min(1).default("authorization"),
   /** Where the jobs' messages go; on one machine they stay in the process. */
   BILLING_QUEUE_URL: z.url().optional(),
   DELIVERY_QUEUE_URL: z.url().optional(),
@@ -35,6 +40,7 @@ export interface JobEnv {
   filesUrl: string;
   filesMadeBy: "anyone" | "delivery";
   callerAddressHeader: string | null;
+  authorizationHeader: string;
   localMode: boolean;
   queueUrls: { billing: string; delivery: string } | null;
 }
@@ -70,6 +76,7 @@ function envOf(data: z.output<typeof schema>): JobEnv {
     filesUrl: data.FILES_URL,
     filesMadeBy: data.FILES_MADE_BY,
     callerAddressHeader: data.CALLER_ADDRESS_HEADER ?? null,
+    authorizationHeader: data.AUTHORIZATION_HEADER,
     localMode: data.LOCAL_MODE === "1",
     queueUrls:
       data.BILLING_QUEUE_URL && data.DELIVERY_QUEUE_URL

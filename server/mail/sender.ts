@@ -21,6 +21,13 @@ export function readSender(text: string): Sender | null {
   return { name: unquoted(name.trim()), address };
 }
 
+/** As `readSender` reads it. */
+export function writeSender({ name, address }: Sender): string {
+  if (name === "") return address;
+  const said = /["<>\\]/.test(name) ? `"${name.replaceAll(/["\\]/g, "\\$&")}"` : name;
+  return `${said} <${address}>`;
+}
+
 /** The address with its domain as the domain name system has it: `re@müller.example` → `re@xn--mller-kva.example`. */
 export function asciiDomain(address: string): string {
   const at = address.lastIndexOf("@");

@@ -23,6 +23,7 @@ beforeAll(async () => {
     filesUrl: "file:/nowhere",
     filesMadeBy: "anyone" as const,
     callerAddressHeader: null,
+    authorizationHeader: "authorization",
     localMode: false,
     queueUrls: null,
   };
@@ -74,7 +75,29 @@ describe("who calls", () => {
   test("is nobody without cookie or key, and with a key that is none", async () => {
     expect(await actorWith({})).toBeNull();
     expect(await actorWith({ authorization: "Bearer inv_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" })).toBeNull();
-    expect(await actorWith({ authorization: "Basic YTpi", cookie })).toBeNull();
+    expect(await actorWith({ authorization: "Bearer inv_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", cookie })).toBeNull();
+  });
+
+  test.each(["Basic YTpi", "AWS4-HMAC-SHA256 Credential=A/20261201/eu-central-1/lambda/aws4_request, Signature=0", ""])(
+    "stays signed in beside an Authorization that is no key of ours: %s",
+    async (authorization) => {
+      expect(await actorWith({ authorization, cookie, origin: APP_URL })).toMatchObject({ via: "session" });
+      expect(await actorWith({ authorization })).toBeNull();
+    },
+  );
+
+  test("is found by a key in the one header that the configuration names, and in no other", async () => {
+    const actor = await actorWith({ cookie, origin: APP_URL });
+    if (!actor) throw new Error("Anna is not signed in");
+    const { secret } = await apiFor(app.runtime, actor).apiKey.create({ name: "Behind the edge" });
+    const authorization = `Bearer ${secret}`;
+    const behindTheEdge = { ...app, authorizationHeader: "x-caller-authorization" };
+    const who = async (callers: App, headers: Record<string, string>) =>
+      (await contextOf(callers, { headers: new Headers(headers), method: "GET" })).actor?.via ?? null;
+    expect(await who(behindTheEdge, { "x-caller-authorization": authorization })).toBe("apiKey");
+    expect(await who(behindTheEdge, { authorization })).toBeNull();
+    expect(await who(app, { authorization })).toBe("apiKey");
+    expect(await who(app, { "x-caller-authorization": authorization })).toBeNull();
   });
 
   test("is nobody with the key of a member who was removed", async () => {

@@ -17,7 +17,12 @@ beforeEach(async () => {
   owner = await freelancerIn(world, "Europe/Berlin");
 });
 
-const callers = () => ({ runtime: world.runtime, appUrl: "http://localhost", secrets: secretsOf("not asked here") });
+const callers = () => ({
+  runtime: world.runtime,
+  appUrl: "http://localhost",
+  secrets: secretsOf("not asked here"),
+  authorizationHeader: "authorization",
+});
 const requestWith = (secret: string) =>
   new Request("http://localhost/api/trpc/client.list", { headers: { authorization: `Bearer ${secret}` } });
 const contextWith = (secret: string) => contextOf(callers(), requestWith(secret));

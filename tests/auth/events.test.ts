@@ -181,7 +181,7 @@ describe("what people and programs do in a workspace", () => {
 
   test("with a key that is none is told", async () => {
     const { runtime } = await newWorld("2026-11-23T10:00:00Z");
-    const callers = { runtime, appUrl: site.appUrl, secrets: SECRETS };
+    const callers = { runtime, appUrl: site.appUrl, secrets: SECRETS, authorizationHeader: "authorization" };
     const headers = new Headers({ authorization: "Bearer inv_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" });
     const events = await eventsWhile(() => contextOf(callers, { headers, method: "POST" }));
     expect(events).toEqual([{ at: expect.any(String), event: "api key refused" }]);

@@ -29,6 +29,7 @@ beforeEach(async () => {
     filesUrl: `file:${mailbox}`,
     filesMadeBy: "anyone" as const,
     callerAddressHeader: "x-viewer-ip",
+    authorizationHeader: "authorization",
     localMode: false,
     queueUrls: null,
   };

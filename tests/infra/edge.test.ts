@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { deployedDistribution, lookedUpAtTheEdge } from "../edge/support/deployed.ts";
 import { PLATFORM } from "./support/platform.ts";
 import { dev, production, type Stack } from "./support/stack.ts";
 
@@ -8,26 +9,11 @@ type Headers = Record<string, { value: string; multiValue?: { value: string }[] 
 type Passed = { uri: string; headers: Headers; statusCode?: number };
 type Handler = (event: object) => Promise<Passed>;
 
-const { CALLER_ADDRESS_HEADER: HEADER } = Object(
+const { CALLER_ADDRESS_HEADER: HEADER, AUTHORIZATION_HEADER: KEY_HEADER } = Object(
   Object(production.one("lambda/function", "ApiFunction").environment).variables,
 );
 /** AWS's own policy that passes on every header of the viewer, those that the edge wrote included, but for the host. */
 const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
-
-/** What the routes and sites of a stage leave for the edge to look up. */
-function lookedUpAtTheEdge({ resources }: Stack): Map<string, string> {
-  const found = new Map<string, string>();
-  const routes = new Map<string, string[]>();
-  for (const { name, inputs } of resources) {
-    const { namespace, key, entry, entries } = inputs;
-    if (name.endsWith("KvKeys"))
-      for (const [path, value] of Object.entries(Object(entries))) found.set(`${namespace}:${path}`, String(value));
-    if (name.endsWith("KvRoutesUpdate"))
-      routes.set(`${namespace}:${key}`, [...(routes.get(`${namespace}:${key}`) ?? []), String(entry)]);
-  }
-  for (const [key, all] of routes) found.set(key, JSON.stringify(all));
-  return found;
-}
 
 /** The very text that CloudFront would run at each request, with the origins that it chose. */
 function edgeOf(stack: Stack): { handler: Handler; origins: string[] } {
@@ -67,6 +53,44 @@ describe("the edge", () => {
     const { handler } = edgeOf(production);
     const { headers } = await handler(eventFor("/api/auth/sign-in/email", {}, "2001:db8::7"));
     expect(headers[HEADER]).toEqual({ value: "2001:db8::7" });
+  });
+
+  it.each(["/api/trpc/client.list", "/clients"])("hands over what the caller of %s authorizes with", async (uri) => {
+    const { handler } = edgeOf(production);
+    const forged = { value: "Bearer forged" };
+    const both = await handler(eventFor(uri, { authorization: { value: "Bearer mine" }, [KEY_HEADER]: forged }));
+    expect(both.headers[KEY_HEADER]).toEqual({ value: "Bearer mine" });
+    const forgery = await handler(eventFor(uri, { [KEY_HEADER]: forged }));
+    expect(forgery.headers).not.toHaveProperty(KEY_HEADER);
+  });
+
+  it("tells callers apart in what it keeps, and keeps no error", () => {
+    for (const stack of [dev, production]) {
+      const { cachePolicy, errorSeconds } = deployedDistribution(stack);
+      const { cookiesConfig, headersConfig } = cachePolicy.parametersInCacheKeyAndForwardedToOrigin;
+      expect(cookiesConfig.cookieBehavior).toBe("all");
+      expect(headersConfig.headers.items).toContain(KEY_HEADER);
+      expect({ ...cachePolicy, parametersInCacheKeyAndForwardedToOrigin: null }).toMatchObject({
+        minTtl: 0,
+        defaultTtl: 0,
+      });
+      const never = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map((status) => [status, 0]);
+      expect([...errorSeconds]).toEqual(never);
+    }
+  });
+
+  it("has nothing compressed by Brotli, which the pages' function would do at its hardest", () => {
+    const said = deployedDistribution(production).cachePolicy.parametersInCacheKeyAndForwardedToOrigin;
+    expect([said.enableAcceptEncodingBrotli, said.enableAcceptEncodingGzip]).toEqual([false, true]);
+  });
+
+  it("adds what browsers are to keep to, but nothing in the place of a page's own policy for scripts", () => {
+    expect(deployedDistribution(production).addedHeaders).toEqual([
+      { name: "x-content-type-options", value: "nosniff", override: true },
+      { name: "x-frame-options", value: "SAMEORIGIN", override: false },
+      { name: "referrer-policy", value: "same-origin", override: false },
+      { name: "strict-transport-security", value: "max-age=31536000", override: true },
+    ]);
   });
 
   it("runs for every request, and what it says reaches the functions", () => {

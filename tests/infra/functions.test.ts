@@ -19,6 +19,7 @@ const expected = {
 
 const ENVIRONMENT = [
   "APP_URL",
+  "AUTHORIZATION_HEADER",
   "BILLING_QUEUE_URL",
   "CALLER_ADDRESS_HEADER",
   "DELIVERY_QUEUE_URL",
@@ -63,7 +64,7 @@ describe("functions", () => {
       FILES_MADE_BY: "delivery",
       FILES_URL: expect.stringMatching(/^s3:\/\/invoicely-production-documentsbucket-[a-z]{8}$/),
       MAIL_FROM: "Invoicely <invoices@invoices.example.com>",
-      MAIL_URL: "ses://eu-central-1",
+      MAIL_URL: expect.stringMatching(/^ses:\/\/eu-central-1\/invoicely-production-mailconfig-[a-z]{8}$/),
     });
   });
 
@@ -98,6 +99,11 @@ describe("functions", () => {
     expect(copyFiles).toEqual(expect.arrayContaining(standIns.map(({ to }) => expect.objectContaining({ to }))));
     // Said by the platform to leave maps out, "false" puts them into the zip.
     expect(properties).not.toHaveProperty("sourcemap");
+  });
+
+  it("start with their own code: what is loaded, is loaded while Lambda starts them and not with the first request", () => {
+    const handlers = own.map((name) => production.one("lambda/function", name).handler);
+    expect([...new Set(handlers)].sort()).toEqual(["bundle.handler", "index.handler"]);
   });
 
   it("begin in files that are there", () => {

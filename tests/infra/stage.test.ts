@@ -10,6 +10,7 @@ const WITHOUT_DOMAIN: Record<string, number> = {
   "aws:cloudfront/distribution:Distribution": 1,
   "aws:cloudfront/function:Function": 1,
   "aws:cloudfront/keyValueStore:KeyValueStore": 1,
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": 1,
   "aws:cloudwatch/logGroup:LogGroup": 6,
   "aws:dynamodb/table:Table": 1,
   "aws:iam/role:Role": 8,
@@ -129,6 +130,14 @@ describe("alarms", () => {
       protocol: "email",
       endpoint: "ada@example.org",
     });
+  });
+
+  it("are all explained to the owner, and no others", () => {
+    const page = readFileSync(join(ROOT, "docs/operations.md"), "utf8");
+    const rows = [...page.matchAll(/^\| ((?:`\w+`(?:, )?)+) \| [^|]+ \| [^|]+ \|$/gm)].flatMap(([, names = ""]) =>
+      [...names.matchAll(/`([A-Z][a-z]\w*)`/g)].map(([, name]) => `${name}Alarm`),
+    );
+    expect(rows.sort()).toEqual(Object.keys(alarms()).sort());
   });
 
   it.each(["BillingDeadLetters", "DeliveryDeadLetters", "MailEventsDeadLetters", "MissedWakeUps"])(

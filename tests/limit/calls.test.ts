@@ -34,7 +34,12 @@ function call(key: string, times: number): Promise<Response> {
   const request = new Request(`http://localhost/api/trpc/${paths}?batch=1`, {
     headers: { authorization: `Bearer ${key}` },
   });
-  const callers = { runtime: world.runtime, appUrl: "http://localhost", secrets: secretsOf("not asked here") };
+  const callers = {
+    runtime: world.runtime,
+    appUrl: "http://localhost",
+    secrets: secretsOf("not asked here"),
+    authorizationHeader: "authorization",
+  };
   return handleTrpc(request, () => contextOf(callers, request));
 }
 

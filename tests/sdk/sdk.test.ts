@@ -95,6 +95,7 @@ async function runningApp(): Promise<{ url: string; key: string; close: () => Pr
     filesUrl: "file:/nowhere",
     filesMadeBy: "anyone" as const,
     callerAddressHeader: null,
+    authorizationHeader: "authorization",
     localMode: false,
     queueUrls: null,
   };

@@ -25,6 +25,7 @@ async function connectedProgram() {
     filesUrl: "file:/nowhere",
     filesMadeBy: "anyone" as const,
     callerAddressHeader: null,
+    authorizationHeader: "authorization",
     localMode: false,
     queueUrls: null,
   };

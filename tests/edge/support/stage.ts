@@ -36,6 +36,9 @@ export interface StageOptions extends Pick<ProcessOptions, "instances" | "onFree
   variablesOf?: (name: DeployedName) => Variables;
 }
 
+/** The address that the stage was evaluated with is somebody else's. */
+const ASKS_NOBODY = { WATCH_SITE: "0" };
+
 /** What AWS sets for every function, where nothing else is said. */
 const OF_AWS = { AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
 
@@ -58,6 +61,7 @@ export async function startStage(options: StageOptions = {}) {
     variablesOf: (name, evaluated) => ({
       ...queuesAt(endpoints.AWS_ENDPOINT_URL_SQS, evaluated),
       ...OF_AWS,
+      ...ASKS_NOBODY,
       ...endpoints,
       ...variablesOf(name),
     }),

@@ -9,10 +9,10 @@ const TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", svg
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const app = getApp();
   const caller = await callerOf(app, request, "query");
-  if (!caller.ok) return new Response(caller.problem.message, refusedWith(caller.problem));
+  if (!caller.ok) return refused(caller.problem.message, refusedWith(caller.problem));
   const file = logoFile.safeParse((await params).file);
   const content = file.success ? await readLogo(app.archive.files, caller.value, file.data) : null;
-  if (!file.success || !content) return new Response("There is no such picture.", { status: 404 });
+  if (!file.success || !content) return refused("There is no such picture.", { status: 404 });
   return new Response(new Uint8Array(content), {
     headers: {
       "content-type": TYPES[file.data.slice(-3)] ?? "application/octet-stream",
@@ -22,4 +22,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+/** Unlike the picture, nothing that anybody may keep. */
+function refused(sentence: string, { status, headers }: ResponseInit): Response {
+  return new Response(sentence, { status, headers: { ...headers, "cache-control": "private, no-store" } });
 }
