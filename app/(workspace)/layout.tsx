@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { PasswordDialog } from "@/app/_auth/password-dialog.tsx";
 import { ApiProvider } from "@/app/_trpc/provider.tsx";
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { ToastRegion } from "@/app/_ui/toast.tsx";
+import { PasswordDialog } from "./_shell/password-dialog.tsx";
 import { Shell } from "./_shell/shell.tsx";
 import { TimeZoneAdoption } from "./_shell/time-zone-adoption.tsx";
 

@@ -61,11 +61,14 @@ describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
     await ageOnce(page, "workspace.update");
     await page.getByRole("button", { name: "Save" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Password").fill("not the password");
+    const field = dialog.getByLabel("Password", { exact: true });
+    await field.waitFor();
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await field.fill("not the password");
     await dialog.getByRole("button", { name: "Go on" }).click();
     await dialog.getByText("This is not your password.").first().waitFor();
     await look(page, name("dialog"));
-    await dialog.getByLabel("Password").fill(DEMO_ACCOUNT.password);
+    await dialog.getByLabel("Password", { exact: true }).fill(DEMO_ACCOUNT.password);
     await dialog.getByRole("button", { name: "Go on" }).click();
     await page.getByText("Saved.").waitFor();
     await page.reload();
@@ -89,7 +92,7 @@ describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
     await enterDemo(page);
     await page.goto(`${app.url}/settings/api-keys`);
     const keyName = `Import ${view.width} ${view.scheme}`;
-    await page.getByLabel("Name").fill(keyName);
+    await page.getByLabel("Name", { exact: true }).fill(keyName);
     expect(await page.getByLabel("It may").locator("option:checked").textContent()).toBe("Log time, and read clients");
     expect(await page.getByLabel("It expires").locator("option:checked").textContent()).toBe("In a year");
     await look(page, name("new-key"));

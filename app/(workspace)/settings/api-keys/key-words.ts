@@ -1,7 +1,6 @@
 import type { FormReader } from "@/app/_format/read-form.ts";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import type { ApiKey } from "@/server/apikey/schema.ts";
-import { formatInstant } from "@/server/lib/format.ts";
 
 /** What a key may do, as its maker chooses it. */
 export const SCOPE_WORDS: Record<ApiKey["scope"], string> = {
@@ -39,9 +38,12 @@ function isScope(text: string): text is ApiKey["scope"] {
   return text in SCOPE_WORDS;
 }
 
-/** Until when a key works, or since when it does not. */
-export function expiryWords({ expiresAt }: Pick<ApiKey, "expiresAt">, now: string, timeZone: string): string {
+/** Until when a key works, or since when it does not; `dayOf` says an instant's day. */
+export function expiryWords(
+  { expiresAt }: Pick<ApiKey, "expiresAt">,
+  now: string,
+  dayOf: (at: string) => string,
+): string {
   if (expiresAt === null) return "Never expires";
-  const at = formatInstant(expiresAt, timeZone);
-  return expiresAt <= now ? `Expired ${at}` : `Expires ${at}`;
+  return `${expiresAt <= now ? "Expired" : "Expires"} ${dayOf(expiresAt)}`;
 }

@@ -4,7 +4,8 @@ import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import type { ApiKey } from "@/server/apikey/schema.ts";
-import { formatDate, formatInstant } from "@/server/lib/format.ts";
+import { civilDateAt } from "@/server/lib/date.ts";
+import { formatDate } from "@/server/lib/format.ts";
 import { expiryWords, SCOPE_NAMES } from "./key-words.ts";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { RevokeKey } from "./revoke-key.tsx";
@@ -46,6 +47,7 @@ const COLUMNS = [
 ];
 
 function KeyTable({ keys, timeZone, now }: { keys: ApiKey[]; timeZone: string; now: string }) {
+  const dayOf = (at: string) => formatDate(civilDateAt(at, timeZone));
   return (
     <Table caption="API keys" columns={COLUMNS}>
       {keys.map((key) => (
@@ -53,13 +55,21 @@ function KeyTable({ keys, timeZone, now }: { keys: ApiKey[]; timeZone: string; n
           <Cell place="lead" heads>
             {key.name}
           </Cell>
-          <Cell place="meta">
+          <Cell place="meta" whole>
             <code>{key.start}…</code>
           </Cell>
-          <Cell place="meta">{SCOPE_NAMES[key.scope]}</Cell>
-          <Cell place="spare">{formatInstant(key.createdAt, timeZone)}</Cell>
-          <Cell place="meta">{expiryWords(key, now, timeZone)}</Cell>
-          <Cell place="meta">{key.lastUsedOn === null ? "Never used" : `Used ${formatDate(key.lastUsedOn)}`}</Cell>
+          <Cell place="meta" whole>
+            {SCOPE_NAMES[key.scope]}
+          </Cell>
+          <Cell place="spare" whole>
+            {dayOf(key.createdAt)}
+          </Cell>
+          <Cell place="meta" whole>
+            {expiryWords(key, now, dayOf)}
+          </Cell>
+          <Cell place="meta" whole>
+            {key.lastUsedOn === null ? "Never used" : `Used ${formatDate(key.lastUsedOn)}`}
+          </Cell>
           <Cell place="state" end>
             <RevokeKey id={key.id} name={key.name} />
           </Cell>

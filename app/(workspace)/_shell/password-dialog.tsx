@@ -1,12 +1,13 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { answerPasswordQuestions } from "@/app/_auth/password-question.ts";
+import { authRequest, authTrouble, missingTrouble } from "@/app/_auth/request.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
-import { answerPasswordQuestions } from "./password-question.ts";
-import { authRequest, authTrouble, missingTrouble } from "./request.ts";
+import { useFirstFocus } from "../_timer/use-first-focus.ts";
 
 /** Asks for the password where the server wants it again; the call that wanted it then goes on by itself. */
 export function PasswordDialog() {
@@ -43,19 +44,22 @@ function PasswordForm({ onRight, onCancel }: { onRight: () => void; onCancel: ()
     else return passwordTrouble(answer);
     return null;
   });
+  const around = useFirstFocus("password");
   return (
-    <Form state={form} label="Type your password again">
-      <p>Bank details, email address and API keys decide where money goes. So we ask whether it is you.</p>
-      <TextField name="password" label="Password" type="password" autoComplete="current-password" autoFocus />
-      <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && "Checking…"}>
-          Go on
-        </Button>
-        <Button variant="quiet" onClick={onCancel}>
-          Cancel
-        </Button>
-      </FormActions>
-    </Form>
+    <div ref={around}>
+      <Form state={form} label="Your password">
+        <p>You typed it a while ago. Another IBAN, email address or API key needs it again.</p>
+        <TextField name="password" label="Password" type="password" autoComplete="current-password" />
+        <FormActions>
+          <Button type="submit" variant="primary" busy={form.busy && "Checking…"}>
+            Go on
+          </Button>
+          <Button variant="quiet" onClick={onCancel}>
+            Cancel
+          </Button>
+        </FormActions>
+      </Form>
+    </div>
   );
 }
 
