@@ -250,7 +250,7 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "a key that is none is not logged",
     file: "server/api/context.ts",
-    find: '    if (!actor) logAccess("api key refused", {});\n',
+    find: '  if (!caller.actor) logAccess("api key refused", caller.refusal ? { reason: caller.refusal.code } : {});\n',
     take: "",
     suite: ["tests/auth/events"],
   },
