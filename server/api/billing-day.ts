@@ -19,9 +19,9 @@ export async function runBillingDay(
   actor: Actor,
   { clientId }: { clientId?: string | undefined },
 ): Promise<Result<BillingDay>> {
-  const { found: clients } = await allClients(app.runtime.db, actor.workspaceId);
+  const { found: clients } = await allClients(app.runtime.db, actor.workspaceId, ["active"]);
   const instants = clients
-    .filter(({ id, archived }) => !archived && (clientId === undefined || id === clientId))
+    .filter(({ id }) => clientId === undefined || id === clientId)
     .flatMap(({ nextBilling }) => (nextBilling ? [nextBilling.at] : []))
     .toSorted();
   const [next] = instants;

@@ -117,17 +117,18 @@ export function listClients(
   }, cursor);
 }
 
-/** All clients of a workspace, archived ones too; and, by their ids, those that cannot be read. */
-export async function allClients(db: Dynamo, workspaceId: WorkspaceId): Promise<Read<string, ClientRecord>> {
-  const [active, archived] = await Promise.all([
-    clientsByStatus(db, workspaceId, "active"),
-    clientsByStatus(db, workspaceId, "archived"),
-  ]);
-  const { found, heldUp } = readEach([...active, ...archived], clientFromItem, about);
+/** All clients of a workspace in those states; and, by their ids, those that cannot be read. */
+export async function allClients(
+  db: Dynamo,
+  workspaceId: WorkspaceId,
+  statuses: readonly Item["status"][] = ["active", "archived"],
+): Promise<Read<string, ClientRecord>> {
+  const items = await Promise.all(statuses.map((status) => clientsByStatus(db, workspaceId, status)));
+  const { found, heldUp } = readEach(items.flat(), clientFromItem, about);
   return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.clientId, words })) };
 }
 
-async function clientsByStatus(db: Dynamo, workspaceId: WorkspaceId, status: "active" | "archived"): Promise<Item[]> {
+async function clientsByStatus(db: Dynamo, workspaceId: WorkspaceId, status: Item["status"]): Promise<Item[]> {
   const { data } = await clientEntity(db).query.byName({ workspaceId, status }).go({ pages: "all" });
   return data;
 }

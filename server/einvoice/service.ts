@@ -20,10 +20,7 @@ export async function clientReadiness(runtime: Runtime, actor: Actor, input: Rea
 export async function workspaceReadiness(runtime: Runtime, actor: Actor): Promise<Gap[]> {
   const [workspace, { found: clients }] = await Promise.all([
     getWorkspace(runtime.db, actor.workspaceId),
-    allClients(runtime.db, actor.workspaceId),
+    allClients(runtime.db, actor.workspaceId, ["active"]),
   ]);
-  return workspaceGaps(
-    clients.filter(({ archived }) => !archived),
-    workspace,
-  );
+  return workspaceGaps(clients, workspace);
 }
