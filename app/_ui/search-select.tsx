@@ -29,6 +29,7 @@ export function SearchSelect({
   // Hidden, a list would be in the page all the same: hundreds of rows, named as the server's Intl names them.
   const [visited, setVisited] = useState(false);
   const chosen = useRef(defaultValue);
+  const input = useRef<HTMLInputElement>(null);
   const choose = (value: string | null) => {
     chosen.current = value;
     onChoice?.(value);
@@ -44,6 +45,7 @@ export function SearchSelect({
     <Field {...field}>
       {({ id, name, ...aria }) => (
         <Select
+          ref={input}
           id={id}
           name={name}
           aria-describedby={aria["aria-describedby"]}
@@ -61,7 +63,9 @@ export function SearchSelect({
           filter={byMatch}
           selectFirstOptionOnChange
           clearable={clearable}
-          clearButtonProps={{ "aria-label": `Clear ${field.label}` }}
+          clearButtonProps={{ "aria-label": `Clear ${field.label}`, "aria-hidden": false, tabIndex: 0 }}
+          // The button that had the focus is gone.
+          onClear={() => input.current?.focus()}
           allowDeselect={false}
           nothingFoundMessage="Nothing by that name."
           // Beside its field: inside a dialog, what hangs on the body would lie behind it.

@@ -163,6 +163,7 @@ test("a rate of before in forints holds its invoice until it is confirmed on the
   await row.getByText("Waits until you confirm the client's rate").waitFor();
   await wellMade(page);
   await row.getByRole("link", { name: "Duna Kft" }).click();
+  await page.getByRole("heading", { level: 1, name: "Duna Kft" }).waitFor();
   await page.getByRole("link", { name: "Review" }).click();
   await page.getByText("Held until you have confirmed the client's rate").waitFor();
   expect(await page.getByRole("button", { name: "Issue now" }).count()).toBe(0);
@@ -181,7 +182,7 @@ test("a rate of before in forints holds its invoice until it is confirmed on the
   await page.goto(`${app.url}/waiting`);
   await row.getByRole("link", { name: "Review" }).click();
   await page.getByRole("button", { name: "Issue now" }).click();
-  await page.getByRole("button", { name: "Issue and send HUF 10,000" }).click();
+  await page.getByRole("button", { name: "Issue and send HUF 11,900" }).click();
   await page.getByText(/^Invoice .* issued/).waitFor();
   expect(faults).toEqual([]);
 });

@@ -131,7 +131,14 @@ test("country of a client is chosen with the arrows, and cleared", async () => {
   expect(await field.inputValue()).toBe("Austria");
   await save(page);
   expect(await shownIn(page, "Country")).toBe("Austria");
-  await page.getByRole("button", { name: "Clear Country" }).click();
+  await page.getByRole("combobox", { name: "Country", exact: true }).focus();
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Clear Country");
+  await page.keyboard.press("Enter");
+  expect(await shownIn(page, "Country")).toBe("");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("combobox");
+  await page.keyboard.press("Escape");
+  await save(page);
   expect(await shownIn(page, "Country")).toBe("");
 });
 
