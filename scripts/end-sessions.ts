@@ -9,7 +9,13 @@ const USAGE = "Whose sessions? npm run end-sessions -- anna@example.com, and for
 
 /** `npm run end-sessions -- ADDRESS [--table NAME]`: signs somebody out everywhere, here or on AWS. */
 async function main(): Promise<number> {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { table: { type: "string" } } });
+  // The verb comes first.
+  const given = {
+    args: process.argv.slice(3),
+    allowPositionals: true,
+    options: { table: { type: "string" } },
+  } as const;
+  const { positionals, values } = parseArgs(given);
   const [email, ...rest] = positionals;
   if (!email || rest.length > 0) throw new Refusal(USAGE);
   const { table } = values;

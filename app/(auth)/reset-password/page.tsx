@@ -13,7 +13,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
       <>
         <h1>This link does not work any more</h1>
         <p>
-          It was used already, is older than 15 minutes, or a newer link was mailed since. Your password is unchanged.
+          It was used already, is older than 15 minutes, or a newer link was mailed since. It changes nothing any more.
         </p>
         <LinkButton href="/forgot-password" variant="primary">
           Mail me a new link
