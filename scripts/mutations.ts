@@ -1,3 +1,4 @@
+import { ACCOUNT_MUTATIONS } from "./account-mutations.ts";
 import { DOCUMENT_MUTATIONS } from "./document-mutations.ts";
 import type { Mutation } from "./mutation.ts";
 
@@ -240,4 +241,5 @@ export const MUTATIONS: Mutation[] = [
     take: "(item) => isFailure(item.code)",
   },
   ...DOCUMENT_MUTATIONS,
+  ...ACCOUNT_MUTATIONS,
 ];
