@@ -30,6 +30,7 @@ const SUITES = [
   ["tests/delivery/delivery", "tests/time", "tests/client", "tests/invoice"],
   ["tests/waiting", "tests/lambda/little-time", "tests/lib/date", "tests/api/route-isolation"],
   ["tests/billing/crash-points", "tests/billing/random"],
+  ["tests/limit", "tests/apikey", "tests/account", "tests/auth/known-device", "tests/auth/password-guard"],
 ];
 const SEEDS = "300";
 

@@ -1,4 +1,5 @@
 import { ACCESS_MUTATIONS } from "./access-mutations.ts";
+import { ACCOUNT_MUTATIONS } from "./account-mutations.ts";
 import { DOCUMENT_MUTATIONS } from "./document-mutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { SWEEP_MUTATIONS } from "./sweep-mutations.ts";
@@ -262,4 +263,5 @@ export const MUTATIONS: Mutation[] = [
   ...SWEEP_MUTATIONS,
   ...DOCUMENT_MUTATIONS,
   ...ACCESS_MUTATIONS,
+  ...ACCOUNT_MUTATIONS,
 ];

@@ -1,9 +1,6 @@
 import type { Actor, KeyScope } from "../lib/actor.ts";
 import type { Problem } from "../lib/problem.ts";
 
-/** What a procedure says of itself, where it is not told by being a query or a mutation. */
-export type Access = "time" | "owner";
-
 export const SIGNED_OUT: Problem = { code: "signed_out", message: "Sign in, or send an API key." };
 
 const SCOPES_OF = {
@@ -15,7 +12,7 @@ const SCOPES_OF = {
 } as const satisfies Record<string, readonly KeyScope[]>;
 
 /** The scopes of the API keys that may call a procedure; a person may call each. Whatever is not listed is for nobody's key. */
-export function accessOf(type: string, meta: { access: Access } | undefined): readonly KeyScope[] {
+export function accessOf(type: string, meta: { access: "time" | "owner" } | undefined): readonly KeyScope[] {
   if (meta?.access === "owner") return SCOPES_OF.owner;
   if (type === "query") return meta?.access === "time" ? SCOPES_OF.timeQuery : SCOPES_OF.query;
   if (type === "mutation") return meta?.access === "time" ? SCOPES_OF.timeMutation : SCOPES_OF.mutation;

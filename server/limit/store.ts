@@ -28,7 +28,8 @@ export async function replaceTries(
   { tries, readVersion, kept }: { tries: Tries; readVersion: number; kept: number },
 ): Promise<boolean> {
   const outcome = await triesEntity(db)
-    .upsert({ subject, ...tries, version: readVersion + 1, ttl: ttlOf(tries.lastAt, kept) })
+    .upsert({ subject })
+    .set({ ...tries, version: readVersion + 1, ttl: ttlOf(tries.lastAt, kept) })
     .where(({ version }, { eq, notExists }) => (readVersion === 0 ? notExists(version) : eq(version, readVersion)))
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;
@@ -46,7 +47,8 @@ export async function replaceSpent(
   { spent, readVersion, now, kept }: { spent: Spent; readVersion: number; now: Instant; kept: number },
 ): Promise<boolean> {
   const outcome = await spendingEntity(db)
-    .upsert({ subject, spent, version: readVersion + 1, ttl: ttlOf(now, kept) })
+    .upsert({ subject })
+    .set({ spent, version: readVersion + 1, ttl: ttlOf(now, kept) })
     .where(({ version }, { eq, notExists }) => (readVersion === 0 ? notExists(version) : eq(version, readVersion)))
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;
