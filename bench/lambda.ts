@@ -8,7 +8,7 @@ import { httpAnswer, httpEvent } from "../scripts/lambda-http.ts";
 import { type Invocation, installRuntime, type RunningFunction, startFunction } from "../scripts/lambda-runtime.ts";
 import { bundleReady } from "../scripts/ready-bundle.ts";
 import { Refusal } from "../scripts/refusal.ts";
-import { BROWSER, NAVIGATION } from "../scripts/site.ts";
+import { BROWSER, decoded, NAVIGATION } from "../scripts/site.ts";
 import { acceptedEncodings } from "../tests/edge/support/cache.ts";
 import { type DeployedName, deployedDistribution, deployedFunction } from "../tests/edge/support/deployed.ts";
 import { evaluate, PRODUCTION_SETTINGS } from "../tests/infra/support/evaluate.ts";
@@ -119,10 +119,10 @@ function allDone(answer: Invocation): void {
 }
 
 function count(answer: Invocation, countIn: (body: string) => number, least: number): void {
-  const { statusCode, body } = httpAnswer(answer);
-  const found = statusCode === 200 ? countIn(String(body)) : 0;
-  if (found < least)
-    throw new Error(`${statusCode}, ${found} clients instead of ${least}: ${String(body).slice(0, 500)}`);
+  const { statusCode, headers, body } = httpAnswer(answer);
+  const text = decoded(body, headers["content-encoding"]).toString();
+  const found = statusCode === 200 ? countIn(text) : 0;
+  if (found < least) throw new Error(`${statusCode}, ${found} clients instead of ${least}: ${text.slice(0, 500)}`);
 }
 
 interface Sample {

@@ -97,7 +97,8 @@ function send(listens: URL, { path, method, headers, body }: Sent): Promise<Answ
   });
 }
 
-function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
+/** The bytes of an answer with its encoding undone. */
+export function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
   if (bytes.length === 0) return bytes;
   if (encoding === "br") return brotliDecompressSync(bytes);
   if (encoding === "gzip") return gunzipSync(bytes);
