@@ -4,14 +4,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { startEngine } from "../scripts/engine.ts";
 import { bundle, layOut, type Size, sizeOf, WEB_FUNCTION } from "../scripts/lambda-bundles.ts";
-import {
-  httpAnswer,
-  httpEvent,
-  type Invocation,
-  installRuntime,
-  type RunningFunction,
-  startFunction,
-} from "../scripts/lambda-runtime.ts";
+import { httpAnswer, httpEvent } from "../scripts/lambda-http.ts";
+import { type Invocation, installRuntime, type RunningFunction, startFunction } from "../scripts/lambda-runtime.ts";
 import { bundleReady } from "../scripts/ready-bundle.ts";
 import { Refusal } from "../scripts/refusal.ts";
 import { BROWSER, NAVIGATION } from "../scripts/site.ts";

@@ -33,5 +33,7 @@ function refusalOf(error: unknown, region: string | undefined): Refusal | undefi
   if (EXPIRED.includes(name)) return new Refusal("Your AWS login has expired: log in again with `aws sso login`.");
   if (!DENIED.includes(name)) return undefined;
   const action = /perform: ([\w-]+:\w+)/.exec(wordsOf(error))?.[1] ?? "look at all that a deployment needs";
-  return new Refusal(`Your AWS user may not ${action}: deploy as one who may manage the account (docs/first-deployment.md).`);
+  return new Refusal(
+    `Your AWS user may not ${action}: deploy as one who may manage the account (docs/first-deployment.md).`,
+  );
 }
