@@ -75,7 +75,7 @@ export default defineConfig({
           globalSetup: ["tests/support/engine.setup.ts", "tests/edge/support/built.setup.ts"],
           // Their functions share one table, and each file measures or fills the machine.
           fileParallelism: false,
-          testTimeout: 240_000,
+          testTimeout: 600_000,
           hookTimeout: 240_000,
         },
       },

@@ -4,18 +4,13 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { startEngine } from "../scripts/engine.ts";
 import { bundle, layOut, type Size, sizeOf, WEB_FUNCTION } from "../scripts/lambda-bundles.ts";
-import {
-  httpAnswer,
-  httpEvent,
-  type Invocation,
-  installRuntime,
-  type RunningFunction,
-  startFunction,
-} from "../scripts/lambda-runtime.ts";
+import { httpAnswer, httpEvent } from "../scripts/lambda-http.ts";
+import { type Invocation, installRuntime, type RunningFunction, startFunction } from "../scripts/lambda-runtime.ts";
 import { bundleReady } from "../scripts/ready-bundle.ts";
 import { Refusal } from "../scripts/refusal.ts";
 import { BROWSER, NAVIGATION } from "../scripts/site.ts";
-import { type DeployedName, deployedFunction } from "../tests/edge/support/deployed.ts";
+import { acceptedEncodings } from "../tests/edge/support/cache.ts";
+import { type DeployedName, deployedDistribution, deployedFunction } from "../tests/edge/support/deployed.ts";
 import { evaluate, PRODUCTION_SETTINGS } from "../tests/infra/support/evaluate.ts";
 import { preparePlatform } from "../tests/infra/support/platform.ts";
 import { type Stack, stackOf } from "../tests/infra/support/resources.ts";
@@ -54,10 +49,14 @@ const SDK_ALONE = "AWS's SDK alone, one query";
 const API = "api: client.list";
 const API_COMPILED = "the same, with compiled code in the zip";
 const WARM_BAR = 2;
-/** What the distribution leaves of the encodings that a browser takes. */
-const BY_BROWSER = { ...BROWSER, "accept-encoding": "gzip" };
 
-async function contestants(owner: Owner, place: string): Promise<Contestant[]> {
+/** A browser's headers as they come through the distribution, with what it leaves of the encodings. */
+function byBrowser(stack: Stack): Record<string, string> {
+  const { cachePolicy } = deployedDistribution(stack);
+  return { ...BROWSER, "accept-encoding": acceptedEncodings(cachePolicy, BROWSER) ?? "" };
+}
+
+async function contestants(owner: Owner, stack: Stack, place: string): Promise<Contestant[]> {
   const at = (name: string) => join(place, name);
   await bundle("bench/handlers/empty.ts", at("empty"));
   await bundle("bench/handlers/sdk-alone.ts", at("sdk"));
@@ -72,7 +71,7 @@ async function contestants(owner: Owner, place: string): Promise<Contestant[]> {
   const api = {
     folder: at("api"),
     as: "api" as const,
-    event: httpEvent({ path: list, headers: BY_BROWSER, cookies: [cookie] }),
+    event: httpEvent({ path: list, headers: byBrowser(stack), cookies: [cookie] }),
     check: listed,
   };
   // The yardsticks run with what the API runs with, but begin in their own file.
@@ -94,7 +93,7 @@ async function contestants(owner: Owner, place: string): Promise<Contestant[]> {
       name: "web: client list",
       folder: WEB_FUNCTION,
       as: "web",
-      event: httpEvent({ path: "/clients", headers: { ...BY_BROWSER, ...NAVIGATION }, cookies: [cookie] }),
+      event: httpEvent({ path: "/clients", headers: { ...byBrowser(stack), ...NAVIGATION }, cookies: [cookie] }),
       check: shown,
       bars: { cold: 4, kilobytes: 6000 },
     },
@@ -206,13 +205,13 @@ export async function benchLambda(): Promise<void> {
   try {
     const world = await prepareWorld(engine.url, deployedFunction(stack, "api").variables);
     const start = starting(stack, world.variables);
-    const cold = await contestants(await world.ownerOf(CLIENTS_COLD), place);
+    const cold = await contestants(await world.ownerOf(CLIENTS_COLD), stack, place);
     for (const contestant of cold.filter(({ compiled }) => compiled)) await compile(contestant, start);
     const samples = new Map<string, Sample[]>(cold.map(({ name }) => [name, []]));
     for (let round = 0; round < ROUNDS; round++)
       for (const contestant of cold) samples.get(contestant.name)?.push(await coldStart(contestant, start));
     const missed = printCold(cold.map((one) => rowOf(one, samples.get(one.name) ?? [])));
-    const many = await contestants(await world.ownerOf(CLIENTS_WARM), place);
+    const many = await contestants(await world.ownerOf(CLIENTS_WARM), stack, place);
     const listing = many.filter(({ name }) => name === SDK_ALONE || name === API);
     missed.push(...printWarm(await warm(listing, start)));
     if (missed.length > 0) throw new Refusal(`Over its bar: ${missed.join(", ")}.`);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { httpAnswer, httpEvent, type RunningFunction } from "../../scripts/lambda-runtime.ts";
+import { httpAnswer, httpEvent } from "../../scripts/lambda-http.ts";
+import type { RunningFunction } from "../../scripts/lambda-runtime.ts";
 import { BROWSER, NAVIGATION, type Site } from "../../scripts/site.ts";
 import { newOwner, type Owner } from "./support/owner.ts";
 import { browserAt } from "./support/people.ts";

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { filesBelow, sizeOf, WEB_FUNCTION } from "../../scripts/lambda-bundles.ts";
+import { OUTPUT } from "../infra/support/site.ts";
 import { ROOT } from "../support/sources.ts";
 
 const files = filesBelow(WEB_FUNCTION);
@@ -24,4 +25,12 @@ describe("the function that serves pages", () => {
 test("nothing is built for a cache, for resizing pictures or for keeping functions warm that would be deployed", () => {
   for (const name of ["cache", "dynamodb-provider", "image-optimization-function/node_modules/sharp"])
     expect([name, existsSync(`${ROOT}/.open-next/${name}`)]).toEqual([name, false]);
+});
+
+test("the stages are evaluated by what OpenNext says of this build", () => {
+  const { origins, additionalProps } = JSON.parse(readFileSync(`${ROOT}/.open-next/open-next.output.json`, "utf8"));
+  expect({ origins, additionalProps }).toMatchObject({
+    origins: { default: OUTPUT.origins.default, imageOptimizer: OUTPUT.origins.imageOptimizer },
+    additionalProps: OUTPUT.additionalProps,
+  });
 });

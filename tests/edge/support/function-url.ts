@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { httpAnswer, type Invocation } from "../../../scripts/lambda-runtime.ts";
+import { httpAnswer } from "../../../scripts/lambda-http.ts";
+import type { Invocation } from "../../../scripts/lambda-runtime.ts";
 import type { Answer } from "./cache.ts";
 import type { DeployedUrl } from "./deployed.ts";
 import { type Fields, without } from "./headers.ts";

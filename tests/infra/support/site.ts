@@ -5,7 +5,7 @@ import { printing } from "../../../infra/printing.ts";
 import { ROOT } from "./platform.ts";
 
 /** What OpenNext says of its build with our open-next.config.ts, as far as the platform reads it. */
-const OUTPUT = {
+export const OUTPUT = {
   edgeFunctions: {},
   origins: {
     s3: { type: "s3", originPath: "_assets", copy: [] },

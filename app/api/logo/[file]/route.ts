@@ -1,29 +1,16 @@
 import { getApp } from "@/server/api/app.ts";
 import { contextOf } from "@/server/api/context.ts";
-import { describeError, log } from "@/server/lib/log.ts";
 import { logoFile } from "@/server/logo/schema.ts";
 import { readLogo } from "@/server/logo/service.ts";
 
 const TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", svg: "image/svg+xml" };
 
-type Params = Promise<{ file: string }>;
-
 /** A logo for its signed-in owner. Even opened by itself, a picture can neither run nor load anything. */
-export async function GET(request: Request, { params }: { params: Params }): Promise<Response> {
-  try {
-    return await answer(request, (await params).file);
-  } catch (error) {
-    // Next.js's own answer to a fault would not say that nobody may keep it.
-    log("error", { path: new URL(request.url).pathname, method: request.method, ...describeError(error) });
-    return refused("The picture could not be read: try again in a minute.", 500);
-  }
-}
-
-async function answer(request: Request, name: string): Promise<Response> {
+export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const app = getApp();
   const { actor } = await contextOf(app, request);
   if (!actor) return refused("Sign in to see this picture.", 401);
-  const file = logoFile.safeParse(name);
+  const file = logoFile.safeParse((await params).file);
   const content = file.success ? await readLogo(app.archive.files, actor, file.data) : null;
   if (!file.success || !content) return refused("There is no such picture.", 404);
   return new Response(new Uint8Array(content), {
@@ -37,6 +24,7 @@ async function answer(request: Request, name: string): Promise<Response> {
   });
 }
 
+/** Unlike the picture, nothing that anybody may keep. */
 function refused(sentence: string, status: number): Response {
   return new Response(sentence, { status, headers: { "cache-control": "private, no-store" } });
 }

@@ -2,9 +2,8 @@ import { fileURLToPath } from "node:url";
 import type { Invocation } from "../../../../scripts/lambda-runtime.ts";
 import { siteAt } from "../../../../scripts/site.ts";
 import { type DeployedName, deployedFunction } from "../deployed.ts";
-import { APP_URL, stack, startStage } from "../stage.ts";
+import { APP_URL, type StageOptions, stack, startStage } from "../stage.ts";
 import { startAws } from "./aws.ts";
-import type { SesAccount } from "./ses.ts";
 
 const CLOCK = fileURLToPath(new URL("../../../runtime/support/clock.mjs", import.meta.url));
 const QUEUE_DELAY_SECONDS = 3;
@@ -15,10 +14,11 @@ const nameOf = (name: DeployedName) => deployedFunction(stack, name).name;
  * A whole stage behind the edge whose every call of AWS is judged by its role. Its processes are frozen between events, and
  * lose the connections that they kept.
  */
-export async function startStageWithRoles(ses: Partial<SesAccount> = {}) {
-  const aws = await startAws(stack, process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "", ses);
+export async function startStageWithRoles({ instances }: Pick<StageOptions, "instances"> = {}) {
+  const aws = await startAws(stack, process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "");
   let dropped = 0;
   const stage = await startStage({
+    ...(instances ? { instances } : {}),
     services: {
       AWS_ENDPOINT_URL_DYNAMODB: aws.url,
       AWS_ENDPOINT_URL_SQS: aws.url,
