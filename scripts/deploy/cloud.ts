@@ -3,7 +3,7 @@ import type { Deployed } from "./table.ts";
 /** Where AWS answers for the whole world, and where a stage's settings are kept, so that they are found from any region. */
 export const EVERYWHERE = "us-east-1";
 
-export type Record = { name: string; type: string };
+export type DnsRecord = { name: string; type: string };
 export type Zone = { id: string; name: string };
 
 /** What deploying needs to know of the owner's account. Only what begins with `keep`, `forget` or `delete` changes it. */
@@ -32,7 +32,7 @@ export interface Cloud {
   /** The name servers that Route 53 gave to a zone. */
   serversOf: (zone: Zone) => Promise<string[]>;
   /** Records of that name in a zone. */
-  recordsOf: (zone: Zone, name: string) => Promise<Record[]>;
+  recordsOf: (zone: Zone, name: string) => Promise<DnsRecord[]>;
   /** The name servers that the world is sent to for a domain; none if it is sent nowhere. */
   delegation: (name: string) => Promise<string[]>;
 

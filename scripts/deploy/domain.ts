@@ -1,6 +1,6 @@
 import type { Settings } from "../../infra/settings.ts";
 import { Refusal } from "../refusal.ts";
-import type { Cloud, Record, Zone } from "./cloud.ts";
+import type { Cloud, DnsRecord, Zone } from "./cloud.ts";
 
 /** Certificate, address and sender are proven by records in the domain's zone, which the world must be sent to. */
 export async function checkDomain(settings: Settings, isOurs: boolean, cloud: Cloud): Promise<void> {
@@ -10,7 +10,7 @@ export async function checkDomain(settings: Settings, isOurs: boolean, cloud: Cl
   const [given, asked] = [await cloud.serversOf(zone), await cloud.delegation(zone.name)];
   checkDelegation(zone.name, given, asked);
   if (isOurs) return;
-  const found: Record[] = [];
+  const found: DnsRecord[] = [];
   for (const name of Object.keys(recordsOf(settings))) found.push(...(await cloud.recordsOf(zone, name)));
   checkRecords(settings, found);
 }
@@ -49,7 +49,7 @@ function recordsOf({ domain, mailDomain }: Settings): { [name: string]: string[]
   };
 }
 
-export function checkRecords(settings: Settings, found: Record[]): void {
+export function checkRecords(settings: Settings, found: DnsRecord[]): void {
   const written = recordsOf(settings);
   const clash = found.find(({ name, type }) => written[plain(name)]?.includes(type));
   if (!clash) return;
