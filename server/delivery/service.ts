@@ -56,8 +56,8 @@ export type DeliveryOutcome = "sent" | "refused";
 
 /**
  * One attempt at one mail; null when it is not due, another worker has it, it is given up, the draft that it tells of is
- * none any more, or its young workspace has to wait. The attempt is written down before the mail goes out, so a crash in between can double at most this one
- * mail, and the history says so.
+ * none any more, or its young workspace has to wait. The attempt is written down before the mail goes out, so a crash in
+ * between can double at most this one mail, and the history says so.
  */
 export async function deliver(
   parts: DeliveryParts,
@@ -72,7 +72,7 @@ export async function deliver(
     await replace(runtime, workspaceId, { documentId, before: waiting, after: untold(waiting) });
     return null;
   }
-  if (!isSecurityNotice(notice)) {
+  if (!isSecurityNotice(notice) && !parts.mailer.staysHere) {
     const until = await takeWorkspaceMail(runtime, workspaceId, `${documentId}.${waiting.mailing}`);
     if (until) {
       const after = postponed(waiting, { until, reason: YOUNG });

@@ -18,6 +18,7 @@ export function createMailer(mailUrl: string, from: string, wait?: Wait): Mailer
   if (!sender) throw new Error(`MAIL_FROM=${from} holds no single email address`);
   const send = patient(transportOf(mailUrl), wait);
   return {
+    staysHere: mailUrl.startsWith("file:"),
     async send(mail) {
       refuseForged(mail);
       return { messageId: await send(composed(mail, sender), mail) };

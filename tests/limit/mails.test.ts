@@ -99,6 +99,15 @@ describe("a workspace made a day ago", () => {
     expect(world.mails.length).toBeLessThanOrEqual(20);
   });
 
+  test("puts any number into a mailbox that does not leave the machine", async () => {
+    await bill(24);
+    await world.deliver({ ...world.mailer, staysHere: true });
+    expect(world.mails).toHaveLength(10);
+    world.clock.at = "2026-12-02T09:00:00Z";
+    await world.deliver({ ...world.mailer, staysHere: true });
+    expect(world.mails).toHaveLength(24);
+  });
+
   test("counts a mail once, however often its server refuses it", async () => {
     world.refuseMail("452 try later");
     await bill(1);
