@@ -44,6 +44,7 @@ test("of all that the library offers, these endpoints are open and no others", a
   expect(open.toSorted()).toEqual([
     "POST /change-password",
     "POST /confirm-address",
+    "POST /reauthenticate",
     "POST /request-password-reset",
     "POST /reset-password",
     "POST /revoke-sessions",
