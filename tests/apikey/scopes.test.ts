@@ -27,7 +27,7 @@ const TABLE: Record<string, readonly KeyScope[]> = {
   }),
   ...all(["all"], {
     workspace: ["update"],
-    client: ["create", "update", "archive", "restore", "addRate"],
+    client: ["create", "update", "archive", "restore", "addRate", "confirmRate"],
     billing: ["run"],
     invoice: ["markPaid", "resend", "void"],
     draft: ["hold", "edit", "issue", "discard"],

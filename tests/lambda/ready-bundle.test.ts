@@ -91,11 +91,11 @@ describe("the API, to answer its first request,", () => {
     expect(answered).toMatchObject({ statusCode: 401, fetches: false });
   });
 
-  test("reads a few files and no more than 720 kB", () => {
+  test("reads a few files and no more than 740 kB", () => {
     const own = answered.files.filter((file) => file.startsWith(folder));
     expect(own.length).toBeLessThanOrEqual(8);
     const bytes = own.reduce((sum, file) => sum + statSync(file).size, 0);
     expect(bytes).toBeGreaterThan(400_000);
-    expect(bytes).toBeLessThanOrEqual(720_000);
+    expect(bytes).toBeLessThanOrEqual(740_000);
   });
 });
