@@ -62,6 +62,7 @@ export default defineConfig({
           name: "runtime",
           include: ["tests/runtime/*.test.ts"],
           globalSetup: ["tests/support/engine.setup.ts", "tests/edge/support/built.setup.ts"],
+          setupFiles: "tests/edge/support/engine.setup.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -73,7 +74,8 @@ export default defineConfig({
           name: "edge",
           include: ["tests/edge/*.test.ts"],
           globalSetup: ["tests/support/engine.setup.ts", "tests/edge/support/built.setup.ts"],
-          // Their functions share one table, and each file measures or fills the machine.
+          setupFiles: "tests/edge/support/engine.setup.ts",
+          // Each file measures or fills the machine.
           fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 240_000,

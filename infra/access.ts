@@ -32,8 +32,8 @@ export function receiveFrom({ arn }: sst.aws.Queue): Access {
 }
 
 /**
- * Putting and reading files by their names; nothing is ever deleted. Nothing is listed either: without the right to list, S3
- * says of a file that is missing what it says of one that is forbidden, and a fault could not be told from an absence.
+ * Putting and reading files by their names; nothing is ever deleted. The right to list is there for one reason: without it, S3
+ * says of a missing file what it says of a forbidden one.
  */
 export function keepFiles({ arn }: sst.aws.Bucket): Access[] {
   return [

@@ -11,7 +11,8 @@ import { createWeb } from "./web.ts";
 /** The whole of a stage, in the order in which its parts need each other. */
 export function deployInvoicely() {
   const settings = readSettings($app.stage, process.env);
-  if (!readAccount(process.env))
+  // A file may name the account; this variable is set by `npm run deploy` alone, empty at first.
+  if (!readAccount(process.env) || process.env.EXPECTED_TABLE === undefined)
     throw new SettingsRefusal(
       `Deploy by \`npm run deploy -- ${$app.stage}\`: it first looks for what would stop a deployment or lead it away from its data.`,
     );

@@ -17,9 +17,9 @@ const YEAR_SECONDS = 31_536_000;
  * One address for everything. The functions behind it answer CloudFront alone: each request is signed for them, those
  * with a body by a small function at the edge, because browsers and other programs cannot sign.
  */
-export function createRouter({ domain }: Settings) {
+export function createRouter({ domain, region }: Settings) {
   keepEdgeLogsInPlace();
-  const securityHeaders = createSecurityHeaders();
+  const securityHeaders = createSecurityHeaders(region);
   return new sst.aws.Router("Router", {
     protection: "oac-with-edge-signing",
     edge: {
@@ -72,12 +72,13 @@ const cacheKey = {
 };
 
 /**
- * On whatever is answered, by pages, API, files or CloudFront itself. What a page says of these it says itself; nothing
+ * On every answer, by pages, API, files or CloudFront itself. What a page says of these it says itself; nothing
  * here is about scripts and styles, so that each page's own policy stays.
  */
-function createSecurityHeaders() {
+function createSecurityHeaders(region: string) {
   return new aws.cloudfront.ResponseHeadersPolicy("SecurityHeaders", {
-    name: `${$app.name}-${$app.stage}-security-headers`,
+    // One name in the whole account: while a stage moves to another region, there are two.
+    name: `${$app.name}-${$app.stage}-${region}-security-headers`,
     securityHeadersConfig: {
       strictTransportSecurity: { accessControlMaxAgeSec: YEAR_SECONDS, override: true },
       contentTypeOptions: { override: true },

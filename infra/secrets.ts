@@ -1,4 +1,4 @@
-/** Values nobody but the functions that sign people in may know, set by `npm run deploy` or `npx sst secret set`. */
+/** Values nobody but the functions that sign people in may know, set by `npx sst secret set`. */
 export function createSecrets() {
   return {
     /** Signs sessions, and keys are derived from it. */

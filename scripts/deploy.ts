@@ -42,7 +42,7 @@ function readWish(verb: string) {
   throw new Refusal(`Name one stage: ${asked}.`);
 }
 
-/** `.env.<stage>` before `.env`, and the shell before both, as SST itself does. */
+/** `.env.<stage>` before `.env`, and the shell before both. */
 function loadSettings(stage: string): void {
   for (const file of [`.env.${stage}`, ".env"]) {
     const path = join(ROOT, file);

@@ -63,9 +63,13 @@ export interface Place {
   onFreeze?: (() => void) | undefined;
 }
 
+/** Where a test moved the clock of a process: by so many milliseconds. On AWS, deadlines and clock are of one time. */
+const CLOCK_AHEAD = "CLOCK_AHEAD_MILLISECONDS";
+
 /** Starts a function; it is ready for events at once and takes them one after the other. */
 export async function startFunction(place: Place): Promise<RunningFunction> {
-  const api = await RuntimeApi.start(place.seconds);
+  const ahead = Number(place.variables[CLOCK_AHEAD] ?? 0);
+  const api = await RuntimeApi.start({ seconds: place.seconds, now: () => Date.now() + ahead });
   const child = spawn(process.execPath, [CLIENT], {
     cwd: place.folder,
     env: { ...lambdaVariables(place, api.address), ...place.variables },
@@ -141,6 +145,13 @@ interface Waiting {
   refuse: (error: Error) => void;
 }
 
+interface TimeOfFunction {
+  /** How long it may work on one event. */
+  seconds: number;
+  /** What its clock says. */
+  now: () => number;
+}
+
 /** The side of AWS: hands events out to the one process that asks for them, and takes its answers. */
 class RuntimeApi {
   address = "";
@@ -152,21 +163,23 @@ class RuntimeApi {
   private failure: Error | null = null;
   private count = 0;
   private readonly seconds: number;
+  private readonly now: () => number;
   private deadline: NodeJS.Timeout | undefined;
   onTimeout: () => void = () => {};
   /** It waits for an event, and there is none. */
   onRest: () => void = () => {};
 
-  private constructor(seconds: number) {
+  private constructor({ seconds, now }: TimeOfFunction) {
     this.seconds = seconds;
+    this.now = now;
     // A function may work for longer than Node keeps a silent connection; closed meanwhile, its answer would get lost.
     this.server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       this.answer(request, response).catch((error) => this.fail(`The function's answer broke off: ${error}`));
     });
   }
 
-  static async start(seconds: number): Promise<RuntimeApi> {
-    const api = new RuntimeApi(seconds);
+  static async start(time: TimeOfFunction): Promise<RuntimeApi> {
+    const api = new RuntimeApi(time);
     await new Promise<void>((resolve) => api.server.listen(0, "127.0.0.1", resolve));
     const address = api.server.address();
     if (address === null || typeof address === "string") throw new Error("the runtime's interface has no port");
@@ -211,7 +224,7 @@ class RuntimeApi {
     this.asking.writeHead(200, {
       "content-type": "application/json",
       "lambda-runtime-aws-request-id": `request-${++this.count}`,
-      "lambda-runtime-deadline-ms": String(Date.now() + this.seconds * 1000),
+      "lambda-runtime-deadline-ms": String(this.now() + this.seconds * 1000),
       "lambda-runtime-invoked-function-arn": "arn:aws:lambda:eu-central-1:111122223333:function:function",
       "lambda-runtime-trace-id": "Root=1-00000000-000000000000000000000000;Sampled=0",
     });

@@ -208,7 +208,7 @@ async function keyCheck(site: Site, cookie: string): Promise<string | null> {
     return status === 200 ? JSON.parse(text).result.data : null;
   };
   const key = await act("apiKey.create", { name: "Smoke test" });
-  if (!key) return "No API key could be made.";
+  if (!key) return "No API key could be made: sign in again less than 15 minutes before, and take that cookie.";
   const by = async (headers: Record<string, string>) => (await site.ask("/api/trpc/workspace.get", { headers })).status;
   const authorization = `Bearer ${key.secret}`;
   const [used, forged] = [await by({ authorization }), await by({ "x-caller-authorization": authorization })];

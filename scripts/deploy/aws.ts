@@ -16,7 +16,7 @@ export function cloud(variables: NodeJS.ProcessEnv): Cloud {
 
     async secrets(stage, region) {
       if ((await parameter("/sst/bootstrap", region)) === undefined) return [];
-      const { ok, said } = await askSst(["secret", "list", "--stage", stage], variables);
+      const { ok, said } = await askSst(["secret", "list", "--stage", stage], { ...variables, AWS_REGION: region });
       if (!ok && !/no secrets found/i.test(said))
         throw new Refusal(`The secrets of ${stage} cannot be read: ${said.trim()}`);
       return [...said.matchAll(/^(\w+)=/gm)].map(([, name]) => name ?? "");

@@ -57,7 +57,8 @@ export function checkDeployment(wish: Wish, cloud: Cloud): Promise<Plan> {
     const notes = await checkLimits(wish, settings, kept !== undefined, cloud);
     await checkMail(settings, wish.sandbox, cloud);
     await checkSender(wish.stage, settings, cloud);
-    await checkDomain(settings, kept?.variables.DOMAIN === settings.domain, cloud);
+    const { DOMAIN, AWS_REGION } = kept?.variables ?? {};
+    await checkDomain(settings, DOMAIN === settings.domain && AWS_REGION === settings.region, cloud);
     await checkTables(settings, kept, cloud);
     await checkSecrets(wish.stage, settings, cloud);
     const expectedTable = moves.ofTable ? undefined : kept?.table;
@@ -137,6 +138,6 @@ async function checkSecrets(stage: string, { region }: Settings, cloud: Cloud): 
   for (const name of SECRETS)
     if (!set.includes(name))
       throw new Refusal(
-        `The secret ${name} is not set for ${stage}: run \`npx sst secret set ${name} "$(openssl rand -base64 48)" --stage ${stage}\` first.`,
+        `The secret ${name} is not set for ${stage}: run \`AWS_REGION=${region} npx sst secret set ${name} "$(openssl rand -base64 48)" --stage ${stage}\` first.`,
       );
 }

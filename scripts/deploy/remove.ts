@@ -33,7 +33,8 @@ async function planRemoval(stage: string, cloud: Cloud) {
   const keptRegion = kept?.variables.AWS_REGION ?? region;
   if (keptRegion !== region)
     throw new Refusal(`${stage} is in ${keptRegion} and AWS_REGION says ${region}: correct it or leave it out.`);
-  const tables = await ownTables(stage, region, cloud);
-  const variables: NodeJS.ProcessEnv = { ...withKept(process.env, kept), AWS_REGION: region, AWS_ACCOUNT: account };
+  const place = { AWS_REGION: region, AWS_ACCOUNT: account, EXPECTED_TABLE: "" };
+  const variables: NodeJS.ProcessEnv = { ...withKept(process.env, kept), ...place };
+  const tables = (await ownTables(stage, region, cloud)).filter((name) => name !== variables.RESTORED_TABLE);
   return { account, region, variables, tables };
 }

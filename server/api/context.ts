@@ -39,9 +39,12 @@ export async function contextOf(callers: Callers, request: CallerRequest): Promi
   return { runtime, ...caller };
 }
 
+/** tRPC undoes the encoding of an address before it takes it apart. */
+export const COMMA = /,|%2C/i;
+
 /** Procedures that travel together stand in the address, one behind the other. */
 function callsOf({ url }: CallerRequest): number {
-  return url === undefined ? 1 : new URL(url).pathname.split(",").length;
+  return url === undefined ? 1 : new URL(url).pathname.split(COMMA).length;
 }
 
 async function actorOfCookie(

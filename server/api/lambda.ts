@@ -3,7 +3,7 @@ import { createRuntime } from "../db/runtime.ts";
 import { readEnv } from "../lib/env.ts";
 import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
-import { contextOf } from "./context.ts";
+import { COMMA, contextOf } from "./context.ts";
 import { handleWholeTrpc, TRPC_BODY_BYTES_MAX, TRPC_PATH, tooLarge } from "./http.ts";
 import type { Context } from "./trpc.ts";
 
@@ -55,7 +55,7 @@ function isTooLarge({ body = "", isBase64Encoded }: z.output<typeof httpEvent>):
 }
 
 function owesMail({ rawPath, requestContext }: z.output<typeof httpEvent>): boolean {
-  const called = rawPath.slice(`${TRPC_PATH}/`.length).split(",");
+  const called = rawPath.slice(`${TRPC_PATH}/`.length).split(COMMA);
   return requestContext.http.method === "POST" && called.some((path) => MAILING.includes(path));
 }
 

@@ -13,6 +13,7 @@ const EVENTS: Record<string, { done?: AccessEvent; refused?: AccessEvent }> = {
   // Whose password it was that was reset, the library says elsewhere (auth.ts).
   "/reset-password": { refused: "password reset refused" },
   "/change-password": { done: "password changed", refused: "password change refused" },
+  "/reauthenticate": { refused: "sign-in failed" },
   "/revoke-sessions": { done: "signed out everywhere" },
   "/update-user": { done: "account changed" },
 };

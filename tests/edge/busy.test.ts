@@ -52,7 +52,9 @@ describe("a database that is at work on what somebody else writes", () => {
   test("and turns calls away or answers them in part, bills once, mails once and leaves nothing out", async () => {
     const ids = [await newClient("beta"), await newClient("gamma"), await newClient("delta")];
     Object.assign(stage.aws.trouble, { throttled: 8, unprocessed: 60 });
-    const mailsBefore = stage.aws.ses.mails.length;
+    const mailsToClients = () =>
+      stage.aws.ses.mails.filter(({ recipients }) => recipients.every((to) => to.startsWith("pay@")));
+    const mailsBefore = mailsToClients().length;
     for (const clientId of ids) {
       await mutate("time.create", { clientId, date: TODAY, minutes: 30 });
       await mutate("billing.run", { clientId });
@@ -63,7 +65,7 @@ describe("a database that is at work on what somebody else writes", () => {
     expect(
       billed.map(({ total, delivery }: { total: number; delivery: { state: string } }) => [total, delivery.state]),
     ).toEqual(ids.map(() => [3000, "sent"]));
-    expect(stage.aws.ses.mails.length - mailsBefore).toBe(3);
+    expect(mailsToClients().length - mailsBefore).toBe(3);
     expect(stage.aws.refused).toContain("ThrottlingException");
   });
 });

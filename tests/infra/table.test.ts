@@ -103,5 +103,10 @@ describe("what holds data", () => {
     }
     const failure = await evaluate("dev", { ...DEV_SETTINGS, AWS_ACCOUNT: "" }).catch((error: Error) => error.message);
     expect(failure).toMatch(/Deploy by `npm run deploy -- dev`: it first looks/);
+    // The guides put the account into the stage's file, which `npx sst deploy` reads as well.
+    const bySst = await evaluate("dev", { ...DEV_SETTINGS, EXPECTED_TABLE: undefined }).catch(
+      (error: Error) => error.message,
+    );
+    expect(bySst).toMatch(/Deploy by `npm run deploy -- dev`: it first looks/);
   });
 });

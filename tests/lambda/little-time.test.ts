@@ -76,7 +76,7 @@ const wakeUp = () => {
 
 test("a wake-up that is short of time begins no further mail, and puts each of the rest in line: all go out once", async () => {
   await issueAll();
-  expect(await delivery(wakeUp(), leaving(60_000, 40_000, 20_000, 9_999))).toEqual({ batchItemFailures: [] });
+  expect(await delivery(wakeUp(), leaving(60_000, 40_000, 20_000, 15_999))).toEqual({ batchItemFailures: [] });
   expect(mailed()).toHaveLength(2);
   const rest = sqs.batch("delivery");
   expect(rest.Records.map(({ body }) => Object.keys(JSON.parse(body)).toSorted())).toEqual(
@@ -89,7 +89,7 @@ test("a wake-up that is short of time begins no further mail, and puts each of t
 
 test("messages of a batch for which there is no time come again untouched", async () => {
   await issueAll();
-  await delivery(wakeUp(), leaving(60_000, 9_999));
+  await delivery(wakeUp(), leaving(60_000, 15_999));
   const batch = sqs.batch("delivery");
   expect(batch.Records).toHaveLength(5);
   const reply = await delivery(batch, leaving(60_000, 60_000, 5_000));
@@ -120,7 +120,7 @@ test("billing begins no further client either", async () => {
     messageId: clientId,
     body: JSON.stringify({ workspaceId: freelancer.actor.workspaceId, clientId }),
   }));
-  const { batchItemFailures } = await billing({ Records }, leaving(120_000, 11_000, 9_000));
+  const { batchItemFailures } = await billing({ Records }, leaving(120_000, 16_000, 15_999));
   expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(
     Records.slice(2).map(({ messageId }) => messageId),
   );

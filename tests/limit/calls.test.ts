@@ -29,8 +29,8 @@ beforeEach(async () => {
 });
 
 /** One request that asks for the workspace that many times. */
-function call(key: string, times: number): Promise<Response> {
-  const paths = Array.from({ length: times }, () => "workspace.get").join(",");
+function call(key: string, times: number, comma = ","): Promise<Response> {
+  const paths = Array.from({ length: times }, () => "workspace.get").join(comma);
   const request = new Request(`http://localhost/api/trpc/${paths}?batch=1`, {
     headers: { authorization: `Bearer ${key}` },
   });
@@ -54,6 +54,11 @@ describe("a program that calls", () => {
     const replies = await callInAll(secret, 75);
     expect(replies.every(({ status }) => status === 200)).toBe(true);
     expect(writes).toBe(0);
+  });
+
+  test("with the commas of its address encoded is counted as with plain ones", async () => {
+    for (let made = 0; made < 1000; made += 25) expect((await call(secret, 25, "%2C")).status).toBe(200);
+    expect(writes).toBe(10);
   });
 
   test("often costs one write in a hundred calls", async () => {

@@ -19,10 +19,11 @@ export interface Invocation {
 export const UNHURRIED: Invocation = { getRemainingTimeInMillis: () => Number.POSITIVE_INFINITY };
 
 /**
- * What is left when nothing new is begun. A mail takes a second or two with its PDF; where Lambda stops the function in the
- * middle of one, nobody knows whether it went out, and it waits for 25 minutes to be noted as such.
+ * What is left when nothing new is begun. A mail takes up to 14 seconds where its server is busy (server/mail/patience.ts), and
+ * its PDF two; where Lambda stops the function in the middle of one, nobody knows whether it went out, and it waits for 25
+ * minutes to be noted as such.
  */
-const LAST_MILLISECONDS = 10_000;
+const LAST_MILLISECONDS = 16_000;
 
 export function isTimeShort({ getRemainingTimeInMillis }: Invocation): boolean {
   return getRemainingTimeInMillis() < LAST_MILLISECONDS;

@@ -11,7 +11,6 @@ const runtime = createRuntime(env.tableName);
 const queues = sqsQueues(env);
 
 /**
-/**
  * Each hour: puts what is due in line, and then looks whether people reach the site. The event says nothing that the table
  * does not know better. Billing that cannot be planned holds up no mail; the throw in the end has the wake-up tried again.
  */

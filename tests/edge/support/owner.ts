@@ -51,7 +51,7 @@ export async function newOwner(stage: EdgeStage, site: Site, name: string): Prom
 }
 
 function logoName(logo: unknown): string {
-  return /[0-9a-f]{64}\.svg/.exec(JSON.stringify(logo))?.[0] ?? "";
+  return /[0-9a-f]{64}\.png/.exec(JSON.stringify(logo))?.[0] ?? "";
 }
 
 export function inputOf(input: object): string {

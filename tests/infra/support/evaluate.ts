@@ -16,7 +16,7 @@ const OUTPUT_BYTES_MAX = 50_000_000;
  */
 export async function evaluate(
   stage: string,
-  settings: Record<string, string>,
+  settings: Record<string, string | undefined>,
   site: "made up" | "built" = "made up",
 ): Promise<Resource[]> {
   const { stdout } = await run(process.execPath, [join(ROOT, "tests/infra/support/program.ts"), stage, site], {
@@ -24,6 +24,7 @@ export async function evaluate(
       NODE_ENV: "test",
       PATH: process.env.PATH,
       AWS_ACCOUNT: ACCOUNT,
+      EXPECTED_TABLE: "",
       SST_SECRET_AuthSecret: "a secret of more than 32 characters",
       ...settings,
     },
