@@ -84,7 +84,7 @@ export const ACCOUNT_MUTATIONS: Mutation[] = [
   {
     name: "procedures that travel together count as one call",
     file: "server/api/context.ts",
-    find: 'return url === undefined ? 1 : new URL(url).pathname.split(COMMA).length;',
+    find: "return url === undefined ? 1 : new URL(url).pathname.split(COMMA).length;",
     take: "return url === undefined ? 1 : 1;",
   },
 ];

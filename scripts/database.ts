@@ -24,7 +24,8 @@ export async function openDatabase(folder: DataFolder): Promise<Database> {
   const url = engine?.url ?? named ?? "";
   if (!engine && !(await isReachable(url)))
     throw new Refusal(`Nothing answers at DYNAMODB_ENDPOINT=${url}: start that database, or unset the variable.`);
-  const accessKeyId = engine?.accessKeyId ?? null;
+  // The embedded engine takes any key, so the owner's own stays, which other services may want.
+  const accessKeyId = engine && availableEngine() === "awsLocal" ? engine.accessKeyId : null;
   folder.announce({ database: url, accessKeyId, enginePid: engine?.pid ?? null });
   pointTo(url, accessKeyId);
   try {

@@ -7,7 +7,10 @@ let ask: Ask | null = null;
 export function answerPasswordQuestions(by: Ask): () => void {
   ask = by;
   return () => {
-    if (ask === by) ask = null;
+    if (ask !== by) return;
+    ask = null;
+    // A question that went with its dialog is not answered any more.
+    underWay = null;
   };
 }
 

@@ -70,6 +70,8 @@ const WORDS: Record<string, string> = {
   EMAIL_ALREADY_VERIFIED: "Your address is confirmed already. Sign in with your password.",
   EMAIL_MISMATCH: "You are signed in with another address. Sign out first.",
   INVALID_TOKEN: "This link was used already or is too old. Ask for a new one.",
+  VALIDATION_ERROR: "Something that was typed cannot be taken. Check it, and try again.",
+  UNAUTHORIZED: "You are signed out. Load this page again to sign in.",
   UNREACHABLE: "The server could not be reached. Check your connection and try again.",
 };
 

@@ -134,12 +134,17 @@ export const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, type
     throw problemError(refusal);
   }
   const reply = await next({ ctx: { actor } });
-  logCall({ path, actor, refused: reply.ok ? null : reply.error.code });
+  logCall({ path, actor, refused: reply.ok ? null : codeInLog(reply.error) });
   if (reply.ok || !(reply.error.cause instanceof HeldUp)) return reply;
   const { cause } = reply.error;
   log("error", { path, workspaceId: actor.workspaceId, ...describeError(cause) });
   throw problemError({ code: "conflict", message: cause.message });
 });
+
+/** Who only has to type the password again was not refused. */
+function codeInLog(error: TRPCError): string {
+  return problemOf(error)?.code === "password_needed" ? "PASSWORD_NEEDED" : error.code;
+}
 
 /** For what logging time needs: time and timer themselves, and reading what they belong to. */
 export const timeProcedure = workspaceProcedure.meta({ access: "time" });

@@ -138,8 +138,11 @@ function passwords({ appUrl, send, guard, logParts }: PasswordParts) {
     resetPasswordTokenExpiresIn: RESET_SECONDS,
     revokeSessionsOnPasswordReset: true,
     sendResetPassword: async ({ user, token }, request) => {
-      await noteNewestReset(getCurrentAuthEndpointContext().context.internalAdapter, user.id, token);
-      await send(resetMail(user.email, appUrl + resetPath(token)), request);
+      const { internalAdapter } = getCurrentAuthEndpointContext().context;
+      await send(user.email, request, async () => {
+        await noteNewestReset(internalAdapter, user.id, token);
+        return resetMail(user.email, appUrl + resetPath(token));
+      });
     },
     onPasswordReset: async ({ user }, request) => {
       logOfUser("password reset", user.id, { ...logParts, headers: request?.headers });
@@ -148,9 +151,11 @@ function passwords({ appUrl, send, guard, logParts }: PasswordParts) {
     },
     onExistingUserSignUp: async ({ user }, request) => {
       const { context, body } = getCurrentAuthEndpointContext();
-      if (user.emailVerified || !(await signUpAgain(context, user, body)))
-        return send(takenMail(user.email, `${appUrl}/sign-in`), request);
-      await context.options.emailVerification?.sendVerificationEmail?.({ user, url: "", token: "" }, request);
+      await send(user.email, request, async () => {
+        if (user.emailVerified || !(await signUpAgain(context, user, body)))
+          return takenMail(user.email, `${appUrl}/sign-in`);
+        return verifyMail(user.email, appUrl + (await confirmLink(context, logParts.secrets, user)));
+      });
     },
   } satisfies BetterAuthOptions["emailAndPassword"];
 }
@@ -162,8 +167,9 @@ function confirmation({ appUrl, secrets, send }: Sending & Pick<AuthParts, "secr
     // The library's own link would sign in whoever opens it; ours leads to a page that asks for the password.
     autoSignInAfterVerification: false,
     sendVerificationEmail: async ({ user }, request) => {
-      const path = await confirmLink(getCurrentAuthEndpointContext().context, secrets, user);
-      await send(verifyMail(user.email, appUrl + path), request);
+      const { context } = getCurrentAuthEndpointContext();
+      const make = async () => verifyMail(user.email, appUrl + (await confirmLink(context, secrets, user)));
+      await send(user.email, request, make);
     },
   } satisfies BetterAuthOptions["emailVerification"];
 }

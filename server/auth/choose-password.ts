@@ -25,6 +25,14 @@ export async function checkDifferent(context: AuthContext, userId: string, passw
   if (hash && (await context.password.verify({ hash, password }))) throw refused("PASSWORD_UNCHANGED");
 }
 
+/** As the library refuses it, but before a try at the present password is counted: this says nothing of that one. */
+export function checkLength(password: string): void {
+  if (password.length < PASSWORD_LENGTH.min)
+    throw new APIError("BAD_REQUEST", { code: "PASSWORD_TOO_SHORT", message: "Password too short" });
+  if (password.length > PASSWORD_LENGTH.max)
+    throw new APIError("BAD_REQUEST", { code: "PASSWORD_TOO_LONG", message: "Password too long" });
+}
+
 export function checkChanged(current: string, chosen: string): void {
   if (foldedPassword(current) === foldedPassword(chosen)) throw refused("PASSWORD_UNCHANGED");
 }

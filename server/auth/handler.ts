@@ -80,8 +80,9 @@ function levelled(path: string): Promise<void> {
 
 /** Links of mails that an earlier version sent end at the page that says what to do. */
 function closed({ method }: Request, path: string): Response {
-  if (method === "GET" && path === "/verify-email")
-    return new Response(null, { status: 303, headers: { location: "/confirm-address" } });
+  const page =
+    path === "/verify-email" ? "/confirm-address" : path.startsWith("/reset-password/") ? "/reset-password" : null;
+  if (method === "GET" && page) return new Response(null, { status: 303, headers: { location: page } });
   return refusal(404, { code: "NOT_FOUND", message: "There is nothing here." });
 }
 

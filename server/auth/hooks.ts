@@ -1,6 +1,6 @@
 import { APIError, getSessionFromCtx } from "better-auth/api";
 import { type LogParts, logOutcome } from "./access-log.ts";
-import { checkChanged, checkChosen, checkDifferent } from "./choose-password.ts";
+import { checkChanged, checkChosen, checkDifferent, checkLength } from "./choose-password.ts";
 import { checkedName, checkLeading, checkStored, fieldsOf, textOf } from "./input.ts";
 import { userOfReset, voidResets } from "./reset-links.ts";
 
@@ -58,6 +58,7 @@ const PASSWORD_CHECKS: Record<string, (endpoint: Endpoint) => Promise<void>> = {
     const { currentPassword, newPassword } = fieldsOf(endpoint.body);
     const session = await getSessionFromCtx(endpoint);
     if (!session) return;
+    checkLength(textOf(newPassword));
     await checkChosen(textOf(newPassword), session.user);
     checkChanged(textOf(currentPassword), textOf(newPassword));
   },

@@ -10,17 +10,18 @@ interface SendingParts {
 }
 
 /**
- * Sends a mail that a request asked for, unless its recipient got enough of them. Neither that nor a mail that cannot be
- * sent may tell the caller that the address is known; the user can ask for another.
+ * Sends a mail that a request asked for, unless its recipient got enough of them: then it is not even made, so that asking
+ * for mails that nobody gets makes no link void that somebody has. Neither that nor a mail that cannot be sent may tell the
+ * caller that the address is known; the user can ask for another.
  */
 export function limitedSending({ mailer, limits, devices }: SendingParts) {
-  return async (mail: OutgoingMail, request: Request | undefined): Promise<void> => {
+  return async (to: string, request: Request | undefined, make: () => Promise<OutgoingMail>): Promise<void> => {
     try {
-      const caller = devices.callerAt(request?.headers, mail.to);
-      if (await limits.takeMail({ recipient: mail.to, caller })) await mailer.send(mail);
-      else log("sign-in mail left out", { subject: mail.subject });
+      const caller = devices.callerAt(request?.headers, to);
+      if (await limits.takeMail({ recipient: to, caller })) await mailer.send(await make());
+      else log("sign-in mail left out");
     } catch (error) {
-      log("sign-in mail refused", { subject: mail.subject, ...describeError(error) });
+      log("sign-in mail refused", describeError(error));
     }
   };
 }

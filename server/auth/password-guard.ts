@@ -34,12 +34,13 @@ interface User {
 }
 
 const SIGN_IN = "/sign-in/email";
+const CONFIRM = "/confirm-address";
 const CHANGE = "/change-password";
 const RESET = "/reset-password";
 /** Where a password is tried: by whoever names the account, or within a session. */
 const TRIED = [SIGN_IN, CHANGE, "/verify-password", "/reauthenticate"];
-/** Answers that say that the password was not right. */
-const WRONG = ["INVALID_EMAIL_OR_PASSWORD", "INVALID_PASSWORD"];
+/** The only refusal that says that the password was right; every other one says nothing of it, or that it was wrong. */
+const RIGHT = "EMAIL_NOT_VERIFIED";
 
 /**
  * What guards passwords: tries at them are counted by account, POST /reauthenticate {password} notes that a session's user
@@ -66,13 +67,13 @@ export function passwordGuard({ limits, devices, onPasswordChanged }: GuardParts
       after: [
         on(TRIED, async (ctx) => {
           const attempt = await tryOf(ctx, devices);
-          if (attempt && !wasRefused(ctx.context.returned)) await limits.forgiveTry(attempt);
+          if (attempt && wasRight(ctx.context.returned)) await limits.forgiveTry(attempt);
         }),
-        on([SIGN_IN, CHANGE, RESET], async (ctx) => {
+        on([SIGN_IN, CONFIRM, CHANGE, RESET], async (ctx) => {
           const user = isAPIError(ctx.context.returned) ? null : changedUser(ctx, resets);
           if (!user) return;
           remember(ctx, user.email);
-          if (ctx.path !== SIGN_IN) await tell(user, ctx.body);
+          if (ctx.path === CHANGE || ctx.path === RESET) await tell(user, ctx.body);
         }),
       ],
     },
@@ -123,8 +124,8 @@ async function tryOf(ctx: GenericEndpointContext, devices: Devices): Promise<{ e
   return { email, caller: { ...devices.callerAt(ctx.headers, email), device: `session ${found.session.id}` } };
 }
 
-function wasRefused(returned: unknown): boolean {
-  return isAPIError(returned) && WRONG.includes(String(returned.body?.code));
+function wasRight(returned: unknown): boolean {
+  return !isAPIError(returned) || returned.body?.code === RIGHT;
 }
 
 /** Only who says so in so many words keeps the keys. */

@@ -189,7 +189,7 @@ export async function clientName(db: Dynamo, workspaceId: WorkspaceId, clientId:
   const { data } = await clientEntity(db)
     .get({ workspaceId, clientId })
     .go({ attributes: ["name"] });
-  return data?.name ?? null;
+  return typeof data?.name === "string" ? data.name : null;
 }
 
 /** Several clients by id, in no order; unknown ids are left out. */

@@ -72,11 +72,13 @@ export async function deliver(
     await replace(runtime, workspaceId, { documentId, before: waiting, after: untold(waiting) });
     return null;
   }
-  if (!isSecurityNotice(notice) && !parts.mailer.staysHere) {
+  if (notice === null && waiting.state !== "sending" && !parts.mailer.staysHere) {
     const until = await takeWorkspaceMail(runtime, workspaceId, `${documentId}.${waiting.mailing}`);
     if (until) {
       const after = postponed(waiting, { until, reason: YOUNG });
       await replace(runtime, workspaceId, { documentId, before: waiting, after });
+      // Its owner can read and download it all the same.
+      await parts.loadDocument();
       return null;
     }
   }

@@ -18,7 +18,7 @@ export async function workspaceHealth(runtime: Runtime, workspaceId: WorkspaceId
   const { found: clients, heldUp } = await allClients(db, workspaceId);
   const unread = heldUp.map(({ item, words }) => `client ${item} cannot be read: ${words}`);
   const runs = [];
-  for (const { id } of clients) {
+  for (const id of [...clients.map((client) => client.id), ...heldUp.map(({ item }) => item)]) {
     const ofClient = await allRuns(db, workspaceId, id);
     runs.push(...ofClient.found);
     unread.push(...ofClient.heldUp.map(({ item, words }) => `run ${id} ${item.from} cannot be read: ${words}`));

@@ -109,7 +109,9 @@ export async function advance(runtime: Runtime, workspaceId: WorkspaceId, found:
   const document = documentOf(run, { entries, issueDate });
   if (!document) return finishEmpty(runtime, workspaceId, run);
   if (waitsForRate(run)) return isHeldDraft(run) ? run : setAside(runtime, workspaceId, run);
-  if (differsFromConfirmed(run, document)) return setAside(runtime, workspaceId, run);
+  const isReread = run.parties.client.decimals !== found.parties.client.decimals && run.confirmedTotal !== null;
+  if ((isReread && run.state === "locked") || differsFromConfirmed(run, document))
+    return setAside(runtime, workspaceId, run);
   const toReview = run.state === "locked" && run.reviewHours !== null;
   return toReview ? makeDraft(runtime, workspaceId, { run, document }) : issue(runtime, workspaceId, { run, document });
 }

@@ -1,4 +1,4 @@
-import type { ClientRecord } from "../client/rules.ts";
+import { type ClientRecord, rateToConfirm } from "../client/rules.ts";
 import type { ClientAddRate, RatePreview } from "../client/schema.ts";
 import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
@@ -33,6 +33,7 @@ export function createEntry(
     if (!client.ok) return client;
     currency ??= client.value.currency;
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
+    if (input.rate && !client.value.rateConfirmed) return failure("conflict", rateToConfirm(client.value), "rate");
     const entry = newEntry(input, { id, createdAt, client: client.value });
     const guards = [{ client: client.value, earliest: entry.billingDate }];
     const write = timer ? { put: entry, guards, timer } : { put: entry, guards };
@@ -50,6 +51,10 @@ export function updateEntry(runtime: Runtime, actor: Actor, { id, ...input }: Ti
     const target = input.clientId ? await openClient(runtime, actor, input.clientId) : success(source);
     if (!target.ok) return target;
     const changed = merged(before, input);
+    const readBy = [input.rate === undefined ? source : target.value, target.value];
+    const doubtful = readBy.find(({ rateConfirmed }) => !rateConfirmed);
+    if (doubtful && changed.rate && (changed.rate !== before.rate || source.id !== target.value.id))
+      return failure("conflict", rateToConfirm(doubtful), "rate");
     if (input.rate === undefined && changed.rate !== null && !isSameDenomination(source, target.value))
       return rateInOtherCurrency({ source, target: target.value });
     const after = { ...changed, billingDate: billingDateOf(changed.date, target.value), version: before.version + 1 };

@@ -4,6 +4,7 @@ import { waitingDeliveries } from "../delivery/store.ts";
 import { getInvoices } from "../invoice/store.ts";
 import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { addMilliseconds, type Instant } from "../lib/date.ts";
+import { isolate } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { presentRun, type RunRecord, retriedRun } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
@@ -28,13 +29,20 @@ export async function listWaiting(runtime: Runtime, actor: Actor): Promise<Waiti
       clientFault(runtime, workspaceId, { kind: "run", clientId, words }),
     ),
   );
-  const runs = await Promise.all(waitingNow.found.map((run) => asConfirmed(runtime, workspaceId, run)));
+  const runs = await Promise.all(waitingNow.found.map((run) => readable(runtime, workspaceId, run)));
   const mails = await waitingMails(runtime, workspaceId, { runs, deliveries });
   return {
     runs: runs.map((run) => ({ clientName: run.parties.client.name, run: presentRun(run) })),
     mails: mails.mails,
     faults: [...faults, ...heldRuns, ...mails.faults],
   };
+}
+
+/** Where its client cannot be read, a run is shown as it was locked. */
+async function readable(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+  const about = { workspaceId, clientId: run.clientId, job: "waiting" };
+  const read = await isolate(about, () => asConfirmed(runtime, workspaceId, run));
+  return read.done ? read.value : run;
 }
 
 async function waitingMails(
@@ -97,5 +105,5 @@ export async function retryRun(runtime: Runtime, actor: Actor, key: RunKey): Pro
     return failure("conflict", "This billing run is going on already. Look again.", "from");
   await advanceOrNote(runtime, actor.workspaceId, again);
   const after = await getRun(runtime.db, actor.workspaceId, key);
-  return success(presentRun(after ?? again));
+  return success(presentRun(await asConfirmed(runtime, actor.workspaceId, after ?? again)));
 }
