@@ -28,6 +28,7 @@ const POISONS: [string, Poison][] = [
     "rates in a form that cannot be read",
     { kind: "client", attribute: "rates", value: { S: "90" }, once: "due", told: "cannot read" },
   ],
+  ["a name that is no text", { kind: "client", attribute: "name", value: { N: "5" }, once: "due", told: "name 5" }],
   [
     "a currency that nobody knows",
     { kind: "client", attribute: "currency", value: { S: "???" }, once: "due", told: "currency ???" },
@@ -221,6 +222,7 @@ test("an operator's reports name what cannot be read, and go on to the other wor
   const findings = new Map<string, string[]>();
   for await (const { workspaceId, health } of everyHealth(world.runtime)) findings.set(workspaceId, health.findings);
   expect(findings.get(owner.actor.workspaceId)).toContainEqual(expect.stringContaining(`client ${poisoned} cannot be`));
+  expect(findings.get(owner.actor.workspaceId)?.join()).not.toContain("issued by no run");
   expect(findings.get(other.actor.workspaceId)).toEqual([]);
   const faults = new Map<string, string[]>();
   for await (const { workspaceId, report } of everyArchive(world.runtime, world.archive))

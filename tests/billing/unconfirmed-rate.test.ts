@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { getClient } from "../../server/client/store.ts";
 import { packed, unpacked } from "../../server/db/packed.ts";
+import { lock } from "../../server/run/service.ts";
+import { getWorkspace } from "../../server/workspace/store.ts";
 import { everyItem, type Item, kindOf, rewriteItems, without } from "../support/items.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
@@ -131,6 +134,10 @@ describe("a client whose rate was stored without its decimals, in a currency whe
     const refused = /The rate of Duna Kft was stored without saying how many decimals/;
     await expect(api.client.addRate({ id: clientId, rate: 1, from: "2026-12-01" })).rejects.toThrow(refused);
     await expect(api.client.update({ id: clientId, discountAmount: 100 })).rejects.toThrow(refused);
+    const work = { clientId, date: "2026-12-01", minutes: 60 };
+    await expect(api.time.create({ ...work, rate: 20_000 })).rejects.toThrow(refused);
+    const { id } = await api.time.create(work);
+    await expect(api.time.update({ id, rate: 20_000 })).rejects.toThrow(refused);
     const { version } = await api.draft.get(draft());
     const lines = [{ date: null, description: "As agreed", minutes: 60, rate: 1 }];
     await expect(api.draft.edit({ ...draft(), version, lines })).rejects.toThrow(refused);
@@ -138,6 +145,43 @@ describe("a client whose rate was stored without its decimals, in a currency whe
     expect(await readClient()).toMatchObject({ name: "Duna", rateConfirmed: false });
     await api.draft.discard(draft());
     expect((await api.waiting.list()).runs).toEqual([]);
+  });
+
+  test("keeps its time from moving with a rate of its own to a client that is read otherwise", async () => {
+    const { api } = freelancer;
+    await confirm(0);
+    const { id } = await api.time.create({ clientId, date: "2026-11-21", minutes: 60, rate: 1_000_000 });
+    const other = await api.client.create({ ...DUNA, name: "Tisza Kft" });
+    await makeOld();
+    await api.client.confirmRate({ id: other.id, version: other.version, decimals: 0 });
+    await expect(api.time.update({ id, clientId: other.id })).rejects.toThrow(/The rate of Duna Kft was stored/);
+  });
+
+  test("is looked at again where it was confirmed after an amount was agreed to by hand", async () => {
+    const { runtime } = world;
+    const { workspaceId } = freelancer.actor;
+    const workspace = await getWorkspace(runtime.db, workspaceId);
+    const client = await getClient(runtime.db, workspaceId, clientId);
+    if (!client) throw new Error("there is no such client");
+    await lock(runtime, workspaceId, {
+      workspace,
+      client,
+      until: "2026-11-21",
+      reviewHours: null,
+      confirmedTotal: 10_000,
+    });
+    await confirm(2);
+    await tickAt("2026-11-21T09:00:00Z");
+    expect(await invoicesOf(freelancer)).toEqual([]);
+    expect((await freelancer.api.draft.get(draft())).run).toMatchObject({ state: "draft", nextAttemptAt: null });
+  });
+
+  test("still shows what waits where the client cannot be read any more", async () => {
+    await tickAt("2026-12-01T09:00:00Z");
+    await rewriteItems(world.runtime.db, (item) =>
+      kindOf(item) === "client" ? { ...item, billingDay: { S: "first" } } : item,
+    );
+    expect((await freelancer.api.waiting.list()).runs).toMatchObject([{ clientName: "Duna Kft" }]);
   });
 
   test("is confirmed once, as its owner saw it, and in one of the ways in which it can be read", async () => {
@@ -153,7 +197,9 @@ describe("a client whose rate was stored without its decimals, in a currency whe
   });
 
   test("keeps the rate of its own that time has, in the same reading", async () => {
+    await confirm(0);
     await freelancer.api.time.create({ clientId, date: "2026-11-21", minutes: 60, rate: 20_000 });
+    await makeOld();
     await confirm(2);
     expect((await freelancer.api.billing.preview({ clientId })).document).toMatchObject({
       decimals: 2,

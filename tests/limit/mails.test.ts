@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { getArchived } from "../../server/archive/store.ts";
 import { takeMail } from "../../server/limit/service.ts";
 import { everyItem, kindOf } from "../support/items.ts";
 import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
@@ -86,6 +87,27 @@ describe("a workspace made a day ago", () => {
     expect(world.mails).toHaveLength(24);
     expect(new Set(world.mails.map(({ to }) => to)).size).toBe(24);
     expect((await freelancer.api.waiting.list()).mails).toEqual([]);
+  });
+
+  test("keeps the files of what waits, so that its owner can read it meanwhile", async () => {
+    await bill(13);
+    const { items } = await freelancer.api.invoice.list({ limit: 100 });
+    const kept = await Promise.all(
+      items.map(({ id }) => getArchived(world.runtime.db, freelancer.actor.workspaceId, id)),
+    );
+    expect(kept.filter((files) => files !== null)).toHaveLength(13);
+  });
+
+  test("tells its owner of every draft before it goes out by itself", async () => {
+    const { api } = freelancer;
+    for (let index = 0; index < 12; index++) {
+      const client = { name: `Client ${index}`, rate: 9000, email: `client-${index}@client.example`, billingDay: 1 };
+      const { id } = await api.client.create({ ...client, reviewHours: 24 });
+      await api.time.create({ clientId: id, date: "2026-11-30", minutes: 60 });
+    }
+    world.clock.at = "2026-12-01T09:00:00Z";
+    await world.tick();
+    expect(world.mails.filter(({ subject }) => /draft/i.test(subject))).toHaveLength(12);
   });
 
   test("cannot send one invoice to thirty strangers in two days", async () => {
