@@ -9,6 +9,7 @@ import type { Dynamo } from "../../server/db/dynamo.ts";
 import { provenWorkspaceId } from "../../server/lib/actor.ts";
 import { secretsOf } from "../../server/lib/secrets.ts";
 import { ownDynamo } from "../support/dynamo.ts";
+import { kindOf, rewriteItems } from "../support/items.ts";
 import { textOf } from "../support/pdf.ts";
 import { procedureNamed } from "../support/procedures.ts";
 import { apiFor, newWorld } from "../support/world.ts";
@@ -143,6 +144,15 @@ describe("the main job through the deployed functions alone", () => {
       lastError: "The mail came back from anna@acme.example: 550 no such user",
     });
     expect(after.data.delivery.history).toHaveLength(2);
+
+    // No wake-up finds a report again: where the mail cannot be read, it comes again and ends among the dead letters.
+    await rewriteItems(db, (item) =>
+      kindOf(item) === "delivery" && item.documentId?.S === documentId ? { ...item, state: { S: "opened" } } : item,
+    );
+    expect((await lambda.mailEvents.handler(event)).batchItemFailures).toHaveLength(1);
+    await rewriteItems(db, (item) =>
+      kindOf(item) === "delivery" && item.documentId?.S === documentId ? { ...item, state: { S: "failed" } } : item,
+    );
   });
 
   test("a missed billing day: wake-up, one message, a run for each month, and their mails", async () => {
