@@ -5,7 +5,10 @@ const schema = z.object({
   /** Name of the one table. */
   TABLE_NAME: z.string().min(3).default("invoicely"),
   /** Where the browser reaches the app; links in mails and cookies depend on it. */
-  APP_URL: z.url().default("http://localhost:3000"),
+  APP_URL: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ""))
+    .default("http://localhost:3000"),
   /** `file:FOLDER` (local mailbox), `smtp://…`, or `ses://REGION`, also with `/CONFIGURATION-SET`. */
   MAIL_URL: z.string().min(5),
   /** The sender's address of every mail; the freelancer is in Reply-To. */
