@@ -9,7 +9,7 @@ const HARD_POLICY = "v=DMARC1; p=quarantine; adkim=r; aspf=r";
 /** Where mails go out: what permissions, alarms and the functions' configuration name. */
 export interface Mail {
   identityArn: $util.Input<string>;
-  /** Every mail names it, so that what SES reports of it comes back here, whatever set the identity has by default. */
+  /** Every mail names it, so that what SES reports of it comes back here, and not to the set that the identity has by default. */
   configSet: $util.Output<string>;
   configSetArn: $util.Input<string>;
 }

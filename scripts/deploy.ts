@@ -10,7 +10,7 @@ import { Refusal, runScript, wordsOf } from "./refusal.ts";
 
 /**
  * `npm run deploy -- dev`, `npm run remove -- dev`: a stage in the owner's AWS account. Whatever is missing is said
- * before anything changes; production, a new stage, and whatever deletes data go on only when the stage's name is typed.
+ * before anything changes; production, a new stage, and all that deletes data go on only when the stage's name is typed.
  */
 async function main(): Promise<number> {
   const verb = process.argv[2] === "remove" ? "remove" : "deploy";

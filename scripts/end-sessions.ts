@@ -5,7 +5,7 @@ import { tableName } from "./database.ts";
 import { onDataFolder } from "./on-data-folder.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
-const USAGE = "Whose sessions? npm run end-sessions -- anna@example.com, and for a stage on AWS --table NAME besides.";
+const USAGE = "Whose sessions? npm run end-sessions -- anna@example.com, and for a stage on AWS, add --table NAME.";
 
 /** `npm run end-sessions -- ADDRESS [--table NAME]`: signs somebody out everywhere, here or on AWS. */
 async function main(): Promise<number> {

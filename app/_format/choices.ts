@@ -59,7 +59,7 @@ function plain(text: string): string {
   return text.normalize("NFD").replace(MARKS, "").replaceAll("_", " ").toLocaleLowerCase("en").trim();
 }
 
-/** Those that contain what was typed, whatever its accents; what begins with it first, so that "India" is India. */
+/** Those that contain what was typed, with accents or without; what begins with it first, so that "India" is India. */
 export function matchingChoices<T extends { label: string }>(choices: readonly T[], typed: string): T[] {
   const wanted = plain(typed);
   const ranks = choices.map((choice) => ({ choice, rank: rankOf(plain(choice.label), wanted) }));

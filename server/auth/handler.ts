@@ -8,7 +8,7 @@ import { deviceCookieIn } from "./known-device.ts";
 
 export const BASE_PATH = "/api/auth";
 
-/** What of the library can be called; whatever it brings besides, today or in a later version, is not there. */
+/** The only endpoints of the library that can be called, in this version of it and in later ones. */
 export const OPEN_PATHS = [
   "/sign-up/email",
   "/confirm-address",

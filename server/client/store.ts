@@ -184,7 +184,7 @@ function scheduledClients(db: Dynamo, { dueShard, until }: { dueShard: string; u
   return foundByKeys(until === undefined ? query : query.lte({ nextBillingAt: until }), fromKeys, scheduledClient);
 }
 
-/** The name of a client, whatever else of it can be read; null where there is no such client. */
+/** The name of a client, also where the rest of it cannot be read; null where there is no such client. */
 export async function clientName(db: Dynamo, workspaceId: WorkspaceId, clientId: string): Promise<string | null> {
   const { data } = await clientEntity(db)
     .get({ workspaceId, clientId })

@@ -16,7 +16,7 @@ interface FromKeys {
 const keys = z.array(z.record(z.string(), z.string()));
 
 /**
- * What such a query finds, by its keys alone; no item is read, so that whatever one of them holds takes no other along.
+ * What such a query finds, by its keys alone; no item is read, so that nothing that one of them holds takes others along.
  */
 export async function foundByKeys<Found>(query: KeysQuery, from: FromKeys, schema: z.ZodType<Found>): Promise<Found[]> {
   const { data } = await query.go({ data: "includeKeys", pages: "all" });

@@ -55,8 +55,8 @@ const YOUNG = "A new account sends a limited number of mails a day. This one wai
 export type DeliveryOutcome = "sent" | "refused";
 
 /**
- * One attempt at one mail; null when it is not due, another worker has it, it is given up, the draft that it tells of is
- * none any more, or its young workspace has to wait. The attempt is written down before the mail goes out, so a crash in
+ * One attempt at one mail; null when it is not due, another worker has it, it is given up, the draft that it tells of has
+ * ended, or its young workspace has to wait. The attempt is written down before the mail goes out, so a crash in
  * between can double at most this one mail, and the history says so.
  */
 export async function deliver(

@@ -36,7 +36,7 @@ export function newestOf(secrets: Secrets): Secret {
   return secrets[0];
 }
 
-/** The secret of a version; null where there is none any more. */
+/** The secret of a version; null where it is no longer set. */
 export function secretOfVersion(secrets: Secrets, version: number): Secret | null {
   return secrets.find((secret) => secret.version === version) ?? null;
 }

@@ -83,6 +83,18 @@ describe("the log", () => {
     expect(secret.filter((text) => text.length < 10 || printed.includes(text))).toEqual([]);
   });
 
+  test("tells a wrong password that is typed again within a session as a failed sign-in", async () => {
+    await site.signedUp();
+    const { cookie } = await post("/sign-in/email", ANNA);
+    const events = await eventsWhile(async () => {
+      await post("/reauthenticate", { password: "not the password" }, { cookie });
+      await post("/reauthenticate", { password: ANNA.password }, { cookie });
+    });
+    const userId = expect.stringMatching(/^\w{20,}$/);
+    const failed = { event: "sign-in failed", userId, caller: CALLER_HASH, reason: "INVALID_PASSWORD" };
+    expect(events).toEqual([{ at: expect.any(String), ...failed }]);
+  });
+
   test("names an address that has no account by the same hash each time, in any case", async () => {
     const events = await eventsWhile(async () => {
       for (const email of ["NOBODY@studio.example", "nobody@studio.example", "other@studio.example"])
@@ -177,6 +189,19 @@ describe("what people and programs do in a workspace", () => {
       { event: "access refused", userId, workspaceId, path: "apiKey.list" },
       { event: "api key revoked", userId, workspaceId, path: "apiKey.revoke" },
     ]);
+  });
+
+  test("is not told as refused where only the password has to be typed again", async () => {
+    const world = await newWorld("2026-11-23T10:00:00Z");
+    const { actor } = await freelancerIn(world, "Europe/Berlin");
+    const signIn = { email: ANNA.email, authenticatedAt: "2026-11-23T09:00:00.000Z" };
+    const api = apiFor(world.runtime, { ...actor, signIn });
+    const events = await eventsWhile(() =>
+      expect(api.apiKey.create({ name: "Plugin" })).rejects.toMatchObject({
+        cause: { problem: { code: "password_needed" } },
+      }),
+    );
+    expect(events).toEqual([]);
   });
 
   test("with a key that is none is told", async () => {

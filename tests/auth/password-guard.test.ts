@@ -14,6 +14,7 @@ const APP_URL = "https://invoices.example.com";
 const ANNA = { name: "Anna", email: "anna@studio.example", password: "correct horse battery" };
 const WRONG = { ...ANNA, password: "wrong horse battery" };
 const NEW = "an entirely new password";
+const WRONG_CHANGE = { currentPassword: WRONG.password, newPassword: NEW };
 
 let app: App;
 let mailbox: string;
@@ -163,11 +164,32 @@ describe("guessing at a password", () => {
     const answers = [];
     for (let index = 0; index < 3; index++) {
       answers.push(await post("/reauthenticate", { password: "wrong horse battery" }, { cookie: session }));
-      const change = { currentPassword: "wrong horse battery", newPassword: NEW };
-      answers.push(await post("/change-password", change, { cookie: session }));
+      answers.push(await post("/change-password", WRONG_CHANGE, { cookie: session }));
     }
     expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 429]);
     expect((await signIn()).status).toBe(200);
+  });
+
+  test.each([
+    ["a password that is too long", "/sign-in/email", WRONG, { ...WRONG, password: "x".repeat(129) }],
+    ["a body without a password", "/reauthenticate", { password: WRONG.password }, {}],
+    ["a new password that is too short", "/change-password", WRONG_CHANGE, { ...WRONG_CHANGE, newPassword: "short" }],
+  ])("is not forgiven by %s", async (_what, path, wrong, unusable) => {
+    const { session, device } = await signIn();
+    const sent = [wrong, wrong, wrong, wrong, unusable, wrong, wrong];
+    const codes = [];
+    for (const body of sent) codes.push((await post(path, body, { cookie: `${session}; ${device}` })).answer.code);
+    expect(codes.slice(0, 5)).not.toContain("TOO_MANY_TRIES");
+    // Four wrong ones before it, and two after it.
+    expect(codes.at(-1)).toBe("TOO_MANY_TRIES");
+  });
+
+  test("is not what a new password of the wrong length counts as", async () => {
+    const { session } = await signIn();
+    const change = (newPassword: string) =>
+      post("/change-password", { currentPassword: ANNA.password, newPassword }, { cookie: session });
+    for (const length of [1, 2, 3, 129, 130]) expect((await change("x".repeat(length))).status).toBe(400);
+    expect((await change(NEW)).status).toBe(200);
   });
 
   test("keeps the mark of a known browser from scripts and other sites", async () => {
@@ -262,8 +284,7 @@ describe("a new password", () => {
   test("that was refused changes nothing and tells nobody", async () => {
     const { session } = await signIn();
     const key = await makeKey(session);
-    const change = { currentPassword: "wrong horse battery", newPassword: NEW };
-    expect((await post("/change-password", change, { cookie: session })).status).toBe(400);
+    expect((await post("/change-password", WRONG_CHANGE, { cookie: session })).status).toBe(400);
     expect((await post("/reset-password", { token: "made-up", newPassword: NEW })).status).toBe(400);
     expect(await actorOf(key)).not.toBeNull();
     expect((await mails()).map(({ subject }) => subject)).not.toContain("Your Invoicely password was changed");

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { decodeJwt, SignJWT } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
 import { signConfirmation } from "../../server/auth/confirm-token.ts";
+import { knownDevices } from "../../server/auth/known-device.ts";
 import { signUpAgain } from "../../server/auth/sign-up-again.ts";
 import { keyFor, newestOf, type Secrets } from "../../server/lib/secrets.ts";
 import { sessionByLibrary } from "../support/session.ts";
@@ -95,6 +96,16 @@ describe("the link that confirms an address", () => {
     expect(await site.process().api.addressToConfirm({ body: { token } })).toEqual({ email: null });
   });
 
+  test("lets the browser be known from then on, and no browser with another password", async () => {
+    await site.post("/sign-up/email", ANNA);
+    const markIn = ({ headers }: { headers: Headers }) =>
+      headers.getSetCookie().filter((cookie) => cookie.includes("invoicely.known_device="));
+    expect(markIn(await confirm(site.token(), THIEF.password))).toEqual([]);
+    const [mark = ""] = markIn(await confirm(site.token(), ANNA.password));
+    const { callerAt } = knownDevices(SECRETS, null);
+    expect(callerAt(new Headers({ cookie: mark }), ANNA.email).device).not.toBeNull();
+  });
+
   test("takes the place of the session that the browser had, only for whoever knows the password", async () => {
     await site.signedUp();
     const { cookie } = await site.post("/sign-in/email", ANNA);
@@ -167,6 +178,13 @@ describe("links to a new password", () => {
     expect((await set(newer, "a sentence from the owner")).status).toBe(200);
     expect((await set(older, "a sentence from the thief")).code).toBe("INVALID_TOKEN");
     expect((await set(newer, "a sentence from the thief")).code).toBe("INVALID_TOKEN");
+  });
+
+  test("in a mail of the version before end at the page that says what to do", async () => {
+    const token = "aTokenOfTheVersionBefore";
+    const address = `${site.appUrl}/api/auth/reset-password/${token}?callbackURL=%2F..%2F%2Fevil.example`;
+    const response = await site.process().handler(new Request(address));
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/reset-password"]);
   });
 
   test("are void once the password was changed", async () => {

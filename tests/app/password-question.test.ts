@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { answerPasswordQuestions, askForPassword } from "../../app/_auth/password-question.ts";
+
+test("a question that went with its dialog does not hold up the next one", async () => {
+  const leave = answerPasswordQuestions(() => new Promise(() => {}));
+  const left = askForPassword();
+  leave();
+  const quiet = answerPasswordQuestions(async () => true);
+  const next = askForPassword();
+  expect(next).not.toBe(left);
+  expect(await next).toBe(true);
+  quiet();
+});
