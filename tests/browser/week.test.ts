@@ -74,7 +74,8 @@ async function holdBack(page: Page, address: RegExp) {
 
 /** The hours that are stored, as a page without any of this memory shows them. */
 async function storedTotal(page: Page): Promise<string> {
-  await page.unrouteAll();
+  // A request whose answer is still held would keep the page from loading.
+  await page.unrouteAll({ behavior: "wait" });
   await page.reload();
   return (await page.locator("tfoot td").last().textContent()) ?? "";
 }
