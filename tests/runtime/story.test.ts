@@ -64,7 +64,11 @@ describe("the main job, through the edge and the deployed functions alone", () =
     const confirmed = await signIn("confirm-address", { token, password: ANNA.password });
     expect(confirmed.status).toBe(200);
     cookies = confirmed.cookies;
-    expect(cookies).toEqual([expect.stringMatching(/^__Host-invoicely\.session_token=/)]);
+    // The session, and the mark by which this browser is known from now on.
+    expect(cookies.toSorted()).toEqual([
+      expect.stringMatching(/^__Host-invoicely\.known_device=/),
+      expect.stringMatching(/^__Host-invoicely\.session_token=/),
+    ]);
   });
 
   test("client and time through the API; the client stands on the page that the server renders", async () => {
