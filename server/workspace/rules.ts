@@ -68,7 +68,7 @@ export function movesBillingInstants(before: Workspace, after: Workspace): boole
   return before.timeZone !== after.timeZone || before.billingHour !== after.billingHour;
 }
 
-/** A workspace as its pages can show it, whatever zone it was given; what bills asks `unusableTimeZone` first. */
+/** A workspace as its pages can show it, with UTC in place of a zone that cannot be used; what bills asks `unusableTimeZone` first. */
 export function withUsableTimeZone(workspace: Workspace): Workspace {
   const { timeZone } = workspace;
   return isTimeZone(timeZone) ? workspace : { ...workspace, timeZone: "UTC", unusableTimeZone: timeZone };

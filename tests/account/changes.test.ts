@@ -38,7 +38,7 @@ describe("another IBAN or email address", () => {
     expect(await annaSince("2026-12-01T10:00:01.000Z").workspace.update(change)).toMatchObject(change);
   });
 
-  test.each(changes)("such as %j is not for an API key, whatever its scope", async (change) => {
+  test.each(changes)("such as %j is not for an API key of any scope", async (change) => {
     const { workspaceId, userId } = owner.actor;
     const program = apiFor(world.runtime, { workspaceId, userId, via: "apiKey", scope: "all" });
     await expect(program.workspace.update(change)).rejects.toMatchObject({

@@ -18,7 +18,7 @@ test("a caller is an address, or a network of 64 bits, as the edge says it and n
   expect(forged.address).toBe(from("203.0.113.7"));
 });
 
-test("a browser's mark is known at its account alone, in whatever letters that is written, under each prefix", () => {
+test("a browser's mark is known at its account alone, in capitals or small letters, under each prefix", () => {
   const mark = devices.newDevice(ANNA);
   for (const name of ["invoicely.known_device", "__Secure-invoicely.known_device", "__Host-invoicely.known_device"])
     expect(markOf(`theme=dark; ${name}=${mark}; x=1`)).not.toBeNull();

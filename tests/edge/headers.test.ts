@@ -6,7 +6,7 @@ import { browserAt } from "./support/people.ts";
 import { type Route, routesOf } from "./support/routes.ts";
 import { type EdgeStage, startStage } from "./support/stage.ts";
 
-/** Every address, whoever asks and whatever comes of it: what browsers and caches are told. */
+/** What browsers and caches are told at every address, of every answer, to everybody. */
 
 let stage: EdgeStage;
 let broken: EdgeStage;
@@ -64,7 +64,7 @@ describe("every answer says that it is one person's, and to be taken as it is", 
     ["its owner", () => anna],
     ["somebody else", () => ben],
     ["nobody", () => null],
-  ])("whatever %s asks for", async (_who, who) => {
+  ])("at every address that %s asks for", async (_who, who) => {
     expect(
       await faultsAt(
         site,

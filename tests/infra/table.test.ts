@@ -80,7 +80,7 @@ describe("what holds data", () => {
     expect(stateful(stackOf(await evaluate(stage, settings)))).toEqual(stateful(before));
   });
 
-  it("stays in the account whatever a deployment makes of it: the table everywhere, documents in production", () => {
+  it("stays in the account through every deployment: the table everywhere, documents in production", () => {
     const retained = ({ resources }: Stack) => resources.flatMap(({ name, isRetained }) => (isRetained ? [name] : []));
     expect(retained(dev)).toEqual(["TableTable"]);
     expect(retained(production).sort()).toEqual(["DocumentsBucket", "TableTable"]);

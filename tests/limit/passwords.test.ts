@@ -37,7 +37,7 @@ describe("whoever guesses at a password", () => {
     expect(waits.filter((wait) => wait === null)).toHaveLength(5);
   });
 
-  test("is held up at an account in whatever letters its address is written", async () => {
+  test("is held up at an account in capitals or small letters of its address", async () => {
     for (const email of ["anna@studio.example", "ANNA@studio.example", "Anna@Studio.Example", ANNA, ANNA])
       expect(await guess("203.0.113.7", null, email)).toBeNull();
     expect(await guess("203.0.113.7", null, "aNNa@studio.example")).toBe(60);
