@@ -21,7 +21,7 @@ import { prepareWorld } from "./lambda-world.ts";
  * stage, the requests a browser's as CloudFront passes them on.
  */
 
-const ROUNDS = 21;
+const ROUNDS = 13;
 const CLIENTS_COLD = 10;
 const CLIENTS_WARM = 50;
 const WARM_UP_CALLS = 100;
