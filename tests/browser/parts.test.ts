@@ -66,6 +66,22 @@ test("a list opens above the dialog of its field, and Escape closes the list alo
   expect(faults).toEqual([]);
 });
 
+test("what is typed stays while the form around it renders again", async () => {
+  const { page } = await parts();
+  await page.getByRole("button", { name: "Open the dialog" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "A dialog" });
+  const place = dialog.getByRole("combobox", { name: "Place" });
+  await place.fill("fran");
+  // As if typed, but without the focus, which would end the search.
+  await dialog.getByLabel("Date", { exact: true }).evaluate((input) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, "-1");
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await dialog.getByText("Sun 29 Nov 2026").waitFor();
+  expect(await place.inputValue()).toBe("fran");
+  expect(await page.getByRole("option").allTextContents()).toContain("France");
+});
+
 test("while a list is open axe finds one thing, which belongs to it", async () => {
   const { page } = await parts();
   await page.locator('input[role="combobox"]').first().click();
