@@ -1,7 +1,18 @@
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
 import * as z from "zod";
 import { language } from "../lib/language.ts";
-import { basisPoints, billingDay, currency, email, hour, line, lines, optional, timeZone } from "../lib/schema.ts";
+import {
+  basisPoints,
+  billingDay,
+  currency,
+  email,
+  emptyIsNull,
+  hour,
+  line,
+  lines,
+  optional,
+  timeZone,
+} from "../lib/schema.ts";
 import { looksLikeVatId, vatIdOf } from "../lib/vat.ts";
 
 /**
@@ -17,7 +28,7 @@ export const taxTreatment = z
     /** Per cent in hundredths; 0 in every category but S. */
     rate: basisPoints,
     /** What the law wants printed, such as "Small business, no VAT charged (§ 19 UStG)". */
-    reason: optional(line(300)).transform((text) => text ?? null),
+    reason: emptyIsNull(line(300)).default(null),
   })
   .refine((tax) => tax.category === "S" || tax.rate === 0, {
     error: "Only the standard category has a rate.",
@@ -28,10 +39,10 @@ export type TaxTreatment = z.output<typeof taxTreatment>;
 export const country = z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.");
 
 const iban = line(42)
-  .transform((text) => electronicFormatIBAN(text) ?? text)
+  .overwrite((text) => electronicFormatIBAN(text) ?? text)
   .refine(isValidIBAN, "This IBAN's check digits do not fit. Compare it with your bank's.");
 const bic = line(20)
-  .transform((text) => text.replace(/\s/g, "").toUpperCase())
+  .overwrite((text) => text.replace(/\s/g, "").toUpperCase())
   .refine((text) => isValidBIC(text), "Use a BIC of 8 or 11 characters.");
 
 /** A tax number of any country; one that begins like a VAT id must be written like one. */
