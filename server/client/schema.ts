@@ -55,7 +55,7 @@ const editable = {
 };
 
 export const clientCreate = z.object({
-  name: line(200),
+  name: line(200, "Type the client's name."),
   rate,
   currency: currency.optional(),
   billingDay: billingDay.optional(),
@@ -67,7 +67,7 @@ export type ClientCreate = z.output<typeof clientCreate>;
 
 export const clientUpdate = z.object({
   id: idOf("client"),
-  name: line(200).optional(),
+  name: line(200, "Type the client's name.").optional(),
   /** Another one only while no time was entered, and with the amounts in it: `rate`, and `discountAmount` where there is one. */
   currency: currency.optional(),
   rate: rate.optional(),

@@ -45,7 +45,7 @@ export function lines(max: number) {
 }
 
 /** A text that may be emptied: empty and null become null. With `.default(null)` it may be left out as well. */
-export function emptyIsNull(schema: z.ZodType<string, string>) {
+export function emptyIsNull<T>(schema: z.ZodType<T, string>) {
   return z
     .codec(z.string(), schema.nullable(), {
       decode: (text) => (text.trim() === "" ? null : text),

@@ -28,7 +28,7 @@ export const DRAFT_LINES_MAX = 500;
 /** A line as the owner writes it on a draft. */
 export const draftLine = z.object({
   date: civilDate.nullable(),
-  description: line(500),
+  description: line(500, "Say what it is for."),
   ticket: emptyIsNull(line(100)).default(null),
   minutes: z.int("Use whole minutes.").min(1, "Use at least one minute.").max(600_000, "Use at most 10,000 hours."),
   rate,
@@ -37,7 +37,7 @@ export const draftLine = z.object({
 });
 /** What is asked for besides hours, such as travel costs. */
 export const draftCharge = z.object({
-  reason: line(100),
+  reason: line(100, "Say what it is for."),
   amount: z.int("Use whole minor units.").min(1, "Use more than nothing.").max(100_000_000_000, "That is too much."),
   tax: taxTreatment.nullable().default(null),
 });

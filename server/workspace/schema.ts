@@ -130,7 +130,12 @@ export const workspaceUpdate = z.object({
   registration: optional(line(200)),
   electronicAddress: optional(electronicAddress),
   language: language.optional(),
-  accent: optional(z.string().regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c.")),
+  accent: optional(
+    z
+      .string()
+      .overwrite((text) => text.trim().toLowerCase())
+      .regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c."),
+  ),
   email: email.optional(),
   phone: optional(line(40)),
   timeZone: timeZone.optional(),
