@@ -6,7 +6,7 @@ import type { Inputs } from "@/app/_trpc/types.ts";
 import type { Trouble } from "@/app/_ui/form.tsx";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
-import type { TaxTreatment } from "@/server/workspace/schema.ts";
+import type { TaxTreatment } from "@/server/workspace/fields.ts";
 
 /** What of a document its owner may write anew. */
 export type DraftText = Pick<InvoiceDocument, "lines" | "adjustments" | "taxGroups" | "note" | "currency" | "decimals">;
