@@ -6,7 +6,7 @@ import { parsePercentEntry } from "@/app/_format/percent-entry.ts";
 import { electronicAddressOf, electronicAddressParts } from "@/app/_party/electronic-address.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
-import { TAX_CATEGORIES, type TaxTreatment as Tax, type taxTreatment } from "@/server/workspace/schema.ts";
+import { TAX_CATEGORIES, type TaxTreatment as Tax, type taxTreatment } from "@/server/workspace/fields.ts";
 
 /** Between the text of a field and a value of the API. Each stands before the API's own schema of that value. */
 

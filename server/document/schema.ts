@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { eInvoiceFile, lineDetail } from "../client/schema.ts";
+import { eInvoiceFile, lineDetail } from "../client/fields.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import { language } from "../lib/language.ts";
 import { amount } from "../lib/schema.ts";
-import { TAX_CATEGORIES } from "../workspace/schema.ts";
+import { TAX_CATEGORIES } from "../workspace/fields.ts";
 
 export const period = z.object({ from: z.string(), until: z.string() });
 

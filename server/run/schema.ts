@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { period } from "../document/schema.ts";
 import { civilDate, emptyIsNull, idOf, line, lines, rate } from "../lib/schema.ts";
-import { taxTreatment } from "../workspace/schema.ts";
+import { taxTreatment } from "../workspace/fields.ts";
 
 /**
  * locked: the range is closed, its invoice is being made · draft: it waits for the owner's review · issued ·

@@ -8,7 +8,7 @@ import { draftForm } from "../../app/(workspace)/drafts/[client]/[from]/[revisio
 import { workspaceForm } from "../../app/(workspace)/settings/workspace-form.ts";
 import { clientCreate } from "../../server/client/schema.ts";
 import { rate } from "../../server/lib/schema.ts";
-import { taxTreatment } from "../../server/workspace/schema.ts";
+import { taxTreatment } from "../../server/workspace/fields.ts";
 
 const prices = formSchema(
   z.object({

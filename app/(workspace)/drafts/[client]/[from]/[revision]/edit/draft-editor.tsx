@@ -11,7 +11,7 @@ import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { CheckField, TextArea } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import type { TaxTreatment } from "@/server/workspace/schema.ts";
+import type { TaxTreatment } from "@/server/workspace/fields.ts";
 import type { DraftKey } from "../draft-actions.tsx";
 import { type DraftText, INHERITED, type TypedCharge, type TypedLine, typedOf } from "./draft-text.ts";
 import { ChargeFields, LineFields } from "./line-fields.tsx";

@@ -1,7 +1,7 @@
 import { decimalText } from "@/app/_format/money-entry.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
-import type { TaxTreatment } from "@/server/workspace/schema.ts";
+import type { TaxTreatment } from "@/server/workspace/fields.ts";
 
 /** What of a document its owner may write anew. */
 export type DraftText = Pick<InvoiceDocument, "lines" | "adjustments" | "taxGroups" | "note" | "currency" | "decimals">;
