@@ -12,7 +12,7 @@ export const workspaceForm = formSchema(({ electronicScheme }) =>
       billingDay: whole(workspaceFields.billingDay.value),
       billingHour: whole(workspaceFields.billingHour.value),
       tax: tax(workspaceFields.tax.value),
-      copyToOwner: checked,
+      copyToOwner: checked(workspaceFields.copyToOwner.value),
     })
     .partial(),
 );

@@ -10,10 +10,11 @@ import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
-import { TextArea, TextField } from "@/app/_ui/field.tsx";
+import { TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { MoreFields } from "@/app/_ui/more-fields.tsx";
+import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { decimalsOf } from "@/server/lib/currencies.ts";
@@ -39,10 +40,9 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
   });
   return (
     <Form state={form} fields={fields} label="New client">
-      <TextField name="name" label="Name" autoComplete="off" hint="The person or company that pays." />
+      <TextField name="name" autoComplete="off" />
       <TextField
         name="email"
-        label="Email for invoices"
         type="email"
         autoComplete="off"
         hint="Without one, invoices are made and wait until you add it."
@@ -63,7 +63,9 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
       />
       <BillingDayField />
       <MoreFields label="Address, tax number, notes">
-        <NewClientDetails />
+        <AddressFields />
+        <PartFields part="party" />
+        <PartFields part="notes" />
       </MoreFields>
       <FormActions>
         <Button type="submit" variant="primary" busy={form.busy && "Adding…"}>
@@ -74,21 +76,5 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
         </LinkButton>
       </FormActions>
     </Form>
-  );
-}
-
-function NewClientDetails() {
-  return (
-    <>
-      <AddressFields />
-      <TextField name="taxId" label="Tax or VAT number" autoComplete="off" />
-      <TextField
-        name="reference"
-        label="Their reference"
-        autoComplete="off"
-        hint="An order or cost centre number, printed on each invoice."
-      />
-      <TextArea name="description" label="Your notes" hint="Only you see them." />
-    </>
   );
 }

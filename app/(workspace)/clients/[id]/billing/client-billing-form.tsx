@@ -10,9 +10,10 @@ import { TaxFields } from "@/app/_tax/tax-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
-import { FieldRow, SelectField, TextArea, TextField } from "@/app/_ui/field.tsx";
+import { FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
+import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { Client } from "@/server/client/schema.ts";
@@ -44,14 +45,15 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
     <Form state={form} fields={fields} label="Billing" warnings={warnings}>
       <BillingFields client={client} />
       <h3>Address</h3>
-      <PartyFields />
+      <AddressFields />
+      <PartFields part="party" />
       <h3>Price and tax</h3>
       <PriceFields client={client} />
       <TaxFields inherited={inherited.tax} />
       <h3>On the invoice</h3>
       <InvoiceFields client={client} inheritedLanguage={inherited.language} />
       <h3>For yourself</h3>
-      <TextArea name="description" label="Your notes" hint="Only you see them." />
+      <PartFields part="notes" />
       <FormActions>
         <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
           Save
@@ -64,12 +66,11 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
 function BillingFields({ client }: { client: Client }) {
   return (
     <>
-      <TextField name="name" label="Name" autoComplete="off" />
-      <TextField name="email" label="Email for invoices" type="email" autoComplete="off" />
+      <TextField name="name" autoComplete="off" />
+      <TextField name="email" type="email" autoComplete="off" />
       <BillingDayField />
       <SelectField
         name="reviewHours"
-        label="On the billing day"
         hint="A draft is mailed to you first. You can change, hold or discard it; left alone, it goes out by itself."
       >
         <option value="">send the invoice at once</option>
@@ -100,34 +101,17 @@ function reviewWords(hours: number): string {
   return hours === 24 ? "1 day" : `${hours / 24} days`;
 }
 
-function PartyFields() {
-  return (
-    <>
-      <AddressFields />
-      <TextField name="taxId" label="Tax or VAT number" autoComplete="off" />
-      <TextField
-        name="reference"
-        label="Their reference"
-        autoComplete="off"
-        hint="An order or cost centre number, or a Leitweg-ID, printed on each invoice."
-      />
-    </>
-  );
-}
-
 function PriceFields({ client }: { client: Client }) {
   return (
     <FieldRow>
       <TextField
         name="discount"
-        label="Discount in per cent"
         inputMode="decimal"
         autoComplete="off"
         hint="Taken off the sum before tax, for example 5 or 2.5."
       />
       <MoneyField
         name="discountAmount"
-        label="Discount as an amount"
         denomination={client}
         hint="Taken off each invoice before tax, besides the percentage."
       />
