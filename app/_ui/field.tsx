@@ -1,16 +1,19 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useId } from "react";
+import type { FormField } from "@/app/_form/form-schema.ts";
 import styles from "./field.module.css";
-import { useFieldError, useFieldWarning } from "./form.tsx";
+import { useFieldError, useFieldWarning, useFormField } from "./form.tsx";
 
 export interface FieldProps {
   name: string;
-  label: string;
+  /** Where the form's schema has none, or another one fits here. */
+  label?: string | undefined;
   hint?: ReactNode;
   /** Shown under the field in place of what the form says about `name`. */
   error?: string | undefined;
-  optional?: boolean;
+  /** Where the form's schema says otherwise. */
+  optional?: boolean | undefined;
 }
 
 interface ControlProps {
@@ -28,6 +31,7 @@ interface FieldFrameProps extends FieldProps {
 /** Label, control, hint and error of one field, tied together for screen readers. */
 export function Field({ name, label, hint, error, optional = false, children }: FieldFrameProps) {
   const id = useId();
+  const known = useFormField(name);
   const fromForm = useFieldError(name);
   const problem = error ?? fromForm;
   const warning = useFieldWarning(name);
@@ -37,7 +41,7 @@ export function Field({ name, label, hint, error, optional = false, children }: 
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
-        {label}
+        {label ?? known.label}
         {optional ? <span className={styles.optional}> (optional)</span> : null}
       </label>
       {children({
@@ -66,6 +70,11 @@ export function Field({ name, label, hint, error, optional = false, children }: 
   );
 }
 
+/** How a field of text begins, where whoever uses it says nothing else. */
+function beginning({ maxLength, text = "" }: Partial<FormField>, input: { value?: unknown }) {
+  return { maxLength, ...("value" in input ? {} : { defaultValue: text }) };
+}
+
 type Own = keyof FieldProps | "id" | "className" | "style";
 
 export function TextField({
@@ -76,9 +85,10 @@ export function TextField({
   optional,
   ...input
 }: FieldProps & Omit<ComponentProps<"input">, Own>) {
+  const known = useFormField(name);
   return (
-    <Field {...{ name, label, hint, error, optional }}>
-      {(control) => <input type="text" {...input} {...control} />}
+    <Field {...{ name, label, hint, error }} optional={optional ?? known.optional}>
+      {(control) => <input type="text" {...beginning(known, input)} {...input} {...control} />}
     </Field>
   );
 }
@@ -96,7 +106,12 @@ export function TextArea({
   optional,
   ...input
 }: FieldProps & Omit<ComponentProps<"textarea">, Own>) {
-  return <Field {...{ name, label, hint, error, optional }}>{(control) => <textarea {...input} {...control} />}</Field>;
+  const known = useFormField(name);
+  return (
+    <Field {...{ name, label, hint, error }} optional={optional ?? known.optional}>
+      {(control) => <textarea {...beginning(known, input)} {...input} {...control} />}
+    </Field>
+  );
 }
 
 /** The browser's own select: pass `<option>` elements. */
@@ -109,10 +124,11 @@ export function SelectField({
   children,
   ...input
 }: FieldProps & Omit<ComponentProps<"select">, Own>) {
+  const { text } = useFormField(name);
   return (
     <Field {...{ name, label, hint, error, optional }}>
       {(control) => (
-        <select {...input} {...control}>
+        <select {...("value" in input ? {} : { defaultValue: text })} {...input} {...control}>
           {children}
         </select>
       )}
@@ -120,6 +136,7 @@ export function SelectField({
   );
 }
 
+/** A box that is "on" or "off" in the form's data; one that is not in the form is neither. */
 export function CheckField({
   name,
   label,
@@ -128,11 +145,14 @@ export function CheckField({
   ...input
 }: FieldProps & Omit<ComponentProps<"input">, Own | "type">) {
   const id = useId();
+  const known = useFormField(name);
   const fromForm = useFieldError(name);
   const problem = error ?? fromForm;
   return (
     <div className={styles.check}>
+      <input type="hidden" name={name} value="off" />
       <input
+        {...("checked" in input ? {} : { defaultChecked: known.text === "on" })}
         {...input}
         type="checkbox"
         id={id}
@@ -140,7 +160,7 @@ export function CheckField({
         aria-describedby={hint ? `${id}-hint` : undefined}
         aria-invalid={problem ? true : undefined}
       />
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>{label ?? known.label}</label>
       {problem ? <p className={styles.error}>{problem}</p> : null}
       {hint ? (
         <div id={`${id}-hint`} className={styles.hint}>

@@ -30,9 +30,9 @@ interface Stored {
 export type FieldWords = {
   label: string;
   hint?: string;
-  /** Where a form shows it without being told how: the part of the form, and its kind of input. */
-  part?: string;
-  control?: "line" | "lines" | "tel";
+  /** The part of forms and pages that shows all its fields by itself; the others have a place of their own. */
+  part?: "contact";
+  type?: "tel";
 };
 
 /** A text that may be missing: emptied by "" or null. */
@@ -145,4 +145,12 @@ export function nullableNames<F extends Fields>(fields: F): NullableName<F>[] {
 /** Reads the fields from items of the table: what one lacks is what a record has in place of it. */
 export function fieldReader<F extends Fields>(fields: F) {
   return completing(plucked(fields, "absent"));
+}
+
+/** Label and text of what a record has of one part, for a page that shows it. */
+export function factsOf(fields: Fields, part: FieldWords["part"], record: Readonly<Record<string, unknown>>) {
+  return Object.entries(fields).flatMap(([name, { words }]) => {
+    const value = record[name];
+    return words.part === part && typeof value === "string" ? [{ term: words.label, value }] : [];
+  });
 }

@@ -2,7 +2,7 @@ import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
 import * as z from "zod";
 import { choice, flag, initially, number, optionalText, parts, text } from "../lib/fields.ts";
 import { language } from "../lib/language.ts";
-import { basisPoints, billingDay, currency, email, hour, line, lines, optional, timeZone } from "../lib/schema.ts";
+import { basisPoints, billingDay, currency, email, emptyIsNull, hour, line, lines, timeZone } from "../lib/schema.ts";
 import { looksLikeVatId, vatIdOf } from "../lib/vat.ts";
 
 /**
@@ -18,7 +18,7 @@ export const taxTreatment = z
     /** Per cent in hundredths; 0 in every category but S. */
     rate: basisPoints,
     /** What the law wants printed, such as "Small business, no VAT charged (§ 19 UStG)". */
-    reason: optional(line(300)).transform((text) => text ?? null),
+    reason: emptyIsNull(line(300)).default(null),
   })
   .refine((tax) => tax.category === "S" || tax.rate === 0, {
     error: "Only the standard category has a rate.",
@@ -30,10 +30,10 @@ export const taxOutput = z.object({ category: z.enum(TAX_CATEGORIES), rate: z.in
 export const country = z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.");
 
 const iban = line(42)
-  .transform((text) => electronicFormatIBAN(text) ?? text)
+  .overwrite((text) => electronicFormatIBAN(text) ?? text)
   .refine(isValidIBAN, "This IBAN's check digits do not fit. Compare it with your bank's.");
 const bic = line(20)
-  .transform((text) => text.replace(/\s/g, "").toUpperCase())
+  .overwrite((text) => text.replace(/\s/g, "").toUpperCase())
   .refine((text) => isValidBIC(text), "Use a BIC of 8 or 11 characters.");
 
 /** A tax number of any country; one that begins like a VAT id must be written like one. */
@@ -63,6 +63,11 @@ export const numberPattern = line(40).superRefine((pattern, context) => {
 export const NAME_CHARACTERS_MAX = 200;
 export const businessName = line(NAME_CHARACTERS_MAX);
 
+const accent = z
+  .string()
+  .overwrite((text) => text.trim().toLowerCase())
+  .regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c.");
+
 /** What each invoice takes from the business; a run keeps it as it was when its range was locked. */
 export const profileFields = {
   /** Empty until the freelancer fills it in. */
@@ -79,19 +84,16 @@ export const profileFields = {
     hint: "Printed at the foot, where the law asks for it: register and court, such as HRB 12345, Amtsgericht Berlin.",
   }),
   /** Where e-invoices reach this business: scheme and identifier as Peppol writes them. */
-  electronicAddress: optionalText(electronicAddress, {
-    label: "Address for e-invoices",
-    hint: "Your own, which XRechnung and Peppol ask for. Most use their VAT number.",
-  }),
+  electronicAddress: optionalText(electronicAddress, { label: "Address for e-invoices" }),
   /** Of documents and their mails, where a client has none of its own. */
   language: initially("en", choice(language, { label: "Language" })),
   /** The colour of headings and lines on documents, as #rrggbb; null is plain ink. */
-  accent: optionalText(z.string().regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c."), { label: "Colour" }),
+  accent: optionalText(accent, { label: "Colour" }),
   /** The file name of the logo, which has a way in of its own. */
   logo: optionalText(z.string(), { label: "Logo" }),
   /** Where clients' replies go, and copies. */
   email: text(email, { label: "Your address for replies" }),
-  phone: optionalText(line(40), { label: "Phone", control: "tel" }),
+  phone: optionalText(line(40), { label: "Phone", type: "tel" }),
   iban: optionalText(iban, {
     label: "IBAN",
     hint: "Printed for payment, with a code that banking apps read: in euros, or in francs to a Swiss account.",
