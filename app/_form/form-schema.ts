@@ -5,6 +5,11 @@ import { success } from "@/server/lib/problem.ts";
 /** What a schema says of one field, and the text it begins with. `maxLength` counts as the browser does. */
 export interface FormField {
   label?: string;
+  hint?: string;
+  /** The part of the form that shows it by itself. */
+  part?: string;
+  /** What a keyboard on a phone is made for. */
+  type?: string;
   maxLength?: number;
   optional: boolean;
   text?: string;
@@ -72,17 +77,23 @@ function describedFields(shape: z.core.$ZodLooseShape, texts: unknown, before: s
   return fields;
 }
 
+const words = z.object({
+  label: z.string(),
+  hint: z.string().exactOptional(),
+  part: z.string().exactOptional(),
+  type: z.string().exactOptional(),
+});
+
 /** What a schema says of itself, and of the text that it allows: a field is optional that may be left empty. */
 function wordsOf(schema: z.core.$ZodType): Omit<FormField, "text"> {
-  const label = layersOf(schema)
-    .map((layer) => z.globalRegistry.get(layer)?.label)
-    .find((each) => typeof each === "string");
+  const meta = layersOf(schema).map((layer) => z.globalRegistry.get(layer));
+  const said = meta.map((each) => words.safeParse(each)).find(({ success }) => success);
   const inner = innermost(schema);
   const isText = inner instanceof z.ZodString || inner instanceof z.ZodStringFormat;
   const maxLength = isText ? inner.maxLength : null;
   return {
     optional: z.safeDecode(schema, "").success,
-    ...(typeof label === "string" ? { label } : {}),
+    ...said?.data,
     ...(maxLength === null ? {} : { maxLength }),
   };
 }

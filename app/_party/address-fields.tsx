@@ -11,10 +11,10 @@ export function AddressFields({ own = false }: { own?: boolean }) {
   const fill = (kind: string) => (own ? kind : "off");
   return (
     <>
-      <TextArea name="address" label="Street" rows={2} autoComplete={fill("street-address")} />
+      <TextArea name="address" rows={2} autoComplete={fill("street-address")} />
       <FieldRow>
-        <TextField name="postcode" label="Post code" autoComplete={fill("postal-code")} />
-        <TextField name="city" label="Town" autoComplete={fill("address-level2")} />
+        <TextField name="postcode" autoComplete={fill("postal-code")} />
+        <TextField name="city" autoComplete={fill("address-level2")} />
       </FieldRow>
       <SearchSelect
         name="country"

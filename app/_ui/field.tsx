@@ -3,7 +3,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import type { FormField } from "@/app/_form/form-schema.ts";
 import styles from "./field.module.css";
-import { useFieldError, useFieldWarning, useFormField } from "./form.tsx";
+import { useFieldError, useFieldWarning, useFormField, useNamesOfPart } from "./form.tsx";
 
 export interface FieldProps {
   name: string;
@@ -29,9 +29,10 @@ interface FieldFrameProps extends FieldProps {
 }
 
 /** Label, control, hint and error of one field, tied together for screen readers. */
-export function Field({ name, label, hint, error, optional = false, children }: FieldFrameProps) {
+export function Field({ name, label, hint: ownHint, error, optional = false, children }: FieldFrameProps) {
   const id = useId();
   const known = useFormField(name);
+  const hint = ownHint ?? known.hint;
   const fromForm = useFieldError(name);
   const problem = error ?? fromForm;
   const warning = useFieldWarning(name);
@@ -88,9 +89,14 @@ export function TextField({
   const known = useFormField(name);
   return (
     <Field {...{ name, label, hint, error }} optional={optional ?? known.optional}>
-      {(control) => <input type="text" {...beginning(known, input)} {...input} {...control} />}
+      {(control) => <input type={known.type ?? "text"} {...beginning(known, input)} {...input} {...control} />}
     </Field>
   );
+}
+
+/** All fields that belong to one part of the form; the browser fills in none, as they are about somebody else. */
+export function PartFields({ part }: { part: string }) {
+  return useNamesOfPart(part).map((name) => <TextField key={name} name={name} autoComplete="off" />);
 }
 
 /** One date, by the browser's own picker; its value is a civil date such as "2026-11-30". */

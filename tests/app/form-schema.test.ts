@@ -133,6 +133,14 @@ describe("the fields of a form", () => {
     expect(formSchema(z.object({ rate: money(labelled, 2).optional() })).fields().rate?.label).toBe("Rate per hour");
   });
 
+  test("have the words that the API's fields carry, on the form of a client and of the business", () => {
+    expect(newClient.fields().reference).toMatchObject({
+      label: "Their reference",
+      hint: expect.stringContaining("Leitweg-ID"),
+    });
+    expect(workspaceForm.fields().phone).toMatchObject({ label: "Phone", type: "tel" });
+  });
+
   test("begin with what is kept, as somebody would type it", () => {
     const fields = clientChange({ currency: "EUR", decimals: 2 }).fields({
       ...{ name: "Acme", currency: "EUR", discount: 750, discountAmount: 0, reviewHours: 48, reference: null },

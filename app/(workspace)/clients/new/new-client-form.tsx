@@ -10,7 +10,7 @@ import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
-import { TextArea, TextField } from "@/app/_ui/field.tsx";
+import { PartFields, TextArea, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { MoreFields } from "@/app/_ui/more-fields.tsx";
@@ -39,10 +39,9 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
   });
   return (
     <Form state={form} fields={fields} label="New client">
-      <TextField name="name" label="Name" autoComplete="off" hint="The person or company that pays." />
+      <TextField name="name" autoComplete="off" hint="The person or company that pays." />
       <TextField
         name="email"
-        label="Email for invoices"
         type="email"
         autoComplete="off"
         hint="Without one, invoices are made and wait until you add it."
@@ -62,7 +61,7 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
         onChoice={(choice) => setCurrency(choice ?? initialCurrency)}
       />
       <BillingDayField />
-      <MoreFields label="Address, tax number, notes">
+      <MoreFields label="Address, tax number, contact, notes">
         <NewClientDetails />
       </MoreFields>
       <FormActions>
@@ -81,14 +80,10 @@ function NewClientDetails() {
   return (
     <>
       <AddressFields />
-      <TextField name="taxId" label="Tax or VAT number" autoComplete="off" />
-      <TextField
-        name="reference"
-        label="Their reference"
-        autoComplete="off"
-        hint="An order or cost centre number, printed on each invoice."
-      />
-      <TextArea name="description" label="Your notes" hint="Only you see them." />
+      <TextField name="taxId" autoComplete="off" />
+      <TextField name="reference" autoComplete="off" hint="An order or cost centre number, printed on each invoice." />
+      <PartFields part="contact" />
+      <TextArea name="description" />
     </>
   );
 }

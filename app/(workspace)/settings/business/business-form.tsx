@@ -47,23 +47,13 @@ function typedInto(target: EventTarget): Typed | null {
 function IdentityFields({ electronicAddress }: { electronicAddress: string | null }) {
   return (
     <>
-      <TextField
-        name="name"
-        label="Business name"
-        autoComplete="organization"
-        hint="Your legal name, as invoices must state it."
-      />
+      <TextField name="name" autoComplete="organization" />
       <AddressFields own />
       <FieldRow>
-        <TextField name="taxId" label="Tax or VAT number" autoComplete="off" />
-        <TextField name="phone" label="Phone" type="tel" autoComplete="tel" />
+        <TextField name="taxId" autoComplete="off" />
+        <TextField name="phone" autoComplete="tel" />
       </FieldRow>
-      <TextField
-        name="registration"
-        label="Registration"
-        autoComplete="off"
-        hint="Printed at the foot, where the law asks for it: register and court, such as HRB 12345, Amtsgericht Berlin."
-      />
+      <TextField name="registration" autoComplete="off" />
       <ElectronicAddressField
         value={electronicAddress}
         hint="Your own, which XRechnung and Peppol ask for. Most use their VAT number."
@@ -75,16 +65,10 @@ function IdentityFields({ electronicAddress }: { electronicAddress: string | nul
 function BankFields() {
   return (
     <>
-      <TextField
-        name="iban"
-        label="IBAN"
-        autoComplete="off"
-        spellCheck={false}
-        hint="Printed for payment, with a code that banking apps read: in euros, or in francs to a Swiss account."
-      />
+      <TextField name="iban" autoComplete="off" spellCheck={false} />
       <FieldRow>
-        <TextField name="bic" label="BIC" autoComplete="off" spellCheck={false} />
-        <TextField name="bankName" label="Bank" autoComplete="off" />
+        <TextField name="bic" autoComplete="off" spellCheck={false} />
+        <TextField name="bankName" autoComplete="off" />
       </FieldRow>
     </>
   );

@@ -10,7 +10,7 @@ import { TaxFields } from "@/app/_tax/tax-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
-import { FieldRow, SelectField, TextArea, TextField } from "@/app/_ui/field.tsx";
+import { FieldRow, PartFields, SelectField, TextArea, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
@@ -51,7 +51,8 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
       <h3>On the invoice</h3>
       <InvoiceFields client={client} inheritedLanguage={inherited.language} />
       <h3>For yourself</h3>
-      <TextArea name="description" label="Your notes" hint="Only you see them." />
+      <PartFields part="contact" />
+      <TextArea name="description" />
       <FormActions>
         <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
           Save
@@ -64,12 +65,11 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
 function BillingFields({ client }: { client: Client }) {
   return (
     <>
-      <TextField name="name" label="Name" autoComplete="off" />
-      <TextField name="email" label="Email for invoices" type="email" autoComplete="off" />
+      <TextField name="name" autoComplete="off" />
+      <TextField name="email" type="email" autoComplete="off" />
       <BillingDayField />
       <SelectField
         name="reviewHours"
-        label="On the billing day"
         hint="A draft is mailed to you first. You can change, hold or discard it; left alone, it goes out by itself."
       >
         <option value="">send the invoice at once</option>
@@ -104,13 +104,8 @@ function PartyFields() {
   return (
     <>
       <AddressFields />
-      <TextField name="taxId" label="Tax or VAT number" autoComplete="off" />
-      <TextField
-        name="reference"
-        label="Their reference"
-        autoComplete="off"
-        hint="An order or cost centre number, or a Leitweg-ID, printed on each invoice."
-      />
+      <TextField name="taxId" autoComplete="off" />
+      <TextField name="reference" autoComplete="off" />
     </>
   );
 }
@@ -120,14 +115,12 @@ function PriceFields({ client }: { client: Client }) {
     <FieldRow>
       <TextField
         name="discount"
-        label="Discount in per cent"
         inputMode="decimal"
         autoComplete="off"
         hint="Taken off the sum before tax, for example 5 or 2.5."
       />
       <MoneyField
         name="discountAmount"
-        label="Discount as an amount"
         denomination={client}
         hint="Taken off each invoice before tax, besides the percentage."
       />

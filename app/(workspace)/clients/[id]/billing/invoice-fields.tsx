@@ -27,20 +27,15 @@ export function InvoiceFields({ client, inheritedLanguage }: { client: Client; i
   const addressed = file !== "none" || client.electronicAddress !== null;
   return (
     <>
-      <SelectField name="language" label="Language">
+      <SelectField name="language">
         <option value="">{inheritedLanguage}</option>
         <Options words={LANGUAGE_NAMES} />
       </SelectField>
-      <SelectField
-        name="lineDetail"
-        label="Lines"
-        hint="Where lines gather hours, a timesheet on a page of its own lists them."
-      >
+      <SelectField name="lineDetail" hint="Where lines gather hours, a timesheet on a page of its own lists them.">
         <Options words={LINE_WORDS} />
       </SelectField>
       <SelectField
         name="eInvoice"
-        label="Files in the mail"
         value={file}
         onChange={(event) => setFile(event.target.value)}
         hint="The PDF carries an e-invoice (Factur-X, ZUGFeRD) inside wherever one can be written."
