@@ -64,6 +64,11 @@ export const clientFields = {
   billingDay: number(billingDay, { label: "Billing day" }),
   /** Hours that a draft waits for the owner before it is issued by itself; null issues invoices at once. */
   reviewHours: optionalNumber(HOURS, { label: "On the billing day" }),
+  contact: optionalText(line(100), {
+    label: "Contact person",
+    hint: "Whom to ask for. Only you see it.",
+    part: "contact",
+  }),
   /** What the freelancer notes about the client; never sent. */
   description: optionalText(lines(2000), {
     label: "Your notes",

@@ -138,6 +138,7 @@ describe("the fields of a form", () => {
       label: "Their reference",
       hint: expect.stringContaining("Leitweg-ID"),
     });
+    expect(newClient.fields().contact).toMatchObject({ label: "Contact person", part: "contact", optional: true });
     expect(workspaceForm.fields().phone).toMatchObject({ label: "Phone", type: "tel" });
   });
 
