@@ -69,6 +69,7 @@ export const clientFields = {
     hint: "Whom to ask for. Only you see it.",
     part: "contact",
   }),
+  phone: optionalText(line(40), { label: "Phone", part: "contact", type: "tel" }),
   /** What the freelancer notes about the client; never sent. */
   description: optionalText(lines(2000), {
     label: "Your notes",

@@ -75,6 +75,7 @@ describe("clients", () => {
       electronicAddress: "9930:DE136695976",
       reference: "04011000-12345-67",
       contact: "Anna Acme",
+      phone: "+49 30 901820",
       language: "de" as const,
       tax: { category: "S" as const, rate: 1900, reason: null },
       reviewHours: 48,
