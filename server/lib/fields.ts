@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { completing, keysOf, picked, plucked } from "./record.ts";
-import { optional } from "./schema.ts";
+import { instant, optional } from "./schema.ts";
 
 /**
  * A field of a noun, written once: how its value is checked, how it goes in and out, how it is stored, what a record without
@@ -39,6 +39,12 @@ export type FieldWords = {
 export function optionalText<T extends z.ZodType<string, string>>(schema: T, words: FieldWords) {
   const value = schema.meta(words);
   const input = optional(value);
+  return { value, input, output: z.string().nullable(), stored: { type: "string" }, absent: null, words } as const;
+}
+
+export function optionalInstant(words: FieldWords) {
+  const value = instant.meta(words);
+  const input = value.nullish();
   return { value, input, output: z.string().nullable(), stored: { type: "string" }, absent: null, words } as const;
 }
 
