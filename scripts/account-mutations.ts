@@ -65,7 +65,7 @@ export const ACCOUNT_MUTATIONS: Mutation[] = [
   {
     name: "a change owes no mail",
     file: "server/account/store.ts",
-    find: "      ...noticeWrites(within.delivery, workspaceId, notices),\n    ]).go(),",
+    find: "      ...noticeWrites(scope, within.delivery, notices),\n    ]).go(),",
     take: "    ]).go(),",
   },
   {

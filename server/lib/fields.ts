@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { completing, keysOf, picked, plucked } from "./record.ts";
-import { optional } from "./schema.ts";
+import { instant, optional } from "./schema.ts";
 
 /**
  * A field of a noun, written once: how its value is checked, how it goes in and out, how it is stored, what a record without
@@ -30,15 +30,21 @@ interface Stored {
 export type FieldWords = {
   label: string;
   hint?: string;
-  /** Where a form shows it without being told how: the part of the form, and its kind of input. */
-  part?: string;
-  control?: "line" | "lines" | "tel";
+  /** The part of forms and pages that shows all its fields by itself; the others have a place of their own. */
+  part?: "contact";
+  type?: "tel";
 };
 
 /** A text that may be missing: emptied by "" or null. */
 export function optionalText<T extends z.ZodType<string, string>>(schema: T, words: FieldWords) {
   const value = schema.meta(words);
   const input = optional(value);
+  return { value, input, output: z.string().nullable(), stored: { type: "string" }, absent: null, words } as const;
+}
+
+export function optionalInstant(words: FieldWords) {
+  const value = instant.meta(words);
+  const input = value.nullish();
   return { value, input, output: z.string().nullable(), stored: { type: "string" }, absent: null, words } as const;
 }
 
@@ -145,4 +151,12 @@ export function nullableNames<F extends Fields>(fields: F): NullableName<F>[] {
 /** Reads the fields from items of the table: what one lacks is what a record has in place of it. */
 export function fieldReader<F extends Fields>(fields: F) {
   return completing(plucked(fields, "absent"));
+}
+
+/** Label and text of what a record has of one part, for a page that shows it. */
+export function factsOf(fields: Fields, part: FieldWords["part"], record: Readonly<Record<string, unknown>>) {
+  return Object.entries(fields).flatMap(([name, { words }]) => {
+    const value = record[name];
+    return words.part === part && typeof value === "string" ? [{ term: words.label, value }] : [];
+  });
 }

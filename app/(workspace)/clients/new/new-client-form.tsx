@@ -10,11 +10,10 @@ import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
-import { TextField } from "@/app/_ui/field.tsx";
+import { PartFields, TextArea, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { MoreFields } from "@/app/_ui/more-fields.tsx";
-import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { decimalsOf } from "@/server/lib/currencies.ts";
@@ -40,7 +39,7 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
   });
   return (
     <Form state={form} fields={fields} label="New client">
-      <TextField name="name" autoComplete="off" />
+      <TextField name="name" autoComplete="off" hint="The person or company that pays." />
       <TextField
         name="email"
         type="email"
@@ -62,10 +61,8 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
         onChoice={(choice) => setCurrency(choice ?? initialCurrency)}
       />
       <BillingDayField />
-      <MoreFields label="Address, tax number, notes">
-        <AddressFields />
-        <PartFields part="party" />
-        <PartFields part="notes" />
+      <MoreFields label="Address, tax number, contact, notes">
+        <NewClientDetails />
       </MoreFields>
       <FormActions>
         <Button type="submit" variant="primary" busy={form.busy && "Adding…"}>
@@ -76,5 +73,17 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
         </LinkButton>
       </FormActions>
     </Form>
+  );
+}
+
+function NewClientDetails() {
+  return (
+    <>
+      <AddressFields />
+      <TextField name="taxId" autoComplete="off" />
+      <TextField name="reference" autoComplete="off" hint="An order or cost centre number, printed on each invoice." />
+      <PartFields part="contact" />
+      <TextArea name="description" />
+    </>
   );
 }
