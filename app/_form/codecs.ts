@@ -99,10 +99,12 @@ export function whole(schema: Of<number>) {
 }
 
 /** A box that is checked or not, as `CheckField` writes it. */
-export const checked = z.codec(z.enum(["on", "off"]), z.boolean(), {
-  decode: (text) => text === "on",
-  encode: (on) => (on ? "on" : "off"),
-});
+export function checked(schema: Of<boolean> = z.boolean()) {
+  return z.codec(z.enum(["on", "off"]), schema, {
+    decode: (text) => text === "on",
+    encode: (on) => (on ? "on" : "off"),
+  });
+}
 
 /** One of a few values; with `emptyIsNull` around it, an empty choice is none. */
 export function choice<T extends string>(schema: Of<T>) {

@@ -35,7 +35,7 @@ export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSc
       clientId,
       date: day(shape.date, { today, order }),
       minutes: duration(shape.minutes, { current: draft.minutes ?? 0, missing }),
-      billable: checked,
+      billable: checked(),
       rate: noRate.optional(),
     }),
   );
@@ -63,5 +63,5 @@ export function stopTimer({ forgotten }: { forgotten: boolean }) {
 
 /** What a row of the week is for. */
 export const newRow = formSchema(
-  timeCreate.pick({ description: true, ticket: true }).extend({ clientId, billable: checked }),
+  timeCreate.pick({ description: true, ticket: true }).extend({ clientId, billable: checked() }),
 );

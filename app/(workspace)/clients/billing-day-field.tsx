@@ -11,11 +11,7 @@ function dayWords(day: number): string {
 
 export function BillingDayField() {
   return (
-    <SelectField
-      name="billingDay"
-      label="Billing day"
-      hint="On this day the work up to the day before goes out as an invoice, on its own."
-    >
+    <SelectField name="billingDay" hint="On this day the work up to the day before goes out as an invoice, on its own.">
       {DAYS.map((day) => (
         <option key={day} value={day}>
           {dayWords(day)}

@@ -1,10 +1,9 @@
 import { choice, electronicAddress, emptyIsZero, money, percent, tax, whole } from "@/app/_form/codecs.ts";
 import { formSchema } from "@/app/_form/form-schema.ts";
+import { clientFields } from "@/server/client/fields.ts";
 import { type Client, clientCreate, clientUpdate } from "@/server/client/schema.ts";
 import { decimalsOf, isCurrency } from "@/server/lib/currencies.ts";
-import { billingDay, emptyIsNull } from "@/server/lib/schema.ts";
-
-const { shape } = clientUpdate;
+import { emptyIsNull } from "@/server/lib/schema.ts";
 
 /** The decimals of the currency that is chosen; for what is no currency the API has a sentence. */
 function decimalsIn(currency: unknown): number {
@@ -14,7 +13,7 @@ function decimalsIn(currency: unknown): number {
 export const newClient = formSchema(({ currency }) =>
   clientCreate.extend({
     rate: money(clientCreate.shape.rate, decimalsIn(currency)),
-    billingDay: whole(billingDay),
+    billingDay: whole(clientFields.billingDay.value),
   }),
 );
 
@@ -23,13 +22,13 @@ export function clientChange(client: Pick<Client, "currency" | "decimals">) {
   return formSchema(({ currency, electronicScheme }) => {
     const decimals = currency === client.currency ? client.decimals : decimalsIn(currency);
     return clientUpdate.omit({ id: true }).extend({
-      billingDay: whole(billingDay),
-      reviewHours: emptyIsNull(whole(shape.reviewHours.unwrap().unwrap())),
-      discount: emptyIsZero(percent(shape.discount.unwrap())),
-      discountAmount: emptyIsZero(money(shape.discountAmount.unwrap(), decimals)),
-      tax: tax(shape.tax.unwrap()),
-      language: emptyIsNull(choice(shape.language.unwrap().unwrap())),
-      electronicAddress: electronicAddress(shape.electronicAddress, electronicScheme),
+      billingDay: whole(clientFields.billingDay.value),
+      reviewHours: emptyIsNull(whole(clientFields.reviewHours.value)),
+      discount: emptyIsZero(percent(clientFields.discount.value)),
+      discountAmount: emptyIsZero(money(clientFields.discountAmount.value, decimals)),
+      tax: tax(clientFields.tax.input.unwrap()),
+      language: emptyIsNull(choice(clientFields.language.value)),
+      electronicAddress: electronicAddress(clientFields.electronicAddress.input, electronicScheme),
     });
   });
 }

@@ -32,11 +32,7 @@ export function BillingForm({ workspace, fields }: { workspace: Workspace; field
         defaultValue={zone}
         hint={zoneHint(workspace.unusableTimeZone)}
       />
-      <SelectField
-        name="billingHour"
-        label="Invoices go out at"
-        hint="On the billing day, by the clocks of your time zone."
-      >
+      <SelectField name="billingHour" hint="On the billing day, by the clocks of your time zone.">
         {HOURS.map((hour) => (
           <option key={hour} value={hour}>
             {`${String(hour).padStart(2, "0")}:00`}
@@ -45,7 +41,6 @@ export function BillingForm({ workspace, fields }: { workspace: Workspace; field
       </SelectField>
       <TextField
         name="paymentDays"
-        label="Days to pay"
         inputMode="numeric"
         autoComplete="off"
         hint="From the date of the invoice to its due date. 0 means due at once."

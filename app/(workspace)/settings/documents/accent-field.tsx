@@ -20,7 +20,6 @@ export function AccentField() {
     <>
       <Field
         name="accent"
-        label="Colour"
         optional
         hint={tooLight ? "Too light for letters: lines take it, letters stay dark." : "Empty is plain ink."}
       >

@@ -14,11 +14,7 @@ export function LookForm({ fields }: { fields: FormFields }) {
   return (
     <Form state={form} fields={fields} label="Colour and language">
       <AccentField />
-      <SelectField
-        name="language"
-        label="Language"
-        hint="Of invoices and their mails, for every client that has none of its own."
-      >
+      <SelectField name="language" hint="Of invoices and their mails, for every client that has none of its own.">
         <Options words={LANGUAGE_NAMES} />
       </SelectField>
       <SaveActions form={form} />

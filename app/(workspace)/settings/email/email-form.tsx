@@ -12,21 +12,12 @@ export function EmailForm({ fields }: { fields: FormFields }) {
     <Form state={form} fields={fields} label="Email">
       <TextField
         name="email"
-        label="Replies go to"
         type="email"
         autoComplete="email"
         hint="Clients who answer an invoice's mail reach this address. It also stands on the invoice."
       />
-      <CheckField
-        name="copyToOwner"
-        label="Send me a copy of each invoice"
-        hint="To the same address, at the same time."
-      />
-      <TextArea
-        name="invoiceNote"
-        label="Note on every invoice"
-        hint="Printed under the totals, for example: Thank you for your trust."
-      />
+      <CheckField name="copyToOwner" hint="To the same address, at the same time." />
+      <TextArea name="invoiceNote" hint="Printed under the totals, for example: Thank you for your trust." />
       <SaveActions form={form} />
     </Form>
   );

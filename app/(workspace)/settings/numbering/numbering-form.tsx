@@ -27,7 +27,6 @@ export function NumberingForm({ fields, pattern, numbers }: NumberingFormProps) 
     <Form state={form} fields={fields} label="Numbering">
       <TextField
         name="numberPattern"
-        label="Pattern of invoice numbers"
         autoComplete="off"
         spellCheck={false}
         value={typed}
@@ -37,7 +36,6 @@ export function NumberingForm({ fields, pattern, numbers }: NumberingFormProps) 
       <NextNumbers pattern={typed} saved={pattern} numbers={numbers} />
       <TextField
         name="creditNotePattern"
-        label="Pattern of credit note numbers"
         autoComplete="off"
         spellCheck={false}
         hint="Credit notes count in a series of their own, so it has to differ from the one above."
