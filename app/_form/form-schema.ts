@@ -1,15 +1,10 @@
 import * as z from "zod";
 import type { Outcome } from "@/app/_trpc/attempt.ts";
+import type { FieldWords } from "@/server/lib/fields.ts";
 import { success } from "@/server/lib/problem.ts";
 
 /** What a schema says of one field, and the text it begins with. `maxLength` counts as the browser does. */
-export interface FormField {
-  label?: string;
-  hint?: string;
-  /** The part of the form that shows it by itself. */
-  part?: string;
-  /** What a keyboard on a phone is made for. */
-  type?: string;
+export interface FormField extends Partial<FieldWords> {
   maxLength?: number;
   optional: boolean;
   text?: string;
@@ -77,23 +72,22 @@ function describedFields(shape: z.core.$ZodLooseShape, texts: unknown, before: s
   return fields;
 }
 
-const words = z.object({
+const fieldWords: z.ZodType<FieldWords> = z.object({
   label: z.string(),
   hint: z.string().exactOptional(),
   part: z.string().exactOptional(),
-  type: z.string().exactOptional(),
+  control: z.enum(["line", "lines", "tel"]).exactOptional(),
 });
 
 /** What a schema says of itself, and of the text that it allows: a field is optional that may be left empty. */
 function wordsOf(schema: z.core.$ZodType): Omit<FormField, "text"> {
-  const meta = layersOf(schema).map((layer) => z.globalRegistry.get(layer));
-  const said = meta.map((each) => words.safeParse(each)).find(({ success }) => success);
+  const words = layersOf(schema).map((layer) => fieldWords.safeParse(z.globalRegistry.get(layer)).data);
   const inner = innermost(schema);
   const isText = inner instanceof z.ZodString || inner instanceof z.ZodStringFormat;
   const maxLength = isText ? inner.maxLength : null;
   return {
     optional: z.safeDecode(schema, "").success,
-    ...said?.data,
+    ...words.find((each) => each !== undefined),
     ...(maxLength === null ? {} : { maxLength }),
   };
 }

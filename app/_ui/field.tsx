@@ -3,11 +3,11 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import type { FormField } from "@/app/_form/form-schema.ts";
 import styles from "./field.module.css";
-import { useFieldError, useFieldWarning, useFormField, useNamesOfPart } from "./form.tsx";
+import { useFieldError, useFieldWarning, useFormField } from "./form.tsx";
 
 export interface FieldProps {
   name: string;
-  /** Where the form's schema has none, or another one fits here. */
+  /** Where the form's schema has none, or another one fits here; so with the hint. */
   label?: string | undefined;
   hint?: ReactNode;
   /** Shown under the field in place of what the form says about `name`. */
@@ -29,10 +29,9 @@ interface FieldFrameProps extends FieldProps {
 }
 
 /** Label, control, hint and error of one field, tied together for screen readers. */
-export function Field({ name, label, hint: ownHint, error, optional = false, children }: FieldFrameProps) {
+export function Field({ name, error, optional = false, children, ...said }: FieldFrameProps) {
   const id = useId();
-  const known = useFormField(name);
-  const hint = ownHint ?? known.hint;
+  const { label, hint } = useWords(name, said);
   const fromForm = useFieldError(name);
   const problem = error ?? fromForm;
   const warning = useFieldWarning(name);
@@ -42,7 +41,7 @@ export function Field({ name, label, hint: ownHint, error, optional = false, chi
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
-        {label ?? known.label}
+        {label}
         {optional ? <span className={styles.optional}> (optional)</span> : null}
       </label>
       {children({
@@ -71,6 +70,12 @@ export function Field({ name, label, hint: ownHint, error, optional = false, chi
   );
 }
 
+/** What is said of a field here, or else by the form's schema. */
+function useWords(name: string, { label, hint }: Pick<FieldProps, "label" | "hint">) {
+  const known = useFormField(name);
+  return { label: label ?? known.label, hint: hint ?? known.hint };
+}
+
 /** How a field of text begins, where whoever uses it says nothing else. */
 function beginning({ maxLength, text = "" }: Partial<FormField>, input: { value?: unknown }) {
   return { maxLength, ...("value" in input ? {} : { defaultValue: text }) };
@@ -89,14 +94,9 @@ export function TextField({
   const known = useFormField(name);
   return (
     <Field {...{ name, label, hint, error }} optional={optional ?? known.optional}>
-      {(control) => <input type={known.type ?? "text"} {...beginning(known, input)} {...input} {...control} />}
+      {(control) => <input type="text" {...beginning(known, input)} {...input} {...control} />}
     </Field>
   );
-}
-
-/** All fields that belong to one part of the form; the browser fills in none, as they are about somebody else. */
-export function PartFields({ part }: { part: string }) {
-  return useNamesOfPart(part).map((name) => <TextField key={name} name={name} autoComplete="off" />);
 }
 
 /** One date, by the browser's own picker; its value is a civil date such as "2026-11-30". */
@@ -145,20 +145,21 @@ export function SelectField({
 /** A box that is "on" or "off" in the form's data; one that is not in the form is neither. */
 export function CheckField({
   name,
-  label,
-  hint,
+  label: ownLabel,
+  hint: ownHint,
   error,
   ...input
 }: FieldProps & Omit<ComponentProps<"input">, Own | "type">) {
   const id = useId();
-  const known = useFormField(name);
+  const { text } = useFormField(name);
+  const { label, hint } = useWords(name, { label: ownLabel, hint: ownHint });
   const fromForm = useFieldError(name);
   const problem = error ?? fromForm;
   return (
     <div className={styles.check}>
       <input type="hidden" name={name} value="off" />
       <input
-        {...("checked" in input ? {} : { defaultChecked: known.text === "on" })}
+        {...("checked" in input ? {} : { defaultChecked: text === "on" })}
         {...input}
         type="checkbox"
         id={id}
@@ -166,7 +167,7 @@ export function CheckField({
         aria-describedby={hint ? `${id}-hint` : undefined}
         aria-invalid={problem ? true : undefined}
       />
-      <label htmlFor={id}>{label ?? known.label}</label>
+      <label htmlFor={id}>{label}</label>
       {problem ? <p className={styles.error}>{problem}</p> : null}
       {hint ? (
         <div id={`${id}-hint`} className={styles.hint}>

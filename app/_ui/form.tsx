@@ -14,9 +14,9 @@ export function useFormField(name: string): Partial<FormField> {
   return useContext(FieldsContext)[name.replace(/\.\d+\./g, ".*.")] ?? NO_FIELDS;
 }
 
-/** The names of the fields that belong to one part of the form, in the order in which its schema lists them. */
-export function useNamesOfPart(part: string): string[] {
-  return Object.entries(useContext(FieldsContext)).flatMap(([name, field]) => (field.part === part ? [name] : []));
+/** The names of the fields that belong to a part of the form, in the order of its schema. */
+export function usePart(part: string): [name: string, field: FormField][] {
+  return Object.entries(useContext(FieldsContext)).filter(([, field]) => field.part === part);
 }
 
 const ErrorContext = createContext<Record<string, string>>({});

@@ -28,19 +28,20 @@ const DISCOUNT = amount.min(0, "Use 0 or more.").max(100_000_000_000, "That is t
 
 /** What each invoice takes from its client; a run keeps it as it was when its range was locked. */
 export const billedFields = {
-  name: text(line(200, "Type the client's name."), { label: "Name" }),
+  name: text(line(200, "Type the client's name."), { label: "Name", hint: "The person or company that pays." }),
   email: optionalText(email, { label: "Email for invoices" }),
   address: optionalText(lines(500), { label: "Street" }),
   postcode: optionalText(line(20), { label: "Post code" }),
   city: optionalText(line(100), { label: "Town" }),
   country: optionalText(country, { label: "Country" }),
-  taxId: optionalText(taxId, { label: "Tax or VAT number" }),
+  taxId: optionalText(taxId, { label: "Tax or VAT number", part: "party" }),
   /** Where e-invoices reach the client: scheme and identifier as Peppol writes them. */
   electronicAddress: optionalText(electronicAddress, { label: "Address for e-invoices" }),
   /** The client's own reference, printed on the invoice. */
   reference: optionalText(line(100), {
     label: "Their reference",
     hint: "An order or cost centre number, or a Leitweg-ID, printed on each invoice.",
+    part: "party",
   }),
   /** Of its documents and mails; null follows the workspace. */
   language: optionalChoice(language, { label: "Language" }),
@@ -69,10 +70,12 @@ export const clientFields = {
     hint: "Whom to ask for. Only you see it.",
     part: "contact",
   }),
-  phone: optionalText(line(40), { label: "Phone", part: "contact", type: "tel" }),
+  phone: optionalText(line(40), { label: "Phone", part: "contact", control: "tel" }),
   /** What the freelancer notes about the client; never sent. */
   description: optionalText(lines(2000), {
     label: "Your notes",
     hint: "Only you see them.",
+    part: "notes",
+    control: "lines",
   }),
 };

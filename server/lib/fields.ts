@@ -31,8 +31,8 @@ export type FieldWords = {
   label: string;
   hint?: string;
   /** The part of forms and pages that shows all its fields by itself; the others have a place of their own. */
-  part?: "contact";
-  type?: "tel";
+  part?: string;
+  control?: "line" | "lines" | "tel";
 };
 
 /** A text that may be missing: emptied by "" or null. */

@@ -36,6 +36,11 @@ const bic = line(20)
   .overwrite((text) => text.replace(/\s/g, "").toUpperCase())
   .refine((text) => isValidBIC(text), "Use a BIC of 8 or 11 characters.");
 
+const colour = z
+  .string()
+  .overwrite((text) => text.trim().toLowerCase())
+  .regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c.");
+
 /** A tax number of any country; one that begins like a VAT id must be written like one. */
 export const taxId = line(40).refine(
   (text) => !looksLikeVatId(text) || vatIdOf(text) !== null,
@@ -63,11 +68,6 @@ export const numberPattern = line(40).superRefine((pattern, context) => {
 export const NAME_CHARACTERS_MAX = 200;
 export const businessName = line(NAME_CHARACTERS_MAX);
 
-const accent = z
-  .string()
-  .overwrite((text) => text.trim().toLowerCase())
-  .regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c.");
-
 /** What each invoice takes from the business; a run keeps it as it was when its range was locked. */
 export const profileFields = {
   /** Empty until the freelancer fills it in. */
@@ -88,12 +88,12 @@ export const profileFields = {
   /** Of documents and their mails, where a client has none of its own. */
   language: initially("en", choice(language, { label: "Language" })),
   /** The colour of headings and lines on documents, as #rrggbb; null is plain ink. */
-  accent: optionalText(accent, { label: "Colour" }),
+  accent: optionalText(colour, { label: "Colour" }),
   /** The file name of the logo, which has a way in of its own. */
   logo: optionalText(z.string(), { label: "Logo" }),
   /** Where clients' replies go, and copies. */
   email: text(email, { label: "Replies go to" }),
-  phone: optionalText(line(40), { label: "Phone", type: "tel" }),
+  phone: optionalText(line(40), { label: "Phone", control: "tel" }),
   iban: optionalText(iban, {
     label: "IBAN",
     hint: "Printed for payment, with a code that banking apps read: in euros, or in francs to a Swiss account.",

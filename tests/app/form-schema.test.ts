@@ -128,19 +128,11 @@ describe("the fields of a form", () => {
   });
 
   test("have the words that the schema carries, whatever stands around it", () => {
-    const { reference, discount, phone } = clientChange({ currency: "EUR", decimals: 2 }).fields();
-    expect(reference).toMatchObject({ label: "Their reference", hint: expect.any(String) });
+    const { reference, contact, discount, description } = clientChange({ currency: "EUR", decimals: 2 }).fields();
+    expect(reference).toMatchObject({ label: "Their reference", part: "party", hint: expect.any(String) });
+    expect(contact).toMatchObject({ label: "Contact person", part: "contact", optional: true });
     expect(discount).toMatchObject({ label: "Discount in per cent", optional: true });
-    expect(phone).toMatchObject({ label: "Phone", part: "contact", type: "tel" });
-  });
-
-  test("have the words that the API's fields carry, on the form of a client and of the business", () => {
-    expect(newClient.fields().reference).toMatchObject({
-      label: "Their reference",
-      hint: expect.stringContaining("Leitweg-ID"),
-    });
-    expect(newClient.fields().contact).toMatchObject({ label: "Contact person", part: "contact", optional: true });
-    expect(workspaceForm.fields().phone).toMatchObject({ label: "Phone", type: "tel" });
+    expect(description).toMatchObject({ label: "Your notes", part: "notes", control: "lines" });
   });
 
   test("begin with what is kept, as somebody would type it", () => {

@@ -10,10 +10,11 @@ import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
-import { PartFields, TextArea, TextField } from "@/app/_ui/field.tsx";
+import { TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { MoreFields } from "@/app/_ui/more-fields.tsx";
+import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { decimalsOf } from "@/server/lib/currencies.ts";
@@ -39,7 +40,7 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
   });
   return (
     <Form state={form} fields={fields} label="New client">
-      <TextField name="name" autoComplete="off" hint="The person or company that pays." />
+      <TextField name="name" autoComplete="off" />
       <TextField
         name="email"
         type="email"
@@ -62,7 +63,10 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
       />
       <BillingDayField />
       <MoreFields label="Address, tax number, contact, notes">
-        <NewClientDetails />
+        <AddressFields />
+        <PartFields part="party" />
+        <PartFields part="contact" />
+        <PartFields part="notes" />
       </MoreFields>
       <FormActions>
         <Button type="submit" variant="primary" busy={form.busy && "Adding…"}>
@@ -73,17 +77,5 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
         </LinkButton>
       </FormActions>
     </Form>
-  );
-}
-
-function NewClientDetails() {
-  return (
-    <>
-      <AddressFields />
-      <TextField name="taxId" autoComplete="off" />
-      <TextField name="reference" autoComplete="off" hint="An order or cost centre number, printed on each invoice." />
-      <PartFields part="contact" />
-      <TextArea name="description" />
-    </>
   );
 }

@@ -51,7 +51,7 @@ function IdentityFields({ electronicAddress }: { electronicAddress: string | nul
       <AddressFields own />
       <FieldRow>
         <TextField name="taxId" autoComplete="off" />
-        <TextField name="phone" autoComplete="tel" />
+        <TextField name="phone" type="tel" autoComplete="tel" />
       </FieldRow>
       <TextField name="registration" autoComplete="off" />
       <ElectronicAddressField

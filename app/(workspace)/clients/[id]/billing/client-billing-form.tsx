@@ -10,9 +10,10 @@ import { TaxFields } from "@/app/_tax/tax-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
-import { FieldRow, PartFields, SelectField, TextArea, TextField } from "@/app/_ui/field.tsx";
+import { FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
+import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { Client } from "@/server/client/schema.ts";
@@ -44,7 +45,8 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
     <Form state={form} fields={fields} label="Billing" warnings={warnings}>
       <BillingFields client={client} />
       <h3>Address</h3>
-      <PartyFields />
+      <AddressFields />
+      <PartFields part="party" />
       <h3>Price and tax</h3>
       <PriceFields client={client} />
       <TaxFields inherited={inherited.tax} />
@@ -52,7 +54,7 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
       <InvoiceFields client={client} inheritedLanguage={inherited.language} />
       <h3>For yourself</h3>
       <PartFields part="contact" />
-      <TextArea name="description" />
+      <PartFields part="notes" />
       <FormActions>
         <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
           Save
@@ -98,16 +100,6 @@ function reviewChoices(current: number | null): number[] {
 function reviewWords(hours: number): string {
   if (hours % 24 !== 0) return hours === 1 ? "1 hour" : `${hours} hours`;
   return hours === 24 ? "1 day" : `${hours / 24} days`;
-}
-
-function PartyFields() {
-  return (
-    <>
-      <AddressFields />
-      <TextField name="taxId" autoComplete="off" />
-      <TextField name="reference" autoComplete="off" />
-    </>
-  );
 }
 
 function PriceFields({ client }: { client: Client }) {
