@@ -16,7 +16,7 @@ export interface FieldProps {
   optional?: boolean | undefined;
 }
 
-interface ControlProps {
+export interface ControlProps {
   id: string;
   name: string;
   className: string | undefined;
@@ -40,7 +40,7 @@ export function Field({ name, error, optional = false, children, ...said }: Fiel
     .trim();
   return (
     <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
+      <label id={`${id}-label`} htmlFor={id} className={styles.label}>
         {label}
         {optional ? <span className={styles.optional}> (optional)</span> : null}
       </label>
