@@ -1,7 +1,7 @@
 // Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health|…`, as in VERBS below.
 // Plain JavaScript without dependencies: it is what works before anything is installed, on any Node from 20.9 on.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { missingPackages } from "./installed.mjs";
@@ -33,6 +33,7 @@ const VERBS = {
   simulate: "simulate.ts",
   smoke: "smoke.ts",
   mutate: "mutate.ts",
+  changelog: "changelog.ts",
 };
 
 function leave(sentence) {
@@ -76,6 +77,8 @@ function install(verb) {
   });
   if (status !== 0)
     leave("Installing failed for the reason above: check that npm reaches its registry, then start again.");
+  // The package leaves beside its program what it was unpacked from, which is half as large again and which nobody reads.
+  rmSync(join(ROOT, "node_modules", "node", "node_modules"), { recursive: true, force: true });
 }
 
 function nodeForTypeScript() {
