@@ -65,13 +65,13 @@ export const ACCOUNT_MUTATIONS: Mutation[] = [
   {
     name: "a change owes no mail",
     file: "server/account/store.ts",
-    find: "      ...noticeWrites(within.delivery, workspaceId, notices),\n    ]).go(),",
+    find: "      ...noticeWrites(scope, within.delivery, notices),\n    ]).go(),",
     take: "    ]).go(),",
   },
   {
     name: "a key does what its scope does not say",
-    file: "server/api/access.ts",
-    find: "if (scope !== undefined && scopes.includes(scope)) return null;",
+    file: "server/rpc/access.ts",
+    find: "if (scope !== undefined && keys.includes(scope)) return null;",
     take: "if (scope !== undefined) return null;",
   },
   {

@@ -53,6 +53,13 @@ describe("the sources", () => {
       'export const f = (a: number) => a.toLocaleString("en", { style: "currency" });',
     ],
     ["currencies by Intl", "app/x.tsx", 'export const all = Intl.supportedValuesOf("currency");'],
+    [
+      "a workspace id that nobody proved",
+      "server/client/store.ts",
+      'import { provenWorkspaceId } from "../lib/actor.ts";',
+    ],
+    ["a service that makes its own scope", "server/client/service.ts", 'import { jobScope } from "../db/scope.ts";'],
+    ["a page that acts for anybody", "app/x.tsx", 'import { actorScope as as } from "@/server/db/scope.ts";'],
     ["a server import in the browser", "app/x.tsx", '"use client";\nimport { getApp } from "@/server/api/app.ts";'],
   ];
 
@@ -61,6 +68,7 @@ describe("the sources", () => {
   });
 
   const allowed: [name: string, path: string, text: string][] = [
+    ["a scope in a job", "server/jobs/tick.ts", 'import { jobScope } from "../db/scope.ts";'],
     ["as const", "server/client/rules.ts", "export const a = [1] as const;"],
     ["a date that was given", "server/client/rules.ts", "export const f = (a: string) => new Date(a);"],
     ["a schema in the browser", "app/x.tsx", '"use client";\nimport { rate } from "@/server/client/schema.ts";'],
@@ -129,7 +137,7 @@ const FEATURES = [
   "payment",
   "report",
 ];
-const BESIDE_FEATURES = ["api", "auth", "db", "files", "jobs", "lib", "mail"];
+const BESIDE_FEATURES = ["api", "auth", "db", "files", "jobs", "lib", "mail", "rpc"];
 
 describe("server/", () => {
   const folders = readdirSync(join(ROOT, "server"));
@@ -155,12 +163,14 @@ describe("the import rules", () => {
     ["client-imports-leftwards", "server/client/service.ts", "../billing/service.ts"],
     ["lib-is-the-floor", "server/lib/money.ts", "../client/rules.ts"],
     ["db-knows-no-feature", "server/db/table.ts", "../client/entity.ts"],
+    ["rpc-knows-no-feature", "server/rpc/procedures.ts", "../workspace/service.ts"],
+    ["routers-import-rpc-alone", "server/client/router.ts", "../api/context.ts"],
     ["entity-is-keys-and-attributes", "server/client/entity.ts", "./store.ts"],
     ["schema-runs-in-the-browser", "server/client/schema.ts", "./rules.ts"],
     ["rules-are-pure", "server/client/rules.ts", "./store.ts"],
     ["rules-touch-no-machine", "server/client/rules.ts", "node:fs"],
     ["store-only-stores", "server/client/store.ts", "./service.ts"],
-    ["service-stays-below-the-api", "server/client/service.ts", "../api/trpc.ts"],
+    ["service-stays-below-the-api", "server/client/service.ts", "../rpc/procedures.ts"],
     ["router-only-translates", "server/client/router.ts", "./store.ts"],
     ["jobs-enter-at-service", "server/jobs/tick.ts", "../client/rules.ts"],
     ["handlers-enter-at-service", "app/api/x/route.ts", "../../../server/client/store.ts"],
@@ -170,7 +180,7 @@ describe("the import rules", () => {
     ["mail-and-auth-know-no-feature", "server/mail/mail.ts", "../invoice/service.ts"],
     ["electrodb-stays-in-stores", "server/client/service.ts", "electrodb"],
     ["aws-at-the-edges", "server/client/store.ts", "@aws-sdk/client-dynamodb"],
-    ["server-knows-no-framework", "server/api/trpc.ts", "next"],
+    ["server-knows-no-framework", "server/rpc/procedures.ts", "next"],
     ["server-runs-alone", "server/lib/money.ts", "../../scripts/engine.ts"],
     ["sdk-ships-types-only", "sdk/index.ts", "../server/api/root.ts"],
     ["infra-takes-names-only", "infra/table.ts", "../server/client/entity.ts"],

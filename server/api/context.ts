@@ -5,8 +5,8 @@ import type { Actor } from "../lib/actor.ts";
 import { logAccess } from "../lib/events.ts";
 import { isOwnOrigin } from "../lib/origin.ts";
 import type { Secrets } from "../lib/secrets.ts";
+import type { Context } from "../rpc/procedures.ts";
 import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
-import type { Context } from "./trpc.ts";
 
 /** What tells who calls. */
 export interface Callers {
@@ -40,7 +40,7 @@ export async function contextOf(callers: Callers, request: CallerRequest): Promi
 }
 
 /** tRPC undoes the encoding of an address before it takes it apart. */
-export const COMMA = /,|%2C/i;
+const COMMA = /,|%2C/i;
 
 /** Procedures that travel together stand in the address, one behind the other. */
 function callsOf({ url }: CallerRequest): number {

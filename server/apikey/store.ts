@@ -3,6 +3,7 @@ import type { OwedNotice } from "../account/rules.ts";
 import { noticeWrites } from "../account/store.ts";
 import { commit } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
+import type { Scope } from "../db/scope.ts";
 import { deliveryEntity } from "../delivery/entity.ts";
 import { type KeyScope, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate, Instant } from "../lib/date.ts";
@@ -33,78 +34,79 @@ function entitiesOf(db: Dynamo) {
 
 /** Puts a key and the mails that tell of it, in one transaction. */
 export async function putApiKey(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { key, hash, userId, notices }: { key: ApiKey; hash: string; userId: string; notices: OwedNotice[] },
 ): Promise<void> {
-  const { id: keyId, name, start, createdAt, scope } = key;
-  const limits = withoutNulls({ scope, expiresAt: key.expiresAt });
+  const { db, workspaceId } = scope;
+  const { id: keyId, name, start, createdAt } = key;
+  const limits = withoutNulls({ scope: key.scope, expiresAt: key.expiresAt });
   const outcome = await commit(db, () =>
     createWriteTransaction(entitiesOf(db), (within) => [
       within.key.create({ workspaceId, keyId, name, start, hash, createdAt, userId, ...limits }).commit(),
       within.hash.create({ hash, workspaceId, keyId, userId, ...limits }).commit(),
-      ...noticeWrites(within.delivery, workspaceId, notices),
+      ...noticeWrites(scope, within.delivery, notices),
     ]).go(),
   );
   if (!outcome.committed) throw new Error("two API keys had the same id or secret");
 }
 
-export async function listApiKeys(db: Dynamo, workspaceId: WorkspaceId): Promise<ApiKey[]> {
-  return (await itemsOf(db, workspaceId)).map(fromItem);
+export async function listApiKeys(scope: Scope): Promise<ApiKey[]> {
+  return (await itemsOf(scope)).map(fromItem);
 }
 
-async function itemsOf(db: Dynamo, workspaceId: WorkspaceId): Promise<Item[]> {
-  const { data } = await apiKeyEntity(db).query.primary({ workspaceId }).go({ pages: "all", consistent: true });
+async function itemsOf(scope: Scope): Promise<Item[]> {
+  const { workspaceId } = scope;
+  const { data } = await apiKeyEntity(scope.db).query.primary({ workspaceId }).go({ pages: "all", consistent: true });
   return data;
 }
 
-export async function getApiKey(db: Dynamo, workspaceId: WorkspaceId, keyId: string): Promise<ApiKey | null> {
-  const { data } = await apiKeyEntity(db).get({ workspaceId, keyId }).go({ consistent: true });
+export async function getApiKey(scope: Scope, keyId: string): Promise<ApiKey | null> {
+  const { workspaceId } = scope;
+  const { data } = await apiKeyEntity(scope.db).get({ workspaceId, keyId }).go({ consistent: true });
   return data ? fromItem(data) : null;
 }
 
 /** Deletes a key and puts the mails that tell of it, in one transaction; false where the key is gone already. */
 export async function deleteApiKey(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { keyId, notices }: { keyId: string; notices: OwedNotice[] },
 ): Promise<boolean> {
-  const { data } = await apiKeyEntity(db).get({ workspaceId, keyId }).go({ consistent: true });
-  return data !== null && deleteItems(db, workspaceId, { items: [data], notices });
+  const { workspaceId } = scope;
+  const { data } = await apiKeyEntity(scope.db).get({ workspaceId, keyId }).go({ consistent: true });
+  return data !== null && deleteItems(scope, { items: [data], notices });
 }
 
 /** A transaction takes a hundred items, and each key is two. */
 const KEYS_AT_ONCE = 40;
 
 /** The keys that a user made in a workspace, by their items. */
-export async function keysMadeBy(db: Dynamo, workspaceId: WorkspaceId, userId: string): Promise<Item[]> {
-  return (await itemsOf(db, workspaceId)).filter((item) => (item.userId ?? userId) === userId);
+export async function keysMadeBy(scope: Scope, userId: string): Promise<Item[]> {
+  return (await itemsOf(scope)).filter((item) => (item.userId ?? userId) === userId);
 }
 
 /** Deletes keys and puts mails; the mails go with the last keys, so that they tell what was done. */
 export async function deleteKeys(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
 ): Promise<void> {
   let left = items;
   for (; left.length > KEYS_AT_ONCE; left = left.slice(KEYS_AT_ONCE))
-    await deleteItems(db, workspaceId, { items: left.slice(0, KEYS_AT_ONCE), notices: [] });
-  await deleteItems(db, workspaceId, { items: left, notices });
+    await deleteItems(scope, { items: left.slice(0, KEYS_AT_ONCE), notices: [] });
+  await deleteItems(scope, { items: left, notices });
 }
 
 async function deleteItems(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
 ): Promise<boolean> {
+  const { db, workspaceId } = scope;
   const outcome = await commit(db, () =>
     createWriteTransaction(entitiesOf(db), (within) => [
       ...items.flatMap(({ keyId, hash }) => [
         within.key.delete({ workspaceId, keyId }).commit(),
         within.hash.delete({ hash }).commit(),
       ]),
-      ...noticeWrites(within.delivery, workspaceId, notices),
+      ...noticeWrites(scope, within.delivery, notices),
     ]).go(),
   );
   return outcome.committed;

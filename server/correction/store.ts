@@ -1,6 +1,6 @@
 import { createWriteTransaction } from "electrodb";
 import { commit } from "../db/commit.ts";
-import type { Dynamo } from "../db/dynamo.ts";
+import type { Scope } from "../db/scope.ts";
 import { deliveryEntity } from "../delivery/entity.ts";
 import { newDelivery } from "../delivery/store.ts";
 import {
@@ -11,7 +11,6 @@ import {
   numberRefusal,
   voidWrite,
 } from "../invoice/store.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
 import { billingRunEntity } from "../run/entity.ts";
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
@@ -23,20 +22,20 @@ export type VoidOutcome = "void" | "changed" | NumberRefusal;
  * issued with its number and the mail it owes; where the range is billed again, the new run is put with them.
  */
 export async function voidInvoice(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { invoiceId, run, readVersion, again, credit }: VoidWrites,
 ): Promise<VoidOutcome> {
+  const { db } = scope;
   const entities = { run: billingRunEntity(db), delivery: deliveryEntity(db), ...invoiceEntities(db) };
   const { invoice: creditNote, document } = credit;
-  const mail = { workspaceId, documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
+  const mail = { documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
   const outcome = await commit(db, () =>
     createWriteTransaction(entities, (within) => [
-      voidWrite(within.invoice, workspaceId, { invoiceId, creditNote }),
-      runChange(within.run, workspaceId, run, readVersion),
-      within.delivery.create(newDelivery(mail)).commit(),
-      ...issueWrites(within, workspaceId, credit),
-      ...(again ? [runPut(within.run, workspaceId, again)] : []),
+      voidWrite(scope, within.invoice, { invoiceId, creditNote }),
+      runChange(scope, within.run, run, readVersion),
+      within.delivery.create(newDelivery(scope, mail)).commit(),
+      ...issueWrites(scope, within, credit),
+      ...(again ? [runPut(scope, within.run, again)] : []),
     ]).go(),
   );
   if (outcome.committed) return "void";

@@ -8,12 +8,12 @@ import type { Dynamo } from "../db/dynamo.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { queued } from "../db/queued.ts";
+import type { Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { deliveryEntity } from "../delivery/entity.ts";
 import type { DraftNotice } from "../delivery/rules.ts";
 import { newDelivery } from "../delivery/store.ts";
 import { type Issued, invoiceEntities, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
-import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { type Read, readEach, readItem } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
@@ -51,27 +51,27 @@ function wholeRun(item: Item): RunRecord {
 }
 
 /** What of a run changes after its range was locked. */
-function changing(workspaceId: WorkspaceId, run: RunRecord) {
+function changing(scope: Scope, run: RunRecord) {
   const { state, attempts, lastError, version } = run;
   const edits = run.edits && packed(run.edits);
-  return { ...withoutNulls({ state, edits, attempts, lastError, version }), ...queued(workspaceId, run) };
+  return { ...withoutNulls({ state, edits, attempts, lastError, version }), ...queued(scope, run) };
 }
 
 const ABSENT_WHEN_NULL = ["edits", "lastError", "queue", "queuedAt"] as const;
 
 /** The write that puts a run, for the transaction that locks its range. */
-export function runPut(runs: RunWithin, workspaceId: WorkspaceId, run: RunRecord) {
+export function runPut(scope: Scope, runs: RunWithin, run: RunRecord) {
+  const { workspaceId } = scope;
   const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal } = run;
   const parties = packed(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
-  return runs
-    .create({ ...fixed, ...withoutNulls({ reviewHours, confirmedTotal }), ...changing(workspaceId, run) })
-    .commit();
+  return runs.create({ ...fixed, ...withoutNulls({ reviewHours, confirmedTotal }), ...changing(scope, run) }).commit();
 }
 
 /** The write that replaces a run which nobody changed since `readVersion`. */
-export function runChange(runs: RunWithin, workspaceId: WorkspaceId, run: RunRecord, readVersion: number) {
-  const fields = changing(workspaceId, run);
+export function runChange(scope: Scope, runs: RunWithin, run: RunRecord, readVersion: number) {
+  const { workspaceId } = scope;
+  const fields = changing(scope, run);
   return runs
     .patch({ workspaceId, ...keyOf(run) })
     .set(fields)
@@ -85,10 +85,10 @@ export function runChange(runs: RunWithin, workspaceId: WorkspaceId, run: RunRec
  * From then on the entries in it cannot change. Answers false when the client was locked or changed meanwhile.
  */
 export async function lockRange(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { before, after, run }: { before: ClientRecord; after: ClientRecord; run: RunRecord },
 ): Promise<boolean> {
+  const { db, workspaceId } = scope;
   const next = after.nextBilling
     ? { nextBillingDate: after.nextBilling.date, nextBillingAt: after.nextBilling.at, dueShard: shardOf(workspaceId) }
     : {};
@@ -101,7 +101,7 @@ export async function lockRange(
           [eq(lockedUntil, before.lockedUntil), eq(version, before.version)].join(" AND "),
         )
         .commit(),
-      runPut(within.run, workspaceId, run),
+      runPut(scope, within.run, run),
     ]).go(),
   );
   return outcome.committed;
@@ -110,20 +110,16 @@ export async function lockRange(
 export type IssueOutcome = "issued" | "run_changed" | NumberRefusal;
 
 /** Issues a run's invoice in one transaction: its state, its number, the document and the mail it owes. */
-export async function issueRun(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  run: RunRecord,
-  issued: Issued,
-): Promise<IssueOutcome> {
+export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Promise<IssueOutcome> {
+  const { db } = scope;
   const entities = { run: billingRunEntity(db), delivery: deliveryEntity(db), ...invoiceEntities(db) };
   const { invoice, document } = issued;
-  const mail = { workspaceId, documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
+  const mail = { documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
   const outcome = await commit(db, () =>
     createWriteTransaction(entities, (within) => [
-      runChange(within.run, workspaceId, endedRun(run, "issued"), run.version),
-      within.delivery.create(newDelivery(mail)).commit(),
-      ...issueWrites(within, workspaceId, issued),
+      runChange(scope, within.run, endedRun(run, "issued"), run.version),
+      within.delivery.create(newDelivery(scope, mail)).commit(),
+      ...issueWrites(scope, within, issued),
     ]).go(),
   );
   if (outcome.committed) return "issued";
@@ -133,15 +129,15 @@ export async function issueRun(
 
 /** Makes a draft of a locked run and puts the mail that tells the owner, in one transaction. False when it was changed. */
 export async function draftRun(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { run, draft, to, notice }: { run: RunRecord; draft: RunRecord; to: string; notice: DraftNotice },
 ): Promise<boolean> {
-  const mail = { workspaceId, documentId: run.id, to, at: notice.madeAt, notice };
+  const { db } = scope;
+  const mail = { documentId: run.id, to, at: notice.madeAt, notice };
   const outcome = await commit(db, () =>
     createWriteTransaction({ run: billingRunEntity(db), delivery: deliveryEntity(db) }, (within) => [
-      runChange(within.run, workspaceId, draft, run.version),
-      within.delivery.create(newDelivery(mail)).commit(),
+      runChange(scope, within.run, draft, run.version),
+      within.delivery.create(newDelivery(scope, mail)).commit(),
     ]).go(),
   );
   return outcome.committed;
@@ -149,14 +145,14 @@ export async function draftRun(
 
 /** Ends a run that had nothing to bill; an archived client's last one takes it off the billing days. */
 export async function finishEmptyRun(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   run: RunRecord,
   { lastOfArchived }: { lastOfArchived: ClientRecord | null },
 ): Promise<void> {
+  const { db, workspaceId } = scope;
   await commit(db, () =>
     createWriteTransaction({ client: clientEntity(db), run: billingRunEntity(db) }, (within) => [
-      runChange(within.run, workspaceId, endedRun(run, "nothing"), run.version),
+      runChange(scope, within.run, endedRun(run, "nothing"), run.version),
       ...(lastOfArchived
         ? [
             within.client
@@ -173,12 +169,12 @@ export async function finishEmptyRun(
 
 /** Replaces a run that nobody changed since `readVersion`; answers false otherwise. */
 export async function replaceRun(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { run, readVersion }: { run: RunRecord; readVersion: number },
 ): Promise<boolean> {
-  const fields = changing(workspaceId, run);
-  const outcome = await billingRunEntity(db)
+  const { workspaceId } = scope;
+  const fields = changing(scope, run);
+  const outcome = await billingRunEntity(scope.db)
     .patch({ workspaceId, ...keyOf(run) })
     .set(fields)
     .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
@@ -187,49 +183,47 @@ export async function replaceRun(
   return !outcome.rejected;
 }
 
-export async function getRun(db: Dynamo, workspaceId: WorkspaceId, key: RunKey): Promise<RunRecord | null> {
+export async function getRun(scope: Scope, key: RunKey): Promise<RunRecord | null> {
+  const { workspaceId } = scope;
   const { clientId, from, revision } = key;
-  const { data } = await billingRunEntity(db).get({ workspaceId, clientId, from, revision }).go({ consistent: true });
+  const { data } = await billingRunEntity(scope.db)
+    .get({ workspaceId, clientId, from, revision })
+    .go({ consistent: true });
   return data ? fromItem(data) : null;
 }
 
 /** A client's runs, newest first. */
 export function listRuns(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   page: { clientId: string; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<RunRecord>>> {
+  const { workspaceId } = scope;
   const { clientId, cursor, limit } = page;
   return readPage(async () => {
-    const query = billingRunEntity(db).query.primary({ workspaceId, clientId });
+    const query = billingRunEntity(scope.db).query.primary({ workspaceId, clientId });
     const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
     return { data: readEach(data, fromItem, about).found, cursor: next };
   }, cursor);
 }
 
 /** All of a client's runs, and those that cannot be read. */
-export async function allRuns(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  clientId: string,
-): Promise<Read<RunKey, RunRecord>> {
-  const query = billingRunEntity(db).query.primary({ workspaceId, clientId });
+export async function allRuns(scope: Scope, clientId: string): Promise<Read<RunKey, RunRecord>> {
+  const { workspaceId } = scope;
+  const query = billingRunEntity(scope.db).query.primary({ workspaceId, clientId });
   const { data } = await query.go({ consistent: true, pages: "all" });
   return readRuns(data);
 }
 
 /** Unfinished runs whose time has come, over all workspaces, the earliest periods first; for the jobs alone. */
-export async function pendingRuns(db: Dynamo, now: Instant): Promise<({ workspaceId: WorkspaceId } & RunKey)[]> {
+export async function pendingRuns(db: Dynamo, now: Instant): Promise<({ workspaceId: string } & RunKey)[]> {
   const shards = await Promise.all(ALL_SHARDS.map((queue) => queuedRuns(db, { queue, until: now })));
-  return shards
-    .flat()
-    .map(({ workspaceId, ...key }) => ({ workspaceId: provenWorkspaceId(workspaceId), ...key }))
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return shards.flat().toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 /** A workspace's runs that wait: for their next attempt, for a draft's time, or for a person; and those that cannot be read. */
-export async function waitingRuns(db: Dynamo, workspaceId: WorkspaceId): Promise<Read<RunKey, RunRecord>> {
-  const own = await ownWaiting(workspaceId, (queue) => queuedRuns(db, { queue }));
+export async function waitingRuns(scope: Scope): Promise<Read<RunKey, RunRecord>> {
+  const { db } = scope;
+  const own = await ownWaiting(scope, (queue) => queuedRuns(db, { queue }));
   if (own.length === 0) return { found: [], heldUp: [] };
   const { data } = await billingRunEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
   return readRuns(data.flatMap((item) => (item ? [item] : [])));

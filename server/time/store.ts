@@ -2,9 +2,8 @@ import { createWriteTransaction, type EntityItem } from "electrodb";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import { commit, type Within } from "../db/commit.ts";
-import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
 import { readEach } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
@@ -23,11 +22,11 @@ function fromItem({ workspaceId, entryId, ...kept }: Item): EntryRecord {
   return { ...EMPTY, ...kept, id: entryId };
 }
 
-function toItem(workspaceId: WorkspaceId, { id, ...entry }: EntryRecord) {
+function toItem({ workspaceId }: Scope, { id, ...entry }: EntryRecord) {
   return { workspaceId, entryId: id, ...withoutNulls(entry) };
 }
 
-function keyOf(workspaceId: WorkspaceId, entry: EntryRecord) {
+function keyOf({ workspaceId }: Scope, entry: EntryRecord) {
   const { clientId, billingDate, id: entryId } = entry;
   return { workspaceId, clientId, billingDate, entryId };
 }
@@ -52,14 +51,15 @@ export interface EntryWrite {
  * Writes an entry and checks its clients' locks in one transaction. Answers false, having written nothing, when a lock
  * moved, a client was archived or the entry was changed elsewhere meanwhile: then decide again.
  */
-export async function writeEntry(db: Dynamo, workspaceId: WorkspaceId, write: EntryWrite): Promise<boolean> {
+export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boolean> {
+  const { db } = scope;
   const { remove, put, guards, timer } = write;
   const entities = { entry: timeEntryEntity(db), client: clientEntity(db), timer: timerEntity(db) };
   const outcome = await commit(db, () =>
     createWriteTransaction(entities, (within) => [
-      ...entryWrites(within.entry, workspaceId, { remove, put }),
-      ...guards.map((guard) => clientCheck(within.client, workspaceId, guard)),
-      ...(timer ? [timerRemoval(within.timer, workspaceId, timer)] : []),
+      ...entryWrites(scope, within.entry, { remove, put }),
+      ...guards.map((guard) => clientCheck(scope, within.client, guard)),
+      ...(timer ? [timerRemoval(scope, within.timer, timer)] : []),
     ]).go(),
   );
   return outcome.committed;
@@ -69,17 +69,13 @@ type EntryWithin = Within<ReturnType<typeof timeEntryEntity>>;
 type ClientWithin = Within<ReturnType<typeof clientEntity>>;
 type TimerWithin = Within<ReturnType<typeof timerEntity>>;
 
-function entryWrites(
-  entries: EntryWithin,
-  workspaceId: WorkspaceId,
-  { remove, put }: Pick<EntryWrite, "remove" | "put">,
-) {
+function entryWrites(scope: Scope, entries: EntryWithin, { remove, put }: Pick<EntryWrite, "remove" | "put">) {
   if (remove && put && sameKey(remove, put)) {
-    const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(workspaceId, put);
+    const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(scope, put);
     return [
       // Not put: a version that knows more may have written more into it.
       entries
-        .patch(keyOf(workspaceId, put))
+        .patch(keyOf(scope, put))
         .set(fields)
         .remove(keysOf(EMPTY).filter((name) => !(name in fields)))
         .where(({ version }, { eq }) => eq(version, remove.version))
@@ -90,16 +86,17 @@ function entryWrites(
     ...(remove
       ? [
           entries
-            .remove(keyOf(workspaceId, remove))
+            .remove(keyOf(scope, remove))
             .where(({ version }, { eq }) => eq(version, remove.version))
             .commit(),
         ]
       : []),
-    ...(put ? [entries.create(toItem(workspaceId, put)).commit()] : []),
+    ...(put ? [entries.create(toItem(scope, put)).commit()] : []),
   ];
 }
 
-function clientCheck(clients: ClientWithin, workspaceId: WorkspaceId, { client, earliest }: ClientGuard) {
+function clientCheck(scope: Scope, clients: ClientWithin, { client, earliest }: ClientGuard) {
+  const { workspaceId } = scope;
   // A write rather than a bare check: it costs the same units, and the first one notes that the currency is now fixed.
   return clients
     .patch({ workspaceId, clientId: client.id })
@@ -110,7 +107,8 @@ function clientCheck(clients: ClientWithin, workspaceId: WorkspaceId, { client, 
     .commit();
 }
 
-function timerRemoval(timers: TimerWithin, workspaceId: WorkspaceId, timer: { userId: string; startedAt: string }) {
+function timerRemoval(scope: Scope, timers: TimerWithin, timer: { userId: string; startedAt: string }) {
+  const { workspaceId } = scope;
   return timers
     .remove({ workspaceId, userId: timer.userId })
     .where(({ startedAt }, { eq }) => eq(startedAt, timer.startedAt))
@@ -129,10 +127,10 @@ export const MOVED_AT_ONCE = 49;
  * lock went on, an entry was moved by another worker, or the client has no billing day on which they would be billed.
  */
 export async function moveEntries(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { entries, clientId, billingDate }: { entries: readonly EntryRecord[]; clientId: string; billingDate: CivilDate },
 ): Promise<boolean> {
+  const { db, workspaceId } = scope;
   const entities = { entry: timeEntryEntity(db), client: clientEntity(db) };
   const outcome = await commit(db, () =>
     createWriteTransaction(entities, (within) => [
@@ -146,7 +144,7 @@ export async function moveEntries(
         .commit(),
       ...entries.flatMap((entry) => {
         const moved = { ...entry, billingDate, version: entry.version + 1 };
-        return entryWrites(within.entry, workspaceId, { remove: entry, put: moved });
+        return entryWrites(scope, within.entry, { remove: entry, put: moved });
       }),
     ]).go(),
   );
@@ -154,13 +152,14 @@ export async function moveEntries(
 }
 
 /** An entry by its id. The index may lag behind a write that was just made, so a miss is looked up again. */
-export async function findEntry(db: Dynamo, workspaceId: WorkspaceId, entryId: string): Promise<EntryRecord | null> {
+export async function findEntry(scope: Scope, entryId: string): Promise<EntryRecord | null> {
+  const { db, workspaceId } = scope;
   for (let attempt = 1; attempt <= LOOKUPS_MAX; attempt++) {
     const { data } = await timeEntryEntity(db).query.byId({ workspaceId, entryId }).go({ hydrate: true });
     const [hint] = data;
     if (hint) {
       const entry = await timeEntryEntity(db)
-        .get(keyOf(workspaceId, fromItem(hint)))
+        .get(keyOf(scope, fromItem(hint)))
         .go({ consistent: true });
       if (entry.data) return fromItem(entry.data);
     }
@@ -171,13 +170,13 @@ export async function findEntry(db: Dynamo, workspaceId: WorkspaceId, entryId: s
 
 /** A page of a workspace's entries by the date of the work, over a half-open range; those that cannot be read are left out. */
 export function listEntriesByDate(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   range: Period & { clientId?: string | undefined; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<EntryRecord>>> {
+  const { workspaceId } = scope;
   const { from, until, clientId, cursor, limit } = range;
   return readPage(async () => {
-    const all = timeEntryEntity(db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
+    const all = timeEntryEntity(scope.db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
     const chosen = clientId ? all.where((attributes, { eq }) => eq(attributes.clientId, clientId)) : all;
     const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, count: limit });
     const about = ({ entryId }: Item) => ({ workspaceId, entryId });
@@ -187,11 +186,11 @@ export function listEntriesByDate(
 
 /** All of a client's entries with `from <= billingDate < until`, read consistently; to the end of time without `until`. */
 export async function entriesInRange(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { clientId, from, until }: { clientId: string; from: CivilDate; until?: CivilDate },
 ): Promise<EntryRecord[]> {
-  const all = timeEntryEntity(db).query.primary({ workspaceId, clientId });
+  const { workspaceId } = scope;
+  const all = timeEntryEntity(scope.db).query.primary({ workspaceId, clientId });
   // An entry's key continues behind its date, so a bare date as the upper end leaves that date itself out.
   const range = until ? all.between({ billingDate: from }, { billingDate: until }) : all.gte({ billingDate: from });
   const { data } = await range.go({ consistent: true, pages: "all" });
@@ -206,13 +205,15 @@ export interface TimerRecord {
   startedAt: string;
 }
 
-export async function getTimer(db: Dynamo, workspaceId: WorkspaceId, userId: string): Promise<TimerRecord | null> {
-  const { data } = await timerEntity(db).get({ workspaceId, userId }).go({ consistent: true });
+export async function getTimer(scope: Scope, userId: string): Promise<TimerRecord | null> {
+  const { workspaceId } = scope;
+  const { data } = await timerEntity(scope.db).get({ workspaceId, userId }).go({ consistent: true });
   return data ? { description: null, ticket: null, ...data } : null;
 }
 
 /** Answers false when a timer is running already. */
-export async function putTimer(db: Dynamo, workspaceId: WorkspaceId, timer: TimerRecord): Promise<boolean> {
+export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolean> {
+  const { db, workspaceId } = scope;
   const outcome = await commit(db, () =>
     createWriteTransaction({ timer: timerEntity(db) }, (within) => [
       within.timer.create({ workspaceId, ...withoutNulls(timer) }).commit(),
@@ -221,6 +222,7 @@ export async function putTimer(db: Dynamo, workspaceId: WorkspaceId, timer: Time
   return outcome.committed;
 }
 
-export async function deleteTimer(db: Dynamo, workspaceId: WorkspaceId, userId: string): Promise<void> {
-  await timerEntity(db).delete({ workspaceId, userId }).go();
+export async function deleteTimer(scope: Scope, userId: string): Promise<void> {
+  const { workspaceId } = scope;
+  await timerEntity(scope.db).delete({ workspaceId, userId }).go();
 }

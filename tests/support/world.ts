@@ -1,13 +1,14 @@
 import { appRouter } from "../../server/api/root.ts";
-import { callerFactory } from "../../server/api/trpc.ts";
 import type { ArchiveParts } from "../../server/archive/service.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { Runtime } from "../../server/db/runtime.ts";
+import { type ActorScope, actorScope, type Owed } from "../../server/db/scope.ts";
 import type { Files } from "../../server/files/files.ts";
 import { runBilling, runDelivery } from "../../server/jobs/tick.ts";
 import type { Actor, SignIn } from "../../server/lib/actor.ts";
 import { ID_PREFIXES, idFactory } from "../../server/lib/id.ts";
 import type { Mailer, OutgoingMail } from "../../server/mail/message.ts";
+import { callerFactory } from "../../server/rpc/procedures.ts";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import { ownDynamo } from "./dynamo.ts";
 
@@ -104,6 +105,8 @@ export function filesInMemory(kept = new Map<string, Uint8Array>()): Files {
 export interface Freelancer {
   api: Api;
   actor: Actor;
+  /** With which services are called that no procedure stands for. */
+  scope: ActorScope;
 }
 
 /** A freelancer with a workspace in the given zone. */
@@ -114,7 +117,7 @@ export async function freelancerIn(world: World, timeZone: string, name = "Studi
   const actor: Actor = { workspaceId, userId, via: "session", signIn: justTyped(world.runtime, user.email) };
   const api = apiFor(world.runtime, actor);
   await api.workspace.update({ timeZone });
-  return { api, actor };
+  return { api, actor, scope: actorScope(world.runtime, actor) };
 }
 
 /** The sign-in of somebody who types the password before each thing they do. */
@@ -127,8 +130,8 @@ export function justTyped({ now }: Runtime, email: string): SignIn {
   };
 }
 
-export function apiFor(runtime: Runtime, actor: Actor | null): Api {
-  return createCaller({ runtime, actor });
+export function apiFor(runtime: Runtime, actor: Actor | null, owed: Owed = new Set()): Api {
+  return createCaller({ runtime, actor, owed });
 }
 
 /** Everything that was issued in a workspace, newest first, with its document. */
