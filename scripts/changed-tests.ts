@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./build.ts";
 
@@ -33,17 +33,17 @@ const OTHER_TESTS = /^(?:browser|sdk|infra|runtime|edge|simulation|versions|docu
 const TESTED_IN: Record<string, string> = { run: "billing", jobs: "billing", rpc: "api" };
 
 /** With more of them, `npm run check` would take longer than anybody waits before a commit. */
-const MOST_FOLDERS = 2;
+const MOST_FOLDERS = 1;
 
-/** Storage tests that a change asks for, as folders; and those that are left to `npm test`, as they are too many. */
+/** Folders of storage tests that a change asks for, and those that are left to `npm test`, as they are too many. */
 export interface ChangedTests {
   run: string[];
   left: string[];
 }
 
 /**
- * Returns the folders of storage tests for the changed files: those of the features whose files changed, the most changed
- * ones first. `isThere` says whether a folder of tests exists.
+ * Returns the folders of storage tests for the changed files: to run that of the feature that changed most, and to
+ * leave the others. `isThere` says whether a folder of tests exists.
  */
 export function testsOfChanges(changed: readonly string[], isThere: (folder: string) => boolean): ChangedTests {
   const counts = new Map<string, number>();
@@ -70,4 +70,9 @@ function git(...options: string[]): string[] {
   if (!existsSync(join(ROOT, ".git"))) return [];
   const { stdout, status } = spawnSync("git", options, { cwd: ROOT, encoding: "utf8" });
   return status === 0 ? stdout.split("\n").filter(Boolean) : [];
+}
+
+/** The files of tests in a folder, but for slow ones. */
+export function quickTestsIn(folder: string): string[] {
+  return globSync(`${folder}*.test.{ts,tsx}`, { cwd: ROOT }).filter((path) => !SLOW_TESTS.includes(path));
 }

@@ -46,7 +46,6 @@ await runScript(async () => {
     tsconfigFile: "tests/mutation/tsconfig.json",
     concurrency: 2,
     ignorePatterns: [".next", ".open-next", ".functions", ".data", ".sst", "docs", "bench", "tests/*/node_modules"],
-    tempDirName: "node_modules/.cache/stryker",
     reporters: ["clear-text"],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     thresholds: { high: 100, low: mutated.atLeast, break: mutated.atLeast },

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { NEXT, ROOT } from "./build.ts";
-import { changedTests, SLOW_TESTS, UNIT_TESTS } from "./changed-tests.ts";
+import { changedTests, quickTestsIn, UNIT_TESTS } from "./changed-tests.ts";
 import { runScript } from "./refusal.ts";
 
 /**
@@ -50,18 +50,10 @@ function quickTests(): Step[] {
   if (left.length > 0) process.stdout.write(`Left to \`npm test\`, as much changed: ${left.join(", ")}\n`);
   const codeTests = globSync("tests/*.test.ts", { cwd: ROOT });
   const unit = [...vitest, "run", "--project=code", "--project=server", "--no-isolate", ...codeTests, ...UNIT_TESTS];
-  const excluded = SLOW_TESTS.map((path) => `--exclude=${path}`);
-  return [
-    { name: "unit tests", command: unit },
-    ...(run.length > 0
-      ? [
-          {
-            name: `storage tests in ${run.join(" and ")}`,
-            command: [...vitest, "run", "--project=server", ...excluded, ...run],
-          },
-        ]
-      : []),
-  ];
+  const steps = [{ name: "unit tests", command: unit }];
+  if (run.length === 0) return steps;
+  const storage = [...vitest, "run", "--project=server", ...run.flatMap(quickTestsIn)];
+  return [...steps, { name: `storage tests in ${run.join(" and ")}`, command: storage }];
 }
 
 function vitestRun(report: string, ...projects: string[]): Step["command"] {

@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { SLOW_TESTS, testsOfChanges, UNIT_TESTS } from "../../scripts/changed-tests.ts";
+import { quickTestsIn, SLOW_TESTS, testsOfChanges, UNIT_TESTS } from "../../scripts/changed-tests.ts";
 import { ROOT } from "../support/sources.ts";
 
 const everyFolder = () => true;
@@ -18,12 +18,14 @@ describe("the storage tests of npm run check", () => {
     expect(testsOfChanges(["server/client/rules.ts"], () => false)).toEqual({ run: [], left: [] });
   });
 
-  test("are those of the two features that changed most, and name the others", () => {
-    const changed = ["server/client/rules.ts", "server/time/rules.ts", "server/time/store.ts", "server/run/rules.ts"];
-    expect(testsOfChanges([...changed, "server/run/store.ts"], everyFolder)).toEqual({
-      run: ["tests/time/", "tests/billing/"],
-      left: ["tests/client/"],
-    });
+  test("are those of the feature that changed most, and name the others", () => {
+    const changed = ["server/client/rules.ts", "server/time/rules.ts", "server/time/store.ts"];
+    expect(testsOfChanges(changed, everyFolder)).toEqual({ run: ["tests/time/"], left: ["tests/client/"] });
+  });
+
+  test("leave out slow ones", () => {
+    expect(quickTestsIn("tests/billing/")).toContain("tests/billing/by-hand.test.ts");
+    expect(quickTestsIn("tests/billing/")).not.toContain("tests/billing/random.test.ts");
   });
 
   test.each([...UNIT_TESTS, ...SLOW_TESTS])("%s is there", (path) => {
