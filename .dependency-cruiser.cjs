@@ -211,7 +211,7 @@ const borders = [
     severity: "error",
     comment: "Jobs and scripts run the server without Next.js and React. What needs them belongs into app.",
     from: { path: "^server/" },
-    to: { path: "node_modules/(?:next|react|react-dom|@mantine)/" },
+    to: { path: "node_modules/(?:next|react|react-dom|@base-ui)/" },
   },
   {
     name: "server-runs-alone",

@@ -1,5 +1,6 @@
 import { benchBilling } from "../bench/billing.ts";
 import { benchDocuments } from "../bench/documents.ts";
+import { benchEInvoices } from "../bench/e-invoices.ts";
 import { benchLambda } from "../bench/lambda.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
@@ -7,9 +8,11 @@ const BENCHES: Record<string, () => Promise<void>> = {
   billing: benchBilling,
   lambda: benchLambda,
   documents: benchDocuments,
+  "e-invoices": benchEInvoices,
 };
 
-/** `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. */
+/** `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. Tables are all that is printed. */
+process.env.LOG = "off";
 await runScript(async () => {
   const names = process.argv.slice(3);
   const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));

@@ -19,11 +19,17 @@ export const UNIT_TESTS = [
   "tests/delivery/headers.test.ts",
 ];
 
-/** Of the storage tests, those that cut off, repeat or race thousands of calls. `npm test` has them. */
+/** Of the storage tests, those that cut off, repeat or race many calls. `npm test` has them. */
 export const SLOW_TESTS = [
-  "tests/billing/crash*.test.ts",
-  "tests/billing/random*.test.ts",
+  "tests/billing/crash.test.ts",
+  "tests/billing/crash-points.test.ts",
+  "tests/billing/killed.test.ts",
+  "tests/billing/poison.test.ts",
   "tests/billing/race.test.ts",
+  "tests/billing/random.test.ts",
+  "tests/billing/scale.test.ts",
+  "tests/billing/unconfirmed-rate.test.ts",
+  "tests/billing/versions.test.ts",
 ];
 
 /** Folders of tests that look from outside, simulate worlds or render documents, or that are all unit tests. */

@@ -109,6 +109,7 @@ const OWN_FILES: Record<string, string[]> = {
     "swiss-bill.typ",
     "typeface-files.ts",
     "typefaces.ts",
+    "versions.ts",
     "words/",
   ],
   einvoice: ["cii.ts", "parties.ts", "terms.ts", "ubl.ts", "write.ts", "xml.ts"],

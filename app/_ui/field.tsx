@@ -13,7 +13,7 @@ export interface FieldProps {
   optional?: boolean;
 }
 
-interface ControlProps {
+export interface ControlProps {
   id: string;
   name: string;
   className: string | undefined;
@@ -36,7 +36,7 @@ export function Field({ name, label, hint, error, optional = false, children }: 
     .trim();
   return (
     <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
+      <label id={`${id}-label`} htmlFor={id} className={styles.label}>
         {label}
         {optional ? <span className={styles.optional}> (optional)</span> : null}
       </label>

@@ -79,6 +79,7 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
     : gatheredLines(billable, { rates: client.rates, by: client.lineDetail, tax, work: WORDS[language].work });
   const charges = (edits?.charges ?? []).map((charge) => ({ ...charge, tax: charge.tax ?? tax }));
   return {
+    v: 1,
     kind: "invoice",
     corrects: null,
     number: null,

@@ -1,10 +1,10 @@
 "use client";
 
-import { IconLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { troubleOf } from "@/app/_trpc/problem.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { Button } from "@/app/_ui/button.tsx";
+import { IconLock } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { openEntryDialog } from "@/app/(workspace)/_timer/entry-request.ts";

@@ -1,8 +1,7 @@
 "use client";
 
-import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { troubleOf } from "@/app/_trpc/problem.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
@@ -63,7 +62,7 @@ function PatternHint() {
 
 function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: string; numbers: string[] }) {
   const trpc = useTRPC();
-  const [tried] = useDebouncedValue(pattern, TYPING_MS);
+  const tried = useDebounced(pattern, TYPING_MS);
   const query = useQuery(
     trpc.invoice.nextNumbers.queryOptions(
       { pattern: tried },
@@ -83,4 +82,14 @@ function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: stri
       )}
     </div>
   );
+}
+
+/** Returns the value once it has stood unchanged for so many milliseconds, and the one before until then. */
+function useDebounced<T>(value: T, milliseconds: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timeout = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timeout);
+  }, [value, milliseconds]);
+  return settled;
 }
