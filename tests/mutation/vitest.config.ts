@@ -9,8 +9,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
     environment: "node",
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     include: (process.env.MUTATION_TESTS ?? "").split(" "),
     globalSetup: "tests/support/engine.setup.ts",
   },
