@@ -33,6 +33,7 @@ const STATIC: Step[] = [
       "tests",
       "sdk",
       "infra",
+      "bench",
     ],
   },
 ];
