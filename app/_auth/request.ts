@@ -1,5 +1,6 @@
 import type { Outcome } from "@/app/_trpc/attempt.ts";
 import { refusalWords } from "@/app/_words/account.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import type { Problem } from "@/sdk/index.ts";
 import { success } from "@/server/lib/problem.ts";
 
@@ -63,7 +64,7 @@ const WORDS: Record<string, [code: Problem["code"], words: string]> = {
   INVALID_TOKEN: ["not_found", refusalWords.linkDead],
   VALIDATION_ERROR: ["invalid_input", refusalWords.input],
   UNAUTHORIZED: ["signed_out", refusalWords.signedOut],
-  UNREACHABLE: ["unreachable", refusalWords.unreachable],
+  UNREACHABLE: ["unreachable", commonWords.unreachable],
 };
 
 const FAULT: [code: Problem["code"], words: string] = ["fault", refusalWords.fault];

@@ -104,7 +104,6 @@ export const refusalWords = {
   linkDead: "This link was used already or is too old. Ask for a new one.",
   input: "Something that was typed cannot be taken. Check it, and try again.",
   signedOut: "You are signed out. Load this page again to sign in.",
-  unreachable: "The server could not be reached. Check your connection and try again.",
   fault: "The server met a fault of its own. Nothing was changed; try again in a minute.",
   otherAddress: (address: string) =>
     `This page was opened at an address that is not Invoicely's own. Open ${address} instead.`,

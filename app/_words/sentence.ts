@@ -1,4 +1,5 @@
 import { createElement, Fragment, type ReactNode } from "react";
+import { LANGUAGE } from "./language.ts";
 
 /** Makes an element of some words of a sentence, such as a link or `<strong>`. */
 export type Wrap = (words: string) => ReactNode;
@@ -13,4 +14,4 @@ export function plural(count: number, forms: { one: string; other: string }): st
   return PLURALS.select(count) === "one" ? forms.one : forms.other;
 }
 
-const PLURALS = new Intl.PluralRules("en");
+const PLURALS = new Intl.PluralRules(LANGUAGE);

@@ -1,0 +1,2 @@
+/** The language of this catalogue, as a BCP 47 tag. */
+export const LANGUAGE = "en";
