@@ -87,13 +87,13 @@ test("a draft is found from the overview, changed, issued, taken back and billed
   for (const words of ["Start page, as agreed", "Train to Hamburg", /^VAT 19\s?%/, /^VAT 7\s?%/])
     await paper.getByText(words).first().waitFor();
 
-  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "Credit invoice" }).click();
   await page.getByLabel("Its hours").selectOption("return");
-  await page.getByRole("button", { name: /^Take .* back$/ }).click();
+  await page.getByRole("button", { name: /^Credit \d{4}-\d{3}$/ }).click();
   await page.getByRole("heading", { level: 1, name: /^Credit note CN-/ }).waitFor();
   await wellMade(page);
   await page.goto(first);
-  await page.getByText(/This invoice is void: credit note CN-\d{4}-001 took it back/).waitFor();
+  await page.getByText(/This invoice is void: credit note CN-\d{4}-001 credits it/).waitFor();
   expect(await page.getByRole("button", { name: "Record payment" }).count()).toBe(0);
   await wellMade(page);
   expect(faults).toEqual([]);
