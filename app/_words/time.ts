@@ -1,0 +1,147 @@
+import type { ReactNode } from "react";
+import { plural, sentence } from "./sentence.ts";
+
+/** The pages of time: a week, and a day. */
+export const timeWords = {
+  lead: (period: string, week: number) => `${period} · week ${week}`,
+  week: (week: number) => `Week ${week}`,
+  previousWeek: "Previous week",
+  thisWeek: "This week",
+  nextWeek: "Next week",
+  previousDay: "Previous day",
+  today: "Today",
+  nextDay: "Next day",
+  addClient: "Add a client",
+  noClients:
+    "Time is worked for a client. Add one with an hourly rate, and what you type here becomes its invoice by itself.",
+  firstOnly: (count: number) =>
+    `This week has more than ${count} entries: the later ones are neither shown nor counted here. They are billed as all others, and each client's own page has them.`,
+  running: ({ client, description, since }: { client: ReactNode; description: string | null; since: string }) =>
+    sentence`${client}${description === null ? "" : ` · ${description}`}: the timer has run since ${since}.`,
+};
+
+export const dayWords = {
+  entries: "Entries",
+  none: "No time on this day.",
+  add: "Add time on this day",
+  hours: (hours: string) => `${hours} h`,
+  strip: "Days of the week",
+  stripHours: " hours",
+  caption: "Time entries of the day",
+  duration: "Duration",
+  change: "Change",
+  clientArchived: "The client is archived.",
+  billed: "Billed",
+  notBillable: "Not billable",
+  billable: "Billable",
+  onInvoice: (number: string) => `On ${number}`,
+  notSaved: (reason: string) => `Not saved. ${reason}`,
+  notDeleted: (reason: string) => `Not deleted. ${reason}`,
+  late: "Goes on the next invoice",
+  edit: "Edit",
+  editThis: (entry: string) => `Edit ${entry}`,
+  delete: "Delete",
+  deleteThis: (entry: string) => `Delete ${entry}`,
+};
+
+/** The grid of a week. */
+export const weekWords = {
+  caption: "Hours of each kind of work on each day of the week",
+  none: "No time this week. Add a row, then type into a cell: 1:30, 1.5 or 90m.",
+  notBillable: "not billable",
+  cell: (work: string, day: string) => `${work}, ${day}`,
+  notSaved: (cell: string, reason: string) => `Not saved: ${cell}. ${reason}`,
+  retry: "Retry",
+  changeIt: "Change it",
+  late: "Goes on the next invoice",
+  lateCell: (cell: string) => `${cell}, goes on the next invoice`,
+  several: (count: number) => `${entries(count)}: open the day`,
+  severalIn: (count: number, cell: string) => `${entries(count)}, ${cell}. Open the day`,
+  billed: "This period is billed and cannot change.",
+  billedCell: (cell: string) => `${cell}, its period is billed`,
+  onInvoice: (number: string) => `This time is on invoice ${number} and cannot change.`,
+  onInvoiceCell: (cell: string, number: string) => `${cell}, on invoice ${number}`,
+  addRow: "Add row",
+  copyRows: "Copy last week's rows",
+  copying: "Copying…",
+  copied: "Last week's rows are here, without hours.",
+  nothingToCopy: "There was no work last week.",
+  rowThere: "That row is there already.",
+};
+
+function entries(count: number): string {
+  return plural(count, { one: "1 entry", other: `${count} entries` });
+}
+
+/** An entry, as it is typed, saved and deleted. */
+export const timeEntryWords = {
+  change: "Change time",
+  duration: "Duration",
+  description: "Description",
+  descriptionHint: "Stands on the invoice.",
+  billable: "Billable",
+  addFirstClient: "Add your first client",
+  reading: "Reading the clients…",
+  chooseClient: "Choose a client",
+  clientMissing: "Choose the client that the work is for.",
+  durationMissing: "Type how long it took, such as 1:30.",
+  durationCleared: "Type a duration such as 1:30, or close this and delete the entry.",
+  late: (client: string) => `${client} is billed for that day already: goes on the next invoice.`,
+  theClient: "the client",
+  saved: ({ hours, client, day }: EntryInWords) => `${hours} for ${client} on ${day} saved.`,
+  savedLate: ({ hours, client, day }: EntryInWords) =>
+    `${hours} for ${client} on ${day} saved. It goes on the next invoice.`,
+  deleted: ({ hours, client, day }: EntryInWords) => `${hours} for ${client} on ${day} deleted.`,
+  restored: (hours: string) => `${hours} is back.`,
+  notRestored: (reason: string) => `Not put back. ${reason}`,
+  hadOwnRate: (currency: string, client: string) =>
+    `It had a rate of its own in ${currency}. The rate of ${client} counts now.`,
+  keepOwnRate: (rate: string) => `Keep its own rate of ${rate} an hour`,
+  unsaved: (count: number) => `${count} not saved`,
+};
+
+interface EntryInWords {
+  hours: string;
+  client: string;
+  day: string;
+}
+
+export const timerWords = {
+  start: "Start timer",
+  timer: "Timer",
+  details: "Timer details",
+  stop: "Stop timer",
+  stopShort: "Stop",
+  stopping: "Stopping…",
+  starting: "Starting…",
+  started: "Timer started.",
+  stopped: (hours: string) => `Timer stopped. ${hours} saved.`,
+  discarded: "Timer discarded. No time was saved.",
+  running: "Running timer",
+  forgotten: (hours: number) => `It has run for ${hours} hours. How much of that did you work?`,
+  worked: "Time worked",
+  otherDuration: "Save another duration instead",
+  stopAndSave: "Stop and save",
+  discard: "Discard",
+  startedAt: "Started",
+  durationMissing: "Type how long you worked, such as 1:30.",
+};
+
+export const shortcutWords = {
+  title: "Keys",
+  keys: [
+    { term: "n", value: "Add time" },
+    { term: "s", value: "Start or stop the timer" },
+    { term: "[ ]", value: "Week or day before, after" },
+    { term: "t", value: "Today" },
+    { term: "g, then o t n i c", value: "Go to overview, time, next invoices, invoices, clients" },
+    { term: "↑ ↓ Enter", value: "In the week: the row above, below; Enter saves too" },
+    { term: "← →", value: "In the week: the next day, from the edge of the text" },
+    { term: "Esc", value: "In the week: what was there before; elsewhere: close" },
+    { term: "F2, Alt+Enter", value: "In the week: description and details" },
+    { term: "Ctrl+Enter", value: "Submit a form" },
+    { term: "?", value: "This list" },
+  ],
+  single: "Use single letters",
+  singleHint: "On this device. They never act while you type in a field.",
+};
