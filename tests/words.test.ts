@@ -5,16 +5,10 @@ import { wordsOutside } from "./support/words.ts";
 /** No pages: what a program reads, and what only developers see. */
 const OUTSIDE = ["app/_words/", "app/api/", "app/dev/", "app/colour-scheme.ts", "app/fonts.ts"];
 
-const inWorkspace = (folder: string) => `app/(workspace)/${folder}/`;
-
 /** Parts whose words are not in the catalogue yet. */
-const NOT_YET = [
-  "app/_form/",
-  "app/_format/",
-  ...["_document", "_overview", "_readiness", "_states", "_timer"].map(inWorkspace),
-  ...["clients", "drafts", "invoices", "next", "time", "waiting"].map(inWorkspace),
-  "app/(workspace)/page.tsx",
-];
+const NOT_YET = ["_timer", "clients", "drafts", "invoices", "time", "waiting"].map(
+  (part) => `app/(workspace)/${part}/`,
+);
 
 const isPage = ({ path }: { path: string }) => ![...OUTSIDE, ...NOT_YET].some((folder) => path.startsWith(folder));
 const page = (text: string) => wordsOutside({ path: "app/x.tsx", text });

@@ -3,8 +3,8 @@ import { isNode, lineAt, type Node, nodesOf, type Source } from "./sources.ts";
 /** Words that people read stand in the catalogue, app/_words. What is in the code of a page instead is found here. */
 
 const LETTER = /\p{L}/u;
-/** Two words with a space between them, a word that begins as a sentence does, or a deed under way. */
-const READS_AS_WORDS = /\p{L}{2,} \p{L}{2,}|^\p{Lu}\p{Ll}+\b|\p{L}…$/u;
+/** Words with a space between them, a word that begins as a sentence does, or a deed under way; markup is neither. */
+const READS_AS_WORDS = /^(?!<).*\p{Ll},? \p{L}|^\p{Lu}\p{Ll}+\b|\p{L}…$/u;
 
 /** Attributes and properties whose text is always read by people, however short. */
 const READ_BY_PEOPLE = new Set([

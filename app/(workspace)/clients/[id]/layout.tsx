@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { ordinal } from "@/app/_format/choices.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { IconArchive } from "@/app/_ui/icons.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { SectionNav } from "@/app/_ui/section-nav.tsx";
+import { ordinal } from "@/app/_words/language.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import { type ClientPageProps, clientOf } from "./client-of.ts";
 
