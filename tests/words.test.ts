@@ -23,6 +23,7 @@ describe("the words of the pages", () => {
     ["an attribute", 'export const A = () => <Panel title="ok" />;'],
     ["a choice in an attribute", 'export const A = (b: boolean) => <Button busy={b && "ok"} />;'],
     ["a text with a value in it", `export const f = (n: string) => showToast(\`\${n} is revoked.\`);`],
+    ["one word beside a value", `export const f = (n: number) => \`\${n} hours\`;`],
     ["a toast", 'export const f = () => showToast("Saved.");'],
     ["a title for the browser's tab", 'export const metadata = { title: "ok" };'],
     ["the label of a column", 'export const COLUMNS = [{ label: "ok" }];'],

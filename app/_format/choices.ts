@@ -34,7 +34,7 @@ function once(key: string, make: () => Choice[]): Choice[] {
 /** The currencies in use, and `current` even where it is none of them any more. */
 export function currencyChoices(current?: string): Choice[] {
   const codes = current === undefined || isOffered(current) ? CURRENCIES : [current, ...CURRENCIES];
-  return once(`currency ${codes[0]}`, () =>
+  return once(`currency:${codes[0]}`, () =>
     named([...codes], "currency").map(({ value, label }) => ({
       value,
       label: label === value ? value : `${value} · ${label}`,
@@ -48,7 +48,7 @@ export function countryChoices(): Choice[] {
 
 /** Every zone by name, and `current` even where this browser calls it otherwise. */
 export function timeZoneChoices(current: string): Choice[] {
-  return once(`zone ${current}`, () => {
+  return once(`zone:${current}`, () => {
     const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", current]);
     return [...zones].sort().map((value) => ({ value, label: value.replaceAll("_", " ") }));
   });

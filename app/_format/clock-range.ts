@@ -69,7 +69,7 @@ function guess(start: ClockTime, end: ClockTime): string {
   const half = start.half ?? (start.hour < 12 ? "am" : "pm");
   const from = `${clock(start.hour % 12 || 12, start.minute)}${half}`;
   const afternoon = `${from}-${clock(end.hour || 12, end.minute)}pm`;
-  return entryWords.twoRanges(`${first}-${clock(end.hour + 12, end.minute)}`, afternoon);
+  return entryWords.either(`${first}-${clock(end.hour + 12, end.minute)}`, afternoon);
 }
 
 function clock(hour: number, minute: number): string {

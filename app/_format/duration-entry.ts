@@ -77,7 +77,7 @@ function parseAmount(typed: string): DurationReading {
 function ofClock(hours: string, minutes: string): DurationReading {
   const total = Number(hours) * 60 + Number(minutes);
   if (minutes.length < 2)
-    return refusal(entryWords.twoTimes(`${Number(hours)}:0${minutes}`, `${Number(hours)}:${minutes}0`));
+    return refusal(entryWords.either(`${Number(hours)}:0${minutes}`, `${Number(hours)}:${minutes}0`));
   if (Number(minutes) > 59) return refusal(entryWords.time(formatMinutes(total)));
   return { ok: true, minutes: total };
 }

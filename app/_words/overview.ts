@@ -31,7 +31,7 @@ export const overviewWords = {
   lastWeek: (hours: string) => `Last week: ${hours} h`,
 };
 
-/** What only the owner can mend. */
+/** What only the owner can fix. */
 export const needWords = {
   failedRun: (client: string, failure: string) => `Billing ${client} failed: ${failure}`,
   look: "Look",
@@ -53,7 +53,7 @@ export const needWords = {
   daysLate: (days: number) => `${days} ${plural(days, { one: "day", other: "days" })} late`,
 };
 
-/** The button that plays the scheduler, on a developer's own machine only. */
+/** The button that does the scheduler's work, on a developer's own machine only. */
 export const billingDayWords = {
   issued: (count: number) => `${count} ${plural(count, { one: "invoice", other: "invoices" })} issued`,
   sent: (count: number) => `${count} ${plural(count, { one: "mail", other: "mails" })} sent`,
@@ -64,7 +64,7 @@ export const billingDayWords = {
   unreachable: "The server could not be reached.",
   title: "On this machine only",
   lead: (ofOneClient: boolean) =>
-    `Plays the scheduler: takes ${ofOneClient ? "this client's" : "the earliest"} billing day ahead as if it were now, issues what is due and mails it.`,
+    `Does what the scheduler does, at once: bills ${ofOneClient ? "this client" : "the clients"} as if the ${ofOneClient ? "" : "earliest "}billing day had come, and mails the invoices.`,
   running: "Running…",
   run: "Run the billing day now",
   runThis: "Run this billing day now",

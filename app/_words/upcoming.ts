@@ -16,7 +16,7 @@ export const upcomingWords = {
   addAddress: "Add address",
   addName: "Add name",
   firstOnly: (count: number) =>
-    `What comes next is shown of the first ${count} clients by name. The others are billed just as well: the list of clients shows what waits for each.`,
+    `Only the first ${count} clients by name are shown here. The others are billed too: the list of clients shows what is not billed yet.`,
   discount: (amount: string) => `− discount ${amount}`,
   tax: (rate: string, amount: string) => `+ VAT ${rate} ${amount}`,
   archived: "No billing day ahead: the client is archived",
@@ -97,7 +97,7 @@ export const sendNowWords = {
   lead: "It bills the work up to today; later work goes on the invoice after it. The invoice gets its number and goes out by email. After that it never changes, and its time cannot be edited.",
   send: (total: string, client: string) => `Send ${total} to ${client}`,
   doNot: "Do not send",
-  blocked: "It can be sent by hand once that is mended.",
+  blocked: "You can send it yourself once that is fixed.",
   action: "Send now",
   question: (client: string) => `Send the invoice to ${client}?`,
   issued: (number: string, client: string) => `Invoice ${number} issued. It is on its way to ${client}.`,

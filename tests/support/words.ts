@@ -6,6 +6,9 @@ const LETTER = /\p{L}/u;
 /** Words with a space between them, a word that begins as a sentence does, or a deed under way; markup is neither. */
 const READS_AS_WORDS = /^(?!<).*\p{Ll},? \p{L}|^\p{Lu}\p{Ll}+\b|\p{L}…$/u;
 
+/** A word beside the value that a text holds, such as the hours of "2 hours". */
+const BESIDE_A_VALUE = /\p{L}{2,} $|^ \p{L}{2,}/u;
+
 /** Attributes and properties whose text is always read by people, however short. */
 const READ_BY_PEOPLE = new Set([
   "label",
@@ -34,7 +37,9 @@ export function wordsOutside(source: Source): string[] {
 }
 
 function textOf(node: Node, read: Set<Node>): { at: number; text: string }[] {
-  const text = written(node).trim();
+  const raw = written(node);
+  const text = raw.trim();
+  if (node.type === "TemplateElement" && BESIDE_A_VALUE.test(raw)) return [{ at: node.start, text }];
   const isRead = node.type === "JSXText" || read.has(node) ? LETTER.test(text) : READS_AS_WORDS.test(text);
   return isRead ? [{ at: node.start, text: text.replaceAll(/\s+/g, " ") }] : [];
 }

@@ -67,7 +67,7 @@ function failedRun({ clientName, run }: Waiting["runs"][number]): Need {
 }
 
 function fault({ kind, clientId, clientName, message }: WaitingFault): Need {
-  const key = `fault ${kind} ${clientId} ${message}`;
+  const key = `fault:${kind}:${clientId}:${message}`;
   if (kind === "timeZone")
     return { key, words: message, href: "/settings/billing", label: needWords.choose, list: WAITING };
   const words = clientName === null ? message : needWords.notBilled(clientName, message);
@@ -125,7 +125,7 @@ function blocked(upcoming: UpcomingInvoice[]): Need[] {
 
 function lacking({ field, message }: Gap): Need {
   return {
-    key: `gap ${field}`,
+    key: `gap:${field}`,
     words: message,
     href: GAP_PLACES.workspace(field),
     label: needWords.openSettings,
