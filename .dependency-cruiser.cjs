@@ -149,12 +149,7 @@ const layers = [
     // A page that shows an invoice says what its PDF says, so both take their words from server/document/print.ts.
     to: {
       path: "^(?:server|scripts|tests|sdk)/",
-      pathNot: [
-        "^server/(?:api|lib)/",
-        "^server/document/(?:print|code-picture)\\.ts$",
-        part("schema"),
-        "^scripts/demo-account\\.ts$",
-      ],
+      pathNot: ["^server/(?:api|lib)/", "^server/document/(?:print|code-picture)\\.ts$", part("schema")],
     },
   },
 ];
@@ -257,6 +252,27 @@ const borders = [
   },
 ];
 
+/** What would let a script change JavaScript that others wrote. */
+const PARSERS = "oxc-|acorn|espree|esprima|meriyah|recast|jscodeshift|magic-string|ts-morph|@babel/|@swc/|estree-";
+
+const builds = [
+  {
+    name: "scripts-know-no-bench",
+    severity: "error",
+    comment: "Benches start what scripts build, never the other way round. `npm run bench` begins in bench/run.ts.",
+    from: { path: "^(?:app|server|sdk|scripts|infra)/" },
+    to: { path: "^bench/" },
+  },
+  {
+    name: "dependencies-stay-as-published",
+    severity: "error",
+    comment:
+      "Functions are built by published bundlers with published options; no source of a dependency is rewritten (CONTRIBUTING.md). Ask for the option upstream (docs/upstream.md).",
+    from: { path: "^(?:app|server|scripts|infra|bench)/|^[^/]+$" },
+    to: { path: `node_modules/(?:${PARSERS})` },
+  },
+];
+
 const everywhere = [
   {
     name: "no-circle",
@@ -283,7 +299,7 @@ const everywhere = [
 ];
 
 module.exports = {
-  forbidden: [...leftwards, ...layers, ...borders, ...everywhere],
+  forbidden: [...leftwards, ...layers, ...borders, ...builds, ...everywhere],
   options: {
     // TypeScript 7 offers no API to read sources with; swc does.
     parser: "swc",

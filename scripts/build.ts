@@ -13,8 +13,6 @@ const INPUTS = [
   "app",
   "server",
   "public",
-  "scripts/demo-account.ts",
-  "infra/stand-ins",
   "instrumentation.ts",
   "next.config.js",
   "proxy.ts",

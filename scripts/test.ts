@@ -28,6 +28,7 @@ const FAST: Step[] = [
       "tests",
       "sdk",
       "infra",
+      "bench",
     ],
   },
   { name: "unit, storage and API tests", command: vitestRun("fast", "code", "server") },

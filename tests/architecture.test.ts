@@ -187,6 +187,8 @@ describe("the import rules", () => {
     ["infra-takes-names-only", "infra/table.ts", "../server/client/entity.ts"],
     ["product-knows-no-deployment", "server/lib/env.ts", "../../infra/settings.ts"],
     ["nothing-imports-tests", "scripts/engine.ts", "../tests/world.ts"],
+    ["scripts-know-no-bench", "scripts/start.ts", "../bench/run.ts"],
+    ["dependencies-stay-as-published", "scripts/build.ts", "oxc-parser"],
     ["no-circle", "server/lib/id.ts", "./id2.ts"],
     ["resolvable", "server/lib/date.ts", "./nowhere.ts"],
     ["declared", "server/lib/log.ts", "vitest"],

@@ -1,8 +1,8 @@
-import { benchBilling } from "../bench/billing.ts";
-import { benchDocuments } from "../bench/documents.ts";
-import { benchEInvoices } from "../bench/e-invoices.ts";
-import { benchLambda } from "../bench/lambda.ts";
-import { Refusal, runScript } from "./refusal.ts";
+import { Refusal, runScript } from "../scripts/refusal.ts";
+import { benchBilling } from "./billing.ts";
+import { benchDocuments } from "./documents.ts";
+import { benchEInvoices } from "./e-invoices.ts";
+import { benchLambda } from "./lambda.ts";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   billing: benchBilling,
