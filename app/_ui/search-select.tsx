@@ -6,6 +6,7 @@ import { Field, type FieldProps } from "./field.tsx";
 import { SearchBox } from "./search-box.tsx";
 
 interface SearchSelectProps extends FieldProps {
+  label: string;
   /** One and the same list at each rendering: another one would take back what is typed. */
   choices: Choice[];
   defaultValue?: string | null;

@@ -98,7 +98,13 @@ function AmountSamples() {
       <div className="stack">
         <FieldRow>
           <MoneyField name="money" label="Empty amount" denomination={EURO} hint="For example 90 or 90.50." />
-          <MoneyField name="moneyFilled" label="Amount" denomination={EURO} defaultValue={9050} per=" per hour" />
+          <MoneyField
+            name="moneyFilled"
+            label="Amount"
+            denomination={EURO}
+            typed={{ text: "90.50", onChange: () => undefined }}
+            per=" per hour"
+          />
         </FieldRow>
         <MoneyField
           name="moneyAsked"

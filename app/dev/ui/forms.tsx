@@ -1,19 +1,28 @@
 "use client";
 
 import { useState } from "react";
+import type { FormState } from "@/app/_form/use-form.ts";
 import { countryChoices } from "@/app/_format/choices.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { DateEntryField } from "@/app/_ui/date-entry-field.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions, type Trouble } from "@/app/_ui/form.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 
-const REFUSAL: Trouble = {
+type Problem = NonNullable<FormState["problem"]>;
+
+const REFUSAL: Problem = {
+  code: "invalid_input",
   message: "Two fields need another look.",
-  fields: { name: "Give a name.", town: "Give a town, as it is shown on invoices." },
+  fields: [
+    { path: "name", message: "Give a name." },
+    { path: "town", message: "Give a town, as it is shown on invoices." },
+  ],
 };
+/** There is no schema to load. */
+const prepare = () => undefined;
 const TODAY = "2026-11-30";
 
 /** A form at rest, refused and busy, and one inside a dialog. */
@@ -22,7 +31,7 @@ export function FormSamples() {
     <Panel title="Forms">
       <div className="stack">
         <RefusedForm />
-        <Form label="Busy" state={{ busy: true, trouble: null, submit: (event) => event.preventDefault() }}>
+        <Form label="Busy" state={{ busy: true, problem: null, prepare, submit: (event) => event.preventDefault() }}>
           <FormActions>
             <Button type="submit" variant="primary" busy="Saving…">
               Save
@@ -37,16 +46,17 @@ export function FormSamples() {
 
 /** Refuses whatever it is sent. */
 function RefusedForm() {
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   return (
     <Form
       label="Refused"
       state={{
         busy: false,
-        trouble,
+        problem,
+        prepare,
         submit: (event) => {
           event.preventDefault();
-          setTrouble(REFUSAL);
+          setProblem(REFUSAL);
         },
       }}
       warnings={{ street: "Without a street, an e-invoice is refused." }}

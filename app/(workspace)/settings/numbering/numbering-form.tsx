@@ -2,7 +2,8 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import type { FormFields } from "@/app/_form/form-schema.ts";
+import { failed } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
@@ -12,26 +13,21 @@ import { useWorkspaceForm } from "../use-workspace-form.ts";
 const TYPING_MS = 300;
 
 interface NumberingFormProps {
+  fields: FormFields;
   pattern: string;
-  creditNotePattern: string;
   numbers: string[];
 }
 
 /** Patterns of both series. `numbers`: the next ones by the saved pattern. While typing, those of the typed pattern are shown. */
-export function NumberingForm({ pattern, creditNotePattern, numbers }: NumberingFormProps) {
+export function NumberingForm({ fields, pattern, numbers }: NumberingFormProps) {
   const [typed, setTyped] = useState(pattern);
-  const form = useWorkspaceForm((data) => ({
-    numberPattern: data.text("numberPattern"),
-    creditNotePattern: data.text("creditNotePattern"),
-  }));
+  const form = useWorkspaceForm();
   return (
-    <Form state={form} label="Numbering">
+    <Form state={form} fields={fields} label="Numbering">
       <TextField
         name="numberPattern"
-        label="Pattern of invoice numbers"
         autoComplete="off"
         spellCheck={false}
-        maxLength={40}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         hint={<PatternHint />}
@@ -39,11 +35,8 @@ export function NumberingForm({ pattern, creditNotePattern, numbers }: Numbering
       <NextNumbers pattern={typed} saved={pattern} numbers={numbers} />
       <TextField
         name="creditNotePattern"
-        label="Pattern of credit note numbers"
         autoComplete="off"
         spellCheck={false}
-        maxLength={40}
-        defaultValue={creditNotePattern}
         hint="Credit notes count in a series of their own, so it has to differ from the one above."
       />
       <SaveActions form={form} />
@@ -69,12 +62,12 @@ function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: stri
       { enabled: tried !== saved, placeholderData: keepPreviousData, retry: false },
     ),
   );
-  const refused = tried !== saved && query.isError;
+  const refused = tried !== saved && query.isError ? failed(query.error) : null;
   const shown = tried === saved ? numbers : (query.data ?? numbers);
   return (
     <div role="status">
       {refused ? (
-        <p>{troubleOf(query.error).message}</p>
+        <p>{refused.message}</p>
       ) : (
         <p>
           Next: <strong className="figures">{shown.join(", ")}</strong>
