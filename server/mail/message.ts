@@ -1,4 +1,4 @@
-/** A mail as features hand it over; the transport makes MIME of it. */
+/** A mail from a feature; the transport makes MIME of it. */
 export interface OutgoingMail {
   to: string;
   bcc?: string;
@@ -6,19 +6,19 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
-  /** What stands before the @ of its Message-ID: the same at each attempt, so that a mail program may fold doubles. */
+  /** The part of its Message-ID before the @: the same at each attempt, so mail programs can merge duplicates. */
   messageId?: string;
-  /** What it is about, for what the mail service reports later. */
+  /** The subject of later reports from the mail service. */
   about?: { workspaceId: string; documentId: string; mailing: string };
   attachments?: { filename: string; contentType: string; content: Uint8Array }[];
 }
 
 export interface Mailer {
-  /** Mails lie in a folder of this machine, where they can spoil nobody's good name. */
+  /** Mails go to a folder of this machine, where they cannot harm a sender's reputation. */
   staysHere?: boolean;
   /**
-   * Throws when the mail was refused or the server could not be reached: the recipient does not have it. Throws
-   * `OutcomeUnknown` when the whole mail was handed over and no answer came: the recipient may have it.
+   * Throws if the mail was refused or the server could not be reached: the recipient does not have it. Throws
+   * `OutcomeUnknown` if the whole mail was sent and no reply came: the recipient may have it.
    */
   send(mail: OutgoingMail): Promise<{ messageId: string }>;
 }
