@@ -39,8 +39,7 @@ function hex(code: number): string {
 
 if (import.meta.main) {
   const rows = TYPEFACES.map((typeface) => `  ${JSON.stringify(typeface.family)}: "${coverageOf(typeface)}",`);
-  const head =
-    "/** Written by scripts/font-coverage.ts from the fonts: the ranges of characters of each family. */";
+  const head = "/** Written by scripts/font-coverage.ts from the fonts: the ranges of characters of each family. */";
   const file = `${head}\nexport const COVERAGE: Readonly<Record<string, string>> = {\n${rows.join("\n")}\n};\n`;
   writeFileSync(join(import.meta.dirname, "..", "server", "document", "coverage.ts"), file);
 }
