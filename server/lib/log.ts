@@ -1,17 +1,15 @@
 import { HeldUp } from "./problem.ts";
 
-/**
- * Writes one structured line per event to standard output, unless LOG is "off"; CloudWatch and a terminal both read it.
- */
+/** One structured line per event on standard output, unless LOG is "off"; CloudWatch and a terminal both read it. */
 export function log(event: string, fields: Record<string, unknown> = {}): void {
   if (process.env.LOG === "off") return;
   process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
 }
 
-/** The outcome of one of many tasks. One that is held up by data of its workspace need not be tried again at once. */
+/** What became of one thing of many; held up by what its workspace holds, it need not be tried again at once. */
 export type Isolated<T> = { done: true; value: T } | { done: false; heldUp: boolean; error: unknown };
 
-/** Runs one of many tasks. A failure is an "error" in the log, which an alarm counts, and does not stop the others. */
+/** Does one thing of many. What goes wrong is an "error" in the log, which alarms count, and stops none of the others. */
 export async function isolate<T>(about: object, work: () => Promise<T>): Promise<Isolated<T>> {
   try {
     return { done: true, value: await work() };
@@ -21,13 +19,13 @@ export async function isolate<T>(about: object, work: () => Promise<T>): Promise
   }
 }
 
-/** The items that could be read, and those that could not, with the reason in words for their owner. */
+/** What of some items could be read, and those that could not, with the reason in words that their owner may see. */
 export interface Read<Item, Found> {
   found: Found[];
   heldUp: { item: Item; words: string }[];
 }
 
-/** Reads each item separately. An unreadable one is an "error" in the log, and does not stop the others. */
+/** Reads items each by itself. One that cannot be read is an "error" in the log, and takes none of the others along. */
 export function readEach<Item, Found>(
   items: readonly Item[],
   read: (item: Item) => Found,
@@ -47,7 +45,7 @@ export function readEach<Item, Found>(
 
 const UNREADABLE = "It is kept in a form that this version of Invoicely cannot read.";
 
-/** Reads one item. If that fails, it throws a fault that blocks only the item's own work, in words for its owner. */
+/** Reads one item. What cannot be read of it holds up its own work, in words that its owner may see. */
 export function readItem<Found>(read: () => Found): Found {
   try {
     return read();
@@ -56,7 +54,7 @@ export function readItem<Found>(read: () => Found): Found {
   }
 }
 
-/** Returns the useful parts of a thrown value. */
+/** What is worth keeping of something thrown. */
 export function describeError(error: unknown): { name: string; message: string; stack?: string; cause?: string } {
   if (error instanceof Error) {
     const { name, message, stack, cause } = error;

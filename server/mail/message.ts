@@ -1,4 +1,4 @@
-/** A mail from a feature; the transport makes MIME of it. */
+/** A mail as features hand it over; the transport makes MIME of it. */
 export interface OutgoingMail {
   to: string;
   bcc?: string;
@@ -14,11 +14,11 @@ export interface OutgoingMail {
 }
 
 export interface Mailer {
-  /** Mails go to a folder of this machine, where they cannot harm a sender's reputation. */
+  /** Mails lie in a folder of this machine, where they can spoil nobody's good name. */
   staysHere?: boolean;
   /**
-   * Throws if the mail was refused or the server could not be reached: the recipient does not have it. Throws
-   * `OutcomeUnknown` if the whole mail was sent and no reply came: the recipient may have it.
+   * Throws when the mail was refused or the server could not be reached: the recipient does not have it. Throws
+   * `OutcomeUnknown` when the whole mail was handed over and no answer came: the recipient may have it.
    */
   send(mail: OutgoingMail): Promise<{ messageId: string }>;
 }
