@@ -61,7 +61,7 @@ const layers = [
     name: "rpc-knows-no-feature",
     severity: "error",
     comment:
-      "server/rpc is what every router is made with. What concerns a feature belongs there; who calls and how, into server/api.",
+      "server/rpc is what every router is made with. What concerns a feature belongs there; who calls and how, in server/api.",
     from: { path: "^server/rpc/" },
     to: { path: "^(?:server/(?!rpc/|db/|lib/)|app/|sdk/|scripts/|tests/)" },
   },
@@ -75,8 +75,7 @@ const layers = [
   {
     name: "entity-is-keys-and-attributes",
     severity: "error",
-    comment:
-      "An entity imports server/db, server/lib and schema types. Queries belong in store, decisions into rules.",
+    comment: "An entity imports server/db, server/lib and schema types. Queries belong in store, decisions in rules.",
     from: { path: part("entity") },
     to: {
       path: "^server/",
@@ -102,7 +101,7 @@ const layers = [
   {
     name: "rules-are-pure",
     severity: "error",
-    comment: "Rules get data and give data. Reading and writing belong in store; clock, ids and mail into service.",
+    comment: "Rules get data and give data. Reading and writing belong in store; clock, ids and mail in service.",
     from: { path: `${ANY_FEATURE}rules(?:\\.ts$|/)` },
     to: {
       path: "^server/|node_modules/(?:electrodb|@aws-sdk|nodemailer)/",
@@ -192,8 +191,7 @@ const borders = [
   {
     name: "mail-and-auth-know-no-feature",
     severity: "error",
-    comment:
-      "Mail and auth carry what they are given. What concerns invoices, clients or time belongs in its feature.",
+    comment: "Mail and auth carry what they are given. What concerns invoices, clients or time belongs in its feature.",
     from: { path: "^server/(?:mail|auth)/" },
     to: { path: [ANY_FEATURE, "^server/(?:api|jobs)/"], pathNot: part("fields|schema") },
   },
