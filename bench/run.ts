@@ -11,7 +11,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "e-invoices": benchEInvoices,
 };
 
-/** `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. Tables are all that is printed. */
+/** `npm run bench -- billing`: one measurement, or all of them, each figure with its limit. Only tables are printed. */
 process.env.LOG = "off";
 await runScript(async () => {
   const names = process.argv.slice(3);

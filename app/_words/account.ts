@@ -97,14 +97,14 @@ export const refusalWords = {
   passwordOfSignUp:
     "This is not the password that was chosen with this address. Try again, or sign up again to choose another.",
   passwordNotCurrent: "This is not your current password.",
-  emailOrPassword: "Address and password do not fit together. Check both, or choose a new password.",
+  emailOrPassword: "Address and password do not match. Check both, or choose a new password.",
   emailUnconfirmed: "Your address is not confirmed yet. We have just mailed you a new link: open it first.",
   emailConfirmed: "Your address is confirmed already. Sign in with your password.",
   emailOther: "You are signed in with another address. Sign out first.",
   linkDead: "This link was used already or is too old. Ask for a new one.",
-  input: "Something that was typed cannot be taken. Check it, and try again.",
+  input: "Something you typed is not allowed. Check it and try again.",
   signedOut: "You are signed out. Load this page again to sign in.",
-  fault: "The server met a fault of its own. Nothing was changed; try again in a minute.",
+  fault: "Something went wrong on our side. Nothing was changed; try again in a minute.",
   otherAddress: (address: string) =>
     `This page was opened at an address that is not Invoicely's own. Open ${address} instead.`,
   tooMany: "Too many tries in a short time. Wait a minute, then try again.",

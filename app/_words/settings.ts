@@ -13,7 +13,7 @@ export const settingsWords = {
   apiKeys: "API keys",
   account: "Account",
   saved: "Saved.",
-  taxLead: "Holds for every client that has no tax of its own.",
+  taxLead: "Applies to every client that has no tax of its own.",
   emailHint: "Clients who answer an invoice's mail reach this address. It also stands on the invoice.",
   copyHint: "To the same address, at the same time.",
   noteHint: "Printed under the totals, for example: Thank you for your trust.",
@@ -47,7 +47,7 @@ export const billingWords = {
 
 export const lookWords = {
   tooLight: "Too light for letters: lines take it, letters stay dark.",
-  emptyHint: "Empty is plain ink.",
+  emptyHint: "Leave it empty for plain ink.",
   pickColour: "Pick a colour",
   plainInk: "Plain ink",
   sample: (colour: string | null) => `How it prints: ${colour ?? "plain ink"}`,
@@ -102,7 +102,7 @@ export const apiKeyWords = {
   copy: "Copy key",
   done: "I have kept it",
   none: "No key yet.",
-  lead: "A key lets your own programs into this workspace, as far as you choose. No key can make or revoke keys, or change your IBAN or email address: only you can. Each new key is told to you by mail.",
+  lead: "A key lets your own programs into this workspace, as far as you choose. No key can make or revoke keys, or change your IBAN or email address: only you can. You get a mail about each new key.",
   columns: {
     start: "Begins with",
     scope: "May",

@@ -9,7 +9,6 @@ export const termWords = {
   due: "Due",
   from: "From",
   hours: "Hours",
-  invoice: "Invoice",
   invoices: "Invoices",
   issued: "Issued",
   name: "Name",

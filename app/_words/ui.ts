@@ -12,7 +12,7 @@ export const commonWords = {
   close: "Close",
 };
 
-/** What a page says that is none, or could not be shown. */
+/** What stands where there is no page, or where one could not be shown. */
 export const pageWords = {
   title: "%s · Invoicely",
   description: "Log time per client. Each client is invoiced by itself on its billing day.",
@@ -26,7 +26,7 @@ export const pageWords = {
   reference: (code: ReactNode) => sentence`Reference ${code}`,
   tryAgain: "Try again",
   toFirst: "Back to the first page",
-  endOfList: "That was all: nothing comes after the page before this one.",
+  endOfList: "This is the end of the list.",
 };
 
 /** What fields, forms and the parts around them say. */

@@ -1,6 +1,6 @@
 /**
- * How every client of AWS's services makes its requests. Without limits of their own, one that hangs eats all the time that
- * a function has; AWS answers within a second.
+ * The request settings of every AWS client. AWS answers within a second; without limits, one hanging call uses up a
+ * function's time.
  */
 export const requestHandler = {
   connectionTimeout: 1_500,
@@ -10,8 +10,8 @@ export const requestHandler = {
 } as const;
 
 /**
- * A connection for each request. While a function is frozen, Lambda's network drops connections that are idle, and what is
- * sent over one breaks off; for what must not be sent twice, that reads as if it might have arrived.
+ * Opens a connection for each request. While a function is frozen, Lambda's network drops idle connections, and a
+ * request over one breaks off. For a request that must not be sent twice, that looks as if it might have arrived.
  */
 export const requestHandlerWithoutReuse = {
   ...requestHandler,

@@ -3,8 +3,11 @@ import { isNode, lineAt, type Node, nodesOf, type Source } from "./sources.ts";
 /** Words that people read stand in the catalogue, app/_words. What is in the code of a page instead is found here. */
 
 const LETTER = /\p{L}/u;
-/** Two words with a space between them, a word that begins as a sentence does, or a deed under way. */
-const READS_AS_WORDS = /\p{L}{2,} \p{L}{2,}|^\p{Lu}\p{Ll}+\b|\p{L}…$/u;
+/** Words with a space between them, a word that begins as a sentence does, or a deed under way; markup is neither. */
+const READS_AS_WORDS = /^(?!<).*\p{Ll},? \p{L}|^\p{Lu}\p{Ll}+\b|\p{L}…$/u;
+
+/** A word beside the value that a text holds, such as the hours of "2 hours". */
+const BESIDE_A_VALUE = /\p{L}{2,} $|^ \p{L}{2,}/u;
 
 /** Attributes and properties whose text is always read by people, however short. */
 const READ_BY_PEOPLE = new Set([
@@ -34,7 +37,9 @@ export function wordsOutside(source: Source): string[] {
 }
 
 function textOf(node: Node, read: Set<Node>): { at: number; text: string }[] {
-  const text = written(node).trim();
+  const raw = written(node);
+  const text = raw.trim();
+  if (node.type === "TemplateElement" && BESIDE_A_VALUE.test(raw)) return [{ at: node.start, text }];
   const isRead = node.type === "JSXText" || read.has(node) ? LETTER.test(text) : READS_AS_WORDS.test(text);
   return isRead ? [{ at: node.start, text: text.replaceAll(/\s+/g, " ") }] : [];
 }
@@ -49,7 +54,7 @@ function written({ type, value }: Node): string {
 function namesWithin(node: Node): Node[] {
   const { type } = node;
   if (/^Import|^Export(?:All|Named)/.test(type)) return below(node.source);
-  if (type === "ExpressionStatement" && node.directive !== undefined) return below(node.expression);
+  if (type === "ExpressionStatement" && typeof node.directive === "string") return below(node.expression);
   if (type === "TSLiteralType" || type === "SwitchCase") return below(node.literal ?? node.test);
   if (type === "BinaryExpression" && /^[!=]==$/.test(String(node.operator)))
     return [...below(node.left), ...below(node.right)];

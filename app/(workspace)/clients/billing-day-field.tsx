@@ -1,6 +1,6 @@
-import { ordinal } from "@/app/_format/choices.ts";
 import { SelectField } from "@/app/_ui/field.tsx";
 import { clientDayWords } from "@/app/_words/clients.ts";
+import { ordinal } from "@/app/_words/language.ts";
 
 const DAYS = Array.from({ length: 31 }, (_, index) => index + 1);
 

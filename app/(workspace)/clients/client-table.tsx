@@ -1,9 +1,9 @@
-import { ordinal } from "@/app/_format/choices.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { IconArchive } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { clientListWords } from "@/app/_words/clients.ts";
+import { ordinal } from "@/app/_words/language.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";

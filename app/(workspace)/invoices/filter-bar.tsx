@@ -1,6 +1,6 @@
 import { Button } from "@/app/_ui/button.tsx";
 import { Link } from "@/app/_ui/link.tsx";
-import { invoiceListWords } from "@/app/_words/invoices.ts";
+import { invoiceListWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { INVOICE_CHIPS, invoicesHref } from "./filters.ts";
 import styles from "./invoices.module.css";

@@ -1,4 +1,4 @@
-import { invoiceListWords } from "@/app/_words/invoices.ts";
+import { invoiceListWords } from "@/app/_words/invoice.ts";
 import type { InvoiceList } from "@/server/invoice/schema.ts";
 
 /** What the address may say: which invoices, whose, and from where in the list on. */

@@ -1,6 +1,6 @@
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
-import { invoiceListWords } from "@/app/_words/invoices.ts";
+import { invoiceListWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { signedTotal, TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
 import { InvoiceBadge } from "@/app/(workspace)/_states/invoice-badge.tsx";

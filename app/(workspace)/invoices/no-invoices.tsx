@@ -1,7 +1,7 @@
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { EndOfList } from "@/app/_ui/end-of-list.tsx";
-import { invoiceListWords } from "@/app/_words/invoices.ts";
+import { invoiceListWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { formatDay } from "@/server/lib/format.ts";

@@ -3,7 +3,7 @@ import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { api, orNotFound } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
-import { invoiceListWords } from "@/app/_words/invoices.ts";
+import { invoiceListWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { chipOf, invoicesHref } from "./filters.ts";

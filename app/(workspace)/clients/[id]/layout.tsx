@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { ordinal } from "@/app/_format/choices.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { IconArchive } from "@/app/_ui/icons.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { SectionNav } from "@/app/_ui/section-nav.tsx";
 import { clientWords } from "@/app/_words/clients.ts";
+import { ordinal } from "@/app/_words/language.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { pageWords } from "@/app/_words/ui.ts";
 import type { Client } from "@/server/client/schema.ts";

@@ -1,5 +1,5 @@
 import { Facts } from "@/app/_ui/panel.tsx";
-import { invoiceMailWords } from "@/app/_words/invoices.ts";
+import { invoiceMailWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import type { InvoiceDetail } from "@/server/invoice/schema.ts";
 import { formatInstant } from "@/server/lib/format.ts";

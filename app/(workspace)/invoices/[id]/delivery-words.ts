@@ -1,4 +1,4 @@
-import { invoiceMailWords } from "@/app/_words/invoices.ts";
+import { invoiceMailWords } from "@/app/_words/invoice.ts";
 import type { Delivery } from "@/server/delivery/schema.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 

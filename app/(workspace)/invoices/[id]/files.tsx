@@ -1,5 +1,5 @@
 import { Panel } from "@/app/_ui/panel.tsx";
-import { invoiceWords } from "@/app/_words/invoices.ts";
+import { invoiceWords } from "@/app/_words/invoice.ts";
 import type { FileFormat, InvoiceFiles } from "@/server/einvoice/schema.ts";
 import styles from "./invoice.module.css";
 

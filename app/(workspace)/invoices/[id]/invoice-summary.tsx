@@ -1,6 +1,6 @@
 import { Link } from "@/app/_ui/link.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
-import { invoiceWords } from "@/app/_words/invoices.ts";
+import { invoiceWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { lateWords } from "@/app/(workspace)/_overview/needs-you.ts";
 import type { InvoiceDetail } from "@/server/invoice/schema.ts";

@@ -6,7 +6,7 @@ import { IconDownload } from "@/app/_ui/icons.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
-import { invoiceMailWords, invoiceWords } from "@/app/_words/invoices.ts";
+import { invoiceMailWords, invoiceWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";

@@ -10,7 +10,7 @@ import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import { resendWords } from "@/app/_words/invoices.ts";
+import { resendWords } from "@/app/_words/invoice.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 
 interface ResendProps {

@@ -10,7 +10,7 @@ import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { SelectField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import { creditWords } from "@/app/_words/invoices.ts";
+import { creditWords } from "@/app/_words/invoice.ts";
 
 interface TakeBackProps {
   id: string;
