@@ -112,7 +112,7 @@ export const confirmRateWords = {
   why: (currency: string) =>
     `Amounts in ${currency} used to be stored without saying how many decimals they have, and browsers differ in that. The rate of this client can be read in more than one way. Until you say which is right, its invoices wait as drafts.`,
   question: "What is right?",
-  reach: "It counts for every rate and discount of this client, and for time with a rate of its own.",
+  reach: "It applies to every rate and discount of this client, and to time with a rate of its own.",
   confirm: "Confirm",
 };
 
@@ -136,15 +136,15 @@ export const clientBillingWords = {
     ticket: "One line per ticket",
     rate: "One line for all work at one rate",
   },
-  lineDetailHint: "Where lines gather hours, a timesheet on a page of its own lists them.",
+  lineDetailHint: "Where a line sums up several entries, a timesheet on a page of its own lists them.",
   eInvoices: {
     none: "Only the PDF",
     xrechnung: "XRechnung beside it (UBL)",
     xrechnungCii: "XRechnung beside it (CII)",
     peppol: "Peppol BIS Billing beside it (UBL)",
   },
-  eInvoiceHint: "The PDF carries an e-invoice (Factur-X, ZUGFeRD) inside wherever one can be written.",
-  electronicHint: "The client's own. Ask them, if you do not know it.",
+  eInvoiceHint: "The PDF carries an e-invoice (Factur-X, ZUGFeRD) inside whenever nothing is missing for it.",
+  electronicHint: "The client's own. Ask them if you do not know it.",
 };
 
 export const archiveWords = {
@@ -156,7 +156,7 @@ export const archiveWords = {
   restoring: "Restoring…",
   restoreThis: "Restore this client",
   archiveLead:
-    "Then it takes no new time and leaves the lists. Its invoices stay, and work not billed yet still goes out.",
+    "Then it takes no new time and leaves the lists. Its invoices stay, and work not billed yet is still billed.",
   archiving: "Archiving…",
   archiveThis: "Archive this client",
 };

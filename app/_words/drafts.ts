@@ -38,7 +38,7 @@ export const draftEditWords = {
   form: "Lines, charges and note",
   addLine: "Add a line",
   addCharge: "Add a charge, such as travel",
-  otherTax: "Some lines or charges bear another tax",
+  otherTax: "Some lines or charges have another tax",
   note: "Note under the totals",
   hoursCount: "All hours behind this draft count as billed, whatever the lines say.",
   saveAndHold: "Save and hold",

@@ -25,19 +25,16 @@ export const paperWords = {
 
 /** The list of invoices. */
 export const invoiceListWords = {
-  lead: "They make themselves on each client's billing day.",
+  lead: "They are made on each client's billing day.",
   more: "More invoices",
   which: "Which invoices",
   unpaid: "Unpaid",
-  overdue: "Overdue",
-  notDelivered: "Not delivered",
-  paid: "Paid",
   all: "All",
   allClients: "All clients",
   show: "Show",
   totalShown: "Total of those shown",
   showAll: "Show all invoices",
-  noMatch: "No invoice is like that.",
+  noMatch: "No invoice matches this filter.",
   none: "Time that you add becomes an invoice by itself on the client's billing day.",
   seeNext: "See the next invoices",
   firstOn: (day: string) => `Your first invoice will appear here on ${day}.`,
@@ -62,7 +59,7 @@ export const invoiceWords = {
   notPaid: "Not yet",
   hoursOf: (hours: string, period: string) => `${hours} h, ${period}`,
   files: "E-invoice files",
-  pdfAlone: "It was issued without what an e-invoice requires, so there is the PDF alone.",
+  pdfAlone: "Something that an e-invoice requires was missing when it was issued, so there is only the PDF.",
   formats: {
     facturX: "Factur-X, as inside the PDF (CII)",
     ubl: "EN 16931 (UBL)",
@@ -70,7 +67,7 @@ export const invoiceWords = {
     xrechnung: "XRechnung (UBL)",
     xrechnungCii: "XRechnung (CII)",
   },
-  digest: (sha256: string) => `SHA-256 of the kept PDF: ${sha256}`,
+  digest: (sha256: string) => `SHA-256 of the stored PDF: ${sha256}`,
 };
 
 export const paymentWords = {
@@ -104,7 +101,7 @@ export const creditWords = {
     `${client} gets a credit note over the whole amount, with a number of its own. The invoice itself stays as it is and is marked as void.`,
   hours: "Its hours",
   release: "are released: I can change them, and they are billed next time",
-  billAgain: "are billed again at once, by what client and settings say now",
+  billAgain: "are billed again at once, with the client's details and your settings as they are now",
   crediting: "Crediting…",
   creditNumber: (number: string) => `Credit ${number}`,
   keep: "Keep it",
@@ -136,5 +133,5 @@ export const invoiceMailWords = {
   noReason: "no reason was given.",
   taken: "Handed to the mail server, which accepted it.",
   refused: (reason: string) => `Refused: ${reason}`,
-  unknown: "What became of it is not known.",
+  unknown: "It is not known whether it arrived.",
 };

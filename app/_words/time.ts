@@ -15,7 +15,7 @@ export const timeWords = {
   noClients:
     "Time is worked for a client. Add one with an hourly rate, and what you type here becomes its invoice by itself.",
   firstOnly: (count: number) =>
-    `This week has more than ${count} entries: the later ones are neither shown nor counted here. They are billed as all others, and each client's own page has them.`,
+    `This week has more than ${count} entries: the later ones are neither shown nor counted here. They are billed like all others, and each client's own page shows them.`,
   running: ({ client, description, since }: { client: ReactNode; description: string | null; since: string }) =>
     sentence`${client}${description === null ? "" : ` · ${description}`}: the timer has run since ${since}.`,
 };
@@ -78,10 +78,10 @@ export const timeEntryWords = {
   change: "Change time",
   duration: "Duration",
   description: "Description",
-  descriptionHint: "Stands on the invoice.",
+  descriptionHint: "Printed on the invoice.",
   billable: "Billable",
   addFirstClient: "Add your first client",
-  reading: "Reading the clients…",
+  reading: "Loading the clients…",
   chooseClient: "Choose a client",
   clientMissing: "Choose the client that the work is for.",
   durationMissing: "Type how long it took, such as 1:30.",
@@ -92,10 +92,10 @@ export const timeEntryWords = {
   savedLate: ({ hours, client, day }: EntryInWords) =>
     `${hours} for ${client} on ${day} saved. It goes on the next invoice.`,
   deleted: ({ hours, client, day }: EntryInWords) => `${hours} for ${client} on ${day} deleted.`,
-  restored: (hours: string) => `${hours} is back.`,
-  notRestored: (reason: string) => `Not put back. ${reason}`,
+  restored: (hours: string) => `${hours} restored.`,
+  notRestored: (reason: string) => `Not restored. ${reason}`,
   hadOwnRate: (currency: string, client: string) =>
-    `It had a rate of its own in ${currency}. The rate of ${client} counts now.`,
+    `It had a rate of its own in ${currency}. The rate of ${client} applies now.`,
   keepOwnRate: (rate: string) => `Keep its own rate of ${rate} an hour`,
   unsaved: (count: number) => `${count} not saved`,
 };

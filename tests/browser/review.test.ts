@@ -66,7 +66,7 @@ test("a draft is found from the overview, changed, issued, taken back and billed
   await page.getByRole("button", { name: /^Add a charge/ }).click();
   await page.getByLabel("What for").fill("Train to Hamburg");
   await page.getByLabel("Amount in EUR").fill("50");
-  await page.getByLabel("Some lines or charges bear another tax").check();
+  await page.getByLabel("Some lines or charges have another tax").check();
   const charge = page.getByRole("group", { name: "Charge 1" });
   await charge.getByLabel("Tax").selectOption({ label: "VAT at a rate" });
   await charge.getByLabel("Rate in per cent").fill("7");

@@ -1,4 +1,4 @@
-import { invoiceListWords } from "@/app/_words/invoice.ts";
+import { invoiceListWords, stateWords } from "@/app/_words/invoice.ts";
 import type { InvoiceList } from "@/server/invoice/schema.ts";
 
 /** What the address may say: which invoices, whose, and from where in the list on. */
@@ -10,9 +10,9 @@ export interface InvoiceQuery {
 
 export const INVOICE_CHIPS: { state: string; label: string; status: InvoiceList["status"] }[] = [
   { state: "unpaid", label: invoiceListWords.unpaid, status: "unpaid" },
-  { state: "overdue", label: invoiceListWords.overdue, status: "overdue" },
-  { state: "not-delivered", label: invoiceListWords.notDelivered, status: "undelivered" },
-  { state: "paid", label: invoiceListWords.paid, status: "paid" },
+  { state: "overdue", label: stateWords.overdue, status: "overdue" },
+  { state: "not-delivered", label: stateWords.notDelivered, status: "undelivered" },
+  { state: "paid", label: stateWords.paid, status: "paid" },
   { state: "", label: invoiceListWords.all, status: undefined },
 ];
 
