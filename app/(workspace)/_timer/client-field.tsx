@@ -3,7 +3,7 @@
 import { SelectField } from "@/app/_ui/field.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { termWords } from "@/app/_words/terms.ts";
-import { timeEntryWords } from "@/app/_words/time.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import type { Client } from "@/server/client/schema.ts";
 
 interface ClientFieldProps {

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useState } from "react";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { termWords } from "@/app/_words/terms.ts";
-import { timeEntryWords } from "@/app/_words/time.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import { closeEntryDialog, useEntryDraft } from "./entry-request.ts";
 
 const EntryForm = lazy(async () => ({ default: (await import("./entry-form.tsx")).EntryForm }));

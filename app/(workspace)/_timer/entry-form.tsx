@@ -11,7 +11,7 @@ import { CheckField, FieldRow } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { termWords } from "@/app/_words/terms.ts";
-import { timeEntryWords } from "@/app/_words/time.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";

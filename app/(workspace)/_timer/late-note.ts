@@ -1,4 +1,4 @@
-import { timeEntryWords } from "@/app/_words/time.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import type { Client } from "@/server/client/schema.ts";
 
 /** What becomes of work on a date that the client was billed for already; empty for any other date. */

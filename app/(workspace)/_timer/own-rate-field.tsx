@@ -1,5 +1,5 @@
 import { CheckField } from "@/app/_ui/field.tsx";
-import { timeEntryWords } from "@/app/_words/time.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import type { Denomination } from "@/server/lib/money.ts";

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { CheckField } from "@/app/_ui/field.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
-import { shortcutWords } from "@/app/_words/time.ts";
+import { shortcutWords } from "@/app/_words/shortcuts.ts";
 import { singleKeysOn, switchSingleKeys } from "./use-shortcuts.ts";
 
 export function ShortcutHelp() {

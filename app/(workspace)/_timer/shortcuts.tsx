@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { termWords } from "@/app/_words/terms.ts";
-import { shortcutWords } from "@/app/_words/time.ts";
+import { timerWords } from "@/app/_words/timer.ts";
 import { openEntryDialog } from "./entry-request.ts";
 import { pressTimerKey } from "./shortcut-signals.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -26,7 +26,7 @@ export function Shortcuts() {
     "g c": () => router.push("/clients"),
   });
   return (
-    <Dialog open={helping} title={shortcutWords.title} onClose={() => setHelping(false)}>
+    <Dialog open={helping} title={timerWords.keys} onClose={() => setHelping(false)}>
       <Suspense fallback={<p className="quiet">{termWords.opening}</p>}>
         <ShortcutHelp />
       </Suspense>

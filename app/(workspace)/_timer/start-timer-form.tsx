@@ -6,7 +6,7 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import { timerWords } from "@/app/_words/time.ts";
+import { timerWords } from "@/app/_words/timer.ts";
 import { ClientField, startingClient } from "./client-field.tsx";
 import { startTimer } from "./time-forms.ts";
 import { lastClientId, rememberClient, useClients } from "./use-clients.ts";

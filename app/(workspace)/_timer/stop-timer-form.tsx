@@ -8,7 +8,7 @@ import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
 import { termWords } from "@/app/_words/terms.ts";
-import { timerWords } from "@/app/_words/time.ts";
+import { timerWords } from "@/app/_words/timer.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { stopTimer } from "./time-forms.ts";

@@ -3,7 +3,7 @@ import { checked, day, duration, emptyIsAbsent } from "@/app/_form/codecs.ts";
 import { type FormSchema, formSchema } from "@/app/_form/form-schema.ts";
 import type { DateOrder } from "@/app/_format/date-entry.ts";
 import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
-import { timeEntryWords, timerWords } from "@/app/_words/time.ts";
+import { timeEntryWords, timerWords } from "@/app/_words/timer.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { success } from "@/server/lib/problem.ts";
 import { type TimeCreate, timeCreate, timerStart, timerStop } from "@/server/time/schema.ts";

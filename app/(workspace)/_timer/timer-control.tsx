@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
 import { IconPlayerPlay, IconPlayerStop } from "@/app/_ui/icons.tsx";
-import { timerWords } from "@/app/_words/time.ts";
+import { timerWords } from "@/app/_words/timer.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { useTimerKey } from "./shortcut-signals.ts";
 import styles from "./timer.module.css";

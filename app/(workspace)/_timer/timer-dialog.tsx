@@ -3,7 +3,7 @@
 import { lazy, Suspense } from "react";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { termWords } from "@/app/_words/terms.ts";
-import { timerWords } from "@/app/_words/time.ts";
+import { timerWords } from "@/app/_words/timer.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import type { TimerActions } from "./use-timer.ts";
 

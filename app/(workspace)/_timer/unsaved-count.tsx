@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { IconAlertTriangle } from "@/app/_ui/icons.tsx";
-import { timeEntryWords } from "@/app/_words/time.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import { useRefusedCount, useUnsavedCount } from "./unsaved.ts";
 
 /** How much typed time has not reached the server, and a warning before it would be lost. */

@@ -8,7 +8,7 @@ import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { termWords } from "@/app/_words/terms.ts";
-import { timeEntryWords } from "@/app/_words/time.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 

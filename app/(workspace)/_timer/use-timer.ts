@@ -6,7 +6,7 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import { showToast } from "@/app/_ui/toast.tsx";
-import { timerWords } from "@/app/_words/time.ts";
+import { timerWords } from "@/app/_words/timer.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { useEntryWriter } from "./use-entry-writer.ts";
