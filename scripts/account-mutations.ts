@@ -65,8 +65,8 @@ export const ACCOUNT_MUTATIONS: Mutation[] = [
   {
     name: "a change owes no mail",
     file: "server/account/store.ts",
-    find: "      ...noticeWrites(within.delivery, workspaceId, notices),\n    ]).go(),",
-    take: "    ]).go(),",
+    find: "    notices: noticeWrites(db, workspaceId, notices),\n",
+    take: "",
   },
   {
     name: "a key does what its scope does not say",

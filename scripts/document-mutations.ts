@@ -14,8 +14,8 @@ export const DOCUMENT_MUTATIONS: Mutation[] = [
   {
     name: "the counter keeps an older link",
     file: INVOICE,
-    find: ".set({ next: n + 1, link })",
-    take: ".set({ next: n + 1 })",
+    find: ".set(after)\n          .where((attributes, { eq }) => eq(attributes.next, next))",
+    take: ".set({ next: n + 1 })\n          .where((attributes, { eq }) => eq(attributes.next, next))",
   },
   {
     name: "a document is linked to what came last when its number was first asked for",

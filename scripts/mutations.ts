@@ -77,14 +77,14 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an entry that another changed is overwritten",
     file: TIME,
-    find: "(name in fields)))\n        .where(({ version }, { eq }) => eq(version, remove.version))",
+    find: "(name in fields)))\n      .where(({ version }, { eq }) => eq(version, remove.version))",
     take: "(name in fields)))",
   },
   {
     name: "an entry that is gone is removed once more",
     file: TIME,
-    find: ".remove(keyOf(workspaceId, remove))\n            .where(({ version }, { eq }) => eq(version, remove.version))",
-    take: ".remove(keyOf(workspaceId, remove))",
+    find: ".remove(keyOf(workspaceId, entry))\n      .where(({ version }, { eq }) => eq(version, entry.version))",
+    take: ".remove(keyOf(workspaceId, entry))",
   },
   {
     name: "hours return into a range that is locked",
@@ -113,7 +113,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an entry is written whole, without what a newer version wrote",
     file: TIME,
-    find: ".patch(keyOf(workspaceId, put))\n        .set(fields)\n        .remove(keysOf(EMPTY).filter((name) => !(name in fields)))",
+    find: ".patch(keyOf(workspaceId, put))\n      .set(fields)\n      .remove(keysOf(EMPTY).filter((name) => !(name in fields)))",
     take: ".put(toItem(workspaceId, put))",
   },
   {
@@ -131,13 +131,13 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a run is put over another",
     file: RUN,
-    find: ".create({ ...fixed",
-    take: ".put({ ...fixed",
+    find: "runs.create({ ...fixed",
+    take: "runs.put({ ...fixed",
   },
   {
     name: "a run is changed by who read an older state",
     file: RUN,
-    find: ".where(({ version }, { eq }) => eq(version, readVersion))\n    .commit()",
+    find: ".where(({ version }, { eq }) => eq(version, readVersion))\n      .commit()",
     take: ".commit()",
   },
   {
@@ -149,7 +149,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an archived client is taken off its billing days though it changed",
     file: RUN,
-    find: ".where(({ version }, { eq }) => eq(version, lastOfArchived.version))",
+    find: ".where(({ version }, { eq }) => eq(version, client.version))",
     take: "",
   },
   {
@@ -161,14 +161,14 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a number is given whoever has it",
     file: INVOICE,
-    find: "within.number.create(",
-    take: "within.number.put(",
+    find: "items.create({ workspaceId, number, invoiceId })",
+    take: "items.put({ workspaceId, number, invoiceId })",
   },
   {
     name: "an invoice is taken back twice",
     file: INVOICE,
-    find: '.remove(["unpaidIn"])\n    .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n    .commit()',
-    take: '.remove(["unpaidIn"])\n    .commit()',
+    find: '.remove(["unpaidIn"])\n      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n      .commit()',
+    take: '.remove(["unpaidIn"])\n      .commit()',
   },
   {
     name: "a void invoice is paid",
@@ -257,8 +257,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a busy database counts as a refusal",
     file: "server/db/commit.ts",
-    find: '(item) => item.code === "ConditionalCheckFailed"',
-    take: "(item) => isFailure(item.code)",
+    find: 'reasons[place]?.code === "ConditionalCheckFailed"',
+    take: 'reasons[place]?.code !== "None"',
   },
   ...SWEEP_MUTATIONS,
   ...DOCUMENT_MUTATIONS,

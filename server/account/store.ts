@@ -1,21 +1,14 @@
-import { createWriteTransaction } from "electrodb";
-import { commit, type Within } from "../db/commit.ts";
+import { commit, type Write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import { deliveryEntity } from "../delivery/entity.ts";
-import { newDelivery } from "../delivery/store.ts";
+import { deliveryWrite } from "../delivery/store.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
-import { workspaceEntity } from "../workspace/entity.ts";
 import { updateWorkspace, type WorkspaceChange, workspaceWrite } from "../workspace/store.ts";
 import type { OwedNotice } from "./rules.ts";
 
-/** The mails that tell the owner, as items of the transaction of what they tell. */
-export function noticeWrites(
-  within: Within<ReturnType<typeof deliveryEntity>>,
-  workspaceId: WorkspaceId,
-  notices: readonly OwedNotice[],
-) {
+/** The writes that put the mails which tell the owner, for the transaction of what they tell. */
+export function noticeWrites(db: Dynamo, workspaceId: WorkspaceId, notices: readonly OwedNotice[]): Write[] {
   return notices.map(({ id, to, notice }) =>
-    within.create(newDelivery({ workspaceId, documentId: id, to, at: notice.at, notice })).commit(),
+    deliveryWrite(db, { workspaceId, documentId: id, to, at: notice.at, notice }),
   );
 }
 
@@ -26,12 +19,9 @@ export async function changeWorkspace(
   { notices, ...change }: WorkspaceChange & { notices: readonly OwedNotice[] },
 ): Promise<void> {
   if (notices.length === 0) return updateWorkspace(db, workspaceId, change);
-  const entities = { workspace: workspaceEntity(db), delivery: deliveryEntity(db) };
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entities, (within) => [
-      workspaceWrite(within.workspace, workspaceId, change),
-      ...noticeWrites(within.delivery, workspaceId, notices),
-    ]).go(),
-  );
+  const outcome = await commit(db, {
+    workspace: workspaceWrite(db, workspaceId, change),
+    notices: noticeWrites(db, workspaceId, notices),
+  });
   if (!outcome.committed) throw new Error("a workspace was neither changed nor told of");
 }

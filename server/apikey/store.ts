@@ -1,9 +1,8 @@
-import { createWriteTransaction, type EntityItem } from "electrodb";
+import type { EntityItem } from "electrodb";
 import type { OwedNotice } from "../account/rules.ts";
 import { noticeWrites } from "../account/store.ts";
-import { commit } from "../db/commit.ts";
+import { commit, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import { deliveryEntity } from "../delivery/entity.ts";
 import { type KeyScope, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate, Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/record.ts";
@@ -27,10 +26,6 @@ function fromItem({ keyId, name, start, createdAt, ...item }: Item): ApiKey {
   return { id: keyId, name, start, createdAt, ...limitsOf(item) };
 }
 
-function entitiesOf(db: Dynamo) {
-  return { key: apiKeyEntity(db), hash: apiKeyHashEntity(db), delivery: deliveryEntity(db) };
-}
-
 /** Puts a key and the mails that tell of it, in one transaction. */
 export async function putApiKey(
   db: Dynamo,
@@ -38,14 +33,12 @@ export async function putApiKey(
   { key, hash, userId, notices }: { key: ApiKey; hash: string; userId: string; notices: OwedNotice[] },
 ): Promise<void> {
   const { id: keyId, name, start, createdAt, scope } = key;
-  const limits = withoutNulls({ scope, expiresAt: key.expiresAt });
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entitiesOf(db), (within) => [
-      within.key.create({ workspaceId, keyId, name, start, hash, createdAt, userId, ...limits }).commit(),
-      within.hash.create({ hash, workspaceId, keyId, userId, ...limits }).commit(),
-      ...noticeWrites(within.delivery, workspaceId, notices),
-    ]).go(),
-  );
+  const found = { hash, workspaceId, keyId, userId, ...withoutNulls({ scope, expiresAt: key.expiresAt }) };
+  const outcome = await commit(db, {
+    key: write(apiKeyEntity(db), (items) => items.create({ ...found, name, start, createdAt }).commit()),
+    hash: write(apiKeyHashEntity(db), (items) => items.create(found).commit()),
+    notices: noticeWrites(db, workspaceId, notices),
+  });
   if (!outcome.committed) throw new Error("two API keys had the same id or secret");
 }
 
@@ -98,15 +91,11 @@ async function deleteItems(
   workspaceId: WorkspaceId,
   { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
 ): Promise<boolean> {
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entitiesOf(db), (within) => [
-      ...items.flatMap(({ keyId, hash }) => [
-        within.key.delete({ workspaceId, keyId }).commit(),
-        within.hash.delete({ hash }).commit(),
-      ]),
-      ...noticeWrites(within.delivery, workspaceId, notices),
-    ]).go(),
-  );
+  const outcome = await commit(db, {
+    keys: items.map(({ keyId }) => write(apiKeyEntity(db), (keys) => keys.delete({ workspaceId, keyId }).commit())),
+    hashes: items.map(({ hash }) => write(apiKeyHashEntity(db), (hashes) => hashes.delete({ hash }).commit())),
+    notices: noticeWrites(db, workspaceId, notices),
+  });
   return outcome.committed;
 }
 
@@ -134,10 +123,9 @@ export async function noteUse(
   { hash, day }: { hash: string; day: CivilDate },
 ): Promise<void> {
   const { workspaceId, keyId } = holder;
-  await commit(db, () =>
-    createWriteTransaction({ key: apiKeyEntity(db), hash: apiKeyHashEntity(db) }, (within) => [
-      within.key.patch({ workspaceId, keyId }).set({ lastUsedOn: day }).commit(),
-      within.hash.patch({ hash }).set({ lastUsedOn: day }).commit(),
-    ]).go(),
-  );
+  const use = { lastUsedOn: day };
+  await commit(db, {
+    key: write(apiKeyEntity(db), (items) => items.patch({ workspaceId, keyId }).set(use).commit()),
+    hash: write(apiKeyHashEntity(db), (items) => items.patch({ hash }).set(use).commit()),
+  });
 }

@@ -1,18 +1,8 @@
-import { createWriteTransaction } from "electrodb";
 import { commit } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import { deliveryEntity } from "../delivery/entity.ts";
-import { newDelivery } from "../delivery/store.ts";
-import {
-  type Issued,
-  invoiceEntities,
-  issueWrites,
-  type NumberRefusal,
-  numberRefusal,
-  voidWrite,
-} from "../invoice/store.ts";
+import { deliveryWrite } from "../delivery/store.ts";
+import { type Issued, issueWrites, type NumberRefusal, numberRefusal, voidWrite } from "../invoice/store.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
-import { billingRunEntity } from "../run/entity.ts";
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
 
@@ -27,21 +17,18 @@ export async function voidInvoice(
   workspaceId: WorkspaceId,
   { invoiceId, run, readVersion, again, credit }: VoidWrites,
 ): Promise<VoidOutcome> {
-  const entities = { run: billingRunEntity(db), delivery: deliveryEntity(db), ...invoiceEntities(db) };
   const { invoice: creditNote, document } = credit;
   const mail = { workspaceId, documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entities, (within) => [
-      voidWrite(within.invoice, workspaceId, { invoiceId, creditNote }),
-      runChange(within.run, workspaceId, run, readVersion),
-      within.delivery.create(newDelivery(mail)).commit(),
-      ...issueWrites(within, workspaceId, credit),
-      ...(again ? [runPut(within.run, workspaceId, again)] : []),
-    ]).go(),
-  );
+  const outcome = await commit(db, {
+    credited: voidWrite(db, workspaceId, { invoiceId, creditNote }),
+    run: runChange(db, workspaceId, { run, readVersion }),
+    mail: deliveryWrite(db, mail),
+    ...issueWrites(db, workspaceId, credit),
+    again: again ? runPut(db, workspaceId, again) : null,
+  });
   if (outcome.committed) return "void";
-  const [invoiceRefused, runRefused, _deliveryRefused, ...rest] = outcome.refused;
-  return invoiceRefused || runRefused ? "changed" : numberRefusal(rest);
+  const isChanged = outcome.refused.has("credited") || outcome.refused.has("run");
+  return isChanged ? "changed" : numberRefusal(outcome.refused);
 }
 
 interface VoidWrites {

@@ -1,6 +1,7 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { foundByKeys, ownWaiting } from "../db/by-keys.ts";
+import { type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { queued } from "../db/queued.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
@@ -52,16 +53,19 @@ function toItem({ history, nextAttemptAt, parkedAt, ...delivery }: DeliveryRecor
   };
 }
 
-/** The attributes with which the issuing transaction creates an invoice's delivery. */
-export function newDelivery(issued: {
+/** A mail that is owed: by an issued document, or as a notice to the owner. */
+export interface OwedMail {
   workspaceId: WorkspaceId;
   documentId: string;
   to: string | null;
   at: Instant;
   notice?: Notice;
-}) {
-  const { workspaceId, documentId, to, at, notice } = issued;
-  return { workspaceId, documentId, ...toItem(newDeliveryRecord(to, at, notice), workspaceId) };
+}
+
+/** The write that puts a mail, for the transaction of what owes it. */
+export function deliveryWrite(db: Dynamo, { workspaceId, documentId, to, at, notice }: OwedMail): Write {
+  const item = { workspaceId, documentId, ...toItem(newDeliveryRecord(to, at, notice), workspaceId) };
+  return write(deliveryEntity(db), (deliveries) => deliveries.create(item).commit());
 }
 
 export async function getDeliveryRecord(

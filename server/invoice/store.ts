@@ -1,5 +1,5 @@
 import { createConversions, type EntityItem } from "electrodb";
-import type { Within } from "../db/commit.ts";
+import { type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
@@ -57,60 +57,60 @@ export interface Issued {
  */
 export type NumberRefusal = "number_taken" | "number_given";
 
-/** Reads what `issueWrites` were refused for, given their part of a cancelled transaction; throws for what cannot be. */
-export function numberRefusal([invoice, document, counter]: readonly boolean[]): NumberRefusal {
-  if (invoice || document) throw new Error("the document to be issued is there already");
-  return counter ? "number_taken" : "number_given";
+type IssueWrite = keyof ReturnType<typeof issueWrites>;
+
+/** Returns why none of `issueWrites` was written; throws where the document itself is there already. */
+export function numberRefusal(refused: { has: (name: IssueWrite) => boolean }): NumberRefusal {
+  if (refused.has("invoice") || refused.has("document")) throw new Error("the document to be issued is there already");
+  return refused.has("counter") ? "number_taken" : "number_given";
 }
 
-export function invoiceEntities(db: Dynamo) {
+/** What an issuing transaction writes here: the head, the document, and the number, once and for all. */
+export function issueWrites(db: Dynamo, workspaceId: WorkspaceId, { invoice, document, copyTo, place }: Issued) {
+  const { id: invoiceId, number } = invoice;
+  const { previous } = place;
+  const link = linkOf(document, previous);
+  const kept = { workspaceId, invoiceId, document: packed(document), link, ...withoutNulls({ copyTo, previous }) };
   return {
-    invoice: invoiceEntity(db),
-    document: invoiceDocumentEntity(db),
-    counter: counterEntity(db),
-    number: numberEntity(db),
+    invoice: write(invoiceEntity(db), (items) => items.create(toItem(workspaceId, invoice)).commit()),
+    document: write(invoiceDocumentEntity(db), (items) => items.create(kept).commit()),
+    counter: counterWrite(db, workspaceId, { place, link }),
+    number: write(numberEntity(db), (items) => items.create({ workspaceId, number, invoiceId }).commit()),
   };
 }
 
-type InvoiceEntities = ReturnType<typeof invoiceEntities>;
-
-/** What an issuing transaction writes here: the head, the document, and the number, once and for all. */
-export function issueWrites(
-  within: { [Name in keyof InvoiceEntities]: Within<InvoiceEntities[Name]> },
+/** Moves a series on; refused where another document took the next number. */
+function counterWrite(
+  db: Dynamo,
   workspaceId: WorkspaceId,
-  { invoice, document, copyTo, place }: Issued,
-) {
-  const { series, next, n, previous } = place;
-  const link = linkOf(document, previous);
-  const kept = { link, ...withoutNulls({ copyTo, previous }) };
-  const counter =
+  { place: { series, next, n }, link }: { place: Place; link: string },
+): Write {
+  const after = { next: n + 1, link };
+  return write(counterEntity(db), (counters) =>
     next === 1
-      ? within.counter.create({ workspaceId, series, next: n + 1, link }).commit()
-      : within.counter
+      ? counters.create({ workspaceId, series, ...after }).commit()
+      : counters
           .patch({ workspaceId, series })
-          .set({ next: n + 1, link })
+          .set(after)
           .where((attributes, { eq }) => eq(attributes.next, next))
-          .commit();
-  return [
-    within.invoice.create(toItem(workspaceId, invoice)).commit(),
-    within.document.create({ workspaceId, invoiceId: invoice.id, document: packed(document), ...kept }).commit(),
-    counter,
-    within.number.create({ workspaceId, number: invoice.number, invoiceId: invoice.id }).commit(),
-  ];
+          .commit(),
+  );
 }
 
 /** The write that notes on an invoice the credit note that takes it back; refused when one did before. */
 export function voidWrite(
-  invoices: Within<ReturnType<typeof invoiceEntity>>,
+  db: Dynamo,
   workspaceId: WorkspaceId,
   { invoiceId, creditNote }: { invoiceId: string; creditNote: { id: string; number: string } },
-) {
-  return invoices
-    .patch({ workspaceId, invoiceId })
-    .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
-    .remove(["unpaidIn"])
-    .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
-    .commit();
+): Write {
+  return write(invoiceEntity(db), (invoices) =>
+    invoices
+      .patch({ workspaceId, invoiceId })
+      .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
+      .remove(["unpaidIn"])
+      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
+      .commit(),
+  );
 }
 
 /** The number that the next document of the series gets, and the link of the one before it. */

@@ -1,18 +1,17 @@
-import { createConversions, createWriteTransaction, type EntityItem } from "electrodb";
+import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import { foundByKeys, ownWaiting } from "../db/by-keys.ts";
-import { commit, type Within } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { queued } from "../db/queued.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
-import { deliveryEntity } from "../delivery/entity.ts";
 import type { DraftNotice } from "../delivery/rules.ts";
-import { newDelivery } from "../delivery/store.ts";
-import { type Issued, invoiceEntities, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
+import { deliveryWrite } from "../delivery/store.ts";
+import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { type Read, readEach, readItem } from "../lib/log.ts";
@@ -23,7 +22,6 @@ import { endedRun, keyOf, type RunRecord, wholeEdits, wholeParties } from "./rul
 import { RUN_STATES, type RunKey } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
-export type RunWithin = Within<ReturnType<typeof billingRunEntity>>;
 
 const EMPTY = { lastError: null, reviewHours: null, confirmedTotal: null };
 
@@ -60,24 +58,33 @@ function changing(workspaceId: WorkspaceId, run: RunRecord) {
 const ABSENT_WHEN_NULL = ["edits", "lastError", "queue", "queuedAt"] as const;
 
 /** The write that puts a run, for the transaction that locks its range. */
-export function runPut(runs: RunWithin, workspaceId: WorkspaceId, run: RunRecord) {
+export function runPut(db: Dynamo, workspaceId: WorkspaceId, run: RunRecord): Write {
   const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal } = run;
   const parties = packed(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
-  return runs
-    .create({ ...fixed, ...withoutNulls({ reviewHours, confirmedTotal }), ...changing(workspaceId, run) })
-    .commit();
+  const optional = withoutNulls({ reviewHours, confirmedTotal });
+  return write(billingRunEntity(db), (runs) =>
+    runs.create({ ...fixed, ...optional, ...changing(workspaceId, run) }).commit(),
+  );
+}
+
+/** A run as it becomes, and the version that it was read at. */
+interface RunChange {
+  run: RunRecord;
+  readVersion: number;
 }
 
 /** The write that replaces a run which nobody changed since `readVersion`. */
-export function runChange(runs: RunWithin, workspaceId: WorkspaceId, run: RunRecord, readVersion: number) {
+export function runChange(db: Dynamo, workspaceId: WorkspaceId, { run, readVersion }: RunChange): Write {
   const fields = changing(workspaceId, run);
-  return runs
-    .patch({ workspaceId, ...keyOf(run) })
-    .set(fields)
-    .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
-    .where(({ version }, { eq }) => eq(version, readVersion))
-    .commit();
+  return write(billingRunEntity(db), (runs) =>
+    runs
+      .patch({ workspaceId, ...keyOf(run) })
+      .set(fields)
+      .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
+      .where(({ version }, { eq }) => eq(version, readVersion))
+      .commit(),
+  );
 }
 
 /**
@@ -92,18 +99,18 @@ export async function lockRange(
   const next = after.nextBilling
     ? { nextBillingDate: after.nextBilling.date, nextBillingAt: after.nextBilling.at, dueShard: shardOf(workspaceId) }
     : {};
-  const outcome = await commit(db, () =>
-    createWriteTransaction({ client: clientEntity(db), run: billingRunEntity(db) }, (within) => [
-      within.client
+  const outcome = await commit(db, {
+    client: write(clientEntity(db), (clients) =>
+      clients
         .patch({ workspaceId, clientId: before.id })
         .set({ lockedUntil: after.lockedUntil, version: after.version, ...next })
         .where(({ lockedUntil, version }, { eq }) =>
           [eq(lockedUntil, before.lockedUntil), eq(version, before.version)].join(" AND "),
         )
         .commit(),
-      runPut(within.run, workspaceId, run),
-    ]).go(),
-  );
+    ),
+    run: runPut(db, workspaceId, run),
+  });
   return outcome.committed;
 }
 
@@ -116,19 +123,15 @@ export async function issueRun(
   run: RunRecord,
   issued: Issued,
 ): Promise<IssueOutcome> {
-  const entities = { run: billingRunEntity(db), delivery: deliveryEntity(db), ...invoiceEntities(db) };
   const { invoice, document } = issued;
   const mail = { workspaceId, documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entities, (within) => [
-      runChange(within.run, workspaceId, endedRun(run, "issued"), run.version),
-      within.delivery.create(newDelivery(mail)).commit(),
-      ...issueWrites(within, workspaceId, issued),
-    ]).go(),
-  );
+  const outcome = await commit(db, {
+    run: runChange(db, workspaceId, { run: endedRun(run, "issued"), readVersion: run.version }),
+    mail: deliveryWrite(db, mail),
+    ...issueWrites(db, workspaceId, issued),
+  });
   if (outcome.committed) return "issued";
-  const [runRefused, _deliveryRefused, ...rest] = outcome.refused;
-  return runRefused ? "run_changed" : numberRefusal(rest);
+  return outcome.refused.has("run") ? "run_changed" : numberRefusal(outcome.refused);
 }
 
 /** Makes a draft of a locked run and puts the mail that tells the owner, in one transaction. False when it was changed. */
@@ -138,12 +141,10 @@ export async function draftRun(
   { run, draft, to, notice }: { run: RunRecord; draft: RunRecord; to: string; notice: DraftNotice },
 ): Promise<boolean> {
   const mail = { workspaceId, documentId: run.id, to, at: notice.madeAt, notice };
-  const outcome = await commit(db, () =>
-    createWriteTransaction({ run: billingRunEntity(db), delivery: deliveryEntity(db) }, (within) => [
-      runChange(within.run, workspaceId, draft, run.version),
-      within.delivery.create(newDelivery(mail)).commit(),
-    ]).go(),
-  );
+  const outcome = await commit(db, {
+    run: runChange(db, workspaceId, { run: draft, readVersion: run.version }),
+    mail: deliveryWrite(db, mail),
+  });
   return outcome.committed;
 }
 
@@ -154,20 +155,21 @@ export async function finishEmptyRun(
   run: RunRecord,
   { lastOfArchived }: { lastOfArchived: ClientRecord | null },
 ): Promise<void> {
-  await commit(db, () =>
-    createWriteTransaction({ client: clientEntity(db), run: billingRunEntity(db) }, (within) => [
-      runChange(within.run, workspaceId, endedRun(run, "nothing"), run.version),
-      ...(lastOfArchived
-        ? [
-            within.client
-              .patch({ workspaceId, clientId: run.clientId })
-              .set({ version: lastOfArchived.version + 1 })
-              .remove(["nextBillingDate", "nextBillingAt", "dueShard"])
-              .where(({ version }, { eq }) => eq(version, lastOfArchived.version))
-              .commit(),
-          ]
-        : []),
-    ]).go(),
+  await commit(db, {
+    run: runChange(db, workspaceId, { run: endedRun(run, "nothing"), readVersion: run.version }),
+    client: lastOfArchived && unbilledClient(db, workspaceId, lastOfArchived),
+  });
+}
+
+/** Takes a client off its billing days. */
+function unbilledClient(db: Dynamo, workspaceId: WorkspaceId, client: ClientRecord): Write {
+  return write(clientEntity(db), (clients) =>
+    clients
+      .patch({ workspaceId, clientId: client.id })
+      .set({ version: client.version + 1 })
+      .remove(["nextBillingDate", "nextBillingAt", "dueShard"])
+      .where(({ version }, { eq }) => eq(version, client.version))
+      .commit(),
   );
 }
 
@@ -175,7 +177,7 @@ export async function finishEmptyRun(
 export async function replaceRun(
   db: Dynamo,
   workspaceId: WorkspaceId,
-  { run, readVersion }: { run: RunRecord; readVersion: number },
+  { run, readVersion }: RunChange,
 ): Promise<boolean> {
   const fields = changing(workspaceId, run);
   const outcome = await billingRunEntity(db)

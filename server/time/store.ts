@@ -1,7 +1,7 @@
-import { createWriteTransaction, type EntityItem } from "electrodb";
+import type { EntityItem } from "electrodb";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
-import { commit, type Within } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
@@ -54,67 +54,68 @@ export interface EntryWrite {
  */
 export async function writeEntry(db: Dynamo, workspaceId: WorkspaceId, write: EntryWrite): Promise<boolean> {
   const { remove, put, guards, timer } = write;
-  const entities = { entry: timeEntryEntity(db), client: clientEntity(db), timer: timerEntity(db) };
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entities, (within) => [
-      ...entryWrites(within.entry, workspaceId, { remove, put }),
-      ...guards.map((guard) => clientCheck(within.client, workspaceId, guard)),
-      ...(timer ? [timerRemoval(within.timer, workspaceId, timer)] : []),
-    ]).go(),
-  );
+  const outcome = await commit(db, {
+    entry: entryWrites(db, workspaceId, { remove, put }),
+    clients: guards.map((guard) => clientCheck(db, workspaceId, guard)),
+    timer: timer ? timerRemoval(db, workspaceId, timer) : null,
+  });
   return outcome.committed;
 }
 
-type EntryWithin = Within<ReturnType<typeof timeEntryEntity>>;
-type ClientWithin = Within<ReturnType<typeof clientEntity>>;
-type TimerWithin = Within<ReturnType<typeof timerEntity>>;
+function entryWrites(db: Dynamo, workspaceId: WorkspaceId, { remove, put }: Pick<EntryWrite, "remove" | "put">) {
+  if (remove && put && sameKey(remove, put)) return [entryChange(db, workspaceId, { remove, put })];
+  const writes: Write[] = [];
+  if (remove) writes.push(entryRemoval(db, workspaceId, remove));
+  if (put) writes.push(write(timeEntryEntity(db), (entries) => entries.create(toItem(workspaceId, put)).commit()));
+  return writes;
+}
 
-function entryWrites(
-  entries: EntryWithin,
+/** Not put: a version that knows more may have written more into it. */
+function entryChange(
+  db: Dynamo,
   workspaceId: WorkspaceId,
-  { remove, put }: Pick<EntryWrite, "remove" | "put">,
-) {
-  if (remove && put && sameKey(remove, put)) {
-    const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(workspaceId, put);
-    return [
-      // Not put: a version that knows more may have written more into it.
-      entries
-        .patch(keyOf(workspaceId, put))
-        .set(fields)
-        .remove(keysOf(EMPTY).filter((name) => !(name in fields)))
-        .where(({ version }, { eq }) => eq(version, remove.version))
-        .commit(),
-    ];
-  }
-  return [
-    ...(remove
-      ? [
-          entries
-            .remove(keyOf(workspaceId, remove))
-            .where(({ version }, { eq }) => eq(version, remove.version))
-            .commit(),
-        ]
-      : []),
-    ...(put ? [entries.create(toItem(workspaceId, put)).commit()] : []),
-  ];
+  { remove, put }: { remove: EntryRecord; put: EntryRecord },
+): Write {
+  const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(workspaceId, put);
+  return write(timeEntryEntity(db), (entries) =>
+    entries
+      .patch(keyOf(workspaceId, put))
+      .set(fields)
+      .remove(keysOf(EMPTY).filter((name) => !(name in fields)))
+      .where(({ version }, { eq }) => eq(version, remove.version))
+      .commit(),
+  );
 }
 
-function clientCheck(clients: ClientWithin, workspaceId: WorkspaceId, { client, earliest }: ClientGuard) {
-  // A write rather than a bare check: it costs the same units, and the first one notes that the currency is now fixed.
-  return clients
-    .patch({ workspaceId, clientId: client.id })
-    .set({ hasTime: true })
-    .where(({ lockedUntil, status, currency }, { lte, eq }) =>
-      [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND "),
-    )
-    .commit();
+function entryRemoval(db: Dynamo, workspaceId: WorkspaceId, entry: EntryRecord): Write {
+  return write(timeEntryEntity(db), (entries) =>
+    entries
+      .remove(keyOf(workspaceId, entry))
+      .where(({ version }, { eq }) => eq(version, entry.version))
+      .commit(),
+  );
 }
 
-function timerRemoval(timers: TimerWithin, workspaceId: WorkspaceId, timer: { userId: string; startedAt: string }) {
-  return timers
-    .remove({ workspaceId, userId: timer.userId })
-    .where(({ startedAt }, { eq }) => eq(startedAt, timer.startedAt))
-    .commit();
+/** A write rather than a bare check: it costs the same units, and the first one notes that the currency is now fixed. */
+function clientCheck(db: Dynamo, workspaceId: WorkspaceId, { client, earliest }: ClientGuard): Write {
+  return write(clientEntity(db), (clients) =>
+    clients
+      .patch({ workspaceId, clientId: client.id })
+      .set({ hasTime: true })
+      .where(({ lockedUntil, status, currency }, { lte, eq }) =>
+        [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND "),
+      )
+      .commit(),
+  );
+}
+
+function timerRemoval(db: Dynamo, workspaceId: WorkspaceId, timer: { userId: string; startedAt: string }): Write {
+  return write(timerEntity(db), (timers) =>
+    timers
+      .remove({ workspaceId, userId: timer.userId })
+      .where(({ startedAt }, { eq }) => eq(startedAt, timer.startedAt))
+      .commit(),
+  );
 }
 
 function sameKey(a: EntryRecord, b: EntryRecord): boolean {
@@ -133,23 +134,22 @@ export async function moveEntries(
   workspaceId: WorkspaceId,
   { entries, clientId, billingDate }: { entries: readonly EntryRecord[]; clientId: string; billingDate: CivilDate },
 ): Promise<boolean> {
-  const entities = { entry: timeEntryEntity(db), client: clientEntity(db) };
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entities, (within) => [
-      // The version goes up, so that nobody takes an archived client off its billing days having seen no open time.
-      within.client
+  const outcome = await commit(db, {
+    // The version goes up, so that nobody takes an archived client off its billing days having seen no open time.
+    client: write(clientEntity(db), (clients) =>
+      clients
         .patch({ workspaceId, clientId })
         .add({ version: 1 })
         .where(({ lockedUntil, nextBillingAt }, { lte, exists }) =>
           [lte(lockedUntil, billingDate), exists(nextBillingAt)].join(" AND "),
         )
         .commit(),
-      ...entries.flatMap((entry) => {
-        const moved = { ...entry, billingDate, version: entry.version + 1 };
-        return entryWrites(within.entry, workspaceId, { remove: entry, put: moved });
-      }),
-    ]).go(),
-  );
+    ),
+    entries: entries.flatMap((entry) => {
+      const moved = { ...entry, billingDate, version: entry.version + 1 };
+      return entryWrites(db, workspaceId, { remove: entry, put: moved });
+    }),
+  });
   return outcome.committed;
 }
 
@@ -213,11 +213,8 @@ export async function getTimer(db: Dynamo, workspaceId: WorkspaceId, userId: str
 
 /** Answers false when a timer is running already. */
 export async function putTimer(db: Dynamo, workspaceId: WorkspaceId, timer: TimerRecord): Promise<boolean> {
-  const outcome = await commit(db, () =>
-    createWriteTransaction({ timer: timerEntity(db) }, (within) => [
-      within.timer.create({ workspaceId, ...withoutNulls(timer) }).commit(),
-    ]).go(),
-  );
+  const item = { workspaceId, ...withoutNulls(timer) };
+  const outcome = await commit(db, { timer: write(timerEntity(db), (timers) => timers.create(item).commit()) });
   return outcome.committed;
 }
 

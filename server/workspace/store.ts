@@ -1,7 +1,7 @@
-import { createConversions, createWriteTransaction, type EntityItem } from "electrodb";
+import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { foundByKeys } from "../db/by-keys.ts";
-import { commit, type Within } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
@@ -41,12 +41,11 @@ export async function getMembership(db: Dynamo, userId: string): Promise<Workspa
 
 /** Answers false when the user already belongs to a workspace; then nothing was written. */
 export async function createWorkspace(db: Dynamo, workspace: Workspace, userId: string): Promise<boolean> {
-  const outcome = await commit(db, () =>
-    createWriteTransaction({ workspace: workspaceEntity(db), membership: membershipEntity(db) }, (entities) => [
-      entities.workspace.create(toItem(workspace)).commit(),
-      entities.membership.create({ userId, workspaceId: workspace.id, role: "owner" }).commit(),
-    ]).go(),
-  );
+  const membership = { userId, workspaceId: workspace.id, role: "owner" as const };
+  const outcome = await commit(db, {
+    workspace: write(workspaceEntity(db), (items) => items.create(toItem(workspace)).commit()),
+    membership: write(membershipEntity(db), (items) => items.create(membership).commit()),
+  });
   return outcome.committed;
 }
 
@@ -61,14 +60,10 @@ export async function updateWorkspace(db: Dynamo, workspaceId: WorkspaceId, chan
   await workspaceEntity(db).patch({ workspaceId }).set(set).remove(remove).go();
 }
 
-/** The same change as one item of a transaction. */
-export function workspaceWrite(
-  within: Within<ReturnType<typeof workspaceEntity>>,
-  workspaceId: WorkspaceId,
-  change: WorkspaceChange,
-) {
+/** The same change, as a write of a transaction. */
+export function workspaceWrite(db: Dynamo, workspaceId: WorkspaceId, change: WorkspaceChange): Write {
   const { set, remove } = patchedAttributes(workspaceId, change);
-  return within.patch({ workspaceId }).set(set).remove(remove).commit();
+  return write(workspaceEntity(db), (items) => items.patch({ workspaceId }).set(set).remove(remove).commit());
 }
 
 function patchedAttributes(workspaceId: WorkspaceId, { changes, reschedule }: WorkspaceChange) {
