@@ -1,6 +1,6 @@
 /**
  * Which code may import which. Each rule's comment says where the code belongs instead.
- * app → server/api → router → service → rules | store → entity → server/db → server/lib
+ * app → server/api → router → service → rules | store → entity → server/db → server/lib; routers are made with server/rpc
  */
 
 /** A feature may import those to its left; so they never form a circle. */
@@ -58,6 +58,21 @@ const layers = [
     to: { path: "^(?:server/(?!db/|lib/)|app/|sdk/|scripts/|tests/)" },
   },
   {
+    name: "rpc-knows-no-feature",
+    severity: "error",
+    comment:
+      "server/rpc is what every router is made with. What concerns a feature belongs there; who calls and how, into server/api.",
+    from: { path: "^server/rpc/" },
+    to: { path: "^(?:server/(?!rpc/|db/|lib/)|app/|sdk/|scripts/|tests/)" },
+  },
+  {
+    name: "routers-import-rpc-alone",
+    severity: "error",
+    comment: "Features are below server/api. What a router is made with belongs into server/rpc.",
+    from: { path: ANY_FEATURE },
+    to: { path: "^server/api/" },
+  },
+  {
     name: "entity-is-keys-and-attributes",
     severity: "error",
     comment:
@@ -99,7 +114,7 @@ const layers = [
     severity: "error",
     comment: "A store reads and writes. What decides or calls others belongs into service, which calls the store.",
     from: { path: part("store") },
-    to: { path: ["^server/(?:api|jobs|auth|mail)/", part("service|router")] },
+    to: { path: ["^server/(?:api|rpc|jobs|auth|mail)/", part("service|router")] },
   },
   {
     name: "service-stays-below-the-api",
@@ -107,14 +122,16 @@ const layers = [
     comment:
       "Services know neither requests nor keys of the table: take actor and runtime as arguments, and query through store.",
     from: { path: part("service") },
-    to: { path: ["^server/(?:api|jobs|auth)/", part("router|entity"), "node_modules/(?:electrodb|@aws-sdk|@trpc)/"] },
+    to: {
+      path: ["^server/(?:api|rpc|jobs|auth)/", part("router|entity"), "node_modules/(?:electrodb|@aws-sdk|@trpc)/"],
+    },
   },
   {
     name: "router-only-translates",
     severity: "error",
     comment: "A router has input, output and one call of a service. Logic belongs into service, rules or store.",
     from: { path: `${ANY_FEATURE}router(?:\\.ts$|/)` },
-    to: { path: "^server/", pathNot: ["^server/api/trpc\\.ts$", "^server/lib/", part("schema|service")] },
+    to: { path: "^server/", pathNot: ["^server/(?:rpc|lib)/", part("schema|service")] },
   },
   {
     name: "jobs-enter-at-service",

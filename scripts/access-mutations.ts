@@ -242,9 +242,9 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   },
   {
     name: "what a key was refused is not logged",
-    file: "server/api/events.ts",
-    find: 'refused === "FORBIDDEN" ? "access refused" : undefined',
-    take: "undefined",
+    file: "server/rpc/procedures.ts",
+    find: '  if (!reply.ok && isForbidden(reply.error)) logAccess("access refused", about);\n',
+    take: "",
     suite: ["tests/auth/events"],
   },
   {

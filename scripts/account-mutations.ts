@@ -70,8 +70,8 @@ export const ACCOUNT_MUTATIONS: Mutation[] = [
   },
   {
     name: "a key does what its scope does not say",
-    file: "server/api/access.ts",
-    find: "if (scope !== undefined && scopes.includes(scope)) return null;",
+    file: "server/rpc/access.ts",
+    find: "if (scope !== undefined && keys.includes(scope)) return null;",
     take: "if (scope !== undefined) return null;",
   },
   {

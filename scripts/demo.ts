@@ -1,6 +1,5 @@
 import { type App, createApp } from "../server/api/app.ts";
 import { appRouter } from "../server/api/root.ts";
-import { callerFactory } from "../server/api/trpc.ts";
 import { createVerifiedUser } from "../server/auth/verified-user.ts";
 import type { Client } from "../server/client/schema.ts";
 import { createRuntime, type Runtime } from "../server/db/runtime.ts";
@@ -9,6 +8,7 @@ import type { Actor } from "../server/lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt, daysBetween, earlierOf, instantAt } from "../server/lib/date.ts";
 import { readEnv } from "../server/lib/env.ts";
 import { keepLogo } from "../server/logo/service.ts";
+import { callerFactory } from "../server/rpc/procedures.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
 import { DEMO_ACCOUNT } from "./demo-account.ts";
 import { DEMO_CLIENTS, DEMO_LOGO, DEMO_MINUTES, DEMO_WORKSPACE, DEMO_ZONE, type DemoClient } from "./demo-data.ts";

@@ -17,17 +17,19 @@ function build(out: string): void {
     spawnSync(process.execPath, [TSC, "--project", join(SDK, "tsconfig.json"), "--outDir", compiled]);
     rmSync(out, { recursive: true, force: true });
     for (const file of SHIPPED) cpSync(join(compiled, file), join(out, file));
-    write(join(out, "server/api/trpc.d.ts"), publicPart(readFileSync(join(compiled, "server/api/trpc.d.ts"), "utf8")));
+    const errors = "server/rpc/errors.d.ts";
+    write(join(out, errors), publicPart(readFileSync(join(compiled, errors), "utf8")));
+    write(join(out, "server/rpc/procedures.d.ts"), "export type Context = object;\n");
   } finally {
     rmSync(compiled, { recursive: true });
   }
 }
 
-/** What a procedure is given on the server concerns nobody outside; how it refuses does. */
+/** How a procedure refuses. What it is given on the server concerns nobody outside. */
 function publicPart(declarations: string): string {
   const problem = /^\/\*\*[^\n]*\nexport interface WireProblem [\s\S]*?^}$/m.exec(declarations)?.[0];
-  if (!problem) throw new Error("server/api/trpc.ts declares no WireProblem any more: ship what took its place.");
-  return `import type { Problem } from "../lib/problem.ts";\nexport type Context = object;\n${problem}\n`;
+  if (!problem) throw new Error("server/rpc/errors.ts declares no WireProblem any more: ship what took its place.");
+  return `import type { Problem } from "../lib/problem.ts";\n${problem}\n`;
 }
 
 function write(file: string, text: string): void {

@@ -1,7 +1,7 @@
 import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } from "@trpc/client";
 import type { AppRouter } from "../server/api/root.ts";
-import type { WireProblem } from "../server/api/trpc.ts";
 import type { ProblemCode } from "../server/lib/problem.ts";
+import type { WireProblem } from "../server/rpc/errors.ts";
 
 /** Every procedure of a workspace: `invoicely.time.create.mutate({ … })`, `invoicely.invoice.list.query({})`. */
 export type Invoicely = TRPCClient<AppRouter>;

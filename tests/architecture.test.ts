@@ -129,7 +129,7 @@ const FEATURES = [
   "payment",
   "report",
 ];
-const BESIDE_FEATURES = ["api", "auth", "db", "files", "jobs", "lib", "mail"];
+const BESIDE_FEATURES = ["api", "auth", "db", "files", "jobs", "lib", "mail", "rpc"];
 
 describe("server/", () => {
   const folders = readdirSync(join(ROOT, "server"));
@@ -155,12 +155,14 @@ describe("the import rules", () => {
     ["client-imports-leftwards", "server/client/service.ts", "../billing/service.ts"],
     ["lib-is-the-floor", "server/lib/money.ts", "../client/rules.ts"],
     ["db-knows-no-feature", "server/db/table.ts", "../client/entity.ts"],
+    ["rpc-knows-no-feature", "server/rpc/procedures.ts", "../workspace/service.ts"],
+    ["routers-import-rpc-alone", "server/client/router.ts", "../api/context.ts"],
     ["entity-is-keys-and-attributes", "server/client/entity.ts", "./store.ts"],
     ["schema-runs-in-the-browser", "server/client/schema.ts", "./rules.ts"],
     ["rules-are-pure", "server/client/rules.ts", "./store.ts"],
     ["rules-touch-no-machine", "server/client/rules.ts", "node:fs"],
     ["store-only-stores", "server/client/store.ts", "./service.ts"],
-    ["service-stays-below-the-api", "server/client/service.ts", "../api/trpc.ts"],
+    ["service-stays-below-the-api", "server/client/service.ts", "../rpc/procedures.ts"],
     ["router-only-translates", "server/client/router.ts", "./store.ts"],
     ["jobs-enter-at-service", "server/jobs/tick.ts", "../client/rules.ts"],
     ["handlers-enter-at-service", "app/api/x/route.ts", "../../../server/client/store.ts"],
@@ -170,7 +172,7 @@ describe("the import rules", () => {
     ["mail-and-auth-know-no-feature", "server/mail/mail.ts", "../invoice/service.ts"],
     ["electrodb-stays-in-stores", "server/client/service.ts", "electrodb"],
     ["aws-at-the-edges", "server/client/store.ts", "@aws-sdk/client-dynamodb"],
-    ["server-knows-no-framework", "server/api/trpc.ts", "next"],
+    ["server-knows-no-framework", "server/rpc/procedures.ts", "next"],
     ["server-runs-alone", "server/lib/money.ts", "../../scripts/engine.ts"],
     ["sdk-ships-types-only", "sdk/index.ts", "../server/api/root.ts"],
     ["infra-takes-names-only", "infra/table.ts", "../server/client/entity.ts"],

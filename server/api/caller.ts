@@ -1,7 +1,7 @@
+import { callerFactory } from "../rpc/procedures.ts";
 import { getApp } from "./app.ts";
 import { contextOf } from "./context.ts";
 import { appRouter } from "./root.ts";
-import { callerFactory } from "./trpc.ts";
 
 const createCaller = callerFactory(appRouter);
 

@@ -5,8 +5,8 @@ import type { Actor } from "../lib/actor.ts";
 import { logAccess } from "../lib/events.ts";
 import { isOwnOrigin } from "../lib/origin.ts";
 import type { Secrets } from "../lib/secrets.ts";
+import type { Context } from "../rpc/procedures.ts";
 import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
-import type { Context } from "./trpc.ts";
 
 /** What tells who calls. */
 export interface Callers {

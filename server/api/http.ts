@@ -2,8 +2,9 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { requestWithin } from "../lib/body.ts";
 import { describeError, log } from "../lib/log.ts";
 import type { Problem } from "../lib/problem.ts";
+import { isUnexpected, problemOf, referenceOf } from "../rpc/errors.ts";
+import type { Context } from "../rpc/procedures.ts";
 import { appRouter } from "./root.ts";
-import { type Context, isUnexpected, problemOf, referenceOf } from "./trpc.ts";
 
 export const TRPC_PATH = "/api/trpc";
 export const TRPC_BODY_BYTES_MAX = 1_000_000;

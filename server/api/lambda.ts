@@ -3,9 +3,9 @@ import { createRuntime } from "../db/runtime.ts";
 import { readEnv } from "../lib/env.ts";
 import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
+import type { Context } from "../rpc/procedures.ts";
 import { COMMA, contextOf } from "./context.ts";
 import { handleWholeTrpc, TRPC_BODY_BYTES_MAX, TRPC_PATH, tooLarge } from "./http.ts";
-import type { Context } from "./trpc.ts";
 
 const env = readEnv();
 const runtime = createRuntime(env.tableName);

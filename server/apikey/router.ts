@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { ownerProcedure, router, unwrap } from "../api/trpc.ts";
 import { noInput } from "../lib/schema.ts";
+import { unwrap } from "../rpc/errors.ts";
+import { ownerProcedure, router } from "../rpc/procedures.ts";
 import { apiKeyById, apiKeyCreate, apiKeyCreated, apiKeyOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
@@ -10,10 +11,12 @@ export const apiKeyRouter = router({
     .output(z.array(apiKeyOutput))
     .query(({ ctx }) => service.listApiKeys(ctx.runtime, ctx.actor)),
   create: ownerProcedure
+    .meta({ event: "api key made" })
     .input(apiKeyCreate)
     .output(apiKeyCreated)
     .mutation(async ({ ctx, input }) => unwrap(await service.createApiKey(ctx.runtime, ctx.actor, input))),
   revoke: ownerProcedure
+    .meta({ event: "api key revoked" })
     .input(apiKeyById)
     .output(apiKeyOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.revokeApiKey(ctx.runtime, ctx.actor, input.id))),

@@ -1,4 +1,5 @@
-import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
+import { unwrap } from "../rpc/errors.ts";
+import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
   billingNow,
   billingOutcome,
@@ -12,19 +13,19 @@ import {
 import * as service from "./service.ts";
 
 export const billingRouter = router({
-  preview: workspaceProcedure
+  preview: readProcedure
     .input(billingRange)
     .output(billingPreview)
     .query(async ({ ctx, input }) => unwrap(await service.preview(ctx.runtime, ctx.actor, input))),
-  run: workspaceProcedure
+  run: changeProcedure
     .input(billingNow)
     .output(billingOutcome)
     .mutation(async ({ ctx, input }) => unwrap(await service.billNow(ctx.runtime, ctx.actor, input))),
-  runs: workspaceProcedure
+  runs: readProcedure
     .input(billingRunsInput)
     .output(billingRunPage)
     .query(async ({ ctx, input }) => unwrap(await service.listRuns(ctx.runtime, ctx.actor, input))),
-  upcoming: workspaceProcedure
+  upcoming: readProcedure
     .input(upcomingInput)
     .output(upcomingPage)
     .query(async ({ ctx, input }) => unwrap(await service.upcoming(ctx.runtime, ctx.actor, input))),

@@ -1,4 +1,5 @@
-import { router, timeProcedure, unwrap, workspaceProcedure } from "../api/trpc.ts";
+import { unwrap } from "../rpc/errors.ts";
+import { changeProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
 import {
   clientAddRate,
   clientById,
@@ -12,35 +13,35 @@ import {
 import * as service from "./service.ts";
 
 export const clientRouter = router({
-  create: workspaceProcedure
+  create: changeProcedure
     .input(clientCreate)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.createClient(ctx.runtime, ctx.actor, input))),
-  get: timeProcedure
+  get: readTimeProcedure
     .input(clientById)
     .output(clientOutput)
     .query(async ({ ctx, input }) => unwrap(await service.getClient(ctx.runtime, ctx.actor, input.id))),
-  list: timeProcedure
+  list: readTimeProcedure
     .input(clientList)
     .output(clientPage)
     .query(async ({ ctx, input }) => unwrap(await service.listClients(ctx.runtime, ctx.actor, input))),
-  update: workspaceProcedure
+  update: changeProcedure
     .input(clientUpdate)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.updateClient(ctx.runtime, ctx.actor, input))),
-  archive: workspaceProcedure
+  archive: changeProcedure
     .input(clientById)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.archiveClient(ctx.runtime, ctx.actor, input.id))),
-  restore: workspaceProcedure
+  restore: changeProcedure
     .input(clientById)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.restoreClient(ctx.runtime, ctx.actor, input.id))),
-  addRate: workspaceProcedure
+  addRate: changeProcedure
     .input(clientAddRate)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.addRate(ctx.runtime, ctx.actor, input))),
-  confirmRate: workspaceProcedure
+  confirmRate: changeProcedure
     .input(clientConfirmRate)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.confirmRate(ctx.runtime, ctx.actor, input))),

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { router, workspaceProcedure } from "../api/trpc.ts";
+import { readProcedure, router } from "../rpc/procedures.ts";
 import { printCheck } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const documentRouter = router({
-  unprintable: workspaceProcedure
+  unprintable: readProcedure
     .input(printCheck)
     .output(z.array(z.string()))
     .query(({ input }) => service.unprintableIn(input.text)),

@@ -1,5 +1,6 @@
-import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { noInput } from "../lib/schema.ts";
+import { unwrap } from "../rpc/errors.ts";
+import { readProcedure, router } from "../rpc/procedures.ts";
 import { readinessInput, readinessOutput } from "./schema.ts";
 
 /** Loaded with the first question: it takes along what writes documents, and the rest of a client's procedures does not. */
@@ -7,7 +8,7 @@ const service = () => import("./service.ts");
 
 /** Stands under `client`. */
 export const clientReadinessRouter = router({
-  readiness: workspaceProcedure
+  readiness: readProcedure
     .input(readinessInput)
     .output(readinessOutput)
     .query(async ({ ctx, input }) => unwrap(await (await service()).clientReadiness(ctx.runtime, ctx.actor, input))),
@@ -15,7 +16,7 @@ export const clientReadinessRouter = router({
 
 /** Stands under `workspace`. */
 export const workspaceReadinessRouter = router({
-  readiness: workspaceProcedure
+  readiness: readProcedure
     .input(noInput)
     .output(readinessOutput)
     .query(async ({ ctx }) => (await service()).workspaceReadiness(ctx.runtime, ctx.actor)),

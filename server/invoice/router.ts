@@ -1,6 +1,7 @@
-import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { deliveryOutput, deliveryResend } from "../delivery/schema.ts";
 import { invoiceFiles } from "../einvoice/schema.ts";
+import { unwrap } from "../rpc/errors.ts";
+import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
   invoiceById,
   invoiceDetail,
@@ -14,27 +15,27 @@ import {
 import * as service from "./service.ts";
 
 export const invoiceRouter = router({
-  list: workspaceProcedure
+  list: readProcedure
     .input(invoiceList)
     .output(invoicePage)
     .query(async ({ ctx, input }) => unwrap(await service.listInvoices(ctx.runtime, ctx.actor, input))),
-  get: workspaceProcedure
+  get: readProcedure
     .input(invoiceById)
     .output(invoiceDetail)
     .query(async ({ ctx, input }) => unwrap(await service.getInvoice(ctx.runtime, ctx.actor, input.id))),
-  files: workspaceProcedure
+  files: readProcedure
     .input(invoiceById)
     .output(invoiceFiles)
     .query(async ({ ctx, input }) => unwrap(await service.invoiceFiles(ctx.runtime, ctx.actor, input.id))),
-  nextNumbers: workspaceProcedure
+  nextNumbers: readProcedure
     .input(nextNumbersInput)
     .output(nextNumbersOutput)
     .query(({ ctx, input }) => service.nextNumbers(ctx.runtime, ctx.actor, input)),
-  markPaid: workspaceProcedure
+  markPaid: changeProcedure
     .input(invoiceMarkPaid)
     .output(invoiceOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.markPaid(ctx.runtime, ctx.actor, input))),
-  resend: workspaceProcedure
+  resend: changeProcedure
     .input(deliveryResend)
     .output(deliveryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.resend(ctx.runtime, ctx.actor, input))),

@@ -1,27 +1,28 @@
-import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { billingOutcome } from "../billing/schema.ts";
+import { unwrap } from "../rpc/errors.ts";
+import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import { billingRunOutput } from "../run/schema.ts";
 import { draftAsSeen, draftByKey, draftEdit, draftOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const draftRouter = router({
-  get: workspaceProcedure
+  get: readProcedure
     .input(draftByKey)
     .output(draftOutput)
     .query(async ({ ctx, input }) => unwrap(await service.getDraft(ctx.runtime, ctx.actor, input))),
-  hold: workspaceProcedure
+  hold: changeProcedure
     .input(draftByKey)
     .output(draftOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.holdDraft(ctx.runtime, ctx.actor, input))),
-  edit: workspaceProcedure
+  edit: changeProcedure
     .input(draftEdit)
     .output(draftOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.editDraft(ctx.runtime, ctx.actor, input))),
-  issue: workspaceProcedure
+  issue: changeProcedure
     .input(draftAsSeen)
     .output(billingOutcome)
     .mutation(async ({ ctx, input }) => unwrap(await service.issueDraft(ctx.runtime, ctx.actor, input))),
-  discard: workspaceProcedure
+  discard: changeProcedure
     .input(draftByKey)
     .output(billingRunOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.discardDraft(ctx.runtime, ctx.actor, input))),

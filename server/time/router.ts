@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { router, timeProcedure, unwrap, workspaceProcedure } from "../api/trpc.ts";
 import { clientAddRate, ratePreview } from "../client/schema.ts";
 import { noInput } from "../lib/schema.ts";
+import { unwrap } from "../rpc/errors.ts";
+import { changeTimeProcedure, readProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
 import {
   timeById,
   timeCreate,
@@ -16,38 +17,38 @@ import {
 import * as service from "./service.ts";
 
 export const timeRouter = router({
-  create: timeProcedure
+  create: changeTimeProcedure
     .input(timeCreate)
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.createEntry(ctx.runtime, ctx.actor, input))),
-  list: timeProcedure
+  list: readTimeProcedure
     .input(timeList)
     .output(timePage)
     .query(async ({ ctx, input }) => unwrap(await service.listEntries(ctx.runtime, ctx.actor, input))),
-  update: timeProcedure
+  update: changeTimeProcedure
     .input(timeUpdate)
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.updateEntry(ctx.runtime, ctx.actor, input))),
-  delete: timeProcedure
+  delete: changeTimeProcedure
     .input(timeById)
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.deleteEntry(ctx.runtime, ctx.actor, input.id))),
 });
 
 export const timerRouter = router({
-  current: timeProcedure
+  current: readTimeProcedure
     .input(noInput)
     .output(timerOutput.nullable())
     .query(({ ctx }) => service.currentTimer(ctx.runtime, ctx.actor)),
-  start: timeProcedure
+  start: changeTimeProcedure
     .input(timerStart)
     .output(timerOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.startTimer(ctx.runtime, ctx.actor, input))),
-  stop: timeProcedure
+  stop: changeTimeProcedure
     .input(timerStop)
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.stopTimer(ctx.runtime, ctx.actor, input))),
-  discard: timeProcedure
+  discard: changeTimeProcedure
     .input(noInput)
     .output(z.null())
     .mutation(({ ctx }) => service.discardTimer(ctx.runtime, ctx.actor)),
@@ -55,7 +56,7 @@ export const timerRouter = router({
 
 /** Of the client's procedures the one that needs its time; it joins the client router in the root. */
 export const rateRouter = router({
-  previewRate: workspaceProcedure
+  previewRate: readProcedure
     .input(clientAddRate)
     .output(ratePreview)
     .query(async ({ ctx, input }) => unwrap(await service.previewRate(ctx.runtime, ctx.actor, input))),

@@ -1,11 +1,12 @@
-import { router, unwrap, workspaceProcedure } from "../api/trpc.ts";
+import { unwrap } from "../rpc/errors.ts";
+import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import { billingRunOutput, runKey } from "../run/schema.ts";
 import { waitingOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const waitingRouter = router({
-  list: workspaceProcedure.output(waitingOutput).query(({ ctx }) => service.listWaiting(ctx.runtime, ctx.actor)),
-  retry: workspaceProcedure
+  list: readProcedure.output(waitingOutput).query(({ ctx }) => service.listWaiting(ctx.runtime, ctx.actor)),
+  retry: changeProcedure
     .input(runKey)
     .output(billingRunOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.retryRun(ctx.runtime, ctx.actor, input))),

@@ -1,10 +1,10 @@
-import { router, timeProcedure } from "../api/trpc.ts";
 import { noInput } from "../lib/schema.ts";
+import { readTimeProcedure, router } from "../rpc/procedures.ts";
 import { workspaceOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const workspaceRouter = router({
-  get: timeProcedure
+  get: readTimeProcedure
     .input(noInput)
     .output(workspaceOutput)
     .query(({ ctx }) => service.getWorkspace(ctx.runtime, ctx.actor)),

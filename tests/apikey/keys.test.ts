@@ -4,6 +4,7 @@ import { callerOf } from "../../server/api/handler.ts";
 import { apiKeyEntity, apiKeyHashEntity } from "../../server/apikey/entity.ts";
 import type { KeyScope } from "../../server/lib/actor.ts";
 import { secretsOf } from "../../server/lib/secrets.ts";
+import type { Access } from "../../server/rpc/access.ts";
 import { kindOf, rewriteItems, without } from "../support/items.ts";
 import { apiFor, type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
 
@@ -120,9 +121,9 @@ test("a revoked key leaves nothing behind", async () => {
 });
 
 describe("what is fetched as a file", () => {
-  const may = async (scope: KeyScope, type: "query" | "mutation") => {
+  const may = async (scope: KeyScope, access: Access) => {
     const { secret } = await owner.api.apiKey.create({ name: scope, scope });
-    const caller = await callerOf(callers(), requestWith(secret), type);
+    const caller = await callerOf(callers(), requestWith(secret), access);
     return caller.ok ? "yes" : caller.problem.code;
   };
 
@@ -131,6 +132,6 @@ describe("what is fetched as a file", () => {
     ["time", "forbidden", "forbidden"],
     ["all", "yes", "yes"],
   ] as const)("a key of %s may fetch: %s; may put a logo: %s", async (scope, fetching, putting) => {
-    expect([await may(scope, "query"), await may(scope, "mutation")]).toEqual([fetching, putting]);
+    expect([await may(scope, "read"), await may(scope, "change")]).toEqual([fetching, putting]);
   });
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Access } from "../../server/rpc/access.ts";
 import { wholeRouter } from "./whole-router.ts";
 
 export interface ProcedureName {
@@ -6,7 +7,12 @@ export interface ProcedureName {
   method: "GET" | "POST";
 }
 
-const procedure = z.custom<{ _def: { type: string } }>((value) => typeof value === "function");
+interface Declared {
+  access?: Access;
+  event?: string;
+}
+
+const procedure = z.custom<{ _def: { type: string; meta?: Declared } }>((value) => typeof value === "function");
 // The router keeps its procedures flat, by dotted path; its types show them nested.
 const flat = z.record(z.string(), procedure).parse(wholeRouter._def.procedures);
 
@@ -15,6 +21,11 @@ export const PROCEDURES: ProcedureName[] = Object.entries(flat).map(([path, { _d
   path,
   method: _def.type === "query" ? "GET" : "POST",
 }));
+
+/** What each procedure says of itself, by its path: who may call it, and what the log says then. */
+export const DECLARED: Record<string, Declared> = Object.fromEntries(
+  Object.entries(flat).map(([path, { _def }]) => [path, _def.meta ?? {}]),
+);
 
 export function procedureNamed(path: string): ProcedureName {
   const found = PROCEDURES.find((procedure) => procedure.path === path);

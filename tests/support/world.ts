@@ -1,5 +1,4 @@
 import { appRouter } from "../../server/api/root.ts";
-import { callerFactory } from "../../server/api/trpc.ts";
 import type { ArchiveParts } from "../../server/archive/service.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { Runtime } from "../../server/db/runtime.ts";
@@ -8,6 +7,7 @@ import { runBilling, runDelivery } from "../../server/jobs/tick.ts";
 import type { Actor, SignIn } from "../../server/lib/actor.ts";
 import { ID_PREFIXES, idFactory } from "../../server/lib/id.ts";
 import type { Mailer, OutgoingMail } from "../../server/mail/message.ts";
+import { callerFactory } from "../../server/rpc/procedures.ts";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import { ownDynamo } from "./dynamo.ts";
 

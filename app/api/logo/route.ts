@@ -8,7 +8,7 @@ import { keepLogo, removeLogo } from "@/server/logo/service.ts";
 /** Keeps the picture that is the request's body as the workspace's logo. */
 export async function POST(request: Request): Promise<Response> {
   const app = getApp();
-  const caller = await callerOf(app, request, "mutation");
+  const caller = await callerOf(app, request, "change");
   if (!caller.ok) return refused(caller.problem);
   const content = await bodyWithin(request, 2 * LOGO_BYTES_MAX);
   if (!content)
@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 export async function DELETE(request: Request): Promise<Response> {
-  const caller = await callerOf(getApp(), request, "mutation");
+  const caller = await callerOf(getApp(), request, "change");
   if (!caller.ok) return refused(caller.problem);
   await removeLogo(getApp().runtime, caller.value);
   return Response.json({ logo: null });

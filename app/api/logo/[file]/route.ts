@@ -8,7 +8,7 @@ const TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", svg
 /** A logo for its signed-in owner. Even opened by itself, a picture can neither run nor load anything. */
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const app = getApp();
-  const caller = await callerOf(app, request, "query");
+  const caller = await callerOf(app, request, "read");
   if (!caller.ok) return refused(caller.problem.message, refusedWith(caller.problem));
   const file = logoFile.safeParse((await params).file);
   const content = file.success ? await readLogo(app.archive.files, caller.value, file.data) : null;

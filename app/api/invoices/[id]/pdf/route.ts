@@ -6,7 +6,7 @@ import { invoicePdf } from "@/server/invoice/service.ts";
 /** The PDF of an invoice for its signed-in owner; anybody else learns nothing of it. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const app = getApp();
-  const caller = await callerOf(app, request, "query");
+  const caller = await callerOf(app, request, "read");
   if (!caller.ok) return new Response(caller.problem.message, refusedWith(caller.problem));
   const input = invoiceById.safeParse(await params);
   if (!input.success) return notFound();

@@ -8,7 +8,7 @@ type Params = Promise<{ id: string; format: string }>;
 /** An invoice as an e-invoice file for its signed-in owner; anybody else learns nothing of it. */
 export async function GET(request: Request, { params }: { params: Params }): Promise<Response> {
   const app = getApp();
-  const caller = await callerOf(app, request, "query");
+  const caller = await callerOf(app, request, "read");
   if (!caller.ok) return new Response(caller.problem.message, refusedWith(caller.problem));
   const input = xmlRequest.safeParse(await params);
   if (!input.success) return new Response("There is no such invoice or file format.", { status: 404 });

@@ -1,6 +1,6 @@
 import { correctionRouter } from "../correction/router.ts";
 import { invoiceRouter as issuedRouter } from "../invoice/router.ts";
-import { mergeRouters } from "./trpc.ts";
+import { mergeRouters } from "../rpc/procedures.ts";
 
 /** The parts of the root that are loaded by and by, all at once. */
 export { apiKeyRouter } from "../apikey/router.ts";

@@ -1,0 +1,86 @@
+import { TRPCError } from "@trpc/server";
+import * as z from "zod";
+import type { Problem, ProblemCode, Result } from "../lib/problem.ts";
+
+/** The part of an error that programs may rely on. `fields` names each input field that was refused. */
+export interface WireProblem extends Problem {
+  fields?: { path: string; message: string }[];
+}
+
+const HTTP_CODES = {
+  not_found: "NOT_FOUND",
+  invalid_input: "BAD_REQUEST",
+  invalid_cursor: "BAD_REQUEST",
+  signed_out: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  password_needed: "FORBIDDEN",
+  conflict: "CONFLICT",
+  client_archived: "CONFLICT",
+  time_billed: "CONFLICT",
+  currency_fixed: "CONFLICT",
+  timer_running: "CONFLICT",
+  timer_not_running: "CONFLICT",
+  already_billed: "CONFLICT",
+  nothing_to_bill: "CONFLICT",
+  not_made_yet: "SERVICE_UNAVAILABLE",
+  too_many_requests: "TOO_MANY_REQUESTS",
+} as const satisfies Record<ProblemCode, TRPCError["code"]>;
+
+class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** The value of an expected outcome, or its problem as the typed error that callers see. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw problemError(result.problem);
+}
+
+export function problemError(problem: Problem): TRPCError {
+  return new TRPCError({ code: HTTP_CODES[problem.code], message: problem.message, cause: new ProblemError(problem) });
+}
+
+const references = new WeakMap<object, string>();
+
+/** The id under which an unexpected error stands in the log; the user sees it and nothing else of the error. */
+export function referenceOf(error: TRPCError): string {
+  const known = references.get(error);
+  if (known) return known;
+  const fresh = crypto.randomUUID().slice(0, 8);
+  references.set(error, fresh);
+  return fresh;
+}
+
+/** Whether it is a fault of ours rather than of the input. */
+export function isUnexpected(error: TRPCError): boolean {
+  return error.code === "INTERNAL_SERVER_ERROR";
+}
+
+/** What a service refused; null for every other error. */
+export function problemOf(error: TRPCError): Problem | null {
+  return error.cause instanceof ProblemError ? error.cause.problem : null;
+}
+
+/** What the caller is told of an error; null for an unexpected one, of which only the reference shows. */
+export function wireProblem(error: TRPCError): WireProblem | null {
+  const problem = problemOf(error);
+  if (problem) return problem;
+  if (isUnexpected(error)) return null;
+  if (error.cause instanceof z.ZodError) return refusedInput(error.cause);
+  return { code: error.code === "NOT_FOUND" ? "not_found" : "invalid_input", message: error.message };
+}
+
+function refusedInput(error: z.ZodError): WireProblem {
+  const fields = error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message }));
+  const [first] = fields;
+  return {
+    code: "invalid_input",
+    message: first?.message ?? "This input was refused.",
+    field: first?.path ?? "",
+    fields,
+  };
+}

@@ -1,0 +1,76 @@
+import { initTRPC, type TRPCError } from "@trpc/server";
+import type { Runtime } from "../db/runtime.ts";
+import type { Actor } from "../lib/actor.ts";
+import { logAccess } from "../lib/events.ts";
+import { describeError, log } from "../lib/log.ts";
+import { HeldUp, type Problem } from "../lib/problem.ts";
+import { refusalOf, SIGNED_OUT } from "./access.ts";
+import { problemError, problemOf, referenceOf, wireProblem } from "./errors.ts";
+
+/** What every procedure gets: the world, and who calls. */
+export interface Context {
+  runtime: Runtime;
+  actor: Actor | null;
+  /** Why nobody calls, where there is more to say than that somebody has to sign in. */
+  refusal?: Problem | null;
+}
+
+// What a procedure declares of itself: who may call it (`ACCESS` says who that is; without it, only a person), and what the
+// log says once it has done what was asked. The meta is written out: the SDK ships this type, and not the file behind a name.
+const t = initTRPC
+  .context<Context>()
+  .meta<{
+    access?: "read" | "change" | "readTime" | "changeTime" | "owner";
+    event?: "api key made" | "api key revoked" | "settings changed";
+  }>()
+  .create({
+    errorFormatter: ({ shape, error }) => {
+      const problem = wireProblem(error);
+      const reference = problem ? null : referenceOf(error);
+      return {
+        code: shape.code,
+        message:
+          problem?.message ?? `This did not work, and it is our fault. Nothing was sent. Reference: ${reference}`,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, problem, reference },
+      };
+    },
+  });
+
+export const router = t.router;
+export const mergeRouters = t.mergeRouters;
+export const callerFactory = t.createCallerFactory;
+
+/** For everything inside a workspace: adds who acts, where that actor has the access that the procedure declares. */
+const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta }) => {
+  const { actor } = ctx;
+  const refusal = refusalOf(actor, meta?.access ?? "owner", ctx.refusal);
+  if (!actor) throw problemError(refusal ?? SIGNED_OUT);
+  const { userId, workspaceId } = actor;
+  const about = { userId, workspaceId, path };
+  if (refusal) {
+    logAccess("access refused", about);
+    throw problemError(refusal);
+  }
+  const reply = await next({ ctx: { actor } });
+  if (reply.ok && meta?.event) logAccess(meta.event, about);
+  if (!reply.ok && isForbidden(reply.error)) logAccess("access refused", about);
+  if (reply.ok || !(reply.error.cause instanceof HeldUp)) return reply;
+  const { cause } = reply.error;
+  log("error", { path, workspaceId, ...describeError(cause) });
+  throw problemError({ code: "conflict", message: cause.message });
+});
+
+/** Who only has to type the password again was not refused. */
+function isForbidden(error: TRPCError): boolean {
+  return error.code === "FORBIDDEN" && problemOf(error)?.code !== "password_needed";
+}
+
+export const readProcedure = workspaceProcedure.meta({ access: "read" });
+export const changeProcedure = workspaceProcedure.meta({ access: "change" });
+
+/** For what logging time needs: time and timer themselves, and reading what they belong to. */
+export const readTimeProcedure = workspaceProcedure.meta({ access: "readTime" });
+export const changeTimeProcedure = workspaceProcedure.meta({ access: "changeTime" });
+
+/** For what only a person may do, not a program with a key. */
+export const ownerProcedure = workspaceProcedure.meta({ access: "owner" });
