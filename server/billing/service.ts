@@ -31,7 +31,7 @@ export async function preview(
     getWorkspace(runtime.db, actor.workspaceId),
     getClient(runtime.db, actor.workspaceId, input.clientId),
   ]);
-  if (!client) return noSuchClient();
+  if (!client) return noSuchClient("clientId");
   const today = civilDateAt(runtime.now(), workspace.timeZone);
   const until = input.until ?? nextUntil(client, today);
   if (until <= client.lockedUntil) return failure("already_billed", "This range is billed already.", "until");
@@ -130,7 +130,7 @@ export async function billNow(runtime: Runtime, actor: Actor, input: BillingNow)
   const workspace = await getWorkspace(runtime.db, workspaceId);
   if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
   const client = await getClient(runtime.db, workspaceId, input.clientId);
-  if (!client) return noSuchClient();
+  if (!client) return noSuchClient("clientId");
   const until = requestedUntil(client, workspace, { until: input.until, now: runtime.now() });
   if (!until.ok) return until;
   const today = civilDateAt(runtime.now(), workspace.timeZone);
@@ -171,7 +171,7 @@ export async function listRuns(
   page: { clientId: string; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<BillingRun>>> {
   const client = await getClient(runtime.db, actor.workspaceId, page.clientId);
-  if (!client) return noSuchClient();
+  if (!client) return noSuchClient("clientId");
   const runs = await listStoredRuns(runtime.db, actor.workspaceId, page);
   if (!runs.ok) return runs;
   const items = runs.value.items.map((run) => presentRun(readAsConfirmed(run, client)));

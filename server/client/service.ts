@@ -39,7 +39,7 @@ export async function getClient(runtime: Runtime, actor: Actor, id: string): Pro
     getWorkspace(runtime.db, actor.workspaceId),
     store.getClient(runtime.db, actor.workspaceId, id),
   ]);
-  return client ? success(present(runtime, workspace, client)) : noSuchClient();
+  return client ? success(present(runtime, workspace, client)) : noSuchClient("id");
 }
 
 export async function listClients(runtime: Runtime, actor: Actor, input: ClientList): Promise<Result<Page<Client>>> {
@@ -163,7 +163,7 @@ async function change(
   const { workspaceId } = actor;
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const before = await store.getClient(runtime.db, workspaceId, id);
-    if (!before) return noSuchClient();
+    if (!before) return noSuchClient("id");
     // After the client: a zone that changes between the two moves the client's version as well, and this is done again.
     const workspace = await getWorkspace(runtime.db, workspaceId);
     const decided = decide(before, workspace);
@@ -184,6 +184,7 @@ function present(runtime: Runtime, workspace: Workspace, client: ClientRecord): 
   return presentClient(client, workspace, civilDateAt(runtime.now(), workspace.timeZone));
 }
 
-export function noSuchClient() {
-  return failure("not_found", "There is no such client.", "clientId");
+/** `field` is what the input calls the client's id. */
+export function noSuchClient(field: "id" | "clientId" | undefined) {
+  return failure("not_found", "There is no such client.", field);
 }

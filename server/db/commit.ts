@@ -6,6 +6,7 @@ import {
   type TransactWriteEntity,
   type TransactWriteItem,
 } from "electrodb";
+import { JobError } from "../lib/job-failure.ts";
 import { keysOf } from "../lib/record.ts";
 import type { Dynamo } from "./dynamo.ts";
 
@@ -43,7 +44,7 @@ export function write<A extends string, F extends string, C extends string, S ex
 }
 
 /**
- * Runs a write transaction and turns a cancelled one into a value.
+ * Runs a write transaction and turns a cancelled one into a value: the names of the writes that were refused.
  * Items refused for being busy are tried again here, because the SDK does not; failed conditions never are.
  * Throws when the database stays busy, so that the caller's own retry (queue, sweep, user) takes over.
  */
@@ -64,5 +65,5 @@ export async function commit<Writes extends NamedWrites>(
     if (unexpected) throw new Error(`transaction refused: ${unexpected.code}`);
     await db.pause(attempt);
   }
-  throw new Error("the database stayed busy; nothing was written");
+  throw new JobError("storage_unavailable", "the database stayed busy; nothing was written");
 }

@@ -1,12 +1,15 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
+import type { JobFailure } from "../lib/job-failure.ts";
 import type { Notice } from "./rules.ts";
 import { DELIVERY_STATES } from "./schema.ts";
 
 interface KeptAttempt {
   at: string;
   outcome: "sent" | "refused" | "unknown";
+  failure?: JobFailure | undefined;
+  /** What versions before kept instead of it. */
   message?: string | undefined;
 }
 
@@ -25,6 +28,9 @@ export const deliveryEntity = perDynamo(
           state: { type: DELIVERY_STATES, required: true },
           to: { type: "string" },
           attempts: { type: "number", required: true },
+          /** Why it is not out. */
+          failure: { type: CustomAttributeType<JobFailure>("any") },
+          /** What versions before kept instead of it: a text. */
           lastError: { type: "string" },
           sentAt: { type: "string" },
           // As it is: ElectroDB fails a whole page where one item's list is of another form.

@@ -1,4 +1,5 @@
 import { addMilliseconds, type Instant, type Period } from "../lib/date.ts";
+import { type JobFailure, jobFailure, presentFailure } from "../lib/job-failure.ts";
 import type { Delivery } from "./schema.ts";
 
 /** What the owner is told of a draft that waits for review. */
@@ -40,8 +41,15 @@ export function isSecurityNotice(notice: Notice | null): notice is SecurityNotic
   return notice !== null && "kind" in notice;
 }
 
+/** An attempt that ended, as it is kept. */
+interface Attempt extends Omit<Delivery["history"][number], "failure"> {
+  failure: JobFailure | null;
+}
+
 /** A delivery as it is kept. */
-export interface DeliveryRecord extends Delivery {
+export interface DeliveryRecord extends Omit<Delivery, "failure" | "history"> {
+  failure: JobFailure | null;
+  history: Attempt[];
   /** Null on the mail that brings an invoice or a credit note. */
   notice: Notice | null;
   version: number;
@@ -60,8 +68,6 @@ const LEASE = 25 * MINUTE;
 /** Each unknown outcome may be a mail that arrived: after this many a person looks before one more goes out. */
 const UNKNOWN_MAX = 3;
 const HISTORY_MAX = 50;
-const MESSAGE_MAX = 500;
-const NO_ADDRESS = "There is no email address.";
 
 /** What an issued invoice owes; without an address it waits for one, once the job has seen to its files. */
 export function newDeliveryRecord(to: string | null, at: Instant, notice: Notice | null = null): DeliveryRecord {
@@ -71,7 +77,7 @@ export function newDeliveryRecord(to: string | null, at: Instant, notice: Notice
     to,
     attempts: 0,
     nextAttemptAt: at,
-    lastError: to ? null : NO_ADDRESS,
+    failure: to ? null : jobFailure("no_address"),
     sentAt: null,
     history: [],
     version: 1,
@@ -92,10 +98,10 @@ export function isDue({ state, nextAttemptAt, attemptAt }: DeliveryRecord, now: 
  * where that happens again and again, no further attempt begins.
  */
 export function begun(before: DeliveryRecord, now: Instant): DeliveryRecord {
-  const message = "The sender stopped before it could note the outcome. The mail may have arrived.";
+  const failure = jobFailure("sender_stopped");
   const { attemptAt, state } = before;
   const lost = state === "sending" && attemptAt !== null;
-  const delivery = lost ? unanswered(before, { at: attemptAt, now, message }) : before;
+  const delivery = lost ? unanswered(before, { at: attemptAt, now, failure }) : before;
   if (delivery.state === "failed") return delivery;
   return {
     ...delivery,
@@ -111,42 +117,43 @@ export function sent(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
     ...delivery,
     state: "sent",
     sentAt: now,
-    lastError: null,
-    history: noted(delivery, { at: now, outcome: "sent", message: null }),
+    failure: null,
+    history: noted(delivery, { at: now, outcome: "sent", failure: null }),
     ...ENDED,
     version: delivery.version + 1,
   };
 }
 
 /** As before, but not before that instant: its workspace has sent as much as it may for now. No attempt is counted. */
-export function postponed(
-  delivery: DeliveryRecord,
-  { until, reason }: { until: Instant; reason: string },
-): DeliveryRecord {
-  return { ...delivery, state: "pending", nextAttemptAt: until, lastError: reason, version: delivery.version + 1 };
+export function postponed(delivery: DeliveryRecord, until: Instant): DeliveryRecord {
+  const waits = { nextAttemptAt: until, failure: jobFailure("account_new") };
+  return { ...delivery, ...waits, state: "pending", version: delivery.version + 1 };
 }
 
 /** A notice of a draft that is none any more: it is done without a mail. */
 export function untold(delivery: DeliveryRecord): DeliveryRecord {
-  return { ...delivery, ...ENDED, state: "sent", lastError: null, version: delivery.version + 1 };
+  return { ...delivery, ...ENDED, state: "sent", failure: null, version: delivery.version + 1 };
 }
 
 /** Waits longer after each refusal; after the last one it is failed, and a person decides. */
-export function refused(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
-  return retried(delivery, { at: now, now, outcome: "refused", message: reason.slice(0, MESSAGE_MAX) });
+export function refused(
+  delivery: DeliveryRecord,
+  { now, failure }: { now: Instant; failure: JobFailure },
+): DeliveryRecord {
+  return retried(delivery, { at: now, now, outcome: "refused", failure });
 }
 
 /** As refused, but the mail may have arrived. */
 export function unanswered(
   delivery: DeliveryRecord,
-  { at, now, message }: { at: Instant; now: Instant; message: string },
+  { at, now, failure }: { at: Instant; now: Instant; failure: JobFailure },
 ): DeliveryRecord {
-  const after = retried(delivery, { at, now, outcome: "unknown", message });
+  const after = retried(delivery, { at, now, outcome: "unknown", failure });
   const unknown = after.history.slice(-after.attempts).filter(({ outcome }) => outcome === "unknown");
   return unknown.length < UNKNOWN_MAX ? after : { ...after, state: "failed", nextAttemptAt: null, parkedAt: now };
 }
 
-type Ended = Delivery["history"][number] & { now: Instant };
+type Ended = Attempt & { now: Instant };
 
 function retried(delivery: DeliveryRecord, { now, ...attempt }: Ended): DeliveryRecord {
   const wait = RETRY_AFTER[delivery.attempts - 1];
@@ -156,7 +163,7 @@ function retried(delivery: DeliveryRecord, { now, ...attempt }: Ended): Delivery
     state: wait === undefined ? "failed" : "pending",
     nextAttemptAt: wait === undefined ? null : addMilliseconds(now, wait),
     parkedAt: wait === undefined ? now : null,
-    lastError: attempt.message,
+    failure: attempt.failure,
     history: noted(delivery, attempt),
     version: delivery.version + 1,
   };
@@ -165,7 +172,7 @@ function retried(delivery: DeliveryRecord, { now, ...attempt }: Ended): Delivery
 /** What the mail service tells of one address that a mail went to, or of the whole mail where that is null. */
 export interface MailReport {
   address: string | null;
-  reason: string;
+  failure: JobFailure;
 }
 
 /**
@@ -190,33 +197,38 @@ function sameAddress(one: string, other: string): boolean {
 }
 
 /** A mail that was taken and came back: it does not go out again by itself. */
-export function returned(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
-  const message = reason.slice(0, MESSAGE_MAX);
+export function returned(
+  delivery: DeliveryRecord,
+  { now, failure }: { now: Instant; failure: JobFailure },
+): DeliveryRecord {
   return {
     ...delivery,
     ...ENDED,
     state: "failed",
-    lastError: message,
+    failure,
     parkedAt: now,
-    history: noted(delivery, { at: now, outcome: "refused", message }),
+    history: noted(delivery, { at: now, outcome: "refused", failure }),
     version: delivery.version + 1,
   };
 }
 
 /** One without an address, whose document is kept: nothing is to be done before a person gives one. */
 export function setAside(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
-  const kept = { attempts: 0, lastError: NO_ADDRESS, parkedAt: now };
+  const kept = { attempts: 0, failure: jobFailure("no_address"), parkedAt: now };
   return { ...delivery, ...ENDED, ...kept, version: delivery.version + 1 };
 }
 
 /** One without an address, whose document could not be kept: tried again as often as a refused mail. */
-export function notKept(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
+export function notKept(
+  delivery: DeliveryRecord,
+  { now, failure }: { now: Instant; failure: JobFailure },
+): DeliveryRecord {
   const wait = RETRY_AFTER[delivery.attempts];
   return {
     ...delivery,
     ...ENDED,
     attempts: delivery.attempts + 1,
-    lastError: `${NO_ADDRESS} Its files could not be kept: ${reason}`.slice(0, MESSAGE_MAX),
+    failure,
     nextAttemptAt: wait === undefined ? null : addMilliseconds(now, wait),
     parkedAt: wait === undefined ? now : null,
     version: delivery.version + 1,
@@ -232,7 +244,7 @@ export function requeued(delivery: DeliveryRecord, { now, to }: { now: Instant; 
     to,
     attempts: 0,
     nextAttemptAt: now,
-    lastError: null,
+    failure: null,
     mailing: delivery.mailing + 1,
     version: delivery.version + 1,
   };
@@ -244,15 +256,22 @@ export function presentDelivery({
   mailing,
   attemptAt,
   parkedAt,
+  history,
+  failure,
   ...delivery
 }: DeliveryRecord): Delivery {
+  const shown = {
+    ...delivery,
+    failure: presentFailure(failure),
+    history: history.map((attempt) => ({ ...attempt, failure: presentFailure(attempt.failure) })),
+  };
   // That its files are about to be kept for the first time is nothing that its owner waits for.
   const untried = delivery.state === "blocked" && delivery.attempts === 0;
-  return untried ? { ...delivery, nextAttemptAt: null } : delivery;
+  return untried ? { ...shown, nextAttemptAt: null } : shown;
 }
 
 const ENDED = { attemptAt: null, nextAttemptAt: null, parkedAt: null };
 
-function noted(delivery: DeliveryRecord, attempt: Delivery["history"][number]): Delivery["history"] {
+function noted(delivery: DeliveryRecord, attempt: Attempt): Attempt[] {
   return [...delivery.history, attempt].slice(-HISTORY_MAX);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { email, idOf } from "../lib/schema.ts";
+import { email, idOf, jobFailureOutput } from "../lib/schema.ts";
 
 /**
  * pending: waits for its attempt · sending: handed over now · sent: the mail server took it, or, where `sentAt` is null,
@@ -11,8 +11,8 @@ export const DELIVERY_STATES = ["pending", "sending", "sent", "failed", "blocked
 export const deliveryAttempt = z.object({
   at: z.string(),
   outcome: z.enum(["sent", "refused", "unknown"]),
-  /** The mail server's words, or why the outcome is unknown. */
-  message: z.string().nullable(),
+  /** Why it was refused, or why its outcome is unknown. */
+  failure: jobFailureOutput.nullable(),
 });
 
 export const deliveryOutput = z.object({
@@ -20,7 +20,8 @@ export const deliveryOutput = z.object({
   to: z.string().nullable(),
   attempts: z.int(),
   nextAttemptAt: z.string().nullable(),
-  lastError: z.string().nullable(),
+  /** Why it is not out; null where nothing stands in its way. */
+  failure: jobFailureOutput.nullable(),
   sentAt: z.string().nullable(),
   history: z.array(deliveryAttempt),
 });

@@ -2,7 +2,8 @@ import type { Runtime } from "../db/runtime.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import { addMilliseconds } from "../lib/date.ts";
-import { describeError, log } from "../lib/log.ts";
+import type { JobFailureCode } from "../lib/job-failure.ts";
+import { log, recordFailure } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { takeWorkspaceMail } from "../limit/service.ts";
 import { type Mailer, OutcomeUnknown, type OutgoingMail } from "../mail/message.ts";
@@ -49,8 +50,6 @@ export interface DeliverableDocument {
   files: DocumentFiles;
 }
 
-const YOUNG = "A new account sends a limited number of mails a day. This one waits for its turn.";
-
 /** refused: not taken, or not known to be; it is tried again by itself. */
 export type DeliveryOutcome = "sent" | "refused";
 
@@ -75,7 +74,7 @@ export async function deliver(
   if (notice === null && waiting.state !== "sending" && !parts.mailer.staysHere) {
     const until = await takeWorkspaceMail(runtime, workspaceId, `${documentId}.${waiting.mailing}`);
     if (until) {
-      const after = postponed(waiting, { until, reason: YOUNG });
+      const after = postponed(waiting, until);
       await replace(runtime, workspaceId, { documentId, before: waiting, after });
       // Its owner can read and download it all the same.
       await parts.loadDocument();
@@ -118,16 +117,19 @@ async function send(
   { documentId, to, attempt }: { documentId: string; to: string; attempt: DeliveryRecord },
 ): Promise<DeliveryRecord> {
   const { runtime, mailer } = parts;
+  // What is told of an error that says nothing of itself: that of what was being done.
+  let otherwise: JobFailureCode = "files_not_made";
   try {
-    const about = { workspaceId, documentId, mailing: String(attempt.mailing) };
-    await mailer.send({ ...(await mailOf(parts, { documentId, attempt })), to, about });
+    const mail = await mailOf(parts, { documentId, attempt });
+    otherwise = "unexpected";
+    await mailer.send({ ...mail, to, about: { workspaceId, documentId, mailing: String(attempt.mailing) } });
     return sent(attempt, runtime.now());
   } catch (error) {
-    const described = describeError(error);
-    log("mail refused", { workspaceId, documentId, ...described });
+    const isUnknown = error instanceof OutcomeUnknown;
+    if (isUnknown) otherwise = "outcome_unknown";
+    const failure = recordFailure("mail refused", error, { workspaceId, documentId, otherwise });
     const now = runtime.now();
-    if (error instanceof OutcomeUnknown) return unanswered(attempt, { at: now, now, message: described.message });
-    return refused(attempt, { now, reason: described.message });
+    return isUnknown ? unanswered(attempt, { at: now, now, failure }) : refused(attempt, { now, failure });
   }
 }
 
@@ -159,9 +161,8 @@ export async function keepBlocked(
   try {
     await keep();
   } catch (error) {
-    const described = describeError(error);
-    log("mail refused", { workspaceId, documentId, ...described });
-    const after = notKept(before, { now: runtime.now(), reason: described.message });
+    const failure = recordFailure("mail refused", error, { workspaceId, documentId, otherwise: "files_not_made" });
+    const after = notKept(before, { now: runtime.now(), failure });
     await replace(runtime, workspaceId, { documentId, before, after });
     return "refused";
   }
@@ -195,9 +196,9 @@ export async function recordReturn(
   const report = reportOnMail(told.reports, { to: before.to, copyTo: told.copyTo });
   if (!report) return true;
   if (before.state !== "sent") return false;
-  const { reason } = report;
-  log("mail returned", { workspaceId, documentId, reason });
-  const after = returned(before, { now: runtime.now(), reason });
+  const { failure } = report;
+  log("mail returned", { workspaceId, documentId, ...failure });
+  const after = returned(before, { now: runtime.now(), failure });
   return replace(runtime, workspaceId, { documentId, before, after });
 }
 

@@ -8,6 +8,7 @@ import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { Instant } from "../lib/date.ts";
+import { wholeFailure } from "../lib/job-failure.ts";
 import { type Read, readEach, readItem } from "../lib/log.ts";
 import { HeldUp } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
@@ -17,7 +18,7 @@ import { DELIVERY_STATES, type Delivery } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof deliveryEntity>>;
 
-const EMPTY = { notice: null, to: null, lastError: null, sentAt: null, attemptAt: null };
+const EMPTY = { notice: null, to: null, sentAt: null, attemptAt: null };
 
 /** A draft's notice of before says nothing of its decimals. */
 function wholeNotice(notice: Notice): Notice {
@@ -33,7 +34,8 @@ function fromItem(item: Item): DeliveryRecord {
   return readItem(() => wholeDelivery(item));
 }
 
-function wholeDelivery({ workspaceId, documentId, queue, queuedAt, history, ...kept }: Item): DeliveryRecord {
+function wholeDelivery(item: Item): DeliveryRecord {
+  const { workspaceId, documentId, queue, queuedAt, history, failure, lastError, ...kept } = item;
   const parked = queue === workspaceId;
   return {
     ...EMPTY,
@@ -41,7 +43,12 @@ function wholeDelivery({ workspaceId, documentId, queue, queuedAt, history, ...k
     notice: kept.notice ? wholeNotice(kept.notice) : null,
     nextAttemptAt: parked ? null : (queuedAt ?? null),
     parkedAt: parked ? (queuedAt ?? null) : null,
-    history: history.map((attempt) => ({ message: null, ...attempt })),
+    failure: wholeFailure({ failure, lastError }),
+    history: history.map((attempt) => ({
+      at: attempt.at,
+      outcome: attempt.outcome,
+      failure: wholeFailure({ failure: attempt.failure, lastError: attempt.message }),
+    })),
   };
 }
 
@@ -96,7 +103,7 @@ export async function getDeliveries(
   return new Map(readEach(data, read, about).found);
 }
 
-const ABSENT_WHEN_NULL = ["to", "lastError", "sentAt", "attemptAt", "queue", "queuedAt"] as const;
+const ABSENT_WHEN_NULL = ["to", "failure", "lastError", "sentAt", "attemptAt", "queue", "queuedAt"] as const;
 
 /** Replaces a delivery that nobody wrote since it was read; answers false otherwise. */
 export async function replaceDelivery(

@@ -78,11 +78,11 @@ export async function billOne(
   const workspaceId = provenWorkspaceId(message.workspaceId);
   const counts = { invoices: 0, nothingToBill: 0, failed: 0 };
   for (const run of await runsToAdvance(runtime, workspaceId, message)) {
-    const { state, invoiceId } = await advanceOrNote(runtime, workspaceId, run);
-    if (state === "issued") await queues.delivery.send([{ workspaceId, documentId: invoiceId }]);
-    if (state === "issued") counts.invoices++;
-    if (state === "nothing") counts.nothingToBill++;
-    if (state === "locked") counts.failed++;
+    const after = await advanceOrNote(runtime, workspaceId, run);
+    if (after?.state === "issued") await queues.delivery.send([{ workspaceId, documentId: after.invoiceId }]);
+    if (after?.state === "issued") counts.invoices++;
+    if (after?.state === "nothing") counts.nothingToBill++;
+    if (after === null) counts.failed++;
   }
   return counts;
 }

@@ -3,6 +3,7 @@ import type { Runtime } from "../db/runtime.ts";
 import { type ReturnedMail, recordReturn } from "../delivery/service.ts";
 import { getDocument } from "../invoice/store.ts";
 import { provenWorkspaceId } from "../lib/actor.ts";
+import { jobFailure } from "../lib/job-failure.ts";
 
 const tag = z.array(z.string()).optional();
 const tags = z.object({ workspaceId: tag, documentId: tag, mailing: tag });
@@ -57,22 +58,15 @@ function reportsOf({ bounce, complaint, reject }: MailEvent): ReturnedMail["repo
   const bounced = bounce?.bouncedRecipients.filter(({ action }) => isGivenUp(bounce, action)) ?? [];
   const complained = complaint?.complainedRecipients ?? [];
   return [
-    ...bounced.map(({ emailAddress: address, diagnosticCode }) => ({
-      address,
-      reason: `The mail came back from ${address}: ${whyItBounced(bounce, diagnosticCode)}`,
-    })),
+    ...bounced.map(({ emailAddress: address, diagnosticCode }) => {
+      const detail = `${address}: ${whyItBounced(bounce, diagnosticCode)}`;
+      return { address, failure: jobFailure("returned", { detail }) };
+    }),
     ...complained.map(({ emailAddress: address }) => ({
       address,
-      reason: `${address} reported the mail as unwanted.`,
+      failure: jobFailure("unwanted", { detail: address }),
     })),
-    ...(reject
-      ? [
-          {
-            address: null,
-            reason: `The mail service took it for harmful and did not send it: ${reject.reason ?? "no reason given"}`,
-          },
-        ]
-      : []),
+    ...(reject ? [{ address: null, failure: jobFailure("harmful", { detail: reject.reason ?? null }) }] : []),
   ];
 }
 

@@ -1,9 +1,26 @@
+import { type JobFailure, type JobFailureCode, jobFailureOf } from "./job-failure.ts";
 import { HeldUp } from "./problem.ts";
 
 /** One structured line per event on standard output, unless LOG is "off"; CloudWatch and a terminal both read it. */
 export function log(event: string, fields: Record<string, unknown> = {}): void {
   if (process.env.LOG === "off") return;
   process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
+}
+
+/** A short id by which somebody who was shown it finds an error in the log. */
+export function newReference(): string {
+  return crypto.randomUUID().slice(0, 8);
+}
+
+/** Logs what went wrong in a job, whole and under a reference, and returns what is kept of it. */
+export function recordFailure(
+  event: string,
+  error: unknown,
+  { otherwise, ...about }: { otherwise?: JobFailureCode; workspaceId: string; [more: string]: unknown },
+): JobFailure {
+  const reference = newReference();
+  log(event, { ...about, reference, ...describeError(error) });
+  return jobFailureOf(error, { reference, ...(otherwise ? { otherwise } : {}) });
 }
 
 /** What became of one thing of many; held up by what its workspace holds, it need not be tried again at once. */

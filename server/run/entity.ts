@@ -3,6 +3,7 @@ import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
 import type { Packed } from "../db/packed.ts";
 import type { Parties } from "../invoice/rules.ts";
+import type { JobFailure } from "../lib/job-failure.ts";
 import { type DraftEdits, RUN_STATES } from "./schema.ts";
 
 /** Billing one client for one half-open range. Its key is the idempotency: a range of a client is locked once. */
@@ -32,6 +33,9 @@ export const billingRunEntity = perDynamo(
           /** What the owner wrote instead of the lines and the note that follow from the entries. */
           edits: { type: CustomAttributeType<Packed<DraftEdits>>("any") },
           attempts: { type: "number", required: true },
+          /** Why the last attempt failed. */
+          failure: { type: CustomAttributeType<JobFailure>("any") },
+          /** What versions before kept instead of it: a text. */
           lastError: { type: "string" },
           /** Goes up with every write, so that what was decided on an older state is not written. */
           version: { type: "number", required: true },

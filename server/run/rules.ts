@@ -3,6 +3,7 @@ import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rules.ts";
 import { addMilliseconds, type CivilDate, type Instant, type Period } from "../lib/date.ts";
+import { type JobFailure, presentFailure } from "../lib/job-failure.ts";
 import { picked } from "../lib/record.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import { WORKSPACE_DEFAULTS } from "../workspace/rules.ts";
@@ -24,7 +25,8 @@ export interface RunRecord {
   confirmedTotal: number | null;
   edits: DraftEdits | null;
   attempts: number;
-  lastError: string | null;
+  /** Why the last attempt failed; null where none did since. */
+  failure: JobFailure | null;
   version: number;
   nextAttemptAt: Instant | null;
   parkedAt: Instant | null;
@@ -47,7 +49,7 @@ export function newRun(
     startedAt: now,
     edits: null,
     attempts: 0,
-    lastError: null,
+    failure: null,
     version: 1,
     nextAttemptAt: now,
     parkedAt: null,
@@ -63,12 +65,12 @@ export function isDue(run: RunRecord, now: Instant): boolean {
 const RETRY_MINUTES = [1, 2, 5, 15, 30, 60, 120, 360, 720, 1440];
 
 /** A run that failed: tried again later, or parked where a person sees it. */
-export function failedRun(run: RunRecord, { now, reason }: { now: Instant; reason: string }): RunRecord {
+export function failedRun(run: RunRecord, { now, failure }: { now: Instant; failure: JobFailure }): RunRecord {
   const minutes = RETRY_MINUTES[run.attempts];
   return {
     ...run,
     attempts: run.attempts + 1,
-    lastError: reason.slice(0, 500),
+    failure,
     version: run.version + 1,
     nextAttemptAt: minutes === undefined ? null : addMilliseconds(now, minutes * 60_000),
     parkedAt: minutes === undefined ? now : null,
@@ -83,7 +85,7 @@ export function retriedRun(run: RunRecord, now: Instant): RunRecord {
 /** The run as a draft that is issued by itself once the owner's hours are over. */
 export function draftedRun(run: RunRecord, now: Instant): RunRecord {
   const nextAttemptAt = addMilliseconds(now, (run.reviewHours ?? 0) * 3_600_000);
-  return { ...run, state: "draft", attempts: 0, lastError: null, version: run.version + 1, nextAttemptAt };
+  return { ...run, state: "draft", attempts: 0, failure: null, version: run.version + 1, nextAttemptAt };
 }
 
 /** Whether a locked run's invoice would ask for another amount than the one that its owner confirmed. */
@@ -104,7 +106,7 @@ export function setAsideRun(run: RunRecord, now: Instant): RunRecord {
  * issue what its caller may not have seen.
  */
 export function heldRun(run: RunRecord, now: Instant): RunRecord {
-  const held = { attempts: 0, lastError: null, nextAttemptAt: null, parkedAt: run.parkedAt ?? now };
+  const held = { attempts: 0, failure: null, nextAttemptAt: null, parkedAt: run.parkedAt ?? now };
   return { ...run, ...held, version: run.version + 1 };
 }
 
@@ -119,7 +121,7 @@ export function returningRun(run: RunRecord, state: "discarding" | "voiding", no
     ...run,
     state,
     attempts: 0,
-    lastError: null,
+    failure: null,
     version: run.version + 1,
     nextAttemptAt: now,
     parkedAt: null,
@@ -127,7 +129,7 @@ export function returningRun(run: RunRecord, state: "discarding" | "voiding", no
 }
 
 export function endedRun(run: RunRecord, state: "issued" | "nothing" | "discarded" | "voided"): RunRecord {
-  return { ...run, state, lastError: null, version: run.version + 1, nextAttemptAt: null, parkedAt: null };
+  return { ...run, state, failure: null, version: run.version + 1, nextAttemptAt: null, parkedAt: null };
 }
 
 /** The snapshot a run keeps: later changes of client or profile do not reach a locked range. */
@@ -263,7 +265,12 @@ export function readAsConfirmed(run: RunRecord, { decimals, rateConfirmed }: Cli
 }
 
 export function presentRun(run: RunRecord): BillingRun {
-  const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, ...shown } = run;
+  const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, failure, ...shown } = run;
   const issued = run.state === "issued" || run.state === "voiding" || run.state === "voided";
-  return { ...shown, invoiceId: issued ? invoiceId : null, waitsForRate: waitsForRate(run) };
+  return {
+    ...shown,
+    invoiceId: issued ? invoiceId : null,
+    failure: presentFailure(failure),
+    waitsForRate: waitsForRate(run),
+  };
 }

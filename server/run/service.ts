@@ -7,7 +7,7 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
 import type { WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt, isTimeZone } from "../lib/date.ts";
-import { describeError, log } from "../lib/log.ts";
+import { recordFailure } from "../lib/log.ts";
 import { HeldUp } from "../lib/problem.ts";
 import { returnEntries } from "../time/service.ts";
 import { entriesInRange } from "../time/store.ts";
@@ -220,17 +220,20 @@ async function asItIs(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord
 }
 
 /**
- * As `advance`, but what goes wrong is noted on the run, where the owner sees it and the sweep finds it again. Answers
- * the run as it was read when it failed; throws only where not even that could be written.
+ * As `advance`, but a failure is kept on the run, where the owner sees it and the sweep finds it again: a draft whose issue
+ * fails has failed as well. Returns null then; throws only where not even that could be written.
  */
-export async function advanceOrNote(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+export async function advanceOrNote(
+  runtime: Runtime,
+  workspaceId: WorkspaceId,
+  run: RunRecord,
+): Promise<RunRecord | null> {
   try {
     return await advance(runtime, workspaceId, run);
   } catch (error) {
-    const described = describeError(error);
-    log("billing failed", { workspaceId, clientId: run.clientId, runId: run.id, ...described });
-    const failed = failedRun(run, { now: runtime.now(), reason: described.message });
+    const failure = recordFailure("billing failed", error, { workspaceId, clientId: run.clientId, runId: run.id });
+    const failed = failedRun(run, { now: runtime.now(), failure });
     await store.replaceRun(runtime.db, workspaceId, { run: failed, readVersion: run.version });
-    return run;
+    return null;
   }
 }

@@ -14,6 +14,7 @@ import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
+import { wholeFailure } from "../lib/job-failure.ts";
 import { type Read, readEach, readItem } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
@@ -23,7 +24,7 @@ import { RUN_STATES, type RunKey } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
 
-const EMPTY = { lastError: null, reviewHours: null, confirmedTotal: null };
+const EMPTY = { reviewHours: null, confirmedTotal: null };
 
 /** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
 function fromItem(item: Item): RunRecord {
@@ -33,7 +34,7 @@ function fromItem(item: Item): RunRecord {
 }
 
 function wholeRun(item: Item): RunRecord {
-  const { workspaceId, runId, from, until, queue, queuedAt, parties, edits, ...kept } = item;
+  const { workspaceId, runId, from, until, queue, queuedAt, parties, edits, failure, lastError, ...kept } = item;
   const at = queuedAt ?? null;
   const parked = queue === workspaceId;
   return {
@@ -43,6 +44,7 @@ function wholeRun(item: Item): RunRecord {
     period: { from, until },
     parties: wholeParties(unpacked(parties)),
     edits: edits ? wholeEdits(unpacked(edits)) : null,
+    failure: wholeFailure({ failure, lastError }),
     nextAttemptAt: parked ? null : at,
     parkedAt: parked ? at : null,
   };
@@ -50,12 +52,12 @@ function wholeRun(item: Item): RunRecord {
 
 /** What of a run changes after its range was locked. */
 function changing(workspaceId: WorkspaceId, run: RunRecord) {
-  const { state, attempts, lastError, version } = run;
+  const { state, attempts, failure, version } = run;
   const edits = run.edits && packed(run.edits);
-  return { ...withoutNulls({ state, edits, attempts, lastError, version }), ...queued(workspaceId, run) };
+  return { ...withoutNulls({ state, edits, attempts, failure, version }), ...queued(workspaceId, run) };
 }
 
-const ABSENT_WHEN_NULL = ["edits", "lastError", "queue", "queuedAt"] as const;
+const ABSENT_WHEN_NULL = ["edits", "failure", "lastError", "queue", "queuedAt"] as const;
 
 /** The write that puts a run, for the transaction that locks its range. */
 export function runPut(db: Dynamo, workspaceId: WorkspaceId, run: RunRecord): Write {

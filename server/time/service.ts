@@ -29,7 +29,7 @@ export function createEntry(
   const createdAt = runtime.now();
   let currency: string | null = null;
   return untilWritten(async () => {
-    const client = await openClient(runtime, actor, input.clientId);
+    const client = await openClient(runtime, actor, input.clientId, timer ? undefined : "clientId");
     if (!client.ok) return client;
     currency ??= client.value.currency;
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
@@ -48,7 +48,7 @@ export function updateEntry(runtime: Runtime, actor: Actor, { id, ...input }: Ti
     const found = await openEntry(runtime, actor, id);
     if (!found.ok) return found;
     const { entry: before, client: source } = found.value;
-    const target = input.clientId ? await openClient(runtime, actor, input.clientId) : success(source);
+    const target = input.clientId ? await openClient(runtime, actor, input.clientId, "clientId") : success(source);
     if (!target.ok) return target;
     const changed = merged(before, input);
     const readBy = [input.rate === undefined ? source : target.value, target.value];
@@ -98,7 +98,7 @@ export async function listEntries(runtime: Runtime, actor: Actor, input: TimeLis
 export async function previewRate(runtime: Runtime, actor: Actor, input: ClientAddRate): Promise<Result<RatePreview>> {
   const { id, rate, from } = input;
   const client = await getClient(runtime.db, actor.workspaceId, id);
-  if (!client) return noSuchClient();
+  if (!client) return noSuchClient("id");
   const unbilled = await store.entriesInRange(runtime.db, actor.workspaceId, {
     clientId: id,
     from: client.lockedUntil,
@@ -135,7 +135,7 @@ export async function currentTimer(runtime: Runtime, actor: Actor): Promise<Time
 }
 
 export async function startTimer(runtime: Runtime, actor: Actor, input: TimerStart): Promise<Result<Timer>> {
-  const client = await openClient(runtime, actor, input.clientId);
+  const client = await openClient(runtime, actor, input.clientId, "clientId");
   if (!client.ok) return client;
   const { description = null, ticket = null } = input;
   const timer = { userId: actor.userId, clientId: input.clientId, description, ticket, startedAt: runtime.now() };
@@ -201,10 +201,16 @@ function newEntry(
   };
 }
 
-async function openClient(runtime: Runtime, actor: Actor, clientId: string): Promise<Result<ClientRecord>> {
+/** `field` is what names the client in the input; undefined where nothing does. */
+async function openClient(
+  runtime: Runtime,
+  actor: Actor,
+  clientId: string,
+  field: "clientId" | undefined,
+): Promise<Result<ClientRecord>> {
   const client = await getClient(runtime.db, actor.workspaceId, clientId);
-  if (!client) return noSuchClient();
-  return client.archived ? archived(client) : success(client);
+  if (!client) return noSuchClient(field);
+  return client.archived ? archived(client, field) : success(client);
 }
 
 async function openEntry(
@@ -217,7 +223,7 @@ async function openEntry(
   const client = await getClient(runtime.db, actor.workspaceId, entry.clientId);
   if (!client) throw new Error(`client ${entry.clientId} of entry ${id} is missing`);
   if (isBilled(entry, client)) return failure("time_billed", "This time is on an invoice and cannot change.", "id");
-  return client.archived ? archived(client) : success({ entry, client });
+  return client.archived ? archived(client, "id") : success({ entry, client });
 }
 
 function guardsOf(
@@ -262,6 +268,6 @@ function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRec
   return { ...timer, clientName: client.name };
 }
 
-function archived(client: ClientRecord) {
-  return failure("client_archived", `${client.name} is archived. Restore the client to change its time.`, "clientId");
+function archived(client: ClientRecord, field: "id" | "clientId" | undefined) {
+  return failure("client_archived", `${client.name} is archived. Restore the client to change its time.`, field);
 }

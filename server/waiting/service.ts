@@ -98,7 +98,7 @@ const NOT_FAILED = {
 export async function retryRun(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<BillingRun>> {
   const run = await getRun(runtime.db, actor.workspaceId, key);
   if (!run) return failure("not_found", "There is no such billing run.", "from");
-  if (run.lastError === null) return failure("conflict", NOT_FAILED[run.state === "draft" ? "draft" : "run"], "from");
+  if (run.failure === null) return failure("conflict", NOT_FAILED[run.state === "draft" ? "draft" : "run"], "from");
   const again = retriedRun(run, runtime.now());
   const change = { run: again, readVersion: run.version };
   if (!(await replaceRun(runtime.db, actor.workspaceId, change)))

@@ -39,7 +39,7 @@ describe("a billing run that fails", () => {
         run: {
           state: "locked",
           attempts: 1,
-          lastError: expect.stringContaining("the disk is full"),
+          failure: { code: "unexpected", message: expect.stringContaining("went wrong on our side") },
           nextAttemptAt: "2026-12-01T09:01:00.000Z",
           parkedAt: null,
         },
@@ -66,7 +66,7 @@ describe("a billing run that fails", () => {
     expect(await invoicesOf(freelancer)).toEqual([]);
 
     const key = { clientId, from: "2026-11-01", revision: 0 };
-    expect(await freelancer.api.waiting.retry(key)).toMatchObject({ state: "issued", lastError: null });
+    expect(await freelancer.api.waiting.retry(key)).toMatchObject({ state: "issued", failure: null });
     await expect(freelancer.api.waiting.retry(key)).rejects.toThrow("has not failed");
     expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
   });
@@ -119,7 +119,7 @@ describe("a draft that could not be issued", () => {
 
   test("is issued when it is tried again by hand", async () => {
     const [waiting] = (await freelancer.api.waiting.list()).runs;
-    expect(waiting?.run).toMatchObject({ state: "draft", lastError: expect.stringContaining("the disk is full") });
+    expect(waiting?.run).toMatchObject({ state: "draft", failure: { code: "unexpected" }, attempts: 1 });
     expect(await freelancer.api.waiting.retry(key())).toMatchObject({ state: "issued" });
     expect(await invoicesOf(freelancer)).toMatchObject([{ total: 13_500 }]);
   });
@@ -131,7 +131,7 @@ describe("a draft that could not be issued", () => {
     await expect(freelancer.api.waiting.retry(key())).rejects.toThrow("was held or changed. Look at it again.");
     await world.tick();
     expect(await invoicesOf(freelancer)).toEqual([]);
-    expect((await freelancer.api.waiting.list()).runs).toMatchObject([{ run: { state: "draft", lastError: null } }]);
+    expect((await freelancer.api.waiting.list()).runs).toMatchObject([{ run: { state: "draft", failure: null } }]);
   });
 
   test("is not either where it is changed in that very moment", async () => {
@@ -157,7 +157,7 @@ describe("a mail that does not go out", () => {
       {
         number: "2026-001",
         clientName: "Acme Ltd",
-        delivery: { state: "pending", lastError: "451 try again later", nextAttemptAt: "2026-12-01T09:01:00.000Z" },
+        delivery: { state: "pending", failure: { code: "mail_deferred" }, nextAttemptAt: "2026-12-01T09:01:00.000Z" },
       },
     ]);
     world.refuseMail(null);
