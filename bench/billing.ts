@@ -4,8 +4,8 @@ import { clientCreate } from "../server/client/schema.ts";
 import { createClient } from "../server/client/service.ts";
 import { provisionTable } from "../server/db/provision.ts";
 import { createRuntime, type Runtime } from "../server/db/runtime.ts";
+import { actorScope } from "../server/db/scope.ts";
 import { runBilling, runDelivery } from "../server/jobs/tick.ts";
-import type { Actor } from "../server/lib/actor.ts";
 import { timeEntryEntity } from "../server/time/entity.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
 import { updateWorkspace } from "../server/workspace/store.ts";
@@ -59,12 +59,12 @@ async function workspaceWith(runtime: Runtime, clock: { at: string }, clients: n
   clock.at = "2026-10-23T10:00:00.000Z";
   const workspaceId = await workspaceOfUser(runtime, user);
   clock.at = "2026-11-23T10:00:00.000Z";
-  const actor: Actor = { workspaceId, userId: user.userId, via: "session" };
+  const scope = actorScope(runtime, { workspaceId, userId: user.userId, via: "session" });
   const changes = { iban: "DE89370400440532013000", address: "Lindenstraße 12\n10969 Berlin" };
-  await updateWorkspace(runtime.db, workspaceId, { changes, reschedule: null });
+  await updateWorkspace(scope, { changes, reschedule: null });
   for (let index = 0; index < clients; index++) {
     const input = clientCreate.parse({ name: `Client ${index}`, rate: 9000, email: "c@client.example", billingDay: 1 });
-    const client = await createClient(runtime, actor, input);
+    const client = await createClient(scope, input);
     if (!client.ok) throw new Error(client.problem.message);
     const clientId = client.value.id;
     await timeEntryEntity(runtime.db)

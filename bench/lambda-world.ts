@@ -5,7 +5,7 @@ import { clientCreate } from "../server/client/schema.ts";
 import { createClient } from "../server/client/service.ts";
 import { provisionTable } from "../server/db/provision.ts";
 import { createRuntime, type Runtime } from "../server/db/runtime.ts";
-import type { Actor } from "../server/lib/actor.ts";
+import { actorScope } from "../server/db/scope.ts";
 import { secretsOf } from "../server/lib/secrets.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
 
@@ -55,12 +55,12 @@ async function ownerOf(runtime: Runtime, door: Door, clients: number): Promise<O
   const anna = { name: "Anna Weber", email: `${crypto.randomUUID()}@studio.example`, password: PASSWORD };
   const userId = await createVerifiedUser(auth, anna);
   const workspaceId = await workspaceOfUser(runtime, { userId, ...anna });
-  const actor: Actor = { workspaceId, userId, via: "session" };
+  const scope = actorScope(runtime, { workspaceId, userId, via: "session" });
   let clientId = "";
   for (let index = 0; index < clients; index++) {
     const name = `Client ${String(index).padStart(2, "0")}`;
     const input = clientCreate.parse({ name, rate: 9000, email: "c@client.example", billingDay: 1 });
-    const client = await createClient(runtime, actor, input);
+    const client = await createClient(scope, input);
     if (!client.ok) throw new Error(client.problem.message);
     clientId = client.value.id;
   }

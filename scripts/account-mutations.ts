@@ -65,7 +65,7 @@ export const ACCOUNT_MUTATIONS: Mutation[] = [
   {
     name: "a change owes no mail",
     file: "server/account/store.ts",
-    find: "    notices: noticeWrites(db, workspaceId, notices),\n",
+    find: "    notices: noticeWrites(scope, notices),\n",
     take: "",
   },
   {

@@ -3,6 +3,7 @@ import { appRouter } from "../server/api/root.ts";
 import { createVerifiedUser } from "../server/auth/verified-user.ts";
 import type { Client } from "../server/client/schema.ts";
 import { createRuntime, type Runtime } from "../server/db/runtime.ts";
+import { actorScope } from "../server/db/scope.ts";
 import { runTick } from "../server/jobs/tick.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt, daysBetween, earlierOf, instantAt } from "../server/lib/date.ts";
@@ -53,7 +54,7 @@ async function enter(app: App, runtime: Runtime): Promise<Actor> {
   const signIn = { email: DEMO_ACCOUNT.email, authenticatedAt: runtime.now() };
   const actor: Actor = { workspaceId, userId, via: "session", signIn };
   await createCaller({ runtime, actor }).workspace.update(DEMO_WORKSPACE);
-  const logo = await keepLogo({ runtime, files: app.archive.files }, actor, new TextEncoder().encode(DEMO_LOGO));
+  const logo = await keepLogo(actorScope(runtime, actor), app.archive.files, new TextEncoder().encode(DEMO_LOGO));
   if (!logo.ok) throw new Error(logo.problem.message);
   return actor;
 }

@@ -21,18 +21,18 @@ export const DOCUMENT_MUTATIONS: Mutation[] = [
     name: "a document is linked to what came last when its number was first asked for",
     file: "server/invoice/numbering.ts",
     find: "  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next, link } = await",
-    take: "  const { link } = await headOfSeries(runtime.db, workspaceId, series);\n  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next } = await",
+    take: "  const { link } = await headOfSeries(scope, series);\n  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next } = await",
   },
   {
     name: "a file is noted as kept that nobody kept",
     file: "server/archive/service.ts",
-    find: 'await files.put(fileName(workspaceId, documentId, "pdf", digests.pdf), made.pdf);',
+    find: 'await files.put(fileName(scope, documentId, "pdf", digests.pdf), made.pdf);',
     take: "",
   },
   {
     name: "a document without an address is not kept",
     file: "server/jobs/delivery.ts",
-    find: "() => archiveIssued(archive, runtime, { workspaceId, documentId })",
+    find: "() => archiveIssued(scope, archive, documentId)",
     take: "async () => {}",
   },
   {

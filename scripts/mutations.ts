@@ -58,7 +58,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a client changed meanwhile stays in the zone before",
     file: "server/client/service.ts",
-    find: "    present = await store.getClient(runtime.db, workspaceId, client.id);\n",
+    find: "    present = await store.getClient(scope, client.id);\n",
     take: "    return false;\n",
   },
   {
@@ -83,8 +83,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an entry that is gone is removed once more",
     file: TIME,
-    find: ".remove(keyOf(workspaceId, entry))\n      .where(({ version }, { eq }) => eq(version, entry.version))",
-    take: ".remove(keyOf(workspaceId, entry))",
+    find: ".remove(keyOf(scope, entry))\n      .where(({ version }, { eq }) => eq(version, entry.version))",
+    take: ".remove(keyOf(scope, entry))",
   },
   {
     name: "hours return into a range that is locked",
@@ -113,8 +113,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an entry is written whole, without what a newer version wrote",
     file: TIME,
-    find: ".patch(keyOf(workspaceId, put))\n      .set(fields)\n      .remove(keysOf(EMPTY).filter((name) => !(name in fields)))",
-    take: ".put(toItem(workspaceId, put))",
+    find: ".patch(keyOf(scope, put))\n      .set(fields)\n      .remove(keysOf(EMPTY).filter((name) => !(name in fields)))",
+    take: ".put(toItem(scope, put))",
   },
   {
     name: "a range is locked twice",
@@ -179,25 +179,25 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "the invoice is computed before the lock is written",
     file: RUNS,
-    find: "return (await store.lockRange(runtime.db, workspaceId, { before: client, after, run })) ? run : null;",
-    take: "void store.lockRange(runtime.db, workspaceId, { before: client, after, run }).catch(() => {});\n  return run;",
+    find: "return (await store.lockRange(scope, { before: client, after, run })) ? run : null;",
+    take: "void store.lockRange(scope, { before: client, after, run }).catch(() => {});\n  return run;",
   },
   {
     name: "the period ends now, not on the billing day",
     file: RUNS,
     find: "until: nextBilling.date, reviewHours",
-    take: "until: civilDateAt(runtime.now(), workspace.timeZone), reviewHours",
+    take: "until: civilDateAt(scope.now(), workspace.timeZone), reviewHours",
   },
   {
     name: "a draft is issued before its hours are over",
     file: RUNS,
-    find: "run && isDue(run, runtime.now()) ? [run] : []",
+    find: "run && isDue(run, scope.now()) ? [run] : []",
     take: "run ? [run] : []",
   },
   {
     name: "the hours of a run that was given up stay where they are",
     file: RUNS,
-    find: "  await returnEntries(runtime, workspaceId, { clientId: run.clientId, period: run.period });\n",
+    find: "  await returnEntries(scope, { clientId: run.clientId, period: run.period });\n",
     take: "",
   },
   {
@@ -233,8 +233,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "two workers send one mail",
     file: DELIVERY,
-    find: "if (!(await replace(runtime, workspaceId, { documentId, before: waiting, after: attempt }))) return null;",
-    take: "await replace(runtime, workspaceId, { documentId, before: waiting, after: attempt });",
+    find: "if (!(await replace(scope, { documentId, before: waiting, after: attempt }))) return null;",
+    take: "await replace(scope, { documentId, before: waiting, after: attempt });",
   },
   {
     name: "a mail goes out before its attempt is written down",

@@ -71,7 +71,7 @@ export const SWEEP_MUTATIONS: Mutation[] = [
   {
     name: "one user's button bills everybody",
     file: "server/jobs/billing.ts",
-    find: 'scope === "everybody" || scope === workspaceId',
-    take: "scope !== null && workspaceId !== null",
+    find: 'whose === "everybody" || whose === workspaceId',
+    take: "whose !== null && workspaceId !== null",
   },
 ];

@@ -53,6 +53,13 @@ describe("the sources", () => {
       'export const f = (a: number) => a.toLocaleString("en", { style: "currency" });',
     ],
     ["currencies by Intl", "app/x.tsx", 'export const all = Intl.supportedValuesOf("currency");'],
+    [
+      "a workspace id that nobody proved",
+      "server/client/store.ts",
+      'import { provenWorkspaceId } from "../lib/actor.ts";',
+    ],
+    ["a service that makes its own scope", "server/client/service.ts", 'import { jobScope } from "../db/scope.ts";'],
+    ["a page that acts for anybody", "app/x.tsx", 'import { actorScope as as } from "@/server/db/scope.ts";'],
     ["a server import in the browser", "app/x.tsx", '"use client";\nimport { getApp } from "@/server/api/app.ts";'],
   ];
 
@@ -61,6 +68,7 @@ describe("the sources", () => {
   });
 
   const allowed: [name: string, path: string, text: string][] = [
+    ["a scope in a job", "server/jobs/tick.ts", 'import { jobScope } from "../db/scope.ts";'],
     ["as const", "server/client/rules.ts", "export const a = [1] as const;"],
     ["a date that was given", "server/client/rules.ts", "export const f = (a: string) => new Date(a);"],
     ["a schema in the browser", "app/x.tsx", '"use client";\nimport { rate } from "@/server/client/schema.ts";'],

@@ -9,5 +9,5 @@ export const settingsRouter = router({
     .meta({ event: "settings changed" })
     .input(workspaceUpdate)
     .output(workspaceOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.updateWorkspace(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.updateWorkspace(ctx.scope, input))),
 });

@@ -1,6 +1,5 @@
-import type { Runtime } from "../db/runtime.ts";
+import type { ActorScope, Scope } from "../db/scope.ts";
 import type { SecurityChange } from "../delivery/rules.ts";
-import type { Actor } from "../lib/actor.ts";
 import { type Result, success } from "../lib/problem.ts";
 import { changedWorkspace, movesBillingInstants } from "../workspace/rules.ts";
 import type { Workspace, WorkspaceUpdate } from "../workspace/schema.ts";
@@ -12,31 +11,28 @@ import * as store from "./store.ts";
  * Issued invoices keep what they said; the next ones say what is saved here. Another IBAN or email address wants the owner
  * in person, and is told by mail.
  */
-export async function updateWorkspace(
-  runtime: Runtime,
-  actor: Actor,
-  input: WorkspaceUpdate,
-): Promise<Result<Workspace>> {
-  const before = await getWorkspace(runtime.db, actor.workspaceId);
+export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate): Promise<Result<Workspace>> {
+  const before = await getWorkspace(scope);
   const changed = changedWorkspace(before, input);
   if (!changed.ok) return changed;
   const { changes, after } = changed.value;
   const told = securityChanges(before, after);
-  const allowed = told.length === 0 ? success(null) : mayDecideAsOwner(actor, runtime.now());
+  const allowed = told.length === 0 ? success(null) : mayDecideAsOwner(scope.by, scope.now());
   if (!allowed.ok) return allowed;
-  const reschedule = movesBillingInstants(before, after) ? runtime.now() : null;
-  const notices = owedNotices(runtime, { changes: told, workspace: before, signsIn: actor.signIn?.email });
-  await store.changeWorkspace(runtime.db, actor.workspaceId, { changes, reschedule, notices });
+  const reschedule = movesBillingInstants(before, after) ? scope.now() : null;
+  const notices = owedNotices(scope, { changes: told, workspace: before, signsIn: scope.by.signIn?.email });
+  await store.changeWorkspace(scope, { changes, reschedule, notices });
+  if (notices.length > 0) scope.owed.add("mail");
   return success(after);
 }
 
 /** The mails that tell of changes; where nobody says which address signs in, the business's own is told. */
 export function owedNotices(
-  runtime: Runtime,
+  scope: Scope,
   told: { changes: SecurityChange[]; workspace: Workspace; signsIn: string | undefined },
 ): OwedNotice[] {
   const { changes, workspace, signsIn = workspace.email } = told;
   if (changes.length === 0) return [];
-  const notice = { kind: "security" as const, changes, at: runtime.now(), timeZone: workspace.timeZone };
-  return recipientsOf(changes, signsIn).map((to) => ({ id: runtime.newId("notice"), to, notice }));
+  const notice = { kind: "security" as const, changes, at: scope.now(), timeZone: workspace.timeZone };
+  return recipientsOf(changes, signsIn).map((to) => ({ id: scope.newId("notice"), to, notice }));
 }

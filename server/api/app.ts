@@ -1,8 +1,9 @@
-import { afterPasswordChange, type PasswordChange } from "../apikey/service.ts";
+import { afterPasswordChange } from "../apikey/service.ts";
 import type { ArchiveParts } from "../archive/service.ts";
 import type { Auth } from "../auth/auth.ts";
 import type { SignInLimits } from "../auth/limits.ts";
 import { createRuntime, type Runtime } from "../db/runtime.ts";
+import { actorScope } from "../db/scope.ts";
 import { openFiles } from "../files/open.ts";
 import type { MailParts } from "../jobs/delivery.ts";
 import { inBackground } from "../lib/background.ts";
@@ -13,6 +14,7 @@ import type { Secrets } from "../lib/secrets.ts";
 import { forgiveTry, takeMail, takeTry } from "../limit/service.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
+import { workspaceOfUser } from "../workspace/service.ts";
 
 /** The parts of a running server, put together once per process. */
 export interface App {
@@ -71,9 +73,20 @@ export function signInLimits(runtime: Runtime): SignInLimits {
   };
 }
 
+/** What sign-in tells of a changed password, and whether the keys that the user made end with the old one. */
+interface PasswordChange {
+  user: { userId: string; email: string; name: string };
+  revokeApiKeys: boolean;
+}
+
 /** Revokes keys where that is wanted, and sends the mail that tells of it; one that does not go out now waits in the table. */
-async function tellOfPassword({ runtime, ...parts }: MailParts & { runtime: Runtime }, change: PasswordChange) {
-  const { workspaceId, documentIds } = await afterPasswordChange(runtime, change);
+async function tellOfPassword(
+  { runtime, ...parts }: MailParts & { runtime: Runtime },
+  { user, revokeApiKeys }: PasswordChange,
+): Promise<void> {
+  const workspaceId = await workspaceOfUser(runtime, user);
+  const scope = actorScope(runtime, { workspaceId, userId: user.userId, via: "session" });
+  const documentIds = await afterPasswordChange(scope, { email: user.email, revokeApiKeys });
   const sendAll = async () => {
     const { deliverOne } = await import("../jobs/delivery.ts");
     for (const documentId of documentIds) await deliverOne(runtime, parts, { workspaceId, documentId });

@@ -1,6 +1,6 @@
 import { allClients } from "../client/store.ts";
+import type { Scope } from "../db/scope.ts";
 import { runTick, type TickReport } from "../jobs/tick.ts";
-import type { Actor } from "../lib/actor.ts";
 import { type Instant, laterOf } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import type { App } from "./app.ts";
@@ -11,22 +11,22 @@ export interface BillingDay extends TickReport {
 }
 
 /**
- * Runs one tick for the actor's workspace as if it were the next billing instant of the client, or the earliest one of the
+ * Runs one tick for the workspace as if it were the next billing instant of the client, or the earliest one of the
  * workspace. For machines that play the scheduler; nobody else is billed, and it never moves a clock that others rely on.
  */
 export async function runBillingDay(
+  scope: Scope,
   app: App,
-  actor: Actor,
   { clientId }: { clientId?: string | undefined },
 ): Promise<Result<BillingDay>> {
-  const { found: clients } = await allClients(app.runtime.db, actor.workspaceId, ["active"]);
+  const { found: clients } = await allClients(scope, ["active"]);
   const instants = clients
     .filter(({ id }) => clientId === undefined || id === clientId)
     .flatMap(({ nextBilling }) => (nextBilling ? [nextBilling.at] : []))
     .toSorted();
   const [next] = instants;
   if (!next) return failure("not_found", "No client has a billing day.");
-  const at = laterOf(next, app.runtime.now());
-  const report = await runTick({ ...app.runtime, now: () => at }, app, actor.workspaceId);
+  const at = laterOf(next, scope.now());
+  const report = await runTick({ ...app.runtime, now: () => at }, app, scope.workspaceId);
   return success({ at, ...report });
 }

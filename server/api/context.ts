@@ -40,7 +40,7 @@ export async function contextOf(callers: Callers, request: CallerRequest): Promi
 }
 
 /** tRPC undoes the encoding of an address before it takes it apart. */
-export const COMMA = /,|%2C/i;
+const COMMA = /,|%2C/i;
 
 /** Procedures that travel together stand in the address, one behind the other. */
 function callsOf({ url }: CallerRequest): number {

@@ -1,14 +1,14 @@
-import type { Actor } from "../lib/actor.ts";
+import { type ActorScope, actorScope } from "../db/scope.ts";
 import { type Problem, type Result, success } from "../lib/problem.ts";
 import { type Access, refusalOf, SIGNED_OUT } from "../rpc/access.ts";
 import { type Callers, contextOf } from "./context.ts";
 
-/** Who calls a route handler, where that actor has the access that it asks for. */
-export async function callerOf(callers: Callers, request: Request, access: Access): Promise<Result<Actor>> {
+/** The scope of whoever calls a route handler, where that actor has the access that it asks for. */
+export async function scopeOf(callers: Callers, request: Request, access: Access): Promise<Result<ActorScope>> {
   const { actor, refusal } = await contextOf(callers, request);
   const refused = refusalOf(actor, access, refusal);
   if (!actor || refused) return { ok: false, problem: refused ?? SIGNED_OUT };
-  return success(actor);
+  return success(actorScope(callers.runtime, actor));
 }
 
 const STATUS: Partial<Record<Problem["code"], number>> = { signed_out: 401, forbidden: 403, too_many_requests: 429 };

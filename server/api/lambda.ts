@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { createRuntime } from "../db/runtime.ts";
+import type { Owed } from "../db/scope.ts";
 import { readEnv } from "../lib/env.ts";
 import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
 import type { Context } from "../rpc/procedures.ts";
-import { COMMA, contextOf } from "./context.ts";
-import { handleWholeTrpc, TRPC_BODY_BYTES_MAX, TRPC_PATH, tooLarge } from "./http.ts";
+import { contextOf } from "./context.ts";
+import { handleWholeTrpc, TRPC_BODY_BYTES_MAX, tooLarge } from "./http.ts";
 
 const env = readEnv();
 const runtime = createRuntime(env.tableName);
@@ -34,19 +35,14 @@ export interface HttpReply {
   body: string;
 }
 
-/** Procedures after which a mail may be owed. */
-export const MAILING = [
-  ...["billing.run", "draft.issue", "invoice.resend", "invoice.void", "waiting.retry"],
-  ...["workspace.update", "apiKey.create", "apiKey.revoke"],
-];
-
 /** Answers everything under /api/trpc. A mail that is owed by then goes out at once instead of with the next wake-up. */
 export async function handler(event: unknown): Promise<HttpReply> {
   const parsed = httpEvent.parse(event);
   const request = requestOf(parsed);
-  const context = once(() => contextOf(callers, request));
+  const owed: Owed = new Set();
+  const context = once(async () => ({ ...(await contextOf(callers, request)), owed }));
   const response = isTooLarge(parsed) ? tooLarge() : await handleWholeTrpc(request, context);
-  if (owesMail(parsed)) await wakeDelivery(context);
+  if (owed.has("mail")) await wakeDelivery(context);
   return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
 }
 
@@ -54,12 +50,7 @@ function isTooLarge({ body = "", isBase64Encoded }: z.output<typeof httpEvent>):
   return Buffer.byteLength(body, isBase64Encoded ? "base64" : "utf8") > TRPC_BODY_BYTES_MAX;
 }
 
-function owesMail({ rawPath, requestContext }: z.output<typeof httpEvent>): boolean {
-  const called = rawPath.slice(`${TRPC_PATH}/`.length).split(COMMA);
-  return requestContext.http.method === "POST" && called.some((path) => MAILING.includes(path));
-}
-
-/** Where the caller is not known or the queue does not answer, the next wake-up finds the mail. */
+/** Where the queue does not answer, the next wake-up finds the mail. */
 async function wakeDelivery(context: () => Promise<Context>): Promise<void> {
   try {
     const { actor } = await context();

@@ -9,15 +9,15 @@ export const apiKeyRouter = router({
   list: ownerProcedure
     .input(noInput)
     .output(z.array(apiKeyOutput))
-    .query(({ ctx }) => service.listApiKeys(ctx.runtime, ctx.actor)),
+    .query(({ ctx }) => service.listApiKeys(ctx.scope)),
   create: ownerProcedure
     .meta({ event: "api key made" })
     .input(apiKeyCreate)
     .output(apiKeyCreated)
-    .mutation(async ({ ctx, input }) => unwrap(await service.createApiKey(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.createApiKey(ctx.scope, input))),
   revoke: ownerProcedure
     .meta({ event: "api key revoked" })
     .input(apiKeyById)
     .output(apiKeyOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.revokeApiKey(ctx.runtime, ctx.actor, input.id))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.revokeApiKey(ctx.scope, input.id))),
 });

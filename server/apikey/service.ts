@@ -2,11 +2,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { mayDecideAsOwner } from "../account/rules.ts";
 import { owedNotices } from "../account/service.ts";
 import type { Runtime } from "../db/runtime.ts";
+import type { ActorScope, Scope } from "../db/scope.ts";
 import type { SecurityChange } from "../delivery/rules.ts";
-import type { Actor, WorkspaceId } from "../lib/actor.ts";
+import type { Actor } from "../lib/actor.ts";
 import { failure, type Problem, type Result, success } from "../lib/problem.ts";
 import { countCalls } from "../limit/service.ts";
-import { workspaceOfUser } from "../workspace/service.ts";
 import { getMembership, getWorkspace } from "../workspace/store.ts";
 import { expiryAfter, formatSecret, isExpired, secretInHeader, startOf } from "./rules.ts";
 import type { ApiKey, ApiKeyCreate } from "./schema.ts";
@@ -20,69 +20,63 @@ function hashOf(secret: string): string {
 
 /** The secret is in the answer and nowhere else: only its hash is kept. */
 export async function createApiKey(
-  runtime: Runtime,
-  actor: Actor,
-  { name, scope, expiresInDays }: ApiKeyCreate,
+  scope: ActorScope,
+  { name, scope: keyScope, expiresInDays }: ApiKeyCreate,
 ): Promise<Result<ApiKey & { secret: string }>> {
-  const { workspaceId, userId } = actor;
-  const allowed = mayDecideAsOwner(actor, runtime.now());
+  const allowed = mayDecideAsOwner(scope.by, scope.now());
   if (!allowed.ok) return allowed;
-  const existing = await store.listApiKeys(runtime.db, workspaceId);
+  const existing = await store.listApiKeys(scope);
   if (existing.length >= KEYS_MAX) return failure("conflict", "Revoke a key that is no longer used first.");
   const secret = formatSecret(randomBytes(24));
   const key: ApiKey = {
-    id: runtime.newId("apiKey"),
+    id: scope.newId("apiKey"),
     name,
     start: startOf(secret),
-    scope,
-    createdAt: runtime.now(),
-    expiresAt: expiryAfter(expiresInDays, runtime.now()),
+    scope: keyScope,
+    createdAt: scope.now(),
+    expiresAt: expiryAfter(expiresInDays, scope.now()),
     lastUsedOn: null,
   };
-  const notices = await noticesOf(runtime, actor, { what: "keyMade", name, start: key.start });
-  await store.putApiKey(runtime.db, workspaceId, { key, hash: hashOf(secret), userId, notices });
+  const notices = await noticesOf(scope, { what: "keyMade", name, start: key.start });
+  await store.putApiKey(scope, { key, hash: hashOf(secret), userId: scope.by.userId, notices });
+  scope.owed.add("mail");
   return success({ ...key, secret });
 }
 
-export function listApiKeys(runtime: Runtime, actor: Actor): Promise<ApiKey[]> {
-  return store.listApiKeys(runtime.db, actor.workspaceId);
+export function listApiKeys(scope: Scope): Promise<ApiKey[]> {
+  return store.listApiKeys(scope);
 }
 
 /** The key is refused from this moment on. */
-export async function revokeApiKey(runtime: Runtime, actor: Actor, id: string): Promise<Result<ApiKey>> {
-  const key = await store.getApiKey(runtime.db, actor.workspaceId, id);
+export async function revokeApiKey(scope: ActorScope, id: string): Promise<Result<ApiKey>> {
+  const key = await store.getApiKey(scope, id);
   if (!key) return failure("not_found", "There is no such API key.", "id");
-  const notices = await noticesOf(runtime, actor, { what: "keyRevoked", name: key.name, start: key.start });
-  await store.deleteApiKey(runtime.db, actor.workspaceId, { keyId: id, notices });
+  const notices = await noticesOf(scope, { what: "keyRevoked", name: key.name, start: key.start });
+  await store.deleteApiKey(scope, { keyId: id, notices });
+  scope.owed.add("mail");
   return success(key);
 }
 
-async function noticesOf(runtime: Runtime, actor: Actor, change: SecurityChange) {
-  const workspace = await getWorkspace(runtime.db, actor.workspaceId);
-  return owedNotices(runtime, { changes: [change], workspace, signsIn: actor.signIn?.email });
-}
-
-export interface PasswordChange {
-  user: { userId: string; email: string; name: string };
-  /** Whether the keys that the user made end with the old password. */
-  revokeApiKeys: boolean;
+async function noticesOf(scope: ActorScope, change: SecurityChange) {
+  const workspace = await getWorkspace(scope);
+  return owedNotices(scope, { changes: [change], workspace, signsIn: scope.by.signIn?.email });
 }
 
 /**
- * After a password was changed: revokes the keys that its user made, where that is wanted, and puts the mail that tells of
- * it. Answers where that mail waits.
+ * After somebody changed their password: revokes the keys that they made, where that is wanted, and puts the mail that tells
+ * of it to the address that signs in. Answers the ids of that mail's documents.
  */
 export async function afterPasswordChange(
-  runtime: Runtime,
-  { user, revokeApiKeys }: PasswordChange,
-): Promise<{ workspaceId: WorkspaceId; documentIds: string[] }> {
-  const workspaceId = await workspaceOfUser(runtime, user);
-  const items = revokeApiKeys ? await store.keysMadeBy(runtime.db, workspaceId, user.userId) : [];
-  const workspace = await getWorkspace(runtime.db, workspaceId);
+  scope: ActorScope,
+  { email, revokeApiKeys }: { email: string; revokeApiKeys: boolean },
+): Promise<string[]> {
+  const items = revokeApiKeys ? await store.keysMadeBy(scope, scope.by.userId) : [];
+  const workspace = await getWorkspace(scope);
   const changes: SecurityChange[] = [{ what: "password", keysRevoked: items.length }];
-  const notices = owedNotices(runtime, { changes, workspace, signsIn: user.email });
-  await store.deleteKeys(runtime.db, workspaceId, { items, notices });
-  return { workspaceId, documentIds: notices.map(({ id }) => id) };
+  const notices = owedNotices(scope, { changes, workspace, signsIn: email });
+  await store.deleteKeys(scope, { items, notices });
+  scope.owed.add("mail");
+  return notices.map(({ id }) => id);
 }
 
 /** Who calls with a key, or why the key is refused. */

@@ -3,6 +3,7 @@ import type { OwedNotice } from "../account/rules.ts";
 import { noticeWrites } from "../account/store.ts";
 import { commit, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
+import type { Scope } from "../db/scope.ts";
 import { type KeyScope, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate, Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/record.ts";
@@ -28,73 +29,77 @@ function fromItem({ keyId, name, start, createdAt, ...item }: Item): ApiKey {
 
 /** Puts a key and the mails that tell of it, in one transaction. */
 export async function putApiKey(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { key, hash, userId, notices }: { key: ApiKey; hash: string; userId: string; notices: OwedNotice[] },
 ): Promise<void> {
-  const { id: keyId, name, start, createdAt, scope } = key;
-  const found = { hash, workspaceId, keyId, userId, ...withoutNulls({ scope, expiresAt: key.expiresAt }) };
-  const outcome = await commit(db, {
-    key: write(apiKeyEntity(db), (items) => items.create({ ...found, name, start, createdAt }).commit()),
-    hash: write(apiKeyHashEntity(db), (items) => items.create(found).commit()),
-    notices: noticeWrites(db, workspaceId, notices),
+  const { workspaceId } = scope;
+  const { id: keyId, name, start, createdAt } = key;
+  const limits = withoutNulls({ scope: key.scope, expiresAt: key.expiresAt });
+  const found = { hash, workspaceId, keyId, userId, ...limits };
+  const outcome = await commit(scope.db, {
+    key: write(apiKeyEntity(scope.db), (items) => items.create({ ...found, name, start, createdAt }).commit()),
+    hash: write(apiKeyHashEntity(scope.db), (items) => items.create(found).commit()),
+    notices: noticeWrites(scope, notices),
   });
   if (!outcome.committed) throw new Error("two API keys had the same id or secret");
 }
 
-export async function listApiKeys(db: Dynamo, workspaceId: WorkspaceId): Promise<ApiKey[]> {
-  return (await itemsOf(db, workspaceId)).map(fromItem);
+export async function listApiKeys(scope: Scope): Promise<ApiKey[]> {
+  return (await itemsOf(scope)).map(fromItem);
 }
 
-async function itemsOf(db: Dynamo, workspaceId: WorkspaceId): Promise<Item[]> {
-  const { data } = await apiKeyEntity(db).query.primary({ workspaceId }).go({ pages: "all", consistent: true });
+async function itemsOf(scope: Scope): Promise<Item[]> {
+  const { workspaceId } = scope;
+  const { data } = await apiKeyEntity(scope.db).query.primary({ workspaceId }).go({ pages: "all", consistent: true });
   return data;
 }
 
-export async function getApiKey(db: Dynamo, workspaceId: WorkspaceId, keyId: string): Promise<ApiKey | null> {
-  const { data } = await apiKeyEntity(db).get({ workspaceId, keyId }).go({ consistent: true });
+export async function getApiKey(scope: Scope, keyId: string): Promise<ApiKey | null> {
+  const { workspaceId } = scope;
+  const { data } = await apiKeyEntity(scope.db).get({ workspaceId, keyId }).go({ consistent: true });
   return data ? fromItem(data) : null;
 }
 
 /** Deletes a key and puts the mails that tell of it, in one transaction; false where the key is gone already. */
 export async function deleteApiKey(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { keyId, notices }: { keyId: string; notices: OwedNotice[] },
 ): Promise<boolean> {
-  const { data } = await apiKeyEntity(db).get({ workspaceId, keyId }).go({ consistent: true });
-  return data !== null && deleteItems(db, workspaceId, { items: [data], notices });
+  const { workspaceId } = scope;
+  const { data } = await apiKeyEntity(scope.db).get({ workspaceId, keyId }).go({ consistent: true });
+  return data !== null && deleteItems(scope, { items: [data], notices });
 }
 
 /** A transaction takes a hundred items, and each key is two. */
 const KEYS_AT_ONCE = 40;
 
 /** The keys that a user made in a workspace, by their items. */
-export async function keysMadeBy(db: Dynamo, workspaceId: WorkspaceId, userId: string): Promise<Item[]> {
-  return (await itemsOf(db, workspaceId)).filter((item) => (item.userId ?? userId) === userId);
+export async function keysMadeBy(scope: Scope, userId: string): Promise<Item[]> {
+  return (await itemsOf(scope)).filter((item) => (item.userId ?? userId) === userId);
 }
 
 /** Deletes keys and puts mails; the mails go with the last keys, so that they tell what was done. */
 export async function deleteKeys(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
 ): Promise<void> {
   let left = items;
   for (; left.length > KEYS_AT_ONCE; left = left.slice(KEYS_AT_ONCE))
-    await deleteItems(db, workspaceId, { items: left.slice(0, KEYS_AT_ONCE), notices: [] });
-  await deleteItems(db, workspaceId, { items: left, notices });
+    await deleteItems(scope, { items: left.slice(0, KEYS_AT_ONCE), notices: [] });
+  await deleteItems(scope, { items: left, notices });
 }
 
 async function deleteItems(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
 ): Promise<boolean> {
-  const outcome = await commit(db, {
-    keys: items.map(({ keyId }) => write(apiKeyEntity(db), (keys) => keys.delete({ workspaceId, keyId }).commit())),
-    hashes: items.map(({ hash }) => write(apiKeyHashEntity(db), (hashes) => hashes.delete({ hash }).commit())),
-    notices: noticeWrites(db, workspaceId, notices),
+  const { workspaceId } = scope;
+  const outcome = await commit(scope.db, {
+    keys: items.map(({ keyId }) =>
+      write(apiKeyEntity(scope.db), (keys) => keys.delete({ workspaceId, keyId }).commit()),
+    ),
+    hashes: items.map(({ hash }) => write(apiKeyHashEntity(scope.db), (hashes) => hashes.delete({ hash }).commit())),
+    notices: noticeWrites(scope, notices),
   });
   return outcome.committed;
 }

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Runtime } from "../db/runtime.ts";
+import type { Scope } from "../db/scope.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
 import type { Files } from "../files/files.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
 import { logoName } from "../logo/rules/name.ts";
 import { type Archived, getArchived, putArchived } from "./store.ts";
 
@@ -13,45 +12,43 @@ export interface ArchiveParts {
   makeFiles: (document: InvoiceDocument, logo: Uint8Array | null) => Promise<DocumentFiles>;
 }
 
+/** A document that was issued, and the id it is kept under. */
+export interface IssuedDocument {
+  documentId: string;
+  document: InvoiceDocument;
+}
+
 /**
  * The files of an issued document as they are kept; made and kept now where that has not been done. Throws where a kept
  * file is missing or is not the one that was kept: nobody is sent a document that somebody changed.
  */
 export async function issuedFiles(
+  scope: Scope,
   { files, makeFiles }: ArchiveParts,
-  runtime: Runtime,
-  { workspaceId, documentId, document }: { workspaceId: WorkspaceId; documentId: string; document: InvoiceDocument },
+  { documentId, document }: IssuedDocument,
 ): Promise<DocumentFiles> {
-  const archived = await getArchived(runtime.db, workspaceId, documentId);
-  if (archived) return keptFiles(files, { workspaceId, documentId, archived });
-  const made = await makeFiles(document, await logoOf(files, workspaceId, document));
+  const archived = await getArchived(scope, documentId);
+  if (archived) return keptFiles(scope, files, { documentId, archived });
+  const made = await makeFiles(document, await logoOf(scope, files, document));
   const digests = digestsOf(made);
-  await files.put(fileName(workspaceId, documentId, "pdf", digests.pdf), made.pdf);
+  await files.put(fileName(scope, documentId, "pdf", digests.pdf), made.pdf);
   if (made.xml !== null && digests.xml !== null)
-    await files.put(fileName(workspaceId, documentId, "xml", digests.xml), bytesOf(made.xml));
-  const first = await putArchived(runtime.db, workspaceId, { documentId, archived: digests, at: runtime.now() });
+    await files.put(fileName(scope, documentId, "xml", digests.xml), bytesOf(made.xml));
+  const first = await putArchived(scope, { documentId, archived: digests, at: scope.now() });
   // Another worker was quicker, and may run another version that makes other bytes: theirs are the ones that count.
-  return first ? made : issuedFiles({ files, makeFiles }, runtime, { workspaceId, documentId, document });
+  return first ? made : issuedFiles(scope, { files, makeFiles }, { documentId, document });
 }
 
 /** Makes and keeps a document's files where that has not been done. */
-export async function ensureArchived(
-  parts: ArchiveParts,
-  runtime: Runtime,
-  issued: { workspaceId: WorkspaceId; documentId: string; document: InvoiceDocument },
-): Promise<void> {
-  const archived = await getArchived(runtime.db, issued.workspaceId, issued.documentId);
-  if (!archived) await issuedFiles(parts, runtime, issued);
+export async function ensureArchived(scope: Scope, parts: ArchiveParts, issued: IssuedDocument): Promise<void> {
+  const archived = await getArchived(scope, issued.documentId);
+  if (!archived) await issuedFiles(scope, parts, issued);
 }
 
 /** The files that were kept of a document; null where none were yet. */
-export async function archivedFiles(
-  files: Files,
-  runtime: Runtime,
-  { workspaceId, documentId }: { workspaceId: WorkspaceId; documentId: string },
-): Promise<DocumentFiles | null> {
-  const archived = await getArchived(runtime.db, workspaceId, documentId);
-  return archived && keptFiles(files, { workspaceId, documentId, archived });
+export async function archivedFiles(scope: Scope, files: Files, documentId: string): Promise<DocumentFiles | null> {
+  const archived = await getArchived(scope, documentId);
+  return archived && keptFiles(scope, files, { documentId, archived });
 }
 
 /**
@@ -59,18 +56,18 @@ export async function archivedFiles(
  * their digests and with what the document gives when it is made again.
  */
 export async function faultsOfKept(
+  scope: Scope,
   { files, makeFiles }: ArchiveParts,
-  runtime: Runtime,
-  { workspaceId, documentId, document }: { workspaceId: WorkspaceId; documentId: string; document: InvoiceDocument },
+  { documentId, document }: IssuedDocument,
 ): Promise<string[] | null> {
-  const archived = await getArchived(runtime.db, workspaceId, documentId);
+  const archived = await getArchived(scope, documentId);
   if (!archived) return null;
-  const made = digestsOf(await makeFiles(document, await logoOf(files, workspaceId, document)));
+  const made = digestsOf(await makeFiles(document, await logoOf(scope, files, document)));
   const faults: string[] = [];
   for (const kind of KINDS) {
     const digest = archived[kind];
     if (digest !== null) {
-      const kept = await readKept(files, fileName(workspaceId, documentId, kind, digest), digest);
+      const kept = await readKept(files, fileName(scope, documentId, kind, digest), digest);
       if ("fault" in kept) faults.push(kept.fault);
     }
     if (digest !== made[kind])
@@ -84,11 +81,12 @@ export async function faultsOfKept(
 const KINDS = ["pdf", "xml"] as const;
 
 async function keptFiles(
+  scope: Scope,
   files: Files,
-  { workspaceId, documentId, archived }: { workspaceId: WorkspaceId; documentId: string; archived: Archived },
+  { documentId, archived }: { documentId: string; archived: Archived },
 ): Promise<DocumentFiles> {
   const read = async (kind: "pdf" | "xml", digest: string) => {
-    const kept = await readKept(files, fileName(workspaceId, documentId, kind, digest), digest);
+    const kept = await readKept(files, fileName(scope, documentId, kind, digest), digest);
     if ("fault" in kept) throw new Error(kept.fault);
     return kept.content;
   };
@@ -109,15 +107,15 @@ async function readKept(
   return { content };
 }
 
-async function logoOf(files: Files, workspaceId: WorkspaceId, { look }: InvoiceDocument): Promise<Uint8Array | null> {
+async function logoOf(scope: Scope, files: Files, { look }: InvoiceDocument): Promise<Uint8Array | null> {
   if (look.logo === null) return null;
-  const logo = await files.get(logoName(workspaceId, look.logo));
+  const logo = await files.get(logoName(scope.workspaceId, look.logo));
   if (!logo) throw new Error(`the logo ${look.logo} is missing`);
   return logo;
 }
 
 /** Its digest is in its name, so that no file ever takes the place of another. */
-function fileName(workspaceId: WorkspaceId, documentId: string, extension: "pdf" | "xml", digest: string): string {
+function fileName({ workspaceId }: Scope, documentId: string, extension: "pdf" | "xml", digest: string): string {
   return `documents/${workspaceId}/${documentId}-${digest.slice(0, 16)}.${extension}`;
 }
 

@@ -1,5 +1,4 @@
-import type { Dynamo } from "../db/dynamo.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
 import type { Instant } from "../lib/date.ts";
 import { archivedEntity } from "./entity.ts";
 
@@ -9,19 +8,20 @@ export interface Archived {
   xml: string | null;
 }
 
-export async function getArchived(db: Dynamo, workspaceId: WorkspaceId, documentId: string): Promise<Archived | null> {
-  const { data } = await archivedEntity(db).get({ workspaceId, documentId }).go({ consistent: true });
+export async function getArchived(scope: Scope, documentId: string): Promise<Archived | null> {
+  const { workspaceId } = scope;
+  const { data } = await archivedEntity(scope.db).get({ workspaceId, documentId }).go({ consistent: true });
   return data ? { pdf: data.pdf, xml: data.xml ?? null } : null;
 }
 
 /** Answers false where it was noted before; then nothing is written. */
 export async function putArchived(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { documentId, archived, at }: { documentId: string; archived: Archived; at: Instant },
 ): Promise<boolean> {
+  const { workspaceId } = scope;
   const { pdf, xml } = archived;
-  const outcome = await archivedEntity(db)
+  const outcome = await archivedEntity(scope.db)
     .create({ workspaceId, documentId, pdf, ...(xml ? { xml } : {}), at })
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;

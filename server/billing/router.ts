@@ -16,17 +16,17 @@ export const billingRouter = router({
   preview: readProcedure
     .input(billingRange)
     .output(billingPreview)
-    .query(async ({ ctx, input }) => unwrap(await service.preview(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await service.preview(ctx.scope, input))),
   run: changeProcedure
     .input(billingNow)
     .output(billingOutcome)
-    .mutation(async ({ ctx, input }) => unwrap(await service.billNow(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.billNow(ctx.scope, input))),
   runs: readProcedure
     .input(billingRunsInput)
     .output(billingRunPage)
-    .query(async ({ ctx, input }) => unwrap(await service.listRuns(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await service.listRuns(ctx.scope, input))),
   upcoming: readProcedure
     .input(upcomingInput)
     .output(upcomingPage)
-    .query(async ({ ctx, input }) => unwrap(await service.upcoming(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await service.upcoming(ctx.scope, input))),
 });

@@ -2,10 +2,9 @@ import { type ClientRecord, presentClient } from "../client/rules.ts";
 import { noSuchClient } from "../client/service.ts";
 import { getClient, listClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
-import type { Runtime } from "../db/runtime.ts";
+import type { Scope } from "../db/scope.ts";
 import { composeInvoice, presentInvoice } from "../invoice/rules.ts";
 import { getInvoice } from "../invoice/store.ts";
-import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt, laterOf } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
 import { isolate } from "../lib/log.ts";
@@ -23,19 +22,15 @@ import type { BillingNow, BillingOutcome, BillingPreview, UpcomingInput, Upcomin
 
 /** The document that would be issued for what is unbilled now; writes nothing. */
 export async function preview(
-  runtime: Runtime,
-  actor: Actor,
+  scope: Scope,
   input: { clientId: string; until?: CivilDate | undefined },
 ): Promise<Result<BillingPreview>> {
-  const [workspace, client] = await Promise.all([
-    getWorkspace(runtime.db, actor.workspaceId),
-    getClient(runtime.db, actor.workspaceId, input.clientId),
-  ]);
+  const [workspace, client] = await Promise.all([getWorkspace(scope), getClient(scope, input.clientId)]);
   if (!client) return noSuchClient("clientId");
-  const today = civilDateAt(runtime.now(), workspace.timeZone);
+  const today = civilDateAt(scope.now(), workspace.timeZone);
   const until = input.until ?? nextUntil(client, today);
   if (until <= client.lockedUntil) return failure("already_billed", "This range is billed already.", "until");
-  return success(await previewOf(runtime, actor.workspaceId, { workspace, client, until, today }));
+  return success(await previewOf(scope, { workspace, client, until, today }));
 }
 
 /** The end of the range that a client is billed for next; where a zone was left for one further west, today may lie before it. */
@@ -44,8 +39,7 @@ function nextUntil({ nextBilling, lockedUntil }: ClientRecord, today: CivilDate)
 }
 
 async function previewOf(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   {
     workspace,
     client,
@@ -54,7 +48,7 @@ async function previewOf(
   }: { workspace: Workspace; client: ClientRecord; until: CivilDate; today: CivilDate },
 ): Promise<BillingPreview> {
   const range = { clientId: client.id, from: client.lockedUntil };
-  const entries = await entriesInRange(runtime.db, workspaceId, range);
+  const entries = await entriesInRange(scope, range);
   const period = { from: client.lockedUntil, until };
   const parties = partiesOf(client, workspace);
   const issueDate = client.nextBilling?.date === until ? until : today;
@@ -66,27 +60,23 @@ async function previewOf(
     document: composeInvoice({ ...parties, entries: inPeriod, period, issueDate }),
     ...sorted(entries, client.rates, until),
     warnings: warningsOf(parties),
-    calculatedAt: runtime.now(),
+    calculatedAt: scope.now(),
   };
 }
 
 /** What each client will be asked to pay next, in the order of names. */
-export async function upcoming(
-  runtime: Runtime,
-  actor: Actor,
-  input: UpcomingInput,
-): Promise<Result<Page<UpcomingInvoice>>> {
-  const workspace = await getWorkspace(runtime.db, actor.workspaceId);
-  const clients = await listClients(runtime.db, actor.workspaceId, input);
+export async function upcoming(scope: Scope, input: UpcomingInput): Promise<Result<Page<UpcomingInvoice>>> {
+  const workspace = await getWorkspace(scope);
+  const clients = await listClients(scope, input);
   if (!clients.ok) return clients;
-  const today = civilDateAt(runtime.now(), workspace.timeZone);
+  const today = civilDateAt(scope.now(), workspace.timeZone);
   const ahead = clients.value.items.filter(({ archived, nextBilling }) => !archived || nextBilling !== null);
   const items = await Promise.all(
     ahead.map(async (client) => {
-      const about = { workspaceId: actor.workspaceId, clientId: client.id, job: "upcoming" };
+      const about = { workspaceId: scope.workspaceId, clientId: client.id, job: "upcoming" };
       const outcome = await isolate(about, async () => {
         const until = nextUntil(client, today);
-        const next = await previewOf(runtime, actor.workspaceId, { workspace, client, until, today });
+        const next = await previewOf(scope, { workspace, client, until, today });
         return upcomingOf(client, next);
       });
       return outcome.done ? outcome.value : incalculable(client);
@@ -125,24 +115,23 @@ function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice
  * Bills now what was worked up to today, or up to the date before `until`. Of an amount that was expected, nothing else is
  * issued: what came in just then makes a draft of it.
  */
-export async function billNow(runtime: Runtime, actor: Actor, input: BillingNow): Promise<Result<BillingOutcome>> {
-  const { workspaceId } = actor;
-  const workspace = await getWorkspace(runtime.db, workspaceId);
+export async function billNow(scope: Scope, input: BillingNow): Promise<Result<BillingOutcome>> {
+  const workspace = await getWorkspace(scope);
   if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
-  const client = await getClient(runtime.db, workspaceId, input.clientId);
+  const client = await getClient(scope, input.clientId);
   if (!client) return noSuchClient("clientId");
-  const until = requestedUntil(client, workspace, { until: input.until, now: runtime.now() });
+  const until = requestedUntil(client, workspace, { until: input.until, now: scope.now() });
   if (!until.ok) return until;
-  const today = civilDateAt(runtime.now(), workspace.timeZone);
-  const seen = await previewOf(runtime, workspaceId, { workspace, client, until: until.value, today });
+  const today = civilDateAt(scope.now(), workspace.timeZone);
+  const seen = await previewOf(scope, { workspace, client, until: until.value, today });
   if (!seen.document) return nothingToBill(client);
   const { total } = seen.document.totals;
   if (input.expectedTotal !== undefined && input.expectedTotal !== total) return amountMoved(client, total);
   const confirmedTotal = input.expectedTotal ?? null;
   const range = { workspace, client, until: until.value, reviewHours: null, confirmedTotal };
-  const run = await lock(runtime, workspaceId, range);
+  const run = await lock(scope, range);
   if (!run) return failure("conflict", `${client.name} is being billed or changed elsewhere. Look again.`);
-  return success(await outcomeOf(runtime, workspaceId, await advance(runtime, workspaceId, run)));
+  return success(await outcomeOf(scope, await advance(scope, run)));
 }
 
 function amountMoved(client: ClientRecord, total: number) {
@@ -159,20 +148,19 @@ function nothingToBill(client: ClientRecord) {
 }
 
 /** What a run came to, for the caller who set it going. */
-export async function outcomeOf(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<BillingOutcome> {
-  const invoice = run.state === "issued" ? await getInvoice(runtime.db, workspaceId, run.invoiceId) : null;
-  const today = civilDateAt(runtime.now(), await zoneOf(runtime, workspaceId, run));
+export async function outcomeOf(scope: Scope, run: RunRecord): Promise<BillingOutcome> {
+  const invoice = run.state === "issued" ? await getInvoice(scope, run.invoiceId) : null;
+  const today = civilDateAt(scope.now(), await zoneOf(scope, run));
   return { run: presentRun(run), invoice: invoice ? presentInvoice(invoice, today) : null };
 }
 
 export async function listRuns(
-  runtime: Runtime,
-  actor: Actor,
+  scope: Scope,
   page: { clientId: string; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<BillingRun>>> {
-  const client = await getClient(runtime.db, actor.workspaceId, page.clientId);
+  const client = await getClient(scope, page.clientId);
   if (!client) return noSuchClient("clientId");
-  const runs = await listStoredRuns(runtime.db, actor.workspaceId, page);
+  const runs = await listStoredRuns(scope, page);
   if (!runs.ok) return runs;
   const items = runs.value.items.map((run) => presentRun(readAsConfirmed(run, client)));
   return success({ ...runs.value, items });

@@ -16,33 +16,33 @@ export const clientRouter = router({
   create: changeProcedure
     .input(clientCreate)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.createClient(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.createClient(ctx.scope, input))),
   get: readTimeProcedure
     .input(clientById)
     .output(clientOutput)
-    .query(async ({ ctx, input }) => unwrap(await service.getClient(ctx.runtime, ctx.actor, input.id))),
+    .query(async ({ ctx, input }) => unwrap(await service.getClient(ctx.scope, input.id))),
   list: readTimeProcedure
     .input(clientList)
     .output(clientPage)
-    .query(async ({ ctx, input }) => unwrap(await service.listClients(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await service.listClients(ctx.scope, input))),
   update: changeProcedure
     .input(clientUpdate)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.updateClient(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.updateClient(ctx.scope, input))),
   archive: changeProcedure
     .input(clientById)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.archiveClient(ctx.runtime, ctx.actor, input.id))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.archiveClient(ctx.scope, input.id))),
   restore: changeProcedure
     .input(clientById)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.restoreClient(ctx.runtime, ctx.actor, input.id))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.restoreClient(ctx.scope, input.id))),
   addRate: changeProcedure
     .input(clientAddRate)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.addRate(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.addRate(ctx.scope, input))),
   confirmRate: changeProcedure
     .input(clientConfirmRate)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.confirmRate(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.confirmRate(ctx.scope, input))),
 });

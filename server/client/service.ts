@@ -1,6 +1,5 @@
 import type { Page } from "../db/page.ts";
-import type { Runtime } from "../db/runtime.ts";
-import type { Actor, WorkspaceId } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
 import { isOffered } from "../lib/currencies.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { isolate } from "../lib/log.ts";
@@ -25,77 +24,67 @@ import * as store from "./store.ts";
 const ATTEMPTS_MAX = 5;
 const RATES_MAX = 200;
 
-export async function createClient(runtime: Runtime, actor: Actor, input: ClientCreate): Promise<Result<Client>> {
-  const workspace = await getWorkspace(runtime.db, actor.workspaceId);
+export async function createClient(scope: Scope, input: ClientCreate): Promise<Result<Client>> {
+  const workspace = await getWorkspace(scope);
   const currency = input.currency ?? workspace.currency;
   if (!isOffered(currency)) return notOffered(currency);
-  const client = newClient(runtime.newId("client"), input, { workspace, now: runtime.now() });
-  await store.putNewClient(runtime.db, actor.workspaceId, client);
-  return success(present(runtime, workspace, client));
+  const client = newClient(scope.newId("client"), input, { workspace, now: scope.now() });
+  await store.putNewClient(scope, client);
+  return success(present(scope, workspace, client));
 }
 
-export async function getClient(runtime: Runtime, actor: Actor, id: string): Promise<Result<Client>> {
-  const [workspace, client] = await Promise.all([
-    getWorkspace(runtime.db, actor.workspaceId),
-    store.getClient(runtime.db, actor.workspaceId, id),
-  ]);
-  return client ? success(present(runtime, workspace, client)) : noSuchClient("id");
+export async function getClient(scope: Scope, id: string): Promise<Result<Client>> {
+  const [workspace, client] = await Promise.all([getWorkspace(scope), store.getClient(scope, id)]);
+  return client ? success(present(scope, workspace, client)) : noSuchClient("id");
 }
 
-export async function listClients(runtime: Runtime, actor: Actor, input: ClientList): Promise<Result<Page<Client>>> {
-  const [workspace, page] = await Promise.all([
-    getWorkspace(runtime.db, actor.workspaceId),
-    store.listClients(runtime.db, actor.workspaceId, input),
-  ]);
+export async function listClients(scope: Scope, input: ClientList): Promise<Result<Page<Client>>> {
+  const [workspace, page] = await Promise.all([getWorkspace(scope), store.listClients(scope, input)]);
   if (!page.ok) return page;
-  const today = civilDateAt(runtime.now(), workspace.timeZone);
+  const today = civilDateAt(scope.now(), workspace.timeZone);
   return success({ ...page.value, items: page.value.items.map((client) => presentClient(client, workspace, today)) });
 }
 
-export function updateClient(runtime: Runtime, actor: Actor, { id, ...input }: ClientUpdate): Promise<Result<Client>> {
-  return change(runtime, { actor, id }, (client, workspace) => {
+export function updateClient(scope: Scope, { id, ...input }: ClientUpdate): Promise<Result<Client>> {
+  return change(scope, id, (client, workspace) => {
     const changed = changedClient(client, input);
     const { nextBilling } = client;
     if (!changed.ok || changed.value.billingDay === client.billingDay || !nextBilling) return changed;
-    const moved = movedBillingMoment({ ...changed.value, nextBilling }, workspace, runtime.now());
+    const moved = movedBillingMoment({ ...changed.value, nextBilling }, workspace, scope.now());
     return success({ ...changed.value, nextBilling: moved });
   });
 }
 
 /** An archived client takes no more time; what it still owes is billed on its billing day. */
-export function archiveClient(runtime: Runtime, actor: Actor, id: string): Promise<Result<Client>> {
-  return change(runtime, { actor, id }, (client) => success({ ...client, archived: true }));
+export function archiveClient(scope: Scope, id: string): Promise<Result<Client>> {
+  return change(scope, id, (client) => success({ ...client, archived: true }));
 }
 
-export function restoreClient(runtime: Runtime, actor: Actor, id: string): Promise<Result<Client>> {
-  return change(runtime, { actor, id }, (client, workspace) => {
-    const nextBilling = client.nextBilling ?? nextBillingMoment(client, workspace, runtime.now());
+export function restoreClient(scope: Scope, id: string): Promise<Result<Client>> {
+  return change(scope, id, (client, workspace) => {
+    const nextBilling = client.nextBilling ?? nextBillingMoment(client, workspace, scope.now());
     return success({ ...client, archived: false, nextBilling });
   });
 }
 
 /** The client with a billing day, one given anew where an archived one had none left; for time that comes back to it. */
-export async function withBillingDay(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
-  clientId: string,
-): Promise<ClientRecord> {
-  const workspace = await getWorkspace(runtime.db, workspaceId);
+export async function withBillingDay(scope: Scope, clientId: string): Promise<ClientRecord> {
+  const workspace = await getWorkspace(scope);
   for (;;) {
-    const client = await store.getClient(runtime.db, workspaceId, clientId);
+    const client = await store.getClient(scope, clientId);
     if (!client) throw new Error(`client ${clientId} is missing`);
     if (client.nextBilling) return client;
-    const nextBilling = nextBillingMoment(client, workspace, runtime.now());
+    const nextBilling = nextBillingMoment(client, workspace, scope.now());
     const scheduled = { ...client, nextBilling, version: client.version + 1 };
     const change = { client: scheduled, readVersion: client.version, withoutTime: false };
-    if (await store.replaceClient(runtime.db, workspaceId, change)) return scheduled;
+    if (await store.replaceClient(scope, change)) return scheduled;
   }
 }
 
 /** Appends a rate; none is ever rewritten. Issued invoices keep theirs. */
-export function addRate(runtime: Runtime, actor: Actor, input: ClientAddRate): Promise<Result<Client>> {
+export function addRate(scope: Scope, input: ClientAddRate): Promise<Result<Client>> {
   const { id, rate, from } = input;
-  return change(runtime, { actor, id }, (client) => {
+  return change(scope, id, (client) => {
     if (!client.rateConfirmed) return failure("conflict", rateToConfirm(client), "rate");
     if (client.rates.length >= RATES_MAX)
       return failure("conflict", `A client holds at most ${RATES_MAX} rates.`, "from");
@@ -104,23 +93,24 @@ export function addRate(runtime: Runtime, actor: Actor, input: ClientAddRate): P
 }
 
 /** Says how the amounts of a client of before are to be read; from then on its invoices go out. */
-export function confirmRate(runtime: Runtime, actor: Actor, input: ClientConfirmRate): Promise<Result<Client>> {
+export function confirmRate(scope: Scope, input: ClientConfirmRate): Promise<Result<Client>> {
   const { id, ...seen } = input;
-  return change(runtime, { actor, id }, (client) => confirmedClient(client, seen));
+  return change(scope, id, (client) => confirmedClient(client, seen));
 }
 
 /**
  * Works out each client's next billing instant after the workspace's zone or hour changed; its date stays. One that fails
  * holds up no other, and is told by a throw once all were tried.
  */
-export async function rescheduleClients(runtime: Runtime, workspaceId: WorkspaceId): Promise<number> {
-  const workspace = await getWorkspace(runtime.db, workspaceId);
+export async function rescheduleClients(scope: Scope): Promise<number> {
+  const { workspaceId } = scope;
+  const workspace = await getWorkspace(scope);
   if (workspace.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(workspace.unusableTimeZone));
-  const { found, heldUp } = await store.allClients(runtime.db, workspaceId);
+  const { found, heldUp } = await store.allClients(scope);
   const moves = { moved: 0, failed: heldUp.length };
   for (const client of found) {
     const about = { workspaceId, clientId: client.id, job: "reschedule" };
-    const moved = await isolate(about, () => rescheduleUntilRight(runtime, workspaceId, { client, workspace }));
+    const moved = await isolate(about, () => rescheduleUntilRight(scope, { client, workspace }));
     if (!moved.done) moves.failed++;
     else if (moved.value) moves.moved++;
   }
@@ -130,58 +120,55 @@ export async function rescheduleClients(runtime: Runtime, workspaceId: Workspace
 
 /** Answers true when the instant moved. Where the client is changed meanwhile, it is looked at again until it is right. */
 async function rescheduleUntilRight(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { client, workspace }: { client: ClientRecord; workspace: Workspace },
 ): Promise<boolean> {
   let present: ClientRecord | null = client;
   while (present && rescheduledClient(present, workspace)) {
-    if (await reschedule(runtime, workspaceId, { client: present, workspace })) return true;
-    present = await store.getClient(runtime.db, workspaceId, client.id);
+    if (await reschedule(scope, { client: present, workspace })) return true;
+    present = await store.getClient(scope, client.id);
   }
   return false;
 }
 
 /** Answers true when the instant moved. A client changed meanwhile is left to the next call. */
 export async function reschedule(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { client, workspace }: { client: ClientRecord; workspace: Workspace },
 ): Promise<boolean> {
   const moved = rescheduledClient(client, workspace);
   if (!moved) return false;
   const change = { client: moved, readVersion: client.version, withoutTime: false };
-  return store.replaceClient(runtime.db, workspaceId, change);
+  return store.replaceClient(scope, change);
 }
 
 /** Loads, decides, writes; decides again on what is there now when somebody else wrote in between. */
 async function change(
-  runtime: Runtime,
-  { actor, id }: { actor: Actor; id: string },
+  scope: Scope,
+  id: string,
   decide: (client: ClientRecord, workspace: Workspace) => Result<ClientRecord>,
 ): Promise<Result<Client>> {
-  const { workspaceId } = actor;
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    const before = await store.getClient(runtime.db, workspaceId, id);
+    const before = await store.getClient(scope, id);
     if (!before) return noSuchClient("id");
     // After the client: a zone that changes between the two moves the client's version as well, and this is done again.
-    const workspace = await getWorkspace(runtime.db, workspaceId);
+    const workspace = await getWorkspace(scope);
     const decided = decide(before, workspace);
     if (!decided.ok) return decided;
     const client = { ...decided.value, version: before.version + 1 };
     const withoutTime = client.currency !== before.currency;
-    const written = await store.replaceClient(runtime.db, workspaceId, {
+    const written = await store.replaceClient(scope, {
       client,
       readVersion: before.version,
       withoutTime,
     });
-    if (written) return success(present(runtime, workspace, client));
+    if (written) return success(present(scope, workspace, client));
   }
   return failure("conflict", "This client is being changed elsewhere. Try again.");
 }
 
-function present(runtime: Runtime, workspace: Workspace, client: ClientRecord): Client {
-  return presentClient(client, workspace, civilDateAt(runtime.now(), workspace.timeZone));
+function present(scope: Scope, workspace: Workspace, client: ClientRecord): Client {
+  return presentClient(client, workspace, civilDateAt(scope.now(), workspace.timeZone));
 }
 
 /** `field` is what the input calls the client's id. */

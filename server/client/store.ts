@@ -3,8 +3,8 @@ import * as z from "zod";
 import { foundByKeys } from "../db/by-keys.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
+import type { Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
-import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import { isCurrency } from "../lib/currencies.ts";
 import { type Instant, isCivilDate } from "../lib/date.ts";
 import { LANGUAGES } from "../lib/language.ts";
@@ -76,7 +76,7 @@ function fromItem(item: Item): ClientRecord {
   };
 }
 
-export function clientToItem(workspaceId: WorkspaceId, client: ClientRecord) {
+export function clientToItem({ workspaceId }: Scope, client: ClientRecord) {
   const { id, archived, nextBilling, rates, tax, decimals, rateConfirmed, ...kept } = client;
   return {
     workspaceId,
@@ -94,23 +94,24 @@ export function clientToItem(workspaceId: WorkspaceId, client: ClientRecord) {
   };
 }
 
-export async function putNewClient(db: Dynamo, workspaceId: WorkspaceId, client: ClientRecord): Promise<void> {
-  await clientEntity(db).create(clientToItem(workspaceId, client)).go();
+export async function putNewClient(scope: Scope, client: ClientRecord): Promise<void> {
+  await clientEntity(scope.db).create(clientToItem(scope, client)).go();
 }
 
-export async function getClient(db: Dynamo, workspaceId: WorkspaceId, clientId: string): Promise<ClientRecord | null> {
-  const { data } = await clientEntity(db).get({ workspaceId, clientId }).go({ consistent: true });
+export async function getClient(scope: Scope, clientId: string): Promise<ClientRecord | null> {
+  const { workspaceId } = scope;
+  const { data } = await clientEntity(scope.db).get({ workspaceId, clientId }).go({ consistent: true });
   return data ? clientFromItem(data) : null;
 }
 
 export function listClients(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   page: { archived: boolean; search?: string | undefined; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<ClientRecord>>> {
+  const { workspaceId } = scope;
   const { archived, search, cursor, limit } = page;
   return readPage(async () => {
-    const all = clientEntity(db).query.byName({ workspaceId, status: archived ? "archived" : "active" });
+    const all = clientEntity(scope.db).query.byName({ workspaceId, status: archived ? "archived" : "active" });
     const found = search ? all.where(({ sortName }, { contains }) => contains(sortName, sortNameOf(search))) : all;
     const { data, cursor: next } = await found.go({ cursor: cursor ?? null, count: limit });
     return { data: readEach(data, clientFromItem, about).found, cursor: next };
@@ -119,17 +120,17 @@ export function listClients(
 
 /** All clients of a workspace in those states; and, by their ids, those that cannot be read. */
 export async function allClients(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   statuses: readonly Item["status"][] = ["active", "archived"],
 ): Promise<Read<string, ClientRecord>> {
-  const items = await Promise.all(statuses.map((status) => clientsByStatus(db, workspaceId, status)));
+  const items = await Promise.all(statuses.map((status) => clientsByStatus(scope, status)));
   const { found, heldUp } = readEach(items.flat(), clientFromItem, about);
   return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.clientId, words })) };
 }
 
-async function clientsByStatus(db: Dynamo, workspaceId: WorkspaceId, status: Item["status"]): Promise<Item[]> {
-  const { data } = await clientEntity(db).query.byName({ workspaceId, status }).go({ pages: "all" });
+async function clientsByStatus(scope: Scope, status: Item["status"]): Promise<Item[]> {
+  const { workspaceId } = scope;
+  const { data } = await clientEntity(scope.db).query.byName({ workspaceId, status }).go({ pages: "all" });
   return data;
 }
 
@@ -138,13 +139,13 @@ async function clientsByStatus(db: Dynamo, workspaceId: WorkspaceId, status: Ite
  * was entered. The item's flag for time entries is left as it is. Answers false, having written nothing, otherwise.
  */
 export async function replaceClient(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { client, readVersion, withoutTime }: { client: ClientRecord; readVersion: number; withoutTime: boolean },
 ): Promise<boolean> {
-  const { workspaceId: _, clientId, hasTime, createdAt, ...fields } = clientToItem(workspaceId, client);
+  const { workspaceId } = scope;
+  const { workspaceId: _, clientId, hasTime, createdAt, ...fields } = clientToItem(scope, client);
   const absent = ABSENT_WHEN_NULL.filter((name) => !(name in fields));
-  const outcome = await clientEntity(db)
+  const outcome = await clientEntity(scope.db)
     .patch({ workspaceId, clientId })
     .set(fields)
     .remove(absent)
@@ -159,18 +160,15 @@ export async function replaceClient(
 const ABSENT_WHEN_NULL = [...keysOf(NO_DETAILS), "nextBillingDate", "nextBillingAt", "dueShard"] as const;
 
 /** The clients whose billing day has begun, over all workspaces; for the jobs alone. */
-export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceId: WorkspaceId; clientId: string }[]> {
+export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceId: string; clientId: string }[]> {
   const shards = await Promise.all(ALL_SHARDS.map((dueShard) => scheduledClients(db, { dueShard, until: now })));
-  return shards.flat().map(({ workspaceId, clientId }) => ({ workspaceId: provenWorkspaceId(workspaceId), clientId }));
+  return shards.flat().map(({ workspaceId, clientId }) => ({ workspaceId, clientId }));
 }
 
 /** Those of one workspace. */
-export async function dueClientsOf(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  now: Instant,
-): Promise<{ clientId: string; nextBillingAt: Instant }[]> {
-  const due = await scheduledClients(db, { dueShard: shardOf(workspaceId), until: now });
+export async function dueClientsOf(scope: Scope): Promise<{ clientId: string; nextBillingAt: Instant }[]> {
+  const { workspaceId } = scope;
+  const due = await scheduledClients(scope.db, { dueShard: shardOf(workspaceId), until: scope.now() });
   return due.filter((each) => each.workspaceId === workspaceId);
 }
 
@@ -185,22 +183,20 @@ function scheduledClients(db: Dynamo, { dueShard, until }: { dueShard: string; u
 }
 
 /** The name of a client, also where the rest of it cannot be read; null where there is no such client. */
-export async function clientName(db: Dynamo, workspaceId: WorkspaceId, clientId: string): Promise<string | null> {
-  const { data } = await clientEntity(db)
+export async function clientName(scope: Scope, clientId: string): Promise<string | null> {
+  const { workspaceId } = scope;
+  const { data } = await clientEntity(scope.db)
     .get({ workspaceId, clientId })
     .go({ attributes: ["name"] });
   return typeof data?.name === "string" ? data.name : null;
 }
 
 /** Several clients by id, in no order; unknown ids are left out. */
-export async function getClients(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  clientIds: readonly string[],
-): Promise<ClientRecord[]> {
+export async function getClients(scope: Scope, clientIds: readonly string[]): Promise<ClientRecord[]> {
+  const { workspaceId } = scope;
   if (clientIds.length === 0) return [];
   const keys = [...new Set(clientIds)].map((clientId) => ({ workspaceId, clientId }));
-  const { data, unprocessed } = await clientEntity(db).get(keys).go({ consistent: true, concurrency: 4 });
+  const { data, unprocessed } = await clientEntity(scope.db).get(keys).go({ consistent: true, concurrency: 4 });
   if (unprocessed.length > 0) throw new Error("the database did not answer for every client");
   return readEach(data, clientFromItem, about).found;
 }
@@ -210,7 +206,7 @@ function about({ workspaceId, clientId }: Item) {
 }
 
 /** Every workspace with a client that has a billing day, due or not; for operators. */
-export async function scheduledWorkspaces(db: Dynamo): Promise<WorkspaceId[]> {
+export async function scheduledWorkspaces(db: Dynamo): Promise<string[]> {
   const shards = await Promise.all(ALL_SHARDS.map((dueShard) => scheduledClients(db, { dueShard })));
-  return [...new Set(shards.flat().map(({ workspaceId }) => workspaceId))].toSorted().map(provenWorkspaceId);
+  return [...new Set(shards.flat().map(({ workspaceId }) => workspaceId))].toSorted();
 }

@@ -7,5 +7,5 @@ export const correctionRouter = router({
   void: changeProcedure
     .input(invoiceVoid)
     .output(voidOutcome)
-    .mutation(async ({ ctx, input }) => unwrap(await service.voidInvoice(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.voidInvoice(ctx.scope, input))),
 });

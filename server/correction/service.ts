@@ -1,11 +1,10 @@
 import { outcomeOf } from "../billing/service.ts";
 import { getClient } from "../client/store.ts";
-import type { Runtime } from "../db/runtime.ts";
+import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
 import { type InvoiceRecord, presentInvoice } from "../invoice/rules.ts";
 import { getDocument, getInvoice } from "../invoice/store.ts";
-import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { endedRun, newRun, partiesOf, type RunRecord, returningRun } from "../run/rules.ts";
@@ -31,28 +30,27 @@ interface Voidable {
  * Takes an issued invoice back by a credit note; the invoice itself stays as it is. Its hours return to the open range
  * or are billed again at once. Cut off at any point after the credit note, the sweep brings the rest to its end.
  */
-export async function voidInvoice(runtime: Runtime, actor: Actor, input: InvoiceVoid): Promise<Result<VoidOutcome>> {
-  const { workspaceId } = actor;
-  const read = await voidable(runtime, workspaceId, input.id);
+export async function voidInvoice(scope: Scope, input: InvoiceVoid): Promise<Result<VoidOutcome>> {
+  const read = await voidable(scope, input.id);
   if (!read.ok) return read;
-  const again = input.hours === "billAgain" ? await secondRun(runtime, workspaceId, read.value) : null;
-  const creditNote = await writeCreditNote(runtime, workspaceId, { ...read.value, again });
+  const again = input.hours === "billAgain" ? await secondRun(scope, read.value) : null;
+  const creditNote = await writeCreditNote(scope, { ...read.value, again });
   if (!creditNote) return failure("conflict", "This invoice was changed elsewhere. Look at it again.", "id");
-  const after = await advance(runtime, workspaceId, again ?? returningRun(read.value.run, "voiding", runtime.now()));
-  const today = civilDateAt(runtime.now(), read.value.workspace.timeZone);
+  const after = await advance(scope, again ?? returningRun(read.value.run, "voiding", scope.now()));
+  const today = civilDateAt(scope.now(), read.value.workspace.timeZone);
   const invoice = { ...read.value.invoice, counterpart: { id: creditNote.id, number: creditNote.number } };
   return success({
     invoice: presentInvoice(invoice, today),
     creditNote: presentInvoice(creditNote, today),
-    again: again ? await outcomeOf(runtime, workspaceId, after) : null,
+    again: again ? await outcomeOf(scope, after) : null,
   });
 }
 
-async function voidable(runtime: Runtime, workspaceId: WorkspaceId, id: string): Promise<Result<Voidable>> {
+async function voidable(scope: Scope, id: string): Promise<Result<Voidable>> {
   const [workspace, invoice, kept] = await Promise.all([
-    getWorkspace(runtime.db, workspaceId),
-    getInvoice(runtime.db, workspaceId, id),
-    getDocument(runtime.db, workspaceId, id),
+    getWorkspace(scope),
+    getInvoice(scope, id),
+    getDocument(scope, id),
   ]);
   if (!invoice || !kept) return failure("not_found", "There is no such invoice.", "id");
   if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
@@ -60,41 +58,42 @@ async function voidable(runtime: Runtime, workspaceId: WorkspaceId, id: string):
   if (invoice.counterpart)
     return failure("conflict", `Credit note ${invoice.counterpart.number} took this invoice back already.`, "id");
   const { clientId, period, revision } = invoice;
-  const run = await getRun(runtime.db, workspaceId, { clientId, from: period.from, revision });
+  const run = await getRun(scope, { clientId, from: period.from, revision });
   if (!run) throw new Error(`invoice ${id} has no run`);
   return success({ workspace, invoice, ...kept, run });
 }
 
 /** The run that bills the same range once more, by what client and profile say now. */
-async function secondRun(runtime: Runtime, workspaceId: WorkspaceId, { run, workspace }: Voidable): Promise<RunRecord> {
-  const client = await getClient(runtime.db, workspaceId, run.clientId);
+async function secondRun(scope: Scope, { run, workspace }: Voidable): Promise<RunRecord> {
+  const client = await getClient(scope, run.clientId);
   if (!client) throw new Error(`client ${run.clientId} is missing`);
-  const ids = { id: runtime.newId("billingRun"), invoiceId: runtime.newId("invoice") };
+  const ids = { id: scope.newId("billingRun"), invoiceId: scope.newId("invoice") };
   const { clientId, period } = run;
   const parties = partiesOf(client, workspace);
   const { reviewHours } = client;
   const locked = { clientId, period, revision: run.revision + 1, parties, reviewHours, confirmedTotal: null };
-  return newRun(ids, locked, runtime.now());
+  return newRun(ids, locked, scope.now());
 }
 
 /** The credit note as it was issued; null when the invoice was changed meanwhile. */
 async function writeCreditNote(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { workspace, invoice, document, copyTo, run, again }: Voidable & { again: RunRecord | null },
 ): Promise<InvoiceRecord | null> {
-  const at = runtime.now();
+  const at = scope.now();
   const issueDate = civilDateAt(at, workspace.timeZone);
   const { creditNotePattern: pattern } = workspace;
-  const id = runtime.newId("invoice");
+  const id = scope.newId("invoice");
   const after = again ? endedRun(run, "voided") : returningRun(run, "voiding", at);
   let creditNote: InvoiceRecord | null = null;
-  const outcome = await withNextNumber(runtime, workspaceId, { pattern, issueDate }, (place) => {
+  const outcome = await withNextNumber(scope, { pattern, issueDate }, (place) => {
     const credited = creditedDocument(document, { number: place.number, issueDate });
     creditNote = creditNoteOf(invoice, { id, document: credited, at });
     const credit = { invoice: creditNote, document: credited, copyTo, place };
     const writes = { invoiceId: invoice.id, run: after, readVersion: run.version, again, credit };
-    return store.voidInvoice(runtime.db, workspaceId, writes);
+    return store.voidInvoice(scope, writes);
   });
-  return outcome === "void" ? creditNote : null;
+  if (outcome !== "void") return null;
+  scope.owed.add("mail");
+  return creditNote;
 }

@@ -1,8 +1,7 @@
 import { commit } from "../db/commit.ts";
-import type { Dynamo } from "../db/dynamo.ts";
+import type { Scope } from "../db/scope.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal, voidWrite } from "../invoice/store.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
 
@@ -13,18 +12,17 @@ export type VoidOutcome = "void" | "changed" | NumberRefusal;
  * issued with its number and the mail it owes; where the range is billed again, the new run is put with them.
  */
 export async function voidInvoice(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { invoiceId, run, readVersion, again, credit }: VoidWrites,
 ): Promise<VoidOutcome> {
   const { invoice: creditNote, document } = credit;
-  const mail = { workspaceId, documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
-  const outcome = await commit(db, {
-    credited: voidWrite(db, workspaceId, { invoiceId, creditNote }),
-    run: runChange(db, workspaceId, { run, readVersion }),
-    mail: deliveryWrite(db, mail),
-    ...issueWrites(db, workspaceId, credit),
-    again: again ? runPut(db, workspaceId, again) : null,
+  const mail = { documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
+  const outcome = await commit(scope.db, {
+    credited: voidWrite(scope, { invoiceId, creditNote }),
+    run: runChange(scope, { run, readVersion }),
+    mail: deliveryWrite(scope, mail),
+    ...issueWrites(scope, credit),
+    again: again ? runPut(scope, again) : null,
   });
   if (outcome.committed) return "void";
   const isChanged = outcome.refused.has("credited") || outcome.refused.has("run");

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { WorkspaceId } from "../lib/actor.ts";
 import { readEach } from "../lib/log.ts";
+import type { Scope } from "./scope.ts";
 import { shardOf } from "./table.ts";
 
 /** A query of the index that holds keys only. */
@@ -32,7 +32,7 @@ export async function foundByKeys<Found>(query: KeysQuery, from: FromKeys, schem
  * be asked by keys, so that the items of others are not read.
  */
 export async function ownWaiting<Found extends { workspaceId: string }>(
-  workspaceId: WorkspaceId,
+  { workspaceId }: Scope,
   waitingIn: (queue: string) => Promise<Found[]>,
 ): Promise<Found[]> {
   const found = await Promise.all([workspaceId, shardOf(workspaceId)].map(waitingIn));

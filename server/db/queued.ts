@@ -1,5 +1,5 @@
-import type { WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
+import type { Scope } from "./scope.ts";
 import { shardOf } from "./table.ts";
 
 /**
@@ -7,7 +7,7 @@ import { shardOf } from "./table.ts";
  * `parkedAt` among what waits for a person of its workspace; with neither, nowhere.
  */
 export function queued(
-  workspaceId: WorkspaceId,
+  { workspaceId }: Scope,
   { nextAttemptAt, parkedAt }: { nextAttemptAt: Instant | null; parkedAt: Instant | null },
 ): { queue?: string; queuedAt?: Instant } {
   if (nextAttemptAt) return { queue: shardOf(workspaceId), queuedAt: nextAttemptAt };

@@ -1,6 +1,5 @@
-import type { Runtime } from "../db/runtime.ts";
+import type { Scope } from "../db/scope.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
 import { addMilliseconds } from "../lib/date.ts";
 import type { JobFailureCode } from "../lib/job-failure.ts";
 import { log, recordFailure } from "../lib/log.ts";
@@ -35,7 +34,6 @@ import { invoiceMail } from "./templates.ts";
 
 /** What delivering needs; reading drafts, invoices and their files is passed in, as it belongs to other features. */
 export interface DeliveryParts {
-  runtime: Runtime;
   mailer: Mailer;
   /** Where links in mails lead. */
   appUrl: string;
@@ -58,34 +56,29 @@ export type DeliveryOutcome = "sent" | "refused";
  * ended, or its young workspace has to wait. The attempt is written down before the mail goes out, so a crash in
  * between can double at most this one mail, and the history says so.
  */
-export async function deliver(
-  parts: DeliveryParts,
-  workspaceId: WorkspaceId,
-  documentId: string,
-): Promise<DeliveryOutcome | null> {
-  const { runtime } = parts;
-  const waiting = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
-  if (!waiting?.to || !isDue(waiting, runtime.now())) return null;
+export async function deliver(scope: Scope, parts: DeliveryParts, documentId: string): Promise<DeliveryOutcome | null> {
+  const waiting = await store.getDeliveryRecord(scope, documentId);
+  if (!waiting?.to || !isDue(waiting, scope.now())) return null;
   const { notice } = waiting;
   if (notice && !isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {
-    await replace(runtime, workspaceId, { documentId, before: waiting, after: untold(waiting) });
+    await replace(scope, { documentId, before: waiting, after: untold(waiting) });
     return null;
   }
   if (notice === null && waiting.state !== "sending" && !parts.mailer.staysHere) {
-    const until = await takeWorkspaceMail(runtime, workspaceId, `${documentId}.${waiting.mailing}`);
+    const until = await takeWorkspaceMail(scope, `${documentId}.${waiting.mailing}`);
     if (until) {
       const after = postponed(waiting, until);
-      await replace(runtime, workspaceId, { documentId, before: waiting, after });
+      await replace(scope, { documentId, before: waiting, after });
       // Its owner can read and download it all the same.
       await parts.loadDocument();
       return null;
     }
   }
-  const attempt = begun(waiting, runtime.now());
-  if (!(await replace(runtime, workspaceId, { documentId, before: waiting, after: attempt }))) return null;
+  const attempt = begun(waiting, scope.now());
+  if (!(await replace(scope, { documentId, before: waiting, after: attempt }))) return null;
   if (attempt.state !== "sending") return null;
-  const after = await send(parts, workspaceId, { documentId, to: waiting.to, attempt });
-  await noteOutcome(runtime, workspaceId, { documentId, before: attempt, after });
+  const after = await send(scope, parts, { documentId, to: waiting.to, attempt });
+  await noteOutcome(scope, { documentId, before: attempt, after });
   return after.state === "sent" ? "sent" : "refused";
 }
 
@@ -97,38 +90,39 @@ const NOTED_WITHIN = 15_000;
  * Notes what became of an attempt, and does not give up soon: as long as nobody knows that a mail went out, it goes out
  * again once its sender is taken for dead.
  */
-async function noteOutcome(runtime: Runtime, workspaceId: WorkspaceId, change: Change): Promise<void> {
-  const until = addMilliseconds(runtime.now(), NOTED_WITHIN);
+async function noteOutcome(scope: Scope, change: Change): Promise<void> {
+  const until = addMilliseconds(scope.now(), NOTED_WITHIN);
   for (let attempt = 1; ; attempt++) {
     try {
-      await replace(runtime, workspaceId, change);
+      await replace(scope, change);
       return;
     } catch (error) {
-      if (attempt === NOTE_ATTEMPTS_MAX || runtime.now() > until) throw error;
-      await runtime.db.pause(attempt);
+      if (attempt === NOTE_ATTEMPTS_MAX || scope.now() > until) throw error;
+      await scope.db.pause(attempt);
     }
   }
 }
 
 /** The delivery as it stands after the attempt. */
 async function send(
+  scope: Scope,
   parts: DeliveryParts,
-  workspaceId: WorkspaceId,
   { documentId, to, attempt }: { documentId: string; to: string; attempt: DeliveryRecord },
 ): Promise<DeliveryRecord> {
-  const { runtime, mailer } = parts;
+  const { workspaceId } = scope;
+  const { mailer } = parts;
   // What is told of an error that says nothing of itself: that of what was being done.
   let otherwise: JobFailureCode = "files_not_made";
   try {
     const mail = await mailOf(parts, { documentId, attempt });
     otherwise = "unexpected";
     await mailer.send({ ...mail, to, about: { workspaceId, documentId, mailing: String(attempt.mailing) } });
-    return sent(attempt, runtime.now());
+    return sent(attempt, scope.now());
   } catch (error) {
     const isUnknown = error instanceof OutcomeUnknown;
     if (isUnknown) otherwise = "outcome_unknown";
     const failure = recordFailure("mail refused", error, { workspaceId, documentId, otherwise });
-    const now = runtime.now();
+    const now = scope.now();
     return isUnknown ? unanswered(attempt, { at: now, now, failure }) : refused(attempt, { now, failure });
   }
 }
@@ -152,21 +146,21 @@ async function mailOf(
  * was to be done or all is well.
  */
 export async function keepBlocked(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { documentId, keep }: { documentId: string; keep: () => Promise<void> },
 ): Promise<"refused" | null> {
-  const before = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
-  if (before?.state !== "blocked" || !isDue(before, runtime.now())) return null;
+  const { workspaceId } = scope;
+  const before = await store.getDeliveryRecord(scope, documentId);
+  if (before?.state !== "blocked" || !isDue(before, scope.now())) return null;
   try {
     await keep();
   } catch (error) {
     const failure = recordFailure("mail refused", error, { workspaceId, documentId, otherwise: "files_not_made" });
-    const after = notKept(before, { now: runtime.now(), failure });
-    await replace(runtime, workspaceId, { documentId, before, after });
+    const after = notKept(before, { now: scope.now(), failure });
+    await replace(scope, { documentId, before, after });
     return "refused";
   }
-  await replace(runtime, workspaceId, { documentId, before, after: setAside(before, runtime.now()) });
+  await replace(scope, { documentId, before, after: setAside(before, scope.now()) });
   return null;
 }
 
@@ -185,12 +179,9 @@ export interface ReturnedMail {
  * that was sent again since changes nothing. Answers false where the attempt is not noted yet, so that the report has to
  * come again.
  */
-export async function recordReturn(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
-  { documentId, mailing, ...told }: ReturnedMail,
-): Promise<boolean> {
-  const before = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
+export async function recordReturn(scope: Scope, { documentId, mailing, ...told }: ReturnedMail): Promise<boolean> {
+  const { workspaceId } = scope;
+  const before = await store.getDeliveryRecord(scope, documentId);
   if (!before || before.state === "failed") return true;
   if (mailing !== null && mailing !== before.mailing) return true;
   const report = reportOnMail(told.reports, { to: before.to, copyTo: told.copyTo });
@@ -198,8 +189,8 @@ export async function recordReturn(
   if (before.state !== "sent") return false;
   const { failure } = report;
   log("mail returned", { workspaceId, documentId, ...failure });
-  const after = returned(before, { now: runtime.now(), failure });
-  return replace(runtime, workspaceId, { documentId, before, after });
+  const after = returned(before, { now: scope.now(), failure });
+  return replace(scope, { documentId, before, after });
 }
 
 interface Change {
@@ -208,22 +199,23 @@ interface Change {
   after: DeliveryRecord;
 }
 
-function replace(runtime: Runtime, workspaceId: WorkspaceId, { documentId, before, after }: Change): Promise<boolean> {
-  return store.replaceDelivery(runtime.db, workspaceId, { documentId, delivery: after, readVersion: before.version });
+function replace(scope: Scope, { documentId, before, after }: Change): Promise<boolean> {
+  return store.replaceDelivery(scope, { documentId, delivery: after, readVersion: before.version });
 }
 
 /** Puts a mail in line again by hand: whatever became of it, also to another address. */
 export async function resendDelivery(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { documentId, to }: { documentId: string; to?: string },
 ): Promise<Result<Delivery>> {
-  const before = await store.getDeliveryRecord(runtime.db, workspaceId, documentId);
+  const before = await store.getDeliveryRecord(scope, documentId);
   if (!before) return failure("not_found", "There is no such invoice.", "id");
   const address = to ?? before.to;
   if (!address) return failure("invalid_input", "Type the address to send it to.", "to");
   if (before.state === "sending") return failure("conflict", "It is being sent right now.");
-  const after = requeued(before, { now: runtime.now(), to: address });
-  const written = await replace(runtime, workspaceId, { documentId, before, after });
-  return written ? success(presentDelivery(after)) : failure("conflict", "It is being sent right now.");
+  const after = requeued(before, { now: scope.now(), to: address });
+  const written = await replace(scope, { documentId, before, after });
+  if (!written) return failure("conflict", "It is being sent right now.");
+  scope.owed.add("mail");
+  return success(presentDelivery(after));
 }

@@ -4,8 +4,8 @@ import { foundByKeys, ownWaiting } from "../db/by-keys.ts";
 import { type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { queued } from "../db/queued.ts";
+import type { Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
-import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { Instant } from "../lib/date.ts";
 import { wholeFailure } from "../lib/job-failure.ts";
@@ -52,17 +52,16 @@ function wholeDelivery(item: Item): DeliveryRecord {
   };
 }
 
-function toItem({ history, nextAttemptAt, parkedAt, ...delivery }: DeliveryRecord, workspaceId: WorkspaceId) {
+function toItem(scope: Scope, { history, nextAttemptAt, parkedAt, ...delivery }: DeliveryRecord) {
   return {
     ...withoutNulls(delivery),
     history: history.map(withoutNulls),
-    ...queued(workspaceId, { nextAttemptAt, parkedAt }),
+    ...queued(scope, { nextAttemptAt, parkedAt }),
   };
 }
 
 /** A mail that is owed: by an issued document, or as a notice to the owner. */
 export interface OwedMail {
-  workspaceId: WorkspaceId;
   documentId: string;
   to: string | null;
   at: Instant;
@@ -70,34 +69,29 @@ export interface OwedMail {
 }
 
 /** The write that puts a mail, for the transaction of what owes it. */
-export function deliveryWrite(db: Dynamo, { workspaceId, documentId, to, at, notice }: OwedMail): Write {
-  const item = { workspaceId, documentId, ...toItem(newDeliveryRecord(to, at, notice), workspaceId) };
-  return write(deliveryEntity(db), (deliveries) => deliveries.create(item).commit());
+export function deliveryWrite(scope: Scope, { documentId, to, at, notice }: OwedMail): Write {
+  const { workspaceId } = scope;
+  const item = { workspaceId, documentId, ...toItem(scope, newDeliveryRecord(to, at, notice)) };
+  return write(deliveryEntity(scope.db), (deliveries) => deliveries.create(item).commit());
 }
 
-export async function getDeliveryRecord(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  documentId: string,
-): Promise<DeliveryRecord | null> {
-  const { data } = await deliveryEntity(db).get({ workspaceId, documentId }).go({ consistent: true });
+export async function getDeliveryRecord(scope: Scope, documentId: string): Promise<DeliveryRecord | null> {
+  const { workspaceId } = scope;
+  const { data } = await deliveryEntity(scope.db).get({ workspaceId, documentId }).go({ consistent: true });
   return data ? fromItem(data) : null;
 }
 
-export async function getDelivery(db: Dynamo, workspaceId: WorkspaceId, documentId: string): Promise<Delivery | null> {
-  const delivery = await getDeliveryRecord(db, workspaceId, documentId);
+export async function getDelivery(scope: Scope, documentId: string): Promise<Delivery | null> {
+  const delivery = await getDeliveryRecord(scope, documentId);
   return delivery ? presentDelivery(delivery) : null;
 }
 
 /** By document id; documents without one are left out, and those whose mail cannot be read. */
-export async function getDeliveries(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  documentIds: readonly string[],
-): Promise<Map<string, Delivery>> {
+export async function getDeliveries(scope: Scope, documentIds: readonly string[]): Promise<Map<string, Delivery>> {
+  const { workspaceId } = scope;
   if (documentIds.length === 0) return new Map();
   const keys = documentIds.map((documentId) => ({ workspaceId, documentId }));
-  const { data, unprocessed } = await deliveryEntity(db).get(keys).go({ concurrency: 4 });
+  const { data, unprocessed } = await deliveryEntity(scope.db).get(keys).go({ concurrency: 4 });
   if (unprocessed.length > 0) throw new Error("the database did not answer for every delivery");
   const read = (item: Item) => [item.documentId, presentDelivery(fromItem(item))] as const;
   return new Map(readEach(data, read, about).found);
@@ -107,12 +101,12 @@ const ABSENT_WHEN_NULL = ["to", "failure", "lastError", "sentAt", "attemptAt", "
 
 /** Replaces a delivery that nobody wrote since it was read; answers false otherwise. */
 export async function replaceDelivery(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { documentId, delivery, readVersion }: { documentId: string; delivery: DeliveryRecord; readVersion: number },
 ): Promise<boolean> {
-  const item = toItem(delivery, workspaceId);
-  const outcome = await deliveryEntity(db)
+  const { workspaceId } = scope;
+  const item = toItem(scope, delivery);
+  const outcome = await deliveryEntity(scope.db)
     .patch({ workspaceId, documentId })
     .set(item)
     .remove(ABSENT_WHEN_NULL.filter((name) => !(name in item)))
@@ -122,20 +116,18 @@ export async function replaceDelivery(
 }
 
 /** Deliveries with something to do by now, over all workspaces, the longest waiting first; for the jobs alone. */
-export async function dueDeliveries(
-  db: Dynamo,
-  now: Instant,
-): Promise<{ workspaceId: WorkspaceId; documentId: string }[]> {
+export async function dueDeliveries(db: Dynamo, now: Instant): Promise<{ workspaceId: string; documentId: string }[]> {
   const shards = await Promise.all(ALL_SHARDS.map((queue) => queuedDeliveries(db, { queue, until: now })));
   return shards
     .flat()
     .toSorted((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1))
-    .map(({ workspaceId, documentId }) => ({ workspaceId: provenWorkspaceId(workspaceId), documentId }));
+    .map(({ workspaceId, documentId }) => ({ workspaceId, documentId }));
 }
 
 /** Those of one workspace; what was written a moment ago may not be among them yet. */
-export async function dueDeliveriesOf(db: Dynamo, workspaceId: WorkspaceId, now: Instant): Promise<string[]> {
-  const due = await queuedDeliveries(db, { queue: shardOf(workspaceId), until: now });
+export async function dueDeliveriesOf(scope: Scope): Promise<string[]> {
+  const { workspaceId } = scope;
+  const due = await queuedDeliveries(scope.db, { queue: shardOf(workspaceId), until: scope.now() });
   return due.filter((each) => each.workspaceId === workspaceId).map(({ documentId }) => documentId);
 }
 
@@ -144,10 +136,10 @@ export async function dueDeliveriesOf(db: Dynamo, workspaceId: WorkspaceId, now:
  * their documents, those that cannot be read.
  */
 export async function waitingDeliveries(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
 ): Promise<Read<string, { documentId: string; delivery: DeliveryRecord }>> {
-  const own = await ownWaiting(workspaceId, (queue) => queuedDeliveries(db, { queue }));
+  const { db } = scope;
+  const own = await ownWaiting(scope, (queue) => queuedDeliveries(db, { queue }));
   if (own.length === 0) return { found: [], heldUp: [] };
   const { data } = await deliveryEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
   const read = (item: Item) => ({ documentId: item.documentId, delivery: fromItem(item) });

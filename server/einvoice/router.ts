@@ -11,7 +11,7 @@ export const clientReadinessRouter = router({
   readiness: readProcedure
     .input(readinessInput)
     .output(readinessOutput)
-    .query(async ({ ctx, input }) => unwrap(await (await service()).clientReadiness(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await (await service()).clientReadiness(ctx.scope, input))),
 });
 
 /** Stands under `workspace`. */
@@ -19,5 +19,5 @@ export const workspaceReadinessRouter = router({
   readiness: readProcedure
     .input(noInput)
     .output(readinessOutput)
-    .query(async ({ ctx }) => (await service()).workspaceReadiness(ctx.runtime, ctx.actor)),
+    .query(async ({ ctx }) => (await service()).workspaceReadiness(ctx.scope)),
 });

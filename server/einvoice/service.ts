@@ -1,26 +1,19 @@
 import { allClients, getClient } from "../client/store.ts";
-import type { Runtime } from "../db/runtime.ts";
-import type { Actor } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { factsBefore, fileOf, gapsOf, workspaceGaps } from "./rules/gaps.ts";
 import type { Gap, ReadinessInput } from "./schema.ts";
 
 /** What keeps the client's next invoice from being written as the file that it is to get; on its form and on the workspace's. */
-export async function clientReadiness(runtime: Runtime, actor: Actor, input: ReadinessInput): Promise<Result<Gap[]>> {
-  const [workspace, client] = await Promise.all([
-    getWorkspace(runtime.db, actor.workspaceId),
-    getClient(runtime.db, actor.workspaceId, input.id),
-  ]);
+export async function clientReadiness(scope: Scope, input: ReadinessInput): Promise<Result<Gap[]>> {
+  const [workspace, client] = await Promise.all([getWorkspace(scope), getClient(scope, input.id)]);
   if (!client) return failure("not_found", "There is no such client.", "id");
   return success(gapsOf(fileOf(input.eInvoice ?? client.eInvoice), factsBefore(client, workspace)));
 }
 
 /** What is missing on the workspace's form for the files that its clients are to get. */
-export async function workspaceReadiness(runtime: Runtime, actor: Actor): Promise<Gap[]> {
-  const [workspace, { found: clients }] = await Promise.all([
-    getWorkspace(runtime.db, actor.workspaceId),
-    allClients(runtime.db, actor.workspaceId, ["active"]),
-  ]);
+export async function workspaceReadiness(scope: Scope): Promise<Gap[]> {
+  const [workspace, { found: clients }] = await Promise.all([getWorkspace(scope), allClients(scope, ["active"])]);
   return workspaceGaps(clients, workspace);
 }

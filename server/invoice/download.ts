@@ -1,9 +1,8 @@
 import { type ArchiveParts, archivedFiles } from "../archive/service.ts";
-import type { Runtime } from "../db/runtime.ts";
+import type { Scope } from "../db/scope.ts";
 import { filenameOf } from "../document/phrases.ts";
 import type { FileFormat } from "../einvoice/schema.ts";
 import { hindranceOf, writeEInvoice } from "../einvoice/write.ts";
-import type { Actor } from "../lib/actor.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import type { DownloadedFile } from "./service.ts";
 import { getDocument } from "./store.ts";
@@ -13,16 +12,14 @@ import { getDocument } from "./store.ts";
  * from the other services, so that functions which only read and issue invoices carry nothing that writes XML.
  */
 export async function invoiceXml(
-  { runtime, archive }: { runtime: Runtime; archive: ArchiveParts },
-  actor: Actor,
+  scope: Scope,
+  { archive }: { archive: ArchiveParts },
   { id, format }: { id: string; format: FileFormat },
 ): Promise<Result<DownloadedFile>> {
-  const { workspaceId } = actor;
-  const found = await getDocument(runtime.db, workspaceId, id);
+  const found = await getDocument(scope, id);
   if (!found) return failure("not_found", "There is no such invoice.", "id");
   const { document } = found;
-  const kept =
-    document.eInvoice === format ? await archivedFiles(archive.files, runtime, { workspaceId, documentId: id }) : null;
+  const kept = document.eInvoice === format ? await archivedFiles(scope, archive.files, id) : null;
   const xml = kept?.xml ?? writeEInvoice(document, format);
   if (xml === null) return failure("not_found", `${hindranceOf(document, format)} This invoice was issued without it.`);
   return success({ bytes: new TextEncoder().encode(xml), filename: filenameOf(document, "xml") });

@@ -1,5 +1,4 @@
-import type { Runtime } from "../db/runtime.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
 import type { CivilDate } from "../lib/date.ts";
 import { numberOf, seriesOf } from "./rules.ts";
 import { headOfSeries, type NumberRefusal, type Place } from "./store.ts";
@@ -11,21 +10,20 @@ const ATTEMPTS_MAX = 50;
  * document bears it already. Answers what the writing came to; throws after 50 attempts.
  */
 export async function withNextNumber<Outcome extends string>(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { pattern, issueDate }: { pattern: string; issueDate: CivilDate },
   write: (place: Place) => Promise<Outcome | NumberRefusal>,
 ): Promise<Exclude<Outcome, NumberRefusal>> {
   const series = seriesOf(pattern, issueDate);
   let skipped = 0;
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    const { next, link } = await headOfSeries(runtime.db, workspaceId, series);
+    const { next, link } = await headOfSeries(scope, series);
     const n = next + skipped;
     const number = numberOf(pattern, issueDate, n);
     const outcome = await write({ series, next, n, number, previous: link });
     if (isDecided(outcome)) return outcome;
     skipped = outcome === "number_given" ? skipped + 1 : 0;
-    await runtime.db.pause(Math.min(attempt, 5));
+    await scope.db.pause(Math.min(attempt, 5));
   }
   throw new Error(`no number was to be had in ${ATTEMPTS_MAX} attempts`);
 }

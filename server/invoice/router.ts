@@ -18,25 +18,25 @@ export const invoiceRouter = router({
   list: readProcedure
     .input(invoiceList)
     .output(invoicePage)
-    .query(async ({ ctx, input }) => unwrap(await service.listInvoices(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await service.listInvoices(ctx.scope, input))),
   get: readProcedure
     .input(invoiceById)
     .output(invoiceDetail)
-    .query(async ({ ctx, input }) => unwrap(await service.getInvoice(ctx.runtime, ctx.actor, input.id))),
+    .query(async ({ ctx, input }) => unwrap(await service.getInvoice(ctx.scope, input.id))),
   files: readProcedure
     .input(invoiceById)
     .output(invoiceFiles)
-    .query(async ({ ctx, input }) => unwrap(await service.invoiceFiles(ctx.runtime, ctx.actor, input.id))),
+    .query(async ({ ctx, input }) => unwrap(await service.invoiceFiles(ctx.scope, input.id))),
   nextNumbers: readProcedure
     .input(nextNumbersInput)
     .output(nextNumbersOutput)
-    .query(({ ctx, input }) => service.nextNumbers(ctx.runtime, ctx.actor, input)),
+    .query(({ ctx, input }) => service.nextNumbers(ctx.scope, input)),
   markPaid: changeProcedure
     .input(invoiceMarkPaid)
     .output(invoiceOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.markPaid(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.markPaid(ctx.scope, input))),
   resend: changeProcedure
     .input(deliveryResend)
     .output(deliveryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.resend(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.resend(ctx.scope, input))),
 });

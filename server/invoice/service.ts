@@ -1,7 +1,7 @@
 import { type ArchiveParts, archivedFiles, ensureArchived, faultsOfKept, issuedFiles } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
 import type { Page } from "../db/page.ts";
-import type { Runtime } from "../db/runtime.ts";
+import type { Scope } from "../db/scope.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
@@ -9,7 +9,6 @@ import { filenameOf } from "../document/phrases.ts";
 import { wholeDocument } from "../document/schema.ts";
 import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
-import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
 import { isolate } from "../lib/log.ts";
@@ -21,13 +20,12 @@ import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem } from "./sch
 import * as store from "./store.ts";
 
 /** One invoice with its document and what became of its mail. */
-export async function getInvoice(runtime: Runtime, actor: Actor, id: string): Promise<Result<InvoiceDetail>> {
-  const { workspaceId } = actor;
+export async function getInvoice(scope: Scope, id: string): Promise<Result<InvoiceDetail>> {
   const [invoice, kept, delivery, today] = await Promise.all([
-    store.getInvoice(runtime.db, workspaceId, id),
-    store.getDocument(runtime.db, workspaceId, id),
-    getDelivery(runtime.db, workspaceId, id),
-    todayOf(runtime, workspaceId),
+    store.getInvoice(scope, id),
+    store.getDocument(scope, id),
+    getDelivery(scope, id),
+    todayOf(scope),
   ]);
   if (!invoice || !kept) return noSuchInvoice();
   return success({ ...presentInvoice(invoice, today), document: kept.document, delivery });
@@ -38,26 +36,19 @@ const ROWS_A_READ = 100;
 const READS_MAX = 20;
 
 /** Newest first; unpaid and overdue ones by due date instead. */
-export async function listInvoices(
-  runtime: Runtime,
-  actor: Actor,
-  input: InvoiceList,
-): Promise<Result<Page<InvoiceListItem>>> {
-  const { workspaceId } = actor;
-  const today = await todayOf(runtime, workspaceId);
+export async function listInvoices(scope: Scope, input: InvoiceList): Promise<Result<Page<InvoiceListItem>>> {
+  const today = await todayOf(scope);
   const items: InvoiceListItem[] = [];
   let cursor = input.cursor ?? null;
   for (let reads = 1; ; reads++) {
     const room = input.limit - items.length;
     const limit = isAnsweredByIndex(input) ? room : ROWS_A_READ;
-    const page = await pageOf(runtime, workspaceId, { ...input, cursor, limit, today });
+    const page = await pageOf(scope, { ...input, cursor, limit, today });
     if (!page.ok) return page;
-    const found = await matching(runtime, workspaceId, { invoices: page.value.items, input, today });
+    const found = await matching(scope, { invoices: page.value.items, input, today });
     items.push(...found.slice(0, room));
     const last = found.length > room ? items.at(-1) : undefined;
-    cursor = last
-      ? store.cursorAfter(runtime.db, workspaceId, last, input.clientId !== undefined)
-      : page.value.nextCursor;
+    cursor = last ? store.cursorAfter(scope, last, input.clientId !== undefined) : page.value.nextCursor;
     const isEnough = items.length >= input.limit || (items.length > 0 && reads >= READS_MAX);
     if (!cursor || isEnough) return success({ items, nextCursor: cursor });
   }
@@ -71,24 +62,22 @@ function isAnsweredByIndex({ clientId, status }: InvoiceList): boolean {
 type PageRequest = InvoiceList & { today: CivilDate };
 
 function pageOf(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { clientId, status, cursor, limit, today }: PageRequest,
 ): Promise<Result<Page<InvoiceRecord>>> {
-  if (clientId) return store.listClientInvoices(runtime.db, workspaceId, { clientId, cursor, limit });
-  if (status === "unpaid") return store.listUnpaid(runtime.db, workspaceId, { cursor, limit });
-  if (status === "overdue") return store.listUnpaid(runtime.db, workspaceId, { cursor, limit, dueBefore: today });
-  return store.listInvoices(runtime.db, workspaceId, { cursor, limit });
+  if (clientId) return store.listClientInvoices(scope, { clientId, cursor, limit });
+  if (status === "unpaid") return store.listUnpaid(scope, { cursor, limit });
+  if (status === "overdue") return store.listUnpaid(scope, { cursor, limit, dueBefore: today });
+  return store.listInvoices(scope, { cursor, limit });
 }
 
 /** What of the invoices the list asks for, with their mails. */
 async function matching(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { invoices, input: { status }, today }: { invoices: InvoiceRecord[]; input: InvoiceList; today: CivilDate },
 ): Promise<InvoiceListItem[]> {
   const inState = invoices.filter((invoice) => isInState(presentInvoice(invoice, today).state, status));
-  const items = await withDeliveries(runtime, workspaceId, { invoices: inState, today });
+  const items = await withDeliveries(scope, { invoices: inState, today });
   if (status !== "undelivered") return items;
   return items.filter(({ delivery }) => delivery?.state === "failed" || delivery?.state === "blocked");
 }
@@ -99,12 +88,11 @@ function isInState(state: Invoice["state"], status: InvoiceList["status"]): bool
 }
 
 async function withDeliveries(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { invoices, today }: { invoices: InvoiceRecord[]; today: CivilDate },
 ): Promise<InvoiceListItem[]> {
   const ids = invoices.map((invoice) => invoice.id);
-  const deliveries: Map<string, Delivery> = await getDeliveries(runtime.db, workspaceId, ids);
+  const deliveries: Map<string, Delivery> = await getDeliveries(scope, ids);
   return invoices.map((invoice) => ({
     ...presentInvoice(invoice, today),
     delivery: deliveries.get(invoice.id) ?? null,
@@ -113,45 +101,39 @@ async function withDeliveries(
 
 /** Records the day an invoice was paid on, or takes that back; the document stays as it was issued. */
 export async function markPaid(
-  runtime: Runtime,
-  actor: Actor,
+  scope: Scope,
   input: { id: string; paidOn: CivilDate | null },
 ): Promise<Result<Invoice>> {
-  const recorded = await store.recordPayment(runtime.db, actor.workspaceId, input);
-  const invoice = await store.getInvoice(runtime.db, actor.workspaceId, input.id);
+  const recorded = await store.recordPayment(scope, input);
+  const invoice = await store.getInvoice(scope, input.id);
   if (!invoice) return noSuchInvoice();
   if (!recorded) return failure("conflict", "A void invoice or a credit note is not paid.", "id");
-  return success(presentInvoice(invoice, await todayOf(runtime, actor.workspaceId)));
+  return success(presentInvoice(invoice, await todayOf(scope)));
 }
 
 /** Puts an invoice's mail in line again, to another address where one is given. */
 export async function resend(
-  runtime: Runtime,
-  actor: Actor,
+  scope: Scope,
   { id, to }: { id: string; to?: string | undefined },
 ): Promise<Result<Delivery>> {
-  if (!(await store.getInvoice(runtime.db, actor.workspaceId, id))) return noSuchInvoice();
-  return resendDelivery(runtime, actor.workspaceId, to ? { documentId: id, to } : { documentId: id });
+  if (!(await store.getInvoice(scope, id))) return noSuchInvoice();
+  return resendDelivery(scope, to ? { documentId: id, to } : { documentId: id });
 }
 
 const NUMBERS_SHOWN = 3;
 
 /** The numbers that the next three invoices would get if they were issued today; nothing is used up. */
-export async function nextNumbers(
-  runtime: Runtime,
-  actor: Actor,
-  input: { pattern?: string | undefined },
-): Promise<string[]> {
-  const { numberPattern, timeZone } = await getWorkspace(runtime.db, actor.workspaceId);
+export async function nextNumbers(scope: Scope, input: { pattern?: string | undefined }): Promise<string[]> {
+  const { numberPattern, timeZone } = await getWorkspace(scope);
   const pattern = input.pattern ?? numberPattern;
-  const today = civilDateAt(runtime.now(), timeZone);
-  const { next } = await store.headOfSeries(runtime.db, actor.workspaceId, seriesOf(pattern, today));
+  const today = civilDateAt(scope.now(), timeZone);
+  const { next } = await store.headOfSeries(scope, seriesOf(pattern, today));
   return Array.from({ length: NUMBERS_SHOWN }, (_, index) => numberOf(pattern, today, next + index));
 }
 
-async function todayOf(runtime: Runtime, workspaceId: WorkspaceId): Promise<CivilDate> {
-  const { timeZone } = await getWorkspace(runtime.db, workspaceId);
-  return civilDateAt(runtime.now(), timeZone);
+async function todayOf(scope: Scope): Promise<CivilDate> {
+  const { timeZone } = await getWorkspace(scope);
+  return civilDateAt(scope.now(), timeZone);
 }
 
 function noSuchInvoice() {
@@ -160,14 +142,14 @@ function noSuchInvoice() {
 
 /** What a delivery sends, its files kept by then. Throws when it is missing: a delivery exists only with its document. */
 export async function loadForDelivery(
+  scope: Scope,
   archive: ArchiveParts,
-  runtime: Runtime,
-  { workspaceId, documentId }: { workspaceId: WorkspaceId; documentId: string },
+  documentId: string,
 ): Promise<DeliverableDocument> {
-  const kept = await store.getDocument(runtime.db, workspaceId, documentId);
+  const kept = await store.getDocument(scope, documentId);
   if (!kept) throw new Error(`invoice ${documentId} has no document`);
   const { document, copyTo } = kept;
-  return { document, copyTo, files: await issuedFiles(archive, runtime, { workspaceId, documentId, document }) };
+  return { document, copyTo, files: await issuedFiles(scope, archive, { documentId, document }) };
 }
 
 /** What an operator learns of a workspace's documents. */
@@ -181,20 +163,17 @@ export interface ArchiveReport {
 }
 
 /** Walks the chains of a workspace's series, and compares every kept file with its digest and with its document. */
-export async function verifyArchive(
-  archive: ArchiveParts,
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
-): Promise<ArchiveReport> {
-  const { found: documents, heldUp } = await store.allDocuments(runtime.db, workspaceId);
-  const series = await store.allSeries(runtime.db, workspaceId);
+export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promise<ArchiveReport> {
+  const { workspaceId } = scope;
+  const { found: documents, heldUp } = await store.allDocuments(scope);
+  const series = await store.allSeries(scope);
   const report = { documents: documents.length + heldUp.length, series: series.length, notKeptYet: 0 };
   const faults = heldUp.map(({ item, words }) => `document ${item} cannot be read: ${words}`);
   faults.push(...chainFaults(documents, series));
   for (const { id: documentId, document: stored } of documents) {
     const document = wholeDocument(stored);
-    const issued = { workspaceId, documentId, document };
-    const compared = await isolate({ workspaceId, documentId }, () => faultsOfKept(archive, runtime, issued));
+    const issued = { documentId, document };
+    const compared = await isolate({ workspaceId, documentId }, () => faultsOfKept(scope, archive, issued));
     const found = compared.done ? compared.value : ["its files could not be compared; the log says why"];
     if (found === null) report.notKeptYet++;
     faults.push(...(found ?? []).map((fault) => `${document.number}: ${fault}`));
@@ -203,13 +182,9 @@ export async function verifyArchive(
 }
 
 /** Keeps the files of an issued document that is not mailed now; nothing where there is no such document. */
-export async function archiveIssued(
-  archive: ArchiveParts,
-  runtime: Runtime,
-  { workspaceId, documentId }: { workspaceId: WorkspaceId; documentId: string },
-): Promise<void> {
-  const kept = await store.getDocument(runtime.db, workspaceId, documentId);
-  if (kept) await ensureArchived(archive, runtime, { workspaceId, documentId, document: kept.document });
+export async function archiveIssued(scope: Scope, archive: ArchiveParts, documentId: string): Promise<void> {
+  const kept = await store.getDocument(scope, documentId);
+  if (kept) await ensureArchived(scope, archive, { documentId, document: kept.document });
 }
 
 /** A file of an issued document, and the name it is saved under. */
@@ -220,26 +195,26 @@ export interface DownloadedFile {
 
 /** The document's PDF as it was kept; where the delivery job alone makes files, `not_made_yet` until it has. */
 export async function invoicePdf(
-  { runtime, archive, env }: { runtime: Runtime; archive: ArchiveParts; env: Pick<Env, "filesMadeBy"> },
-  actor: Actor,
+  scope: Scope,
+  { archive, env }: { archive: ArchiveParts; env: Pick<Env, "filesMadeBy"> },
   id: string,
 ): Promise<Result<DownloadedFile>> {
-  const kept = await store.getDocument(runtime.db, actor.workspaceId, id);
+  const kept = await store.getDocument(scope, id);
   if (!kept) return noSuchInvoice();
-  const issued = { workspaceId: actor.workspaceId, documentId: id, document: kept.document };
+  const issued = { documentId: id, document: kept.document };
   const files =
     env.filesMadeBy === "anyone"
-      ? await issuedFiles(archive, runtime, issued)
-      : await archivedFiles(archive.files, runtime, issued);
+      ? await issuedFiles(scope, archive, issued)
+      : await archivedFiles(scope, archive.files, id);
   if (!files) return failure("not_made_yet", "The PDF of this invoice is being made: try again in a minute.");
   return success({ bytes: files.pdf, filename: filenameOf(kept.document, "pdf") });
 }
 
 /** What an issued document can be downloaded as besides its PDF, and the digest of the PDF as it was kept. */
-export async function invoiceFiles(runtime: Runtime, actor: Actor, id: string): Promise<Result<InvoiceFiles>> {
-  const found = await store.getDocument(runtime.db, actor.workspaceId, id);
+export async function invoiceFiles(scope: Scope, id: string): Promise<Result<InvoiceFiles>> {
+  const found = await store.getDocument(scope, id);
   if (!found) return noSuchInvoice();
-  const archived = await getArchived(runtime.db, actor.workspaceId, id);
+  const archived = await getArchived(scope, id);
   const eInvoices = FILE_FORMATS.filter((format) => gapsOf(format, factsOf(found.document)).length === 0);
   return success({ eInvoices, sha256: archived?.pdf ?? null });
 }

@@ -1,10 +1,9 @@
 import { createConversions, type EntityItem } from "electrodb";
 import { type Write, write } from "../db/commit.ts";
-import type { Dynamo } from "../db/dynamo.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
+import type { Scope } from "../db/scope.ts";
 import { type InvoiceDocument, type StoredDocument, wholeDocument } from "../document/schema.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
 import { type Read, readEach } from "../lib/log.ts";
@@ -26,7 +25,7 @@ function fromItem({ workspaceId, invoiceId, unpaidIn, from, until, ...kept }: It
   return { paidOn: null, counterpart: null, ...kept, decimals, id: invoiceId, period: { from, until } };
 }
 
-function toItem(workspaceId: WorkspaceId, { id, period, paidOn, counterpart, ...kept }: InvoiceRecord) {
+function toItem({ workspaceId }: Scope, { id, period, paidOn, counterpart, ...kept }: InvoiceRecord) {
   const unpaid = kept.kind === "invoice" ? { unpaidIn: workspaceId } : {};
   return { workspaceId, invoiceId: id, ...period, ...kept, ...(counterpart ? { counterpart } : {}), ...unpaid };
 }
@@ -66,27 +65,25 @@ export function numberRefusal(refused: { has: (name: IssueWrite) => boolean }): 
 }
 
 /** What an issuing transaction writes here: the head, the document, and the number, once and for all. */
-export function issueWrites(db: Dynamo, workspaceId: WorkspaceId, { invoice, document, copyTo, place }: Issued) {
+export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: Issued) {
+  const { workspaceId } = scope;
   const { id: invoiceId, number } = invoice;
   const { previous } = place;
   const link = linkOf(document, previous);
   const kept = { workspaceId, invoiceId, document: packed(document), link, ...withoutNulls({ copyTo, previous }) };
   return {
-    invoice: write(invoiceEntity(db), (items) => items.create(toItem(workspaceId, invoice)).commit()),
-    document: write(invoiceDocumentEntity(db), (items) => items.create(kept).commit()),
-    counter: counterWrite(db, workspaceId, { place, link }),
-    number: write(numberEntity(db), (items) => items.create({ workspaceId, number, invoiceId }).commit()),
+    invoice: write(invoiceEntity(scope.db), (items) => items.create(toItem(scope, invoice)).commit()),
+    document: write(invoiceDocumentEntity(scope.db), (items) => items.create(kept).commit()),
+    counter: counterWrite(scope, { place, link }),
+    number: write(numberEntity(scope.db), (items) => items.create({ workspaceId, number, invoiceId }).commit()),
   };
 }
 
 /** Moves a series on; refused where another document took the next number. */
-function counterWrite(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  { place: { series, next, n }, link }: { place: Place; link: string },
-): Write {
+function counterWrite(scope: Scope, { place: { series, next, n }, link }: { place: Place; link: string }): Write {
+  const { workspaceId } = scope;
   const after = { next: n + 1, link };
-  return write(counterEntity(db), (counters) =>
+  return write(counterEntity(scope.db), (counters) =>
     next === 1
       ? counters.create({ workspaceId, series, ...after }).commit()
       : counters
@@ -99,11 +96,11 @@ function counterWrite(
 
 /** The write that notes on an invoice the credit note that takes it back; refused when one did before. */
 export function voidWrite(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { invoiceId, creditNote }: { invoiceId: string; creditNote: { id: string; number: string } },
 ): Write {
-  return write(invoiceEntity(db), (invoices) =>
+  const { workspaceId } = scope;
+  return write(invoiceEntity(scope.db), (invoices) =>
     invoices
       .patch({ workspaceId, invoiceId })
       .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
@@ -114,50 +111,42 @@ export function voidWrite(
 }
 
 /** The number that the next document of the series gets, and the link of the one before it. */
-export async function headOfSeries(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  series: string,
-): Promise<{ next: number; link: string | null }> {
-  const { data } = await counterEntity(db).get({ workspaceId, series }).go({ consistent: true });
+export async function headOfSeries(scope: Scope, series: string): Promise<{ next: number; link: string | null }> {
+  const { workspaceId } = scope;
+  const { data } = await counterEntity(scope.db).get({ workspaceId, series }).go({ consistent: true });
   return { next: data?.next ?? 1, link: data?.link ?? null };
 }
 
-export async function getInvoice(db: Dynamo, workspaceId: WorkspaceId, id: string): Promise<InvoiceRecord | null> {
-  const { data } = await invoiceEntity(db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
+export async function getInvoice(scope: Scope, id: string): Promise<InvoiceRecord | null> {
+  const { workspaceId } = scope;
+  const { data } = await invoiceEntity(scope.db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
   return data ? fromItem(data) : null;
 }
 
 /** Several invoices by id, in no order; unknown ids are left out. */
-export async function getInvoices(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  ids: readonly string[],
-): Promise<InvoiceRecord[]> {
+export async function getInvoices(scope: Scope, ids: readonly string[]): Promise<InvoiceRecord[]> {
+  const { workspaceId } = scope;
   if (ids.length === 0) return [];
   const keys = ids.map((invoiceId) => ({ workspaceId, invoiceId }));
-  const { data, unprocessed } = await invoiceEntity(db).get(keys).go({ concurrency: 4 });
+  const { data, unprocessed } = await invoiceEntity(scope.db).get(keys).go({ concurrency: 4 });
   if (unprocessed.length > 0) throw new Error("the database did not answer for every invoice");
   return data.map(fromItem);
 }
 
 export async function getDocument(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   id: string,
 ): Promise<{ document: InvoiceDocument; copyTo: string | null } | null> {
-  const { data } = await invoiceDocumentEntity(db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
+  const { workspaceId } = scope;
+  const { data } = await invoiceDocumentEntity(scope.db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
   return data ? { document: wholeDocument(unpacked(data.document)), copyTo: data.copyTo ?? null } : null;
 }
 
 /** Newest first. */
-export function listInvoices(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  { cursor, limit }: PageOf,
-): Promise<Result<Page<InvoiceRecord>>> {
+export function listInvoices(scope: Scope, { cursor, limit }: PageOf): Promise<Result<Page<InvoiceRecord>>> {
+  const { workspaceId } = scope;
   return readPage(async () => {
-    const query = invoiceEntity(db).query.primary({ workspaceId });
+    const query = invoiceEntity(scope.db).query.primary({ workspaceId });
     const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
     return { data: data.map(fromItem), cursor: next };
   }, cursor);
@@ -165,12 +154,12 @@ export function listInvoices(
 
 /** One client's, newest first. */
 export function listClientInvoices(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { clientId, cursor, limit }: PageOf & { clientId: string },
 ): Promise<Result<Page<InvoiceRecord>>> {
+  const { workspaceId } = scope;
   return readPage(async () => {
-    const query = invoiceEntity(db).query.byClient({ workspaceId, clientId });
+    const query = invoiceEntity(scope.db).query.byClient({ workspaceId, clientId });
     const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
     return { data: data.map(fromItem), cursor: next };
   }, cursor);
@@ -178,12 +167,12 @@ export function listClientInvoices(
 
 /** Where a workspace's list, or one client's, goes on after an invoice. */
 export function cursorAfter(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { id: invoiceId, clientId, issueDate }: Pick<InvoiceRecord, "id" | "clientId" | "issueDate">,
   ofClient: boolean,
 ): string {
-  const { primary, byClient } = createConversions(invoiceEntity(db)).byAccessPattern;
+  const { workspaceId } = scope;
+  const { primary, byClient } = createConversions(invoiceEntity(scope.db)).byAccessPattern;
   return ofClient
     ? byClient.fromComposite.toCursor({ workspaceId, invoiceId, clientId, issueDate })
     : primary.fromComposite.toCursor({ workspaceId, invoiceId });
@@ -191,12 +180,11 @@ export function cursorAfter(
 
 /** Unpaid invoices, the earliest due date first; only those due before `dueBefore` where it is given. */
 export function listUnpaid(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { cursor, limit, dueBefore }: PageOf & { dueBefore?: CivilDate },
 ): Promise<Result<Page<InvoiceRecord>>> {
   return readPage(async () => {
-    const all = invoiceEntity(db).query.unpaid({ unpaidIn: workspaceId });
+    const all = invoiceEntity(scope.db).query.unpaid({ unpaidIn: scope.workspaceId });
     const query = dueBefore ? all.lt({ dueDate: dueBefore }) : all;
     const { data, cursor: next } = await query.go({ cursor: cursor ?? null, limit, hydrate: true });
     const items = data.map(fromItem).toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1));
@@ -206,11 +194,11 @@ export function listUnpaid(
 
 /** A fact recorded about an invoice; the document stays as it was issued. Answers false when it is none, or void. */
 export async function recordPayment(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { id, paidOn }: { id: string; paidOn: CivilDate | null },
 ): Promise<boolean> {
-  const invoice = invoiceEntity(db).patch({ workspaceId, invoiceId: id });
+  const { workspaceId } = scope;
+  const invoice = invoiceEntity(scope.db).patch({ workspaceId, invoiceId: id });
   const change = paidOn
     ? invoice.set({ paidOn }).remove(["unpaidIn"])
     : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
@@ -221,8 +209,9 @@ export async function recordPayment(
 }
 
 /** All of a workspace's invoices and credit notes. */
-export async function allInvoices(db: Dynamo, workspaceId: WorkspaceId): Promise<InvoiceRecord[]> {
-  const { data } = await invoiceEntity(db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
+export async function allInvoices(scope: Scope): Promise<InvoiceRecord[]> {
+  const { workspaceId } = scope;
+  const { data } = await invoiceEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
   return data.map(fromItem);
 }
 
@@ -235,8 +224,9 @@ export interface LinkedDocument {
 }
 
 /** All documents of a workspace, and the ids of those that cannot be read. */
-export async function allDocuments(db: Dynamo, workspaceId: WorkspaceId): Promise<Read<string, LinkedDocument>> {
-  const query = invoiceDocumentEntity(db).query.primary({ workspaceId });
+export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDocument>> {
+  const { workspaceId } = scope;
+  const query = invoiceDocumentEntity(scope.db).query.primary({ workspaceId });
   const { data } = await query.go({ consistent: true, pages: "all" });
   const { found, heldUp } = readEach(
     data,
@@ -252,16 +242,15 @@ export async function allDocuments(db: Dynamo, workspaceId: WorkspaceId): Promis
 }
 
 /** Where each series of a workspace ends: the link of its last document. */
-export async function allSeries(db: Dynamo, workspaceId: WorkspaceId): Promise<{ series: string; link: string }[]> {
-  const { data } = await counterEntity(db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
+export async function allSeries(scope: Scope): Promise<{ series: string; link: string }[]> {
+  const { workspaceId } = scope;
+  const { data } = await counterEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
   return data.map(({ series, link }) => ({ series, link }));
 }
 
 /** Every number that was given in a workspace. */
-export async function allNumbers(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-): Promise<{ number: string; invoiceId: string }[]> {
-  const { data } = await numberEntity(db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
+export async function allNumbers(scope: Scope): Promise<{ number: string; invoiceId: string }[]> {
+  const { workspaceId } = scope;
+  const { data } = await numberEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
   return data;
 }

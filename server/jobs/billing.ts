@@ -1,7 +1,7 @@
 import { rescheduleClients } from "../client/service.ts";
 import { dueClients } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
-import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import { jobScope } from "../db/scope.ts";
 import { isolate, log } from "../lib/log.ts";
 import { advanceOrNote, runsToAdvance } from "../run/service.ts";
 import { pendingRuns } from "../run/store.ts";
@@ -15,12 +15,12 @@ export interface BillingPlan {
   due: number;
 }
 
-/** Whose work is looked for: of every workspace, or of one alone. */
-export type Scope = WorkspaceId | "everybody";
+/** Whose work is looked for: of every workspace, or of one alone, by its id. */
+export type Whose = string | "everybody";
 
-/** What of it is in scope. */
-export function inScope<Found extends { workspaceId: WorkspaceId }>(found: readonly Found[], scope: Scope): Found[] {
-  return found.filter(({ workspaceId }) => scope === "everybody" || scope === workspaceId);
+/** What of it belongs to them. */
+export function belongingTo<Found extends { workspaceId: string }>(whose: Whose, found: readonly Found[]): Found[] {
+  return found.filter(({ workspaceId }) => whose === "everybody" || whose === workspaceId);
 }
 
 /**
@@ -30,29 +30,30 @@ export function inScope<Found extends { workspaceId: WorkspaceId }>(found: reado
 export async function planBilling(
   runtime: Runtime,
   queues: Pick<Queues, "billing">,
-  scope: Scope = "everybody",
+  whose: Whose = "everybody",
 ): Promise<BillingPlan> {
-  const rescheduled = await rescheduleMarked(runtime, scope);
-  const unfinished = inScope(await pendingRuns(runtime.db, runtime.now()), scope).map(
+  const rescheduled = await rescheduleMarked(runtime, whose);
+  const unfinished = belongingTo(whose, await pendingRuns(runtime.db, runtime.now())).map(
     ({ workspaceId, clientId, from, revision }) => ({
       workspaceId,
       clientId,
       run: { from, revision },
     }),
   );
-  const due = inScope(await dueClients(runtime.db, runtime.now()), scope);
+  const due = belongingTo(whose, await dueClients(runtime.db, runtime.now()));
   await queues.billing.send(inTurns<BillingMessage>([...unfinished, ...due]));
   const plan = { rescheduled, unfinished: unfinished.length, due: due.length };
   if (Object.values(plan).some((count) => count > 0)) log("billing planned", { now: runtime.now(), ...plan });
   return plan;
 }
 
-async function rescheduleMarked(runtime: Runtime, scope: Scope): Promise<number> {
+async function rescheduleMarked(runtime: Runtime, whose: Whose): Promise<number> {
   let moved = 0;
-  for (const { workspaceId, since } of inScope(await workspacesToReschedule(runtime.db), scope)) {
+  for (const { workspaceId, since } of belongingTo(whose, await workspacesToReschedule(runtime.db))) {
     const done = await isolate({ workspaceId, job: "reschedule" }, async () => {
-      const count = await rescheduleClients(runtime, workspaceId);
-      await clearReschedule(runtime.db, workspaceId, since);
+      const scope = jobScope(runtime, "billing", workspaceId);
+      const count = await rescheduleClients(scope);
+      await clearReschedule(scope, since);
       return count;
     });
     if (done.done) moved += done.value;
@@ -75,11 +76,12 @@ export async function billOne(
   queues: Pick<Queues, "delivery">,
   message: BillingMessage,
 ): Promise<BillingCounts> {
-  const workspaceId = provenWorkspaceId(message.workspaceId);
+  const scope = jobScope(runtime, "billing", message.workspaceId);
   const counts = { invoices: 0, nothingToBill: 0, failed: 0 };
-  for (const run of await runsToAdvance(runtime, workspaceId, message)) {
-    const after = await advanceOrNote(runtime, workspaceId, run);
-    if (after?.state === "issued") await queues.delivery.send([{ workspaceId, documentId: after.invoiceId }]);
+  for (const run of await runsToAdvance(scope, message)) {
+    const after = await advanceOrNote(scope, run);
+    if (after?.state === "issued")
+      await queues.delivery.send([{ workspaceId: message.workspaceId, documentId: after.invoiceId }]);
     if (after?.state === "issued") counts.invoices++;
     if (after?.state === "nothing") counts.nothingToBill++;
     if (after === null) counts.failed++;

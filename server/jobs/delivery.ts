@@ -1,12 +1,12 @@
 import type { ArchiveParts } from "../archive/service.ts";
 import type { Runtime } from "../db/runtime.ts";
+import { jobScope } from "../db/scope.ts";
 import { type DeliveryOutcome, type DeliveryParts, deliver, keepBlocked } from "../delivery/service.ts";
 import { dueDeliveries, dueDeliveriesOf } from "../delivery/store.ts";
 import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
-import { provenWorkspaceId } from "../lib/actor.ts";
 import { isolate, log } from "../lib/log.ts";
 import { draftIsAsAnnounced } from "../run/service.ts";
-import { inScope, type Scope } from "./billing.ts";
+import { belongingTo, type Whose } from "./billing.ts";
 import { type DeliveryMessage, type DeliveryWakeUp, inTurns, type Queues } from "./queue.ts";
 
 /** What a worker needs besides the runtime to send mails. */
@@ -16,9 +16,9 @@ export type MailParts = Pick<DeliveryParts, "mailer" | "appUrl"> & { archive: Ar
 export async function planDelivery(
   runtime: Runtime,
   queues: Pick<Queues, "delivery">,
-  scope: Scope = "everybody",
+  whose: Whose = "everybody",
 ): Promise<number> {
-  const due = inScope(await dueDeliveries(runtime.db, runtime.now()), scope);
+  const due = belongingTo(whose, await dueDeliveries(runtime.db, runtime.now()));
   await queues.delivery.send(inTurns<DeliveryMessage>(due));
   if (due.length > 0) log("delivery planned", { now: runtime.now(), due: due.length });
   return due.length;
@@ -34,14 +34,12 @@ export async function deliverOne(
   message: DeliveryMessage,
 ): Promise<DeliveryOutcome | null> {
   const { documentId } = message;
-  const workspaceId = provenWorkspaceId(message.workspaceId);
-  const loadDocument = () => loadForDelivery(archive, runtime, { workspaceId, documentId });
-  const isAsAnnounced: DeliveryParts["isAsAnnounced"] = (notice) => draftIsAsAnnounced(runtime, workspaceId, notice);
-  const parts = { runtime, mailer, appUrl, loadDocument, isAsAnnounced };
-  const outcome = await deliver(parts, workspaceId, documentId);
+  const scope = jobScope(runtime, "delivery", message.workspaceId);
+  const loadDocument = () => loadForDelivery(scope, archive, documentId);
+  const isAsAnnounced: DeliveryParts["isAsAnnounced"] = (notice) => draftIsAsAnnounced(scope, notice);
+  const outcome = await deliver(scope, { mailer, appUrl, loadDocument, isAsAnnounced }, documentId);
   if (outcome !== null) return outcome;
-  const keep = () => archiveIssued(archive, runtime, { workspaceId, documentId });
-  return keepBlocked(runtime, workspaceId, { documentId, keep });
+  return keepBlocked(scope, { documentId, keep: () => archiveIssued(scope, archive, documentId) });
 }
 
 /** Whether a worker still has time for one more mail, and the line into which it puts those it has none for. */
@@ -59,8 +57,8 @@ export async function deliverDue(
   parts: MailParts & { shift: Shift },
   message: DeliveryWakeUp,
 ): Promise<void> {
-  const workspaceId = provenWorkspaceId(message.workspaceId);
-  const due = await dueDeliveriesOf(runtime.db, workspaceId, runtime.now());
+  const { workspaceId } = message;
+  const due = await dueDeliveriesOf(jobScope(runtime, "delivery", workspaceId));
   const mails = due.map((documentId) => ({ workspaceId, documentId }));
   const failures: unknown[] = [];
   for (const [place, mail] of mails.entries()) {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Runtime } from "../db/runtime.ts";
+import { jobScope } from "../db/scope.ts";
 import { type ReturnedMail, recordReturn } from "../delivery/service.ts";
 import { getDocument } from "../invoice/store.ts";
-import { provenWorkspaceId } from "../lib/actor.ts";
 import { jobFailure } from "../lib/job-failure.ts";
 
 const tag = z.array(z.string()).optional();
@@ -42,9 +42,9 @@ export async function noteMailEvent(runtime: Runtime, event: MailEvent): Promise
   if (!workspaceId || !documentId) return;
   const reports = reportsOf(event);
   if (reports.length === 0) return;
-  const proven = provenWorkspaceId(workspaceId);
-  const kept = await getDocument(runtime.db, proven, documentId);
-  const noted = await recordReturn(runtime, proven, {
+  const scope = jobScope(runtime, "mailEvents", workspaceId);
+  const kept = await getDocument(scope, documentId);
+  const noted = await recordReturn(scope, {
     documentId,
     reports,
     copyTo: kept?.copyTo ?? null,

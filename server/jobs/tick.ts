@@ -1,6 +1,6 @@
 import type { Runtime } from "../db/runtime.ts";
 import { isolate, log } from "../lib/log.ts";
-import { type BillingCounts, billOne, planBilling, type Scope } from "./billing.ts";
+import { type BillingCounts, billOne, planBilling, type Whose } from "./billing.ts";
 import { deliverOne, type MailParts, planDelivery } from "./delivery.ts";
 import { type BillingMessage, type DeliveryMessage, type Inbox, inbox } from "./queue.ts";
 
@@ -23,12 +23,12 @@ export interface TickReport {
 
 /**
  * Scheduler, queues and workers in one, for a machine that plays them all: bills what is due, then sends what waits; of one
- * workspace alone where `scope` names it.
+ * workspace alone where `whose` names it.
  */
-export async function runTick(runtime: Runtime, parts: MailParts, scope: Scope = "everybody"): Promise<TickReport> {
+export async function runTick(runtime: Runtime, parts: MailParts, whose: Whose = "everybody"): Promise<TickReport> {
   const issued = inbox<DeliveryMessage>();
-  const billing = await isolate({ job: "billing" }, () => runBilling(runtime, issued, scope));
-  const delivery = await runDelivery(runtime, parts, { messages: issued, scope });
+  const billing = await isolate({ job: "billing" }, () => runBilling(runtime, issued, whose));
+  const delivery = await runDelivery(runtime, parts, { messages: issued, whose });
   if (!billing.done) throw billing.error;
   return { billing: billing.value, delivery };
 }
@@ -37,10 +37,10 @@ export async function runTick(runtime: Runtime, parts: MailParts, scope: Scope =
 export async function runBilling(
   runtime: Runtime,
   delivery = inbox<DeliveryMessage>(),
-  scope: Scope = "everybody",
+  whose: Whose = "everybody",
 ): Promise<BillingReport> {
   const messages = inbox<BillingMessage>();
-  const { rescheduled } = await planBilling(runtime, { billing: messages }, scope);
+  const { rescheduled } = await planBilling(runtime, { billing: messages }, whose);
   const report = { rescheduled, invoices: 0, nothingToBill: 0, failed: 0 };
   await drain(messages, async (message) => {
     const outcome = await isolate({ ...message, job: "billing" }, () => billOne(runtime, { delivery }, message));
@@ -57,9 +57,9 @@ export async function runBilling(
 export async function runDelivery(
   runtime: Runtime,
   parts: MailParts,
-  { messages = inbox(), scope = "everybody" }: { messages?: Inbox<DeliveryMessage>; scope?: Scope } = {},
+  { messages = inbox(), whose = "everybody" }: { messages?: Inbox<DeliveryMessage>; whose?: Whose } = {},
 ): Promise<DeliveryReport> {
-  await planDelivery(runtime, { delivery: messages }, scope);
+  await planDelivery(runtime, { delivery: messages }, whose);
   const report = { sent: 0, refused: 0, failed: 0 };
   await drain(messages, async (message) => {
     const outcome = await isolate({ ...message, job: "delivery" }, () => deliverOne(runtime, parts, message));

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type Dynamo, perDynamo } from "../db/dynamo.ts";
 import type { Runtime } from "../db/runtime.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
 import { addMilliseconds, type Instant } from "../lib/date.ts";
 import { instantOfId } from "../lib/id.ts";
 import {
@@ -130,13 +130,10 @@ export async function takeMail(
  * Takes one mail of what a young workspace may send; answers from when on it may go out where there is no room now. Every
  * attempt at one mail has the same name, and counts once. The age is in the workspace's id: an older one costs no read.
  */
-export async function takeWorkspaceMail(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
-  name: string,
-): Promise<Instant | null> {
-  const quota = mailQuota(instantOfId(workspaceId), runtime.now());
-  return quota ? spendOne(runtime, { subject: subjectOf("workspace", workspaceId), name, quota }) : null;
+export async function takeWorkspaceMail(scope: Scope, name: string): Promise<Instant | null> {
+  const { workspaceId } = scope;
+  const quota = mailQuota(instantOfId(workspaceId), scope.now());
+  return quota ? spendOne(scope, { subject: subjectOf("workspace", workspaceId), name, quota }) : null;
 }
 
 async function spendOne(

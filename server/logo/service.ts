@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Runtime } from "../db/runtime.ts";
+import type { Scope } from "../db/scope.ts";
 import type { Files } from "../files/files.ts";
-import type { Actor } from "../lib/actor.ts";
 import { type Result, success } from "../lib/problem.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { setLogo } from "../workspace/service.ts";
@@ -16,29 +15,25 @@ const DRAWINGS_MAX = 2;
  * Draws a picture and puts what came out on what is issued from now on; of the file that was sent nothing is kept. Documents
  * that were issued keep the logo they had. Where a picture is refused, nothing changes.
  */
-export async function keepLogo(
-  { runtime, files }: { runtime: Runtime; files: Files },
-  actor: Actor,
-  content: Uint8Array,
-): Promise<Result<Workspace>> {
+export async function keepLogo(scope: Scope, files: Files, content: Uint8Array): Promise<Result<Workspace>> {
   const kind = kindOf(content);
   if (!kind.ok) return kind;
   if (drawingsUnderWay() >= DRAWINGS_MAX) return busy();
   const drawn = await draw({ content, kind: kind.value, trial: false });
   if (!drawn.ok) return drawn;
   const logo = `${createHash("sha256").update(drawn.value).digest("hex")}.png`;
-  await files.put(logoName(actor.workspaceId, logo), drawn.value);
-  return success(await setLogo(runtime, actor, logo));
+  await files.put(logoName(scope.workspaceId, logo), drawn.value);
+  return success(await setLogo(scope, logo));
 }
 
 /** Takes the logo off what is issued from now on; its file stays for the documents that bear it. */
-export async function removeLogo(runtime: Runtime, actor: Actor): Promise<Workspace> {
-  return setLogo(runtime, actor, null);
+export async function removeLogo(scope: Scope): Promise<Workspace> {
+  return setLogo(scope, null);
 }
 
 /** Null where the workspace never had such a logo. */
-export function readLogo(files: Files, actor: Actor, logo: string): Promise<Uint8Array | null> {
-  return files.get(logoName(actor.workspaceId, logo));
+export function readLogo(scope: Scope, files: Files, logo: string): Promise<Uint8Array | null> {
+  return files.get(logoName(scope.workspaceId, logo));
 }
 
 /**

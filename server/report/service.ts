@@ -1,10 +1,10 @@
 import type { ArchiveParts } from "../archive/service.ts";
 import { allClients, scheduledWorkspaces } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
+import { jobScope, type Scope } from "../db/scope.ts";
 import { getDeliveries } from "../delivery/store.ts";
 import { type ArchiveReport, verifyArchive } from "../invoice/service.ts";
 import { allInvoices, allNumbers } from "../invoice/store.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
 import { isolate } from "../lib/log.ts";
 import { allRuns } from "../run/store.ts";
 import { unusableZoneWords } from "../workspace/rules.ts";
@@ -13,33 +13,33 @@ import { healthOf } from "./rules.ts";
 import type { Health } from "./schema.ts";
 
 /** Compares what a workspace's runs say with what stands in the table. Reads everything of it: for operators, not for pages. */
-export async function workspaceHealth(runtime: Runtime, workspaceId: WorkspaceId): Promise<Health> {
-  const { db } = runtime;
-  const { found: clients, heldUp } = await allClients(db, workspaceId);
+export async function workspaceHealth(scope: Scope): Promise<Health> {
+  const { found: clients, heldUp } = await allClients(scope);
   const unread = heldUp.map(({ item, words }) => `client ${item} cannot be read: ${words}`);
   const runs = [];
   for (const id of [...clients.map((client) => client.id), ...heldUp.map(({ item }) => item)]) {
-    const ofClient = await allRuns(db, workspaceId, id);
+    const ofClient = await allRuns(scope, id);
     runs.push(...ofClient.found);
     unread.push(...ofClient.heldUp.map(({ item, words }) => `run ${id} ${item.from} cannot be read: ${words}`));
   }
-  const invoices = await allInvoices(db, workspaceId);
+  const invoices = await allInvoices(scope);
   const deliveries = await getDeliveries(
-    db,
-    workspaceId,
+    scope,
     invoices.map(({ id }) => id),
   );
-  const { unusableTimeZone } = await getWorkspace(db, workspaceId);
+  const { unusableTimeZone } = await getWorkspace(scope);
   if (unusableTimeZone !== null) unread.push(unusableZoneWords(unusableTimeZone));
-  const numbers = await allNumbers(db, workspaceId);
-  const health = healthOf({ clients, runs, invoices, deliveries, numbers }, runtime.now());
+  const numbers = await allNumbers(scope);
+  const health = healthOf({ clients, runs, invoices, deliveries, numbers }, scope.now());
   return { ...health, findings: [...unread, ...health.findings] };
 }
 
 /** Every workspace with a client that has a billing day. Of one that cannot be counted, that is the finding. */
-export async function* everyHealth(runtime: Runtime): AsyncGenerator<{ workspaceId: WorkspaceId; health: Health }> {
+export async function* everyHealth(runtime: Runtime): AsyncGenerator<{ workspaceId: string; health: Health }> {
   for (const workspaceId of await scheduledWorkspaces(runtime.db)) {
-    const counted = await isolate({ workspaceId, job: "health" }, () => workspaceHealth(runtime, workspaceId));
+    const counted = await isolate({ workspaceId, job: "health" }, () =>
+      workspaceHealth(jobScope(runtime, "report", workspaceId)),
+    );
     const uncounted = { ...healthOf(NO_BOOKS, runtime.now()), findings: [UNCOUNTED] };
     yield { workspaceId, health: counted.done ? counted.value : uncounted };
   }
@@ -52,9 +52,11 @@ const UNCOUNTED = "its books could not be counted; the log says why";
 export async function* everyArchive(
   runtime: Runtime,
   archive: ArchiveParts,
-): AsyncGenerator<{ workspaceId: WorkspaceId; report: ArchiveReport }> {
+): AsyncGenerator<{ workspaceId: string; report: ArchiveReport }> {
   for (const workspaceId of await scheduledWorkspaces(runtime.db)) {
-    const walked = await isolate({ workspaceId, job: "archive" }, () => verifyArchive(archive, runtime, workspaceId));
+    const walked = await isolate({ workspaceId, job: "archive" }, () =>
+      verifyArchive(jobScope(runtime, "report", workspaceId), archive),
+    );
     yield { workspaceId, report: walked.done ? walked.value : UNWALKED };
   }
 }

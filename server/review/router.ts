@@ -9,21 +9,21 @@ export const draftRouter = router({
   get: readProcedure
     .input(draftByKey)
     .output(draftOutput)
-    .query(async ({ ctx, input }) => unwrap(await service.getDraft(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await service.getDraft(ctx.scope, input))),
   hold: changeProcedure
     .input(draftByKey)
     .output(draftOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.holdDraft(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.holdDraft(ctx.scope, input))),
   edit: changeProcedure
     .input(draftEdit)
     .output(draftOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.editDraft(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.editDraft(ctx.scope, input))),
   issue: changeProcedure
     .input(draftAsSeen)
     .output(billingOutcome)
-    .mutation(async ({ ctx, input }) => unwrap(await service.issueDraft(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.issueDraft(ctx.scope, input))),
   discard: changeProcedure
     .input(draftByKey)
     .output(billingRunOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.discardDraft(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.discardDraft(ctx.scope, input))),
 });

@@ -3,8 +3,7 @@ import type { BillingOutcome } from "../billing/schema.ts";
 import { outcomeOf } from "../billing/service.ts";
 import { rateToConfirm } from "../client/rules.ts";
 import { isTooLarge } from "../db/packed.ts";
-import type { Runtime } from "../db/runtime.ts";
-import type { Actor } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { documentOf, heldRun, keyOf, presentRun, type RunRecord, returningRun, waitsForRate } from "../run/rules.ts";
@@ -15,68 +14,63 @@ import { entriesInRange } from "../time/store.ts";
 import type { Draft, DraftAsSeen, DraftEdit } from "./schema.ts";
 
 /** A draft that waits for review, with the document it would become. */
-export async function getDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<Draft>> {
-  const run = await openDraft(runtime, actor, key);
-  return run.ok ? success(await present(runtime, actor, run.value)) : run;
+export async function getDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
+  const run = await openDraft(scope, key);
+  return run.ok ? success(await present(scope, run.value)) : run;
 }
 
 /** Keeps a draft until a person issues or discards it. */
-export function holdDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<Draft>> {
-  return changeDraft(runtime, actor, { key, decide: (run) => heldRun(run, runtime.now()) });
+export function holdDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
+  return changeDraft(scope, { key, decide: (run) => heldRun(run, scope.now()) });
 }
 
 /** Writes lines and note of the owner's own, and holds the draft; what of the hours stands on no line is not billed. */
-export function editDraft(runtime: Runtime, actor: Actor, input: DraftEdit): Promise<Result<Draft>> {
+export function editDraft(scope: Scope, input: DraftEdit): Promise<Result<Draft>> {
   const { lines, charges, note, version, ...key } = input;
-  return changeDraft(runtime, actor, {
+  return changeDraft(scope, {
     key,
     version,
-    decide: (run) => ({ ...heldRun(run, runtime.now()), edits: { lines, charges, note } }),
+    decide: (run) => ({ ...heldRun(run, scope.now()), edits: { lines, charges, note } }),
   });
 }
 
 /** Issues a draft now, as the caller saw it: one that was changed since stays a draft. */
-export async function issueDraft(
-  runtime: Runtime,
-  actor: Actor,
-  { version, ...key }: DraftAsSeen,
-): Promise<Result<BillingOutcome>> {
-  const run = await openDraft(runtime, actor, key);
+export async function issueDraft(scope: Scope, { version, ...key }: DraftAsSeen): Promise<Result<BillingOutcome>> {
+  const run = await openDraft(scope, key);
   if (!run.ok) return run;
   if (waitsForRate(run.value)) return failure("conflict", rateToConfirm(run.value.parties.client));
   if (run.value.version !== version) return changedElsewhere();
-  const after = await advance(runtime, actor.workspaceId, run.value);
+  const after = await advance(scope, run.value);
   // Whoever issued this very version, its contents are those that were seen; of a later one they are not.
   const asSeen = after.state === "issued" && after.version === version + 1;
-  return asSeen ? success(await outcomeOf(runtime, actor.workspaceId, after)) : changedElsewhere();
+  return asSeen ? success(await outcomeOf(scope, after)) : changedElsewhere();
 }
 
 /** Gives a draft up: its hours return to the open range, and no number is used. */
-export async function discardDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<BillingRun>> {
-  const run = await openDraft(runtime, actor, key);
+export async function discardDraft(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
+  const run = await openDraft(scope, key);
   if (!run.ok) return run;
-  const returning = returningRun(run.value, "discarding", runtime.now());
+  const returning = returningRun(run.value, "discarding", scope.now());
   const change = { run: returning, readVersion: run.value.version };
-  if (!(await replaceRun(runtime.db, actor.workspaceId, change))) return changedElsewhere();
-  return success(presentRun(await advance(runtime, actor.workspaceId, returning)));
+  if (!(await replaceRun(scope, change))) return changedElsewhere();
+  return success(presentRun(await advance(scope, returning)));
 }
 
 async function changeDraft(
-  runtime: Runtime,
-  actor: Actor,
+  scope: Scope,
   { key, version, decide }: { key: RunKey; version?: number; decide: (run: RunRecord) => RunRecord },
 ): Promise<Result<Draft>> {
-  const found = await openDraft(runtime, actor, key);
+  const found = await openDraft(scope, key);
   if (!found.ok) return found;
   const before = found.value;
   if (version !== undefined && version !== before.version) return changedElsewhere();
   const after = decide(before);
-  const draft = await present(runtime, actor, after);
+  const draft = await present(scope, after);
   // What the table would refuse is refused here, also what it would refuse only when the draft is issued.
   const isRewritten = after.edits !== before.edits;
   if (isRewritten && waitsForRate(before)) return failure("conflict", rateToConfirm(before.parties.client));
   if (isRewritten && (isTooLarge([after.edits, after.parties]) || isTooLarge(draft.document))) return tooLong();
-  const written = await replaceRun(runtime.db, actor.workspaceId, { run: after, readVersion: before.version });
+  const written = await replaceRun(scope, { run: after, readVersion: before.version });
   return written ? success(draft) : changedElsewhere();
 }
 
@@ -85,12 +79,12 @@ function tooLong() {
   return failure("invalid_input", sentence, "lines");
 }
 
-async function openDraft(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<RunRecord>> {
-  const run = await getRun(runtime.db, actor.workspaceId, key);
+async function openDraft(scope: Scope, key: RunKey): Promise<Result<RunRecord>> {
+  const run = await getRun(scope, key);
   if (!run || run.state === "locked" || run.state === "nothing")
     return failure("not_found", "There is no such draft.", "from");
   if (run.state !== "draft") return failure("conflict", ENDED[run.state], "from");
-  return success(await asConfirmed(runtime, actor.workspaceId, run));
+  return success(await asConfirmed(scope, run));
 }
 
 const ENDED = {
@@ -101,10 +95,10 @@ const ENDED = {
   voided: "This draft was issued, and its invoice is void.",
 };
 
-async function present(runtime: Runtime, actor: Actor, run: RunRecord): Promise<Draft> {
+async function present(scope: Scope, run: RunRecord): Promise<Draft> {
   const { clientId } = keyOf(run);
-  const entries = await entriesInRange(runtime.db, actor.workspaceId, { clientId, ...run.period });
-  const issueDate = civilDateAt(runtime.now(), await zoneOf(runtime, actor.workspaceId, run));
+  const entries = await entriesInRange(scope, { clientId, ...run.period });
+  const issueDate = civilDateAt(scope.now(), await zoneOf(scope, run));
   const document = documentOf(run, { entries, issueDate });
   if (!document) throw new Error(`draft ${run.id} has nothing to bill`);
   return {

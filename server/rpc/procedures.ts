@@ -1,5 +1,6 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import type { Runtime } from "../db/runtime.ts";
+import { actorScope, type Owed } from "../db/scope.ts";
 import type { Actor } from "../lib/actor.ts";
 import { logAccess } from "../lib/events.ts";
 import { describeError, log } from "../lib/log.ts";
@@ -13,6 +14,8 @@ export interface Context {
   actor: Actor | null;
   /** Why nobody calls, where there is more to say than that somebody has to sign in. */
   refusal?: Problem | null;
+  /** Gets what the procedures owe; without it, nobody asks. */
+  owed?: Owed;
 }
 
 // What a procedure declares of itself: who may call it (`ACCESS` says who that is; without it, only a person), and what the
@@ -40,7 +43,7 @@ export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const callerFactory = t.createCallerFactory;
 
-/** For everything inside a workspace: adds who acts, where that actor has the access that the procedure declares. */
+/** For everything inside a workspace: adds its scope, where the actor has the access that the procedure declares. */
 const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta }) => {
   const { actor } = ctx;
   const refusal = refusalOf(actor, meta?.access ?? "owner", ctx.refusal);
@@ -51,7 +54,7 @@ const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta }) => 
     logAccess("access refused", about);
     throw problemError(refusal);
   }
-  const reply = await next({ ctx: { actor } });
+  const reply = await next({ ctx: { scope: actorScope(ctx.runtime, actor, ctx.owed) } });
   if (reply.ok && meta?.event) logAccess(meta.event, about);
   if (!reply.ok && isForbidden(reply.error)) logAccess("access refused", about);
   if (reply.ok || !(reply.error.cause instanceof HeldUp)) return reply;

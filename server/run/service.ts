@@ -1,11 +1,10 @@
 import type { ClientRecord } from "../client/rules.ts";
 import { reschedule } from "../client/service.ts";
 import { getClient } from "../client/store.ts";
-import type { Runtime } from "../db/runtime.ts";
+import type { Scope } from "../db/scope.ts";
 import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
 import { type CivilDate, civilDateAt, isTimeZone } from "../lib/date.ts";
 import { recordFailure } from "../lib/log.ts";
 import { HeldUp } from "../lib/problem.ts";
@@ -47,37 +46,33 @@ interface Range {
 }
 
 /** Closes `[lockedUntil, until)` of a client; null when somebody else was quicker. */
-export async function lock(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
-  { workspace, client, until, ...decided }: Range,
-): Promise<RunRecord | null> {
-  const now = runtime.now();
-  const ids = { id: runtime.newId("billingRun"), invoiceId: runtime.newId("invoice") };
+export async function lock(scope: Scope, { workspace, client, until, ...decided }: Range): Promise<RunRecord | null> {
+  const now = scope.now();
+  const ids = { id: scope.newId("billingRun"), invoiceId: scope.newId("invoice") };
   const period = { from: client.lockedUntil, until };
   const parties = partiesOf(client, workspace);
   const run = newRun(ids, { clientId: client.id, period, revision: 0, parties, ...decided }, now);
   const after = lockedClient(client, until, workspace, now);
-  return (await store.lockRange(runtime.db, workspaceId, { before: client, after, run })) ? run : null;
+  return (await store.lockRange(scope, { before: client, after, run })) ? run : null;
 }
 
 /**
  * Closes the range of every billing day of a client that has begun: after months without a tick each period gets a run
  * of its own. Answers the runs, in the order of their periods.
  */
-export async function lockDue(runtime: Runtime, workspaceId: WorkspaceId, clientId: string): Promise<RunRecord[]> {
-  const workspace = await getWorkspace(runtime.db, workspaceId);
+export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord[]> {
+  const workspace = await getWorkspace(scope);
   if (workspace.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(workspace.unusableTimeZone));
   const runs: RunRecord[] = [];
   for (;;) {
-    const client = await getClient(runtime.db, workspaceId, clientId);
+    const client = await getClient(scope, clientId);
     if (!client?.nextBilling) return runs;
     // The zone or the hour may have changed since the instant was written down.
-    if (await reschedule(runtime, workspaceId, { client, workspace })) continue;
+    if (await reschedule(scope, { client, workspace })) continue;
     const { reviewHours, nextBilling } = client;
-    if (nextBilling.at > runtime.now()) return runs;
+    if (nextBilling.at > scope.now()) return runs;
     const range = { workspace, client, until: nextBilling.date, reviewHours, confirmedTotal: null };
-    const run = await lock(runtime, workspaceId, range);
+    const run = await lock(scope, range);
     if (!run) return runs;
     runs.push(run);
   }
@@ -85,13 +80,12 @@ export async function lockDue(runtime: Runtime, workspaceId: WorkspaceId, client
 
 /** What is to be done for a client now: the unfinished run that is named, or all whose billing day has begun. */
 export async function runsToAdvance(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { clientId, run: key }: { clientId: string; run?: Omit<RunKey, "clientId"> | undefined },
 ): Promise<RunRecord[]> {
-  if (!key) return lockDue(runtime, workspaceId, clientId);
-  const run = await store.getRun(runtime.db, workspaceId, { clientId, ...key });
-  return run && isDue(run, runtime.now()) ? [run] : [];
+  if (!key) return lockDue(scope, clientId);
+  const run = await store.getRun(scope, { clientId, ...key });
+  return run && isDue(run, scope.now()) ? [run] : [];
 }
 
 /**
@@ -99,41 +93,39 @@ export async function runsToAdvance(
  * confirmed, or where the client's rate waits to be confirmed, a draft; a draft becomes an invoice; one that is given up
  * returns its hours. Doing it again after a crash gives the same. Answers the run as it is then, whoever brought it there.
  */
-export async function advance(runtime: Runtime, workspaceId: WorkspaceId, found: RunRecord): Promise<RunRecord> {
-  if (found.state === "discarding" || found.state === "voiding") return returnHours(runtime, workspaceId, found);
+export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord> {
+  if (found.state === "discarding" || found.state === "voiding") return returnHours(scope, found);
   if (found.state !== "locked" && found.state !== "draft") return found;
-  const run = await asConfirmed(runtime, workspaceId, found);
+  const run = await asConfirmed(scope, found);
   const { period, clientId } = run;
-  const issueDate = civilDateAt(runtime.now(), await zoneOf(runtime, workspaceId, run));
-  const entries = await entriesInRange(runtime.db, workspaceId, { clientId, ...period });
+  const issueDate = civilDateAt(scope.now(), await zoneOf(scope, run));
+  const entries = await entriesInRange(scope, { clientId, ...period });
   const document = documentOf(run, { entries, issueDate });
-  if (!document) return finishEmpty(runtime, workspaceId, run);
-  if (waitsForRate(run)) return isHeldDraft(run) ? run : setAside(runtime, workspaceId, run);
+  if (!document) return finishEmpty(scope, run);
+  if (waitsForRate(run)) return isHeldDraft(run) ? run : setAside(scope, run);
   const isReread = run.parties.client.decimals !== found.parties.client.decimals && run.confirmedTotal !== null;
-  if ((isReread && run.state === "locked") || differsFromConfirmed(run, document))
-    return setAside(runtime, workspaceId, run);
+  if ((isReread && run.state === "locked") || differsFromConfirmed(run, document)) return setAside(scope, run);
   const toReview = run.state === "locked" && run.reviewHours !== null;
-  return toReview ? makeDraft(runtime, workspaceId, { run, document }) : issue(runtime, workspaceId, { run, document });
+  return toReview ? makeDraft(scope, { run, document }) : issue(scope, { run, document });
 }
 
 /**
  * The zone that says which day it is for a run: that of its snapshot, or the workspace's present one where no date can be
  * worked out in that.
  */
-export async function zoneOf(runtime: Runtime, workspaceId: WorkspaceId, { parties }: RunRecord): Promise<string> {
+export async function zoneOf(scope: Scope, { parties }: RunRecord): Promise<string> {
   const { timeZone } = parties.workspace;
   if (isTimeZone(timeZone)) return timeZone;
-  const present = await getWorkspace(runtime.db, workspaceId);
+  const present = await getWorkspace(scope);
   if (present.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(present.unusableTimeZone));
   return present.timeZone;
 }
 
 async function makeDraft(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { run, document }: { run: RunRecord; document: InvoiceDocument },
 ): Promise<RunRecord> {
-  const draft = draftedRun(run, runtime.now());
+  const draft = draftedRun(run, scope.now());
   const { clientId, revision, period, parties } = run;
   const notice = {
     clientId,
@@ -143,29 +135,27 @@ async function makeDraft(
     total: document.totals.total,
     currency: document.currency,
     decimals: document.decimals,
-    madeAt: runtime.now(),
-    issuesAt: draft.nextAttemptAt ?? runtime.now(),
-    timeZone: await zoneOf(runtime, workspaceId, run),
+    madeAt: scope.now(),
+    issuesAt: draft.nextAttemptAt ?? scope.now(),
+    timeZone: await zoneOf(scope, run),
   };
-  const made = await store.draftRun(runtime.db, workspaceId, { run, draft, to: parties.workspace.email, notice });
-  return made ? draft : asItIs(runtime, workspaceId, run);
+  const made = await store.draftRun(scope, { run, draft, to: parties.workspace.email, notice });
+  if (!made) return asItIs(scope, run);
+  scope.owed.add("mail");
+  return draft;
 }
 
 /** Whether a draft still is what a mail is about to tell its owner. */
-export async function draftIsAsAnnounced(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
-  notice: DraftNotice,
-): Promise<boolean> {
+export async function draftIsAsAnnounced(scope: Scope, notice: DraftNotice): Promise<boolean> {
   const { clientId, period, revision } = notice;
-  const run = await store.getRun(runtime.db, workspaceId, { clientId, from: period.from, revision });
+  const run = await store.getRun(scope, { clientId, from: period.from, revision });
   return run !== null && isAsAnnounced(run, notice);
 }
 
 /** A run whose client's amounts can be read in two ways, by what its owner has said of them since it was locked. */
-export async function asConfirmed(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+export async function asConfirmed(scope: Scope, run: RunRecord): Promise<RunRecord> {
   if (!waitsForRate(run)) return run;
-  const client = await getClient(runtime.db, workspaceId, run.clientId);
+  const client = await getClient(scope, run.clientId);
   return client ? readAsConfirmed(run, client) : run;
 }
 
@@ -173,48 +163,47 @@ export async function asConfirmed(runtime: Runtime, workspaceId: WorkspaceId, ru
  * A person looks at it: time was entered between confirming and locking, and it came to another amount; or it is not known
  * for sure how the client's amounts are read.
  */
-async function setAside(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
-  const aside = setAsideRun(run, runtime.now());
-  const written = await store.replaceRun(runtime.db, workspaceId, { run: aside, readVersion: run.version });
-  return written ? aside : asItIs(runtime, workspaceId, run);
+async function setAside(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  const aside = setAsideRun(run, scope.now());
+  const written = await store.replaceRun(scope, { run: aside, readVersion: run.version });
+  return written ? aside : asItIs(scope, run);
 }
 
 async function issue(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { run, document }: { run: RunRecord; document: InvoiceDocument },
 ): Promise<RunRecord> {
   const { numberPattern: pattern, copyToOwner, email } = run.parties.workspace;
   const copyTo = copyToOwner ? email : null;
   const { issueDate } = document;
-  const outcome = await withNextNumber(runtime, workspaceId, { pattern, issueDate }, (place) => {
+  const outcome = await withNextNumber(scope, { pattern, issueDate }, (place) => {
     const numbered = { ...document, number: place.number };
-    const invoice = issuedInvoice(run, numbered, runtime.now());
-    return store.issueRun(runtime.db, workspaceId, run, { invoice, document: numbered, copyTo, place });
+    const invoice = issuedInvoice(run, numbered, scope.now());
+    return store.issueRun(scope, run, { invoice, document: numbered, copyTo, place });
   });
-  return outcome === "issued" ? endedRun(run, "issued") : asItIs(runtime, workspaceId, run);
+  if (outcome !== "issued") return asItIs(scope, run);
+  scope.owed.add("mail");
+  return endedRun(run, "issued");
 }
 
-async function finishEmpty(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
-  const client = await getClient(runtime.db, workspaceId, run.clientId);
-  const open = client?.archived
-    ? await entriesInRange(runtime.db, workspaceId, { clientId: client.id, from: client.lockedUntil })
-    : null;
+async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  const client = await getClient(scope, run.clientId);
+  const open = client?.archived ? await entriesInRange(scope, { clientId: client.id, from: client.lockedUntil }) : null;
   const lastOfArchived = client && open?.length === 0 ? client : null;
-  await store.finishEmptyRun(runtime.db, workspaceId, run, { lastOfArchived });
-  return asItIs(runtime, workspaceId, run);
+  await store.finishEmptyRun(scope, run, { lastOfArchived });
+  return asItIs(scope, run);
 }
 
 /** Takes the entries of a run that was given up back to the open range, as many as are still in the closed one. */
-async function returnHours(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
-  await returnEntries(runtime, workspaceId, { clientId: run.clientId, period: run.period });
+async function returnHours(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  await returnEntries(scope, { clientId: run.clientId, period: run.period });
   const ended = endedRun(run, run.state === "voiding" ? "voided" : "discarded");
-  const written = await store.replaceRun(runtime.db, workspaceId, { run: ended, readVersion: run.version });
-  return written ? ended : asItIs(runtime, workspaceId, run);
+  const written = await store.replaceRun(scope, { run: ended, readVersion: run.version });
+  return written ? ended : asItIs(scope, run);
 }
 
-async function asItIs(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
-  const there = await store.getRun(runtime.db, workspaceId, keyOf(run));
+async function asItIs(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  const there = await store.getRun(scope, keyOf(run));
   if (!there) throw new Error(`run ${run.id} is missing`);
   return there;
 }
@@ -223,17 +212,14 @@ async function asItIs(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord
  * As `advance`, but a failure is kept on the run, where the owner sees it and the sweep finds it again: a draft whose issue
  * fails has failed as well. Returns null then; throws only where not even that could be written.
  */
-export async function advanceOrNote(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
-  run: RunRecord,
-): Promise<RunRecord | null> {
+export async function advanceOrNote(scope: Scope, run: RunRecord): Promise<RunRecord | null> {
+  const { workspaceId } = scope;
   try {
-    return await advance(runtime, workspaceId, run);
+    return await advance(scope, run);
   } catch (error) {
     const failure = recordFailure("billing failed", error, { workspaceId, clientId: run.clientId, runId: run.id });
-    const failed = failedRun(run, { now: runtime.now(), failure });
-    await store.replaceRun(runtime.db, workspaceId, { run: failed, readVersion: run.version });
+    const failed = failedRun(run, { now: scope.now(), failure });
+    await store.replaceRun(scope, { run: failed, readVersion: run.version });
     return null;
   }
 }

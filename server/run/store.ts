@@ -8,11 +8,11 @@ import type { Dynamo } from "../db/dynamo.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { queued } from "../db/queued.ts";
+import type { Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import type { DraftNotice } from "../delivery/rules.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
-import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { wholeFailure } from "../lib/job-failure.ts";
 import { type Read, readEach, readItem } from "../lib/log.ts";
@@ -51,22 +51,23 @@ function wholeRun(item: Item): RunRecord {
 }
 
 /** What of a run changes after its range was locked. */
-function changing(workspaceId: WorkspaceId, run: RunRecord) {
+function changing(scope: Scope, run: RunRecord) {
   const { state, attempts, failure, version } = run;
   const edits = run.edits && packed(run.edits);
-  return { ...withoutNulls({ state, edits, attempts, failure, version }), ...queued(workspaceId, run) };
+  return { ...withoutNulls({ state, edits, attempts, failure, version }), ...queued(scope, run) };
 }
 
 const ABSENT_WHEN_NULL = ["edits", "failure", "lastError", "queue", "queuedAt"] as const;
 
 /** The write that puts a run, for the transaction that locks its range. */
-export function runPut(db: Dynamo, workspaceId: WorkspaceId, run: RunRecord): Write {
+export function runPut(scope: Scope, run: RunRecord): Write {
+  const { workspaceId } = scope;
   const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal } = run;
   const parties = packed(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
   const optional = withoutNulls({ reviewHours, confirmedTotal });
-  return write(billingRunEntity(db), (runs) =>
-    runs.create({ ...fixed, ...optional, ...changing(workspaceId, run) }).commit(),
+  return write(billingRunEntity(scope.db), (runs) =>
+    runs.create({ ...fixed, ...optional, ...changing(scope, run) }).commit(),
   );
 }
 
@@ -77,9 +78,10 @@ interface RunChange {
 }
 
 /** The write that replaces a run which nobody changed since `readVersion`. */
-export function runChange(db: Dynamo, workspaceId: WorkspaceId, { run, readVersion }: RunChange): Write {
-  const fields = changing(workspaceId, run);
-  return write(billingRunEntity(db), (runs) =>
+export function runChange(scope: Scope, { run, readVersion }: RunChange): Write {
+  const { workspaceId } = scope;
+  const fields = changing(scope, run);
+  return write(billingRunEntity(scope.db), (runs) =>
     runs
       .patch({ workspaceId, ...keyOf(run) })
       .set(fields)
@@ -94,15 +96,15 @@ export function runChange(db: Dynamo, workspaceId: WorkspaceId, { run, readVersi
  * From then on the entries in it cannot change. Answers false when the client was locked or changed meanwhile.
  */
 export async function lockRange(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { before, after, run }: { before: ClientRecord; after: ClientRecord; run: RunRecord },
 ): Promise<boolean> {
+  const { workspaceId } = scope;
   const next = after.nextBilling
     ? { nextBillingDate: after.nextBilling.date, nextBillingAt: after.nextBilling.at, dueShard: shardOf(workspaceId) }
     : {};
-  const outcome = await commit(db, {
-    client: write(clientEntity(db), (clients) =>
+  const outcome = await commit(scope.db, {
+    client: write(clientEntity(scope.db), (clients) =>
       clients
         .patch({ workspaceId, clientId: before.id })
         .set({ lockedUntil: after.lockedUntil, version: after.version, ...next })
@@ -111,7 +113,7 @@ export async function lockRange(
         )
         .commit(),
     ),
-    run: runPut(db, workspaceId, run),
+    run: runPut(scope, run),
   });
   return outcome.committed;
 }
@@ -119,18 +121,13 @@ export async function lockRange(
 export type IssueOutcome = "issued" | "run_changed" | NumberRefusal;
 
 /** Issues a run's invoice in one transaction: its state, its number, the document and the mail it owes. */
-export async function issueRun(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  run: RunRecord,
-  issued: Issued,
-): Promise<IssueOutcome> {
+export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Promise<IssueOutcome> {
   const { invoice, document } = issued;
-  const mail = { workspaceId, documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
-  const outcome = await commit(db, {
-    run: runChange(db, workspaceId, { run: endedRun(run, "issued"), readVersion: run.version }),
-    mail: deliveryWrite(db, mail),
-    ...issueWrites(db, workspaceId, issued),
+  const mail = { documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
+  const outcome = await commit(scope.db, {
+    run: runChange(scope, { run: endedRun(run, "issued"), readVersion: run.version }),
+    mail: deliveryWrite(scope, mail),
+    ...issueWrites(scope, issued),
   });
   if (outcome.committed) return "issued";
   return outcome.refused.has("run") ? "run_changed" : numberRefusal(outcome.refused);
@@ -138,34 +135,33 @@ export async function issueRun(
 
 /** Makes a draft of a locked run and puts the mail that tells the owner, in one transaction. False when it was changed. */
 export async function draftRun(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { run, draft, to, notice }: { run: RunRecord; draft: RunRecord; to: string; notice: DraftNotice },
 ): Promise<boolean> {
-  const mail = { workspaceId, documentId: run.id, to, at: notice.madeAt, notice };
-  const outcome = await commit(db, {
-    run: runChange(db, workspaceId, { run: draft, readVersion: run.version }),
-    mail: deliveryWrite(db, mail),
+  const mail = { documentId: run.id, to, at: notice.madeAt, notice };
+  const outcome = await commit(scope.db, {
+    run: runChange(scope, { run: draft, readVersion: run.version }),
+    mail: deliveryWrite(scope, mail),
   });
   return outcome.committed;
 }
 
 /** Ends a run that had nothing to bill; an archived client's last one takes it off the billing days. */
 export async function finishEmptyRun(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   run: RunRecord,
   { lastOfArchived }: { lastOfArchived: ClientRecord | null },
 ): Promise<void> {
-  await commit(db, {
-    run: runChange(db, workspaceId, { run: endedRun(run, "nothing"), readVersion: run.version }),
-    client: lastOfArchived && unbilledClient(db, workspaceId, lastOfArchived),
+  await commit(scope.db, {
+    run: runChange(scope, { run: endedRun(run, "nothing"), readVersion: run.version }),
+    client: lastOfArchived && unbilledClient(scope, lastOfArchived),
   });
 }
 
 /** Takes a client off its billing days. */
-function unbilledClient(db: Dynamo, workspaceId: WorkspaceId, client: ClientRecord): Write {
-  return write(clientEntity(db), (clients) =>
+function unbilledClient(scope: Scope, client: ClientRecord): Write {
+  const { workspaceId } = scope;
+  return write(clientEntity(scope.db), (clients) =>
     clients
       .patch({ workspaceId, clientId: client.id })
       .set({ version: client.version + 1 })
@@ -176,13 +172,10 @@ function unbilledClient(db: Dynamo, workspaceId: WorkspaceId, client: ClientReco
 }
 
 /** Replaces a run that nobody changed since `readVersion`; answers false otherwise. */
-export async function replaceRun(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  { run, readVersion }: RunChange,
-): Promise<boolean> {
-  const fields = changing(workspaceId, run);
-  const outcome = await billingRunEntity(db)
+export async function replaceRun(scope: Scope, { run, readVersion }: RunChange): Promise<boolean> {
+  const { workspaceId } = scope;
+  const fields = changing(scope, run);
+  const outcome = await billingRunEntity(scope.db)
     .patch({ workspaceId, ...keyOf(run) })
     .set(fields)
     .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
@@ -191,49 +184,47 @@ export async function replaceRun(
   return !outcome.rejected;
 }
 
-export async function getRun(db: Dynamo, workspaceId: WorkspaceId, key: RunKey): Promise<RunRecord | null> {
+export async function getRun(scope: Scope, key: RunKey): Promise<RunRecord | null> {
+  const { workspaceId } = scope;
   const { clientId, from, revision } = key;
-  const { data } = await billingRunEntity(db).get({ workspaceId, clientId, from, revision }).go({ consistent: true });
+  const { data } = await billingRunEntity(scope.db)
+    .get({ workspaceId, clientId, from, revision })
+    .go({ consistent: true });
   return data ? fromItem(data) : null;
 }
 
 /** A client's runs, newest first. */
 export function listRuns(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   page: { clientId: string; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<RunRecord>>> {
+  const { workspaceId } = scope;
   const { clientId, cursor, limit } = page;
   return readPage(async () => {
-    const query = billingRunEntity(db).query.primary({ workspaceId, clientId });
+    const query = billingRunEntity(scope.db).query.primary({ workspaceId, clientId });
     const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
     return { data: readEach(data, fromItem, about).found, cursor: next };
   }, cursor);
 }
 
 /** All of a client's runs, and those that cannot be read. */
-export async function allRuns(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  clientId: string,
-): Promise<Read<RunKey, RunRecord>> {
-  const query = billingRunEntity(db).query.primary({ workspaceId, clientId });
+export async function allRuns(scope: Scope, clientId: string): Promise<Read<RunKey, RunRecord>> {
+  const { workspaceId } = scope;
+  const query = billingRunEntity(scope.db).query.primary({ workspaceId, clientId });
   const { data } = await query.go({ consistent: true, pages: "all" });
   return readRuns(data);
 }
 
 /** Unfinished runs whose time has come, over all workspaces, the earliest periods first; for the jobs alone. */
-export async function pendingRuns(db: Dynamo, now: Instant): Promise<({ workspaceId: WorkspaceId } & RunKey)[]> {
+export async function pendingRuns(db: Dynamo, now: Instant): Promise<({ workspaceId: string } & RunKey)[]> {
   const shards = await Promise.all(ALL_SHARDS.map((queue) => queuedRuns(db, { queue, until: now })));
-  return shards
-    .flat()
-    .map(({ workspaceId, ...key }) => ({ workspaceId: provenWorkspaceId(workspaceId), ...key }))
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return shards.flat().toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 /** A workspace's runs that wait: for their next attempt, for a draft's time, or for a person; and those that cannot be read. */
-export async function waitingRuns(db: Dynamo, workspaceId: WorkspaceId): Promise<Read<RunKey, RunRecord>> {
-  const own = await ownWaiting(workspaceId, (queue) => queuedRuns(db, { queue }));
+export async function waitingRuns(scope: Scope): Promise<Read<RunKey, RunRecord>> {
+  const { db } = scope;
+  const own = await ownWaiting(scope, (queue) => queuedRuns(db, { queue }));
   if (own.length === 0) return { found: [], heldUp: [] };
   const { data } = await billingRunEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
   return readRuns(data.flatMap((item) => (item ? [item] : [])));

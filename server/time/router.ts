@@ -20,38 +20,38 @@ export const timeRouter = router({
   create: changeTimeProcedure
     .input(timeCreate)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.createEntry(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.createEntry(ctx.scope, input))),
   list: readTimeProcedure
     .input(timeList)
     .output(timePage)
-    .query(async ({ ctx, input }) => unwrap(await service.listEntries(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await service.listEntries(ctx.scope, input))),
   update: changeTimeProcedure
     .input(timeUpdate)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.updateEntry(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.updateEntry(ctx.scope, input))),
   delete: changeTimeProcedure
     .input(timeById)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.deleteEntry(ctx.runtime, ctx.actor, input.id))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.deleteEntry(ctx.scope, input.id))),
 });
 
 export const timerRouter = router({
   current: readTimeProcedure
     .input(noInput)
     .output(timerOutput.nullable())
-    .query(({ ctx }) => service.currentTimer(ctx.runtime, ctx.actor)),
+    .query(({ ctx }) => service.currentTimer(ctx.scope)),
   start: changeTimeProcedure
     .input(timerStart)
     .output(timerOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.startTimer(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.startTimer(ctx.scope, input))),
   stop: changeTimeProcedure
     .input(timerStop)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.stopTimer(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.stopTimer(ctx.scope, input))),
   discard: changeTimeProcedure
     .input(noInput)
     .output(z.null())
-    .mutation(({ ctx }) => service.discardTimer(ctx.runtime, ctx.actor)),
+    .mutation(({ ctx }) => service.discardTimer(ctx.scope)),
 });
 
 /** Of the client's procedures the one that needs its time; it joins the client router in the root. */
@@ -59,5 +59,5 @@ export const rateRouter = router({
   previewRate: readProcedure
     .input(clientAddRate)
     .output(ratePreview)
-    .query(async ({ ctx, input }) => unwrap(await service.previewRate(ctx.runtime, ctx.actor, input))),
+    .query(async ({ ctx, input }) => unwrap(await service.previewRate(ctx.scope, input))),
 });

@@ -3,8 +3,7 @@ import type { ClientAddRate, RatePreview } from "../client/schema.ts";
 import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
-import type { Runtime } from "../db/runtime.ts";
-import type { Actor, WorkspaceId } from "../lib/actor.ts";
+import type { ActorScope, Scope } from "../db/scope.ts";
 import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
 import type { Denomination } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
@@ -20,16 +19,15 @@ const MOVE_ATTEMPTS_MAX = 50;
 
 /** Adds work. Where its date is billed already, it takes the first open billing date: the next invoice has it. */
 export function createEntry(
-  runtime: Runtime,
-  actor: Actor,
+  scope: Scope,
   input: TimeCreate,
   timer?: store.EntryWrite["timer"],
 ): Promise<Result<TimeEntry>> {
-  const id = runtime.newId("timeEntry");
-  const createdAt = runtime.now();
+  const id = scope.newId("timeEntry");
+  const createdAt = scope.now();
   let currency: string | null = null;
   return untilWritten(async () => {
-    const client = await openClient(runtime, actor, input.clientId, timer ? undefined : "clientId");
+    const client = await openClient(scope, input.clientId, timer ? undefined : "clientId");
     if (!client.ok) return client;
     currency ??= client.value.currency;
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
@@ -37,18 +35,18 @@ export function createEntry(
     const entry = newEntry(input, { id, createdAt, client: client.value });
     const guards = [{ client: client.value, earliest: entry.billingDate }];
     const write = timer ? { put: entry, guards, timer } : { put: entry, guards };
-    const written = await store.writeEntry(runtime.db, actor.workspaceId, write);
+    const written = await store.writeEntry(scope, write);
     return success(written ? presentEntry(entry, client.value) : null);
   });
 }
 
 /** Changes or moves work that is not billed yet, to another client as well. */
-export function updateEntry(runtime: Runtime, actor: Actor, { id, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
+export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
-    const found = await openEntry(runtime, actor, id);
+    const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry: before, client: source } = found.value;
-    const target = input.clientId ? await openClient(runtime, actor, input.clientId, "clientId") : success(source);
+    const target = input.clientId ? await openClient(scope, input.clientId, "clientId") : success(source);
     if (!target.ok) return target;
     const changed = merged(before, input);
     const readBy = [input.rate === undefined ? source : target.value, target.value];
@@ -58,7 +56,7 @@ export function updateEntry(runtime: Runtime, actor: Actor, { id, ...input }: Ti
     if (input.rate === undefined && changed.rate !== null && !isSameDenomination(source, target.value))
       return rateInOtherCurrency({ source, target: target.value });
     const after = { ...changed, billingDate: billingDateOf(changed.date, target.value), version: before.version + 1 };
-    const written = await store.writeEntry(runtime.db, actor.workspaceId, {
+    const written = await store.writeEntry(scope, {
       remove: before,
       put: after,
       guards: guardsOf({ before, source }, { after, target: target.value }),
@@ -68,25 +66,23 @@ export function updateEntry(runtime: Runtime, actor: Actor, { id, ...input }: Ti
 }
 
 /** Answers the entry that was deleted, so that it can be put back. */
-export function deleteEntry(runtime: Runtime, actor: Actor, id: string): Promise<Result<TimeEntry>> {
+export function deleteEntry(scope: Scope, id: string): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
-    const found = await openEntry(runtime, actor, id);
+    const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry, client } = found.value;
     const guards = [{ client, earliest: entry.billingDate }];
-    const written = await store.writeEntry(runtime.db, actor.workspaceId, { remove: entry, guards });
+    const written = await store.writeEntry(scope, { remove: entry, guards });
     return success(written ? presentEntry(entry, client) : null);
   });
 }
 
-export async function listEntries(runtime: Runtime, actor: Actor, input: TimeList): Promise<Result<Page<TimeEntry>>> {
+export async function listEntries(scope: Scope, input: TimeList): Promise<Result<Page<TimeEntry>>> {
   const { from, to: until, ...rest } = input;
-  const page = await store.listEntriesByDate(runtime.db, actor.workspaceId, { from, until, ...rest });
+  const page = await store.listEntriesByDate(scope, { from, until, ...rest });
   if (!page.ok) return page;
   const clientIds = page.value.items.map((entry) => entry.clientId);
-  const clients = new Map(
-    (await getClients(runtime.db, actor.workspaceId, clientIds)).map((client) => [client.id, client]),
-  );
+  const clients = new Map((await getClients(scope, clientIds)).map((client) => [client.id, client]));
   const items = page.value.items.flatMap((entry) => {
     const client = clients.get(entry.clientId);
     return client ? [presentEntry(entry, client)] : [];
@@ -95,11 +91,11 @@ export async function listEntries(runtime: Runtime, actor: Actor, input: TimeLis
 }
 
 /** Which unbilled entries a new rate would re-price, and by how much; writes nothing. */
-export async function previewRate(runtime: Runtime, actor: Actor, input: ClientAddRate): Promise<Result<RatePreview>> {
+export async function previewRate(scope: Scope, input: ClientAddRate): Promise<Result<RatePreview>> {
   const { id, rate, from } = input;
-  const client = await getClient(runtime.db, actor.workspaceId, id);
+  const client = await getClient(scope, id);
   if (!client) return noSuchClient("id");
-  const unbilled = await store.entriesInRange(runtime.db, actor.workspaceId, {
+  const unbilled = await store.entriesInRange(scope, {
     clientId: id,
     from: client.lockedUntil,
   });
@@ -111,35 +107,34 @@ export async function previewRate(runtime: Runtime, actor: Actor, input: ClientA
  * in between, doing it again moves the rest; two workers at it move each entry once.
  */
 export async function returnEntries(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { clientId, period }: { clientId: string; period: Period },
 ): Promise<void> {
   for (let attempt = 1; attempt <= MOVE_ATTEMPTS_MAX; attempt++) {
-    const entries = await store.entriesInRange(runtime.db, workspaceId, { clientId, ...period });
+    const entries = await store.entriesInRange(scope, { clientId, ...period });
     if (entries.length === 0) return;
-    const { lockedUntil: billingDate } = await withBillingDay(runtime, workspaceId, clientId);
+    const { lockedUntil: billingDate } = await withBillingDay(scope, clientId);
     for (const some of chunksOf(entries, store.MOVED_AT_ONCE)) {
       // Refused, the lock went on or another worker is at it: look again at what is left.
-      if (!(await store.moveEntries(runtime.db, workspaceId, { entries: some, clientId, billingDate }))) break;
+      if (!(await store.moveEntries(scope, { entries: some, clientId, billingDate }))) break;
     }
   }
   throw new Error("the client's time is being changed elsewhere all the time");
 }
 
-export async function currentTimer(runtime: Runtime, actor: Actor): Promise<Timer | null> {
-  const timer = await store.getTimer(runtime.db, actor.workspaceId, actor.userId);
+export async function currentTimer(scope: ActorScope): Promise<Timer | null> {
+  const timer = await store.getTimer(scope, scope.by.userId);
   if (!timer) return null;
-  const client = await getClient(runtime.db, actor.workspaceId, timer.clientId);
+  const client = await getClient(scope, timer.clientId);
   return client ? presentTimer(timer, client) : null;
 }
 
-export async function startTimer(runtime: Runtime, actor: Actor, input: TimerStart): Promise<Result<Timer>> {
-  const client = await openClient(runtime, actor, input.clientId, "clientId");
+export async function startTimer(scope: ActorScope, input: TimerStart): Promise<Result<Timer>> {
+  const client = await openClient(scope, input.clientId, "clientId");
   if (!client.ok) return client;
   const { description = null, ticket = null } = input;
-  const timer = { userId: actor.userId, clientId: input.clientId, description, ticket, startedAt: runtime.now() };
-  const started = await store.putTimer(runtime.db, actor.workspaceId, timer);
+  const timer = { userId: scope.by.userId, clientId: input.clientId, description, ticket, startedAt: scope.now() };
+  const started = await store.putTimer(scope, timer);
   return started
     ? success(presentTimer(timer, client.value))
     : failure("timer_running", "A timer is running already. Stop it first.");
@@ -147,22 +142,21 @@ export async function startTimer(runtime: Runtime, actor: Actor, input: TimerSta
 
 /** Turns the timer into an entry on the day it was started, in one transaction. */
 export async function stopTimer(
-  runtime: Runtime,
-  actor: Actor,
+  scope: ActorScope,
   { minutes }: { minutes?: number | undefined },
 ): Promise<Result<TimeEntry>> {
-  const timer = await store.getTimer(runtime.db, actor.workspaceId, actor.userId);
+  const timer = await store.getTimer(scope, scope.by.userId);
   if (!timer) return failure("timer_not_running", "No timer is running.");
-  const ran = minutes ? success(minutes) : timedMinutes(timer.startedAt, runtime.now());
+  const ran = minutes ? success(minutes) : timedMinutes(timer.startedAt, scope.now());
   if (!ran.ok) return ran;
-  const { timeZone, unusableTimeZone } = await getWorkspace(runtime.db, actor.workspaceId);
+  const { timeZone, unusableTimeZone } = await getWorkspace(scope);
   if (unusableTimeZone !== null) return unusableZone(unusableTimeZone);
   const date = civilDateAt(timer.startedAt, timeZone);
-  return createEntry(runtime, actor, { ...timer, date, minutes: ran.value, billable: true }, timer);
+  return createEntry(scope, { ...timer, date, minutes: ran.value, billable: true }, timer);
 }
 
-export async function discardTimer(runtime: Runtime, actor: Actor): Promise<null> {
-  await store.deleteTimer(runtime.db, actor.workspaceId, actor.userId);
+export async function discardTimer(scope: ActorScope): Promise<null> {
+  await store.deleteTimer(scope, scope.by.userId);
   return null;
 }
 
@@ -203,24 +197,19 @@ function newEntry(
 
 /** `field` is what names the client in the input; undefined where nothing does. */
 async function openClient(
-  runtime: Runtime,
-  actor: Actor,
+  scope: Scope,
   clientId: string,
   field: "clientId" | undefined,
 ): Promise<Result<ClientRecord>> {
-  const client = await getClient(runtime.db, actor.workspaceId, clientId);
+  const client = await getClient(scope, clientId);
   if (!client) return noSuchClient(field);
   return client.archived ? archived(client, field) : success(client);
 }
 
-async function openEntry(
-  runtime: Runtime,
-  actor: Actor,
-  id: string,
-): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
-  const entry = await store.findEntry(runtime.db, actor.workspaceId, id);
+async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
+  const entry = await store.findEntry(scope, id);
   if (!entry) return failure("not_found", "There is no such time entry.", "id");
-  const client = await getClient(runtime.db, actor.workspaceId, entry.clientId);
+  const client = await getClient(scope, entry.clientId);
   if (!client) throw new Error(`client ${entry.clientId} of entry ${id} is missing`);
   if (isBilled(entry, client)) return failure("time_billed", "This time is on an invoice and cannot change.", "id");
   return client.archived ? archived(client, "id") : success({ entry, client });

@@ -2,9 +2,8 @@ import type { EntityItem } from "electrodb";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import { commit, type Write, write } from "../db/commit.ts";
-import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
 import { readEach } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
@@ -23,11 +22,11 @@ function fromItem({ workspaceId, entryId, ...kept }: Item): EntryRecord {
   return { ...EMPTY, ...kept, id: entryId };
 }
 
-function toItem(workspaceId: WorkspaceId, { id, ...entry }: EntryRecord) {
+function toItem({ workspaceId }: Scope, { id, ...entry }: EntryRecord) {
   return { workspaceId, entryId: id, ...withoutNulls(entry) };
 }
 
-function keyOf(workspaceId: WorkspaceId, entry: EntryRecord) {
+function keyOf({ workspaceId }: Scope, entry: EntryRecord) {
   const { clientId, billingDate, id: entryId } = entry;
   return { workspaceId, clientId, billingDate, entryId };
 }
@@ -52,34 +51,30 @@ export interface EntryWrite {
  * Writes an entry and checks its clients' locks in one transaction. Answers false, having written nothing, when a lock
  * moved, a client was archived or the entry was changed elsewhere meanwhile: then decide again.
  */
-export async function writeEntry(db: Dynamo, workspaceId: WorkspaceId, write: EntryWrite): Promise<boolean> {
+export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boolean> {
   const { remove, put, guards, timer } = write;
-  const outcome = await commit(db, {
-    entry: entryWrites(db, workspaceId, { remove, put }),
-    clients: guards.map((guard) => clientCheck(db, workspaceId, guard)),
-    timer: timer ? timerRemoval(db, workspaceId, timer) : null,
+  const outcome = await commit(scope.db, {
+    entry: entryWrites(scope, { remove, put }),
+    clients: guards.map((guard) => clientCheck(scope, guard)),
+    timer: timer ? timerRemoval(scope, timer) : null,
   });
   return outcome.committed;
 }
 
-function entryWrites(db: Dynamo, workspaceId: WorkspaceId, { remove, put }: Pick<EntryWrite, "remove" | "put">) {
-  if (remove && put && sameKey(remove, put)) return [entryChange(db, workspaceId, { remove, put })];
+function entryWrites(scope: Scope, { remove, put }: Pick<EntryWrite, "remove" | "put">) {
+  if (remove && put && sameKey(remove, put)) return [entryChange(scope, { remove, put })];
   const writes: Write[] = [];
-  if (remove) writes.push(entryRemoval(db, workspaceId, remove));
-  if (put) writes.push(write(timeEntryEntity(db), (entries) => entries.create(toItem(workspaceId, put)).commit()));
+  if (remove) writes.push(entryRemoval(scope, remove));
+  if (put) writes.push(write(timeEntryEntity(scope.db), (entries) => entries.create(toItem(scope, put)).commit()));
   return writes;
 }
 
 /** Not put: a version that knows more may have written more into it. */
-function entryChange(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
-  { remove, put }: { remove: EntryRecord; put: EntryRecord },
-): Write {
-  const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(workspaceId, put);
-  return write(timeEntryEntity(db), (entries) =>
+function entryChange(scope: Scope, { remove, put }: { remove: EntryRecord; put: EntryRecord }): Write {
+  const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(scope, put);
+  return write(timeEntryEntity(scope.db), (entries) =>
     entries
-      .patch(keyOf(workspaceId, put))
+      .patch(keyOf(scope, put))
       .set(fields)
       .remove(keysOf(EMPTY).filter((name) => !(name in fields)))
       .where(({ version }, { eq }) => eq(version, remove.version))
@@ -87,18 +82,19 @@ function entryChange(
   );
 }
 
-function entryRemoval(db: Dynamo, workspaceId: WorkspaceId, entry: EntryRecord): Write {
-  return write(timeEntryEntity(db), (entries) =>
+function entryRemoval(scope: Scope, entry: EntryRecord): Write {
+  return write(timeEntryEntity(scope.db), (entries) =>
     entries
-      .remove(keyOf(workspaceId, entry))
+      .remove(keyOf(scope, entry))
       .where(({ version }, { eq }) => eq(version, entry.version))
       .commit(),
   );
 }
 
 /** A write rather than a bare check: it costs the same units, and the first one notes that the currency is now fixed. */
-function clientCheck(db: Dynamo, workspaceId: WorkspaceId, { client, earliest }: ClientGuard): Write {
-  return write(clientEntity(db), (clients) =>
+function clientCheck(scope: Scope, { client, earliest }: ClientGuard): Write {
+  const { workspaceId } = scope;
+  return write(clientEntity(scope.db), (clients) =>
     clients
       .patch({ workspaceId, clientId: client.id })
       .set({ hasTime: true })
@@ -109,8 +105,9 @@ function clientCheck(db: Dynamo, workspaceId: WorkspaceId, { client, earliest }:
   );
 }
 
-function timerRemoval(db: Dynamo, workspaceId: WorkspaceId, timer: { userId: string; startedAt: string }): Write {
-  return write(timerEntity(db), (timers) =>
+function timerRemoval(scope: Scope, timer: { userId: string; startedAt: string }): Write {
+  const { workspaceId } = scope;
+  return write(timerEntity(scope.db), (timers) =>
     timers
       .remove({ workspaceId, userId: timer.userId })
       .where(({ startedAt }, { eq }) => eq(startedAt, timer.startedAt))
@@ -130,13 +127,13 @@ export const MOVED_AT_ONCE = 49;
  * lock went on, an entry was moved by another worker, or the client has no billing day on which they would be billed.
  */
 export async function moveEntries(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { entries, clientId, billingDate }: { entries: readonly EntryRecord[]; clientId: string; billingDate: CivilDate },
 ): Promise<boolean> {
-  const outcome = await commit(db, {
+  const { workspaceId } = scope;
+  const outcome = await commit(scope.db, {
     // The version goes up, so that nobody takes an archived client off its billing days having seen no open time.
-    client: write(clientEntity(db), (clients) =>
+    client: write(clientEntity(scope.db), (clients) =>
       clients
         .patch({ workspaceId, clientId })
         .add({ version: 1 })
@@ -147,20 +144,21 @@ export async function moveEntries(
     ),
     entries: entries.flatMap((entry) => {
       const moved = { ...entry, billingDate, version: entry.version + 1 };
-      return entryWrites(db, workspaceId, { remove: entry, put: moved });
+      return entryWrites(scope, { remove: entry, put: moved });
     }),
   });
   return outcome.committed;
 }
 
 /** An entry by its id. The index may lag behind a write that was just made, so a miss is looked up again. */
-export async function findEntry(db: Dynamo, workspaceId: WorkspaceId, entryId: string): Promise<EntryRecord | null> {
+export async function findEntry(scope: Scope, entryId: string): Promise<EntryRecord | null> {
+  const { db, workspaceId } = scope;
   for (let attempt = 1; attempt <= LOOKUPS_MAX; attempt++) {
     const { data } = await timeEntryEntity(db).query.byId({ workspaceId, entryId }).go({ hydrate: true });
     const [hint] = data;
     if (hint) {
       const entry = await timeEntryEntity(db)
-        .get(keyOf(workspaceId, fromItem(hint)))
+        .get(keyOf(scope, fromItem(hint)))
         .go({ consistent: true });
       if (entry.data) return fromItem(entry.data);
     }
@@ -171,13 +169,13 @@ export async function findEntry(db: Dynamo, workspaceId: WorkspaceId, entryId: s
 
 /** A page of a workspace's entries by the date of the work, over a half-open range; those that cannot be read are left out. */
 export function listEntriesByDate(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   range: Period & { clientId?: string | undefined; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<EntryRecord>>> {
+  const { workspaceId } = scope;
   const { from, until, clientId, cursor, limit } = range;
   return readPage(async () => {
-    const all = timeEntryEntity(db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
+    const all = timeEntryEntity(scope.db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
     const chosen = clientId ? all.where((attributes, { eq }) => eq(attributes.clientId, clientId)) : all;
     const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, count: limit });
     const about = ({ entryId }: Item) => ({ workspaceId, entryId });
@@ -187,11 +185,11 @@ export function listEntriesByDate(
 
 /** All of a client's entries with `from <= billingDate < until`, read consistently; to the end of time without `until`. */
 export async function entriesInRange(
-  db: Dynamo,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { clientId, from, until }: { clientId: string; from: CivilDate; until?: CivilDate },
 ): Promise<EntryRecord[]> {
-  const all = timeEntryEntity(db).query.primary({ workspaceId, clientId });
+  const { workspaceId } = scope;
+  const all = timeEntryEntity(scope.db).query.primary({ workspaceId, clientId });
   // An entry's key continues behind its date, so a bare date as the upper end leaves that date itself out.
   const range = until ? all.between({ billingDate: from }, { billingDate: until }) : all.gte({ billingDate: from });
   const { data } = await range.go({ consistent: true, pages: "all" });
@@ -206,18 +204,22 @@ export interface TimerRecord {
   startedAt: string;
 }
 
-export async function getTimer(db: Dynamo, workspaceId: WorkspaceId, userId: string): Promise<TimerRecord | null> {
-  const { data } = await timerEntity(db).get({ workspaceId, userId }).go({ consistent: true });
+export async function getTimer(scope: Scope, userId: string): Promise<TimerRecord | null> {
+  const { workspaceId } = scope;
+  const { data } = await timerEntity(scope.db).get({ workspaceId, userId }).go({ consistent: true });
   return data ? { description: null, ticket: null, ...data } : null;
 }
 
 /** Answers false when a timer is running already. */
-export async function putTimer(db: Dynamo, workspaceId: WorkspaceId, timer: TimerRecord): Promise<boolean> {
-  const item = { workspaceId, ...withoutNulls(timer) };
-  const outcome = await commit(db, { timer: write(timerEntity(db), (timers) => timers.create(item).commit()) });
+export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolean> {
+  const item = { workspaceId: scope.workspaceId, ...withoutNulls(timer) };
+  const outcome = await commit(scope.db, {
+    timer: write(timerEntity(scope.db), (timers) => timers.create(item).commit()),
+  });
   return outcome.committed;
 }
 
-export async function deleteTimer(db: Dynamo, workspaceId: WorkspaceId, userId: string): Promise<void> {
-  await timerEntity(db).delete({ workspaceId, userId }).go();
+export async function deleteTimer(scope: Scope, userId: string): Promise<void> {
+  const { workspaceId } = scope;
+  await timerEntity(scope.db).delete({ workspaceId, userId }).go();
 }

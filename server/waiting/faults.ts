@@ -1,6 +1,5 @@
 import { clientName, dueClientsOf, getClient } from "../client/store.ts";
-import type { Runtime } from "../db/runtime.ts";
-import type { WorkspaceId } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
 import { addMilliseconds } from "../lib/date.ts";
 import { HeldUp } from "../lib/problem.ts";
 import { unusableZoneWords } from "../workspace/rules.ts";
@@ -16,45 +15,41 @@ const LOOKED_AT = 25;
 const NOTHING_LOST = "Nothing of it is lost, and it goes on by itself once that is mended.";
 
 /** What keeps the workspace's billing days from beginning: its zone, or what one of its clients holds. */
-export async function billingFaults(runtime: Runtime, workspaceId: WorkspaceId): Promise<WaitingFault[]> {
-  const { unusableTimeZone } = await getWorkspace(runtime.db, workspaceId);
+export async function billingFaults(scope: Scope): Promise<WaitingFault[]> {
+  const { unusableTimeZone } = await getWorkspace(scope);
   if (unusableTimeZone !== null)
     return [{ kind: "timeZone", clientId: null, clientName: null, message: unusableZoneWords(unusableTimeZone) }];
-  const due = await dueClientsOf(runtime.db, workspaceId, runtime.now());
-  const latest = addMilliseconds(runtime.now(), -LATE_MILLISECONDS);
+  const due = await dueClientsOf(scope);
+  const latest = addMilliseconds(scope.now(), -LATE_MILLISECONDS);
   const found = await Promise.all(
     due
       .slice(0, LOOKED_AT)
-      .map(({ clientId, nextBillingAt }) =>
-        faultOfDue(runtime, workspaceId, { clientId, isLate: nextBillingAt < latest }),
-      ),
+      .map(({ clientId, nextBillingAt }) => faultOfDue(scope, { clientId, isLate: nextBillingAt < latest })),
   );
   return found.flatMap((fault) => fault ?? []);
 }
 
 async function faultOfDue(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { clientId, isLate }: { clientId: string; isLate: boolean },
 ): Promise<WaitingFault | null> {
   try {
-    const client = await getClient(runtime.db, workspaceId, clientId);
+    const client = await getClient(scope, clientId);
     if (!isLate || !client) return null;
     const message = `The billing day has begun, but no invoice could be made. ${NOTHING_LOST}`;
     return { kind: "late", clientId, clientName: client.name, message };
   } catch (error) {
     if (!(error instanceof HeldUp)) throw error;
-    return clientFault(runtime, workspaceId, { kind: "client", clientId, words: error.message });
+    return clientFault(scope, { kind: "client", clientId, words: error.message });
   }
 }
 
 /** A client or one of its runs that cannot be read. */
 export async function clientFault(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { kind, clientId, words }: { kind: "client" | "run"; clientId: string; words: string },
 ): Promise<WaitingFault> {
-  const name = await clientName(runtime.db, workspaceId, clientId);
+  const name = await clientName(scope, clientId);
   return { kind, clientId, clientName: name, message: `${words} ${NOTHING_LOST}` };
 }
 

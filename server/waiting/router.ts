@@ -5,9 +5,9 @@ import { waitingOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const waitingRouter = router({
-  list: readProcedure.output(waitingOutput).query(({ ctx }) => service.listWaiting(ctx.runtime, ctx.actor)),
+  list: readProcedure.output(waitingOutput).query(({ ctx }) => service.listWaiting(ctx.scope)),
   retry: changeProcedure
     .input(runKey)
     .output(billingRunOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.retryRun(ctx.runtime, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.retryRun(ctx.scope, input))),
 });

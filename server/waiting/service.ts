@@ -1,8 +1,7 @@
-import type { Runtime } from "../db/runtime.ts";
+import type { Scope } from "../db/scope.ts";
 import { type DeliveryRecord, isSecurityNotice, type Notice, presentDelivery } from "../delivery/rules.ts";
 import { waitingDeliveries } from "../delivery/store.ts";
 import { getInvoices } from "../invoice/store.ts";
-import type { Actor, WorkspaceId } from "../lib/actor.ts";
 import { addMilliseconds, type Instant } from "../lib/date.ts";
 import { isolate } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
@@ -17,20 +16,17 @@ import type { Waiting } from "./schema.ts";
  * Everything of a workspace that is not finished, with the reason and the next attempt; what waits longest first. What cannot
  * be shown as it is becomes a fault, and takes nothing else along.
  */
-export async function listWaiting(runtime: Runtime, actor: Actor): Promise<Waiting> {
-  const { workspaceId } = actor;
+export async function listWaiting(scope: Scope): Promise<Waiting> {
   const [waitingNow, deliveries, faults] = await Promise.all([
-    waitingRuns(runtime.db, workspaceId),
-    waitingDeliveries(runtime.db, workspaceId),
-    billingFaults(runtime, workspaceId),
+    waitingRuns(scope),
+    waitingDeliveries(scope),
+    billingFaults(scope),
   ]);
   const heldRuns = await Promise.all(
-    waitingNow.heldUp.map(({ item: { clientId }, words }) =>
-      clientFault(runtime, workspaceId, { kind: "run", clientId, words }),
-    ),
+    waitingNow.heldUp.map(({ item: { clientId }, words }) => clientFault(scope, { kind: "run", clientId, words })),
   );
-  const runs = await Promise.all(waitingNow.found.map((run) => readable(runtime, workspaceId, run)));
-  const mails = await waitingMails(runtime, workspaceId, { runs, deliveries });
+  const runs = await Promise.all(waitingNow.found.map((run) => readable(scope, run)));
+  const mails = await waitingMails(scope, { runs, deliveries });
   return {
     runs: runs.map((run) => ({ clientName: run.parties.client.name, run: presentRun(run) })),
     mails: mails.mails,
@@ -39,26 +35,26 @@ export async function listWaiting(runtime: Runtime, actor: Actor): Promise<Waiti
 }
 
 /** Where its client cannot be read, a run is shown as it was locked. */
-async function readable(runtime: Runtime, workspaceId: WorkspaceId, run: RunRecord): Promise<RunRecord> {
+async function readable(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  const { workspaceId } = scope;
   const about = { workspaceId, clientId: run.clientId, job: "waiting" };
-  const read = await isolate(about, () => asConfirmed(runtime, workspaceId, run));
+  const read = await isolate(about, () => asConfirmed(scope, run));
   return read.done ? read.value : run;
 }
 
 async function waitingMails(
-  runtime: Runtime,
-  workspaceId: WorkspaceId,
+  scope: Scope,
   { runs, deliveries: { found, heldUp } }: { runs: RunRecord[]; deliveries: WaitingDeliveries },
 ): Promise<Pick<Waiting, "mails" | "faults">> {
   const drafts = new Set(runs.filter(({ state }) => state === "draft").map(({ id }) => id));
   // That its owner was never told of a draft asks nothing of anybody once it is none any more.
   const deliveries = found.filter(
     ({ documentId, delivery }) =>
-      (kindOf(delivery) !== "draft" || drafts.has(documentId)) && !isPast(delivery, runtime.now()),
+      (kindOf(delivery) !== "draft" || drafts.has(documentId)) && !isPast(delivery, scope.now()),
   );
   const brought = deliveries.filter(({ delivery }) => delivery.notice === null).map(({ documentId }) => documentId);
   const asked = [...brought, ...heldUp.map(({ item }) => item)];
-  const invoices = new Map((await getInvoices(runtime.db, workspaceId, asked)).map((each) => [each.id, each]));
+  const invoices = new Map((await getInvoices(scope, asked)).map((each) => [each.id, each]));
   return {
     mails: deliveries.map(({ documentId, delivery }) => ({
       documentId,
@@ -95,15 +91,15 @@ const NOT_FAILED = {
 };
 
 /** Tries a run that failed again at once, its attempts counted from the start. */
-export async function retryRun(runtime: Runtime, actor: Actor, key: RunKey): Promise<Result<BillingRun>> {
-  const run = await getRun(runtime.db, actor.workspaceId, key);
+export async function retryRun(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
+  const run = await getRun(scope, key);
   if (!run) return failure("not_found", "There is no such billing run.", "from");
   if (run.failure === null) return failure("conflict", NOT_FAILED[run.state === "draft" ? "draft" : "run"], "from");
-  const again = retriedRun(run, runtime.now());
+  const again = retriedRun(run, scope.now());
   const change = { run: again, readVersion: run.version };
-  if (!(await replaceRun(runtime.db, actor.workspaceId, change)))
+  if (!(await replaceRun(scope, change)))
     return failure("conflict", "This billing run is going on already. Look again.", "from");
-  await advanceOrNote(runtime, actor.workspaceId, again);
-  const after = await getRun(runtime.db, actor.workspaceId, key);
-  return success(presentRun(await asConfirmed(runtime, actor.workspaceId, after ?? again)));
+  await advanceOrNote(scope, again);
+  const after = await getRun(scope, key);
+  return success(presentRun(await asConfirmed(scope, after ?? again)));
 }

@@ -7,5 +7,5 @@ export const workspaceRouter = router({
   get: readTimeProcedure
     .input(noInput)
     .output(workspaceOutput)
-    .query(({ ctx }) => service.getWorkspace(ctx.runtime, ctx.actor)),
+    .query(({ ctx }) => service.getWorkspace(ctx.scope)),
 });

@@ -1,5 +1,6 @@
 import type { Runtime } from "../db/runtime.ts";
-import { type Actor, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
+import type { Scope } from "../db/scope.ts";
+import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import { newWorkspace } from "./rules.ts";
 import type { Workspace } from "./schema.ts";
 import * as store from "./store.ts";
@@ -24,12 +25,12 @@ export async function workspaceOfUser(
   return winner;
 }
 
-export function getWorkspace(runtime: Runtime, actor: Actor): Promise<Workspace> {
-  return store.getWorkspace(runtime.db, actor.workspaceId);
+export function getWorkspace(scope: Scope): Promise<Workspace> {
+  return store.getWorkspace(scope);
 }
 
 /** The file name of a logo that was checked and kept; null takes it off. */
-export async function setLogo(runtime: Runtime, actor: Actor, logo: string | null): Promise<Workspace> {
-  await store.updateWorkspace(runtime.db, actor.workspaceId, { changes: { logo }, reschedule: null });
-  return store.getWorkspace(runtime.db, actor.workspaceId);
+export async function setLogo(scope: Scope, logo: string | null): Promise<Workspace> {
+  await store.updateWorkspace(scope, { changes: { logo }, reschedule: null });
+  return store.getWorkspace(scope);
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { foundByKeys } from "../db/by-keys.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
+import type { Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
@@ -27,8 +28,9 @@ function toItem({ id, tax, unusableTimeZone, ...profile }: Workspace) {
 }
 
 /** Throws when it is missing: a proven id always has its workspace. */
-export async function getWorkspace(db: Dynamo, workspaceId: WorkspaceId): Promise<Workspace> {
-  const { data } = await workspaceEntity(db).get({ workspaceId }).go({ consistent: true });
+export async function getWorkspace(scope: Scope): Promise<Workspace> {
+  const { workspaceId } = scope;
+  const { data } = await workspaceEntity(scope.db).get({ workspaceId }).go({ consistent: true });
   if (!data) throw new Error(`workspace ${workspaceId} is missing`);
   return fromItem(data);
 }
@@ -55,18 +57,20 @@ export interface WorkspaceChange {
   reschedule: Instant | null;
 }
 
-export async function updateWorkspace(db: Dynamo, workspaceId: WorkspaceId, change: WorkspaceChange): Promise<void> {
-  const { set, remove } = patchedAttributes(workspaceId, change);
-  await workspaceEntity(db).patch({ workspaceId }).set(set).remove(remove).go();
+export async function updateWorkspace(scope: Scope, change: WorkspaceChange): Promise<void> {
+  const { workspaceId } = scope;
+  const { set, remove } = patchedAttributes(scope, change);
+  await workspaceEntity(scope.db).patch({ workspaceId }).set(set).remove(remove).go();
 }
 
 /** The same change, as a write of a transaction. */
-export function workspaceWrite(db: Dynamo, workspaceId: WorkspaceId, change: WorkspaceChange): Write {
-  const { set, remove } = patchedAttributes(workspaceId, change);
-  return write(workspaceEntity(db), (items) => items.patch({ workspaceId }).set(set).remove(remove).commit());
+export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
+  const { workspaceId } = scope;
+  const { set, remove } = patchedAttributes(scope, change);
+  return write(workspaceEntity(scope.db), (items) => items.patch({ workspaceId }).set(set).remove(remove).commit());
 }
 
-function patchedAttributes(workspaceId: WorkspaceId, { changes, reschedule }: WorkspaceChange) {
+function patchedAttributes({ workspaceId }: Scope, { changes, reschedule }: WorkspaceChange) {
   const { id, tax, unusableTimeZone, ...fields } = changes;
   const { set, remove } = patchOf(fields);
   const mark = reschedule ? { rescheduleShard: shardOf(workspaceId), rescheduleSince: reschedule } : {};
@@ -77,7 +81,7 @@ function patchedAttributes(workspaceId: WorkspaceId, { changes, reschedule }: Wo
 }
 
 /** Workspaces whose clients must be rescheduled, by their keys alone, with the mark that `clearReschedule` takes. */
-export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId: WorkspaceId; since: Instant }[]> {
+export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId: string; since: Instant }[]> {
   const entity = workspaceEntity(db);
   const { fromKeys } = createConversions(entity).byAccessPattern.toReschedule;
   const shards = await Promise.all(
@@ -86,7 +90,7 @@ export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId:
     ),
   );
   return shards.flat().map(({ workspaceId, rescheduleSince }) => ({
-    workspaceId: provenWorkspaceId(workspaceId),
+    workspaceId,
     since: rescheduleSince,
   }));
 }
@@ -94,8 +98,9 @@ export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId:
 const markedWorkspace = z.object({ workspaceId: z.string(), rescheduleSince: z.string() });
 
 /** Takes the mark off unless the zone or hour changed once more meanwhile. */
-export async function clearReschedule(db: Dynamo, workspaceId: WorkspaceId, since: Instant): Promise<void> {
-  await workspaceEntity(db)
+export async function clearReschedule(scope: Scope, since: Instant): Promise<void> {
+  const { workspaceId } = scope;
+  await workspaceEntity(scope.db)
     .patch({ workspaceId })
     .remove(["rescheduleShard", "rescheduleSince"])
     .where(({ rescheduleSince }, { eq }) => eq(rescheduleSince, since))

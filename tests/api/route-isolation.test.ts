@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createAuth } from "../../server/auth/auth.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
+import { actorScope } from "../../server/db/scope.ts";
 import type { Actor } from "../../server/lib/actor.ts";
 import { secretsOf } from "../../server/lib/secrets.ts";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
@@ -72,7 +73,7 @@ async function signedIn(name: string): Promise<Person> {
   );
   const cookies = reply.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
   const { secret: key } = await api.apiKey.create({ name: "Program" });
-  return { api, actor, cookie: cookies.join("; "), key };
+  return { api, actor, scope: actorScope(runtime, actor), cookie: cookies.join("; "), key };
 }
 
 type By = "session" | "key" | "nobody";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { contextOf } from "../../server/api/context.ts";
-import { callerOf } from "../../server/api/handler.ts";
+import { scopeOf } from "../../server/api/handler.ts";
 import { apiKeyEntity, apiKeyHashEntity } from "../../server/apikey/entity.ts";
 import type { KeyScope } from "../../server/lib/actor.ts";
 import { secretsOf } from "../../server/lib/secrets.ts";
@@ -123,7 +123,7 @@ test("a revoked key leaves nothing behind", async () => {
 describe("what is fetched as a file", () => {
   const may = async (scope: KeyScope, access: Access) => {
     const { secret } = await owner.api.apiKey.create({ name: scope, scope });
-    const caller = await callerOf(callers(), requestWith(secret), access);
+    const caller = await scopeOf(callers(), requestWith(secret), access);
     return caller.ok ? "yes" : caller.problem.code;
   };
 

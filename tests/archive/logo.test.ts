@@ -50,19 +50,19 @@ test.each([
 test("a workspace whose logo was kept as SVG goes on with it, and its kept invoices pass when they are made again", async () => {
   const world = await newWorld("2026-11-23T08:00:00Z");
   const freelancer = await freelancerIn(world, "Europe/Berlin");
-  const { actor, api } = freelancer;
+  const { actor, api, scope } = freelancer;
   const logo = `${createHash("sha256").update(svgLogo()).digest("hex")}.svg`;
   const parts = { files: filesInMemory(), makeFiles };
   await parts.files.put(`logos/${actor.workspaceId}/${logo}`, svgLogo());
-  await setLogo(world.runtime, actor, logo);
+  await setLogo(scope, logo);
   const { id: clientId } = await api.client.create({ name: "Acme", rate: 9000 });
   await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
   await api.billing.run({ clientId });
   const [invoice] = await invoicesOf(freelancer);
   if (!invoice) throw new Error("nothing was issued");
-  const issued = { workspaceId: actor.workspaceId, documentId: invoice.id, document: invoice.document };
-  const { pdf } = await issuedFiles(parts, world.runtime, issued);
+  const issued = { documentId: invoice.id, document: invoice.document };
+  const { pdf } = await issuedFiles(scope, parts, issued);
   // Drawn in lines, not in pixels.
   expect(Buffer.from(pdf).includes("/Subtype /Image")).toBe(false);
-  expect(await faultsOfKept(parts, world.runtime, issued)).toEqual([]);
+  expect(await faultsOfKept(scope, parts, issued)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { archiveInMemory, freelancerIn, newWorld } from "../support/world.ts";
 
 test("a billing day that is run ahead of its time issues its invoice and mails it in the same run", async () => {
   const world = await newWorld("2026-11-23T10:00:00Z");
-  const { api, actor } = await freelancerIn(world, "Europe/Berlin");
+  const { api, scope } = await freelancerIn(world, "Europe/Berlin");
   const { id: clientId } = await api.client.create({
     name: "Acme",
     rate: 9000,
@@ -18,7 +18,7 @@ test("a billing day that is run ahead of its time issues its invoice and mails i
   const env = readEnv({ AUTH_SECRET: "0".repeat(32), MAIL_URL: "file:unused", FILES_URL: "file:unused" });
   const archive = archiveInMemory();
   const app = { ...createApp(env), runtime: world.runtime, mailer: world.mailer, archive };
-  const outcome = await runBillingDay(app, actor, { clientId });
+  const outcome = await runBillingDay(scope, app, { clientId });
 
   expect(outcome).toMatchObject({
     ok: true,

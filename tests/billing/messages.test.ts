@@ -53,17 +53,15 @@ describe("a message of the queue", () => {
   });
 
   test("about a mail sends nothing before the invoice is issued, and is not needed once it is", async () => {
-    const { workspaceId } = freelancer.actor;
-    const [workspace, client] = await Promise.all([
-      getWorkspace(world.runtime.db, workspaceId),
-      getClient(world.runtime.db, workspaceId, clientId),
-    ]);
+    const { scope } = freelancer;
+    const { workspaceId } = scope;
+    const [workspace, client] = await Promise.all([getWorkspace(scope), getClient(scope, clientId)]);
     const range = client && { workspace, client, until: "2026-11-24", reviewHours: null, confirmedTotal: null };
-    const run = range && (await lock(world.runtime, workspaceId, range));
+    const run = range && (await lock(scope, range));
     if (!run) throw new Error("the range was not locked");
     expect(await deliverOne(world.runtime, world, { workspaceId, documentId: run.invoiceId })).toBeNull();
     expect(world.mails).toEqual([]);
-    await advance(world.runtime, workspaceId, run);
+    await advance(scope, run);
     await world.deliver();
     expect(world.mails.map(({ to }) => to)).toEqual(["anna@acme.example"]);
   });

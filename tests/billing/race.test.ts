@@ -88,21 +88,21 @@ describe("what happens between deciding and writing", () => {
         world.clock.at = "2026-11-24T10:00:00Z";
         await billWork(zeta);
       });
-      await advance(world.runtime, freelancer.actor.workspaceId, run);
+      await advance(freelancer.scope, run);
       const numbers = (await invoicesOf(freelancer)).map(({ clientName, number }) => `${number} ${clientName}`);
       expect(numbers.toSorted().slice(earlier)).toEqual([`2026-00${earlier + 1} Zeta`, `2026-00${earlier + 2} Acme`]);
-      const { faults } = await verifyArchive(world.archive, world.runtime, freelancer.actor.workspaceId);
+      const { faults } = await verifyArchive(freelancer.scope, world.archive);
       expect(faults).toEqual([]);
     },
   );
 
   test("the client is renamed, moves and loses its address after the lock: the invoice says what was so when it began", async () => {
     const run = await lockedRun();
-    const { api, actor } = freelancer;
+    const { api, scope } = freelancer;
     await api.client.update({ id: clientId, name: "Acme Holding", email: null, city: "Paris", discount: 5000 });
     await api.client.addRate({ id: clientId, rate: 1, from: "2026-11-01" });
     await api.client.archive({ id: clientId });
-    await advance(world.runtime, actor.workspaceId, run);
+    await advance(scope, run);
     await world.deliver();
     const [invoice] = await invoicesOf(freelancer);
     expect(invoice).toMatchObject({
@@ -115,9 +115,9 @@ describe("what happens between deciding and writing", () => {
 
   test("two workers finish one run: one invoice, and the second worker finds it done", async () => {
     const run = await lockedRun();
-    const { workspaceId } = freelancer.actor;
-    db.before(TRANSACTION, () => advance(world.runtime, workspaceId, run));
-    expect((await advance(world.runtime, workspaceId, run)).state).toBe("issued");
+    const { scope } = freelancer;
+    db.before(TRANSACTION, () => advance(scope, run));
+    expect((await advance(scope, run)).state).toBe("issued");
     expect((await invoicesOf(freelancer)).map(({ number }) => number)).toEqual(["2026-001"]);
   });
 
@@ -166,12 +166,12 @@ describe("what happens between deciding and writing", () => {
   });
 
   test("an archived client is taken off its billing days while hours come back: it gets one for them", async () => {
-    const { api, actor } = freelancer;
+    const { api, scope } = freelancer;
     const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
     await api.client.archive({ id: clientId });
     const run = await lockNow(clientId, "2026-12-01");
     if (!run) throw new Error("the range was locked already");
-    const endsEmpty = () => advance(world.runtime, actor.workspaceId, run);
+    const endsEmpty = () => advance(scope, run);
     db.before(TRANSACTION, async () => db.before(TRANSACTION, endsEmpty));
     await api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
     expect((await api.client.get({ id: clientId })).nextBilling?.date).toBe("2027-01-01");
@@ -181,13 +181,13 @@ describe("what happens between deciding and writing", () => {
   });
 
   test("time comes back to an archived client just when it is taken off its billing days: it stays on them", async () => {
-    const { api, actor } = freelancer;
+    const { api, scope } = freelancer;
     const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
     await api.client.archive({ id: clientId });
     const run = await lockNow(clientId, "2026-12-01");
     if (!run) throw new Error("the range was locked already");
     db.before(TRANSACTION, () => api.invoice.void({ id: invoice?.id ?? "", hours: "return" }));
-    await advance(world.runtime, actor.workspaceId, run);
+    await advance(scope, run);
     expect((await api.client.get({ id: clientId })).nextBilling?.date).toBe("2027-01-01");
     world.clock.at = "2027-01-01T09:00:00Z";
     await world.bill();
@@ -195,18 +195,18 @@ describe("what happens between deciding and writing", () => {
   });
 
   test("a client is renamed just when the workspace moves to another zone: it is billed by that zone", async () => {
-    const { api, actor } = freelancer;
+    const { api, scope } = freelancer;
     await api.workspace.update({ timeZone: "America/New_York" });
     db.before(UPDATE, () => api.client.update({ id: clientId, name: "Acme Ltd" }));
     await world.bill();
-    expect(await getClient(db, actor.workspaceId, clientId)).toMatchObject({
+    expect(await getClient(scope, clientId)).toMatchObject({
       name: "Acme Ltd",
       nextBilling: { date: "2026-12-01", at: "2026-12-01T14:00:00.000Z" },
     });
   });
 
   test("the workspace moves to another zone while a billing day is being changed: it is billed by that zone", async () => {
-    const { api, actor } = freelancer;
+    const { api, scope } = freelancer;
     const moveAway = async () => {
       await api.workspace.update({ timeZone: "America/New_York" });
       await world.bill();
@@ -214,7 +214,7 @@ describe("what happens between deciding and writing", () => {
     // Client and workspace are read one after the other: this happens in between.
     db.before(GET, async () => db.before(GET, moveAway));
     await api.client.update({ id: clientId, billingDay: 15 });
-    expect(await getClient(db, actor.workspaceId, clientId)).toMatchObject({
+    expect(await getClient(scope, clientId)).toMatchObject({
       nextBilling: { date: "2026-12-15", at: "2026-12-15T14:00:00.000Z" },
     });
   });
@@ -261,10 +261,10 @@ async function billWork(id: string) {
 }
 
 async function lockNow(id: string, until = "2026-11-24") {
-  const { workspaceId } = freelancer.actor;
-  const [workspace, client] = await Promise.all([getWorkspace(db, workspaceId), getClient(db, workspaceId, id)]);
+  const { scope } = freelancer;
+  const [workspace, client] = await Promise.all([getWorkspace(scope), getClient(scope, id)]);
   if (!client) throw new Error("the client is missing");
-  return lock(world.runtime, workspaceId, { workspace, client, until, reviewHours: null, confirmedTotal: null });
+  return lock(scope, { workspace, client, until, reviewHours: null, confirmedTotal: null });
 }
 
 async function lockedRun() {

@@ -76,11 +76,10 @@ describe("a workspace with thousands of clients due", () => {
   /** The same client many times over, all of them due. */
   async function dueClients(world: World, freelancer: Freelancer, count: number) {
     const { id } = await freelancer.api.client.create(ACME);
-    const { workspaceId } = freelancer.actor;
-    const client = await getClient(world.runtime.db, workspaceId, id);
+    const client = await getClient(freelancer.scope, id);
     if (!client) throw new Error("the client is missing");
     const copies = Array.from({ length: count - 1 }, () => ({ ...client, id: world.runtime.newId("client") }));
-    const items = copies.map((copy) => clientToItem(workspaceId, copy));
+    const items = copies.map((copy) => clientToItem(freelancer.scope, copy));
     if (items.length > 0) await clientEntity(world.runtime.db).put(items).go({ concurrency: 4 });
   }
 

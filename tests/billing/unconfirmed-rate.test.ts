@@ -158,12 +158,11 @@ describe("a client whose rate was stored without its decimals, in a currency whe
   });
 
   test("is looked at again where it was confirmed after an amount was agreed to by hand", async () => {
-    const { runtime } = world;
-    const { workspaceId } = freelancer.actor;
-    const workspace = await getWorkspace(runtime.db, workspaceId);
-    const client = await getClient(runtime.db, workspaceId, clientId);
+    const { scope } = freelancer;
+    const workspace = await getWorkspace(scope);
+    const client = await getClient(scope, clientId);
     if (!client) throw new Error("there is no such client");
-    await lock(runtime, workspaceId, {
+    await lock(scope, {
       workspace,
       client,
       until: "2026-11-21",

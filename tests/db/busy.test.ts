@@ -261,7 +261,7 @@ describe("a database that turns calls away for being throttled", () => {
 
   test("all of them is asked five times a call, which then fails", async () => {
     trouble = slowDown;
-    await expect(getClient(db, freelancer.actor.workspaceId, clientId)).rejects.toThrow("slow down");
+    await expect(getClient(freelancer.scope, clientId)).rejects.toThrow("slow down");
     expect(attempts).toBe(5);
   });
 });

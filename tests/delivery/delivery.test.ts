@@ -132,7 +132,7 @@ describe("the mail that an invoice owes", () => {
     await issued(null);
     await world.deliver();
     const { workspaceId } = freelancer.actor;
-    const kept = await archivedFiles(world.archive.files, world.runtime, { workspaceId, documentId: invoiceId });
+    const kept = await archivedFiles(freelancer.scope, world.archive.files, invoiceId);
     expect(kept?.pdf.length).toBeGreaterThan(0);
     expect(await dueDeliveries(world.runtime.db, "2026-12-23T10:00:00Z")).not.toContainEqual({
       workspaceId,
@@ -185,8 +185,7 @@ describe("the mail that an invoice owes", () => {
     await world.deliver();
     const expected = { state: "blocked", attempts: 0, failure: { code: "no_address" }, nextAttemptAt: null };
     expect(await delivery()).toMatchObject(expected);
-    const { workspaceId } = freelancer.actor;
-    const kept = await archivedFiles(world.archive.files, world.runtime, { workspaceId, documentId: invoiceId });
+    const kept = await archivedFiles(freelancer.scope, world.archive.files, invoiceId);
     expect(kept?.pdf.length).toBeGreaterThan(0);
   });
 

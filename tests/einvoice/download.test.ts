@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../server/archive/service.ts";
+import { actorScope } from "../../server/db/scope.ts";
 import { FILE_FORMATS, type FileFormat } from "../../server/einvoice/schema.ts";
 import { eInvoicesOf } from "../../server/einvoice/write.ts";
 import { invoiceXml } from "../../server/invoice/download.ts";
@@ -45,7 +46,7 @@ async function issued(eInvoice: "none" | "peppol"): Promise<string> {
 }
 
 function download(actor: Actor, format: FileFormat, of = id) {
-  return invoiceXml(world, actor, { id: of, format });
+  return invoiceXml(actorScope(world.runtime, actor), world, { id: of, format });
 }
 
 async function textOf(format: FileFormat, of = id): Promise<string> {

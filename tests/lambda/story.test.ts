@@ -11,7 +11,6 @@ import { secretsOf } from "../../server/lib/secrets.ts";
 import { ownDynamo } from "../support/dynamo.ts";
 import { kindOf, rewriteItems } from "../support/items.ts";
 import { textOf } from "../support/pdf.ts";
-import { procedureNamed } from "../support/procedures.ts";
 import { apiFor, newWorld } from "../support/world.ts";
 import { SqsStandIn } from "./sqs.ts";
 
@@ -100,10 +99,6 @@ function mails() {
       .map((name) => simpleParser(readFileSync(join(mailbox, name)))),
   );
 }
-
-test("what wakes the delivery are mutations that exist", () => {
-  for (const path of lambda.api.MAILING) expect(procedureNamed(path)).toEqual({ path, method: "POST" });
-});
 
 describe("the main job through the deployed functions alone", () => {
   test("client and time through the API, wake-up, queue, invoice, mail, and the bounce on the delivery", async () => {

@@ -95,9 +95,7 @@ describe("a workspace made a day ago", () => {
   test("keeps the files of what waits, so that its owner can read it meanwhile", async () => {
     await bill(13);
     const { items } = await freelancer.api.invoice.list({ limit: 100 });
-    const kept = await Promise.all(
-      items.map(({ id }) => getArchived(world.runtime.db, freelancer.actor.workspaceId, id)),
-    );
+    const kept = await Promise.all(items.map(({ id }) => getArchived(freelancer.scope, id)));
     expect(kept.filter((files) => files !== null)).toHaveLength(13);
   });
 

@@ -8,7 +8,7 @@ async function studio() {
   const world = await newWorld("2026-11-23T08:00:00Z");
   const freelancer = await freelancerIn(world, "Europe/Berlin");
   const keep = async (content: Uint8Array) => {
-    const kept = await keepLogo({ runtime: world.runtime, files: world.archive.files }, freelancer.actor, content);
+    const kept = await keepLogo(freelancer.scope, world.archive.files, content);
     if (!kept.ok) throw new Error(kept.problem.message);
     return kept.value.logo ?? "";
   };
@@ -20,15 +20,15 @@ test("a logo that was uploaded is the workspace's, and can be read again", async
   const logo = await keep(pngLogo(30, 10));
   expect(logo).toMatch(/^[0-9a-f]{64}\.png$/);
   expect(await freelancer.api.workspace.get()).toMatchObject({ logo });
-  const picture = await readLogo(world.archive.files, freelancer.actor, logo);
+  const picture = await readLogo(freelancer.scope, world.archive.files, logo);
   expect(await pixelsOf(picture ?? new Uint8Array())).toMatchObject({ width: 30, height: 10 });
   expect(logo).toBe(`${sha256(picture ?? new Uint8Array())}.png`);
 });
 
 test("of an SVG a picture is kept and nothing else", async () => {
   const kept = new Map<string, Uint8Array>();
-  const { world, freelancer } = await studio();
-  await keepLogo({ runtime: world.runtime, files: filesInMemory(kept) }, freelancer.actor, svgLogo());
+  const { freelancer } = await studio();
+  await keepLogo(freelancer.scope, filesInMemory(kept), svgLogo());
   const { logo } = await freelancer.api.workspace.get();
   expect([...kept.keys()]).toEqual([`logos/${freelancer.actor.workspaceId}/${logo}`]);
   expect(logo).toMatch(/^[0-9a-f]{64}\.png$/);
@@ -38,16 +38,15 @@ test("another workspace does not get it, even by its name", async () => {
   const { world, keep } = await studio();
   const logo = await keep(pngLogo(30, 10));
   const other = await freelancerIn(world, "Europe/Berlin");
-  expect(await readLogo(world.archive.files, other.actor, logo)).toBeNull();
+  expect(await readLogo(other.scope, world.archive.files, logo)).toBeNull();
 });
 
 test("a picture that is refused changes nothing", async () => {
   const { world, freelancer, keep } = await studio();
   const logo = await keep(svgLogo());
-  const parts = { runtime: world.runtime, files: world.archive.files };
   const refusal = await keepLogo(
-    parts,
-    freelancer.actor,
+    freelancer.scope,
+    world.archive.files,
     new TextEncoder().encode("<svg><script>alert(1)</script></svg>"),
   );
   expect(refusal.ok).toBe(false);
@@ -61,10 +60,10 @@ test("an invoice keeps the logo it was issued with, after that one was replaced 
   await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
   await freelancer.api.billing.run({ clientId });
   await keep(svgLogo());
-  expect(await removeLogo(world.runtime, freelancer.actor)).toMatchObject({ logo: null });
+  expect(await removeLogo(freelancer.scope)).toMatchObject({ logo: null });
   const [invoice] = await invoicesOf(freelancer);
   expect(invoice?.document.look.logo).toBe(first);
-  expect(await readLogo(world.archive.files, freelancer.actor, first)).not.toBeNull();
+  expect(await readLogo(freelancer.scope, world.archive.files, first)).not.toBeNull();
   const { document } = await freelancer.api.billing.preview({ clientId });
   expect(document?.look.logo ?? null).toBeNull();
 });

@@ -24,9 +24,8 @@ function millisecondsOfEnded(): number {
 async function holds(content: Uint8Array): Promise<void> {
   const world = await newWorld("2026-11-23T08:00:00Z");
   const freelancer = await freelancerIn(world, "Europe/Berlin");
-  const parts = { runtime: world.runtime, files: world.archive.files };
   const [others, before] = [millisecondsOfEnded(), process.threadCpuUsage()];
-  const kept = await keepLogo(parts, freelancer.actor, content);
+  const kept = await keepLogo(freelancer.scope, world.archive.files, content);
   const own = process.threadCpuUsage(before);
   expect((own.user + own.system) / 1000).toBeLessThan(OWN_MILLISECONDS_MAX);
   // A machine that is too busy to find out says so.
@@ -69,8 +68,8 @@ describe("no picture takes more than two seconds of a processor, or a tenth of o
 
   test("a compressed SVG is not unpacked at all", async () => {
     const world = await newWorld("2026-11-23T08:00:00Z");
-    const { actor } = await freelancerIn(world, "Europe/Berlin");
-    const kept = await keepLogo({ ...world, files: world.archive.files }, actor, compressedSvg(100_000));
+    const { scope } = await freelancerIn(world, "Europe/Berlin");
+    const kept = await keepLogo(scope, world.archive.files, compressedSvg(100_000));
     expect(kept).toMatchObject({ ok: false, problem: { code: "invalid_input" } });
   });
 });
@@ -119,10 +118,10 @@ test("one picture is drawn at a time, one waits, and a third is told to come bac
   const world = await newWorld("2026-11-23T08:00:00Z");
   const people = [1, 2, 3].map(() => freelancerIn(world, "Europe/Berlin"));
   const [first, second, third] = await Promise.all(people);
-  const parts = { runtime: world.runtime, files: world.archive.files };
-  const all = [first, second, third].flatMap((one) => (one ? [keepLogo(parts, one.actor, svgLogo())] : []));
+  const { files } = world.archive;
+  const all = [first, second, third].flatMap((one) => (one ? [keepLogo(one.scope, files, svgLogo())] : []));
   const outcomes = await Promise.all(all);
   expect(outcomes.map((each) => (each.ok ? "kept" : each.problem.code))).toEqual(["kept", "kept", "too_many_requests"]);
   expect(await third?.api.workspace.get()).toMatchObject({ logo: null });
-  if (third) expect(await keepLogo(parts, third.actor, svgLogo())).toMatchObject({ ok: true });
+  if (third) expect(await keepLogo(third.scope, files, svgLogo())).toMatchObject({ ok: true });
 });

@@ -16,7 +16,7 @@ const PURE = /^server\/[^/]+\/(?:rules|service)(?:\.ts$|\/)/;
 /** Every fault that the guards see in one file, as "path:line sentence". */
 export function faultsOf(source: Source): string[] {
   const nodes = nodesOf(source);
-  const guards = [tooLong, unchecked, scanning, impure, leakingToTheBrowser, unlimited, askingIntl];
+  const guards = [tooLong, unchecked, scanning, impure, leakingToTheBrowser, unlimited, askingIntl, minting];
   return guards
     .flatMap((guard) => guard(source, nodes))
     .map(({ at, say }) => `${source.path}:${lineAt(source.text, at)} ${say}`);
@@ -100,6 +100,22 @@ function readsTheWorld(node: Node, text: string): boolean {
   if (node.type !== "NewExpression" || !isNode(node.callee) || node.callee.name !== "Date") return false;
   return Array.isArray(node.arguments) && node.arguments.length === 0;
 }
+
+/** Where it is proven for whom something is done, and the jobs: nobody else makes a scope, or an id of a workspace count as proven. */
+const PROVERS: Record<string, RegExp> = {
+  provenWorkspaceId: /^server\/(?:db\/scope|lib\/actor|(?:apikey|workspace)\/store|workspace\/service)\.ts$/,
+  actorScope: /^server\/(?:db\/scope|rpc\/procedures|api\/(?:handler|app))\.ts$/,
+  jobScope: /^server\/(?:db\/scope\.ts$|jobs\/|report\/service\.ts$)/,
+};
+
+const minting: Guard = ({ path }, nodes) =>
+  (/^(?:server|app)\//.test(path) ? nodes : [])
+    .filter((node) => node.type === "ImportSpecifier" && isNode(node.imported))
+    .filter(({ imported }) => isNode(imported) && PROVERS[String(imported.name)]?.test(path) === false)
+    .map((node) => ({
+      at: node.start,
+      say: "makes a scope: take one, so that only who proved an actor can act for it",
+    }));
 
 /** A client without limits of its own waits for an answer that never comes until its function's time is up. */
 const unlimited: Guard = ({ path, text }, nodes) =>

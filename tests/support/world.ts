@@ -2,6 +2,7 @@ import { appRouter } from "../../server/api/root.ts";
 import type { ArchiveParts } from "../../server/archive/service.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
 import type { Runtime } from "../../server/db/runtime.ts";
+import { type ActorScope, actorScope, type Owed } from "../../server/db/scope.ts";
 import type { Files } from "../../server/files/files.ts";
 import { runBilling, runDelivery } from "../../server/jobs/tick.ts";
 import type { Actor, SignIn } from "../../server/lib/actor.ts";
@@ -113,6 +114,8 @@ export function filesInMemory(kept = new Map<string, Uint8Array>()): Files {
 export interface Freelancer {
   api: Api;
   actor: Actor;
+  /** With which services are called that no procedure stands for. */
+  scope: ActorScope;
 }
 
 /** A freelancer with a workspace in the given zone. */
@@ -123,7 +126,7 @@ export async function freelancerIn(world: World, timeZone: string, name = "Studi
   const actor: Actor = { workspaceId, userId, via: "session", signIn: justTyped(world.runtime, user.email) };
   const api = apiFor(world.runtime, actor);
   await api.workspace.update({ timeZone });
-  return { api, actor };
+  return { api, actor, scope: actorScope(world.runtime, actor) };
 }
 
 /** The sign-in of somebody who types the password before each thing they do. */
@@ -137,8 +140,8 @@ export function justTyped({ now }: Runtime, email: string): SignIn {
 }
 
 /** Calls procedures as an actor, and fails where a problem names a field that the procedure's input does not have. */
-export function apiFor(runtime: Runtime, actor: Actor | null): Api {
-  return checkingFields(createCaller({ runtime, actor }));
+export function apiFor(runtime: Runtime, actor: Actor | null, owed: Owed = new Set()): Api {
+  return checkingFields(createCaller({ runtime, actor, owed }));
 }
 
 /** Everything that was issued in a workspace, newest first, with its document. */

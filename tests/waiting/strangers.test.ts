@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { commit } from "../../server/db/commit.ts";
 import { connectDynamo } from "../../server/db/dynamo.ts";
 import { provisionTable } from "../../server/db/provision.ts";
+import { jobScope } from "../../server/db/scope.ts";
 import { deliveryWrite, dueDeliveriesOf } from "../../server/delivery/store.ts";
-import { provenWorkspaceId } from "../../server/lib/actor.ts";
 import { billingRunEntity } from "../../server/run/entity.ts";
 import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
 
@@ -46,12 +46,12 @@ async function strangersWait(own: string) {
     .go();
   const [run] = data;
   if (!run) throw new Error("no run waits");
-  const ids = Array.from({ length: STRANGERS }, (_, at) =>
-    provenWorkspaceId(`ws_${String(at).padStart(25, "0")}${own.at(-1)}`),
-  );
+  const ids = Array.from({ length: STRANGERS }, (_, at) => `ws_${String(at).padStart(25, "0")}${own.at(-1)}`);
   const at = "2026-12-01T08:00:00.000Z";
   const runs = ids.map((workspaceId) => ({ ...run, workspaceId }));
-  const mails = ids.map((workspaceId) => deliveryWrite(db, { workspaceId, documentId: run.runId, to: ACME.email, at }));
+  const mails = ids.map((workspaceId) =>
+    deliveryWrite(jobScope(world.runtime, "billing", workspaceId), { documentId: run.runId, to: ACME.email, at }),
+  );
   await billingRunEntity(db).put(runs).go({ concurrency: 4 });
   // A transaction takes a hundred writes.
   for (const some of [mails.slice(0, 100), mails.slice(100)]) await commit(db, { mails: some });
@@ -71,7 +71,7 @@ describe("what waits in other workspaces", () => {
   });
 
   test("is not read to find the own mails that are due", async () => {
-    const due = await dueDeliveriesOf(world.runtime.db, freelancer.actor.workspaceId, "2026-12-01T09:00:00.000Z");
+    const due = await dueDeliveriesOf({ ...freelancer.scope, now: () => "2026-12-01T09:00:00.000Z" });
     expect(due).toHaveLength(1);
     expect(itemsRead).toBe(0);
   });

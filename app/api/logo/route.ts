@@ -1,5 +1,5 @@
 import { getApp } from "@/server/api/app.ts";
-import { callerOf, refusedWith } from "@/server/api/handler.ts";
+import { refusedWith, scopeOf } from "@/server/api/handler.ts";
 import { bodyWithin } from "@/server/lib/body.ts";
 import type { Problem } from "@/server/lib/problem.ts";
 import { LOGO_BYTES_MAX } from "@/server/logo/schema.ts";
@@ -8,12 +8,12 @@ import { keepLogo, removeLogo } from "@/server/logo/service.ts";
 /** Keeps the picture that is the request's body as the workspace's logo. */
 export async function POST(request: Request): Promise<Response> {
   const app = getApp();
-  const caller = await callerOf(app, request, "change");
-  if (!caller.ok) return refused(caller.problem);
+  const scope = await scopeOf(app, request, "change");
+  if (!scope.ok) return refused(scope.problem);
   const content = await bodyWithin(request, 2 * LOGO_BYTES_MAX);
   if (!content)
     return Response.json({ message: "This file is far too large. Up to 500 kB are kept." }, { status: 413 });
-  const kept = await keepLogo({ runtime: app.runtime, files: app.archive.files }, caller.value, content);
+  const kept = await keepLogo(scope.value, app.archive.files, content);
   if (kept.ok) return Response.json({ logo: kept.value.logo });
   const { code, message } = kept.problem;
   if (code !== "too_many_requests") return Response.json({ message }, { status: 422 });
@@ -21,9 +21,9 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 export async function DELETE(request: Request): Promise<Response> {
-  const caller = await callerOf(getApp(), request, "change");
-  if (!caller.ok) return refused(caller.problem);
-  await removeLogo(getApp().runtime, caller.value);
+  const scope = await scopeOf(getApp(), request, "change");
+  if (!scope.ok) return refused(scope.problem);
+  await removeLogo(scope.value);
   return Response.json({ logo: null });
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { getApp } from "@/server/api/app.ts";
 import { runBillingDay } from "@/server/api/billing-day.ts";
-import { callerOf, refusedWith } from "@/server/api/handler.ts";
+import { refusedWith, scopeOf } from "@/server/api/handler.ts";
 import { clientById } from "@/server/client/schema.ts";
 
 const input = z.object({ clientId: clientById.shape.id.optional() });
@@ -10,11 +10,11 @@ const input = z.object({ clientId: clientById.shape.id.optional() });
 export async function POST(request: Request): Promise<Response> {
   const app = getApp();
   if (!app.env.localMode) return new Response("Not found", { status: 404 });
-  const owner = await callerOf(app, request, "owner");
-  if (!owner.ok) return Response.json({ message: owner.problem.message }, refusedWith(owner.problem));
+  const scope = await scopeOf(app, request, "owner");
+  if (!scope.ok) return Response.json({ message: scope.problem.message }, refusedWith(scope.problem));
   const parsed = input.safeParse(await request.json().catch(() => ({})));
   if (!parsed.success) return Response.json({ message: "This is not a client id." }, { status: 400 });
-  const outcome = await runBillingDay(app, owner.value, parsed.data);
+  const outcome = await runBillingDay(scope.value, app, parsed.data);
   return outcome.ok
     ? Response.json(outcome.value)
     : Response.json({ message: outcome.problem.message }, { status: 409 });

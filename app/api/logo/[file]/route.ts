@@ -1,17 +1,17 @@
 import { getApp } from "@/server/api/app.ts";
-import { callerOf, refusedWith } from "@/server/api/handler.ts";
+import { refusedWith, scopeOf } from "@/server/api/handler.ts";
 import { logoFile } from "@/server/logo/schema.ts";
 import { readLogo } from "@/server/logo/service.ts";
 
 const TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", svg: "image/svg+xml" };
 
-/** A logo for its signed-in owner. Even opened by itself, a picture can neither run nor load anything. */
+/** A logo for its signed-in scope. Even opened by itself, a picture can neither run nor load anything. */
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const app = getApp();
-  const caller = await callerOf(app, request, "read");
-  if (!caller.ok) return refused(caller.problem.message, refusedWith(caller.problem));
+  const scope = await scopeOf(app, request, "read");
+  if (!scope.ok) return refused(scope.problem.message, refusedWith(scope.problem));
   const file = logoFile.safeParse((await params).file);
-  const content = file.success ? await readLogo(app.archive.files, caller.value, file.data) : null;
+  const content = file.success ? await readLogo(scope.value, app.archive.files, file.data) : null;
   if (!file.success || !content) return refused("There is no such picture.", { status: 404 });
   return new Response(new Uint8Array(content), {
     headers: {

@@ -1,16 +1,16 @@
 import { getApp } from "@/server/api/app.ts";
-import { callerOf, refusedWith } from "@/server/api/handler.ts";
+import { refusedWith, scopeOf } from "@/server/api/handler.ts";
 import { invoiceById } from "@/server/invoice/schema.ts";
 import { invoicePdf } from "@/server/invoice/service.ts";
 
 /** The PDF of an invoice for its signed-in owner; anybody else learns nothing of it. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const app = getApp();
-  const caller = await callerOf(app, request, "read");
-  if (!caller.ok) return new Response(caller.problem.message, refusedWith(caller.problem));
+  const scope = await scopeOf(app, request, "read");
+  if (!scope.ok) return new Response(scope.problem.message, refusedWith(scope.problem));
   const input = invoiceById.safeParse(await params);
   if (!input.success) return notFound();
-  const pdf = await invoicePdf(app, caller.value, input.data.id);
+  const pdf = await invoicePdf(scope.value, app, input.data.id);
   if (!pdf.ok) return pdf.problem.code === "not_made_yet" ? comeBack(pdf.problem.message) : notFound();
   return new Response(new Uint8Array(pdf.value.bytes), {
     headers: {

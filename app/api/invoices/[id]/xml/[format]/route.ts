@@ -1,5 +1,5 @@
 import { getApp } from "@/server/api/app.ts";
-import { callerOf, refusedWith } from "@/server/api/handler.ts";
+import { refusedWith, scopeOf } from "@/server/api/handler.ts";
 import { xmlRequest } from "@/server/einvoice/schema.ts";
 import { invoiceXml } from "@/server/invoice/download.ts";
 
@@ -8,11 +8,11 @@ type Params = Promise<{ id: string; format: string }>;
 /** An invoice as an e-invoice file for its signed-in owner; anybody else learns nothing of it. */
 export async function GET(request: Request, { params }: { params: Params }): Promise<Response> {
   const app = getApp();
-  const caller = await callerOf(app, request, "read");
-  if (!caller.ok) return new Response(caller.problem.message, refusedWith(caller.problem));
+  const scope = await scopeOf(app, request, "read");
+  if (!scope.ok) return new Response(scope.problem.message, refusedWith(scope.problem));
   const input = xmlRequest.safeParse(await params);
   if (!input.success) return new Response("There is no such invoice or file format.", { status: 404 });
-  const xml = await invoiceXml(app, caller.value, input.data);
+  const xml = await invoiceXml(scope.value, app, input.data);
   if (!xml.ok) return new Response(xml.problem.message, { status: 404 });
   return new Response(new Uint8Array(xml.value.bytes), {
     headers: {
