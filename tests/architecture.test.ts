@@ -89,7 +89,8 @@ describe("the sources", () => {
 /** The closed vocabulary, and the few files beside it that a feature is made of. */
 const VOCABULARY = ["entity.ts", "schema.ts", "rules.ts", "rules/", "store.ts", "service.ts", "router.ts"];
 const OWN_FILES: Record<string, string[]> = {
-  delivery: ["draft-template.ts", "owner-page.ts", "security-template.ts", "templates.ts"],
+  delivery: ["templates.ts"],
+  notice: ["draft-template.ts", "owner-page.ts", "security-template.ts"],
   archive: ["make-files.ts"],
   document: [
     "accent.ts",
@@ -127,6 +128,7 @@ const FEATURES = [
   "einvoice",
   "archive",
   "delivery",
+  "notice",
   "account",
   "apikey",
   "run",
@@ -137,7 +139,7 @@ const FEATURES = [
   "payment",
   "report",
 ];
-const BESIDE_FEATURES = ["api", "auth", "db", "files", "jobs", "lib", "mail", "rpc"];
+const BESIDE_FEATURES = ["api", "auth", "db", "files", "jobs", "lib", "mail", "rpc", "work"];
 
 describe("server/", () => {
   const folders = readdirSync(join(ROOT, "server"));

@@ -1,12 +1,12 @@
 import { commit, type Write } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
-import { deliveryWrite } from "../delivery/store.ts";
+import { noticeWrite } from "../notice/store.ts";
 import { updateWorkspace, type WorkspaceChange, workspaceWrite } from "../workspace/store.ts";
 import type { OwedNotice } from "./rules.ts";
 
 /** The writes that put the mails which tell the owner, for the transaction of what they tell. */
 export function noticeWrites(scope: Scope, notices: readonly OwedNotice[]): Write[] {
-  return notices.map(({ id, to, notice }) => deliveryWrite(scope, { documentId: id, to, at: notice.at, notice }));
+  return notices.map(({ id, to, notice }) => noticeWrite(scope, { id, to, at: notice.at, notice }));
 }
 
 /** Changes a workspace and puts the mails that tell of it, in one transaction. */

@@ -1,6 +1,5 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
-import { foundByKeys } from "../db/by-keys.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
@@ -8,10 +7,10 @@ import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { isCurrency } from "../lib/currencies.ts";
 import { type Instant, isCivilDate } from "../lib/date.ts";
 import { LANGUAGES } from "../lib/language.ts";
-import { type Read, readEach, readItem } from "../lib/log.ts";
-
 import { HeldUp, type Result } from "../lib/problem.ts";
 import { keysOf, withoutNulls } from "../lib/record.ts";
+import { type Read, readEach, readItem } from "../work/isolate.ts";
+import { foundByKeys } from "../work/store.ts";
 import { clientEntity } from "./entity.ts";
 import { CLIENT_DEFAULTS, type ClientRecord, denominationBefore, NO_DETAILS, sortNameOf } from "./rules.ts";
 import { E_INVOICE_FILES, LINE_DETAILS } from "./schema.ts";

@@ -2,9 +2,10 @@ import { rescheduleClients } from "../client/service.ts";
 import { dueClients } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { jobScope } from "../db/scope.ts";
-import { isolate, log } from "../lib/log.ts";
+import { log } from "../lib/log.ts";
 import { advanceOrNote, runsToAdvance } from "../run/service.ts";
 import { pendingRuns } from "../run/store.ts";
+import { isolate } from "../work/isolate.ts";
 import { clearReschedule, workspacesToReschedule } from "../workspace/store.ts";
 import { type BillingMessage, inTurns, type Queues } from "./queue.ts";
 

@@ -40,7 +40,7 @@ export interface JobFailure {
 
 /** Thrown where the owner is told more than that something went wrong; message and cause are for the log alone. */
 export class JobError extends Error {
-  override name = "JobError";
+  override name: string = "JobError";
   readonly code: JobFailureCode;
   readonly detail: string | null;
 
@@ -68,14 +68,21 @@ export function jobFailure(
   };
 }
 
-/** Returns what is kept of something thrown; `otherwise` where its kind says nothing to the owner. */
-export function jobFailureOf(
-  error: unknown,
-  { reference, otherwise = "unexpected" }: { reference: string; otherwise?: JobFailureCode },
-): JobFailure {
+/** Returns what is kept of something thrown. */
+export function jobFailureOf(error: unknown, reference: string): JobFailure {
   if (error instanceof JobError) return jobFailure(error.code, { detail: error.detail, reference });
   if (error instanceof HeldUp) return jobFailure("held_up", { detail: error.message, reference });
-  return jobFailure(isOfStorage(error) ? "storage_unavailable" : otherwise, { reference });
+  return jobFailure(isOfStorage(error) ? "storage_unavailable" : "unexpected", { reference });
+}
+
+/** Does work that fails with the given code, where what it throws says no more itself. */
+export async function failingAs<T>(code: JobFailureCode, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (jobFailureOf(error, "").code !== "unexpected") throw error;
+    throw new JobError(code, error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }
 
 /** Whether AWS's client threw it, of the database or of the place for files, or the way there is broken. */

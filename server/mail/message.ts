@@ -1,3 +1,5 @@
+import { JobError } from "../lib/job-failure.ts";
+
 /** A mail as features hand it over; the transport makes MIME of it. */
 export interface OutgoingMail {
   to: string;
@@ -24,6 +26,10 @@ export interface Mailer {
   send(mail: OutgoingMail): Promise<{ messageId: string }>;
 }
 
-export class OutcomeUnknown extends Error {
+export class OutcomeUnknown extends JobError {
   override name = "OutcomeUnknown";
+
+  constructor(message: string) {
+    super("outcome_unknown", message);
+  }
 }

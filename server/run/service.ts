@@ -2,14 +2,15 @@ import type { ClientRecord } from "../client/rules.ts";
 import { reschedule } from "../client/service.ts";
 import { getClient } from "../client/store.ts";
 import type { Scope } from "../db/scope.ts";
-import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
 import { type CivilDate, civilDateAt, isTimeZone } from "../lib/date.ts";
-import { recordFailure } from "../lib/log.ts";
 import { HeldUp } from "../lib/problem.ts";
+import type { DraftNotice } from "../notice/rules.ts";
 import { returnEntries } from "../time/service.ts";
 import { entriesInRange } from "../time/store.ts";
+import { recordFailure } from "../work/isolate.ts";
+import { isDue } from "../work/rules.ts";
 import { unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
@@ -20,7 +21,6 @@ import {
   endedRun,
   failedRun,
   isAsAnnounced,
-  isDue,
   isHeldDraft,
   issuedInvoice,
   keyOf,

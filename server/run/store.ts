@@ -2,29 +2,38 @@ import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
-import { foundByKeys, ownWaiting } from "../db/by-keys.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
-import { queued } from "../db/queued.ts";
 import type { Scope } from "../db/scope.ts";
-import { ALL_SHARDS, shardOf } from "../db/table.ts";
-import type { DraftNotice } from "../delivery/rules.ts";
+import { shardOf } from "../db/table.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import type { Instant } from "../lib/date.ts";
-import { wholeFailure } from "../lib/job-failure.ts";
-import { type Read, readEach, readItem } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
+import type { DraftNotice } from "../notice/rules.ts";
+import { noticeWrite } from "../notice/store.ts";
+import { type Read, readEach, readItem } from "../work/isolate.ts";
+import { ABSENT_OF_WORK, dueWork, type WorkIndex, waitingWork, workFromItem, workToItem } from "../work/store.ts";
 import { billingRunEntity } from "./entity.ts";
 import { endedRun, keyOf, type RunRecord, wholeEdits, wholeParties } from "./rules.ts";
 import { RUN_STATES, type RunKey } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
 
-const EMPTY = { reviewHours: null, confirmedTotal: null };
+const index: WorkIndex<{ workspaceId: string; queuedAt: string } & RunKey> = {
+  waiting: (db, queue) => billingRunEntity(db).query.waiting({ queue }),
+  fromKeys: (db) => createConversions(billingRunEntity(db)).byAccessPattern.waiting.fromKeys,
+  key: z.object({
+    workspaceId: z.string(),
+    clientId: z.string(),
+    from: z.string(),
+    revision: z.coerce.number(),
+    queuedAt: z.string(),
+  }),
+};
 
 /** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
 function fromItem(item: Item): RunRecord {
@@ -34,30 +43,26 @@ function fromItem(item: Item): RunRecord {
 }
 
 function wholeRun(item: Item): RunRecord {
-  const { workspaceId, runId, from, until, queue, queuedAt, parties, edits, failure, lastError, ...kept } = item;
-  const at = queuedAt ?? null;
-  const parked = queue === workspaceId;
+  const { runId: id, clientId, from, until, revision, state, invoiceId, startedAt, parties, edits } = item;
   return {
-    ...EMPTY,
-    ...kept,
-    id: runId,
+    ...workFromItem(item),
+    ...{ id, clientId, revision, state, invoiceId, startedAt },
     period: { from, until },
+    reviewHours: item.reviewHours ?? null,
+    confirmedTotal: item.confirmedTotal ?? null,
     parties: wholeParties(unpacked(parties)),
     edits: edits ? wholeEdits(unpacked(edits)) : null,
-    failure: wholeFailure({ failure, lastError }),
-    nextAttemptAt: parked ? null : at,
-    parkedAt: parked ? at : null,
   };
 }
 
 /** What of a run changes after its range was locked. */
 function changing(scope: Scope, run: RunRecord) {
-  const { state, attempts, failure, version } = run;
+  const { state } = run;
   const edits = run.edits && packed(run.edits);
-  return { ...withoutNulls({ state, edits, attempts, failure, version }), ...queued(scope, run) };
+  return { ...withoutNulls({ state, edits }), ...workToItem(scope, run) };
 }
 
-const ABSENT_WHEN_NULL = ["edits", "failure", "lastError", "queue", "queuedAt"] as const;
+const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits"] as const;
 
 /** The write that puts a run, for the transaction that locks its range. */
 export function runPut(scope: Scope, run: RunRecord): Write {
@@ -138,10 +143,9 @@ export async function draftRun(
   scope: Scope,
   { run, draft, to, notice }: { run: RunRecord; draft: RunRecord; to: string; notice: DraftNotice },
 ): Promise<boolean> {
-  const mail = { documentId: run.id, to, at: notice.madeAt, notice };
   const outcome = await commit(scope.db, {
     run: runChange(scope, { run: draft, readVersion: run.version }),
-    mail: deliveryWrite(scope, mail),
+    notice: noticeWrite(scope, { id: run.id, to, at: notice.madeAt, notice }),
   });
   return outcome.committed;
 }
@@ -217,14 +221,13 @@ export async function allRuns(scope: Scope, clientId: string): Promise<Read<RunK
 
 /** Unfinished runs whose time has come, over all workspaces, the earliest periods first; for the jobs alone. */
 export async function pendingRuns(db: Dynamo, now: Instant): Promise<({ workspaceId: string } & RunKey)[]> {
-  const shards = await Promise.all(ALL_SHARDS.map((queue) => queuedRuns(db, { queue, until: now })));
-  return shards.flat().toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return (await dueWork(db, index, now)).toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 /** A workspace's runs that wait: for their next attempt, for a draft's time, or for a person; and those that cannot be read. */
 export async function waitingRuns(scope: Scope): Promise<Read<RunKey, RunRecord>> {
   const { db } = scope;
-  const own = await ownWaiting(scope, (queue) => queuedRuns(db, { queue }));
+  const own = await waitingWork(scope, index);
   if (own.length === 0) return { found: [], heldUp: [] };
   const { data } = await billingRunEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
   return readRuns(data.flatMap((item) => (item ? [item] : [])));
@@ -242,18 +245,3 @@ function runKeyOf({ clientId, from, revision }: Item): RunKey {
 function about(item: Item) {
   return { workspaceId: item.workspaceId, ...runKeyOf(item) };
 }
-
-/** The runs that wait in a queue, whose ever they are, the longest waiting first; no item is read. */
-function queuedRuns(db: Dynamo, { queue, until }: { queue: string; until?: Instant }) {
-  const entity = billingRunEntity(db);
-  const query = entity.query.waiting({ queue });
-  const { fromKeys } = createConversions(entity).byAccessPattern.waiting;
-  return foundByKeys(until === undefined ? query : query.lte({ queuedAt: until }), fromKeys, queuedRun);
-}
-
-const queuedRun = z.object({
-  workspaceId: z.string(),
-  clientId: z.string(),
-  from: z.string(),
-  revision: z.coerce.number(),
-});

@@ -5,9 +5,9 @@ import { commit, type Write, write } from "../db/commit.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
-import { readEach } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
 import { keysOf, withoutNulls } from "../lib/record.ts";
+import { readEach } from "../work/isolate.ts";
 import { timeEntryEntity, timerEntity } from "./entity.ts";
 import type { EntryRecord } from "./rules.ts";
 

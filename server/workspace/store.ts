@@ -1,6 +1,5 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
-import { foundByKeys } from "../db/by-keys.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import type { Scope } from "../db/scope.ts";
@@ -8,6 +7,7 @@ import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { patchOf, withoutNulls } from "../lib/record.ts";
+import { foundByKeys } from "../work/store.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
 import { NO_DETAILS, WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
 import type { Workspace } from "./schema.ts";

@@ -31,7 +31,7 @@ export const DECLARED: Record<string, Declared> = Object.fromEntries(
 
 const jsonSchema = z.object({
   properties: z.record(z.string(), z.unknown()).default({}),
-  items: z.unknown(),
+  items: z.unknown().optional(),
   anyOf: z.array(z.unknown()).default([]),
   allOf: z.array(z.unknown()).default([]),
 });

@@ -20,6 +20,8 @@ export function deliveryWords(delivery: Delivery | null, timeZone: string): stri
     case "blocked":
       if (attempts === 0) return "Not delivered: there is no email address to send it to.";
       return `Not delivered: there is no email address. ${reason(failure)} ${nextTry(nextAttemptAt, timeZone)}`;
+    case "dropped":
+      return "Not delivered: it was given up before it went out.";
     case "failed":
       return `Not delivered. ${reason(failure)} ${nextTry(null, timeZone)}`;
     case "pending": {
