@@ -37,9 +37,9 @@ export const DOCUMENT_MUTATIONS: Mutation[] = [
   },
   {
     name: "a document without an address is not looked for once more",
-    file: "server/delivery/rules.ts",
-    find: "    nextAttemptAt: at,\n",
-    take: "    nextAttemptAt: to ? at : null,\n",
+    file: "server/work/rules.ts",
+    find: "return { ...newWork(now), failure,",
+    take: "return { ...newWork(now), ...(blocked ? { nextAttemptAt: null } : {}), failure,",
   },
   {
     name: "a discount does not lower the tax",

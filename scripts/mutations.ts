@@ -9,7 +9,6 @@ const CLIENT = "server/client/rules.ts";
 const RUN = "server/run/store.ts";
 const RUNS = "server/run/service.ts";
 const INVOICE = "server/invoice/store.ts";
-const DELIVERY = "server/delivery/service.ts";
 const REVIEW = "server/review/service.ts";
 
 export const MUTATIONS: Mutation[] = [
@@ -39,8 +38,8 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     name: "the owner is told of a draft that is none any more",
-    file: DELIVERY,
-    find: "if (notice && !isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {",
+    file: "server/notice/service.ts",
+    find: "if (!isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {",
     take: "if (false) {",
   },
   {
@@ -232,19 +231,19 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     name: "two workers send one mail",
-    file: DELIVERY,
-    find: "if (!(await replace(scope, { documentId, before: waiting, after: attempt }))) return null;",
-    take: "await replace(scope, { documentId, before: waiting, after: attempt });",
+    file: "server/work/service.ts",
+    find: "if (!(await parts.replace(before, attempt))) return null;",
+    take: "await parts.replace(before, attempt);",
   },
   {
     name: "a mail goes out before its attempt is written down",
-    file: "server/delivery/rules.ts",
+    file: "server/work/rules.ts",
     find: 'return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= now;',
     take: "return state !== undefined || attemptAt !== null;",
   },
   {
     name: "a mail whose sender died is forgotten",
-    file: "server/delivery/rules.ts",
+    file: "server/work/rules.ts",
     find: "addMilliseconds(attemptAt, LEASE) <= now",
     take: "false",
   },

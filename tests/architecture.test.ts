@@ -174,6 +174,7 @@ describe("the import rules", () => {
     ["store-only-stores", "server/client/store.ts", "./service.ts"],
     ["service-stays-below-the-api", "server/client/service.ts", "../rpc/procedures.ts"],
     ["router-only-translates", "server/client/router.ts", "./store.ts"],
+    ["work-knows-no-feature", "server/work/rules.ts", "../invoice/rules.ts"],
     ["jobs-enter-at-service", "server/jobs/tick.ts", "../client/rules.ts"],
     ["handlers-enter-at-service", "app/api/x/route.ts", "../../../server/client/store.ts"],
     ["app-sees-the-api", "app/page.tsx", "../server/client/service.ts"],

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { packed, unpacked } from "../../server/db/packed.ts";
+import { jobScope } from "../../server/db/scope.ts";
+import { deliveryEntity } from "../../server/delivery/entity.ts";
+import { noticeEntity } from "../../server/notice/entity.ts";
+import { getNotice } from "../../server/notice/store.ts";
 import { everyHealth } from "../../server/report/service.ts";
 import { everyItem, type Item, kindOf, rewriteItems, without } from "../support/items.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
@@ -129,6 +133,75 @@ describe("what an older version wrote", () => {
     await api.draft.edit({ ...draft(), version, lines: [line] });
     await rewriteItems(world.runtime.db, older);
     expect((await issue(0)).invoice).toMatchObject({ number: "2026-001", total: 10_000 });
+  });
+});
+
+describe("what versions before kept of failures and notices", () => {
+  /** As versions before kept it: the notice of a draft as a delivery, and each failure as a text. */
+  async function keptBefore(state: "pending" | "sent") {
+    const { db } = world.runtime;
+    const [run] = (await freelancer.api.waiting.list()).runs;
+    const { workspaceId } = freelancer.actor;
+    const documentId = run?.run.id ?? "";
+    const { data } = await noticeEntity(db).get({ workspaceId, noticeId: documentId }).go();
+    if (!data) throw new Error("no notice is owed");
+    const { noticeId, failure, sentAt, queue, queuedAt, ...kept } = data;
+    const waits = state === "pending" ? { queue, queuedAt, lastError: "451 try again later" } : {};
+    const history = [{ at: "2026-12-01T09:00:00.000Z", outcome: "refused" as const, message: "451 try again later" }];
+    await deliveryEntity(db)
+      .put({ ...kept, ...waits, history, state, documentId, mailing: 1 })
+      .go();
+    await noticeEntity(db).delete({ workspaceId, noticeId }).go();
+    return { documentId };
+  }
+
+  beforeEach(async () => {
+    world.refuseMail("451 try again later");
+    await tickAt("2026-12-01T09:00:00Z");
+    world.refuseMail(null);
+  });
+
+  test("is shown, and the notice goes out as what it is", async () => {
+    const { documentId } = await keptBefore("pending");
+    expect((await freelancer.api.waiting.list()).mails).toMatchObject([
+      {
+        documentId,
+        kind: "draft",
+        clientName: "Acme Ltd",
+        delivery: { state: "pending", failure: { code: "mail_deferred" } },
+      },
+    ]);
+    await tickAt("2026-12-01T09:05:00Z");
+    expect(world.mails.map(({ subject }) => subject)).toEqual(["Draft for Acme Ltd: €135.00"]);
+    expect((await freelancer.api.waiting.list()).mails).toEqual([]);
+    const scope = jobScope(world.runtime, "delivery", freelancer.actor.workspaceId);
+    expect(await getNotice(scope, documentId)).toMatchObject({ state: "sent", sentAt: "2026-12-01T09:05:00.000Z" });
+  });
+
+  test("is dropped once the draft was held, and what was done without a mail then was never sent", async () => {
+    const scope = jobScope(world.runtime, "delivery", freelancer.actor.workspaceId);
+    const { documentId } = await keptBefore("pending");
+    await freelancer.api.draft.hold(draft());
+    await tickAt("2026-12-01T09:05:00Z");
+    expect(world.mails).toEqual([]);
+    expect(await getNotice(scope, documentId)).toMatchObject({ state: "dropped", sentAt: null });
+  });
+
+  test("says of a notice that went nowhere that it was dropped", async () => {
+    const scope = jobScope(world.runtime, "delivery", freelancer.actor.workspaceId);
+    const { documentId } = await keptBefore("sent");
+    expect(await getNotice(scope, documentId)).toMatchObject({ state: "dropped", keptAs: "delivery" });
+  });
+
+  test("of a run is its text, of which its owner sees what they can act on", async () => {
+    await rewriteItems(world.runtime.db, (item) =>
+      kindOf(item) === "billingRun" ? { ...item, lastError: { S: "connect ECONNREFUSED 10.0.0.7:8000" } } : item,
+    );
+    const { runs } = await freelancer.api.waiting.list();
+    expect(runs).toMatchObject([{ run: { failure: { code: "unexpected", reference: null } } }]);
+    expect(JSON.stringify(runs)).not.toContain("10.0.0.7");
+    await freelancer.api.draft.hold(draft());
+    expect((await freelancer.api.waiting.list()).runs).toMatchObject([{ run: { failure: null } }]);
   });
 });
 
