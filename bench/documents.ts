@@ -1,10 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCanvas } from "@napi-rs/canvas";
-import type { InvoiceDocument } from "../server/document/schema.ts";
-import { aLine, anInvoice } from "../tests/support/documents.ts";
-import { printEInvoices } from "./e-invoices.ts";
+import { invoiceOf, logo } from "./invoices.ts";
 import { ENGINES, type EngineName } from "./peers/engines.ts";
 import { coldRender, startWarm } from "./peers/processes.ts";
 
@@ -22,36 +19,11 @@ const SIZES = [
 ] as const;
 type Size = (typeof SIZES)[number];
 
-const BAR = { lines: 60, peer: "@react-pdf/renderer", warm: 0.3, cold: 0.15 } as const;
+const BAR = { lines: 60, peer: "@react-pdf/renderer", warm: 0.3, cold: 0.22 } as const;
 
 const FLAT = { documents: 500, lines: 60, every: 50 } as const;
 /** Of the last hundred documents against the first hundred. */
 const GROWTH_MAX = 1.1;
-
-/** An invoice of its own for each place in a series. */
-function invoiceOf(lines: number, place: number): InvoiceDocument {
-  const work = (index: number) =>
-    aLine(30 + ((7 * index + place) % 90), `Warehouse import, part ${index + 1} of ${lines}`, {
-      date: `2026-11-${String((index % 30) + 1).padStart(2, "0")}`,
-      ticket: `WEB-${place}-${index}`,
-    });
-  return anInvoice(
-    Array.from({ length: lines }, (_, index) => work(index)),
-    {
-      number: `2026-${String(place).padStart(4, "0")}`,
-      look: { accent: null, logo: "logo.png" },
-    },
-  );
-}
-
-function logo(): Uint8Array {
-  const canvas = createCanvas(700, 200);
-  const context = canvas.getContext("2d");
-  context.fillStyle = "#3b5bdb";
-  context.fillRect(0, 0, 200, 200);
-  context.fillRect(250, 60, 450, 80);
-  return canvas.toBuffer("image/png");
-}
 
 interface Spread {
   median: number;
@@ -147,8 +119,6 @@ export async function benchDocuments(): Promise<void> {
     printFigures(figures);
     const megabytes = await memoryOverMany(folder);
     printMemory(megabytes);
-    process.stdout.write("\nThe e-invoices of the same documents, warm, and the PDF that carries one:\n\n");
-    await printEInvoices([1, 20, 60], invoiceOf, logo());
     printBars(figures, megabytes);
   } finally {
     rmSync(folder, { recursive: true });

@@ -2,23 +2,22 @@ import { renderInvoicePdf } from "../server/document/pdf.ts";
 import type { InvoiceDocument } from "../server/document/schema.ts";
 import { FILE_FORMATS } from "../server/einvoice/schema.ts";
 import { writeEInvoice } from "../server/einvoice/write.ts";
+import { invoiceOf, logo } from "./invoices.ts";
 
 /** What the machine-readable files of an invoice take, each written from another document every time. */
 
 const HEATING = 10;
 const WRITES = 40;
 const RENDERS = 20;
-
-/** The invoice of a place in a series, with so many lines. */
-export type InvoiceOf = (lines: number, place: number) => InvoiceDocument;
+const SIZES = [1, 20, 60];
 
 /** Prints a row for each size: milliseconds and size of each file, and what the PDF takes with one inside. */
-export async function printEInvoices(sizes: readonly number[], invoiceOf: InvoiceOf, logo: Uint8Array): Promise<void> {
+export async function benchEInvoices(): Promise<void> {
   row("lines", ...FILE_FORMATS.map((format) => `${format}: ms, KB`), "PDF, ms", "with facturX inside, ms", "÷ without");
   row(...Array(FILE_FORMATS.length + 4).fill("---"));
-  for (const lines of sizes) {
+  for (const lines of SIZES) {
     const files = FILE_FORMATS.map((format) => written((place) => writeEInvoice(invoiceOf(lines, place), format)));
-    const { plain, carrying } = await rendered((place) => invoiceOf(lines, place), logo);
+    const { plain, carrying } = await rendered((place) => invoiceOf(lines, place), logo());
     row(
       String(lines),
       ...files.map(({ milliseconds, kilobytes }) => `${milliseconds.toFixed(2)}, ${kilobytes.toFixed(0)}`),

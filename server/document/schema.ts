@@ -1,21 +1,22 @@
 import * as z from "zod";
-import { eInvoiceFile, lineDetail } from "../client/schema.ts";
-import { decimalsBefore } from "../lib/currencies.ts";
+import { eInvoiceFile, lineDetail } from "../client/fields.ts";
 import { language } from "../lib/language.ts";
 import { amount } from "../lib/schema.ts";
-import { TAX_CATEGORIES } from "../workspace/schema.ts";
+import { TAX_CATEGORIES } from "../workspace/fields.ts";
+
+const civilDate = z.iso.date();
 
 export const period = z.object({ from: z.string(), until: z.string() });
 
-const taxOfLine = z.object({
+const taxOfLine = z.strictObject({
   category: z.enum(TAX_CATEGORIES),
   /** Per cent in hundredths. */
   rate: z.int(),
 });
 
-export const invoiceLine = z.object({
+export const invoiceLine = z.strictObject({
   /** Date of the work; null on a line that gathers several days. */
-  date: z.string().nullable(),
+  date: civilDate.nullable(),
   description: z.string(),
   ticket: z.string().nullable(),
   /** Exactly what is multiplied, and printed as h:mm. */
@@ -30,7 +31,7 @@ export const invoiceLine = z.object({
 export type InvoiceLine = z.output<typeof invoiceLine>;
 
 /** A part of a discount or a charge that falls on one tax group. */
-export const adjustment = z.object({
+export const adjustment = z.strictObject({
   kind: z.enum(["discount", "charge"]),
   /** What a charge is for; null on a discount, which every language has a word for. */
   reason: z.string().nullable(),
@@ -52,7 +53,7 @@ export const taxGroup = taxOfLine.extend({
 });
 export type TaxGroup = z.output<typeof taxGroup>;
 
-export const party = z.object({
+export const party = z.strictObject({
   name: z.string(),
   /** Street lines; or the whole address, where town and post code are not kept apart. */
   address: z.string().nullable(),
@@ -67,8 +68,8 @@ export const party = z.object({
 export type Party = z.output<typeof party>;
 
 /** Hours behind lines that gather them. */
-export const timesheetRow = z.object({
-  date: z.string(),
+export const timesheetRow = z.strictObject({
+  date: civilDate,
   description: z.string().nullable(),
   ticket: z.string().nullable(),
   minutes: z.int(),
@@ -77,22 +78,25 @@ export type TimesheetRow = z.output<typeof timesheetRow>;
 
 /**
  * Everything an invoice says: the one source of the PDF, the page, the mail, the e-invoice files and the API.
- * Written once when the invoice is issued and never changed. Amounts are minor units of `currency`.
+ * Written once when the invoice is issued and never changed. Amounts are minor units of `currency`. It is strict, so that a
+ * field of another version is never left unprinted without a word; `versions.ts` reads what older versions wrote.
  */
-export const invoiceDocument = z.object({
+export const invoiceDocument = z.strictObject({
+  /** The version of what a document says and how. */
+  v: z.literal(1),
   /** A credit note takes back a whole invoice: the same lines and amounts, as a document of its own. */
   kind: z.enum(["invoice", "creditNote"]),
   /** What a credit note takes back; null on an invoice. */
-  corrects: z.object({ number: z.string(), issueDate: z.string() }).nullable(),
+  corrects: z.strictObject({ number: z.string(), issueDate: civilDate }).nullable(),
   /** Given when it is issued; null on a preview. */
   number: z.string().nullable(),
   language,
-  issueDate: z.string(),
-  dueDate: z.string(),
-  period,
-  currency: z.string(),
+  issueDate: civilDate,
+  dueDate: civilDate,
+  period: z.strictObject({ from: civilDate, until: civilDate }),
+  currency: z.string().regex(/^[A-Z]{3}$/),
   /** How many digits of every amount are decimals of the currency. */
-  decimals: z.int(),
+  decimals: z.int().min(0).max(4),
   seller: party.extend({
     phone: z.string().nullable(),
     /** Register and court, managing director, or whatever else the law wants in the footer. */
@@ -101,11 +105,11 @@ export const invoiceDocument = z.object({
   buyer: party.extend({ reference: z.string().nullable() }),
   lines: z.array(invoiceLine),
   /** How work was gathered into lines, and whether that was because there was too much of it for one document. */
-  grouping: z.object({ by: lineDetail, tooMany: z.boolean() }),
+  grouping: z.strictObject({ by: lineDetail, tooMany: z.boolean() }),
   /** Printed as an annex where lines gather the hours by choice; null otherwise, and where it is too long. */
   timesheet: z.array(timesheetRow).nullable(),
   adjustments: z.array(adjustment),
-  totals: z.object({
+  totals: z.strictObject({
     /** Sum of the lines. */
     lines: amount,
     discounts: amount,
@@ -118,7 +122,7 @@ export const invoiceDocument = z.object({
     minutes: z.int(),
   }),
   taxGroups: z.array(taxGroup),
-  payment: z.object({
+  payment: z.strictObject({
     days: z.int(),
     iban: z.string().nullable(),
     bic: z.string().nullable(),
@@ -126,18 +130,16 @@ export const invoiceDocument = z.object({
   }),
   note: z.string().nullable(),
   /** The look of the page: a colour as #rrggbb, and the logo by the name of its file. */
-  look: z.object({ accent: z.string().nullable(), logo: z.string().nullable() }),
+  look: z.strictObject({
+    accent: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/)
+      .nullable(),
+    logo: z.string().nullable(),
+  }),
   eInvoice: eInvoiceFile,
 });
 export type InvoiceDocument = z.output<typeof invoiceDocument>;
-
-/** As it is kept and hashed: one of before does not say its decimals. */
-export type StoredDocument = Omit<InvoiceDocument, "decimals"> & { decimals?: number };
-
-/** A stored document with its decimals; those of before had what the machine said then. */
-export function wholeDocument(stored: StoredDocument): InvoiceDocument {
-  return { ...stored, decimals: stored.decimals ?? decimalsBefore(stored.currency) };
-}
 
 /** A text, to learn which of its characters cannot be printed. */
 export const printCheck = z.object({ text: z.string().max(1_000_000) });

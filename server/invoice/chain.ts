@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { StoredDocument } from "../document/schema.ts";
+import type { StoredDocument } from "../document/versions.ts";
 
 /**
- * The link of an issued document: SHA-256 over the document in canonical JSON (RFC 8785) and the link before it in its
- * series. Who changes one document has to change every later one, and those have been sent.
+ * The link of an issued document: SHA-256 over the document in canonical JSON (RFC 8785), as it is kept and not as it is read
+ * today, and the link before it in its series. Who changes one document has to change every later one, and those have been sent.
  */
 export function linkOf(document: StoredDocument, previous: string | null): string {
   return createHash("sha256")

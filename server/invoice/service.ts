@@ -6,12 +6,12 @@ import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
 import { filenameOf } from "../document/phrases.ts";
-import { wholeDocument } from "../document/schema.ts";
+import { readDocument } from "../document/versions.ts";
 import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
-import { failure, type Result, success } from "../lib/problem.ts";
+import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { chainFaults } from "./chain.ts";
@@ -171,14 +171,18 @@ export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promis
   const faults = heldUp.map(({ item, words }) => `document ${item} cannot be read: ${words}`);
   faults.push(...chainFaults(documents, series));
   for (const { id: documentId, document: stored } of documents) {
-    const document = wholeDocument(stored);
-    const issued = { documentId, document };
-    const compared = await isolate({ workspaceId, documentId }, () => faultsOfKept(scope, archive, issued));
-    const found = compared.done ? compared.value : ["its files could not be compared; the log says why"];
+    const compared = await isolate({ workspaceId, documentId }, async () =>
+      faultsOfKept(scope, archive, { documentId, document: readDocument(stored) }),
+    );
+    const found = compared.done ? compared.value : [wordsOf(compared.error)];
     if (found === null) report.notKeptYet++;
-    faults.push(...(found ?? []).map((fault) => `${document.number}: ${fault}`));
+    faults.push(...(found ?? []).map((fault) => `${stored.number}: ${fault}`));
   }
   return { ...report, faults };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof HeldUp ? error.message : "its files could not be compared; the log says why";
 }
 
 /** Keeps the files of an issued document that is not mailed now; nothing where there is no such document. */

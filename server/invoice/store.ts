@@ -3,12 +3,13 @@ import { type Write, write } from "../db/commit.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import { type InvoiceDocument, type StoredDocument, wholeDocument } from "../document/schema.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
+import { asStored, readDocument, type StoredDocument } from "../document/versions.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
 import type { Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
-import { type Read, readEach } from "../work/isolate.ts";
+import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
 import type { InvoiceRecord } from "./rules.ts";
@@ -133,13 +134,16 @@ export async function getInvoices(scope: Scope, ids: readonly string[]): Promise
   return data.map(fromItem);
 }
 
+/** An issued document in the version of today; null where there is none. Throws `HeldUp` for one that cannot be read. */
 export async function getDocument(
   scope: Scope,
   id: string,
 ): Promise<{ document: InvoiceDocument; copyTo: string | null } | null> {
   const { workspaceId } = scope;
   const { data } = await invoiceDocumentEntity(scope.db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
-  return data ? { document: wholeDocument(unpacked(data.document)), copyTo: data.copyTo ?? null } : null;
+  if (!data) return null;
+  const document = readItem(() => readDocument(asStored(unpacked<unknown>(data.document))));
+  return { document, copyTo: data.copyTo ?? null };
 }
 
 /** Newest first. */
@@ -223,7 +227,7 @@ export interface LinkedDocument {
   previous: string | null;
 }
 
-/** All documents of a workspace, and the ids of those that cannot be read. */
+/** All documents of a workspace as they are kept, whatever version wrote them, and the ids of those that cannot be unpacked. */
 export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDocument>> {
   const { workspaceId } = scope;
   const query = invoiceDocumentEntity(scope.db).query.primary({ workspaceId });
@@ -232,7 +236,7 @@ export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDoc
     data,
     ({ invoiceId, document, link, previous }) => ({
       id: invoiceId,
-      document: unpacked(document),
+      document: asStored(unpacked<unknown>(document)),
       link,
       previous: previous ?? null,
     }),

@@ -6,10 +6,12 @@ import type { Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
+import { nullableNames } from "../lib/fields.ts";
 import { patchOf, withoutNulls } from "../lib/record.ts";
 import { foundByKeys } from "../work/store.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
-import { NO_DETAILS, WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
+import { workspaceFields } from "./fields.ts";
+import { WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
 import type { Workspace } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof workspaceEntity>>;
@@ -70,13 +72,15 @@ export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
   return write(workspaceEntity(scope.db), (items) => items.patch({ workspaceId }).set(set).remove(remove).commit());
 }
 
+const NULLABLE = nullableNames(workspaceFields);
+
 function patchedAttributes({ workspaceId }: Scope, { changes, reschedule }: WorkspaceChange) {
   const { id, tax, unusableTimeZone, ...fields } = changes;
   const { set, remove } = patchOf(fields);
   const mark = reschedule ? { rescheduleShard: shardOf(workspaceId), rescheduleSince: reschedule } : {};
   return {
     set: { ...set, ...(tax ? { tax: withoutNulls(tax) } : {}), ...mark },
-    remove: remove.filter((name): name is keyof typeof NO_DETAILS => name in NO_DETAILS),
+    remove: NULLABLE.filter((name) => remove.includes(name)),
   };
 }
 

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { packed, unpacked } from "../../server/db/packed.ts";
-import { jobScope } from "../../server/db/scope.ts";
-import { deliveryEntity } from "../../server/delivery/entity.ts";
-import { noticeEntity } from "../../server/notice/entity.ts";
-import { getNotice } from "../../server/notice/store.ts";
-import { everyHealth } from "../../server/report/service.ts";
+import { asStored, type StoredDocument } from "../../server/document/versions.ts";
+import { linkOf } from "../../server/invoice/chain.ts";
+import { everyArchive, everyHealth } from "../../server/report/service.ts";
 import { everyItem, type Item, kindOf, rewriteItems, without } from "../support/items.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
@@ -136,72 +134,123 @@ describe("what an older version wrote", () => {
   });
 });
 
-describe("what versions before kept of failures and notices", () => {
-  /** As versions before kept it: the notice of a draft as a delivery, and each failure as a text. */
-  async function keptBefore(state: "pending" | "sent") {
-    const { db } = world.runtime;
-    const [run] = (await freelancer.api.waiting.list()).runs;
-    const { workspaceId } = freelancer.actor;
-    const documentId = run?.run.id ?? "";
-    const { data } = await noticeEntity(db).get({ workspaceId, noticeId: documentId }).go();
-    if (!data) throw new Error("no notice is owed");
-    const { noticeId, failure, sentAt, queue, queuedAt, ...kept } = data;
-    const waits = state === "pending" ? { queue, queuedAt, lastError: "451 try again later" } : {};
-    const history = [{ at: "2026-12-01T09:00:00.000Z", outcome: "refused" as const, message: "451 try again later" }];
-    await deliveryEntity(db)
-      .put({ ...kept, ...waits, history, state, documentId, mailing: 1 })
-      .go();
-    await noticeEntity(db).delete({ workspaceId, noticeId }).go();
-    return { documentId };
+describe("an issued document", () => {
+  /** The number of the first invoice, and of another client's that is issued at the same time. */
+  const [FIRST, OTHER] = ["2026-001", "2026-002"];
+
+  /** Both are issued, and their mails are owed. */
+  async function bothIssued(): Promise<Record<string, string>> {
+    const { api } = freelancer;
+    await api.client.update({ id: clientId, reviewHours: null });
+    const { id: other } = await api.client.create({ ...ACME, name: "Zeta", email: "zoe@zeta.example" });
+    await api.time.create({ clientId: other, date: "2026-11-20", minutes: 60 });
+    world.clock.at = "2026-12-01T09:00:00Z";
+    await world.bill();
+    return Object.fromEntries((await invoicesOf(freelancer)).map(({ number, id }) => [number, id]));
   }
 
-  beforeEach(async () => {
-    world.refuseMail("451 try again later");
-    await tickAt("2026-12-01T09:00:00Z");
-    world.refuseMail(null);
-  });
+  const numberOf = ({ number }: StoredDocument) => number ?? "";
 
-  test("is shown, and the notice goes out as what it is", async () => {
-    const { documentId } = await keptBefore("pending");
-    expect((await freelancer.api.waiting.list()).mails).toMatchObject([
-      {
-        documentId,
-        kind: "draft",
-        clientName: "Acme Ltd",
-        delivery: { state: "pending", failure: { code: "mail_deferred" } },
-      },
-    ]);
-    await tickAt("2026-12-01T09:05:00Z");
-    expect(world.mails.map(({ subject }) => subject)).toEqual(["Draft for Acme Ltd: €135.00"]);
-    expect((await freelancer.api.waiting.list()).mails).toEqual([]);
-    const scope = jobScope(world.runtime, "delivery", freelancer.actor.workspaceId);
-    expect(await getNotice(scope, documentId)).toMatchObject({ state: "sent", sentAt: "2026-12-01T09:05:00.000Z" });
-  });
+  /** Makes the documents be as another version would have issued them: each link follows from its document. */
+  async function rewriteDocuments(change: (document: StoredDocument) => StoredDocument): Promise<void> {
+    const items = (await everyItem(world.runtime.db)).filter((item) => kindOf(item) === "invoiceDocument");
+    const documents = items.map((item) => asStored(unpacked(item.document?.B ?? new Uint8Array())));
+    const changed = documents.toSorted((a, b) => numberOf(a).localeCompare(numberOf(b))).map(change);
+    const links = new Map<string, string>();
+    for (const [place, document] of changed.entries()) {
+      const previous = links.get(changed[place - 1]?.number ?? "") ?? null;
+      links.set(numberOf(document), linkOf(document, previous));
+    }
+    await rewriteItems(world.runtime.db, (item) => {
+      if (kindOf(item) === "counter") return { ...item, link: { S: [...links.values()].at(-1) ?? "" } };
+      if (kindOf(item) !== "invoiceDocument") return item;
+      const { number } = asStored(unpacked(item.document?.B ?? new Uint8Array()));
+      const place = changed.findIndex((each) => each.number === number);
+      const previous = links.get(changed[place - 1]?.number ?? "");
+      return {
+        ...item,
+        document: { B: packed(changed[place]) },
+        link: { S: links.get(number ?? "") ?? "" },
+        ...(previous === undefined ? {} : { previous: { S: previous } }),
+      };
+    });
+  }
 
-  test("is dropped once the draft was held, and what was done without a mail then was never sent", async () => {
-    const scope = jobScope(world.runtime, "delivery", freelancer.actor.workspaceId);
-    const { documentId } = await keptBefore("pending");
-    await freelancer.api.draft.hold(draft());
-    await tickAt("2026-12-01T09:05:00Z");
-    expect(world.mails).toEqual([]);
-    expect(await getNotice(scope, documentId)).toMatchObject({ state: "dropped", sentAt: null });
-  });
+  async function archiveFaults(): Promise<string[]> {
+    const faults: string[] = [];
+    for await (const { report } of everyArchive(world.runtime, world.archive)) faults.push(...report.faults);
+    return faults;
+  }
 
-  test("says of a notice that went nowhere that it was dropped", async () => {
-    const scope = jobScope(world.runtime, "delivery", freelancer.actor.workspaceId);
-    const { documentId } = await keptBefore("sent");
-    expect(await getNotice(scope, documentId)).toMatchObject({ state: "dropped", keptAs: "delivery" });
-  });
-
-  test("of a run is its text, of which its owner sees what they can act on", async () => {
-    await rewriteItems(world.runtime.db, (item) =>
-      kindOf(item) === "billingRun" ? { ...item, lastError: { S: "connect ECONNREFUSED 10.0.0.7:8000" } } : item,
+  test("from before documents had versions is mailed, shown, taken back and proven, and its credit note has a version", async () => {
+    const ids = await bothIssued();
+    await rewriteDocuments(({ v, decimals, ...before }) => before);
+    await world.tick();
+    expect(world.mails.map(({ to }) => to).toSorted()).toEqual(["anna@acme.example", "zoe@zeta.example"]);
+    const { api } = freelancer;
+    const shown = await api.invoice.get({ id: ids[FIRST] ?? "" });
+    expect(shown.document).toMatchObject({ v: 1, decimals: 2, totals: { total: 13_500 } });
+    const { creditNote } = await api.invoice.void({ id: ids[FIRST] ?? "", hours: "return" });
+    const stored = (await everyItem(world.runtime.db)).find(
+      (item) => item.invoiceId?.S === creditNote.id && item.document,
     );
-    const { runs } = await freelancer.api.waiting.list();
-    expect(runs).toMatchObject([{ run: { failure: { code: "unexpected", reference: null } } }]);
-    expect(JSON.stringify(runs)).not.toContain("10.0.0.7");
-    await freelancer.api.draft.hold(draft());
-    expect((await freelancer.api.waiting.list()).runs).toMatchObject([{ run: { failure: null } }]);
+    expect(asStored(unpacked(stored?.document?.B ?? new Uint8Array()))).toMatchObject({ v: 1, decimals: 2 });
+    await world.tick();
+    expect(await archiveFaults()).toEqual([]);
+  });
+
+  const UNREADABLE: [of: string, change: (document: StoredDocument) => StoredDocument, words: string][] = [
+    [
+      "of a newer version",
+      (document) => ({ ...document, v: 2 }),
+      `The document of ${FIRST} has version 2, which this version of Invoicely does not know.`,
+    ],
+    [
+      "with a field that its version does not have",
+      (document) => ({ ...document, deposit: 5000 }),
+      `The document of ${FIRST} cannot be read: it is not as Invoicely wrote it.`,
+    ],
+    [
+      "whose lines are gone",
+      ({ lines, ...rest }) => rest,
+      `The document of ${FIRST} cannot be read: it is not as Invoicely wrote it.`,
+    ],
+    [
+      "of which a date is none",
+      (document) => ({ ...document, dueDate: "2026-02-30" }),
+      `The document of ${FIRST} cannot be read: it is not as Invoicely wrote it.`,
+    ],
+  ];
+
+  test.each(UNREADABLE)("%s is refused in words, and the others of the list go on", async (_of, change, words) => {
+    const ids = await bothIssued();
+    let healthy: StoredDocument | undefined;
+    await rewriteDocuments((document) => {
+      if (document.number !== FIRST) return document;
+      healthy = document;
+      return change(document);
+    });
+    await world.tick();
+    expect(world.mails.map(({ to }) => to)).toEqual(["zoe@zeta.example"]);
+
+    const { api } = freelancer;
+    const [first, other] = [{ id: ids[FIRST] ?? "" }, { id: ids[OTHER] ?? "" }];
+    const { items } = await api.invoice.list({});
+    expect(items.map(({ number, total }) => `${number} ${total}`).toSorted()).toEqual([
+      "2026-001 13500",
+      "2026-002 9000",
+    ]);
+    expect(await api.invoice.get(other)).toMatchObject({ document: { totals: { total: 9000 } } });
+    await expect(api.invoice.get(first)).rejects.toThrow(words);
+    await expect(api.invoice.void({ ...first, hours: "return" })).rejects.toThrow(words);
+    expect((await api.waiting.list()).mails).toMatchObject([{ delivery: { failure: { message: words } } }]);
+    expect(await archiveFaults()).toEqual([`${FIRST}: ${words}`]);
+
+    await rewriteDocuments((document) => (document.number === FIRST && healthy ? healthy : document));
+    world.clock.at = "2026-12-01T12:00:00Z";
+    await world.tick();
+    expect(world.mails.map(({ to }) => to).toSorted()).toEqual(["anna@acme.example", "zoe@zeta.example"]);
+    expect(await archiveFaults()).toEqual([]);
   });
 });
 

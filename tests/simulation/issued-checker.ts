@@ -86,7 +86,7 @@ export function archiveOf({ documents, archived }: Books, { keptFiles, mails }: 
       .filter(([name]) => name.includes(text(invoiceId)))
       .map(([, content]) => hashOf(content));
     if (!digests.includes(text(pdf))) complaints.push(`the file of ${invoiceId} is not the one that was kept`);
-    if (pdf !== hashOf(JSON.stringify(document))) complaints.push(`the file of ${invoiceId} is not of its document`);
+    if (pdf !== hashOf(sorted(document))) complaints.push(`the file of ${invoiceId} is not of its document`);
     if (mails.some(({ documentId, files }) => documentId === invoiceId && files.join() !== pdf))
       complaints.push(`a mail of ${invoiceId} brought another file than the one that is kept`);
   }

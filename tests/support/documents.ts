@@ -19,6 +19,7 @@ export function anInvoice(
   { discount, charges = [], reason = null, ...more }: Made = {},
 ): InvoiceDocument {
   return {
+    v: 1,
     kind: "invoice",
     corrects: null,
     number: "2026-014",

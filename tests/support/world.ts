@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import { appRouter } from "../../server/api/root.ts";
 import type { ArchiveParts } from "../../server/archive/service.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
@@ -95,10 +96,10 @@ export function runtimeAt(db: Dynamo, clock: Clock): Runtime {
   return { db, now, newId: (kind) => newId(kind, now()) };
 }
 
-/** Files that forget with the test; a PDF of them is the document itself, as JSON. */
+/** Files that forget with the test; a PDF of them is the document itself, as canonical JSON. */
 export function archiveInMemory(kept = new Map<string, Uint8Array>()): ArchiveParts {
   const makeFiles = async (document: unknown) => ({
-    pdf: new TextEncoder().encode(JSON.stringify(document)),
+    pdf: new TextEncoder().encode(canonicalize(document)),
     xml: null,
   });
   return { files: filesInMemory(kept), makeFiles };

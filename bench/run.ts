@@ -1,0 +1,22 @@
+import { Refusal, runScript } from "../scripts/refusal.ts";
+import { benchBilling } from "./billing.ts";
+import { benchDocuments } from "./documents.ts";
+import { benchEInvoices } from "./e-invoices.ts";
+import { benchLambda } from "./lambda.ts";
+
+const BENCHES: Record<string, () => Promise<void>> = {
+  billing: benchBilling,
+  lambda: benchLambda,
+  documents: benchDocuments,
+  "e-invoices": benchEInvoices,
+};
+
+/** `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. Tables are all that is printed. */
+process.env.LOG = "off";
+await runScript(async () => {
+  const names = process.argv.slice(3);
+  const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown) throw new Refusal(`There is no bench "${unknown}": use one of ${Object.keys(BENCHES).join(", ")}.`);
+  for (const [name, bench] of Object.entries(BENCHES)) if (names.length === 0 || names.includes(name)) await bench();
+  return 0;
+});
