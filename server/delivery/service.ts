@@ -84,13 +84,12 @@ export async function keepBlocked(
   scope: Scope,
   { documentId, keep }: { documentId: string; keep: () => Promise<void> },
 ): Promise<"refused" | null> {
-  const { workspaceId } = scope;
   const before = await store.getDeliveryRecord(scope, documentId);
   if (before?.state !== "blocked" || !isDue(before, scope.now())) return null;
   try {
     await failingAs("files_not_made", keep);
   } catch (error) {
-    const failure = recordFailure("mail refused", error, { workspaceId, documentId });
+    const failure = recordFailure(scope, "mail refused", error, { documentId });
     await store.replaceDelivery(scope, before, notKept(before, { now: scope.now(), failure }));
     return "refused";
   }

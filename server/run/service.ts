@@ -213,11 +213,10 @@ async function asItIs(scope: Scope, run: RunRecord): Promise<RunRecord> {
  * fails has failed as well. Returns null then; throws only where not even that could be written.
  */
 export async function advanceOrNote(scope: Scope, run: RunRecord): Promise<RunRecord | null> {
-  const { workspaceId } = scope;
   try {
     return await advance(scope, run);
   } catch (error) {
-    const failure = recordFailure("billing failed", error, { workspaceId, clientId: run.clientId, runId: run.id });
+    const failure = recordFailure(scope, "billing failed", error, { clientId: run.clientId, runId: run.id });
     const failed = failedRun(run, { now: scope.now(), failure });
     await store.replaceRun(scope, { run: failed, readVersion: run.version });
     return null;

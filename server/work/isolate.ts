@@ -1,5 +1,6 @@
+import type { Scope } from "../db/scope.ts";
 import { type JobFailure, jobFailureOf } from "../lib/job-failure.ts";
-import { describeError, log, newReference } from "../lib/log.ts";
+import { describeError, log } from "../lib/log.ts";
 import { HeldUp } from "../lib/problem.ts";
 
 /** What became of one thing of many; held up by what its workspace holds, it need not be tried again at once. */
@@ -15,12 +16,15 @@ export async function isolate<T>(about: object, work: () => Promise<T>): Promise
   }
 }
 
-/** Logs what went wrong, whole and under a reference, and returns what is kept of it. */
-export function recordFailure(event: string, error: unknown, about: object): JobFailure {
-  const reference = newReference();
-  log(event, { ...about, reference, ...describeError(error) });
+/** Logs what went wrong in a workspace, whole and under a reference, and returns what is kept of it. */
+export function recordFailure(scope: Scope, event: string, error: unknown, about: object): JobFailure {
+  const reference = scope.newId("failure").slice(-REFERENCE_LENGTH).toLowerCase();
+  log(event, { workspaceId: scope.workspaceId, ...about, reference, ...describeError(error) });
   return jobFailureOf(error, reference);
 }
+
+/** The end of an id: what differs from one to the next, and short enough to be read out. */
+const REFERENCE_LENGTH = 8;
 
 /** What of some items could be read, and those that could not, with the reason in words that their owner may see. */
 export interface Read<Item, Found> {

@@ -41,7 +41,7 @@ async function handOver<Kind extends Sending>(
     await send(attempt);
     return markSent(attempt, scope.now());
   } catch (error) {
-    const failure = recordFailure("mail refused", error, { workspaceId: scope.workspaceId, ...about });
+    const failure = recordFailure(scope, "mail refused", error, about);
     const now = scope.now();
     return failure.code === "outcome_unknown"
       ? markUnknown(attempt, policy, { at: now, now, failure })

@@ -122,7 +122,7 @@ describe("a transaction that the database cancels", () => {
     const reference = waiting?.run.failure?.reference;
     expect(waiting?.run.failure).toMatchObject({
       code: "unexpected",
-      reference: expect.stringMatching(/^[0-9a-f]{8}$/),
+      reference: expect.stringMatching(/^[0-9a-z]{8}$/),
     });
     expect(logged.filter((line) => line.reference === reference)).toMatchObject([
       { event: "billing failed", message: expect.stringContaining("ValidationError") },
