@@ -43,9 +43,9 @@ export function isNewcomer({
 export function needsOf({ unpaid, upcoming, waiting, gaps }: Standing, today: CivilDate): Need[] {
   return [
     ...waiting.faults.map(fault),
-    ...waiting.runs.filter(({ run }) => run.lastError !== null).map(failedRun),
+    ...waiting.runs.filter(({ run }) => run.failure !== null).map(failedRun),
     ...unpaid.filter((invoice) => standingOf(invoice) === "not_delivered").map(undelivered),
-    ...waiting.runs.filter(({ run }) => run.lastError === null && run.state === "draft").map(draft),
+    ...waiting.runs.filter(({ run }) => run.failure === null && run.state === "draft").map(draft),
     ...upcoming.filter(({ warnings }) => warnings.includes("not_calculable")).map(incalculable),
     ...blocked(upcoming),
     ...pressing(gaps).map(lacking),
@@ -58,7 +58,7 @@ const WAITING = "/waiting";
 function failedRun({ clientName, run }: Waiting["runs"][number]): Need {
   return {
     key: run.id,
-    words: `Billing ${clientName} failed: ${run.lastError}`,
+    words: `Billing ${clientName} failed: ${run.failure?.message}`,
     href: WAITING,
     label: "Look",
     list: WAITING,
@@ -94,7 +94,7 @@ function undelivered(invoice: InvoiceRow): Need {
   return {
     key: invoice.id,
     words: `Invoice ${invoice.number} did not reach ${invoice.clientName}: ${
-      invoice.delivery?.lastError ?? "there is no email address"
+      invoice.delivery?.failure?.message ?? "there is no email address"
     }`,
     href: `/invoices/${invoice.id}`,
     label: "Fix and resend",

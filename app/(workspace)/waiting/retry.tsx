@@ -14,8 +14,8 @@ export function RetryRun({ runKey }: { runKey: RunKey }) {
   return (
     <RetryButton
       retry={async () => {
-        const { lastError } = await api.waiting.retry.mutate(runKey);
-        return lastError === null ? "Done." : `It failed again: ${lastError}`;
+        const { failure } = await api.waiting.retry.mutate(runKey);
+        return failure === null ? "Done." : `It failed again. ${failure.message}`;
       }}
     />
   );

@@ -5,10 +5,10 @@ import type { Waiting } from "@/server/waiting/schema.ts";
 /** Why a run is not finished. */
 export function runWords({
   state,
-  lastError,
+  failure,
   waitsForRate,
-}: Pick<BillingRun, "state" | "lastError" | "waitsForRate">): string {
-  if (lastError !== null) return `Failed: ${lastError}`;
+}: Pick<BillingRun, "state" | "failure" | "waitsForRate">): string {
+  if (failure !== null) return `Failed: ${failure.message}`;
   if (waitsForRate) return "Waits until you confirm the client's rate";
   if (state === "draft") return "A draft, for you to review";
   if (state === "discarding" || state === "voiding") return "Its hours are coming back";
@@ -16,8 +16,8 @@ export function runWords({
 }
 
 /** Why a mail is not out. */
-export function mailWords({ state, lastError }: Pick<Delivery, "state" | "lastError">): string {
-  if (lastError !== null) return lastError;
+export function mailWords({ state, failure }: Pick<Delivery, "state" | "failure">): string {
+  if (failure !== null) return failure.message;
   return state === "sending" ? "It is being sent" : "It is about to be sent";
 }
 

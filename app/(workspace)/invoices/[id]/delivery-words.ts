@@ -9,7 +9,7 @@ export interface HistoryRow {
 /** How a mail stands, in one sentence that promises nothing it does not know. */
 export function deliveryWords(delivery: Delivery | null, timeZone: string): string {
   if (delivery === null) return "No email belongs to this invoice.";
-  const { state, to, sentAt, nextAttemptAt, attempts, lastError } = delivery;
+  const { state, to, sentAt, nextAttemptAt, attempts, failure } = delivery;
   switch (state) {
     case "sent": {
       const when = sentAt === null ? "" : ` at ${formatInstant(sentAt, timeZone)}`;
@@ -19,38 +19,39 @@ export function deliveryWords(delivery: Delivery | null, timeZone: string): stri
       return "It is being handed over right now.";
     case "blocked":
       if (attempts === 0) return "Not delivered: there is no email address to send it to.";
-      return `Not delivered: ${reason(lastError)} ${nextTry(nextAttemptAt, timeZone)}`;
+      return `Not delivered: there is no email address. ${reason(failure)} ${nextTry(nextAttemptAt, timeZone)}`;
+    case "dropped":
+      return "Not delivered: it was given up before it went out.";
     case "failed":
-      return `Not delivered: ${reason(lastError)} ${nextTry(null, timeZone)}`;
+      return `Not delivered. ${reason(failure)} ${nextTry(null, timeZone)}`;
     case "pending": {
       const next = nextAttemptAt === null ? "soon" : formatInstant(nextAttemptAt, timeZone);
-      if (attempts === 0 && lastError !== null) return `${reason(lastError)} It goes out ${next}.`;
+      if (attempts === 0 && failure !== null) return `${failure.message} It goes out ${next}.`;
       if (attempts === 0) return `Waits to be sent: ${next}.`;
-      return `Not delivered yet: ${reason(lastError)} Tried ${times(attempts)}; next attempt ${next}.`;
+      return `Not delivered yet. ${reason(failure)} Tried ${times(attempts)}; next attempt ${next}.`;
     }
   }
 }
 
 /** Each attempt in words, newest first. */
 export function historyWords(delivery: Delivery, timeZone: string): HistoryRow[] {
-  return delivery.history.toReversed().map(({ at, outcome, message }) => ({
+  return delivery.history.toReversed().map(({ at, outcome, failure }) => ({
     at: formatInstant(at, timeZone),
-    words: outcome === "sent" ? "Handed to the mail server, which accepted it." : refusedWords(outcome, message),
+    words: outcome === "sent" ? "Handed to the mail server, which accepted it." : refusedWords(outcome, failure),
   }));
 }
 
-function refusedWords(outcome: "refused" | "unknown", message: string | null): string {
-  if (outcome === "unknown") return message ?? "What became of it is not known.";
-  return `Refused: ${reason(message)}`;
+function refusedWords(outcome: "refused" | "unknown", failure: Delivery["failure"]): string {
+  if (outcome === "unknown") return failure?.message ?? "What became of it is not known.";
+  return reason(failure);
 }
 
 function nextTry(at: string | null, timeZone: string): string {
   return at === null ? "It is not tried again by itself." : `Next attempt ${formatInstant(at, timeZone)}.`;
 }
 
-function reason(message: string | null): string {
-  if (message === null) return "no reason was given.";
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+function reason(failure: Delivery["failure"]): string {
+  return failure?.message ?? "No reason was given.";
 }
 
 function times(attempts: number): string {

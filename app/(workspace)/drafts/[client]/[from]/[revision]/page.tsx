@@ -73,7 +73,7 @@ function Summary({ draft }: { draft: Draft }) {
   return (
     <div className="stack">
       <p className={styles.hero}>{formatMoney(totals.total, document)}</p>
-      {run.lastError === null ? null : <Notice tone="bad">{`It could not be issued: ${run.lastError}`}</Notice>}
+      {run.failure === null ? null : <Notice tone="bad">{`It could not be issued. ${run.failure.message}`}</Notice>}
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
       <UnprintableIn document={document} />
       <Facts
