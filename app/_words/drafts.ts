@@ -4,7 +4,7 @@ export const draftWords = {
   heldForRate: "Held until you have confirmed the client's rate; then it goes out when you issue it.",
   held: "Held: it goes out when you issue it.",
   goesOut: (at: string) => `Issued and sent by itself on ${at}, unless you hold or discard it.`,
-  notIssued: (reason: string) => `It could not be issued: ${reason}`,
+  notIssued: (reason: string) => `It could not be issued. ${reason}`,
   ownLines: "Lines as you wrote them",
   issue: "Issue now",
   changeLines: "Change lines",

@@ -17,7 +17,7 @@ export const waitingWords = {
   tryAgain: "Try again",
   trying: "Trying…",
   done: "Done.",
-  failedAgain: (reason: string) => `It failed again: ${reason}`,
+  failedAgain: (reason: string) => `It failed again. ${reason}`,
   onItsWay: (to: string | null) => `On its way to ${to}.`,
 };
 

@@ -44,9 +44,9 @@ export function isNewcomer({
 export function needsOf({ unpaid, upcoming, waiting, gaps }: Standing, today: CivilDate): Need[] {
   return [
     ...waiting.faults.map(fault),
-    ...waiting.runs.filter(({ run }) => run.lastError !== null).map(failedRun),
+    ...waiting.runs.filter(({ run }) => run.failure !== null).map(failedRun),
     ...unpaid.filter((invoice) => standingOf(invoice) === "not_delivered").map(undelivered),
-    ...waiting.runs.filter(({ run }) => run.lastError === null && run.state === "draft").map(draft),
+    ...waiting.runs.filter(({ run }) => run.failure === null && run.state === "draft").map(draft),
     ...upcoming.filter(({ warnings }) => warnings.includes("not_calculable")).map(incalculable),
     ...blocked(upcoming),
     ...pressing(gaps).map(lacking),
@@ -59,7 +59,7 @@ const WAITING = "/waiting";
 function failedRun({ clientName, run }: Waiting["runs"][number]): Need {
   return {
     key: run.id,
-    words: needWords.failedRun(clientName, run.lastError ?? ""),
+    words: needWords.failedRun(clientName, run.failure?.message ?? ""),
     href: WAITING,
     label: needWords.look,
     list: WAITING,
@@ -98,7 +98,7 @@ function undelivered(invoice: InvoiceRow): Need {
     words: needWords.undelivered({
       number: invoice.number,
       client: invoice.clientName,
-      why: invoice.delivery?.lastError ?? needWords.noEmail,
+      why: invoice.delivery?.failure?.message ?? needWords.noEmail,
     }),
     href: `/invoices/${invoice.id}`,
     label: needWords.fixAndResend,

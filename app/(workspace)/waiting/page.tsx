@@ -81,7 +81,7 @@ function Runs({ runs, timeZone }: { runs: Waiting["runs"]; timeZone: string }) {
                   {waitingWords.review}
                 </LinkButton>
               ) : null}
-              {run.lastError === null ? null : (
+              {run.failure === null ? null : (
                 <RetryRun runKey={{ clientId: run.clientId, from: run.period.from, revision: run.revision }} />
               )}
             </Cell>

@@ -15,8 +15,8 @@ export function RetryRun({ runKey }: { runKey: RunKey }) {
   return (
     <RetryButton
       retry={async () => {
-        const { lastError } = await api.waiting.retry.mutate(runKey);
-        return lastError === null ? waitingWords.done : waitingWords.failedAgain(lastError);
+        const { failure } = await api.waiting.retry.mutate(runKey);
+        return failure === null ? waitingWords.done : waitingWords.failedAgain(failure.message);
       }}
     />
   );

@@ -6,10 +6,10 @@ import type { Waiting } from "@/server/waiting/schema.ts";
 /** Why a run is not finished. */
 export function runWords({
   state,
-  lastError,
+  failure,
   waitsForRate,
-}: Pick<BillingRun, "state" | "lastError" | "waitsForRate">): string {
-  if (lastError !== null) return progressWords.failed(lastError);
+}: Pick<BillingRun, "state" | "failure" | "waitsForRate">): string {
+  if (failure !== null) return progressWords.failed(failure.message);
   if (waitsForRate) return progressWords.waitsForRate;
   if (state === "draft") return progressWords.draft;
   if (state === "discarding" || state === "voiding") return progressWords.releasing;
@@ -17,8 +17,8 @@ export function runWords({
 }
 
 /** Why a mail is not out. */
-export function mailWords({ state, lastError }: Pick<Delivery, "state" | "lastError">): string {
-  if (lastError !== null) return lastError;
+export function mailWords({ state, failure }: Pick<Delivery, "state" | "failure">): string {
+  if (failure !== null) return failure.message;
   return state === "sending" ? progressWords.sending : progressWords.aboutToBeSent;
 }
 

@@ -13,7 +13,7 @@ export function WaitingRuns({ runs, timeZone }: { runs: BillingRun[]; timeZone: 
     return (
       <Notice
         key={run.id}
-        tone={run.lastError === null ? "wait" : "bad"}
+        tone={run.failure === null ? "wait" : "bad"}
         action={
           <LinkButton href={href} size="small">
             {draft ? clientWords.review : clientWords.look}

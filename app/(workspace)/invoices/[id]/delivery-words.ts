@@ -10,7 +10,7 @@ export interface HistoryRow {
 /** How a mail stands, in one sentence that promises nothing it does not know. */
 export function deliveryWords(delivery: Delivery | null, timeZone: string): string {
   if (delivery === null) return invoiceMailWords.none;
-  const { state, to, sentAt, nextAttemptAt, attempts, lastError } = delivery;
+  const { state, to, sentAt, nextAttemptAt, attempts, failure } = delivery;
   switch (state) {
     case "sent":
       return invoiceMailWords.accepted(serverOf(to), sentAt === null ? null : formatInstant(sentAt, timeZone));
@@ -18,38 +18,39 @@ export function deliveryWords(delivery: Delivery | null, timeZone: string): stri
       return invoiceMailWords.handedOver;
     case "blocked":
       if (attempts === 0) return invoiceMailWords.noAddress;
-      return invoiceMailWords.notDelivered(reason(lastError), nextTry(nextAttemptAt, timeZone));
+      return invoiceMailWords.stillNoAddress(reason(failure), nextTry(nextAttemptAt, timeZone));
+    case "dropped":
+      return invoiceMailWords.dropped;
     case "failed":
-      return invoiceMailWords.notDelivered(reason(lastError), nextTry(null, timeZone));
+      return invoiceMailWords.notDelivered(reason(failure), nextTry(null, timeZone));
     case "pending": {
       const next = nextAttemptAt === null ? invoiceMailWords.soon : formatInstant(nextAttemptAt, timeZone);
-      if (attempts === 0 && lastError !== null) return invoiceMailWords.goesOut(reason(lastError), next);
+      if (attempts === 0 && failure !== null) return invoiceMailWords.goesOut(failure.message, next);
       if (attempts === 0) return invoiceMailWords.waits(next);
-      return invoiceMailWords.notDeliveredYet({ reason: reason(lastError), attempts, next });
+      return invoiceMailWords.notDeliveredYet({ reason: reason(failure), attempts, next });
     }
   }
 }
 
 /** Each attempt in words, newest first. */
 export function historyWords(delivery: Delivery, timeZone: string): HistoryRow[] {
-  return delivery.history.toReversed().map(({ at, outcome, message }) => ({
+  return delivery.history.toReversed().map(({ at, outcome, failure }) => ({
     at: formatInstant(at, timeZone),
-    words: outcome === "sent" ? invoiceMailWords.taken : refusedWords(outcome, message),
+    words: outcome === "sent" ? invoiceMailWords.taken : refusedWords(outcome, failure),
   }));
 }
 
-function refusedWords(outcome: "refused" | "unknown", message: string | null): string {
-  if (outcome === "unknown") return message ?? invoiceMailWords.unknown;
-  return invoiceMailWords.refused(reason(message));
+function refusedWords(outcome: "refused" | "unknown", failure: Delivery["failure"]): string {
+  if (outcome === "unknown") return failure?.message ?? invoiceMailWords.unknown;
+  return reason(failure);
 }
 
 function nextTry(at: string | null, timeZone: string): string {
   return at === null ? invoiceMailWords.notAgain : invoiceMailWords.nextAttempt(formatInstant(at, timeZone));
 }
 
-function reason(message: string | null): string {
-  if (message === null) return invoiceMailWords.noReason;
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+function reason(failure: Delivery["failure"]): string {
+  return failure?.message ?? invoiceMailWords.noReason;
 }
 
 function serverOf(to: string | null): string {

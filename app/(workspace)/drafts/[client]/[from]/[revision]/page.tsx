@@ -76,7 +76,7 @@ function Summary({ draft }: { draft: Draft }) {
   return (
     <div className="stack">
       <p className={styles.hero}>{formatMoney(totals.total, document)}</p>
-      {run.lastError === null ? null : <Notice tone="bad">{draftWords.notIssued(run.lastError)}</Notice>}
+      {run.failure === null ? null : <Notice tone="bad">{draftWords.notIssued(run.failure.message)}</Notice>}
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
       <UnprintableIn document={document} />
       <Facts
