@@ -156,6 +156,14 @@ const layers = [
     to: { path: [part("entity|rules|router"), "node_modules/electrodb/"] },
   },
   {
+    name: "words-know-no-page",
+    severity: "error",
+    comment:
+      "The catalogue holds words alone, so that a translator can copy a module. What they are worked out from stays in the page.",
+    from: { path: "^app/_words/" },
+    to: { pathNot: ["^app/_words/", "node_modules/(?:@types/)?react/"] },
+  },
+  {
     name: "app-sees-the-api",
     severity: "error",
     comment:

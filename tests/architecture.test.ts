@@ -179,6 +179,7 @@ describe("the import rules", () => {
     ["work-knows-no-feature", "server/work/rules.ts", "../invoice/rules.ts"],
     ["jobs-enter-at-service", "server/jobs/tick.ts", "../client/rules.ts"],
     ["handlers-enter-at-service", "app/api/x/route.ts", "../../../server/client/store.ts"],
+    ["words-know-no-page", "app/_words/account.ts", "../page.ts"],
     ["app-sees-the-api", "app/page.tsx", "../server/client/service.ts"],
     ["auth-stands-beside-the-api", "server/client/service.ts", "../auth/auth.ts"],
     ["mail-is-sent-by-auth-and-delivery", "server/billing/service.ts", "../mail/mail.ts"],

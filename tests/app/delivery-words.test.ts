@@ -24,7 +24,7 @@ function said(message: string) {
 describe("what is said of a mail", () => {
   it("that a server took: where, when by the owner's clocks, and that this proves no reading", () => {
     expect(deliveryWords(delivery({ state: "sent", attempts: 1, sentAt: "2026-12-01T08:01:00.000Z" }), BERLIN)).toBe(
-      "The mail server for acme.example took the email at Tue 1 Dec 2026, 09:01. That is not proof that somebody read it.",
+      "The mail server for acme.example accepted the mail at Tue 1 Dec 2026, 09:01. That is not proof that somebody read it.",
     );
   });
 
@@ -56,7 +56,7 @@ describe("what is said of a mail", () => {
     expect(deliveryWords(delivery({ nextAttemptAt: "2026-12-01T08:00:00.000Z" }), BERLIN)).toBe(
       "Waits to be sent: Tue 1 Dec 2026, 09:00.",
     );
-    expect(deliveryWords(null, BERLIN)).toBe("No email belongs to this invoice.");
+    expect(deliveryWords(null, BERLIN)).toBe("No mail belongs to this invoice.");
   });
 
   it("that a new account may not send yet: why, and when it goes out", () => {
