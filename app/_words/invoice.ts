@@ -122,8 +122,8 @@ export const invoiceMailWords = {
     `${server} accepted the mail${at === null ? "" : ` at ${at}`}. That is not proof that somebody read it.`,
   handedOver: "It is being handed over right now.",
   noAddress: "Not delivered: there is no email address to send it to.",
-  stillNoAddress: (reason: string, next: string) => `Not delivered: there is no email address. ${reason} ${next}`,
-  dropped: "Not delivered: it was given up before it went out.",
+  noAddressAndFailed: (reason: string, next: string) => `Not delivered: there is no email address. ${reason} ${next}`,
+  dropped: "Not delivered: it was dropped before it was sent.",
   notDelivered: (reason: string, next: string) => `Not delivered. ${reason} ${next}`,
   notDeliveredYet: ({ reason, attempts, next }: { reason: string; attempts: number; next: string }) =>
     `Not delivered yet. ${reason} Tried ${plural(attempts, { one: "once", other: `${attempts} times` })}; next attempt ${next}.`,

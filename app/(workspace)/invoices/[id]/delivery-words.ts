@@ -18,7 +18,7 @@ export function deliveryWords(delivery: Delivery | null, timeZone: string): stri
       return invoiceMailWords.handedOver;
     case "blocked":
       if (attempts === 0) return invoiceMailWords.noAddress;
-      return invoiceMailWords.stillNoAddress(reason(failure), nextTry(nextAttemptAt, timeZone));
+      return invoiceMailWords.noAddressAndFailed(reason(failure), nextTry(nextAttemptAt, timeZone));
     case "dropped":
       return invoiceMailWords.dropped;
     case "failed":
