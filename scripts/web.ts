@@ -27,7 +27,7 @@ async function main(): Promise<number> {
     server.once("error", reject);
     server.listen(port, hostname, resolve);
   });
-  await stopWished();
+  await waitForStop();
   server.close();
   server.closeIdleConnections();
   // Background work of a response, such as sending a mail, is finished first.
@@ -40,7 +40,7 @@ function refuse(response: ServerResponse, { url }: Address): void {
   response.end(`Invoicely answers at ${url} and under no other name.\n`);
 }
 
-function stopWished(): Promise<void> {
+function waitForStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });

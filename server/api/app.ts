@@ -6,7 +6,7 @@ import { createRuntime, type Runtime } from "../db/runtime.ts";
 import { actorScope } from "../db/scope.ts";
 import { openFiles } from "../files/open.ts";
 import type { MailParts } from "../jobs/delivery.ts";
-import { inBackground } from "../lib/background.ts";
+import { runInBackground } from "../lib/background.ts";
 import { type Env, readEnv } from "../lib/env.ts";
 import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
@@ -91,7 +91,7 @@ async function tellOfPassword(
     const { deliverOne } = await import("../jobs/delivery.ts");
     for (const documentId of documentIds) await deliverOne(runtime, parts, { workspaceId, documentId });
   };
-  inBackground(sendAll().catch((error) => log("notice not sent yet", describeError(error))));
+  runInBackground(sendAll().catch((error) => log("notice not sent yet", describeError(error))));
 }
 
 /** Loaded with the first document that is made: what writes PDF and e-invoice is larger than all of the rest. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mayDecideAsOwner } from "../account/rules.ts";
-import { owedNotices } from "../account/service.ts";
+import { addNotices } from "../account/service.ts";
 import type { Runtime } from "../db/runtime.ts";
 import type { ActorScope, Scope } from "../db/scope.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -59,7 +59,7 @@ export async function revokeApiKey(scope: ActorScope, id: string): Promise<Resul
 
 async function noticesOf(scope: ActorScope, change: SecurityChange) {
   const workspace = await getWorkspace(scope);
-  return owedNotices(scope, { changes: [change], workspace, signsIn: scope.by.signIn?.email });
+  return addNotices(scope, { changes: [change], workspace, signsIn: scope.by.signIn?.email });
 }
 
 /**
@@ -73,7 +73,7 @@ export async function afterPasswordChange(
   const items = revokeApiKeys ? await store.keysMadeBy(scope, scope.by.userId) : [];
   const workspace = await getWorkspace(scope);
   const changes: SecurityChange[] = [{ what: "password", keysRevoked: items.length }];
-  const notices = owedNotices(scope, { changes, workspace, signsIn: email });
+  const notices = addNotices(scope, { changes, workspace, signsIn: email });
   await store.deleteKeys(scope, { items, notices });
   scope.owed.add("mail");
   return notices.map(({ id }) => id);

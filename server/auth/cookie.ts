@@ -96,7 +96,7 @@ function cookieValue(appUrl: string, cookies: string): string {
 
 /** The token of "token.signature", where the signature is ours; null otherwise. */
 function signedToken(value: string, secrets: Secrets): string | null {
-  const text = decoded(value);
+  const text = decodeCookie(value);
   const dot = text.lastIndexOf(".");
   if (dot <= 0) return null;
   const token = text.slice(0, dot);
@@ -112,7 +112,7 @@ function signatureOf(token: string, secret: string): Buffer {
   return createHmac("sha256", secret).update(token).digest();
 }
 
-function decoded(value: string): string {
+function decodeCookie(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {

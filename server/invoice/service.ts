@@ -1,4 +1,4 @@
-import { type ArchiveParts, archivedFiles, ensureArchived, faultsOfKept, issuedFiles } from "../archive/service.ts";
+import { type ArchiveParts, ensureArchived, faultsOfKept, issuedFiles, readArchived } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
 import type { Page } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
@@ -209,7 +209,7 @@ export async function invoicePdf(
   const files =
     env.filesMadeBy === "anyone"
       ? await issuedFiles(scope, archive, issued)
-      : await archivedFiles(scope, archive.files, id);
+      : await readArchived(scope, archive.files, id);
   if (!files) return failure("not_made_yet", "The PDF of this invoice is being made: try again in a minute.");
   return success({ bytes: files.pdf, filename: filenameOf(kept.document, "pdf") });
 }

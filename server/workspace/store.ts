@@ -8,7 +8,7 @@ import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { nullableNames } from "../lib/fields.ts";
 import { patchOf, withoutNulls } from "../lib/record.ts";
-import { foundByKeys } from "../work/store.ts";
+import { queryKeys } from "../work/store.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
 import { workspaceFields } from "./fields.ts";
 import { WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
@@ -61,20 +61,20 @@ export interface WorkspaceChange {
 
 export async function updateWorkspace(scope: Scope, change: WorkspaceChange): Promise<void> {
   const { workspaceId } = scope;
-  const { set, remove } = patchedAttributes(scope, change);
+  const { set, remove } = attributesOfChange(scope, change);
   await workspaceEntity(scope.db).patch({ workspaceId }).set(set).remove(remove).go();
 }
 
 /** The same change, as a write of a transaction. */
 export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
   const { workspaceId } = scope;
-  const { set, remove } = patchedAttributes(scope, change);
+  const { set, remove } = attributesOfChange(scope, change);
   return write(workspaceEntity(scope.db), (items) => items.patch({ workspaceId }).set(set).remove(remove).commit());
 }
 
 const NULLABLE = nullableNames(workspaceFields);
 
-function patchedAttributes({ workspaceId }: Scope, { changes, reschedule }: WorkspaceChange) {
+function attributesOfChange({ workspaceId }: Scope, { changes, reschedule }: WorkspaceChange) {
   const { id, tax, unusableTimeZone, ...fields } = changes;
   const { set, remove } = patchOf(fields);
   const mark = reschedule ? { rescheduleShard: shardOf(workspaceId), rescheduleSince: reschedule } : {};
@@ -90,7 +90,7 @@ export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId:
   const { fromKeys } = createConversions(entity).byAccessPattern.toReschedule;
   const shards = await Promise.all(
     ALL_SHARDS.map((rescheduleShard) =>
-      foundByKeys(entity.query.toReschedule({ rescheduleShard }), fromKeys, markedWorkspace),
+      queryKeys(entity.query.toReschedule({ rescheduleShard }), fromKeys, markedWorkspace),
     ),
   );
   return shards.flat().map(({ workspaceId, rescheduleSince }) => ({

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
-import { packed, unpacked } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/packed.ts";
 import { everyHealth } from "../../server/report/service.ts";
 import { billed, clientOf, mailed, overviewOf } from "../support/held-up.ts";
 import { everyItem, kindOf, rewriteItems } from "../support/items.ts";
@@ -114,8 +114,11 @@ test("a run that was locked in a zone of which nothing is known any more is date
   await tickAt("2026-12-01T09:00:00Z");
   await rewriteItems(world.runtime.db, (item) => {
     if (kindOf(item) !== "billingRun") return item;
-    const parties = unpacked<{ workspace: object }>(item.parties?.B ?? new Uint8Array());
-    return { ...item, parties: { B: packed({ ...parties, workspace: { ...parties.workspace, timeZone: "IST" } }) } };
+    const parties = inflateJson<{ workspace: object }>(item.parties?.B ?? new Uint8Array());
+    return {
+      ...item,
+      parties: { B: deflateJson({ ...parties, workspace: { ...parties.workspace, timeZone: "IST" } }) },
+    };
   });
   await tickAt("2026-12-01T23:30:00Z");
   expect(await invoicesOf(owner)).toMatchObject([{ clientName: "poisoned", issueDate: "2026-12-02" }]);

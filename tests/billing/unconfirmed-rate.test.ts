@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { getClient } from "../../server/client/store.ts";
-import { packed, unpacked } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/packed.ts";
 import { lock } from "../../server/run/service.ts";
 import { getWorkspace } from "../../server/workspace/store.ts";
 import { everyItem, type Item, kindOf, rewriteItems, without } from "../support/items.ts";
@@ -47,8 +47,10 @@ function withoutDecimals(item: Item): Item {
   return {
     ...rest,
     ...(notice?.M ? { notice: { M: without(notice.M, ["decimals"]) } } : {}),
-    ...(parties ? { parties: { B: packed(partiesOfBefore(unpacked(parties.B ?? new Uint8Array()))) } } : {}),
-    ...(document ? { document: { B: packed(drop(unpacked(document.B ?? new Uint8Array()), ["v", "decimals"])) } } : {}),
+    ...(parties ? { parties: { B: deflateJson(partiesOfBefore(inflateJson(parties.B ?? new Uint8Array()))) } } : {}),
+    ...(document
+      ? { document: { B: deflateJson(drop(inflateJson(document.B ?? new Uint8Array()), ["v", "decimals"])) } }
+      : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { packed, unpacked } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/packed.ts";
 import { asStored, type StoredDocument } from "../../server/document/versions.ts";
 import { linkOf } from "../../server/invoice/chain.ts";
 import { everyArchive, everyHealth } from "../../server/report/service.ts";
@@ -154,7 +154,7 @@ describe("an issued document", () => {
   /** Makes the documents be as another version would have issued them: each link follows from its document. */
   async function rewriteDocuments(change: (document: StoredDocument) => StoredDocument): Promise<void> {
     const items = (await everyItem(world.runtime.db)).filter((item) => kindOf(item) === "invoiceDocument");
-    const documents = items.map((item) => asStored(unpacked(item.document?.B ?? new Uint8Array())));
+    const documents = items.map((item) => asStored(inflateJson(item.document?.B ?? new Uint8Array())));
     const changed = documents.toSorted((a, b) => numberOf(a).localeCompare(numberOf(b))).map(change);
     const links = new Map<string, string>();
     for (const [place, document] of changed.entries()) {
@@ -164,12 +164,12 @@ describe("an issued document", () => {
     await rewriteItems(world.runtime.db, (item) => {
       if (kindOf(item) === "counter") return { ...item, link: { S: [...links.values()].at(-1) ?? "" } };
       if (kindOf(item) !== "invoiceDocument") return item;
-      const { number } = asStored(unpacked(item.document?.B ?? new Uint8Array()));
+      const { number } = asStored(inflateJson(item.document?.B ?? new Uint8Array()));
       const place = changed.findIndex((each) => each.number === number);
       const previous = links.get(changed[place - 1]?.number ?? "");
       return {
         ...item,
-        document: { B: packed(changed[place]) },
+        document: { B: deflateJson(changed[place]) },
         link: { S: links.get(number ?? "") ?? "" },
         ...(previous === undefined ? {} : { previous: { S: previous } }),
       };
@@ -194,7 +194,7 @@ describe("an issued document", () => {
     const stored = (await everyItem(world.runtime.db)).find(
       (item) => item.invoiceId?.S === creditNote.id && item.document,
     );
-    expect(asStored(unpacked(stored?.document?.B ?? new Uint8Array()))).toMatchObject({ v: 1, decimals: 2 });
+    expect(asStored(inflateJson(stored?.document?.B ?? new Uint8Array()))).toMatchObject({ v: 1, decimals: 2 });
     await world.tick();
     expect(await archiveFaults()).toEqual([]);
   });
@@ -255,7 +255,7 @@ describe("an issued document", () => {
 });
 
 function olderParties({ B }: Item[string]): Item[string] {
-  const { client, workspace } = unpacked<Record<"client" | "workspace", object>>(B ?? new Uint8Array());
+  const { client, workspace } = inflateJson<Record<"client" | "workspace", object>>(B ?? new Uint8Array());
   const drop = (of: object, names: readonly string[]) =>
     Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name)));
   const kept = {
@@ -272,10 +272,10 @@ function olderParties({ B }: Item[string]): Item[string] {
     ]),
     workspace: drop(workspace, ["language", "accent", "logo", "registration", "postcode", "city", "electronicAddress"]),
   };
-  return { B: packed(kept) };
+  return { B: deflateJson(kept) };
 }
 
 function olderEdits({ B }: Item[string]): Item[string] {
-  const { lines, note } = unpacked<{ lines: object[]; note: string | null }>(B ?? new Uint8Array());
-  return { B: packed({ lines, note }) };
+  const { lines, note } = inflateJson<{ lines: object[]; note: string | null }>(B ?? new Uint8Array());
+  return { B: deflateJson({ lines, note }) };
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { clientFields } from "../../server/client/fields.ts";
-import { unpacked } from "../../server/db/packed.ts";
+import { inflateJson } from "../../server/db/packed.ts";
 import { nullableNames } from "../../server/lib/fields.ts";
 import { testDynamo } from "../support/dynamo.ts";
 import { everyItem, type Item, kindOf } from "../support/items.ts";
@@ -98,7 +98,7 @@ describe("clients", () => {
     world.clock.at = "2026-12-01T09:00:00Z";
     await world.tick();
     const { parties } = await itemOf(id, "billingRun");
-    const { client } = unpacked<{ client: object }>(parties?.B ?? new Uint8Array());
+    const { client } = inflateJson<{ client: object }>(parties?.B ?? new Uint8Array());
     expect(client).toMatchObject({ name: "Noted", reference: "PO 7" });
     expect(Object.keys(client).filter((name) => name in noted)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { archivedFiles } from "../../server/archive/service.ts";
+import { readArchived } from "../../server/archive/service.ts";
 import { dueDeliveries } from "../../server/delivery/store.ts";
 import { deliverOne } from "../../server/jobs/delivery.ts";
 import { runDelivery } from "../../server/jobs/tick.ts";
@@ -132,7 +132,7 @@ describe("the mail that an invoice owes", () => {
     await issued(null);
     await world.deliver();
     const { workspaceId } = freelancer.actor;
-    const kept = await archivedFiles(freelancer.scope, world.archive.files, invoiceId);
+    const kept = await readArchived(freelancer.scope, world.archive.files, invoiceId);
     expect(kept?.pdf.length).toBeGreaterThan(0);
     expect(await dueDeliveries(world.runtime.db, "2026-12-23T10:00:00Z")).not.toContainEqual({
       workspaceId,
@@ -185,7 +185,7 @@ describe("the mail that an invoice owes", () => {
     await world.deliver();
     const expected = { state: "blocked", attempts: 0, failure: { code: "no_address" }, nextAttemptAt: null };
     expect(await delivery()).toMatchObject(expected);
-    const kept = await archivedFiles(freelancer.scope, world.archive.files, invoiceId);
+    const kept = await readArchived(freelancer.scope, world.archive.files, invoiceId);
     expect(kept?.pdf.length).toBeGreaterThan(0);
   });
 

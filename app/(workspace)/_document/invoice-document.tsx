@@ -1,6 +1,6 @@
 import { stateWords } from "@/app/_words/invoice.ts";
-import { drawnCode } from "@/server/document/code-picture.ts";
-import { type PrintedCode, type PrintedDocument, printed } from "@/server/document/print.ts";
+import { drawPicture } from "@/server/document/code-picture.ts";
+import { type PrintedCode, type PrintedDocument, printDocument } from "@/server/document/print.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import styles from "./invoice-document.module.css";
 
@@ -8,7 +8,7 @@ type Pairs = [label: string, value: string][];
 
 /** An invoice as its PDF prints it, from the same words and figures. Paper is white in every scheme. */
 export async function InvoicePaper({ document, isVoid = false }: { document: InvoiceDocument; isVoid?: boolean }) {
-  const print = printed(document);
+  const print = printDocument(document);
   const mark = isVoid ? stateWords.voidMark : print.mark;
   return (
     <article className={styles.paper} aria-label={print.title} lang={print.language}>
@@ -101,7 +101,7 @@ function Lines({ print }: { print: PrintedDocument }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a document have no other name and never move
           <tr key={index}>
             {dated ? <td className={styles.date}>{line.date}</td> : null}
-            <What line={line} />
+            <LineText line={line} />
             <td className={styles.quantity}>{line.quantity}</td>
             <td className={styles.rate}>{line.rate}</td>
             {taxed ? <td className={styles.rate}>{line.tax}</td> : null}
@@ -113,7 +113,7 @@ function Lines({ print }: { print: PrintedDocument }) {
   );
 }
 
-function What({ line }: { line: { description: string; ticket: string } }) {
+function LineText({ line }: { line: { description: string; ticket: string } }) {
   return (
     <td className={styles.what}>
       {line.description}
@@ -139,7 +139,7 @@ function Timesheet({ sheet }: { sheet: NonNullable<PrintedDocument["timesheet"]>
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a document have no other name and never move
             <tr key={index}>
               <td className={styles.date}>{row.date}</td>
-              <What line={row} />
+              <LineText line={row} />
               <td className={styles.amount}>{row.quantity}</td>
             </tr>
           ))}
@@ -151,7 +151,7 @@ function Timesheet({ sheet }: { sheet: NonNullable<PrintedDocument["timesheet"]>
 }
 
 async function PaymentCode({ printed: { code, alt, caption } }: { printed: PrintedCode }) {
-  const svg = await drawnCode(code);
+  const svg = await drawPicture(code);
   return (
     <figure className={styles.code}>
       {/* biome-ignore lint/performance/noImgElement: a picture made on the spot, which no image server can serve */}

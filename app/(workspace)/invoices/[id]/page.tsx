@@ -10,7 +10,7 @@ import { invoiceMailWords, invoiceWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
-import { InvoiceBadge, standingOf } from "@/app/(workspace)/_states/invoice-badge.tsx";
+import { InvoiceBadge, invoiceBadgeState } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import type { InvoiceDetail } from "@/server/invoice/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
@@ -94,7 +94,7 @@ function Counterpart({ invoice: { kind, counterpart } }: { invoice: InvoiceDetai
 /** What can be done about an invoice; the first thing to do stands out. */
 function Actions({ invoice, today }: { invoice: InvoiceDetail; today: string }) {
   const { id, number, clientName, delivery, paidOn } = invoice;
-  const standing = standingOf(invoice);
+  const standing = invoiceBadgeState(invoice);
   const undelivered = standing === "not_delivered";
   const stands = invoice.kind === "invoice" && invoice.state !== "void";
   return (

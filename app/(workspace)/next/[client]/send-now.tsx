@@ -36,7 +36,7 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
   const send = async () => {
     const billed = await attempt(api.billing.run.mutate({ clientId, until, expectedTotal: totalOf(offer) }));
     if (!billed.ok) return billed;
-    const { message, href } = whatCameOf(billed.value, clientName);
+    const { message, href } = outcomeMessage(billed.value, clientName);
     setOpen(false);
     router.refresh();
     showToast(message);
@@ -60,7 +60,10 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
   );
 }
 
-function whatCameOf({ run, invoice }: BillingOutcome, clientName: string): { message: string; href: string | null } {
+function outcomeMessage(
+  { run, invoice }: BillingOutcome,
+  clientName: string,
+): { message: string; href: string | null } {
   if (invoice) {
     const message = sendNowWords.issued(invoice.number, clientName);
     return { message, href: `/invoices/${invoice.id}` };
