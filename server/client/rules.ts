@@ -10,8 +10,8 @@ import {
   nextBillingDate,
 } from "../lib/date.ts";
 import { type DefaultsOf, defaultsOf, type ValuesOf } from "../lib/fields.ts";
+import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { assignDefined } from "../lib/record.ts";
 import { notOffered } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { clientFields } from "./fields.ts";

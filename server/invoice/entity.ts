@@ -1,7 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
+import type { DeflatedJson } from "../db/deflated-json.ts";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
-import type { DeflatedJson } from "../db/packed.ts";
 import type { StoredDocument } from "../document/versions.ts";
 
 /** What lists and reports need of an invoice, and the facts recorded about it after it was issued. */

@@ -1,14 +1,14 @@
 import { createConversions, type EntityItem } from "electrodb";
 import { type Write, write } from "../db/commit.ts";
-import { deflateJson, inflateJson } from "../db/packed.ts";
+import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { asStored, readDocument, type StoredDocument } from "../document/versions.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import type { Result } from "../lib/problem.ts";
-import { withoutNulls } from "../lib/record.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";

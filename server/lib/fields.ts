@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { completing, keysOf, pick, plucked } from "./record.ts";
+import { completing, keysOf, pick, plucked } from "./objects.ts";
 import { instant, optional } from "./schema.ts";
 
 /**

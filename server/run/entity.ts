@@ -1,7 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
+import type { DeflatedJson } from "../db/deflated-json.ts";
 import { perDynamo } from "../db/dynamo.ts";
 import { MODEL, primary } from "../db/keys.ts";
-import type { DeflatedJson } from "../db/packed.ts";
 import type { Parties } from "../invoice/rules.ts";
 import { waitingIndex, workAttributes } from "../work/entity.ts";
 import { type DraftEdits, RUN_STATES } from "./schema.ts";

@@ -4,7 +4,7 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rules.ts";
 import { addMilliseconds, type CivilDate, type Instant, type Period } from "../lib/date.ts";
 import { type JobFailure, presentFailure } from "../lib/job-failure.ts";
-import { keysOf, pick } from "../lib/record.ts";
+import { keysOf, pick } from "../lib/objects.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import { failWork, finishWork, newWork, parkWork, policyOfMinutes, scheduleWork, type Work } from "../work/rules.ts";

@@ -4,7 +4,7 @@ import type { Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import type { Instant } from "../lib/date.ts";
 import { type JobFailure, wholeFailure } from "../lib/job-failure.ts";
-import { withoutNulls } from "../lib/record.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import { readEach } from "./isolate.ts";
 import type { Sending, Work } from "./rules.ts";
 

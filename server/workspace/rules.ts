@@ -1,8 +1,8 @@
 import { isOffered } from "../lib/currencies.ts";
 import { type Instant, isTimeZone } from "../lib/date.ts";
 import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
+import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { assignDefined } from "../lib/record.ts";
 import { onOneLine } from "../lib/schema.ts";
 import { NAME_CHARACTERS_MAX, workspaceFields } from "./fields.ts";
 import type { Workspace, WorkspaceUpdate } from "./schema.ts";

@@ -7,7 +7,7 @@ import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { nullableNames } from "../lib/fields.ts";
-import { patchOf, withoutNulls } from "../lib/record.ts";
+import { patchOf, withoutNulls } from "../lib/objects.ts";
 import { queryKeys } from "../work/store.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
 import { workspaceFields } from "./fields.ts";

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
-import { deflateJson, inflateJson } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/deflated-json.ts";
 import { everyHealth } from "../../server/report/service.ts";
 import { billed, clientOf, mailed, overviewOf } from "../support/held-up.ts";
 import { everyItem, kindOf, rewriteItems } from "../support/items.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { getClient } from "../../server/client/store.ts";
-import { deflateJson, inflateJson } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/deflated-json.ts";
 import { lock } from "../../server/run/service.ts";
 import { getWorkspace } from "../../server/workspace/store.ts";
 import { everyItem, type Item, kindOf, rewriteItems, without } from "../support/items.ts";

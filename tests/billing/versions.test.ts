@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { deflateJson, inflateJson } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/deflated-json.ts";
 import { asStored, type StoredDocument } from "../../server/document/versions.ts";
 import { linkOf } from "../../server/invoice/chain.ts";
 import { everyArchive, everyHealth } from "../../server/report/service.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { clientFields } from "../../server/client/fields.ts";
-import { inflateJson } from "../../server/db/packed.ts";
+import { inflateJson } from "../../server/db/deflated-json.ts";
 import { nullableNames } from "../../server/lib/fields.ts";
 import { testDynamo } from "../support/dynamo.ts";
 import { everyItem, type Item, kindOf } from "../support/items.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { creditNoteDocument } from "../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { amountsOf, type Chargeable } from "../../server/document/amounts.ts";
 import type { Adjustment } from "../../server/document/schema.ts";
 import { rate as rateSchema } from "../../server/lib/schema.ts";

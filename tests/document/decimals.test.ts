@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { creditNoteDocument } from "../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { printDocument } from "../../server/document/print.ts";
 import { readDocument, type StoredDocument } from "../../server/document/versions.ts";
 import { writeEInvoice } from "../../server/einvoice/write.ts";

@@ -1,6 +1,6 @@
 import jsQR from "jsqr";
 import { describe, expect, test } from "vitest";
-import { creditNoteDocument } from "../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { paymentCode } from "../../server/document/payment-code.ts";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
 import { aLine, anInvoice, pdfOf, UNTAXED } from "../support/documents.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { creditNoteDocument } from "../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { invoiceMail } from "../../server/delivery/templates.ts";
 import { paymentSentence, taxLabel, taxReason, titleOf } from "../../server/document/phrases.ts";
 import { printDocument } from "../../server/document/print.ts";

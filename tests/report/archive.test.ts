@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { archivedEntity } from "../../server/archive/entity.ts";
-import { deflateJson, inflateJson } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/deflated-json.ts";
 import { readDocument } from "../../server/document/versions.ts";
 import { invoiceDocumentEntity } from "../../server/invoice/entity.ts";
 import { everyArchive } from "../../server/report/service.ts";

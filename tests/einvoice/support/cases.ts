@@ -1,4 +1,4 @@
-import { creditNoteDocument } from "../../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../../server/credit-note/rules.ts";
 import type { InvoiceDocument, InvoiceLine } from "../../../server/document/schema.ts";
 import { LANGUAGES } from "../../../server/lib/language.ts";
 import { priceOfMinutes } from "../../../server/lib/money.ts";

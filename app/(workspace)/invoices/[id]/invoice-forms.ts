@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { formSchema } from "@/app/_form/form-schema.ts";
-import { invoiceVoid } from "@/server/correction/schema.ts";
+import { invoiceVoid } from "@/server/credit-note/schema.ts";
 import { deliveryResend } from "@/server/delivery/schema.ts";
 import { civilDate } from "@/server/lib/schema.ts";
 

@@ -2,7 +2,7 @@ import { warningsOf } from "../billing/rules.ts";
 import type { BillingOutcome } from "../billing/schema.ts";
 import { outcomeOf } from "../billing/service.ts";
 import { rateToConfirm } from "../client/rules.ts";
-import { isTooLarge } from "../db/packed.ts";
+import { isTooLarge } from "../db/deflated-json.ts";
 import type { Scope } from "../db/scope.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { creditNoteDocument } from "../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { invoiceMail } from "../../server/delivery/templates.ts";
 import { aLine, anInvoice, pdfOf } from "../support/documents.ts";
 import { textOf } from "../support/pdf.ts";
