@@ -5,7 +5,7 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "every endpoint of the sign-in library is open",
     file: "server/auth/handler.ts",
-    find: '    if (request.method !== "POST" || !OPEN_PATHS.some((open) => open === path)) return closed(request, path);\n',
+    find: '    if (request.method !== "POST" || !OPEN_PATHS.some((open) => open === path)) return answerClosed(request, path);\n',
     take: "",
     suite: ["tests/auth/endpoints"],
   },
@@ -89,7 +89,7 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "the session before lives on unseen",
     file: "server/auth/hooks.ts",
-    find: "  if (newSession && SIGNING_IN.includes(path)) await endReplaced(endpoint, newSession.session.token);\n",
+    find: "  if (newSession && SIGNING_IN.includes(path)) await endReplacedSession(endpoint, newSession.session.token);\n",
     take: "",
     suite: ["tests/auth/cookie"],
   },

@@ -1,4 +1,4 @@
-import { correctionRouter } from "../credit-note/router.ts";
+import { creditNoteRouter } from "../credit-note/router.ts";
 import { invoiceRouter as issuedRouter } from "../invoice/router.ts";
 import { mergeRouters } from "../rpc/procedures.ts";
 
@@ -7,4 +7,4 @@ export { apiKeyRouter } from "../apikey/router.ts";
 export { documentRouter } from "../document/router.ts";
 export { draftRouter } from "../draft/router.ts";
 export { waitingRouter } from "../waiting/router.ts";
-export const invoiceRouter = mergeRouters(issuedRouter, correctionRouter);
+export const invoiceRouter = mergeRouters(issuedRouter, creditNoteRouter);

@@ -14,7 +14,7 @@ import { unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { creditNoteDocument, creditNoteOf } from "./rules.ts";
-import type { InvoiceVoid, VoidOutcome } from "./schema.ts";
+import type { CreditOutcome, InvoiceCredit } from "./schema.ts";
 import * as store from "./store.ts";
 
 /** What was read of an invoice that is to be taken back. */
@@ -30,7 +30,7 @@ interface Voidable {
  * Takes an issued invoice back by a credit note; the invoice itself stays as it is. Its hours return to the open range
  * or are billed again at once. Cut off at any point after the credit note, the sweep brings the rest to its end.
  */
-export async function voidInvoice(scope: Scope, input: InvoiceVoid): Promise<Result<VoidOutcome>> {
+export async function creditInvoice(scope: Scope, input: InvoiceCredit): Promise<Result<CreditOutcome>> {
   const read = await voidable(scope, input.id);
   if (!read.ok) return read;
   const again = input.hours === "billAgain" ? await secondRun(scope, read.value) : null;
@@ -91,7 +91,7 @@ async function writeCreditNote(
     creditNote = creditNoteOf(invoice, { id, document: credited, at });
     const credit = { invoice: creditNote, document: credited, copyTo, place };
     const writes = { invoiceId: invoice.id, run: after, readVersion: run.version, again, credit };
-    return store.voidInvoice(scope, writes);
+    return store.creditInvoice(scope, writes);
   });
   if (outcome !== "void") return null;
   scope.owed.add("mail");

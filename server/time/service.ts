@@ -78,7 +78,7 @@ export function deleteEntry(scope: Scope, id: string): Promise<Result<TimeEntry>
 }
 
 export async function listEntries(scope: Scope, input: TimeList): Promise<Result<Page<TimeEntry>>> {
-  const { from, to: until, ...rest } = input;
+  const { from, until, ...rest } = input;
   const page = await store.listEntriesByDate(scope, { from, until, ...rest });
   if (!page.ok) return page;
   const clientIds = page.value.items.map((entry) => entry.clientId);

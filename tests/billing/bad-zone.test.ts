@@ -69,7 +69,7 @@ describe("a workspace in a zone in which no date can be worked out", () => {
   test("can neither bill, nor credit, nor turn a timer into time by a date that nobody chose", async () => {
     const { items } = await owner.api.client.list({});
     const clientId = items[0]?.id ?? "";
-    await expect(owner.api.billing.run({ clientId })).rejects.toThrow('the time zone "IST"');
+    await expect(owner.api.billing.billNow({ clientId })).rejects.toThrow('the time zone "IST"');
     await owner.api.timer.start({ clientId });
     world.clock.at = "2026-11-20T11:00:00Z";
     await expect(owner.api.timer.stop({})).rejects.toThrow('the time zone "IST"');

@@ -120,13 +120,13 @@ describe("a client whose rate was stored without its decimals, in a currency whe
   });
 
   test("waits as well when it is billed by hand or once more", async () => {
-    const { run, invoice } = await freelancer.api.billing.run({ clientId });
+    const { run, invoice } = await freelancer.api.billing.billNow({ clientId });
     expect([run.state, run.waitsForRate, invoice]).toEqual(["draft", true, null]);
     await confirm(0);
     const key = { clientId, from: run.period.from, revision: 0 };
     const issued = await freelancer.api.draft.issue({ ...key, version: (await freelancer.api.draft.get(key)).version });
     await makeOld();
-    const { again } = await freelancer.api.invoice.void({ id: issued.invoice?.id ?? "", hours: "billAgain" });
+    const { again } = await freelancer.api.invoice.credit({ id: issued.invoice?.id ?? "", hours: "billAgain" });
     expect(again).toMatchObject({ run: { state: "draft", waitsForRate: true }, invoice: null });
   });
 
@@ -202,7 +202,7 @@ describe("a client whose rate was stored without its decimals, in a currency whe
     await freelancer.api.time.create({ clientId, date: "2026-11-21", minutes: 60, rate: 20_000 });
     await makeOld();
     await confirm(2);
-    expect((await freelancer.api.billing.preview({ clientId })).document).toMatchObject({
+    expect((await freelancer.api.billing.previewInvoice({ clientId })).document).toMatchObject({
       decimals: 2,
       totals: { total: 30_000 },
     });
@@ -251,7 +251,7 @@ test("an invoice of before keeps its amounts beside those of today, also when it
   await rewriteItems(world.runtime.db, (item) => (kindOf(item).startsWith("invoice") ? withoutDecimals(item) : item));
   const [invoice] = await invoicesOf(freelancer);
   expect(invoice).toMatchObject({ total: 10_000, decimals: 0, document: { decimals: 0 } });
-  await freelancer.api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
+  await freelancer.api.invoice.credit({ id: invoice?.id ?? "", hours: "release" });
   expect(await totals()).toEqual([
     [10_000, 0],
     [10_000, 0],

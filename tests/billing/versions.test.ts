@@ -61,7 +61,7 @@ describe("what a newer version wrote, while this one is still at work", () => {
     await world.tick();
     expect(await kindsWithoutMark()).toEqual([]);
 
-    await api.invoice.void({ id: invoice?.id ?? "", hours: "billAgain" });
+    await api.invoice.credit({ id: invoice?.id ?? "", hours: "billAgain" });
     await issue(1);
     const states = (await invoicesOf(freelancer)).map(({ number, state, total }) => `${number} ${state} ${total}`);
     expect(states.toSorted()).toEqual(["2026-001 void 21600", "2026-002 open 21600", "CN-2026-001 credit 21600"]);
@@ -190,7 +190,7 @@ describe("an issued document", () => {
     const { api } = freelancer;
     const shown = await api.invoice.get({ id: ids[FIRST] ?? "" });
     expect(shown.document).toMatchObject({ v: 1, decimals: 2, totals: { total: 13_500 } });
-    const { creditNote } = await api.invoice.void({ id: ids[FIRST] ?? "", hours: "return" });
+    const { creditNote } = await api.invoice.credit({ id: ids[FIRST] ?? "", hours: "release" });
     const stored = (await everyItem(world.runtime.db)).find(
       (item) => item.invoiceId?.S === creditNote.id && item.document,
     );
@@ -242,7 +242,7 @@ describe("an issued document", () => {
     ]);
     expect(await api.invoice.get(other)).toMatchObject({ document: { totals: { total: 9000 } } });
     await expect(api.invoice.get(first)).rejects.toThrow(words);
-    await expect(api.invoice.void({ ...first, hours: "return" })).rejects.toThrow(words);
+    await expect(api.invoice.credit({ ...first, hours: "release" })).rejects.toThrow(words);
     expect((await api.waiting.list()).mails).toMatchObject([{ delivery: { failure: { message: words } } }]);
     expect(await archiveFaults()).toEqual([`${FIRST}: ${words}`]);
 

@@ -135,9 +135,13 @@ describe("rates", () => {
       entries: [{ id: after.id, date: "2026-11-10", minutes: 30, description: "Plan", before: 4500, after: 5000 }],
       difference: 500,
     });
-    expect((await freelancer.api.billing.preview({ clientId })).document?.totals.total).toBe(9000 + 4500 + 20_000);
+    expect((await freelancer.api.billing.previewInvoice({ clientId })).document?.totals.total).toBe(
+      9000 + 4500 + 20_000,
+    );
     await freelancer.api.client.addRate(change);
-    expect((await freelancer.api.billing.preview({ clientId })).document?.totals.total).toBe(9000 + 5000 + 20_000);
+    expect((await freelancer.api.billing.previewInvoice({ clientId })).document?.totals.total).toBe(
+      9000 + 5000 + 20_000,
+    );
   });
 
   test("of two rates from the same day the one added later counts, and both stay in the history", async () => {
@@ -162,7 +166,7 @@ describe("rates", () => {
   test("an invoice that was issued keeps its rate whatever is added later", async () => {
     const { id: clientId } = await freelancer.api.client.create({ name: "A", rate: 9000 });
     await freelancer.api.time.create({ clientId, date: "2026-11-05", minutes: 60 });
-    await freelancer.api.billing.run({ clientId });
+    await freelancer.api.billing.billNow({ clientId });
     const before = await invoicesOf(freelancer);
     await freelancer.api.client.addRate({ id: clientId, rate: 1, from: "2026-01-01" });
     await freelancer.api.client.update({ id: clientId, name: "Renamed", discount: 5000 });

@@ -22,7 +22,7 @@ async function scene() {
   for (let tick = 0; tick < 3; tick++) await world.tick();
   const invoices = await invoicesOf(freelancer);
   const first = invoices.find(({ number }) => number === "2026-001");
-  await api.invoice.void({ id: first?.id ?? "", hours: "return" });
+  await api.invoice.credit({ id: first?.id ?? "", hours: "release" });
   await world.tick();
   const faults = async () => {
     for await (const { report } of everyArchive(world.runtime, world.archive)) return report;

@@ -15,7 +15,7 @@ export default async function ClientSummaryPage({ params }: ClientPageProps) {
   const client = await clientOf((await params).id);
   const caller = await api();
   const [preview, workspace, gaps, waiting] = await Promise.all([
-    orNotFound(caller.billing.preview({ clientId: client.id })),
+    orNotFound(caller.billing.previewInvoice({ clientId: client.id })),
     currentWorkspace(),
     caller.client.readiness({ id: client.id }),
     caller.waiting.list(),

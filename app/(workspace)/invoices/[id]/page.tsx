@@ -14,13 +14,13 @@ import { InvoiceBadge, invoiceBadgeState } from "@/app/(workspace)/_states/invoi
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import type { InvoiceDetail } from "@/server/invoice/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
+import { CreditInvoice } from "./credit-invoice.tsx";
 import { DeliveryPanel } from "./delivery-panel.tsx";
 import { Files } from "./files.tsx";
 import styles from "./invoice.module.css";
 import { InvoiceSummary } from "./invoice-summary.tsx";
 import { Payment } from "./payment.tsx";
 import { Resend } from "./resend.tsx";
-import { TakeBackInvoice } from "./take-back.tsx";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -100,7 +100,7 @@ function Actions({ invoice, today }: { invoice: InvoiceDetail; today: string }) 
   return (
     <>
       {delivery === null ? null : <Resend id={id} number={number} to={delivery.to} undelivered={undelivered} />}
-      {stands ? <TakeBackInvoice id={id} number={number} clientName={clientName} /> : null}
+      {stands ? <CreditInvoice id={id} number={number} clientName={clientName} /> : null}
       {stands ? <Payment id={id} number={number} paidOn={paidOn} today={today} primary={!undelivered} /> : null}
       <LinkButton href={`/api/invoices/${id}/pdf`} plain variant={standing === "paid" ? "primary" : "secondary"}>
         <IconDownload size={16} />

@@ -38,7 +38,7 @@ export default async function NextInvoicePage({ params }: Props) {
   const client = await clientOf((await params).client);
   const caller = await api();
   const [preview, { timeZone }, gaps] = await Promise.all([
-    orNotFound(caller.billing.preview({ clientId: client.id })),
+    orNotFound(caller.billing.previewInvoice({ clientId: client.id })),
     currentWorkspace(),
     caller.client.readiness({ id: client.id }),
   ]);
