@@ -29,3 +29,10 @@ export interface Actor {
   /** Of an API key. */
   scope?: KeyScope;
 }
+
+/** Says to call as this actor. The key is known and counted; whether its member is still there is being found out. */
+export interface Claim {
+  actor: Actor;
+  /** False where the member who made the key was removed. To be asked before anything is changed, and before any answer leaves. */
+  isMember: () => Promise<boolean>;
+}
