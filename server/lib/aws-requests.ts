@@ -1,3 +1,6 @@
+/** A request that waits for one of a few connections counts as one that does not connect, and fails for it. */
+const connections = { maxSockets: Number.POSITIVE_INFINITY } as const;
+
 /**
  * How every client of AWS's services makes its requests. Without limits of their own, one that hangs eats all the time that
  * a function has; AWS answers within a second.
@@ -7,6 +10,8 @@ export const requestHandler = {
   requestTimeout: 8_000,
   socketTimeout: 8_000,
   throwOnRequestTimeout: true,
+  httpAgent: connections,
+  httpsAgent: connections,
 } as const;
 
 /**
@@ -15,6 +20,6 @@ export const requestHandler = {
  */
 export const requestHandlerWithoutReuse = {
   ...requestHandler,
-  httpAgent: { keepAlive: false },
-  httpsAgent: { keepAlive: false },
+  httpAgent: { ...connections, keepAlive: false },
+  httpsAgent: { ...connections, keepAlive: false },
 } as const;
