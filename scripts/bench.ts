@@ -1,20 +1,32 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { benchBilling } from "../bench/billing.ts";
 import { benchDocuments } from "../bench/documents.ts";
 import { benchEInvoices } from "../bench/e-invoices.ts";
 import { benchLambda } from "../bench/lambda.ts";
+import { benchLoad } from "../bench/load.ts";
 import { Refusal, runScript } from "./refusal.ts";
+
+const { values, positionals: names } = parseArgs({
+  args: process.argv.slice(3),
+  options: { beside: { type: "string" } },
+  allowPositionals: true,
+});
 
 const BENCHES: Record<string, () => Promise<void>> = {
   billing: benchBilling,
   lambda: benchLambda,
   documents: benchDocuments,
   "e-invoices": benchEInvoices,
+  load: () => benchLoad(values.beside ? resolve(values.beside) : null),
 };
 
-/** `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. Tables are all that is printed. */
+/**
+ * `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. Tables are all that is printed.
+ * `npm run bench -- load --beside PATH` also measures another tree of this project, with its packages installed, in turn.
+ */
 process.env.LOG = "off";
 await runScript(async () => {
-  const names = process.argv.slice(3);
   const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
   if (unknown) throw new Refusal(`There is no bench "${unknown}": use one of ${Object.keys(BENCHES).join(", ")}.`);
   for (const [name, bench] of Object.entries(BENCHES)) if (names.length === 0 || names.includes(name)) await bench();
