@@ -80,7 +80,7 @@ const layers = [
     from: { path: part("entity") },
     to: {
       path: "^server/",
-      pathNot: ["^server/(?:db|lib)/", part("schema|entity")],
+      pathNot: ["^server/(?:db|lib)/", part("fields|schema|entity")],
       dependencyTypesNot: ["type-only"],
     },
   },
@@ -88,9 +88,16 @@ const layers = [
     name: "schema-runs-in-the-browser",
     severity: "error",
     comment:
-      "A schema imports zod, server/lib and other schemas, because the browser loads it. Checks on stored data belong into rules.",
-    from: { path: part("schema") },
-    to: { pathNot: ["^server/lib/", part("schema"), "node_modules/(?:zod|ibantools)/"] },
+      "Fields and schemas import zod, server/lib and one another, because the browser loads them. Checks on stored data belong into rules.",
+    from: { path: part("fields|schema"), pathNot: "^server/auth/" },
+    to: { pathNot: ["^server/lib/", part("fields|schema"), "node_modules/(?:zod|ibantools)/"] },
+  },
+  {
+    name: "fields-come-before-the-schema",
+    severity: "error",
+    comment: "A schema is made from its fields. What both need belongs into fields.",
+    from: { path: part("fields") },
+    to: { path: part("schema"), pathNot: "^server/lib/" },
   },
   {
     name: "rules-are-pure",
@@ -99,7 +106,7 @@ const layers = [
     from: { path: `${ANY_FEATURE}rules(?:\\.ts$|/)` },
     to: {
       path: "^server/|node_modules/(?:electrodb|@aws-sdk|nodemailer)/",
-      pathNot: ["^server/lib/", part("schema|rules|lines|amounts|words")],
+      pathNot: ["^server/lib/", part("fields|schema|rules|lines|amounts|words")],
     },
   },
   {
@@ -144,7 +151,7 @@ const layers = [
     name: "app-sees-the-api",
     severity: "error",
     comment:
-      "Pages and route handlers import server/api, schemas, server/lib and the words of a document. Fetch through the caller or tRPC; add a procedure where one is missing.",
+      "Pages and route handlers import server/api, fields, schemas, server/lib, the words of a document and the SDK's problems. Fetch through the caller or tRPC; add a procedure where one is missing.",
     from: { path: "^app/", pathNot: "^app/(?:api|dev)/" },
     // A page that shows an invoice says what its PDF says, so both take their words from server/document/print.ts.
     to: {
@@ -152,8 +159,8 @@ const layers = [
       pathNot: [
         "^server/(?:api|lib)/",
         "^server/document/(?:print|code-picture)\\.ts$",
-        part("schema"),
-        "^scripts/demo-account\\.ts$",
+        part("fields|schema"),
+        "^sdk/index\\.ts$",
       ],
     },
   },
@@ -188,7 +195,7 @@ const borders = [
     comment:
       "Mail and auth carry what they are given. What concerns invoices, clients or time belongs into its feature.",
     from: { path: "^server/(?:mail|auth)/" },
-    to: { path: [ANY_FEATURE, "^server/(?:api|jobs)/"], pathNot: part("schema") },
+    to: { path: [ANY_FEATURE, "^server/(?:api|jobs)/"], pathNot: part("fields|schema") },
   },
   {
     name: "electrodb-stays-in-stores",
@@ -211,7 +218,7 @@ const borders = [
     severity: "error",
     comment: "Jobs and scripts run the server without Next.js and React. What needs them belongs into app.",
     from: { path: "^server/" },
-    to: { path: "node_modules/(?:next|react|react-dom|@mantine)/" },
+    to: { path: "node_modules/(?:next|react|react-dom|@base-ui)/" },
   },
   {
     name: "server-runs-alone",
@@ -257,6 +264,27 @@ const borders = [
   },
 ];
 
+/** What would let a script change JavaScript that others wrote. */
+const PARSERS = "oxc-|acorn|espree|esprima|meriyah|recast|jscodeshift|magic-string|ts-morph|@babel/|@swc/|estree-";
+
+const builds = [
+  {
+    name: "scripts-know-no-bench",
+    severity: "error",
+    comment: "Benches start what scripts build, never the other way round. `npm run bench` begins in bench/run.ts.",
+    from: { path: "^(?:app|server|sdk|scripts|infra)/" },
+    to: { path: "^bench/" },
+  },
+  {
+    name: "dependencies-stay-as-published",
+    severity: "error",
+    comment:
+      "Functions are built by published bundlers with published options; no source of a dependency is rewritten (CONTRIBUTING.md). Ask for the option upstream (docs/upstream.md).",
+    from: { path: "^(?:app|server|scripts|infra|bench)/|^[^/]+$" },
+    to: { path: `node_modules/(?:${PARSERS})` },
+  },
+];
+
 const everywhere = [
   {
     name: "no-circle",
@@ -283,7 +311,7 @@ const everywhere = [
 ];
 
 module.exports = {
-  forbidden: [...leftwards, ...layers, ...borders, ...everywhere],
+  forbidden: [...leftwards, ...layers, ...borders, ...builds, ...everywhere],
   options: {
     // TypeScript 7 offers no API to read sources with; swc does.
     parser: "swc",

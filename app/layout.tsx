@@ -1,12 +1,10 @@
-import "./mantine.css.ts";
 import "./tokens.css";
 import "./base.css";
-import { ColorSchemeScript } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { COLOUR_SCHEME_SCRIPT } from "./colour-scheme.ts";
 import { inter, interExtended } from "./fonts.ts";
-import { ThemeProvider } from "./theme-provider.tsx";
 
 export const metadata: Metadata = {
   title: { template: "%s · Invoicely", default: "Invoicely" },
@@ -29,11 +27,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The script below writes the colour scheme onto this element before React sees it.
     <html lang="en" className={`${inter.variable} ${interExtended.variable}`} suppressHydrationWarning>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
+        {/* Browsers show a nonce to nobody, so React would not find it again. */}
+        <script nonce={nonce} suppressHydrationWarning>
+          {COLOUR_SCHEME_SCRIPT}
+        </script>
       </head>
-      <body>
-        <ThemeProvider nonce={nonce}>{children}</ThemeProvider>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -1,6 +1,6 @@
 import { readTable, sendTo, writeTable } from "./access.ts";
 import { type Environment, withSecrets } from "./environment.ts";
-import { createFunction, packed } from "./function.ts";
+import { createFunction, prebuilt } from "./function.ts";
 import type { Parts } from "./parts.ts";
 
 /** Everything under /api/trpc, without Next.js. */
@@ -9,7 +9,7 @@ export function createApi(parts: Parts, environment: Environment, router: sst.aw
   return createFunction(
     "Api",
     {
-      code: packed("api"),
+      code: prebuilt("api"),
       access: [readTable(table), writeTable(table), sendTo(queues.delivery.queue)],
       environment: withSecrets(environment, parts),
       seconds: 20,

@@ -1,5 +1,5 @@
 import { type Access, writeLog } from "./access.ts";
-import { PACKED, type PackedFunction } from "./bundling.ts";
+import { PREBUILT, type PrebuiltFunction } from "./bundling.ts";
 
 /**
  * Graviton is a fifth cheaper for the same work, so functions of plain JavaScript run on arm64. Those that make PDFs run
@@ -8,7 +8,7 @@ import { PACKED, type PackedFunction } from "./bundling.ts";
 export type Architecture = "arm64" | "x86_64";
 
 export interface FunctionPlan {
-  /** `packed` by us, or to be bundled by the platform. */
+  /** `prebuilt` by us, or to be bundled by the platform. */
   code: Pick<sst.aws.FunctionArgs, "handler" | "bundle" | "nodejs" | "copyFiles" | "hook">;
   access: Access[];
   environment: Record<string, $util.Input<string>>;
@@ -19,9 +19,9 @@ export interface FunctionPlan {
 
 const KEEP_LOGS_DAYS = 90;
 
-/** The code of a function that was packed before the platform was asked. */
-export function packed(name: PackedFunction) {
-  return { bundle: `${$cli.paths.root}/${PACKED}/${name}`, handler: "bundle.handler" };
+/** The code of a function that `npm run deploy` bundled before it asked the platform. */
+export function prebuilt(name: PrebuiltFunction) {
+  return { bundle: `${$cli.paths.root}/${PREBUILT}/${name}`, handler: "bundle.handler" };
 }
 
 /** A function with a log and a role of its own; the role allows what `access` lists, and writing that log. */

@@ -2,6 +2,7 @@ import { createAlarms } from "./alarms.ts";
 import { createApi } from "./api.ts";
 import { environmentOf } from "./environment.ts";
 import { createJobs } from "./jobs.ts";
+import { keepWarm } from "./keep-warm.ts";
 import { mailSteps } from "./mail-steps.ts";
 import { createParts } from "./parts.ts";
 import { createRouter } from "./router.ts";
@@ -21,6 +22,7 @@ export function deployInvoicely() {
   const environment = environmentOf(parts, router.url);
   const api = createApi(parts, environment, router);
   const web = createWeb(parts, environment, router);
+  if (settings.keepWarm) keepWarm({ api: api.fn, web: web.fn });
   createAlarms(parts, { api, web, ...createJobs(parts, environment) });
   return { url: router.url, table: parts.tableName, mail: mailSteps(settings) };
 }

@@ -1,6 +1,6 @@
 import { keepFiles, readTable, receiveFrom, sendTo, writeTable } from "./access.ts";
 import type { Environment } from "./environment.ts";
-import { createFunction, type Deployed, packed } from "./function.ts";
+import { createFunction, type Deployed, prebuilt } from "./function.ts";
 import { AT_ONCE } from "./limits.ts";
 import { sendMail } from "./mail.ts";
 import type { Parts } from "./parts.ts";
@@ -21,7 +21,7 @@ export function createJobs(parts: Parts, environment: Environment) {
 
 function createScheduler({ table, queues }: Parts, environment: Environment) {
   const scheduler = createFunction("Scheduler", {
-    code: packed("scheduler"),
+    code: prebuilt("scheduler"),
     access: [readTable(table), writeTable(table), sendTo(queues.billing.queue, queues.delivery.queue)],
     environment: { ...environment, WATCH_SITE: "1" },
     seconds: JOB_SECONDS.scheduler,
@@ -39,7 +39,7 @@ function createScheduler({ table, queues }: Parts, environment: Environment) {
 
 function createBilling({ table, queues }: Parts, environment: Environment) {
   const billing = createFunction("Billing", {
-    code: packed("billing"),
+    code: prebuilt("billing"),
     access: [receiveFrom(queues.billing.queue), readTable(table), writeTable(table), sendTo(queues.delivery.queue)],
     environment,
     seconds: JOB_SECONDS.billing,
@@ -71,7 +71,7 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
 
 function createMailEvents({ table, queues }: Parts, environment: Environment) {
   const mailEvents = createFunction("MailEvents", {
-    code: packed("mailevents"),
+    code: prebuilt("mailevents"),
     access: [receiveFrom(queues.mailEvents.queue), readTable(table), writeTable(table)],
     environment,
     seconds: JOB_SECONDS.mailEvents,

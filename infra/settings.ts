@@ -33,6 +33,8 @@ export interface Settings extends Place {
   expectedTable: string | undefined;
   /** Who hears when something waits or fails. */
   alarmEmail: string | undefined;
+  /** The API and the pages are called every few minutes, so that the first visitor does not wait for their start. */
+  keepWarm: boolean;
 }
 
 /** A setting that is missing or wrong, in one sentence that says what to do. */
@@ -70,7 +72,14 @@ export function readSettings(stage: string, variables: Variables): Settings {
   const expectedTable = variables.EXPECTED_TABLE || undefined;
   const mailSandbox = !place.production || variables.MAIL_SANDBOX === "1";
   const tables = { restoredTable, expectedTable };
-  return { ...place, ...tables, domain, alarmEmail, mailSandbox, ...readSender(variables, domain) };
+  const keepWarm = readKeepWarm(variables.KEEP_WARM);
+  return { ...place, ...tables, domain, alarmEmail, mailSandbox, keepWarm, ...readSender(variables, domain) };
+}
+
+function readKeepWarm(given: string | undefined): boolean {
+  if (given && given !== "1")
+    throw new SettingsRefusal(`KEEP_WARM=${given} is no choice: write KEEP_WARM=1 or leave it out.`);
+  return given === "1";
 }
 
 function readDomain(given: string | undefined, production: boolean): string | undefined {

@@ -28,7 +28,10 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
       },
     },
   });
-  return { log, fn: { name: $output(web.nodes.server).apply((server) => server?.name ?? $output("")) } };
+  const server = $output(web.nodes.server);
+  const name = server.apply((fn) => fn?.name ?? $output(""));
+  const arn = server.apply((fn) => fn?.arn ?? $output(""));
+  return { log, fn: { name, arn } };
 }
 
 /** The product shows no pictures that would have to be resized, so the function that does it is left out. */

@@ -2,17 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./build.ts";
-import { packDrawing, WEB_FUNCTION } from "./lambda-bundles.ts";
-import { readyPages } from "./ready-pages.ts";
+import { bundleDrawing, WEB_FUNCTION } from "./lambda-bundles.ts";
 import { Refusal, runScript } from "./refusal.ts";
-
-/** Of Next.js's own: sizes of fonts, a React of tomorrow, and an edge. The pages use none of them; together they are 0.7 MB. */
-const NEVER_LOADED = [
-  "server/capsize-font-metrics.json",
-  "compiled/next-server/app-page-turbo-experimental.runtime.prod.js",
-  "compiled/edge-runtime",
-  "compiled/@edge-runtime/primitives",
-];
 
 /** `npm run build:pages`, part of every deployment: the function that serves pages, into `.open-next`. Needs no network. */
 async function main(): Promise<number> {
@@ -22,15 +13,13 @@ async function main(): Promise<number> {
   for (const built of [".open-next", ".next"]) rmSync(join(ROOT, built), { recursive: true, force: true });
   const child = spawn(process.execPath, [join(ROOT, "node_modules/@opennextjs/aws/dist/index.js"), "build"], {
     cwd: ROOT,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", BUILD_FOR_LAMBDA: "1" },
     stdio: "inherit",
   });
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Refusal("The pages did not build for Lambda, for the reason above.");
-  for (const path of NEVER_LOADED) rmSync(join(WEB_FUNCTION, "node_modules/next/dist", path), { recursive: true });
-  await readyPages(WEB_FUNCTION);
   // Where the pages look for it: beside the source that starts it.
-  await packDrawing(join(WEB_FUNCTION, "server/logo"), { small: true });
+  await bundleDrawing(join(WEB_FUNCTION, "server/logo"), { small: true });
   return 0;
 }
 

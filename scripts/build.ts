@@ -13,8 +13,6 @@ const INPUTS = [
   "app",
   "server",
   "public",
-  "scripts/demo-account.ts",
-  "infra/stand-ins",
   "instrumentation.ts",
   "next.config.js",
   "proxy.ts",
@@ -29,8 +27,6 @@ export async function buildIfNeeded(variables: NodeJS.ProcessEnv, stopWished: Pr
   if (existsSync(join(ROOT, ".next/BUILD_ID")) && stampedInputs() === inputs) return;
   process.stdout.write("Building the app (after a change of the sources only; about half a minute) …\n");
   rmSync(join(ROOT, STAMP), { force: true });
-  // The compiler's memory of the last check has shown faults that were corrected since.
-  rmSync(join(ROOT, ".next/cache/.tsbuildinfo"), { force: true });
   const outcome = await Promise.race([build(variables, stopWished), stopWished.then(() => "stopped" as const)]);
   if (outcome === "failed")
     throw new Refusal("The app did not build, for the reason above: correct it and start again.");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { connectDynamo } from "../server/db/dynamo.ts";
 import { provisionTable } from "../server/db/provision.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { availableEngine, type Engine, isReachable, newAccessKeyId, startEngine } from "./engine.ts";
+import { availableEngine, type Engine, isReachable, NO_ENGINE, newAccessKeyId, startEngine } from "./engine.ts";
 import { Refusal, wordsOf } from "./refusal.ts";
 
 /** The database of a local installation, with its table. */
@@ -53,10 +53,7 @@ export function tableName(): string {
 
 async function startOn(folder: DataFolder): Promise<Engine> {
   const kind = availableEngine();
-  if (kind === "none")
-    throw new Refusal(
-      "The embedded database runs on Linux x64 only: install Java 17, or start a DynamoDB and name it in DYNAMODB_ENDPOINT.",
-    );
+  if (kind === "none") throw new Refusal(NO_ENGINE);
   if (kind === "awsLocal")
     process.stdout.write("The embedded database runs on Linux x64 only; AWS's DynamoDB Local takes its place.\n");
   if (existsSync(join(folder.path, UNFINISHED))) dropData(folder);

@@ -7,11 +7,11 @@ import { actorScope } from "../server/db/scope.ts";
 import { runTick } from "../server/jobs/tick.ts";
 import type { Actor } from "../server/lib/actor.ts";
 import { addDays, type CivilDate, civilDateAt, daysBetween, earlierOf, instantAt } from "../server/lib/date.ts";
+import { DEMO_ACCOUNT } from "../server/lib/demo-account.ts";
 import { readEnv } from "../server/lib/env.ts";
 import { keepLogo } from "../server/logo/service.ts";
 import { callerFactory } from "../server/rpc/procedures.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
-import { DEMO_ACCOUNT } from "./demo-account.ts";
 import { DEMO_CLIENTS, DEMO_LOGO, DEMO_MINUTES, DEMO_WORKSPACE, DEMO_ZONE, type DemoClient } from "./demo-data.ts";
 import { runScript } from "./refusal.ts";
 

@@ -26,26 +26,51 @@ export type Storage = { file: string } | "memory";
 
 const MODULES = join(dirname(fileURLToPath(import.meta.url)), "..", "node_modules");
 const EMBEDDED = join(MODULES, "@dynoxide/linux-x64/dynoxide");
-const AWS_LOCAL = join(MODULES, "amplify-dynamodb-simulator/emulator");
+/** A package of its own, as nothing else needs it and it is large. */
+const AWS_LOCAL_PACKAGE = join(MODULES, "../tests/aws-local");
+export const AWS_LOCAL = join(AWS_LOCAL_PACKAGE, "node_modules/amplify-dynamodb-simulator/emulator");
 const START_MILLISECONDS = 20_000;
 const START_ATTEMPTS = 3;
 
+/** What to do on a machine that can run neither engine. */
+export const NO_ENGINE =
+  "The embedded database runs on Linux x64 only: start AWS's DynamoDB Local with `docker compose up --detach` and set " +
+  "DYNAMODB_ENDPOINT=http://127.0.0.1:8000, or install Java 17.";
+
 /** Which engine this machine can run: the embedded one, AWS's DynamoDB Local where Java is there, or none. */
 export function availableEngine(): "embedded" | "awsLocal" | "none" {
-  if (process.platform === "linux" && process.arch === "x64" && existsSync(EMBEDDED)) return "embedded";
-  const java = spawnSync("java", ["-version"], { stdio: "ignore" });
-  return java.status === 0 && existsSync(AWS_LOCAL) ? "awsLocal" : "none";
+  if (hasEmbedded()) return "embedded";
+  return spawnSync("java", ["-version"], { stdio: "ignore" }).status === 0 ? "awsLocal" : "none";
+}
+
+function hasEmbedded(): boolean {
+  return process.platform === "linux" && process.arch === "x64" && existsSync(EMBEDDED);
+}
+
+/** Installs AWS's DynamoDB Local where it is missing. Throws with what npm said when that fails. */
+export function installAwsLocal(): void {
+  if (existsSync(join(AWS_LOCAL, "DynamoDBLocal.jar"))) return;
+  process.stdout.write("Installing AWS's DynamoDB Local (once; about a minute) …\n");
+  // With npm's own output on standard error, as an answer of this process stands on standard output.
+  const options = ["install", "--no-save", "--loglevel=error"];
+  const { status } = spawnSync("npm", options, {
+    cwd: AWS_LOCAL_PACKAGE,
+    stdio: ["ignore", 2, "inherit"],
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) throw new Error("AWS's DynamoDB Local could not be installed.");
 }
 
 /**
  * Starts the engine on a free port and resolves once it answers. Throws with what it said when it does not. AWS's engine
- * keeps a database for each `accessKeyId`.
+ * is installed at its first start, and keeps a database for each `accessKeyId`.
  */
 export async function startEngine(
   storage: Storage,
   kind: "embedded" | "awsLocal" = "embedded",
   accessKeyId = newAccessKeyId(),
 ): Promise<Engine> {
+  if (kind === "awsLocal") installAwsLocal();
   for (let attempt = 1; ; attempt++) {
     const host = kind === "embedded" ? hiddenHost() : "127.0.0.1";
     const engine = launch(storage, kind, { host, port: await freePort(host), accessKeyId });

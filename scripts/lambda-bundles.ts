@@ -1,14 +1,22 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { brotliCompressSync, constants, deflateRawSync } from "node:zlib";
-import { build, type Metafile } from "esbuild";
-import { bundling, DRAW_LIBRARY, DRAW_WORKER, PACKED, type PackedFunction, RENDER_WORKER } from "../infra/bundling.ts";
+import { build } from "esbuild";
+import {
+  bundling,
+  DRAW_LIBRARY,
+  DRAW_WORKER,
+  PREBUILT,
+  PREBUILT_FUNCTIONS,
+  type PrebuiltFunction,
+  RENDER_WORKER,
+} from "../infra/bundling.ts";
 import { printing } from "../infra/printing.ts";
 import { ROOT } from "./build.ts";
-import { bundleReady } from "./ready-bundle.ts";
+import { bundleFunction } from "./bundle-function.ts";
 
-/** The functions that are packed here, ready to start, by their logs' names and the files they begin in. */
-export const PACKED_FUNCTIONS: Record<PackedFunction, string> = {
+/** Where the functions that are bundled here begin. */
+export const ENTRIES: Record<PrebuiltFunction, string> = {
   api: "server/api/lambda.ts",
   scheduler: "server/jobs/lambda/scheduler.ts",
   billing: "server/jobs/lambda/billing.ts",
@@ -16,7 +24,7 @@ export const PACKED_FUNCTIONS: Record<PackedFunction, string> = {
 };
 /** The one that the platform bundles. */
 export const DELIVERY = "server/jobs/lambda/delivery.ts";
-export type FunctionName = PackedFunction | "delivery";
+export type FunctionName = PrebuiltFunction | "delivery";
 
 /** Where `npm run build:pages` leaves the function that serves pages. */
 export const WEB_FUNCTION = join(ROOT, ".open-next/server-functions/default");
@@ -31,7 +39,7 @@ const BANNER = [
 
 /**
  * Bundles a file into `folder/bundle.mjs` as SST 4.17 bundles a function for Node 24, with the options that `infra/` gives
- * it. `tests/infra` holds that the deployment asks for the same options. Answers the packages that went in.
+ * it. `tests/infra` holds that the deployment asks for the same options. Returns the packages that went in.
  */
 export async function bundle(entry: string, folder: string, external: string[] = []): Promise<Set<string>> {
   const { metafile } = await build({
@@ -49,23 +57,25 @@ export async function bundle(entry: string, folder: string, external: string[] =
     banner: { js: BANNER },
     logLevel: "silent",
   });
-  return packagesOf(metafile);
+  return packagesOf(Object.keys(metafile.inputs));
 }
 
-function packagesOf({ inputs }: Metafile): Set<string> {
-  return new Set(Object.keys(inputs).flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
+function packagesOf(files: string[]): Set<string> {
+  return new Set(files.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
 }
 
-/** Packs what the deployment takes as it is, each function in the folder where it looks for it. */
-export async function packFunctions(): Promise<void> {
-  rmSync(join(ROOT, PACKED), { recursive: true, force: true });
-  for (const [name, entry] of Object.entries(PACKED_FUNCTIONS)) await bundleReady(entry, join(ROOT, PACKED, name));
+/** Bundles what the deployment takes as it is, each function in the folder where it looks for it. Returns their packages. */
+export async function buildFunctions(): Promise<Map<FunctionName, Set<string>>> {
+  rmSync(join(ROOT, PREBUILT), { recursive: true, force: true });
+  const packages = new Map<FunctionName, Set<string>>();
+  for (const name of PREBUILT_FUNCTIONS) packages.set(name, await layOut(name, join(ROOT, PREBUILT, name)));
   await bundleWorker("server/document/render-worker.ts", join(ROOT, RENDER_WORKER));
-  await packDrawing(join(ROOT, PACKED));
+  await bundleDrawing(join(ROOT, PREBUILT));
+  return packages;
 }
 
-/** Packs what draws logos, and the library it draws with: compressed better than a zip does it, it fits beside the pages. */
-export async function packDrawing(folder: string, { small = false } = {}): Promise<void> {
+/** Bundles what draws logos, and adds its library: compressed better than a zip does it, it fits beside the pages. */
+export async function bundleDrawing(folder: string, { small = false } = {}): Promise<void> {
   await bundleWorker("server/logo/draw-worker.ts", join(folder, basename(DRAW_WORKER)));
   const library = readFileSync(join(ROOT, "node_modules/@resvg/resvg-wasm/index_bg.wasm"));
   const params = { [constants.BROTLI_PARAM_QUALITY]: small ? constants.BROTLI_MAX_QUALITY : QUICK };
@@ -90,9 +100,9 @@ async function bundleWorker(entry: string, outfile: string): Promise<void> {
   });
 }
 
-/** Lays a function's folder out as its zip is. Answers the packages that anything in it came from. */
+/** Lays a function's folder out as its zip is. Returns the packages that anything in it came from. */
 export async function layOut(name: FunctionName, folder: string): Promise<Set<string>> {
-  return name === "delivery" ? layOutDelivery(folder) : packagesOf(await bundleReady(PACKED_FUNCTIONS[name], folder));
+  return name === "delivery" ? layOutDelivery(folder) : packagesOf(await bundleFunction(ENTRIES[name], folder));
 }
 
 /** The bundle, and what the maker of PDFs takes along. */
@@ -105,7 +115,7 @@ async function layOutDelivery(folder: string): Promise<Set<string>> {
     if (from === RENDER_WORKER) await bundleWorker("server/document/render-worker.ts", join(folder, to));
     else if (from !== DRAW_WORKER && from !== DRAW_LIBRARY) copyFileSync(join(ROOT, from), join(folder, to));
   }
-  await packDrawing(folder);
+  await bundleDrawing(folder);
   for (const name of withDependencies(install))
     cpSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name), { recursive: true });
   return packages;

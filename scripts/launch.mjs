@@ -1,9 +1,10 @@
 // Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health|…`, as in VERBS below.
 // Plain JavaScript without dependencies: it is what works before anything is installed, on any Node from 20.9 on.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { missingPackages } from "./installed.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const BIN = join(ROOT, "node_modules", ".bin");
@@ -21,8 +22,9 @@ const VERBS = {
   "test:aws-local": "test-aws-local.ts",
   "test:lambda": "test-lambda.ts",
   billing: "billing.ts",
-  bench: "bench.ts",
+  bench: "../bench/run.ts",
   "build:pages": "build-pages.ts",
+  "build:functions": "build-functions.ts",
   deploy: "deploy.ts",
   remove: "deploy.ts",
   health: "health.ts",
@@ -32,6 +34,8 @@ const VERBS = {
   simulate: "simulate.ts",
   smoke: "smoke.ts",
   mutate: "mutate.ts",
+  "mutate:guards": "mutate-guards.ts",
+  changelog: "changelog.ts",
 };
 
 function leave(sentence) {
@@ -51,25 +55,23 @@ function lockedPackages(file) {
   return JSON.parse(readFileSync(join(ROOT, file), "utf8")).packages;
 }
 
-/** npm writes its record of what it installed last of all, so an install that was cut off counts as none. */
-function isInstalled() {
-  if (!existsSync(join(ROOT, "node_modules", ".package-lock.json")) || !existsSync(OWN_NODE)) return false;
-  const installed = lockedPackages(join("node_modules", ".package-lock.json"));
-  return Object.entries(lockedPackages("package-lock.json")).every(([place, { version, optional }]) => {
-    if (place === "") return true;
-    return place in installed ? installed[place].version === version : optional === true;
-  });
+function missing(verb) {
+  const record = join("node_modules", ".package-lock.json");
+  const isRecorded = existsSync(join(ROOT, record)) && existsSync(OWN_NODE);
+  return missingPackages(verb, lockedPackages("package-lock.json"), isRecorded ? lockedPackages(record) : null);
 }
 
-function install() {
-  if (isInstalled()) return;
+function install(verb) {
+  const packages = missing(verb);
+  if (packages === null) return;
   process.stdout.write("Installing what is missing (once; about a minute) …\n");
   const npm = process.env.npm_execpath;
   const [command, ...before] = npm?.endsWith(".js") ? [process.execPath, npm] : ["npm"];
   const shell = process.platform === "win32" && command === "npm";
+  const development = packages === "everything" ? "--include=dev" : "--omit=dev";
   // Not `npm ci`: it refuses a lock that names no binaries of other platforms. This takes the locked versions and
   // checksums just the same, and leaves the lock as it is.
-  const { status } = spawnSync(command, [...before, "install", "--no-save", "--include=dev", "--include=optional"], {
+  const { status } = spawnSync(command, [...before, "install", "--no-save", development, "--include=optional"], {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
     shell,
@@ -77,6 +79,8 @@ function install() {
   });
   if (status !== 0)
     leave("Installing failed for the reason above: check that npm reaches its registry, then start again.");
+  // The package leaves beside its program what it was unpacked from, which is half as large again and which nobody reads.
+  rmSync(join(ROOT, "node_modules", "node", "node_modules"), { recursive: true, force: true });
 }
 
 function nodeForTypeScript() {
@@ -100,5 +104,5 @@ function run(verb, options) {
 const [verb = "start", ...options] = process.argv.slice(2);
 requireNode();
 if (!Object.hasOwn(VERBS, verb)) leave(`There is no "${verb}": use one of ${Object.keys(VERBS).join(", ")}.`);
-install();
+install(verb);
 run(verb, options);

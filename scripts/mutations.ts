@@ -113,7 +113,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an entry is written whole, without what a newer version wrote",
     file: TIME,
-    find: ".patch(keyOf(scope, put))\n        .set(fields)\n        .remove(keysOf(EMPTY).filter((name) => !(name in fields)))",
+    find: ".patch(keyOf(scope, put))\n        .set(fields)\n        .remove(nullableNames(entryFields).filter((name) => !(name in fields)))",
     take: ".put(toItem(scope, put))",
   },
   {

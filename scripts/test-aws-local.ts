@@ -6,9 +6,8 @@ import { runScript } from "./refusal.ts";
 
 /** Runs the tests that touch the table on AWS's own DynamoDB Local: a second opinion on what the embedded engine says. */
 
-const SUITES = ["db", "auth", "client", "time", "billing", "delivery", "api", "invoice"].map(
-  (name) => `tests/${name}/`,
-);
+const FOLDERS = ["db", "auth", "client", "time", "billing", "delivery", "api", "invoice"];
+const SUITES = [...FOLDERS.map((name) => `tests/${name}/`), "tests/scripts/engine.test.ts"];
 
 async function main(): Promise<number> {
   const engine = await startEngine("memory", "awsLocal");

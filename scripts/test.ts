@@ -1,19 +1,24 @@
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { join } from "node:path";
 import { NEXT, ROOT } from "./build.ts";
+import { changedTests, quickTestsIn, UNIT_TESTS } from "./changed-tests.ts";
 import { runScript } from "./refusal.ts";
 
-/** `npm test`: everything. `npm run check`: the fast part. Every step runs, so that one start shows all faults. */
+/**
+ * `npm test`: everything. `npm run check`: what one waits for before a commit, at most 90 seconds of processor time. Every
+ * step runs, so that one start shows all faults.
+ */
 
 interface Step {
   name: string;
-  command: [program: string, ...options: string[]];
+  command: string[];
 }
 
 const bin = (file: string): [string, string] => [process.execPath, join(ROOT, "node_modules", file)];
 const vitest = bin("vitest/vitest.mjs");
 
-const FAST: Step[] = [
+const STATIC: Step[] = [
   // Writes the types of routes and of style sheets, which a fresh clone has not.
   { name: "route types", command: [process.execPath, NEXT, "typegen"] },
   { name: "types", command: [...bin("typescript/bin/tsc"), "--noEmit", "--incremental", "false"] },
@@ -28,16 +33,29 @@ const FAST: Step[] = [
       "tests",
       "sdk",
       "infra",
+      "bench",
     ],
   },
-  { name: "unit, storage and API tests", command: vitestRun("fast", "code", "server") },
 ];
 
-const SLOW: Step[] = [
+const TESTS: Step[] = [
+  { name: "unit, storage and API tests", command: vitestRun("fast", "code", "server") },
   { name: "SDK tests", command: vitestRun("sdk", "sdk") },
   { name: "tests of what would be deployed", command: vitestRun("infra", "infra") },
   { name: "browser tests on a production build", command: vitestRun("browser", "browser") },
 ];
+
+/** Unit tests, and the storage tests of the features that changed. */
+function quickTests(): Step[] {
+  const { run, left } = changedTests();
+  if (left.length > 0) process.stdout.write(`Left to \`npm test\`, as much changed: ${left.join(", ")}\n`);
+  const codeTests = globSync("tests/*.test.ts", { cwd: ROOT });
+  const unit = [...vitest, "run", "--project=code", "--project=server", "--no-isolate", ...codeTests, ...UNIT_TESTS];
+  const steps = [{ name: "unit tests", command: unit }];
+  if (run.length === 0) return steps;
+  const storage = [...vitest, "run", "--project=server", ...run.flatMap(quickTestsIn)];
+  return [...steps, { name: `storage tests in ${run.join(" and ")}`, command: storage }];
+}
 
 function vitestRun(report: string, ...projects: string[]): Step["command"] {
   const chosen = projects.map((project) => `--project=${project}`);
@@ -46,7 +64,7 @@ function vitestRun(report: string, ...projects: string[]): Step["command"] {
 }
 
 async function main(): Promise<number> {
-  const steps = process.argv[2] === "check" ? FAST : [...FAST, ...SLOW];
+  const steps = [...STATIC, ...(process.argv[2] === "check" ? quickTests() : TESTS)];
   const failed: string[] = [];
   for (const step of steps) if (!(await passes(step))) failed.push(step.name);
   const verdict = failed.length === 0 ? "Everything passed" : `Failed: ${failed.join(", ")}`;
@@ -57,7 +75,7 @@ async function main(): Promise<number> {
 async function passes({ name, command }: Step): Promise<boolean> {
   const begin = performance.now();
   process.stdout.write(`\n── ${name}\n`);
-  const [program, ...options] = command;
+  const [program = "", ...options] = command;
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
   const child = spawn(program, options, { cwd: ROOT, env, stdio: "inherit" });
   const ok = await new Promise<boolean>((resolve) => {

@@ -6,8 +6,15 @@ import type { WireProblem } from "../server/rpc/errors.ts";
 /** Every procedure of a workspace: `invoicely.time.create.mutate({ … })`, `invoicely.invoice.list.query({})`. */
 export type Invoicely = TRPCClient<AppRouter>;
 
-/** Why a call was refused: `code` is stable, `message` is a sentence for people, `field` names the input it is about. */
-export type Problem = WireProblem;
+/**
+ * Why a call failed: `code` is stable, `message` is a sentence for people, `field` names the input it is about and `fields`
+ * each of several. `fault`: the server met a fault of its own, under the reference in the sentence · `unreachable`: no
+ * answer came, and whether the call was carried out is not known.
+ */
+export interface Problem extends Omit<WireProblem, "code"> {
+  code: FailureCode;
+}
+export type FailureCode = ProblemCode | "fault" | "unreachable";
 export type { ProblemCode };
 
 export interface Connection {
@@ -31,17 +38,21 @@ export function connect({ url, apiKey, fetch }: Connection): Invoicely {
   });
 }
 
-/** The problem behind a failed call; null where it was something else, such as the network or a fault of the server. */
+/** The problem behind a failed call; null for an error that no call of this API threw. */
 export function problemOf(error: unknown): Problem | null {
-  if (!isRefusal(error)) return null;
-  return error.data?.problem ?? null;
+  if (!isFailedCall(error)) return null;
+  const { data, message } = error;
+  if (data?.problem) return data.problem;
+  return data ? { code: "fault", message } : { code: "unreachable", message: UNREACHABLE };
 }
 
 /** Whether a call failed with the given code. */
-export function isProblem(error: unknown, code: ProblemCode): boolean {
+export function isProblem(error: unknown, code: FailureCode): boolean {
   return problemOf(error)?.code === code;
 }
 
-function isRefusal(error: unknown): error is TRPCClientError<AppRouter> {
+const UNREACHABLE = "The server could not be reached. Check your connection and try again.";
+
+function isFailedCall(error: unknown): error is TRPCClientError<AppRouter> {
   return error instanceof TRPCClientError;
 }

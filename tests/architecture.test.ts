@@ -87,7 +87,7 @@ describe("the sources", () => {
 });
 
 /** The closed vocabulary, and the few files beside it that a feature is made of. */
-const VOCABULARY = ["entity.ts", "schema.ts", "rules.ts", "rules/", "store.ts", "service.ts", "router.ts"];
+const VOCABULARY = ["entity.ts", "fields.ts", "schema.ts", "rules.ts", "rules/", "store.ts", "service.ts", "router.ts"];
 const OWN_FILES: Record<string, string[]> = {
   delivery: ["draft-template.ts", "owner-page.ts", "security-template.ts", "templates.ts"],
   archive: ["make-files.ts"],
@@ -168,6 +168,7 @@ describe("the import rules", () => {
     ["routers-import-rpc-alone", "server/client/router.ts", "../api/context.ts"],
     ["entity-is-keys-and-attributes", "server/client/entity.ts", "./store.ts"],
     ["schema-runs-in-the-browser", "server/client/schema.ts", "./rules.ts"],
+    ["fields-come-before-the-schema", "server/client/fields.ts", "./schema.ts"],
     ["rules-are-pure", "server/client/rules.ts", "./store.ts"],
     ["rules-touch-no-machine", "server/client/rules.ts", "node:fs"],
     ["store-only-stores", "server/client/store.ts", "./service.ts"],
@@ -187,6 +188,8 @@ describe("the import rules", () => {
     ["infra-takes-names-only", "infra/table.ts", "../server/client/entity.ts"],
     ["product-knows-no-deployment", "server/lib/env.ts", "../../infra/settings.ts"],
     ["nothing-imports-tests", "scripts/engine.ts", "../tests/world.ts"],
+    ["scripts-know-no-bench", "scripts/start.ts", "../bench/run.ts"],
+    ["dependencies-stay-as-published", "scripts/build.ts", "oxc-parser"],
     ["no-circle", "server/lib/id.ts", "./id2.ts"],
     ["resolvable", "server/lib/date.ts", "./nowhere.ts"],
     ["declared", "server/lib/log.ts", "vitest"],

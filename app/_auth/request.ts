@@ -1,33 +1,32 @@
-import type { Trouble } from "@/app/_ui/form.tsx";
+import type { Outcome } from "@/app/_trpc/attempt.ts";
+import type { Problem } from "@/sdk/index.ts";
+import { success } from "@/server/lib/problem.ts";
 
 /**
  * `address` is where the server can be reached, where it says that this page's own is not it; `retryAfter`: after how many
  * seconds the same works, where that is told.
  */
-export type AuthAnswer = { ok: true } | AuthRefusal;
-
 interface AuthRefusal {
-  ok: false;
   code: string;
   status: number;
   address?: string;
   retryAfter?: number;
 }
 
-/** Posts to one of the sign-in endpoints; every failure, also of the network, is an answer. */
-export async function authRequest(path: string, body: Record<string, unknown>): Promise<AuthAnswer> {
+/** Posts to one of the sign-in endpoints; every failure, also of the network, is an outcome. */
+export async function authRequest(path: string, body: Record<string, unknown>): Promise<Outcome<null>> {
   try {
     const response = await fetch(`/api/auth${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    if (response.ok) return { ok: true };
+    if (response.ok) return success(null);
     const seconds = Number(response.headers.get("retry-after") ?? response.headers.get("x-retry-after"));
-    const refused = { ok: false as const, ...(await refusalOf(response)), status: response.status };
-    return seconds > 0 ? { ...refused, retryAfter: seconds } : refused;
+    const refusal = { ...(await refusalOf(response)), status: response.status };
+    return { ok: false, problem: authProblem(seconds > 0 ? { ...refusal, retryAfter: seconds } : refusal) };
   } catch {
-    return { ok: false, code: "UNREACHABLE", status: 0 };
+    return { ok: false, problem: authProblem({ code: "UNREACHABLE", status: 0 }) };
   }
 }
 
@@ -64,31 +63,41 @@ const FIELD_WORDS: Record<string, [field: string, words: string]> = {
   INVALID_PASSWORD: ["currentPassword", "This is not your current password."],
 };
 
-const WORDS: Record<string, string> = {
-  INVALID_EMAIL_OR_PASSWORD: "Address and password do not fit together. Check both, or choose a new password.",
-  EMAIL_NOT_VERIFIED: "Your address is not confirmed yet. We have just mailed you a new link: open it first.",
-  EMAIL_ALREADY_VERIFIED: "Your address is confirmed already. Sign in with your password.",
-  EMAIL_MISMATCH: "You are signed in with another address. Sign out first.",
-  INVALID_TOKEN: "This link was used already or is too old. Ask for a new one.",
-  VALIDATION_ERROR: "Something that was typed cannot be taken. Check it, and try again.",
-  UNAUTHORIZED: "You are signed out. Load this page again to sign in.",
-  UNREACHABLE: "The server could not be reached. Check your connection and try again.",
+const WORDS: Record<string, [code: Problem["code"], words: string]> = {
+  INVALID_EMAIL_OR_PASSWORD: [
+    "forbidden",
+    "Address and password do not fit together. Check both, or choose a new password.",
+  ],
+  EMAIL_NOT_VERIFIED: [
+    "forbidden",
+    "Your address is not confirmed yet. We have just mailed you a new link: open it first.",
+  ],
+  EMAIL_ALREADY_VERIFIED: ["conflict", "Your address is confirmed already. Sign in with your password."],
+  EMAIL_MISMATCH: ["conflict", "You are signed in with another address. Sign out first."],
+  INVALID_TOKEN: ["not_found", "This link was used already or is too old. Ask for a new one."],
+  VALIDATION_ERROR: ["invalid_input", "Something that was typed cannot be taken. Check it, and try again."],
+  UNAUTHORIZED: ["signed_out", "You are signed out. Load this page again to sign in."],
+  UNREACHABLE: ["unreachable", "The server could not be reached. Check your connection and try again."],
 };
 
+const FAULT: [code: Problem["code"], words: string] = [
+  "fault",
+  "The server met a fault of its own. Nothing was changed; try again in a minute.",
+];
+
 /** A refused sign-in request in words. */
-export function authTrouble(answer: Omit<AuthRefusal, "ok">): Trouble {
-  if (answer.address !== undefined)
-    return {
-      message: `This page was opened at an address that is not Invoicely's own. Open ${answer.address} instead.`,
-      fields: {},
-    };
-  const field = FIELD_WORDS[answer.code];
-  if (field !== undefined) return { message: field[1], fields: { [field[0]]: field[1] } };
-  if (answer.code === "TOO_MANY_TRIES") return { message: tooManyTries(answer.retryAfter ?? 60), fields: {} };
-  if (answer.status === 429)
-    return { message: "Too many tries in a short time. Wait a minute, then try again.", fields: {} };
-  const words = WORDS[answer.code] ?? "The server met a fault of its own. Nothing was changed; try again in a minute.";
-  return { message: words, fields: {} };
+export function authProblem({ code, status, address, retryAfter }: AuthRefusal): Problem {
+  if (address !== undefined) {
+    const message = `This page was opened at an address that is not Invoicely's own. Open ${address} instead.`;
+    return { code: "forbidden", message };
+  }
+  const field = FIELD_WORDS[code];
+  if (field !== undefined) return { code: "invalid_input", message: field[1], field: field[0] };
+  if (code === "TOO_MANY_TRIES") return { code: "too_many_requests", message: tooManyTries(retryAfter ?? 60) };
+  if (status === 429)
+    return { code: "too_many_requests", message: "Too many tries in a short time. Wait a minute, then try again." };
+  const [known, message] = WORDS[code] ?? FAULT;
+  return { code: known, message };
 }
 
 function tooManyTries(seconds: number): string {
@@ -97,11 +106,10 @@ function tooManyTries(seconds: number): string {
   return `Too many tries with a wrong password. Wait ${wait}, or choose a new password by mail.`;
 }
 
-/** What is missing of the named fields, before anything is sent. */
-export function missingTrouble(data: FormData, words: Record<string, string>): Trouble | null {
-  const fields: Record<string, string> = {};
-  for (const [name, sentence] of Object.entries(words)) {
-    if (String(data.get(name) ?? "").trim() === "") fields[name] = sentence;
-  }
-  return Object.keys(fields).length === 0 ? null : { message: "Some fields are empty.", fields };
+/** What is missing of the named fields, before anything is sent; null where nothing is. */
+export function missingFields(data: FormData, words: Record<string, string>): { ok: false; problem: Problem } | null {
+  const missing = Object.entries(words).filter(([name]) => String(data.get(name) ?? "").trim() === "");
+  if (missing.length === 0) return null;
+  const fields = missing.map(([path, message]) => ({ path, message }));
+  return { ok: false, problem: { code: "invalid_input", message: "Some fields are empty.", fields } };
 }

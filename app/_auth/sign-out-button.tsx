@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import { authRequest, authTrouble } from "./request.ts";
+import { authRequest } from "./request.ts";
 
 export function SignOutButton() {
   const [busy, setBusy] = useState(false);
@@ -13,7 +13,7 @@ export function SignOutButton() {
     // A full page load, so that nothing of the workspace stays in the browser's memory.
     if (answer.ok) return window.location.assign("/sign-in");
     setBusy(false);
-    showToast(authTrouble(answer).message);
+    showToast(answer.problem.message);
   };
   return (
     <Button busy={busy && "Signing out…"} onClick={signOut}>

@@ -53,6 +53,21 @@ export function timeZoneChoices(current: string): Choice[] {
   });
 }
 
+/** The choices as the text of `<option>` elements, after an empty one where nothing is chosen or nothing may be. */
+export function optionsHtml(choices: readonly Choice[], chosen: string | null, clearable: boolean): string {
+  const none = clearable || chosen === null ? [{ value: "", label: "" }] : [];
+  return [...none, ...choices]
+    .map(({ value, label }) => {
+      const selected = value === (chosen ?? "") ? " selected" : "";
+      return `<option value="${escaped(value)}"${selected}>${escaped(label)}</option>`;
+    })
+    .join("");
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
+
 const MARKS = /\p{Mark}/gu;
 
 function plain(text: string): string {

@@ -11,12 +11,3 @@ export const LANGUAGE_NAMES: Record<Language, string> = {
   pl: "Polish",
   pt: "Portuguese",
 };
-
-/** The language that a choice stands for; null for "as in settings". */
-export function readLanguage(text: string): Language | null {
-  return isLanguage(text) ? text : null;
-}
-
-function isLanguage(text: string): text is Language {
-  return text in LANGUAGE_NAMES;
-}

@@ -1,9 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { FormReader } from "@/app/_format/read-form.ts";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
-import { electronicAddressOf, electronicAddressParts, SCHEMES } from "./electronic-address.ts";
+import { electronicAddressParts, SCHEMES } from "./electronic-address.ts";
 
 const SCHEMES_BY_NAME = Object.entries(SCHEMES).toSorted(([, one], [, other]) => one.localeCompare(other, "en"));
 
@@ -29,17 +28,10 @@ export function ElectronicAddressField({ value, hint }: { value: string | null; 
       <TextField
         name="electronicAddress"
         label={scheme === "" ? "Scheme and number" : "Number under which e-invoices arrive"}
-        optional
         autoComplete="off"
         spellCheck={false}
-        defaultValue={known.identifier}
-        maxLength={60}
         hint={scheme === "" ? "Such as 0151:51824753556." : undefined}
       />
     </>
   );
-}
-
-export function readElectronicAddress(form: FormReader): string {
-  return electronicAddressOf(form.text("electronicScheme"), form.text("electronicAddress"));
 }

@@ -1,20 +1,18 @@
 "use client";
 
 import { useState } from "react";
-import { decimalText } from "@/app/_format/money-entry.ts";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
-import type { Workspace } from "@/server/workspace/schema.ts";
+import { useFormField } from "@/app/_ui/form.tsx";
 import { CATEGORY_WORDS } from "./tax-words.ts";
 
 interface TaxFieldsProps {
-  value: Workspace["tax"] | null;
   /** What an empty choice stands for, such as "As in settings: VAT 19%"; without it a choice must be made. */
   inherited?: string;
 }
 
 /** Tax category, and what that category asks for: a rate, or the words that the law wants printed. */
-export function TaxFields({ value, inherited }: TaxFieldsProps) {
-  const [category, setCategory] = useState<string>(value?.category ?? "");
+export function TaxFields({ inherited }: TaxFieldsProps) {
+  const [category, setCategory] = useState(useFormField("tax.category").text ?? "");
   return (
     <>
       <SelectField
@@ -36,19 +34,11 @@ export function TaxFields({ value, inherited }: TaxFieldsProps) {
           label="Rate in per cent"
           inputMode="decimal"
           autoComplete="off"
-          defaultValue={value?.category === "S" ? decimalText(value.rate, 2) : ""}
           hint="For example 19 or 7.5."
         />
       ) : null}
       {category === "" || category === "S" ? null : (
-        <TextField
-          name="tax.reason"
-          label="Reason printed on the invoice"
-          optional
-          defaultValue={value?.reason ?? ""}
-          maxLength={300}
-          hint={reasonHint(category)}
-        />
+        <TextField name="tax.reason" label="Reason printed on the invoice" hint={reasonHint(category)} />
       )}
     </>
   );

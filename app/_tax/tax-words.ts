@@ -1,4 +1,3 @@
-import type { FormReader } from "@/app/_format/read-form.ts";
 import { formatPercent } from "@/server/lib/format.ts";
 import type { Workspace } from "@/server/workspace/schema.ts";
 
@@ -17,20 +16,4 @@ export const CATEGORY_WORDS: Record<Tax["category"], string> = {
 /** "VAT 19%" or the category's words. */
 export function taxWords(tax: Tax): string {
   return tax.category === "S" ? `VAT ${formatPercent(tax.rate)}` : CATEGORY_WORDS[tax.category];
-}
-
-export function isCategory(text: string): text is Tax["category"] {
-  return text in CATEGORY_WORDS;
-}
-
-/** What `TaxFields` holds; null where the choice is left to the settings. */
-export function readTax(form: FormReader): Tax | null {
-  const category = form.text("tax.category");
-  if (!isCategory(category)) return null;
-  const reason = form.text("tax.reason").trim();
-  return {
-    category,
-    rate: category === "S" ? form.percent("tax.rate") : 0,
-    reason: reason === "" ? null : reason,
-  };
 }

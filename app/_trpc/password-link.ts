@@ -1,8 +1,8 @@
 import type { TRPCClientError, TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
 import { askForPassword } from "@/app/_auth/password-question.ts";
+import { isProblem } from "@/sdk/index.ts";
 import type { AppRouter } from "@/server/api/root.ts";
-import { problemCodeOf } from "./problem.ts";
 
 /** Where a call is refused because the password is needed again, asks for it and makes the same call once more. */
 export const passwordLink: TRPCLink<AppRouter> = () => {
@@ -14,7 +14,7 @@ export const passwordLink: TRPCLink<AppRouter> = () => {
           next: (value) => observer.next(value),
           complete: () => observer.complete(),
           error: (error: TRPCClientError<AppRouter>) => {
-            if (isLast || problemCodeOf(error) !== "password_needed") return observer.error(error);
+            if (isLast || !isProblem(error, "password_needed")) return observer.error(error);
             void askForPassword().then((isRight) => (isRight ? attempt(true) : observer.error(error)));
           },
         });

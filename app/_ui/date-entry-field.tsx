@@ -1,8 +1,8 @@
 "use client";
 
-import { IconCalendar } from "@tabler/icons-react";
 import { useRef } from "react";
 import { dateOrderOf, parseDateEntry } from "@/app/_format/date-entry.ts";
+import { IconCalendar } from "@/app/_ui/icons.tsx";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { formatDay } from "@/server/lib/format.ts";
 import styles from "./date-entry-field.module.css";
@@ -39,7 +39,7 @@ export function DateEntryField({ text, onText, today, note, ...field }: DateEntr
             aria-label="Pick a date"
             onClick={() => picker.current?.showPicker()}
           >
-            <IconCalendar size={20} aria-hidden="true" />
+            <IconCalendar size={20} />
           </button>
           <input
             ref={picker}

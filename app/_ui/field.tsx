@@ -1,19 +1,22 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useId } from "react";
+import type { FormField } from "@/app/_form/form-schema.ts";
 import styles from "./field.module.css";
-import { useFieldError, useFieldWarning } from "./form.tsx";
+import { useFieldError, useFieldWarning, useFormField } from "./form.tsx";
 
 export interface FieldProps {
   name: string;
-  label: string;
+  /** Where the form's schema has none, or another one fits here; so with the hint. */
+  label?: string | undefined;
   hint?: ReactNode;
   /** Shown under the field in place of what the form says about `name`. */
   error?: string | undefined;
-  optional?: boolean;
+  /** Where the form's schema says otherwise. */
+  optional?: boolean | undefined;
 }
 
-interface ControlProps {
+export interface ControlProps {
   id: string;
   name: string;
   className: string | undefined;
@@ -26,8 +29,9 @@ interface FieldFrameProps extends FieldProps {
 }
 
 /** Label, control, hint and error of one field, tied together for screen readers. */
-export function Field({ name, label, hint, error, optional = false, children }: FieldFrameProps) {
+export function Field({ name, error, optional = false, children, ...said }: FieldFrameProps) {
   const id = useId();
+  const { label, hint } = useWords(name, said);
   const fromForm = useFieldError(name);
   const problem = error ?? fromForm;
   const warning = useFieldWarning(name);
@@ -36,7 +40,7 @@ export function Field({ name, label, hint, error, optional = false, children }: 
     .trim();
   return (
     <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
+      <label id={`${id}-label`} htmlFor={id} className={styles.label}>
         {label}
         {optional ? <span className={styles.optional}> (optional)</span> : null}
       </label>
@@ -66,6 +70,17 @@ export function Field({ name, label, hint, error, optional = false, children }: 
   );
 }
 
+/** What is said of a field here, or else by the form's schema. */
+function useWords(name: string, { label, hint }: Pick<FieldProps, "label" | "hint">) {
+  const known = useFormField(name);
+  return { label: label ?? known.label, hint: hint ?? known.hint };
+}
+
+/** How a field of text begins, where whoever uses it says nothing else. */
+function beginning({ maxLength, text = "" }: Partial<FormField>, input: { value?: unknown }) {
+  return { maxLength, ...("value" in input ? {} : { defaultValue: text }) };
+}
+
 type Own = keyof FieldProps | "id" | "className" | "style";
 
 export function TextField({
@@ -76,9 +91,10 @@ export function TextField({
   optional,
   ...input
 }: FieldProps & Omit<ComponentProps<"input">, Own>) {
+  const known = useFormField(name);
   return (
-    <Field {...{ name, label, hint, error, optional }}>
-      {(control) => <input type="text" {...input} {...control} />}
+    <Field {...{ name, label, hint, error }} optional={optional ?? known.optional}>
+      {(control) => <input type="text" {...beginning(known, input)} {...input} {...control} />}
     </Field>
   );
 }
@@ -96,7 +112,12 @@ export function TextArea({
   optional,
   ...input
 }: FieldProps & Omit<ComponentProps<"textarea">, Own>) {
-  return <Field {...{ name, label, hint, error, optional }}>{(control) => <textarea {...input} {...control} />}</Field>;
+  const known = useFormField(name);
+  return (
+    <Field {...{ name, label, hint, error }} optional={optional ?? known.optional}>
+      {(control) => <textarea {...beginning(known, input)} {...input} {...control} />}
+    </Field>
+  );
 }
 
 /** The browser's own select: pass `<option>` elements. */
@@ -109,10 +130,11 @@ export function SelectField({
   children,
   ...input
 }: FieldProps & Omit<ComponentProps<"select">, Own>) {
+  const { text } = useFormField(name);
   return (
     <Field {...{ name, label, hint, error, optional }}>
       {(control) => (
-        <select {...input} {...control}>
+        <select {...("value" in input ? {} : { defaultValue: text })} {...input} {...control}>
           {children}
         </select>
       )}
@@ -120,19 +142,24 @@ export function SelectField({
   );
 }
 
+/** A box that is "on" or "off" in the form's data; one that is not in the form is neither. */
 export function CheckField({
   name,
-  label,
-  hint,
+  label: ownLabel,
+  hint: ownHint,
   error,
   ...input
 }: FieldProps & Omit<ComponentProps<"input">, Own | "type">) {
   const id = useId();
+  const { text } = useFormField(name);
+  const { label, hint } = useWords(name, { label: ownLabel, hint: ownHint });
   const fromForm = useFieldError(name);
   const problem = error ?? fromForm;
   return (
     <div className={styles.check}>
+      <input type="hidden" name={name} value="off" />
       <input
+        {...("checked" in input ? {} : { defaultChecked: text === "on" })}
         {...input}
         type="checkbox"
         id={id}

@@ -1,57 +1,37 @@
 "use client";
 
-import {
-  createContext,
-  type FormEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { createContext, type KeyboardEvent, type ReactNode, useContext, useEffect, useRef } from "react";
+import type { FormField, FormFields } from "@/app/_form/form-schema.ts";
+import type { FormState } from "@/app/_form/use-form.ts";
+import type { Problem } from "@/sdk/index.ts";
 import styles from "./form.module.css";
 
-/** Why a form was not accepted: a sentence, and a sentence for each field by its name. */
-export interface Trouble {
-  message: string;
-  fields: Record<string, string>;
+const NO_FIELDS: FormFields = {};
+const FieldsContext = createContext(NO_FIELDS);
+
+/** What the form's schema says of a field; nothing where the form has none. */
+export function useFormField(name: string): Partial<FormField> {
+  return useContext(FieldsContext)[name.replace(/\.\d+\./g, ".*.")] ?? NO_FIELDS;
 }
 
-export interface FormState {
-  busy: boolean;
-  trouble: Trouble | null;
-  submit: (event: FormEvent<HTMLFormElement>) => void;
+/** The names of the fields that belong to a part of the form, in the order of its schema. */
+export function usePart(part: string): [name: string, field: FormField][] {
+  return Object.entries(useContext(FieldsContext)).filter(([, field]) => field.part === part);
 }
 
-/**
- * Sends a form once at a time. `send` reads the fields and answers null when all went well, or the trouble.
- * What was typed stays: the fields keep their own state.
- */
-export function useForm(send: (data: FormData) => Promise<Trouble | null>): FormState {
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  // State changes with the next rendering; two submits may come before that.
-  const underWay = useRef(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (underWay.current) return;
-    underWay.current = true;
-    setBusy(true);
-    try {
-      setTrouble(await send(new FormData(event.currentTarget)));
-    } finally {
-      underWay.current = false;
-      setBusy(false);
-    }
-  };
-  return { busy, trouble, submit };
-}
-
-const TroubleContext = createContext<Trouble | null>(null);
+const ErrorContext = createContext<Record<string, string>>({});
 
 export function useFieldError(name: string): string | undefined {
-  return useContext(TroubleContext)?.fields[name];
+  return useContext(ErrorContext)[name];
+}
+
+/** A sentence for each field that a problem is about; the first thing said about a field is the one to mend first. */
+function errorsOf({ message, field, fields }: Problem): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const issue of fields ?? [{ path: field ?? "", message }]) {
+    if (issue.path !== "") errors[issue.path] ??= issue.message;
+  }
+  return errors;
 }
 
 const WarningContext = createContext<Record<string, string>>({});
@@ -60,10 +40,12 @@ export function useFieldWarning(name: string): string | undefined {
   return useContext(WarningContext)[name];
 }
 
-const NO_WARNINGS = {};
+const NO_WORDS = {};
 
 interface FormProps {
   state: FormState;
+  /** What the schema says of the fields, and the texts that they begin with. */
+  fields?: FormFields;
   /** What should be mended in a field although it can be saved, by the field's name. */
   warnings?: Record<string, string>;
   /** Names the form for screen readers where no heading does. */
@@ -73,32 +55,36 @@ interface FormProps {
 }
 
 /** A form whose refusal is announced, with the focus on the first field that needs another look. */
-export function Form({ state, warnings = NO_WARNINGS, label, wide = false, children }: FormProps) {
+export function Form({ state, fields = NO_FIELDS, warnings = NO_WORDS, label, wide = false, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
-  const { trouble } = state;
+  const { problem } = state;
+  const errors = problem === null ? NO_WORDS : errorsOf(problem);
   useEffect(() => {
-    if (trouble === null) return;
+    if (problem === null) return;
     const firstBad = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     // A field in a folded part cannot take the focus.
     firstBad?.closest("details")?.setAttribute("open", "");
     (firstBad ?? summary.current)?.focus();
-  }, [trouble]);
+  }, [problem]);
   return (
     <form
       ref={form}
       noValidate
       onSubmit={state.submit}
+      onFocus={state.prepare}
       onKeyDown={submitOnCtrlEnter}
       aria-label={label}
       className={`${styles.form} ${wide ? styles.wide : ""}`}
     >
       <div ref={summary} role="alert" tabIndex={-1} className={styles.summary}>
-        {trouble === null ? null : <FormErrors trouble={trouble} />}
+        {problem === null ? null : <FormErrors message={problem.message} errors={errors} />}
       </div>
-      <TroubleContext value={trouble}>
-        <WarningContext value={warnings}>{children}</WarningContext>
-      </TroubleContext>
+      <FieldsContext value={fields}>
+        <ErrorContext value={errors}>
+          <WarningContext value={warnings}>{children}</WarningContext>
+        </ErrorContext>
+      </FieldsContext>
     </form>
   );
 }
@@ -109,12 +95,11 @@ function submitOnCtrlEnter(event: KeyboardEvent<HTMLFormElement>): void {
 }
 
 /** The refusal in one place: how many fields, and what concerns no single field. */
-export function FormErrors({ trouble }: { trouble: Trouble }) {
-  const count = Object.keys(trouble.fields).length;
-  if (count === 0) return <p>{trouble.message}</p>;
-  const only = Object.values(trouble.fields)[0];
-  if (count === 1) return <p>{`One field needs another look: ${only}`}</p>;
-  return <p>{`${count} fields need another look. Nothing was saved.`}</p>;
+function FormErrors({ message, errors }: { message: string; errors: Record<string, string> }) {
+  const [first, ...others] = Object.values(errors);
+  if (first === undefined) return <p>{message}</p>;
+  if (others.length === 0) return <p>{`One field needs another look: ${first}`}</p>;
+  return <p>{`${others.length + 1} fields need another look. Nothing was saved.`}</p>;
 }
 
 export function FormActions({ children }: { children: ReactNode }) {

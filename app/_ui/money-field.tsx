@@ -7,11 +7,10 @@ import { type Denomination, toDecimal } from "@/server/lib/money.ts";
 import { Button } from "./button.tsx";
 import styles from "./field.module.css";
 import { Field, type FieldProps } from "./field.tsx";
+import { useFormField } from "./form.tsx";
 
 interface MoneyFieldProps extends FieldProps {
   denomination: Denomination;
-  /** Minor units. */
-  defaultValue?: number;
   /** Follows the echoed amount, such as " per hour". */
   per?: string;
   /** The text, where the caller keeps it, and what is told of each change. */
@@ -28,19 +27,12 @@ interface Choice {
 
 /**
  * Takes an amount as people type it ("90", "90,50", "1.234,50") and echoes how it was read. Where "13.125" may be thousands
- * or decimals, it asks, and the form takes nothing until that is answered. Read it with `parseMoneyEntry`.
+ * or decimals, it asks, and the form takes nothing until that is answered. The form's schema reads it by `money`.
  */
-export function MoneyField({
-  denomination,
-  defaultValue,
-  per = "",
-  typed,
-  echo = true,
-  hint,
-  ...field
-}: MoneyFieldProps) {
+export function MoneyField({ denomination, per = "", typed, echo = true, hint, ...field }: MoneyFieldProps) {
   const { currency, decimals } = denomination;
-  const [own, setOwn] = useState(defaultValue === undefined ? "" : decimalText(defaultValue, decimals));
+  const known = useFormField(field.name);
+  const [own, setOwn] = useState(known.text ?? "");
   const [choice, setChoice] = useState<Choice | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const text = typed?.text ?? own;
@@ -54,7 +46,12 @@ export function MoneyField({
   const error = choice?.text === text ? choice.error : undefined;
   const said = reading.ok && echo ? `= ${formatMoney(reading.amount, denomination)}${per}` : hint;
   return (
-    <Field {...field} {...(error === undefined ? {} : { error })} hint={said}>
+    <Field
+      {...field}
+      optional={field.optional ?? known.optional}
+      {...(error === undefined ? {} : { error })}
+      hint={said}
+    >
       {(control) => (
         <>
           <span className={styles.affixed}>

@@ -1,5 +1,5 @@
-import { IconChevronLeft } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { IconChevronLeft } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import styles from "./page-header.module.css";
 
@@ -16,7 +16,7 @@ export function PageHeader({ title, lead, back, actions }: PageHeaderProps) {
       <div className={styles.words}>
         {back === undefined ? null : (
           <Link href={back.href} className={styles.back}>
-            <IconChevronLeft size={16} aria-hidden="true" />
+            <IconChevronLeft size={16} />
             {back.label}
           </Link>
         )}

@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import { Button } from "./button.tsx";
+import { createStore, useStore } from "./store.ts";
 import styles from "./toast.module.css";
 
 interface Toast {
@@ -10,32 +11,20 @@ interface Toast {
 }
 
 const SHOWN_MS = 10_000;
-let current: Toast | null = null;
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+const shown = createStore<Toast | null>(null);
 
 /** Says one sentence at the foot of the page for ten seconds, with one action such as Undo. A new one replaces it. */
 export function showToast(message: string, action?: Toast["action"]): void {
-  current = action === undefined ? { message } : { message, action };
-  for (const listener of listeners) listener();
+  shown.set(action === undefined ? { message } : { message, action });
 }
 
 export function hideToast(): void {
-  current = null;
-  for (const listener of listeners) listener();
+  shown.set(null);
 }
 
 /** Where toasts appear; once, in the layout. */
 export function ToastRegion() {
-  const toast = useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => null,
-  );
+  const toast = useStore(shown);
   useEffect(() => {
     if (toast === null) return;
     const timeout = setTimeout(hideToast, SHOWN_MS);

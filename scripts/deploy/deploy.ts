@@ -3,7 +3,6 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { ROOT } from "../build.ts";
-import { packFunctions } from "../lambda-bundles.ts";
 import { Refusal } from "../refusal.ts";
 import { runSst } from "../sst.ts";
 import { askFor } from "./ask.ts";
@@ -23,8 +22,7 @@ export async function deploy(wish: Wish, yes: boolean, cloud: Cloud): Promise<nu
   for (const note of plan.notes) process.stdout.write(`Note: ${note}\n`);
   const isAsked = plan.settings.production || !plan.kept || plan.moves.sentences.length > 0;
   if (isAsked && !yes) await askFor(stage, questionOf(stage, plan));
-  await buildPages(wish.variables);
-  await packFunctions();
+  await buildAll(wish.variables);
   await keepSettings(stage, plan, cloud, plan.expectedTable);
   // Those of another stage, which would be taken for this one's if SST left none.
   rmSync(OUTPUTS, { force: true });
@@ -37,8 +35,7 @@ export async function deploy(wish: Wish, yes: boolean, cloud: Cloud): Promise<nu
 export async function showDifference(wish: Wish, cloud: Cloud): Promise<number> {
   const plan = await checkDeployment(wish, cloud);
   for (const note of plan.notes) process.stdout.write(`Note: ${note}\n`);
-  await buildPages(wish.variables);
-  await packFunctions();
+  await buildAll(wish.variables);
   return runSst(["diff", "--stage", wish.stage], variablesOf(plan));
 }
 
@@ -73,13 +70,17 @@ function tableInUse(): string {
 }
 
 /** PAGES_ARE_BUILT=1 says that `npm run build:pages` ran just before, as in a pipeline that builds in a step of its own. */
-async function buildPages(variables: NodeJS.ProcessEnv): Promise<void> {
-  if (variables.PAGES_ARE_BUILT === "1") return;
+async function buildAll(variables: NodeJS.ProcessEnv): Promise<void> {
+  if (variables.PAGES_ARE_BUILT !== "1") await build("pages", variables);
+  await build("functions", variables);
+}
+
+async function build(what: "pages" | "functions", variables: NodeJS.ProcessEnv): Promise<void> {
   const shell = process.platform === "win32";
-  const child = spawn("npm", ["run", "build:pages"], { cwd: ROOT, env: variables, stdio: "inherit", shell });
+  const child = spawn("npm", ["run", `build:${what}`], { cwd: ROOT, env: variables, stdio: "inherit", shell });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("close", resolve);
     child.once("error", reject);
   });
-  if (code !== 0) throw new Refusal("The pages did not build, for the reason above: nothing was changed.");
+  if (code !== 0) throw new Refusal(`The ${what} did not build, for the reason above: nothing was changed.`);
 }

@@ -10,6 +10,7 @@ export const KEPT_VARIABLES = [
   "MAIL_IDENTITY",
   "ALARM_EMAIL",
   "RESTORED_TABLE",
+  "KEEP_WARM",
 ] as const;
 
 const kept = z.object({

@@ -29,6 +29,9 @@ const httpEvent = z.object({
   isBase64Encoded: z.boolean().default(false),
 });
 
+/** What a stage that is kept warm sends beside requests (`infra/keep-warm.ts`). */
+const keepWarmEvent = z.object({ type: z.literal("warmer") });
+
 export interface HttpReply {
   statusCode: number;
   headers: Record<string, string>;
@@ -37,6 +40,7 @@ export interface HttpReply {
 
 /** Answers everything under /api/trpc. A mail that is owed by then goes out at once instead of with the next wake-up. */
 export async function handler(event: unknown): Promise<HttpReply> {
+  if (keepWarmEvent.safeParse(event).success) return { statusCode: 204, headers: {}, body: "" };
   const parsed = httpEvent.parse(event);
   const request = requestOf(parsed);
   const owed: Owed = new Set();

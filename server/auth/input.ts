@@ -1,5 +1,5 @@
 import { APIError } from "better-auth/api";
-import { businessName } from "../workspace/schema.ts";
+import { businessName } from "../workspace/fields.ts";
 
 /** Where an answer or a mail of the library may lead. */
 const OWN_PATHS = ["/", "/verified", "/reset-password"];

@@ -9,12 +9,13 @@ import {
   laterOf,
   nextBillingDate,
 } from "../lib/date.ts";
-import type { Language } from "../lib/language.ts";
+import { type DefaultsOf, defaultsOf, type ValuesOf } from "../lib/fields.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
 import { notOffered } from "../workspace/rules.ts";
-import type { TaxTreatment, Workspace } from "../workspace/schema.ts";
-import type { Client, ClientConfirmRate, ClientCreate, ClientUpdate, EInvoiceFile, LineDetail } from "./schema.ts";
+import type { Workspace } from "../workspace/schema.ts";
+import { clientFields } from "./fields.ts";
+import type { Client, ClientConfirmRate, ClientCreate, ClientUpdate } from "./schema.ts";
 
 /** A rate and the first date it counts for; the one a client begins with has none and counts from ever. */
 export interface Rate {
@@ -23,34 +24,13 @@ export interface Rate {
 }
 
 /** A client as it is kept. */
-export interface ClientRecord {
+export interface ClientRecord extends ValuesOf<typeof clientFields> {
   id: string;
-  name: string;
-  description: string | null;
-  email: string | null;
-  address: string | null;
-  postcode: string | null;
-  city: string | null;
-  country: string | null;
-  taxId: string | null;
-  electronicAddress: string | null;
-  reference: string | null;
-  language: Language | null;
-  lineDetail: LineDetail;
-  eInvoice: EInvoiceFile;
-  tax: TaxTreatment | null;
-  /** Hundredths of a per cent. */
-  discount: number;
-  discountAmount: number;
-  /** How long a draft waits for review; null where invoices are issued by themselves. */
-  reviewHours: number | null;
-  currency: string;
   /** Of every amount kept for this client. */
   decimals: number;
   /** Whether that is known for sure. Not so where a version stored the amounts that left their decimals to the machine. */
   rateConfirmed: boolean;
   rates: Rate[];
-  billingDay: number;
   lockedUntil: CivilDate;
   nextBilling: BillingMoment | null;
   hasTime: boolean;
@@ -64,27 +44,8 @@ export interface BillingMoment {
   at: Instant;
 }
 
-/** What a client may go without. */
-export const NO_DETAILS = {
-  description: null,
-  email: null,
-  address: null,
-  postcode: null,
-  city: null,
-  country: null,
-  taxId: null,
-  electronicAddress: null,
-  reference: null,
-  language: null,
-  tax: null,
-  reviewHours: null,
-} as const;
-
 /** What a client begins with, and has where a version wrote it that knew less. */
-export const CLIENT_DEFAULTS: Pick<
-  ClientRecord,
-  keyof typeof NO_DETAILS | "lineDetail" | "eInvoice" | "discount" | "discountAmount"
-> = { ...NO_DETAILS, lineDetail: "entry", eInvoice: "none", discount: 0, discountAmount: 0 };
+export const CLIENT_DEFAULTS: DefaultsOf<typeof clientFields> = defaultsOf(clientFields);
 
 type Schedule = Pick<Workspace, "timeZone" | "billingHour">;
 

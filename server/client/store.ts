@@ -7,14 +7,14 @@ import type { Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { isCurrency } from "../lib/currencies.ts";
 import { type Instant, isCivilDate } from "../lib/date.ts";
+import { fieldReader, nullableNames } from "../lib/fields.ts";
 import { LANGUAGES } from "../lib/language.ts";
 import { type Read, readEach, readItem } from "../lib/log.ts";
-
 import { HeldUp, type Result } from "../lib/problem.ts";
-import { keysOf, withoutNulls } from "../lib/record.ts";
+import { withoutNulls } from "../lib/record.ts";
 import { clientEntity } from "./entity.ts";
-import { CLIENT_DEFAULTS, type ClientRecord, denominationBefore, NO_DETAILS, sortNameOf } from "./rules.ts";
-import { E_INVOICE_FILES, LINE_DETAILS } from "./schema.ts";
+import { clientFields, E_INVOICE_FILES, LINE_DETAILS } from "./fields.ts";
+import { type ClientRecord, denominationBefore, sortNameOf } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
@@ -39,34 +39,19 @@ function unknownOf(client: ClientRecord): string | null {
   return E_INVOICE_FILES.includes(eInvoice) ? null : `e-invoice ${eInvoice}`;
 }
 
-/** Name by name, as every list does it for every item: taking the rest of an object is slow. */
+const readFields = fieldReader(clientFields);
+
 function fromItem(item: Item): ClientRecord {
-  const { nextBillingDate, nextBillingAt, tax } = item;
+  const { decimals, nextBillingDate, nextBillingAt, tax } = item;
+  const denomination = decimals === undefined ? denominationBefore(item.currency) : { decimals, rateConfirmed: true };
+  // Name by name beside the fields, as every list does it for every item: taking the rest of an object is slow.
   return {
+    ...readFields(item),
     id: item.clientId,
-    name: item.name,
-    description: item.description ?? null,
-    email: item.email ?? null,
-    address: item.address ?? null,
-    postcode: item.postcode ?? null,
-    city: item.city ?? null,
-    country: item.country ?? null,
-    taxId: item.taxId ?? null,
-    electronicAddress: item.electronicAddress ?? null,
-    reference: item.reference ?? null,
-    language: item.language ?? null,
     tax: tax ? { category: tax.category, rate: tax.rate, reason: tax.reason ?? null } : null,
-    lineDetail: item.lineDetail ?? CLIENT_DEFAULTS.lineDetail,
-    eInvoice: item.eInvoice ?? CLIENT_DEFAULTS.eInvoice,
-    discount: item.discount ?? CLIENT_DEFAULTS.discount,
-    discountAmount: item.discountAmount ?? CLIENT_DEFAULTS.discountAmount,
-    reviewHours: item.reviewHours ?? null,
-    currency: item.currency,
-    ...(item.decimals === undefined
-      ? denominationBefore(item.currency)
-      : { decimals: item.decimals, rateConfirmed: true }),
+    decimals: denomination.decimals,
+    rateConfirmed: denomination.rateConfirmed,
     rates: item.rates.map(({ from, rate }) => ({ from: from ?? null, rate })),
-    billingDay: item.billingDay,
     lockedUntil: item.lockedUntil,
     nextBilling: nextBillingDate && nextBillingAt ? { date: nextBillingDate, at: nextBillingAt } : null,
     hasTime: item.hasTime,
@@ -157,7 +142,7 @@ export async function replaceClient(
   return !outcome.rejected;
 }
 
-const ABSENT_WHEN_NULL = [...keysOf(NO_DETAILS), "nextBillingDate", "nextBillingAt", "dueShard"] as const;
+const ABSENT_WHEN_NULL = [...nullableNames(clientFields), "nextBillingDate", "nextBillingAt", "dueShard"] as const;
 
 /** The clients whose billing day has begun, over all workspaces; for the jobs alone. */
 export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceId: string; clientId: string }[]> {

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { eInvoiceFile, lineDetail } from "../client/schema.ts";
+import { eInvoiceFile, lineDetail } from "../client/fields.ts";
 import { language } from "../lib/language.ts";
 import { amount } from "../lib/schema.ts";
-import { TAX_CATEGORIES } from "../workspace/schema.ts";
+import { TAX_CATEGORIES } from "../workspace/fields.ts";
 
 const civilDate = z.iso.date();
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { clientById, E_INVOICE_FILES } from "../client/schema.ts";
+import { E_INVOICE_FILES } from "../client/fields.ts";
+import { clientById } from "../client/schema.ts";
 import { invoiceById } from "../invoice/schema.ts";
 
 /**

@@ -1,10 +1,10 @@
+import type { LineDetail } from "../client/fields.ts";
 import type { Rate } from "../client/rules.ts";
-import type { LineDetail } from "../client/schema.ts";
 import type { InvoiceDocument, InvoiceLine, TimesheetRow } from "../document/schema.ts";
 import type { CivilDate } from "../lib/date.ts";
 import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
-import type { TaxTreatment } from "../workspace/schema.ts";
+import type { TaxTreatment } from "../workspace/fields.ts";
 
 /** Lines, charges and note as the owner wrote them on a draft. A tax of null is the client's. */
 export interface Edits {

@@ -1,62 +1,19 @@
+import type { billedFields } from "../client/fields.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import { amountsOf } from "../document/amounts.ts";
 import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
 import { addDays, type CivilDate, type Period } from "../lib/date.ts";
+import type { ValuesOf } from "../lib/fields.ts";
 import type { EntryRecord } from "../time/rules.ts";
-import type { TaxTreatment, Workspace } from "../workspace/schema.ts";
+import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
 import { type Edits, editedLines, gatheredLines } from "./lines.ts";
 import type { Invoice } from "./schema.ts";
 
 /** Everything an invoice takes from its parties, as they were when the range was locked. */
 export interface Parties {
-  client: Pick<
-    ClientRecord,
-    | "name"
-    | "email"
-    | "address"
-    | "postcode"
-    | "city"
-    | "country"
-    | "taxId"
-    | "electronicAddress"
-    | "reference"
-    | "language"
-    | "lineDetail"
-    | "eInvoice"
-    | "tax"
-    | "discount"
-    | "discountAmount"
-    | "currency"
-    | "decimals"
-    | "rateConfirmed"
-    | "rates"
-  >;
-  workspace: Pick<
-    Workspace,
-    | "name"
-    | "address"
-    | "postcode"
-    | "city"
-    | "country"
-    | "taxId"
-    | "registration"
-    | "electronicAddress"
-    | "language"
-    | "accent"
-    | "logo"
-    | "email"
-    | "phone"
-    | "iban"
-    | "bic"
-    | "bankName"
-    | "paymentDays"
-    | "tax"
-    | "invoiceNote"
-    | "timeZone"
-    | "numberPattern"
-    | "copyToOwner"
-  >;
+  client: ValuesOf<typeof billedFields> & Pick<ClientRecord, "decimals" | "rateConfirmed" | "rates">;
+  workspace: ValuesOf<typeof profileFields>;
 }
 
 export interface Draft extends Parties {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { deliveryOutput } from "../delivery/schema.ts";
 import { invoiceDocument, period } from "../document/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
-import { numberPattern } from "../workspace/schema.ts";
+import { numberPattern } from "../workspace/fields.ts";
 
 /** void: a credit note took it back · credit: it is one, and nothing is to be paid. */
 export const INVOICE_STATES = ["open", "overdue", "paid", "void", "credit"] as const;

@@ -38,9 +38,10 @@ export class HeldUp extends Error {
   override name = "HeldUp";
 }
 
-export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+/** `P`: what is told where it failed; programs outside the server know a few codes more. */
+export type Result<T, P = Problem> = { ok: true; value: T } | { ok: false; problem: P };
 
-export function success<T>(value: T): Result<T> {
+export function success<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 

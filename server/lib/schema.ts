@@ -24,41 +24,39 @@ function normalised(text: string): string {
     .trim();
 }
 
-/** One line of text, 1 to `max` characters. */
-export function line(max: number) {
+/** One line of text, 1 to `max` characters; `empty` says what to type where there is none. */
+export function line(max: number, empty = "Type something here.") {
   return z
     .string()
-    .transform(normalised)
-    .pipe(
-      z
-        .string()
-        .min(1, "Type something here.")
-        .max(max, `Keep it under ${max} characters.`)
-        .refine((text) => text === "" || VISIBLE.test(text), "Type something that can be seen.")
-        .refine((text) => !UNPRINTABLE.test(text), "Remove line breaks and invisible control characters."),
-    );
+    .overwrite(normalised)
+    .min(1, { error: empty, abort: true })
+    .max(max, { error: `Keep it under ${max} characters.`, abort: true })
+    .refine((text) => VISIBLE.test(text), "Type something that can be seen.")
+    .refine((text) => !UNPRINTABLE.test(text), "Remove line breaks and invisible control characters.");
 }
 
 /** Several lines of text, up to `max` characters. */
 export function lines(max: number) {
   return z
     .string()
-    .transform(normalised)
-    .pipe(
-      z
-        .string()
-        .max(max, `Keep it under ${max} characters.`)
-        .refine((text) => !UNPRINTABLE_BESIDE_LINES.test(text), "Remove invisible control characters."),
-    );
+    .overwrite(normalised)
+    .max(max, { error: `Keep it under ${max} characters.`, abort: true })
+    .refine((text) => !UNPRINTABLE_BESIDE_LINES.test(text), "Remove invisible control characters.");
+}
+
+/** A text that may be emptied: empty and null become null. With `.default(null)` it may be left out as well. */
+export function emptyIsNull<T>(schema: z.ZodType<T, string>) {
+  return z
+    .codec(z.string(), schema.nullable(), {
+      decode: (text) => (text.trim() === "" ? null : text),
+      encode: (text) => text ?? "",
+    })
+    .nullable();
 }
 
 /** A text that may be left out or emptied: absent stays absent, empty and null become null. */
-export function optional<T extends z.ZodType<string, string>>(schema: T) {
-  return z
-    .string()
-    .transform((text) => (text.trim() === "" ? null : text))
-    .pipe(schema.nullable())
-    .nullish();
+export function optional(schema: z.ZodType<string, string>) {
+  return emptyIsNull(schema).optional();
 }
 
 export const civilDate = z
@@ -78,7 +76,7 @@ export const hour = z
   .max(23, "Use an hour from 0 to 23.");
 export const email = z
   .string()
-  .transform(normalised)
+  .overwrite(normalised)
   .pipe(z.email("Use an address such as anna@example.com.").max(254, "Keep it under 254 characters."));
 
 /**

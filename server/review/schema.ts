@@ -2,7 +2,7 @@ import * as z from "zod";
 import { billingPreview } from "../billing/schema.ts";
 import { invoiceDocument } from "../document/schema.ts";
 import { billingRunOutput, draftEdits, runKey } from "../run/schema.ts";
-import { taxTreatment } from "../workspace/schema.ts";
+import { taxTreatment } from "../workspace/fields.ts";
 
 export const draftByKey = runKey;
 

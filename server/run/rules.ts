@@ -1,10 +1,12 @@
+import { billedFields } from "../client/fields.ts";
 import { CLIENT_DEFAULTS, type ClientRecord, denominationBefore, nextBillingMoment } from "../client/rules.ts";
 import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rules.ts";
 import { addMilliseconds, type CivilDate, type Instant, type Period } from "../lib/date.ts";
-import { picked } from "../lib/record.ts";
+import { keysOf, picked } from "../lib/record.ts";
 import type { EntryRecord } from "../time/rules.ts";
+import { profileFields } from "../workspace/fields.ts";
 import { WORKSPACE_DEFAULTS } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import type { BillingRun, DraftEdits, RunKey } from "./schema.ts";
@@ -133,51 +135,8 @@ export function endedRun(run: RunRecord, state: "issued" | "nothing" | "discarde
 /** The snapshot a run keeps: later changes of client or profile do not reach a locked range. */
 export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
   return {
-    client: picked(client, [
-      "name",
-      "email",
-      "address",
-      "postcode",
-      "city",
-      "country",
-      "taxId",
-      "electronicAddress",
-      "reference",
-      "language",
-      "lineDetail",
-      "eInvoice",
-      "tax",
-      "discount",
-      "discountAmount",
-      "currency",
-      "decimals",
-      "rateConfirmed",
-      "rates",
-    ]),
-    workspace: picked(workspace, [
-      "name",
-      "address",
-      "postcode",
-      "city",
-      "country",
-      "taxId",
-      "registration",
-      "electronicAddress",
-      "language",
-      "accent",
-      "logo",
-      "email",
-      "phone",
-      "iban",
-      "bic",
-      "bankName",
-      "paymentDays",
-      "tax",
-      "invoiceNote",
-      "timeZone",
-      "numberPattern",
-      "copyToOwner",
-    ]),
+    client: picked(client, [...keysOf(billedFields), "decimals", "rateConfirmed", "rates"]),
+    workspace: picked(workspace, keysOf(profileFields)),
   };
 }
 

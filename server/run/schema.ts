@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { period } from "../document/schema.ts";
-import { civilDate, idOf, line, lines, optional, rate } from "../lib/schema.ts";
-import { taxTreatment } from "../workspace/schema.ts";
+import { civilDate, emptyIsNull, idOf, line, lines, rate } from "../lib/schema.ts";
+import { taxTreatment } from "../workspace/fields.ts";
 
 /**
  * locked: the range is closed, its invoice is being made · draft: it waits for the owner's review · issued ·
@@ -28,23 +28,23 @@ export const DRAFT_LINES_MAX = 500;
 /** A line as the owner writes it on a draft. */
 export const draftLine = z.object({
   date: civilDate.nullable(),
-  description: line(500),
-  ticket: optional(line(100)).transform((text) => text ?? null),
+  description: line(500, "Say what it is for."),
+  ticket: emptyIsNull(line(100)).default(null),
   minutes: z.int("Use whole minutes.").min(1, "Use at least one minute.").max(600_000, "Use at most 10,000 hours."),
   rate,
   /** Where it differs from the client's. */
-  tax: taxTreatment.nullish().transform((tax) => tax ?? null),
+  tax: taxTreatment.nullable().default(null),
 });
 /** What is asked for besides hours, such as travel costs. */
 export const draftCharge = z.object({
-  reason: line(100),
+  reason: line(100, "Say what it is for."),
   amount: z.int("Use whole minor units.").min(1, "Use more than nothing.").max(100_000_000_000, "That is too much."),
-  tax: taxTreatment.nullish().transform((tax) => tax ?? null),
+  tax: taxTreatment.nullable().default(null),
 });
 export const draftEdits = z.object({
   lines: z.array(draftLine).min(1, "A draft keeps at least one line; discard it instead.").max(DRAFT_LINES_MAX),
   charges: z.array(draftCharge).max(50, "Use at most 50 charges.").default([]),
-  note: optional(lines(1000)).transform((text) => text ?? null),
+  note: emptyIsNull(lines(1000)).default(null),
 });
 export type DraftEdits = z.output<typeof draftEdits>;
 

@@ -1,6 +1,8 @@
 import { Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
+import { attributesOf } from "../lib/fields.ts";
+import { entryFields, timerFields } from "./fields.ts";
 
 /** Work on one civil date. Its key holds the billing date, so that a locked range is one consistent query. */
 export const timeEntryEntity = perDynamo(
@@ -10,16 +12,9 @@ export const timeEntryEntity = perDynamo(
         model: { ...MODEL, entity: "timeEntry" },
         attributes: {
           workspaceId: { type: "string", required: true },
-          clientId: { type: "string", required: true },
           entryId: { type: "string", required: true },
-          date: { type: "string", required: true },
+          ...attributesOf(entryFields),
           billingDate: { type: "string", required: true },
-          minutes: { type: "number", required: true },
-          description: { type: "string" },
-          ticket: { type: "string" },
-          startedAt: { type: "string" },
-          rate: { type: "number" },
-          billable: { type: "boolean", required: true },
           version: { type: "number", required: true },
           createdAt: { type: "string", required: true },
         },
@@ -43,8 +38,7 @@ export const timerEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           userId: { type: "string", required: true },
           clientId: { type: "string", required: true },
-          description: { type: "string" },
-          ticket: { type: "string" },
+          ...attributesOf(timerFields),
           startedAt: { type: "string", required: true },
         },
         indexes: { primary: primary(["workspaceId", "userId"], []) },

@@ -1,22 +1,16 @@
 import { type ClientRecord, type Rate, rateOn } from "../client/rules.ts";
 import type { RatePreview } from "../client/schema.ts";
 import { type CivilDate, type Instant, laterOf } from "../lib/date.ts";
+import type { ValuesOf } from "../lib/fields.ts";
 import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import type { entryFields } from "./fields.ts";
 import type { TimeEntry } from "./schema.ts";
 
 /** A time entry as it is kept. */
-export interface EntryRecord {
+export interface EntryRecord extends ValuesOf<typeof entryFields> {
   id: string;
-  clientId: string;
-  date: CivilDate;
   billingDate: CivilDate;
-  minutes: number;
-  description: string | null;
-  ticket: string | null;
-  startedAt: Instant | null;
-  rate: number | null;
-  billable: boolean;
   version: number;
   createdAt: Instant;
 }

@@ -5,15 +5,17 @@ import { commit, type Within } from "../db/commit.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
+import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
 import { readEach } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
-import { keysOf, withoutNulls } from "../lib/record.ts";
+import { withoutNulls } from "../lib/record.ts";
 import { timeEntryEntity, timerEntity } from "./entity.ts";
+import { entryFields, timerFields } from "./fields.ts";
 import type { EntryRecord } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
 
-const EMPTY = { description: null, ticket: null, startedAt: null, rate: null };
+const EMPTY = defaultsOf(entryFields);
 const LOOKUPS_MAX = 3;
 
 /** Throws `HeldUp` for one that would be counted otherwise than it says. */
@@ -77,7 +79,7 @@ function entryWrites(scope: Scope, entries: EntryWithin, { remove, put }: Pick<E
       entries
         .patch(keyOf(scope, put))
         .set(fields)
-        .remove(keysOf(EMPTY).filter((name) => !(name in fields)))
+        .remove(nullableNames(entryFields).filter((name) => !(name in fields)))
         .where(({ version }, { eq }) => eq(version, remove.version))
         .commit(),
     ];
@@ -197,18 +199,16 @@ export async function entriesInRange(
   return data.map(fromItem);
 }
 
-export interface TimerRecord {
+export interface TimerRecord extends ValuesOf<typeof timerFields> {
   userId: string;
   clientId: string;
-  description: string | null;
-  ticket: string | null;
   startedAt: string;
 }
 
 export async function getTimer(scope: Scope, userId: string): Promise<TimerRecord | null> {
   const { workspaceId } = scope;
   const { data } = await timerEntity(scope.db).get({ workspaceId, userId }).go({ consistent: true });
-  return data ? { description: null, ticket: null, ...data } : null;
+  return data ? { ...defaultsOf(timerFields), ...data } : null;
 }
 
 /** Answers false when a timer is running already. */

@@ -1,46 +1,19 @@
 import { isOffered } from "../lib/currencies.ts";
 import { type Instant, isTimeZone } from "../lib/date.ts";
+import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { merged } from "../lib/record.ts";
 import { onOneLine } from "../lib/schema.ts";
-import { NAME_CHARACTERS_MAX, type Workspace, type WorkspaceUpdate } from "./schema.ts";
-
-/** What a workspace may go without. */
-export const NO_DETAILS = {
-  address: null,
-  postcode: null,
-  city: null,
-  country: null,
-  taxId: null,
-  registration: null,
-  electronicAddress: null,
-  accent: null,
-  logo: null,
-  phone: null,
-  iban: null,
-  bic: null,
-  bankName: null,
-  invoiceNote: null,
-} as const;
+import { NAME_CHARACTERS_MAX, workspaceFields } from "./fields.ts";
+import type { Workspace, WorkspaceUpdate } from "./schema.ts";
 
 /**
  * What a workspace begins with, and has where a version wrote it that knew less; the zone is replaced by the browser's
  * at the first visit.
  */
-export const WORKSPACE_DEFAULTS: Omit<Workspace, "id" | "name" | "email" | "createdAt"> = {
-  ...NO_DETAILS,
-  language: "en",
-  timeZone: "UTC",
-  timeZoneConfirmed: false,
+export const WORKSPACE_DEFAULTS: DefaultsOf<typeof workspaceFields> & Pick<Workspace, "unusableTimeZone"> = {
+  ...defaultsOf(workspaceFields),
   unusableTimeZone: null,
-  currency: "EUR",
-  numberPattern: "{year}-{n:3}",
-  creditNotePattern: "CN-{year}-{n:3}",
-  paymentDays: 14,
-  billingDay: 1,
-  billingHour: 9,
-  tax: { category: "O", rate: 0, reason: null },
-  copyToOwner: false,
 };
 
 export function newWorkspace(id: string, owner: { email: string; name: string }, createdAt: Instant): Workspace {

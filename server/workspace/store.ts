@@ -8,9 +8,11 @@ import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import { type ItemRead, itemRead, readTogether } from "../db/together.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
+import { nullableNames } from "../lib/fields.ts";
 import { patchOf, withoutNulls } from "../lib/record.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
-import { NO_DETAILS, WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
+import { workspaceFields } from "./fields.ts";
+import { WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
 import type { Workspace } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof workspaceEntity>>;
@@ -111,13 +113,15 @@ export function workspaceWrite(
   return within.patch({ workspaceId }).set(set).remove(remove).commit();
 }
 
+const NULLABLE = nullableNames(workspaceFields);
+
 function patchedAttributes({ workspaceId }: Scope, { changes, reschedule }: WorkspaceChange) {
   const { id, tax, unusableTimeZone, ...fields } = changes;
   const { set, remove } = patchOf(fields);
   const mark = reschedule ? { rescheduleShard: shardOf(workspaceId), rescheduleSince: reschedule } : {};
   return {
     set: { ...set, ...(tax ? { tax: withoutNulls(tax) } : {}), ...mark },
-    remove: remove.filter((name): name is keyof typeof NO_DETAILS => name in NO_DETAILS),
+    remove: NULLABLE.filter((name) => remove.includes(name)),
   };
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { countryChoices, currencyChoices, matchingChoices, timeZoneChoices } from "../../app/_format/choices.ts";
+import {
+  countryChoices,
+  currencyChoices,
+  matchingChoices,
+  optionsHtml,
+  timeZoneChoices,
+} from "../../app/_format/choices.ts";
 
 const found = (typed: string) => matchingChoices(countryChoices(), typed).map(({ label }) => label);
 
@@ -34,5 +40,27 @@ describe("the choices of a searchable list", () => {
     expect(codes()).not.toContain("HRK");
     expect(codes("HRK")).toContain("HRK");
     expect(codes("HRK")).toHaveLength(codes().length + 1);
+  });
+});
+
+describe("the browser's own select", () => {
+  test("marks the present choice, and says nothing as markup that a label or a value holds", () => {
+    const choices = [
+      { value: "AT", label: "Austria" },
+      { value: '"><script>', label: "A & <b>" },
+    ];
+    expect(optionsHtml(choices, "AT", false)).toBe(
+      '<option value="AT" selected>Austria</option><option value="&quot;>&lt;script>">A &amp; &lt;b></option>',
+    );
+  });
+
+  test("offers no choice where that is allowed, or where nothing is chosen yet", () => {
+    const choices = [{ value: "AT", label: "Austria" }];
+    expect(optionsHtml(choices, null, false)).toBe(
+      '<option value="" selected></option><option value="AT">Austria</option>',
+    );
+    expect(optionsHtml(choices, "AT", true)).toBe(
+      '<option value=""></option><option value="AT" selected>Austria</option>',
+    );
   });
 });

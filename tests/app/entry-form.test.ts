@@ -1,24 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { readEntryForm } from "../../app/(workspace)/_timer/entry-form-reading.ts";
 import type { EntryDraft } from "../../app/(workspace)/_timer/entry-request.ts";
 import { startedAtOf } from "../../app/(workspace)/_timer/started-at.ts";
+import { entryForm } from "../../app/(workspace)/_timer/time-forms.ts";
 import { clockWords } from "../../app/(workspace)/time/clock-words.ts";
 
 const BERLIN = "Europe/Berlin";
 
+const ACME = "cl_01HZZZZZZZZZZZZZZZZZZZZZZZ";
+
 function read(typed: Record<string, string>, draft: EntryDraft = {}, date = "2026-11-23") {
-  const data = new FormData();
-  const fields = { clientId: "cl_a", duration: "1:30", description: "", ticket: "", billable: "on", ...typed };
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return readEntryForm(data, { draft, date: { ok: true, date }, timeZone: BERLIN });
+  const form = entryForm({ draft, today: "2026-11-23", order: "day-first", timeZone: BERLIN });
+  return form.read({ clientId: ACME, date, minutes: "1:30", description: "", ticket: "", billable: "on", ...typed });
 }
 
 describe("the form for time", () => {
   it("reads an entry", () => {
     expect(read({ description: "Website", ticket: "T-1" })).toEqual({
       ok: true,
-      entry: {
-        clientId: "cl_a",
+      value: {
+        clientId: ACME,
         date: "2026-11-23",
         minutes: 90,
         description: "Website",
@@ -29,45 +29,48 @@ describe("the form for time", () => {
   });
 
   it("asks for the client and the duration, each at its field", () => {
-    expect(read({ clientId: "", duration: "" })).toMatchObject({
+    expect(read({ clientId: "", minutes: "" })).toMatchObject({
       ok: false,
-      trouble: {
-        fields: { clientId: expect.stringMatching(/client/), duration: "Type how long it took, such as 1:30." },
+      problem: {
+        fields: [
+          { path: "clientId", message: expect.stringMatching(/client/) },
+          { path: "minutes", message: "Type how long it took, such as 1:30." },
+        ],
       },
     });
-    expect(read({ duration: "90" })).toMatchObject({
+    expect(read({ minutes: "90" })).toMatchObject({
       ok: false,
-      trouble: { fields: { duration: "90 hours? Type 90m for minutes." } },
+      problem: { fields: [{ path: "minutes", message: "90 hours? Type 90m for minutes." }] },
     });
   });
 
   it("gives an entry's own rate up only where that is said", () => {
-    const draft = { id: "te_1", clientId: "cl_a", rate: 12_000 };
-    expect(read({}, draft)).toMatchObject({ ok: true, entry: expect.not.objectContaining({ rate: null }) });
-    expect(read({ givesUpRate: "on" }, draft)).toMatchObject({ ok: true, entry: { rate: null } });
+    const draft = { id: "te_1", clientId: ACME, rate: 12_000 };
+    expect(read({}, draft)).toMatchObject({ ok: true, value: expect.not.objectContaining({ rate: null }) });
+    expect(read({ rate: "" }, draft)).toMatchObject({ ok: true, value: { rate: null } });
   });
 
   it("does not delete an entry because its duration was emptied", () => {
-    expect(read({ duration: "" }, { id: "te_1", minutes: 90 })).toMatchObject({
+    expect(read({ minutes: "" }, { id: "te_1", minutes: 90 })).toMatchObject({
       ok: false,
-      trouble: { fields: { duration: expect.stringMatching(/delete the entry/) } },
+      problem: { fields: [{ path: "minutes", message: expect.stringMatching(/delete the entry/) }] },
     });
   });
 
   it("counts a change from the entry's own duration", () => {
-    expect(read({ duration: "+30m" }, { id: "te_1", minutes: 90 })).toMatchObject({ entry: { minutes: 120 } });
+    expect(read({ minutes: "+30m" }, { id: "te_1", minutes: 90 })).toMatchObject({ value: { minutes: 120 } });
   });
 
   it("keeps when a range began, by the clocks of the workspace", () => {
-    expect(read({ duration: "9:05-10:15" })).toMatchObject({
-      entry: { minutes: 70, startedAt: "2026-11-23T08:05:00.000Z" },
+    expect(read({ minutes: "9:05-10:15" })).toMatchObject({
+      value: { minutes: 70, startedAt: "2026-11-23T08:05:00.000Z" },
     });
   });
 
   it("forgets the hours of work that is moved to another day, and only then", () => {
     const draft = { id: "te_1", date: "2026-11-23", minutes: 90, startedAt: "2026-11-23T08:00:00.000Z" };
-    expect(read({}, draft, "2026-11-24")).toMatchObject({ entry: { startedAt: null } });
-    expect(read({}, draft)).not.toHaveProperty("entry.startedAt");
+    expect(read({}, draft, "2026-11-24")).toMatchObject({ value: { startedAt: null } });
+    expect(read({}, draft)).not.toHaveProperty("value.startedAt");
   });
 });
 

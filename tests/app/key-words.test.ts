@@ -1,19 +1,24 @@
 import { expect, test } from "vitest";
-import { expiryWords, newKeyOf } from "../../app/(workspace)/settings/api-keys/key-words.ts";
-
-const form = (fields: Record<string, string>) => ({ text: (name: string) => fields[name] ?? "" });
+import { newKey } from "../../app/(workspace)/settings/api-keys/key-form.ts";
+import { expiryWords } from "../../app/(workspace)/settings/api-keys/key-words.ts";
 
 test("a form asks for the key that was chosen", () => {
-  expect(newKeyOf(form({ name: "Import", scope: "time", expiry: "90" }))).toEqual({
-    name: "Import",
-    scope: "time",
-    expiresInDays: 90,
+  expect(newKey.read({ name: "Import", scope: "time", expiresInDays: "90" })).toEqual({
+    ok: true,
+    value: { name: "Import", scope: "time", expiresInDays: 90 },
   });
-  expect(newKeyOf(form({ name: "Import", scope: "all", expiry: "never" }))).toMatchObject({ expiresInDays: null });
+  expect(newKey.read({ name: "Import", scope: "all", expiresInDays: "" })).toMatchObject({
+    value: { expiresInDays: null },
+  });
 });
 
-test("a scope that nobody can have chosen becomes the least", () => {
-  expect(newKeyOf(form({ name: "Import", scope: "everything", expiry: "30" }))).toMatchObject({ scope: "read" });
+test("a scope or an end that nobody can have chosen makes no key", () => {
+  expect(newKey.read({ name: "Import", scope: "everything", expiresInDays: "30" })).toMatchObject({
+    problem: { fields: [{ path: "scope" }] },
+  });
+  expect(newKey.read({ name: "Import" })).toMatchObject({
+    problem: { fields: [{ path: "scope" }, { path: "expiresInDays" }] },
+  });
 });
 
 test("a key's end is told by its day, before and after it", () => {

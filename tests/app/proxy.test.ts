@@ -1,6 +1,7 @@
 import { unstable_doesMiddlewareMatch as doesMatch } from "next/experimental/testing/server";
+import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
-import { config } from "../../proxy.ts";
+import { config, proxy } from "../../proxy.ts";
 
 const runsAt = (path: string, headers: Record<string, string> = {}) =>
   doesMatch({ config, url: `https://invoices.example.com${path}`, headers });
@@ -21,4 +22,13 @@ describe("a page's policy for scripts is written", () => {
       expect(runsAt(path)).toBe(false);
     },
   );
+});
+
+test("the policy lets no style and no script in that a page holds without its nonce", () => {
+  const policyOf = () =>
+    proxy(new NextRequest("https://invoices.example.com/clients")).headers.get("content-security-policy") ?? "";
+  expect(policyOf()).toMatch(/script-src [^;]*'nonce-[^']+'/);
+  expect(policyOf()).toMatch(/style-src 'self' 'nonce-[^']+';/);
+  expect(policyOf()).not.toMatch(/unsafe-|style-src-attr/);
+  expect(policyOf()).not.toBe(policyOf());
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { authRequest, authTrouble } from "../../app/_auth/request.ts";
+import { authRequest } from "../../app/_auth/request.ts";
 import { isOwnOrigin, ownOrigins } from "../../server/lib/origin.ts";
 import { newSite } from "../support/sign-in.ts";
 
@@ -46,7 +46,7 @@ test("who opened a page at another address is told which one to open", async () 
   try {
     const answer = await authRequest("/sign-in/email", {});
     if (answer.ok) throw new Error("it was refused");
-    expect(authTrouble(answer).message).toMatch(/Open https:\/\/invoices\.example\.com instead/);
+    expect(answer.problem.message).toMatch(/Open https:\/\/invoices\.example\.com instead/);
   } finally {
     globalThis.fetch = inBrowser;
   }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { authTrouble } from "../../app/_auth/request.ts";
+import { authProblem } from "../../app/_auth/request.ts";
 import { commonPasswords, packedPasswords } from "../../scripts/common-passwords.ts";
 import { COMMON_PASSWORDS, isCommonPassword } from "../../server/auth/common-passwords.ts";
 import { passwordFault } from "../../server/auth/password-rules.ts";
@@ -123,8 +123,8 @@ describe("asked for on every way to a password", () => {
     "PASSWORD_TOO_LONG",
     "WRONG_PASSWORD",
   ])("%s is told at the field, with what to do", (code) => {
-    const { message, fields } = authTrouble({ code, status: 400 });
-    expect(fields).toEqual({ password: message });
+    const { message, field } = authProblem({ code, status: 400 });
+    expect(field).toBe("password");
     expect(message).not.toContain("fault");
   });
 });

@@ -7,9 +7,9 @@ import { DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dyn
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../../scripts/build.ts";
-import { DEMO_ACCOUNT } from "../../scripts/demo-account.ts";
 import { availableEngine, freePort, isReachable } from "../../scripts/engine.ts";
 import { provisionTable } from "../../server/db/provision.ts";
+import { DEMO_ACCOUNT } from "../../server/lib/demo-account.ts";
 import { serve } from "../support/serve.ts";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser } from "./support/browser.ts";

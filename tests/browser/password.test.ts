@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DEMO_ACCOUNT } from "../../scripts/demo-account.ts";
+import { DEMO_ACCOUNT } from "../../server/lib/demo-account.ts";
 import { listMails } from "../../server/mail/mailbox.ts";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, type Scheme, seriousFindings } from "./support/browser.ts";

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { clientFields } from "../../server/client/fields.ts";
+import { unpacked } from "../../server/db/packed.ts";
+import { nullableNames } from "../../server/lib/fields.ts";
 import { testDynamo } from "../support/dynamo.ts";
+import { everyItem, type Item, kindOf } from "../support/items.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -9,6 +13,13 @@ beforeEach(async () => {
   world = await newWorld("2026-11-23T10:00:00Z", await testDynamo());
   freelancer = await freelancerIn(world, "Europe/Berlin");
 });
+
+async function itemOf(clientId: string, kind = "client"): Promise<Item> {
+  const items = await everyItem(world.runtime.db);
+  const item = items.find((each) => kindOf(each) === kind && each.clientId?.S === clientId);
+  if (!item) throw new Error(`there is no ${kind} of ${clientId} in the table`);
+  return item;
+}
 
 describe("clients", () => {
   test("are listed by name whatever their case, a page at a time, and found by any part of it", async () => {
@@ -63,15 +74,33 @@ describe("clients", () => {
       taxId: "DE136695976",
       electronicAddress: "9930:DE136695976",
       reference: "04011000-12345-67",
+      contact: "Anna Acme",
+      phone: "+49 30 901820",
       language: "de" as const,
       tax: { category: "S" as const, rate: 1900, reason: null },
       reviewHours: 48,
     };
+    expect(Object.keys(details)).toEqual(expect.arrayContaining(nullableNames(clientFields)));
     const { id } = await freelancer.api.client.create({ name: "Full", rate: 9000, ...details });
+    expect(Object.keys(await itemOf(id))).toEqual(expect.arrayContaining(Object.keys(details)));
     expect(await freelancer.api.client.get({ id })).toMatchObject(details);
     const emptied = Object.fromEntries(Object.keys(details).map((name) => [name, null]));
     await freelancer.api.client.update({ id, ...emptied });
     expect(await freelancer.api.client.get({ id })).toMatchObject(emptied);
+    expect(Object.keys(await itemOf(id)).filter((name) => name in details)).toEqual([]);
+  });
+
+  test("what a freelancer notes for themselves is in no run, and what an invoice takes is", async () => {
+    const { api } = freelancer;
+    const noted = { description: "Pays late", contact: "Anna Acme" };
+    const { id } = await api.client.create({ name: "Noted", rate: 9000, reference: "PO 7", ...noted });
+    await api.time.create({ clientId: id, date: "2026-11-23", minutes: 60 });
+    world.clock.at = "2026-12-01T09:00:00Z";
+    await world.tick();
+    const { parties } = await itemOf(id, "billingRun");
+    const { client } = unpacked<{ client: object }>(parties?.B ?? new Uint8Array());
+    expect(client).toMatchObject({ name: "Noted", reference: "PO 7" });
+    expect(Object.keys(client).filter((name) => name in noted)).toEqual([]);
   });
 
   test("archived and restored, one is in exactly one of the two lists", async () => {

@@ -5,7 +5,7 @@ import { amountsOf, type Chargeable } from "../../server/document/amounts.ts";
 import type { Adjustment } from "../../server/document/schema.ts";
 import { rate as rateSchema } from "../../server/lib/schema.ts";
 import { DRAFT_LINES_MAX } from "../../server/run/schema.ts";
-import { TAX_CATEGORIES } from "../../server/workspace/schema.ts";
+import { TAX_CATEGORIES } from "../../server/workspace/fields.ts";
 import { aLine, anInvoice } from "../support/documents.ts";
 
 /** Half away from zero, written a second time on purpose. */

@@ -29,6 +29,21 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
+/** What a stage sends them that is kept warm (tests/infra/keep-warm.test.ts). */
+const KEEP_WARM = { type: "warmer", warmerId: "schedule", index: 0, concurrency: 1, delay: 0 };
+
+test.each(["web", "api"] as const)("%s does next to nothing on a call that keeps it warm", async (name) => {
+  const [fn] = await stage.functions(name);
+  if (!fn) throw new Error("The function has no process.");
+  await fn.invoke(KEEP_WARM);
+  await fn.rested();
+  const before = fn.cpuMilliseconds();
+  const { ok, body } = await fn.invoke(KEEP_WARM);
+  await fn.rested();
+  expect([ok, String(body)]).toEqual([true, expect.stringMatching(/"type":"warmer"|"statusCode":204/)]);
+  expect(fn.cpuMilliseconds() - before).toBeLessThan(20);
+});
+
 describe("the function that serves pages", () => {
   test("has loaded Next.js before it takes the first request: starting has a whole processor, requests have half of one", async () => {
     const probe = { NODE_OPTIONS: `--import="data:text/javascript,${encodeURIComponent(SAYS_WHEN_NEXT_IS_LOADED)}"` };

@@ -1,8 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { DRAW_LIBRARY, DRAW_WORKER, PACKED, RENDER_WORKER } from "../../infra/bundling.ts";
-import { PACKED_FUNCTIONS } from "../../scripts/lambda-bundles.ts";
 import {
   empty,
   FIRST_PRODUCTION,
@@ -18,8 +14,8 @@ import {
 import { DEV_SETTINGS, PRODUCTION_SETTINGS } from "./support/evaluate.ts";
 import { ACCOUNT } from "./support/mocks.ts";
 import { type Account, asOwner, TABLE } from "./support/owner.ts";
-import { ROOT } from "./support/platform.ts";
 
+const BUILDS = ["npm run build:pages", "npm run build:functions"];
 const keeps = (stage: string, kept: object) => `keep /invoicely/${stage} in us-east-1: ${JSON.stringify(kept)}`;
 
 describe("npm run deploy", () => {
@@ -29,12 +25,7 @@ describe("npm run deploy", () => {
     expect({ code, said, changes }).toEqual({
       code: 0,
       said: "",
-      changes: [
-        "npm run build:pages",
-        keeps("trial", first),
-        "deploy --stage trial",
-        keeps("trial", { ...first, table }),
-      ],
+      changes: [...BUILDS, keeps("trial", first), "deploy --stage trial", keeps("trial", { ...first, table })],
     });
   });
 
@@ -69,23 +60,28 @@ describe("npm run deploy", () => {
 
   it("shows what would change after the same checks, and changes nothing", async () => {
     const { code, changes } = await asOwner(ready, ["deploy", "production", "--diff"], {});
-    expect({ code, changes }).toEqual({ code: 0, changes: ["npm run build:pages", "diff --stage production"] });
+    expect({ code, changes }).toEqual({ code: 0, changes: [...BUILDS, "diff --stage production"] });
   });
 
-  it("packs its functions where the stage takes them from, without what was there before", async () => {
-    const folder = join(ROOT, PACKED);
-    rmSync(folder, { recursive: true, force: true });
-    await asOwner(ready, ["deploy", "trial"], DEV_SETTINGS);
-    const names = Object.keys(PACKED_FUNCTIONS).sort();
-    expect(readdirSync(folder).sort()).toEqual(
-      [...names, ...[RENDER_WORKER, DRAW_WORKER, DRAW_LIBRARY].map((path) => basename(path))].sort(),
-    );
-    for (const name of names) expect([name, existsSync(join(folder, name, "bundle.js"))]).toEqual([name, true]);
+  it("builds no pages where a pipeline has built them, and its functions all the same", async () => {
+    const { changes } = await asOwner(ready, ["deploy", "trial"], { ...DEV_SETTINGS, PAGES_ARE_BUILT: "1" });
+    expect(changes[0]).toBe("npm run build:functions");
+  });
+
+  it("keeps a stage warm from any computer once it was asked to, until the setting is given empty", async () => {
+    const words = ["deploy", "trial"];
+    const asked = await asOwner(ready, words, { KEEP_WARM: "1" });
+    const warm = { ...TRIAL, variables: { ...TRIAL.variables, KEEP_WARM: "1" } };
+    expect(asked.changes.at(-1)).toBe(keeps("trial", warm));
+    const kept = { ...ready, kept: { trial: warm } };
+    expect((await asOwner(kept, words, {})).variables).toMatchObject({ KEEP_WARM: "1" });
+    const ended = await asOwner(kept, words, { KEEP_WARM: "" });
+    expect(ended.changes.at(-1)).toBe(keeps("trial", TRIAL));
   });
 
   it("deploys production for the first time when the owner names the account and means it", async () => {
     const { code, changes } = await asOwner(empty, ["deploy", "production", "--yes"], FIRST_PRODUCTION);
-    expect({ code, deployed: changes[2] }).toEqual({ code: 0, deployed: "deploy --stage production" });
+    expect({ code, deployed: changes[3] }).toEqual({ code: 0, deployed: "deploy --stage production" });
   });
 
   it("asks with account, region, address, table and sender in view", async () => {

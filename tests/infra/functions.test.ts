@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { bundling, standIns } from "../../infra/bundling.ts";
-import { DELIVERY, PACKED_FUNCTIONS } from "../../scripts/lambda-bundles.ts";
+import { DELIVERY, ENTRIES } from "../../scripts/lambda-bundles.ts";
 import { dev, production } from "./support/stack.ts";
 
 /** Each function with what AWS is asked to run it on. */
@@ -80,14 +80,14 @@ describe("functions", () => {
     );
   });
 
-  it("are taken as they were packed, but for the one that prints, which the platform bundles small", () => {
+  it("are taken as they were bundled here, but for the one that prints, which the platform bundles small", () => {
     const builds = production.resources.filter(({ type }) => type === "build");
-    const packedIn = builds.map(({ name, inputs: { bundle, handler } }) => [
+    const builtIn = builds.map(({ name, inputs: { bundle, handler } }) => [
       name,
       typeof bundle === "string" ? /\.functions\/\w+$/.exec(bundle)?.[0] : undefined,
       handler,
     ]);
-    expect(packedIn.filter(([name]) => name !== "WebServerEucentral1").sort()).toEqual([
+    expect(builtIn.filter(([name]) => name !== "WebServerEucentral1").sort()).toEqual([
       ["Api", ".functions/api", "bundle.handler"],
       ["Billing", ".functions/billing", "bundle.handler"],
       ["Delivery", undefined, "server/jobs/lambda/delivery.handler"],
@@ -107,8 +107,7 @@ describe("functions", () => {
   });
 
   it("begin in files that are there", () => {
-    for (const file of [DELIVERY, ...Object.values(PACKED_FUNCTIONS)])
-      expect([file, existsSync(file)]).toEqual([file, true]);
+    for (const file of [DELIVERY, ...Object.values(ENTRIES)]) expect([file, existsSync(file)]).toEqual([file, true]);
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { PACKED } from "../../infra/bundling.ts";
+import { PREBUILT } from "../../infra/bundling.ts";
 import { printing } from "../../infra/printing.ts";
 import { bundle, DELIVERY, filesBelow, layOut, sizeOf } from "../../scripts/lambda-bundles.ts";
 import { aLine, anInvoice } from "../support/documents.ts";
@@ -70,7 +70,7 @@ it("is asked of the platform as it was rendered from here", () => {
   expect(handler).toBe(DELIVERY.replace(/ts$/, "handler"));
   expect(properties).toMatchObject(printing.nodejs);
   expect(copyFiles.map(({ to }: { to: string }) => to)).toEqual(printing.copyFiles.map(({ to }) => to));
-  const kept = printing.copyFiles.filter(({ from }) => !from.startsWith(PACKED));
+  const kept = printing.copyFiles.filter(({ from }) => !from.startsWith(PREBUILT));
   for (const { from } of kept) expect([from, existsSync(join(ROOT, from))]).toEqual([from, true]);
 });
 

@@ -15,6 +15,7 @@ describe("settings of a stage", () => {
       alarmEmail: "ada@example.org",
       mailIdentity: undefined,
       mailSandbox: false,
+      keepWarm: false,
       restoredTable: undefined,
       expectedTable: undefined,
     });
@@ -54,6 +55,11 @@ describe("settings of a stage", () => {
     expect(readSettings("production", { ...whole, MAIL_SANDBOX: "1" }).mailSandbox).toBe(true);
   });
 
+  it("keep a stage warm when they say so", () => {
+    expect(readSettings("production", { ...whole, KEEP_WARM: "1" }).keepWarm).toBe(true);
+    expect(readSettings("production", { ...whole, KEEP_WARM: "" }).keepWarm).toBe(false);
+  });
+
   it("need no domain outside production, but a sender", () => {
     expect(readSettings("dev", { MAIL_FROM: "ada@example.org" })).toMatchObject({ domain: undefined });
     expect(() => readSettings("dev", {})).toThrow(/^Nobody is named as sender of the mails: set MAIL_FROM=/);
@@ -77,6 +83,12 @@ describe("settings of a stage", () => {
       /^MAIL_FROM=a@b.co, c@d.co holds no email address, or more/,
     ],
     ["a sender that SES cannot write", "dev", { MAIL_FROM: "jürgen@b.co" }, /^MAIL_FROM=jürgen@b.co: before the @/],
+    [
+      "a stage that is kept warm perhaps",
+      "dev",
+      { MAIL_FROM: "a@b.co", KEEP_WARM: "yes" },
+      /^KEEP_WARM=yes is no choice:/,
+    ],
     ["an alarm for no address", "dev", { MAIL_FROM: "a@b.co", ALARM_EMAIL: "me" }, /^ALARM_EMAIL=me is no email/],
   ];
   it.each(refused)("refuse %s in one sentence", (_what, stage, variables, sentence) => {

@@ -79,7 +79,7 @@ describe("a stage", () => {
     }
   });
 
-  it("builds its pages by the command that readies them, and that what is tested was built by", () => {
+  it("builds its pages by the command that what is tested was built by", () => {
     const builds = production.resources.filter(({ type }) => type === "command:local:Command");
     expect(builds.map(({ inputs }) => inputs.create)).toEqual(["npm run build:pages"]);
     const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));

@@ -100,6 +100,10 @@ function mails() {
   );
 }
 
+test("the API answers a call that keeps it warm without asking the table", async () => {
+  expect(await lambda.api.handler({ type: "warmer" })).toEqual({ statusCode: 204, headers: {}, body: "" });
+});
+
 describe("the main job through the deployed functions alone", () => {
   test("client and time through the API, wake-up, queue, invoice, mail, and the bounce on the delivery", async () => {
     const client = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "anna@acme.example", billingDay: 1 };

@@ -64,6 +64,7 @@ test("currencies are those of the table, in what the API takes and in what forms
 
 test("a field reads and echoes what is typed by the table", async () => {
   const { MoneyField } = await import("../../app/_ui/money-field.tsx");
+  const { decimalText } = await import("../../app/_format/money-entry.ts");
   const { decimalsOf } = await import("../../server/lib/currencies.ts");
   const echoOf = (currency: string) =>
     renderToStaticMarkup(
@@ -71,7 +72,7 @@ test("a field reads and echoes what is typed by the table", async () => {
         name: "rate",
         label: "Rate",
         denomination: { currency, decimals: decimalsOf(currency) },
-        defaultValue: 1_000_000,
+        typed: { text: decimalText(1_000_000, decimalsOf(currency)), onChange: () => {} },
       }),
     ).match(/= [^<]+/)?.[0];
   expect(echoOf("HUF")).toBe("= HUF\u00A010,000.00");

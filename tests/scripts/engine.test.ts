@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,6 +8,7 @@ import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/
 import { afterAll, describe, expect, test } from "vitest";
 import { nameAfter } from "../../scripts/database.ts";
 import {
+  AWS_LOCAL,
   availableEngine,
   type Engine,
   freePort,
@@ -16,7 +17,6 @@ import {
   startEngine,
 } from "../../scripts/engine.ts";
 import { tableDefinition } from "../../server/db/table.ts";
-import { ROOT } from "../support/sources.ts";
 
 const REGION = "eu-central-1";
 const folder = mkdtempSync(join(tmpdir(), "invoicely-engine-"));
@@ -48,10 +48,11 @@ describe.skipIf(availableEngine() !== "embedded")("the embedded database", () =>
   });
 });
 
-const hasJava = spawnSync("java", ["-version"], { stdio: "ignore" }).status === 0;
-
-/** What runs where the embedded one does not. It listens on every address, so its access key is what nobody guesses. */
-describe.skipIf(!hasJava)("AWS's DynamoDB Local in its place", () => {
+/**
+ * What runs where the embedded one does not. It listens on every address, so its access key is what nobody guesses.
+ * `npm run test:aws-local` installs it and runs this.
+ */
+describe.skipIf(!existsSync(AWS_LOCAL))("AWS's DynamoDB Local in its place", () => {
   test("shows its tables under its own access key alone, and lets no page ask", { timeout: 120_000 }, async () => {
     const engine = await startEngine("memory", "awsLocal");
     try {
@@ -93,10 +94,9 @@ describe.skipIf(!hasJava)("AWS's DynamoDB Local in its place", () => {
 /** The database as it was made before: one for every key, by the engine itself. */
 async function madeShared(path: string): Promise<void> {
   const port = await freePort();
-  const emulator = join(ROOT, "node_modules/amplify-dynamodb-simulator/emulator");
   const program = ["-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"];
   const options = ["-port", String(port), "-sharedDb", "-disableTelemetry", "-dbPath", path];
-  const java = spawn("java", [...program, ...options], { cwd: emulator, stdio: "ignore" });
+  const java = spawn("java", [...program, ...options], { cwd: AWS_LOCAL, stdio: "ignore" });
   const shared = { url: `http://127.0.0.1:${port}` };
   for (let tries = 0; tries < 300 && !(await isReachable(shared.url)); tries++) await sleep(100);
   await clientOf(shared, "local").send(new CreateTableCommand(tableDefinition("invoicely")));

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { DEMO_ACCOUNT } from "../../scripts/demo-account.ts";
 import { namesOwnHost } from "../../scripts/own-hosts.ts";
 import { Refusal } from "../../scripts/refusal.ts";
 import { appUrl, appVariables } from "../../scripts/settings.ts";
 import { DEMO_ADDRESS } from "../../server/api/app.ts";
+import { DEMO_ACCOUNT } from "../../server/lib/demo-account.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

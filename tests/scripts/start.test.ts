@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { openDataFolder } from "../../scripts/data-folder.ts";
-import { freePort } from "../../scripts/engine.ts";
+import { freePort, startEngine } from "../../scripts/engine.ts";
 import { ROOT } from "../support/sources.ts";
 
 const root = mkdtempSync(join(tmpdir(), "invoicely-start-"));
@@ -27,6 +27,9 @@ async function run(
 }
 
 const dev = ["scripts/start.ts", "dev"];
+
+/** What a process begins with to take its machine for one that the embedded database does not run on. */
+const ON_A_MAC = ["--import", 'data:text/javascript,Object.defineProperty(process, "platform", { value: "darwin" })'];
 
 /** One sentence and nothing else: what to do stands behind the colon. */
 const SENTENCE = /^[^\n]+: [^\n]+\.\n$/;
@@ -80,6 +83,16 @@ describe("npm start says in one sentence what to do when", () => {
     expect(said).toContain("Nothing answers at DYNAMODB_ENDPOINT");
   });
 
+  test("the machine can run no database of its own", async () => {
+    const variables = { DATA_DIR: join(root, "none"), PORT: String(await freePort()), PATH: root };
+    const { code, said } = await run([...ON_A_MAC, ...dev], variables);
+    expect(code).toBe(1);
+    expect(said).toMatch(SENTENCE);
+    expect(said).toContain("`docker compose up --detach`");
+    const [, named] = said.match(/DYNAMODB_ENDPOINT=http:\/\/(\S+?),/) ?? [];
+    expect(readFileSync(join(ROOT, "compose.yaml"), "utf8")).toContain(`"${named}:8000"`);
+  });
+
   test("there is no such command", async () => {
     const { code, said } = await run(["scripts/launch.mjs", "begin"], {});
     expect(code).toBe(1);
@@ -91,4 +104,23 @@ describe("npm start says in one sentence what to do when", () => {
     expect(code).toBe(1);
     expect(said).toMatch(SENTENCE);
   });
+});
+
+const OPEN_DATABASE = `
+  const { openDataFolder } = await import("./scripts/data-folder.ts");
+  const { openDatabase } = await import("./scripts/database.ts");
+  const { url, isNew, engine } = await openDatabase(openDataFolder());
+  process.stderr.write(JSON.stringify({ url, isNew, ownEngine: engine !== null }));
+`;
+
+test("npm start takes the database that DYNAMODB_ENDPOINT names where the machine can run none", async () => {
+  const engine = await startEngine("memory");
+  try {
+    const variables = { DATA_DIR: join(root, "named"), PATH: root, DYNAMODB_ENDPOINT: engine.url };
+    const { code, said } = await run([...ON_A_MAC, "--input-type=module", "--eval", OPEN_DATABASE], variables);
+    expect(code).toBe(0);
+    expect(JSON.parse(said)).toEqual({ url: engine.url, isNew: true, ownEngine: false });
+  } finally {
+    await engine.stop();
+  }
 });

@@ -58,7 +58,7 @@ describe("the SDK in somebody else's program", () => {
       names: ["Acme"],
       refusal: { problem: { code: "invalid_input", field: "date" }, isInput: true },
       stranger: { problem: { code: "signed_out" } },
-      unreachable: { problem: null },
+      unreachable: { problem: { code: "unreachable" } },
     });
   });
 

@@ -1,4 +1,4 @@
-import { availableEngine, startEngine } from "../../scripts/engine.ts";
+import { availableEngine, NO_ENGINE, startEngine } from "../../scripts/engine.ts";
 import { connectDynamo } from "../../server/db/dynamo.ts";
 import { provisionTable } from "../../server/db/provision.ts";
 
@@ -21,6 +21,6 @@ async function database(): Promise<{ url: string; accessKeyId: string; stop: () 
   const url = process.env.DYNAMODB_ENDPOINT;
   if (url) return { url, accessKeyId: process.env.AWS_ACCESS_KEY_ID || "local", stop: async () => {} };
   const kind = availableEngine();
-  if (kind === "none") throw new Error("No database for the tests: install Java 17, or name one in DYNAMODB_ENDPOINT.");
+  if (kind === "none") throw new Error(NO_ENGINE);
   return startEngine("memory", kind);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { authRequest, authTrouble } from "@/app/_auth/request.ts";
+import { authRequest } from "@/app/_auth/request.ts";
 import { Button } from "@/app/_ui/button.tsx";
 
 /** Sends the mail that confirms an address once more, and says what became of it. */
@@ -11,7 +11,7 @@ export function ResendVerification({ email }: { email: string }) {
   const send = async () => {
     setBusy(true);
     const answer = await authRequest("/send-verification-email", { email });
-    setOutcome(answer.ok ? "Sent again." : authTrouble(answer).message);
+    setOutcome(answer.ok ? "Sent again." : answer.problem.message);
     setBusy(false);
   };
   return (

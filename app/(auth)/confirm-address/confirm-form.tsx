@@ -1,19 +1,20 @@
 "use client";
 
-import { authRequest, authTrouble, missingTrouble } from "@/app/_auth/request.ts";
+import { authRequest, missingFields } from "@/app/_auth/request.ts";
+import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, useForm } from "@/app/_ui/form.tsx";
+import { Form } from "@/app/_ui/form.tsx";
 
 export function ConfirmForm({ token, email }: { token: string; email: string }) {
-  const form = useForm(async (data) => {
-    const missing = missingTrouble(data, { password: "Type the password you chose when you signed up." });
-    if (missing !== null) return missing;
-    const answer = await authRequest("/confirm-address", { token, password: String(data.get("password")) });
-    if (!answer.ok) return authTrouble(answer);
-    window.location.assign("/verified");
-    return null;
-  });
+  const form = useSubmit(
+    async (data) => {
+      const missing = missingFields(data, { password: "Type the password you chose when you signed up." });
+      if (missing !== null) return missing;
+      return authRequest("/confirm-address", { token, password: String(data.get("password")) });
+    },
+    () => window.location.assign("/verified"),
+  );
   return (
     <Form state={form} label="Confirm your address">
       {/* Tells password managers whose password is asked for. */}

@@ -1,24 +1,25 @@
 "use client";
 
-import { authRequest, authTrouble, missingTrouble } from "@/app/_auth/request.ts";
+import { authRequest, missingFields } from "@/app/_auth/request.ts";
 import { RevokeKeysField } from "@/app/_auth/revoke-keys-field.tsx";
+import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, useForm } from "@/app/_ui/form.tsx";
+import { Form } from "@/app/_ui/form.tsx";
 
 export function ResetPasswordForm({ token }: { token: string }) {
-  const form = useForm(async (data) => {
-    const missing = missingTrouble(data, { password: "Choose a password of at least 12 characters." });
-    if (missing !== null) return missing;
-    const answer = await authRequest("/reset-password", {
-      token,
-      newPassword: String(data.get("password")),
-      revokeApiKeys: data.has("revokeApiKeys"),
-    });
-    if (!answer.ok) return authTrouble(answer);
-    window.location.assign("/sign-in?news=password");
-    return null;
-  });
+  const form = useSubmit(
+    async (data) => {
+      const missing = missingFields(data, { password: "Choose a password of at least 12 characters." });
+      if (missing !== null) return missing;
+      return authRequest("/reset-password", {
+        token,
+        newPassword: String(data.get("password")),
+        revokeApiKeys: data.getAll("revokeApiKeys").includes("on"),
+      });
+    },
+    () => window.location.assign("/sign-in?news=password"),
+  );
   return (
     <Form state={form} label="Set your new password">
       <TextField

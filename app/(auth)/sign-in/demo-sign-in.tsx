@@ -1,18 +1,18 @@
 "use client";
 
-import { authRequest, authTrouble } from "@/app/_auth/request.ts";
+import { authRequest } from "@/app/_auth/request.ts";
+import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
-import { Form, useForm } from "@/app/_ui/form.tsx";
+import { Form } from "@/app/_ui/form.tsx";
 import styles from "../auth.module.css";
 
 /** Shown on a developer's own machine only. */
 export function DemoSignIn({ account }: { account: { email: string; password: string } }) {
-  const form = useForm(async () => {
-    const answer = await authRequest("/sign-in/email", { email: account.email, password: account.password });
-    if (!answer.ok) return authTrouble(answer);
-    window.location.assign("/");
-    return null;
-  });
+  const { email, password } = account;
+  const form = useSubmit(
+    () => authRequest("/sign-in/email", { email, password }),
+    () => window.location.assign("/"),
+  );
   return (
     <section className={styles.demo} aria-labelledby="demo">
       <h2 id="demo">Demo workspace</h2>

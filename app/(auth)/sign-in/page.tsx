@@ -3,7 +3,7 @@ import { isLocalMode } from "@/app/_auth/local-mode.ts";
 import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { Link } from "@/app/_ui/link.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
-import { DEMO_ACCOUNT } from "@/scripts/demo-account.ts";
+import { DEMO_ACCOUNT } from "@/server/lib/demo-account.ts";
 import { DemoSignIn } from "./demo-sign-in.tsx";
 import { newsOf } from "./news.ts";
 import { SignInForm } from "./sign-in-form.tsx";

@@ -1,21 +1,22 @@
 "use client";
 
-import { authRequest, authTrouble, missingTrouble } from "@/app/_auth/request.ts";
+import { authRequest, missingFields } from "@/app/_auth/request.ts";
+import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, useForm } from "@/app/_ui/form.tsx";
+import { Form } from "@/app/_ui/form.tsx";
 
 export function SignInForm() {
-  const form = useForm(async (data) => {
-    const missing = missingTrouble(data, { email: "Type your email address.", password: "Type your password." });
-    if (missing !== null) return missing;
-    const email = String(data.get("email")).trim();
-    const password = String(data.get("password"));
-    const answer = await authRequest("/sign-in/email", { email, password });
-    if (!answer.ok) return authTrouble(answer);
-    window.location.assign("/");
-    return null;
-  });
+  const form = useSubmit(
+    async (data) => {
+      const missing = missingFields(data, { email: "Type your email address.", password: "Type your password." });
+      if (missing !== null) return missing;
+      const email = String(data.get("email")).trim();
+      const password = String(data.get("password"));
+      return authRequest("/sign-in/email", { email, password });
+    },
+    () => window.location.assign("/"),
+  );
   return (
     <Form state={form} label="Sign in">
       <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" required />

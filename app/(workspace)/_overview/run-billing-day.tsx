@@ -2,9 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { type Outcome, refused } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import type { BillingDay } from "@/server/api/billing-day.ts";
+import { success } from "@/server/lib/problem.ts";
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -26,18 +28,18 @@ function refusalOf(answer: unknown): string {
   return typeof told === "string" ? told : "The billing day did not run. Nothing was billed.";
 }
 
-async function runBillingDay(clientId: string | undefined): Promise<string> {
+async function runBillingDay(clientId: string | undefined): Promise<Outcome<BillingDay>> {
   try {
     const response = await fetch("/api/dev/billing-day", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ clientId }),
     });
-    if (!response.ok) return refusalOf(await response.json());
+    if (!response.ok) return refused(refusalOf(await response.json()));
     const day: BillingDay = await response.json();
-    return wordsOf(day);
+    return success(day);
   } catch {
-    return "The server could not be reached.";
+    return refused("The server could not be reached.");
   }
 }
 
@@ -48,7 +50,8 @@ export function RunBillingDay({ clientId }: { clientId?: string }) {
   const [outcome, setOutcome] = useState("");
   const run = async () => {
     setBusy(true);
-    setOutcome(await runBillingDay(clientId));
+    const day = await runBillingDay(clientId);
+    setOutcome(day.ok ? wordsOf(day.value) : day.problem.message);
     setBusy(false);
     router.refresh();
   };

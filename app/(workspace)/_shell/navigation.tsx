@@ -1,5 +1,7 @@
 "use client";
 
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
 import {
   IconCalendarDue,
   IconClock,
@@ -7,18 +9,16 @@ import {
   IconLayoutDashboard,
   IconSettings,
   IconUsers,
-} from "@tabler/icons-react";
-import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+} from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import styles from "./shell.module.css";
 
 const PLACES = [
-  { href: "/", label: "Overview", icon: <IconLayoutDashboard size={20} aria-hidden="true" /> },
-  { href: "/time", label: "Time", icon: <IconClock size={20} aria-hidden="true" /> },
-  { href: "/next", label: "Next invoices", short: "Next", icon: <IconCalendarDue size={20} aria-hidden="true" /> },
-  { href: "/invoices", label: "Invoices", icon: <IconFileInvoice size={20} aria-hidden="true" /> },
-  { href: "/clients", label: "Clients", icon: <IconUsers size={20} aria-hidden="true" /> },
+  { href: "/", label: "Overview", icon: <IconLayoutDashboard size={20} /> },
+  { href: "/time", label: "Time", icon: <IconClock size={20} /> },
+  { href: "/next", label: "Next invoices", short: "Next", icon: <IconCalendarDue size={20} /> },
+  { href: "/invoices", label: "Invoices", icon: <IconFileInvoice size={20} /> },
+  { href: "/clients", label: "Clients", icon: <IconUsers size={20} /> },
 ];
 
 /** The rail of a wide screen, which becomes the bar at the foot of a narrow one. */
@@ -37,7 +37,7 @@ export function Navigation() {
         ))}
       </ul>
       <div className={styles.foot}>
-        <NavLink href="/settings" label="Settings" icon={<IconSettings size={20} aria-hidden="true" />} path={path} />
+        <NavLink href="/settings" label="Settings" icon={<IconSettings size={20} />} path={path} />
       </div>
     </nav>
   );

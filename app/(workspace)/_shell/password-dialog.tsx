@@ -2,11 +2,13 @@
 
 import { useEffect, useRef, useState } from "react";
 import { answerPasswordQuestions } from "@/app/_auth/password-question.ts";
-import { authRequest, authTrouble, missingTrouble } from "@/app/_auth/request.ts";
+import { authRequest, missingFields } from "@/app/_auth/request.ts";
+import { useSubmit } from "@/app/_form/use-form.ts";
+import { refused } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { useFirstFocus } from "../_timer/use-first-focus.ts";
 
 /** Asks for the password where the server wants it again; the call that wanted it then goes on by itself. */
@@ -36,14 +38,14 @@ export function PasswordDialog() {
 }
 
 function PasswordForm({ onRight, onCancel }: { onRight: () => void; onCancel: () => void }) {
-  const form = useForm(async (data) => {
-    const missing = missingTrouble(data, { password: "Type your password." });
+  const form = useSubmit(async (data) => {
+    const missing = missingFields(data, { password: "Type your password." });
     if (missing !== null) return missing;
     const answer = await authRequest("/reauthenticate", { password: String(data.get("password")) });
-    if (answer.ok) onRight();
-    else return passwordTrouble(answer);
-    return null;
-  });
+    // The only password here, and in this form it is called so.
+    const isWrong = !answer.ok && answer.problem.field === "currentPassword";
+    return isWrong ? refused("This is not your password.", "password") : answer;
+  }, onRight);
   const around = useFirstFocus("password");
   return (
     <div ref={around}>
@@ -61,10 +63,4 @@ function PasswordForm({ onRight, onCancel }: { onRight: () => void; onCancel: ()
       </Form>
     </div>
   );
-}
-
-function passwordTrouble(answer: Parameters<typeof authTrouble>[0]) {
-  if (answer.code !== "INVALID_PASSWORD") return authTrouble(answer);
-  const message = "This is not your password.";
-  return { message, fields: { password: message } };
 }

@@ -1,3 +1,4 @@
+import { Badge } from "@/app/_ui/badge.tsx";
 import {
   IconAlertTriangle,
   IconBan,
@@ -6,8 +7,7 @@ import {
   IconMailForward,
   IconReceiptRefund,
   IconSend,
-} from "@tabler/icons-react";
-import { Badge } from "@/app/_ui/badge.tsx";
+} from "@/app/_ui/icons.tsx";
 import type { Delivery } from "@/server/delivery/schema.ts";
 import type { Invoice } from "@/server/invoice/schema.ts";
 

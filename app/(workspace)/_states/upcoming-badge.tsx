@@ -1,5 +1,5 @@
-import { IconAlertTriangle, IconCircleDashed, IconHourglass } from "@tabler/icons-react";
 import { Badge } from "@/app/_ui/badge.tsx";
+import { IconAlertTriangle, IconCircleDashed, IconHourglass } from "@/app/_ui/icons.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 
 /** How the open period of a client stands, in the one set of words used on every page. */

@@ -1,7 +1,7 @@
 "use client";
 
-import { IconPlus } from "@tabler/icons-react";
 import { LinkButton } from "@/app/_ui/button.tsx";
+import { IconPlus } from "@/app/_ui/icons.tsx";
 import { openEntryDialog } from "./entry-request.ts";
 
 /** Opens the dialog where one is; before JavaScript has loaded it leads to the time page. */
@@ -15,7 +15,7 @@ export function AddTime() {
         openEntryDialog();
       }}
     >
-      <IconPlus size={16} aria-hidden="true" />
+      <IconPlus size={16} />
       Add time
     </LinkButton>
   );

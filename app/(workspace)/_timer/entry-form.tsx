@@ -1,22 +1,23 @@
 "use client";
 
 import { useState } from "react";
+import { useForm } from "@/app/_form/use-form.ts";
 import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
-import { attempt } from "@/app/_trpc/problem.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { DateEntryField } from "@/app/_ui/date-entry-field.tsx";
 import { DurationField } from "@/app/_ui/duration-field.tsx";
 import { CheckField, FieldRow } from "@/app/_ui/field.tsx";
-import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { Client } from "@/server/client/schema.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import { ClientField } from "./client-field.tsx";
-import { readEntryForm } from "./entry-form-reading.ts";
 import type { EntryDraft } from "./entry-request.ts";
 import { lateNote } from "./late-note.ts";
 import { OwnRateField, ownRateOf } from "./own-rate-field.tsx";
+import { entryForm } from "./time-forms.ts";
 import { lastClientId, rememberClient } from "./use-clients.ts";
 import { useEntryFields } from "./use-entry-fields.ts";
 import { useEntryWriter } from "./use-entry-writer.ts";
@@ -36,27 +37,25 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
   const ownRate = ownRateOf(draft, { clients, client });
   const [keepsRate, setKeepsRate] = useState(true);
   const [billable, setBillable] = useState(draft.billable ?? true);
-  const around = useFirstFocus(draft.clientId || lastClientId() ? "duration" : "clientId");
-  const state = useForm(async (data) => {
-    const read = readEntryForm(data, { draft, date: date.reading, timeZone });
-    if (!read.ok) return read.trouble;
-    const { id } = draft;
-    return attempt(
-      () => (id === undefined ? writer.create(read.entry) : writer.update({ ...read.entry, id })),
-      (entry) => {
-        rememberClient(entry.clientId);
-        showToast(savedWords(entry, client?.name));
-        onDone();
-      },
-    );
+  const around = useFirstFocus(draft.clientId || lastClientId() ? "minutes" : "clientId");
+  const world = { draft, today: date.today, order: date.order, timeZone };
+  const [fields] = useState(() => entryForm(world).fields(draft));
+  const state = useForm({
+    schema: async () => entryForm(world),
+    send: (entry) => attempt(draft.id === undefined ? writer.create(entry) : writer.update({ ...entry, id: draft.id })),
+    done: (entry) => {
+      rememberClient(entry.clientId);
+      showToast(savedWords(entry, client?.name));
+      onDone();
+    },
   });
   return (
     <div ref={around}>
-      <Form state={state} label={draft.id ? "Change time" : "Add time"}>
+      <Form state={state} fields={fields} label={draft.id ? "Change time" : "Add time"}>
         <ClientField clients={clients} value={clientId} onChoice={choose} />
         <FieldRow>
           <DurationField
-            name="duration"
+            name="minutes"
             label="Duration"
             {...(draft.minutes === undefined ? {} : { current: draft.minutes })}
             worth={worthOf(client, { date: date.orToday, billable, rate: keepsRate ? (ownRate?.rate ?? null) : null })}
@@ -71,7 +70,7 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
           />
         </FieldRow>
         {ownRate === null ? null : <OwnRateField ownRate={ownRate} kept={keepsRate} onKept={setKeepsRate} />}
-        <WorkFields description={draft.description ?? ""} ticket={draft.ticket ?? ""} />
+        <WorkFields />
         <CheckField
           name="billable"
           label="Billable"

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { createStore, useStore } from "@/app/_ui/store.ts";
 
 /** What the dialog starts from; with an id it changes that entry. */
 export interface EntryDraft {
@@ -14,33 +14,18 @@ export interface EntryDraft {
   rate?: number | null;
 }
 
-let current: EntryDraft | null = null;
-const listeners = new Set<() => void>();
-
-function publish(draft: EntryDraft | null): void {
-  current = draft;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+const request = createStore<EntryDraft | null>(null);
 
 /** Opens the one dialog in which time is added and changed, from anywhere in the workspace. */
 export function openEntryDialog(draft: EntryDraft = {}): void {
-  publish(draft);
+  request.set(draft);
 }
 
 export function closeEntryDialog(): void {
-  publish(null);
+  request.set(null);
 }
 
 /** The draft that the dialog is open with; null while it is closed. */
 export function useEntryDraft(): EntryDraft | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => null,
-  );
+  return useStore(request);
 }

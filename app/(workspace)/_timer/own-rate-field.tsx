@@ -43,7 +43,7 @@ export function OwnRateField({ ownRate, kept, onKept }: OwnRateFieldProps) {
           onChange={(event) => onKept(event.target.checked)}
         />
       )}
-      {givenUp ? <input type="hidden" name="givesUpRate" value="on" /> : null}
+      {givenUp ? <input type="hidden" name="rate" value="" /> : null}
     </>
   );
 }

@@ -1,18 +1,22 @@
 import { useEffect, useEffectEvent } from "react";
+import { createStore } from "@/app/_ui/store.ts";
 
-const timer = new EventTarget();
+/** What the timer's key does on this page; null where there is no timer. */
+const timerKey = createStore<(() => void) | null>(null);
 
 /** Asks the timer to start or stop, as its key does. */
 export function pressTimerKey(): void {
-  timer.dispatchEvent(new Event("press"));
+  timerKey.get()?.();
 }
 
 /** Hears that key. */
 export function useTimerKey(act: () => void): void {
   const onPress = useEffectEvent(act);
   useEffect(() => {
-    const listener = () => onPress();
-    timer.addEventListener("press", listener);
-    return () => timer.removeEventListener("press", listener);
+    const press = () => onPress();
+    timerKey.set(press);
+    return () => {
+      if (timerKey.get() === press) timerKey.set(null);
+    };
   }, []);
 }

@@ -1,15 +1,15 @@
 "use client";
 
-import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
-import { formReader } from "@/app/_format/read-form.ts";
-import { attempt } from "@/app/_trpc/problem.ts";
+import { useForm } from "@/app/_form/use-form.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { DurationField } from "@/app/_ui/duration-field.tsx";
-import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
 import { formatInstant } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
+import { stopTimer } from "./time-forms.ts";
 import { saying, type TimerActions } from "./use-timer.ts";
 
 const DAY_MS = 86_400_000;
@@ -27,11 +27,10 @@ interface StopTimerFormProps {
 /** What runs, and its end: as the clock says, as long as somebody says, or not at all. */
 export function StopTimerForm({ timer, elapsed, timeZone, actions, onDone }: StopTimerFormProps) {
   const forgotten = elapsed > DAY_MS;
-  const state = useForm(async (data) => {
-    const duration = parseDurationEntry(formReader(data).text("minutes"));
-    const message = duration.ok ? "Type how long you worked, such as 1:30." : duration.message;
-    if (!duration.ok || (duration.minutes === 0 && forgotten)) return { message, fields: { minutes: message } };
-    return attempt(() => actions.stop(duration.minutes || undefined), onDone);
+  const state = useForm({
+    schema: async () => stopTimer({ forgotten }),
+    send: ({ minutes }) => attempt(actions.stop(minutes)),
+    done: onDone,
   });
   const discard = async () => {
     await saying(actions.discard());

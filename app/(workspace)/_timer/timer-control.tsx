@@ -1,8 +1,8 @@
 "use client";
 
-import { IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
+import { IconPlayerPlay, IconPlayerStop } from "@/app/_ui/icons.tsx";
 import type { Timer } from "@/server/time/schema.ts";
 import { useTimerKey } from "./shortcut-signals.ts";
 import styles from "./timer.module.css";
@@ -34,7 +34,7 @@ export function TimerControl({ initial, readAt, timeZone }: TimerControlProps) {
     <div className={styles.timer}>
       {timer === null ? (
         <Button onClick={() => setAsking(true)} variant="quiet">
-          <IconPlayerPlay size={16} aria-hidden="true" />
+          <IconPlayerPlay size={16} />
           <span className={styles.wide}>Start timer</span>
           <span className={styles.narrow}>Timer</span>
         </Button>
@@ -49,7 +49,7 @@ export function TimerControl({ initial, readAt, timeZone }: TimerControlProps) {
             <span className="visually-hidden">Timer details</span>
           </button>
           <Button onClick={stop} busy={busy && "Stopping…"} aria-label="Stop timer">
-            <IconPlayerStop size={16} aria-hidden="true" />
+            <IconPlayerStop size={16} />
             <span className={styles.wide}>Stop</span>
           </Button>
         </>

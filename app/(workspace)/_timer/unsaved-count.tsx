@@ -1,8 +1,8 @@
 "use client";
 
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { Badge } from "@/app/_ui/badge.tsx";
+import { IconAlertTriangle } from "@/app/_ui/icons.tsx";
 import { useRefusedCount, useUnsavedCount } from "./unsaved.ts";
 
 /** How much typed time has not reached the server, and a warning before it would be lost. */

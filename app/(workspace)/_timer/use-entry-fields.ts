@@ -14,12 +14,13 @@ export function useEntryFields(draft: EntryDraft, timeZone: string) {
   const [chosen, choose] = useState<string | null>(null);
   const [dateText, setDateText] = useState(draft.date ?? "today");
   const clientId = chosen ?? startingClient(clients, [draft.clientId, draft.id ? null : lastClientId()]);
-  const reading = parseDateEntry(dateText, { today, order: dateOrderOf(navigator.language) });
+  const order = dateOrderOf(navigator.language);
+  const reading = parseDateEntry(dateText, { today, order });
   return {
     clients,
     clientId,
     choose,
     client: clients?.find(({ id }) => id === clientId),
-    date: { text: dateText, change: setDateText, reading, today, orToday: reading.ok ? reading.date : today },
+    date: { text: dateText, change: setDateText, order, today, orToday: reading.ok ? reading.date : today },
   };
 }

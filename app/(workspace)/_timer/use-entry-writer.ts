@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -36,11 +36,11 @@ export function useEntryWriter(): EntryWriter {
       return written;
     };
     const create: EntryWriter["create"] = (input) => telling(api.time.create.mutate(input));
-    const restore = (entry: TimeEntry) =>
-      create(contentsOf(entry)).then(
-        () => showToast(`${formatMinutes(entry.minutes)} is back.`),
-        (error) => showToast(`Not put back. ${troubleOf(error).message}`),
-      );
+    const restore = async (entry: TimeEntry) => {
+      const restored = await attempt(create(contentsOf(entry)));
+      const words = `${formatMinutes(entry.minutes)} is back.`;
+      showToast(restored.ok ? words : `Not put back. ${restored.problem.message}`);
+    };
     return {
       create,
       changed,

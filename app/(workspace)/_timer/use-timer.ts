@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -52,11 +52,8 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; actions:
   return { timer, actions };
 }
 
-/** Runs something of the timer; what the server refuses is said and read anew. */
+/** Runs something of the timer; what the server refuses is said. */
 export async function saying(deed: Promise<void>): Promise<void> {
-  try {
-    await deed;
-  } catch (error) {
-    showToast(troubleOf(error).message);
-  }
+  const outcome = await attempt(deed);
+  if (!outcome.ok) showToast(outcome.problem.message);
 }

@@ -9,14 +9,9 @@ function dayWords(day: number): string {
   return "Last day of the month";
 }
 
-export function BillingDayField({ defaultValue }: { defaultValue: number }) {
+export function BillingDayField() {
   return (
-    <SelectField
-      name="billingDay"
-      label="Billing day"
-      defaultValue={String(defaultValue)}
-      hint="On this day the work up to the day before goes out as an invoice, on its own."
-    >
+    <SelectField name="billingDay" hint="On this day the work up to the day before goes out as an invoice, on its own.">
       {DAYS.map((day) => (
         <option key={day} value={day}>
           {dayWords(day)}

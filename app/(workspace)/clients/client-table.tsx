@@ -1,6 +1,6 @@
-import { IconArchive } from "@tabler/icons-react";
 import { ordinal } from "@/app/_format/choices.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
+import { IconArchive } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";

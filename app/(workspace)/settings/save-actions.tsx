@@ -1,5 +1,6 @@
+import type { FormState } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
-import { FormActions, type FormState } from "@/app/_ui/form.tsx";
+import { FormActions } from "@/app/_ui/form.tsx";
 
 export function SaveActions({ form }: { form: FormState }) {
   return (

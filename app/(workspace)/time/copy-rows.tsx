@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -21,15 +21,13 @@ export function CopyRows({ from, until, known, onRows }: CopyRowsProps) {
   const [busy, setBusy] = useState(false);
   const copy = async () => {
     setBusy(true);
-    try {
-      const { items } = await api.time.list.query({ from, to: until, limit: 500 });
-      const open = items.filter(({ clientId }) => known.get(clientId)?.archived === false);
+    const week = await attempt(api.time.list.query({ from, to: until, limit: 500 }));
+    if (week.ok) {
+      const open = week.value.items.filter(({ clientId }) => known.get(clientId)?.archived === false);
       const heads = [...new Map(open.map((entry) => [rowKey(entry), headOf(entry)])).values()];
       onRows(heads);
       showToast(heads.length === 0 ? "There was no work last week." : "Last week's rows are here, without hours.");
-    } catch (error) {
-      showToast(troubleOf(error).message);
-    }
+    } else showToast(week.problem.message);
     setBusy(false);
   };
   return (

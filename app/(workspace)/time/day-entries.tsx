@@ -1,10 +1,10 @@
 "use client";
 
-import { IconLock } from "@tabler/icons-react";
 import { useState } from "react";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { Button } from "@/app/_ui/button.tsx";
+import { IconLock } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { openEntryDialog } from "@/app/(workspace)/_timer/entry-request.ts";
@@ -102,13 +102,9 @@ function BillableSwitch({ entry }: { entry: TimeEntry }) {
   const [trouble, setTrouble] = useState("");
   const change = async (billable: boolean) => {
     setWanted(billable);
-    try {
-      await writer.update({ id: entry.id, billable });
-      setTrouble("");
-    } catch (error) {
-      setWanted(null);
-      setTrouble(`Not saved. ${troubleOf(error).message}`);
-    }
+    const outcome = await attempt(writer.update({ id: entry.id, billable }));
+    if (!outcome.ok) setWanted(null);
+    setTrouble(outcome.ok ? "" : `Not saved. ${outcome.problem.message}`);
   };
   const late = entry.billingDate !== entry.date;
   return (
@@ -139,12 +135,9 @@ function EntryActions({ entry, clientName, onDeleted }: EntryActionsProps) {
   const writer = useEntryWriter();
   const [trouble, setTrouble] = useState("");
   const remove = async () => {
-    try {
-      await writer.remove(entry.id, clientName);
-      onDeleted();
-    } catch (error) {
-      setTrouble(`Not deleted. ${troubleOf(error).message}`);
-    }
+    const outcome = await attempt(writer.remove(entry.id, clientName));
+    if (outcome.ok) onDeleted();
+    else setTrouble(`Not deleted. ${outcome.problem.message}`);
   };
   const what = `${formatMinutes(entry.minutes)} ${entry.description ?? clientName}`;
   return (

@@ -1,8 +1,8 @@
 "use client";
 
-import { IconArrowForwardUp, IconCheck } from "@tabler/icons-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { durationEcho, type Worth } from "@/app/_format/entry-echo.ts";
+import { IconArrowForwardUp, IconCheck } from "@/app/_ui/icons.tsx";
 import { useUnsaved } from "@/app/(workspace)/_timer/unsaved.ts";
 import { type CellSource, type CellState, useCell } from "./use-cell.ts";
 import styles from "./week-grid.module.css";
@@ -68,11 +68,11 @@ export function OpenCell({ at, name, worth, note, late, onDetails, ...source }: 
 }
 
 function Mark({ status, late }: { status: CellState["status"]; late: boolean }) {
-  if (status === "saved") return <IconCheck size={12} aria-hidden="true" className={styles.mark} />;
+  if (status === "saved") return <IconCheck size={12} className={styles.mark} />;
   if (!late || status !== "idle") return null;
   return (
     <span className={styles.mark} title="Goes on the next invoice">
-      <IconArrowForwardUp size={12} aria-hidden="true" />
+      <IconArrowForwardUp size={12} />
     </span>
   );
 }

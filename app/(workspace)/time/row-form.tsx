@@ -1,15 +1,20 @@
 "use client";
 
 import { useState } from "react";
-import { formReader } from "@/app/_format/read-form.ts";
+import { useForm } from "@/app/_form/use-form.ts";
+import { refused } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { CheckField } from "@/app/_ui/field.tsx";
-import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { ClientField, startingClient } from "@/app/(workspace)/_timer/client-field.tsx";
+import { newRow } from "@/app/(workspace)/_timer/time-forms.ts";
 import { lastClientId, useClients } from "@/app/(workspace)/_timer/use-clients.ts";
 import { useFirstFocus } from "@/app/(workspace)/_timer/use-first-focus.ts";
 import { WorkFields } from "@/app/(workspace)/_timer/work-fields.tsx";
+import { success } from "@/server/lib/problem.ts";
 import { type RowHead, rowKey, type WorkClient } from "./week-rows.ts";
+
+const FIELDS = newRow.fields({ billable: true });
 
 interface RowFormProps {
   onAdd: (heads: RowHead[], clients: WorkClient[]) => void;
@@ -23,27 +28,26 @@ export function RowForm({ onAdd, taken, onDone }: RowFormProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const clientId = chosen ?? startingClient(clients, [lastClientId()]);
   const around = useFirstFocus("clientId");
-  const state = useForm(async (data) => {
-    const { text, checked } = formReader(data);
-    const client = clients?.find(({ id }) => id === clientId);
-    if (client === undefined) return refusal("clientId", "Choose the client that the work is for.");
-    const head = {
-      clientId,
-      description: text("description").trim() || null,
-      ticket: text("ticket").trim() || null,
-      billable: checked("billable"),
-    };
-    if (taken.has(rowKey(head))) return refusal("description", "That row is there already.");
-    onAdd([head], [client]);
-    onDone();
-    return null;
+  const state = useForm({
+    schema: async () => newRow,
+    send: async ({ description = null, ticket = null, ...row }) => {
+      const client = clients?.find(({ id }) => id === row.clientId);
+      const head = { ...row, description, ticket };
+      if (client === undefined) return refused("Choose the client that the work is for.", "clientId");
+      if (taken.has(rowKey(head))) return refused("That row is there already.", "description");
+      return success({ head, client });
+    },
+    done: ({ head, client }) => {
+      onAdd([head], [client]);
+      onDone();
+    },
   });
   return (
     <div ref={around}>
-      <Form state={state} label="Add row">
+      <Form state={state} fields={FIELDS} label="Add row">
         <ClientField clients={clients} value={clientId} onChoice={setChosen} />
         <WorkFields />
-        <CheckField name="billable" label="Billable" defaultChecked />
+        <CheckField name="billable" label="Billable" />
         <FormActions>
           <Button type="submit" variant="primary">
             Add row
@@ -52,8 +56,4 @@ export function RowForm({ onAdd, taken, onDone }: RowFormProps) {
       </Form>
     </div>
   );
-}
-
-function refusal(field: string, message: string) {
-  return { message, fields: { [field]: message } };
 }

@@ -2,6 +2,7 @@
 
 import { useRef, useState } from "react";
 import { type DurationReading, parseDurationEntry } from "@/app/_format/duration-entry.ts";
+import type { Outcome } from "@/app/_trpc/attempt.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { ReadDuration } from "./use-week.ts";
 
@@ -14,8 +15,7 @@ export interface CellTrouble {
 export interface CellSource {
   /** Minutes that are saved. */
   minutes: number;
-  /** Answers a sentence when it was not saved. */
-  onSave: (duration: ReadDuration) => Promise<string | null>;
+  onSave: (duration: ReadDuration) => Promise<Outcome<void>>;
   onTrouble: (trouble: CellTrouble | null) => void;
 }
 
@@ -71,11 +71,11 @@ export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () =>
     setStatus("saving");
     const write = writing.current.then(() => onSave(reading));
     writing.current = write;
-    const trouble = await write;
+    const saved = await write;
     setSent((now) => (now === reading.minutes ? null : now));
-    if (trouble === null) accept(text);
+    if (saved.ok) accept(text);
     // Leaving the cell for this button may have sent something newer, which an old value must not overwrite.
-    else refuse(trouble, { label: "Retry", act: () => void send(latest.current ?? reading) });
+    else refuse(saved.problem.message, { label: "Retry", act: () => void send(latest.current ?? reading) });
   };
   const commit = async () => {
     if (typed === null) return;

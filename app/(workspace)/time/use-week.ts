@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import type { DurationReading } from "@/app/_format/duration-entry.ts";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { attempt, type Outcome } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { useEntryWriter } from "@/app/(workspace)/_timer/use-entry-writer.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
@@ -30,8 +30,8 @@ interface WeekSource {
 
 export interface WeekAccess {
   entries: TimeEntry[];
-  /** Makes a cell hold a duration; answers a sentence when that did not work. */
-  save: (place: CellPlace, duration: ReadDuration) => Promise<string | null>;
+  /** Makes a cell hold a duration. */
+  save: (place: CellPlace, duration: ReadDuration) => Promise<Outcome<void>>;
   /** The entries of a cell as they are now. */
   entriesIn: (place: CellPlace) => TimeEntry[];
 }
@@ -79,11 +79,7 @@ export function useWeek({ from, to, entries, readAt, timeZone }: WeekSource): We
         know([...without(updated.id), updated]);
       }
     };
-    const save: WeekAccess["save"] = (place, duration) =>
-      write(place, duration).then(
-        () => null,
-        (error: unknown) => troubleOf(error).message,
-      );
+    const save: WeekAccess["save"] = (place, duration) => attempt(write(place, duration));
     return { save, entriesIn };
   }, [api, queries, queryKey, writer, timeZone]);
   return { entries: data.items, ...actions };

@@ -1,7 +1,7 @@
 "use client";
 
-import { IconLock } from "@tabler/icons-react";
 import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
+import { IconLock } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { openEntryDialog } from "@/app/(workspace)/_timer/entry-request.ts";
 import { lateNote } from "@/app/(workspace)/_timer/late-note.ts";
@@ -89,7 +89,7 @@ interface BilledCellProps {
 function BilledCell({ at, name, entry, invoice }: BilledCellProps) {
   const shown = (
     <>
-      <IconLock size={12} aria-hidden="true" />
+      <IconLock size={12} />
       {formatMinutes(entry.minutes)}
     </>
   );

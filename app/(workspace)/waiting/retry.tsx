@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -39,11 +39,8 @@ function RetryButton({ retry }: { retry: () => Promise<string> }) {
   const [busy, setBusy] = useState(false);
   const click = async () => {
     setBusy(true);
-    try {
-      showToast(await retry());
-    } catch (error) {
-      showToast(troubleOf(error).message);
-    }
+    const outcome = await attempt(retry());
+    showToast(outcome.ok ? outcome.value : outcome.problem.message);
     setBusy(false);
     router.refresh();
   };

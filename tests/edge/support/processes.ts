@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inject } from "vitest";
 import { layOut, WEB_FUNCTION } from "../../../scripts/lambda-bundles.ts";
 import { type Invocation, type RunningFunction, startFunction } from "../../../scripts/lambda-runtime.ts";
+import { once } from "../../../server/lib/once.ts";
 import type { Stack } from "../../infra/support/resources.ts";
 import { type DeployedName, deployedFunction } from "./deployed.ts";
 
@@ -20,14 +22,21 @@ export interface ProcessOptions {
 /** A stage's functions under AWS's client of the runtime, each started when it is first called, as the stage says. */
 export function processesOf(stack: Stack, { instances = {}, variablesOf, onFreeze }: ProcessOptions) {
   const folder = mkdtempSync(join(tmpdir(), "invoicely-edge-"));
-  const laidOut = new Map<DeployedName, Promise<unknown>>();
   const running = new Map<string, Promise<RunningFunction[]>>();
   let turn = 0;
 
+  const layOutDelivery = once(async () => {
+    await layOut("delivery", join(folder, "delivery"));
+    return join(folder, "delivery");
+  });
+
+  async function placeOf(name: DeployedName): Promise<string> {
+    if (name === "web") return WEB_FUNCTION;
+    return name === "delivery" ? layOutDelivery() : join(inject("functions"), name);
+  }
+
   async function start(name: DeployedName, more: Variables): Promise<RunningFunction[]> {
-    const place = name === "web" ? WEB_FUNCTION : join(folder, name);
-    if (name !== "web") laidOut.set(name, laidOut.get(name) ?? layOut(name, place));
-    await laidOut.get(name);
+    const place = await placeOf(name);
     const { handler, megabytes, seconds, variables: own } = deployedFunction(stack, name);
     const variables = { ...own, ...variablesOf(name, own), ...more };
     const count = instances[name] ?? 1;

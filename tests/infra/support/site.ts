@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { PACKED } from "../../../infra/bundling.ts";
+import { PREBUILT } from "../../../infra/bundling.ts";
 import { printing } from "../../../infra/printing.ts";
 import { ROOT } from "./platform.ts";
 
@@ -40,7 +40,7 @@ export const OUTPUT = {
 
 /** What is neither a source of ours nor linked below: files of packages, and what is packed before a deployment. */
 function isMadeUp({ from }: { from: string }): boolean {
-  return from.startsWith("node_modules/") || from.startsWith(PACKED);
+  return from.startsWith("node_modules/") || from.startsWith(PREBUILT);
 }
 
 /** As the file of a program for x86-64 Linux begins. */

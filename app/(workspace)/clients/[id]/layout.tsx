@@ -1,9 +1,9 @@
-import { IconArchive } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ordinal } from "@/app/_format/choices.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { LinkButton } from "@/app/_ui/button.tsx";
+import { IconArchive } from "@/app/_ui/icons.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { SectionNav } from "@/app/_ui/section-nav.tsx";
 import { formatMoney } from "@/server/lib/format.ts";

@@ -1,8 +1,10 @@
 import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
-import { Panel } from "@/app/_ui/panel.tsx";
+import { Facts, Panel } from "@/app/_ui/panel.tsx";
 import { pressing } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
+import { clientFields } from "@/server/client/fields.ts";
+import { factsOf } from "@/server/lib/fields.ts";
 import { type ClientPageProps, clientOf } from "./client-of.ts";
 import { NextInvoicePanel } from "./next-invoice-panel.tsx";
 import { UnbilledWork } from "./unbilled-work.tsx";
@@ -17,6 +19,7 @@ export default async function ClientSummaryPage({ params }: ClientPageProps) {
     caller.client.readiness({ id: client.id }),
     caller.waiting.list(),
   ]);
+  const contact = factsOf(clientFields, "contact", client);
   const runs = waiting.runs.flatMap(({ run }) => (run.clientId === client.id ? [run] : []));
   return (
     <div className="stack">
@@ -25,6 +28,11 @@ export default async function ClientSummaryPage({ params }: ClientPageProps) {
       <Gaps gaps={pressing(gaps)} clientId={client.id} />
       <NextInvoicePanel client={client} preview={preview} timeZone={workspace.timeZone} />
       <UnbilledWork clientId={client.id} denomination={client} preview={preview} />
+      {contact.length === 0 ? null : (
+        <Panel title="Contact">
+          <Facts items={contact} />
+        </Panel>
+      )}
       {client.description === null ? null : (
         <Panel title="Your notes">
           <p className="lines">{client.description}</p>

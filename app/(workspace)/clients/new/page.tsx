@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { newClient } from "../client-form.ts";
 import { NewClientForm } from "./new-client-form.tsx";
 
 export const metadata: Metadata = { title: "New client" };
@@ -10,7 +11,7 @@ export default async function NewClientPage() {
   return (
     <>
       <PageHeader title="New client" back={{ href: "/clients", label: "Clients" }} />
-      <NewClientForm currency={currency} billingDay={billingDay} />
+      <NewClientForm fields={newClient.fields({ currency, billingDay })} currency={currency} />
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { IconDownload } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { cache } from "react";
 import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
+import { IconDownload } from "@/app/_ui/icons.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
@@ -107,7 +107,7 @@ function Actions({ invoice, today }: { invoice: InvoiceDetail; today: string }) 
       {stands ? <TakeBackInvoice id={id} number={number} clientName={clientName} /> : null}
       {stands ? <Payment id={id} number={number} paidOn={paidOn} today={today} primary={!undelivered} /> : null}
       <LinkButton href={`/api/invoices/${id}/pdf`} plain variant={standing === "paid" ? "primary" : "secondary"}>
-        <IconDownload size={16} aria-hidden="true" />
+        <IconDownload size={16} />
         Download PDF
       </LinkButton>
     </>

@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { formReader } from "@/app/_format/read-form.ts";
-import { attempt, troubleOf } from "@/app/_trpc/problem.ts";
+import { useForm } from "@/app/_form/use-form.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { DateField } from "@/app/_ui/field.tsx";
-import { Form, useForm } from "@/app/_ui/form.tsx";
+import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 
 interface PaymentProps {
@@ -33,16 +33,15 @@ function RecordPayment({ id, number, today, primary }: Omit<PaymentProps, "paidO
   const api = useTRPCClient();
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const state = useForm((data) =>
-    attempt(
-      () => api.invoice.markPaid.mutate({ id, paidOn: formReader(data).text("paidOn") }),
-      () => {
-        setOpen(false);
-        showToast(`Invoice ${number} is paid.`);
-        router.refresh();
-      },
-    ),
-  );
+  const state = useForm({
+    schema: async () => (await import("./invoice-forms.ts")).payment,
+    send: ({ paidOn }) => attempt(api.invoice.markPaid.mutate({ id, paidOn })),
+    done: () => {
+      setOpen(false);
+      showToast(`Invoice ${number} is paid.`);
+      router.refresh();
+    },
+  });
   return (
     <>
       <Button variant={primary ? "primary" : "secondary"} onClick={() => setOpen(true)}>
@@ -69,13 +68,9 @@ function TakeBack({ id, number }: { id: string; number: string }) {
   const [busy, setBusy] = useState(false);
   const takeBack = async () => {
     setBusy(true);
-    try {
-      await api.invoice.markPaid.mutate({ id, paidOn: null });
-      showToast(`Invoice ${number} is not paid.`);
-      router.refresh();
-    } catch (error) {
-      showToast(troubleOf(error).message);
-    }
+    const outcome = await attempt(api.invoice.markPaid.mutate({ id, paidOn: null }));
+    showToast(outcome.ok ? `Invoice ${number} is not paid.` : outcome.problem.message);
+    if (outcome.ok) router.refresh();
     setBusy(false);
   };
   return (

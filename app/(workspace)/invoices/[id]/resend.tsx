@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { formReader } from "@/app/_format/read-form.ts";
-import { attempt } from "@/app/_trpc/problem.ts";
+import { useForm } from "@/app/_form/use-form.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, useForm } from "@/app/_ui/form.tsx";
+import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 
 interface ResendProps {
@@ -25,16 +25,15 @@ export function Resend({ id, number, to, undelivered }: ResendProps) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [address, setAddress] = useState(to ?? "");
-  const state = useForm((data) =>
-    attempt(
-      () => api.invoice.resend.mutate({ id, to: formReader(data).text("to") }),
-      (delivery) => {
-        setOpen(false);
-        showToast(`Invoice ${number} is on its way to ${delivery.to}.`);
-        router.refresh();
-      },
-    ),
-  );
+  const state = useForm({
+    schema: async () => (await import("./invoice-forms.ts")).resend,
+    send: ({ to: corrected }) => attempt(api.invoice.resend.mutate({ id, to: corrected })),
+    done: (delivery) => {
+      setOpen(false);
+      showToast(`Invoice ${number} is on its way to ${delivery.to}.`);
+      router.refresh();
+    },
+  });
   return (
     <>
       <Button variant={undelivered ? "primary" : "secondary"} onClick={() => setOpen(true)}>

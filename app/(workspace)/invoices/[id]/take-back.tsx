@@ -2,12 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { attempt } from "@/app/_trpc/problem.ts";
+import { useForm } from "@/app/_form/use-form.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { SelectField } from "@/app/_ui/field.tsx";
-import { Form, useForm } from "@/app/_ui/form.tsx";
+import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 
 interface TakeBackProps {
@@ -21,18 +22,17 @@ export function TakeBackInvoice({ id, number, clientName }: TakeBackProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const state = useForm((data) =>
-    attempt(
-      () => api.invoice.void.mutate({ id, hours: data.get("hours") === "billAgain" ? "billAgain" : "return" }),
-      ({ creditNote, again }) => {
-        setOpen(false);
-        const second = again?.invoice ? ` Invoice ${again.invoice.number} takes its place.` : "";
-        showToast(`Credit note ${creditNote.number} issued.${second}`);
-        router.push(`/invoices/${again?.invoice?.id ?? creditNote.id}`);
-        router.refresh();
-      },
-    ),
-  );
+  const state = useForm({
+    schema: async () => (await import("./invoice-forms.ts")).takeBack,
+    send: ({ hours }) => attempt(api.invoice.void.mutate({ id, hours })),
+    done: ({ creditNote, again }) => {
+      setOpen(false);
+      const second = again?.invoice ? ` Invoice ${again.invoice.number} takes its place.` : "";
+      showToast(`Credit note ${creditNote.number} issued.${second}`);
+      router.push(`/invoices/${again?.invoice?.id ?? creditNote.id}`);
+      router.refresh();
+    },
+  });
   return (
     <>
       <Button onClick={() => setOpen(true)}>Take back</Button>

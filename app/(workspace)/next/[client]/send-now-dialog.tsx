@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import type { Outcome } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { DialogActions } from "@/app/_ui/dialog.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
@@ -16,8 +17,7 @@ interface SendNowDialogProps {
   offer: Offer;
   clientName: string;
   email: string | null;
-  /** Answers a sentence when it was not sent. */
-  onSend: () => Promise<string | null>;
+  onSend: () => Promise<Outcome<unknown>>;
   onCancel: () => void;
 }
 
@@ -42,7 +42,8 @@ function Confirm({ document, clientName, email, onSend, onCancel }: ConfirmProps
   const total = formatMoney(totals.total, document);
   const send = async () => {
     setBusy(true);
-    setTrouble((await onSend()) ?? "");
+    const sent = await onSend();
+    setTrouble(sent.ok ? "" : sent.problem.message);
     setBusy(false);
   };
   return (

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
@@ -29,24 +29,18 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
   const ask = async () => {
     setOffer(null);
     setOpen(true);
-    try {
-      setOffer({ preview: await api.billing.preview.query({ clientId, until }) });
-    } catch (error) {
-      setOffer({ trouble: troubleOf(error).message });
-    }
+    const preview = await attempt(api.billing.preview.query({ clientId, until }));
+    setOffer(preview.ok ? { preview: preview.value } : { trouble: preview.problem.message });
   };
-  const send = async (): Promise<string | null> => {
-    try {
-      const outcome = await api.billing.run.mutate({ clientId, until, expectedTotal: totalOf(offer) });
-      const { message, href } = whatCameOf(outcome, clientName);
-      setOpen(false);
-      router.refresh();
-      showToast(message);
-      if (href) router.push(href);
-      return null;
-    } catch (error) {
-      return troubleOf(error).message;
-    }
+  const send = async () => {
+    const billed = await attempt(api.billing.run.mutate({ clientId, until, expectedTotal: totalOf(offer) }));
+    if (!billed.ok) return billed;
+    const { message, href } = whatCameOf(billed.value, clientName);
+    setOpen(false);
+    router.refresh();
+    showToast(message);
+    if (href) router.push(href);
+    return billed;
   };
   if (blocked) return <p className="quiet small">It can be sent by hand once that is mended.</p>;
   return (

@@ -1,21 +1,20 @@
 "use client";
 
-import { useMantineColorScheme } from "@mantine/core";
+import { useSyncExternalStore } from "react";
 import { SelectField } from "@/app/_ui/field.tsx";
+import { type ColourScheme, chooseColourScheme, shownColourScheme } from "@/app/colour-scheme.ts";
 import styles from "./account.module.css";
 
 /** Light, dark, or as the device has it; kept in this browser. */
 export function Appearance() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const choose = (choice: string) => setColorScheme(choice === "light" || choice === "dark" ? choice : "auto");
+  const [scheme, choose] = useColourScheme();
   return (
     <div className={styles.narrow}>
       <SelectField
         name="appearance"
         label="Colours"
-        value={colorScheme}
-        onChange={(event) => choose(event.target.value)}
-        suppressHydrationWarning
+        value={scheme}
+        onChange={(event) => choose(toColourScheme(event.target.value))}
       >
         <option value="auto">As on this device</option>
         <option value="light">Light</option>
@@ -23,4 +22,20 @@ export function Appearance() {
       </SelectField>
     </div>
   );
+}
+
+function toColourScheme(choice: string): ColourScheme {
+  return choice === "light" || choice === "dark" ? choice : "auto";
+}
+
+/** The scheme in use, also where another tab changes it, and what chooses another one. */
+function useColourScheme(): [ColourScheme, (scheme: ColourScheme) => void] {
+  const scheme = useSyncExternalStore(watchRootElement, shownColourScheme, () => "auto" as const);
+  return [scheme, chooseColourScheme];
+}
+
+function watchRootElement(onChange: () => void): () => void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.documentElement, { attributeFilter: ["data-colour-scheme"] });
+  return () => observer.disconnect();
 }

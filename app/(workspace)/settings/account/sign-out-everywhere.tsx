@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { authRequest, authTrouble } from "@/app/_auth/request.ts";
+import { authRequest } from "@/app/_auth/request.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 
@@ -12,7 +12,7 @@ export function SignOutEverywhere() {
     const answer = await authRequest("/revoke-sessions", {});
     if (answer.ok) return window.location.assign("/sign-in?news=elsewhere");
     setBusy(false);
-    showToast(authTrouble(answer).message);
+    showToast(answer.problem.message);
   };
   return (
     <Button busy={busy && "Signing out…"} onClick={signOut}>

@@ -3,50 +3,42 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { formReader } from "@/app/_format/read-form.ts";
-import { attempt } from "@/app/_trpc/problem.ts";
+import type { FormFields } from "@/app/_form/form-schema.ts";
+import { useForm } from "@/app/_form/use-form.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { Options } from "@/app/_ui/options.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import { DAYS_DEFAULT } from "@/server/apikey/schema.ts";
 import styles from "./api-keys.module.css";
-import { EXPIRY_WORDS, newKeyOf, SCOPE_WORDS } from "./key-words.ts";
+import { EXPIRY_WORDS, SCOPE_WORDS } from "./key-words.ts";
 
 /** Makes a key and shows it once. */
-export function NewKeyForm() {
+export function NewKeyForm({ fields }: { fields: FormFields }) {
   const trpc = useTRPC();
   const router = useRouter();
   const [secret, setSecret] = useState<string | null>(null);
   const create = useMutation(trpc.apiKey.create.mutationOptions());
-  const form = useForm((data) =>
-    attempt(
-      () => create.mutateAsync(newKeyOf(formReader(data))),
-      (created) => {
-        setSecret(created.secret);
-        router.refresh();
-      },
-    ),
-  );
+  const form = useForm({
+    schema: async () => (await import("./key-form.ts")).newKey,
+    send: (key) => attempt(create.mutateAsync(key)),
+    done: (created) => {
+      setSecret(created.secret);
+      router.refresh();
+    },
+  });
   if (secret !== null) return <NewKey secret={secret} onDone={() => setSecret(null)} />;
   return (
-    <Form state={form} label="New key">
-      <TextField
-        name="name"
-        label="Name"
-        autoComplete="off"
-        maxLength={100}
-        hint="What will use it, for example: Time import."
-      />
-      <SelectField name="scope" label="It may" defaultValue="time" hint="Choose the least that your program needs.">
+    <Form state={form} fields={fields} label="New key">
+      <TextField name="name" label="Name" autoComplete="off" hint="What will use it, for example: Time import." />
+      <SelectField name="scope" label="It may" hint="Choose the least that your program needs.">
         <Options words={SCOPE_WORDS} />
       </SelectField>
       <SelectField
-        name="expiry"
+        name="expiresInDays"
         label="It expires"
-        defaultValue={String(DAYS_DEFAULT)}
         hint="From then on it is refused, and your program needs a new one."
       >
         <Options words={EXPIRY_WORDS} />

@@ -3,9 +3,10 @@ import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
-import type { ApiKey } from "@/server/apikey/schema.ts";
+import { type ApiKey, DAYS_DEFAULT } from "@/server/apikey/schema.ts";
 import { civilDateAt } from "@/server/lib/date.ts";
 import { formatDate } from "@/server/lib/format.ts";
+import { newKey } from "./key-form.ts";
 import { expiryWords, SCOPE_NAMES } from "./key-words.ts";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { RevokeKey } from "./revoke-key.tsx";
@@ -29,7 +30,7 @@ export default async function ApiKeysPage() {
             A key lets your own programs into this workspace, as far as you choose. No key can make or revoke keys, or
             change your IBAN or email address: only you can. Each new key is told to you by mail.
           </p>
-          <NewKeyForm />
+          <NewKeyForm fields={newKey.fields({ scope: "time", expiresInDays: DAYS_DEFAULT })} />
         </div>
       </Panel>
     </>

@@ -1,5 +1,6 @@
 "use client";
 
+import type { FormFields } from "@/app/_form/form-schema.ts";
 import { currencyChoices, timeZoneChoices } from "@/app/_format/choices.ts";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
@@ -18,18 +19,12 @@ function zoneHint(unusable: string | null): string {
     : `No date can be worked out in "${unusable}", so nothing is billed until you save another. ${why}`;
 }
 
-export function BillingForm({ workspace }: { workspace: Workspace }) {
+export function BillingForm({ workspace, fields }: { workspace: Workspace; fields: FormFields }) {
   // Not the UTC that stands in for it: saved beside something else, that would be taken for chosen.
   const zone = workspace.unusableTimeZone ?? workspace.timeZone;
-  const form = useWorkspaceForm((data) => ({
-    timeZone: data.text("timeZone"),
-    billingHour: data.whole("billingHour"),
-    billingDay: data.whole("billingDay"),
-    paymentDays: data.whole("paymentDays"),
-    currency: data.text("currency"),
-  }));
+  const form = useWorkspaceForm();
   return (
-    <Form state={form} label="Billing">
+    <Form state={form} fields={fields} label="Billing">
       <SearchSelect
         name="timeZone"
         label="Time zone"
@@ -37,12 +32,7 @@ export function BillingForm({ workspace }: { workspace: Workspace }) {
         defaultValue={zone}
         hint={zoneHint(workspace.unusableTimeZone)}
       />
-      <SelectField
-        name="billingHour"
-        label="Invoices go out at"
-        defaultValue={String(workspace.billingHour)}
-        hint="On the billing day, by the clocks of your time zone."
-      >
+      <SelectField name="billingHour" hint="On the billing day, by the clocks of your time zone.">
         {HOURS.map((hour) => (
           <option key={hour} value={hour}>
             {`${String(hour).padStart(2, "0")}:00`}
@@ -51,14 +41,12 @@ export function BillingForm({ workspace }: { workspace: Workspace }) {
       </SelectField>
       <TextField
         name="paymentDays"
-        label="Days to pay"
         inputMode="numeric"
         autoComplete="off"
-        defaultValue={String(workspace.paymentDays)}
         hint="From the date of the invoice to its due date. 0 means due at once."
       />
       <h2>For new clients</h2>
-      <BillingDayField defaultValue={workspace.billingDay} />
+      <BillingDayField />
       <SearchSelect
         name="currency"
         label="Currency"

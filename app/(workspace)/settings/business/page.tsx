@@ -2,6 +2,7 @@ import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
 import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
+import { workspaceForm } from "../workspace-form.ts";
 import { BusinessForm } from "./business-form.tsx";
 
 export default async function BusinessPage() {
@@ -11,7 +12,11 @@ export default async function BusinessPage() {
     <div className="stack">
       <Unprintable texts={[name, address, city, registration, bankName, invoiceNote]} />
       <Gaps gaps={gaps} here="workspace" />
-      <BusinessForm workspace={workspace} warnings={fieldWarnings(gaps, "workspace")} />
+      <BusinessForm
+        workspace={workspace}
+        fields={workspaceForm.fields(workspace)}
+        warnings={fieldWarnings(gaps, "workspace")}
+      />
     </div>
   );
 }

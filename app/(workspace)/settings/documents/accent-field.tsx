@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
 import { Field } from "@/app/_ui/field.tsx";
+import { useFormField } from "@/app/_ui/form.tsx";
 import { readableOnWhite } from "@/server/lib/colour.ts";
 import styles from "./documents.module.css";
 
@@ -11,15 +12,14 @@ const COLOUR = /^#[0-9a-f]{6}$/;
 const FIRST_PICK = "#1a6b5c";
 
 /** The colour of headings and lines, with a piece of paper that shows how it prints. */
-export function AccentField({ value }: { value: string | null }) {
-  const [typed, setTyped] = useState(value ?? "");
+export function AccentField() {
+  const [typed, setTyped] = useState(useFormField("accent").text ?? "");
   const colour = COLOUR.test(typed.trim().toLowerCase()) ? typed.trim().toLowerCase() : null;
   const tooLight = colour !== null && readableOnWhite(colour) !== colour;
   return (
     <>
       <Field
         name="accent"
-        label="Colour"
         optional
         hint={tooLight ? "Too light for letters: lines take it, letters stay dark." : "Empty is plain ink."}
       >

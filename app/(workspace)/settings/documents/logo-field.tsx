@@ -17,10 +17,10 @@ export function LogoField({ logo }: { logo: string | null }) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = async (file: File | null) => {
     setBusy(true);
-    const refusal = await sendLogo(file);
+    const sent = await sendLogo(file);
     setBusy(false);
-    setTrouble(refusal);
-    if (refusal !== null) return;
+    setTrouble(sent.ok ? null : sent.problem.message);
+    if (!sent.ok) return;
     showToast(file === null ? "The logo is removed." : "The logo is kept. Invoices carry it from now on.");
     router.refresh();
   };

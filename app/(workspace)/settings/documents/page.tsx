@@ -1,5 +1,6 @@
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { Panel } from "@/app/_ui/panel.tsx";
+import { workspaceForm } from "../workspace-form.ts";
 import { LogoField } from "./logo-field.tsx";
 import { LookForm } from "./look-form.tsx";
 
@@ -11,7 +12,7 @@ export default async function DocumentsPage() {
         <LogoField logo={workspace.logo} />
       </Panel>
       <Panel title="Colour and language">
-        <LookForm workspace={workspace} />
+        <LookForm fields={workspaceForm.fields(workspace)} />
       </Panel>
     </>
   );

@@ -1,10 +1,13 @@
-/** Sends a logo to be kept, or none; answers why it was refused, or null. */
-export async function sendLogo(file: File | null): Promise<string | null> {
+import { type Outcome, refused } from "@/app/_trpc/attempt.ts";
+import { success } from "@/server/lib/problem.ts";
+
+/** Sends a logo to be kept, or none. */
+export async function sendLogo(file: File | null): Promise<Outcome<null>> {
   try {
     const response = await fetch("/api/logo", file === null ? { method: "DELETE" } : { method: "POST", body: file });
-    return response.ok ? null : messageOf(await response.json());
+    return response.ok ? success(null) : refused(messageOf(await response.json()));
   } catch {
-    return "The server could not be reached. Nothing was changed.";
+    return refused("The server could not be reached. Nothing was changed.");
   }
 }
 

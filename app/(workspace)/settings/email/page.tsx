@@ -1,6 +1,7 @@
 import { currentWorkspace } from "@/app/_trpc/server.ts";
+import { workspaceForm } from "../workspace-form.ts";
 import { EmailForm } from "./email-form.tsx";
 
 export default async function EmailPage() {
-  return <EmailForm workspace={await currentWorkspace()} />;
+  return <EmailForm fields={workspaceForm.fields(await currentWorkspace())} />;
 }

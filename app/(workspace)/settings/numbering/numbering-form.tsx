@@ -1,9 +1,9 @@
 "use client";
 
-import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { useEffect, useState } from "react";
+import type { FormFields } from "@/app/_form/form-schema.ts";
+import { failed } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
@@ -13,26 +13,21 @@ import { useWorkspaceForm } from "../use-workspace-form.ts";
 const TYPING_MS = 300;
 
 interface NumberingFormProps {
+  fields: FormFields;
   pattern: string;
-  creditNotePattern: string;
   numbers: string[];
 }
 
 /** Patterns of both series. `numbers`: the next ones by the saved pattern. While typing, those of the typed pattern are shown. */
-export function NumberingForm({ pattern, creditNotePattern, numbers }: NumberingFormProps) {
+export function NumberingForm({ fields, pattern, numbers }: NumberingFormProps) {
   const [typed, setTyped] = useState(pattern);
-  const form = useWorkspaceForm((data) => ({
-    numberPattern: data.text("numberPattern"),
-    creditNotePattern: data.text("creditNotePattern"),
-  }));
+  const form = useWorkspaceForm();
   return (
-    <Form state={form} label="Numbering">
+    <Form state={form} fields={fields} label="Numbering">
       <TextField
         name="numberPattern"
-        label="Pattern of invoice numbers"
         autoComplete="off"
         spellCheck={false}
-        maxLength={40}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         hint={<PatternHint />}
@@ -40,11 +35,8 @@ export function NumberingForm({ pattern, creditNotePattern, numbers }: Numbering
       <NextNumbers pattern={typed} saved={pattern} numbers={numbers} />
       <TextField
         name="creditNotePattern"
-        label="Pattern of credit note numbers"
         autoComplete="off"
         spellCheck={false}
-        maxLength={40}
-        defaultValue={creditNotePattern}
         hint="Credit notes count in a series of their own, so it has to differ from the one above."
       />
       <SaveActions form={form} />
@@ -63,19 +55,19 @@ function PatternHint() {
 
 function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: string; numbers: string[] }) {
   const trpc = useTRPC();
-  const [tried] = useDebouncedValue(pattern, TYPING_MS);
+  const tried = useDebounced(pattern, TYPING_MS);
   const query = useQuery(
     trpc.invoice.nextNumbers.queryOptions(
       { pattern: tried },
       { enabled: tried !== saved, placeholderData: keepPreviousData, retry: false },
     ),
   );
-  const refused = tried !== saved && query.isError;
+  const refused = tried !== saved && query.isError ? failed(query.error) : null;
   const shown = tried === saved ? numbers : (query.data ?? numbers);
   return (
     <div role="status">
       {refused ? (
-        <p>{troubleOf(query.error).message}</p>
+        <p>{refused.message}</p>
       ) : (
         <p>
           Next: <strong className="figures">{shown.join(", ")}</strong>
@@ -83,4 +75,14 @@ function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: stri
       )}
     </div>
   );
+}
+
+/** Returns the value once it has stood unchanged for so many milliseconds, and the one before until then. */
+function useDebounced<T>(value: T, milliseconds: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timeout = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timeout);
+  }, [value, milliseconds]);
+  return settled;
 }

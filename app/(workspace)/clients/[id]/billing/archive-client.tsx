@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { failed } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -11,7 +11,7 @@ import { showToast } from "@/app/_ui/toast.tsx";
 export function ArchiveClient({ id, name, archived }: { id: string; name: string; archived: boolean }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const explain = (error: unknown) => showToast(troubleOf(error).message);
+  const explain = (error: unknown) => showToast(failed(error).message);
   const restore = useMutation(
     trpc.client.restore.mutationOptions({
       onSuccess: () => {

@@ -1,9 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { LANGUAGE_NAMES, readLanguage } from "@/app/_format/languages.ts";
-import type { FormReader } from "@/app/_format/read-form.ts";
-import { ElectronicAddressField, readElectronicAddress } from "@/app/_party/electronic-address-field.tsx";
+import { LANGUAGE_NAMES } from "@/app/_format/languages.ts";
+import { ElectronicAddressField } from "@/app/_party/electronic-address-field.tsx";
 import { FieldGroup, SelectField } from "@/app/_ui/field.tsx";
 import { Options } from "@/app/_ui/options.tsx";
 import type { Client } from "@/server/client/schema.ts";
@@ -28,21 +27,15 @@ export function InvoiceFields({ client, inheritedLanguage }: { client: Client; i
   const addressed = file !== "none" || client.electronicAddress !== null;
   return (
     <>
-      <SelectField name="language" label="Language" defaultValue={client.language ?? ""}>
+      <SelectField name="language">
         <option value="">{inheritedLanguage}</option>
         <Options words={LANGUAGE_NAMES} />
       </SelectField>
-      <SelectField
-        name="lineDetail"
-        label="Lines"
-        defaultValue={client.lineDetail}
-        hint="Where lines gather hours, a timesheet on a page of its own lists them."
-      >
+      <SelectField name="lineDetail" hint="Where lines gather hours, a timesheet on a page of its own lists them.">
         <Options words={LINE_WORDS} />
       </SelectField>
       <SelectField
         name="eInvoice"
-        label="Files in the mail"
         value={file}
         onChange={(event) => setFile(event.target.value)}
         hint="The PDF carries an e-invoice (Factur-X, ZUGFeRD) inside wherever one can be written."
@@ -57,23 +50,4 @@ export function InvoiceFields({ client, inheritedLanguage }: { client: Client; i
       </FieldGroup>
     </>
   );
-}
-
-function isLineDetail(text: string): text is Client["lineDetail"] {
-  return text in LINE_WORDS;
-}
-
-function isFile(text: string): text is Client["eInvoice"] {
-  return text in FILE_WORDS;
-}
-
-export function readInvoiceChoices(form: FormReader) {
-  const lines = form.text("lineDetail");
-  const file = form.text("eInvoice");
-  return {
-    language: readLanguage(form.text("language")),
-    lineDetail: isLineDetail(lines) ? lines : undefined,
-    eInvoice: isFile(file) ? file : undefined,
-    electronicAddress: readElectronicAddress(form),
-  };
 }

@@ -5,6 +5,7 @@ import { Panel } from "@/app/_ui/panel.tsx";
 import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
 import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
+import { clientChange } from "../../client-form.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
 import { ArchiveClient } from "./archive-client.tsx";
 import { ClientBillingForm } from "./client-billing-form.tsx";
@@ -22,7 +23,12 @@ export default async function ClientBillingPage({ params }: ClientPageProps) {
         <div className="stack">
           <Unprintable texts={[client.name, client.address, client.city, client.reference]} />
           <Gaps gaps={gaps} clientId={client.id} here="client" />
-          <ClientBillingForm client={client} inherited={inherited} warnings={fieldWarnings(gaps, "client")} />
+          <ClientBillingForm
+            client={client}
+            fields={clientChange(client).fields(client)}
+            inherited={inherited}
+            warnings={fieldWarnings(gaps, "client")}
+          />
         </div>
       </Panel>
       <Panel title={client.archived ? "Restore" : "Archive"}>

@@ -3,17 +3,19 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { formReader } from "@/app/_format/read-form.ts";
-import { attempt } from "@/app/_trpc/problem.ts";
+import type { FormFields } from "@/app/_form/form-schema.ts";
+import { useForm, useSubmit } from "@/app/_form/use-form.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { DateField, FieldRow } from "@/app/_ui/field.tsx";
-import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { RatePreview } from "@/server/client/schema.ts";
 import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import type { Denomination } from "@/server/lib/money.ts";
+import { success } from "@/server/lib/problem.ts";
 import { RepricedWork } from "./repriced-work.tsx";
 
 interface NewRate {
@@ -24,25 +26,23 @@ interface NewRate {
 interface AddRateFormProps {
   clientId: string;
   denomination: Denomination;
-  today: string;
+  fields: FormFields;
 }
 
 /** Two steps: type the rate, then see what it re-prices and save it. Nothing is saved unseen. */
-export function AddRateForm({ clientId, denomination, today }: AddRateFormProps) {
+export function AddRateForm({ clientId, denomination, fields }: AddRateFormProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const outcome = useRef<HTMLDivElement>(null);
   const [checked, setChecked] = useState<{ rate: NewRate; preview: RatePreview } | null>(null);
-  const form = useForm(async (data) => {
-    const reader = formReader(data);
-    const rate: NewRate = { rate: reader.money("rate", denomination.decimals), from: reader.text("from") };
-    const unread = reader.trouble();
-    if (unread !== null) return unread;
-    const query = trpc.client.previewRate.queryOptions({ id: clientId, ...rate }, { staleTime: 0 });
-    return attempt(
-      () => queryClient.fetchQuery(query),
-      (preview) => setChecked({ rate, preview }),
-    );
+  const form = useForm({
+    schema: async () => (await import("./rate-form.ts")).newRate(denomination.decimals),
+    send: async (rate) => {
+      const query = trpc.client.previewRate.queryOptions({ id: clientId, ...rate }, { staleTime: 0 });
+      const preview = await attempt(queryClient.fetchQuery(query));
+      return preview.ok ? success({ rate, preview: preview.value }) : preview;
+    },
+    done: setChecked,
   });
   const finish = () => {
     setChecked(null);
@@ -53,7 +53,7 @@ export function AddRateForm({ clientId, denomination, today }: AddRateFormProps)
     <div className="stack">
       {/* What is typed after the check was not checked: the second step goes away. */}
       <div onChange={() => setChecked(null)}>
-        <Form state={form} label="Add a rate">
+        <Form state={form} fields={fields} label="Add a rate">
           <FieldRow>
             <MoneyField
               name="rate"
@@ -62,7 +62,7 @@ export function AddRateForm({ clientId, denomination, today }: AddRateFormProps)
               per=" per hour"
               hint="For example 95."
             />
-            <DateField name="from" label="From" defaultValue={today} />
+            <DateField name="from" label="From" />
           </FieldRow>
           <FormActions>
             <Button type="submit" busy={form.busy && "Calculating…"}>
@@ -93,15 +93,13 @@ function SaveRate({ clientId, denomination, rate, preview, onSaved }: SaveRatePr
   const router = useRouter();
   const addRate = useMutation(trpc.client.addRate.mutationOptions());
   const words = `${formatMoney(rate.rate, denomination)} per hour from ${formatDay(rate.from)}`;
-  const form = useForm(() =>
-    attempt(
-      () => addRate.mutateAsync({ id: clientId, ...rate }),
-      () => {
-        onSaved();
-        showToast(`Saved: ${words}.`);
-        router.refresh();
-      },
-    ),
+  const form = useSubmit(
+    () => attempt(addRate.mutateAsync({ id: clientId, ...rate })),
+    () => {
+      onSaved();
+      showToast(`Saved: ${words}.`);
+      router.refresh();
+    },
   );
   return (
     <Form state={form} label={words} wide>

@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { formReader } from "@/app/_format/read-form.ts";
-import { attempt } from "@/app/_trpc/problem.ts";
+import { useForm } from "@/app/_form/use-form.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
-import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import type { Client } from "@/server/client/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
@@ -18,16 +18,13 @@ export function ConfirmRate({ client }: { client: Client }) {
   const router = useRouter();
   const confirm = useMutation(trpc.client.confirmRate.mutationOptions());
   const { id, version, currency, rate, discountAmount, possibleDecimals } = client;
-  const form = useForm((data) => {
-    const decimals = formReader(data).text("decimals");
-    if (decimals === "") return Promise.resolve({ message: "Choose what the rate is.", fields: {} });
-    return attempt(
-      () => confirm.mutateAsync({ id, version, decimals: Number(decimals) }),
-      () => {
-        showToast("Confirmed. Invoices that waited are drafts now, for you to issue.");
-        router.refresh();
-      },
-    );
+  const form = useForm({
+    schema: async () => (await import("./rate-form.ts")).confirmedRate,
+    send: ({ decimals }) => attempt(confirm.mutateAsync({ id, version, decimals })),
+    done: () => {
+      showToast("Confirmed. Invoices that waited are drafts now, for you to issue.");
+      router.refresh();
+    },
   });
   const meaning = (decimals: number) => {
     const denomination = { currency, decimals };

@@ -7,6 +7,7 @@ import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
 import { AddRateForm } from "./add-rate-form.tsx";
 import { ConfirmRate } from "./confirm-rate.tsx";
+import { newRate } from "./rate-form.ts";
 
 export default async function ClientRatesPage({ params }: ClientPageProps) {
   const [client, workspace] = await Promise.all([clientOf((await params).id), currentWorkspace()]);
@@ -22,7 +23,11 @@ export default async function ClientRatesPage({ params }: ClientPageProps) {
       )}
       {client.archived || !client.rateConfirmed ? null : (
         <Panel title="Add a rate">
-          <AddRateForm clientId={client.id} denomination={client} today={todayIn(workspace.timeZone)} />
+          <AddRateForm
+            clientId={client.id}
+            denomination={client}
+            fields={newRate(client.decimals).fields({ from: todayIn(workspace.timeZone) })}
+          />
         </Panel>
       )}
     </>

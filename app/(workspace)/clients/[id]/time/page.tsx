@@ -1,9 +1,9 @@
-import { IconLock } from "@tabler/icons-react";
 import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
+import { IconLock } from "@/app/_ui/icons.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";

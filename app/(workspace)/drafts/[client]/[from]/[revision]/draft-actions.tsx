@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { troubleOf } from "@/app/_trpc/problem.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
@@ -106,11 +106,8 @@ function useDeed(act: () => Promise<void>): Deed {
   const run = async () => {
     setBusy(true);
     setTrouble("");
-    try {
-      await act();
-    } catch (error) {
-      setTrouble(troubleOf(error).message);
-    }
+    const outcome = await attempt(act());
+    if (!outcome.ok) setTrouble(outcome.problem.message);
     setBusy(false);
   };
   return { busy, trouble, run };

@@ -2,16 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { FormFields } from "@/app/_form/form-schema.ts";
+import { useForm } from "@/app/_form/use-form.ts";
 import { taxWords } from "@/app/_tax/tax-words.ts";
-import { attempt } from "@/app/_trpc/problem.ts";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { CheckField, TextArea } from "@/app/_ui/field.tsx";
-import { Form, FormActions, useForm } from "@/app/_ui/form.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
-import type { TaxTreatment } from "@/server/workspace/schema.ts";
+import type { TaxTreatment } from "@/server/workspace/fields.ts";
 import type { DraftKey } from "../draft-actions.tsx";
-import { type DraftText, INHERITED, readDraft, type TypedCharge, type TypedLine, typedOf } from "./draft-text.ts";
+import { type DraftText, INHERITED, type TypedCharge, type TypedLine, typedOf } from "./draft-text.ts";
 import { ChargeFields, LineFields } from "./line-fields.tsx";
 import { useParts } from "./use-parts.ts";
 
@@ -19,6 +21,7 @@ interface DraftEditorProps {
   draftKey: DraftKey;
   version: number;
   document: DraftText;
+  fields: FormFields;
   /** Of lines and charges that have none of their own. */
   tax: TaxTreatment;
   /** The draft's own page. */
@@ -26,7 +29,7 @@ interface DraftEditorProps {
 }
 
 /** Lines, charges and note in the owner's own words; saving holds the draft, and what was typed stays until it is saved. */
-export function DraftEditor({ draftKey, version, document, tax, back }: DraftEditorProps) {
+export function DraftEditor({ draftKey, version, document, fields, tax, back }: DraftEditorProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const { currency, decimals } = document;
@@ -35,25 +38,23 @@ export function DraftEditor({ draftKey, version, document, tax, back }: DraftEdi
   const charges = useParts<TypedCharge>(() => first.charges);
   const [taxed, setTaxed] = useState(() => [...first.lines, ...first.charges].some((part) => part.tax.category !== ""));
   const [note, setNote] = useState(document.note ?? "");
-  const state = useForm(async () => {
-    const read = readDraft({ lines: lines.all, charges: charges.all }, decimals);
-    if ("fields" in read) return read;
-    const edit = taxed ? read : withoutTaxes(read);
-    return attempt(
-      () => api.draft.edit.mutate({ ...draftKey, version, ...edit, note }),
-      () => {
-        showToast("Saved. The draft is held until you issue it.");
-        router.push(back);
-        router.refresh();
-      },
-    );
+  const untaxed = <T extends TypedLine | TypedCharge>(part: T) => (taxed ? part : { ...part, tax: INHERITED });
+  const state = useForm({
+    schema: async () => (await import("./draft-form.ts")).draftForm(decimals),
+    typed: { lines: lines.all.map(untaxed), charges: charges.all.map(untaxed), note },
+    send: (edits) => attempt(api.draft.edit.mutate({ ...draftKey, version, ...edits })),
+    done: () => {
+      showToast("Saved. The draft is held until you issue it.");
+      router.push(back);
+      router.refresh();
+    },
   });
   const shared = {
     denomination: { currency, decimals },
     inheritedTax: taxed ? `As for the client: ${taxWords(tax)}` : null,
   };
   return (
-    <Form state={state} label="Lines, charges and note" wide>
+    <Form state={state} fields={fields} label="Lines, charges and note" wide>
       {lines.all.map((line, place) => (
         <LineFields
           key={line.id}
@@ -91,8 +92,6 @@ export function DraftEditor({ draftKey, version, document, tax, back }: DraftEdi
       <TextArea
         name="note"
         label="Note under the totals"
-        optional
-        maxLength={1000}
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
@@ -108,12 +107,5 @@ export function DraftEditor({ draftKey, version, document, tax, back }: DraftEdi
 }
 
 function emptyLine(id: number, all: readonly TypedLine[]): TypedLine {
-  return { id, date: null, ticket: null, description: "", time: "", rate: all.at(-1)?.rate ?? "", tax: INHERITED };
-}
-
-function withoutTaxes<L extends object, C extends object>({ lines, charges }: { lines: L[]; charges: C[] }) {
-  return {
-    lines: lines.map((line) => ({ ...line, tax: null })),
-    charges: charges.map((charge) => ({ ...charge, tax: null })),
-  };
+  return { id, date: null, ticket: null, description: "", minutes: "", rate: all.at(-1)?.rate ?? "", tax: INHERITED };
 }

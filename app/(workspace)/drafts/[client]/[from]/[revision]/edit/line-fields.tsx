@@ -27,15 +27,14 @@ export function LineFields({ part, place, denomination, inheritedTax, onChange, 
           name={`${name}.description`}
           label="Description"
           value={part.description}
-          maxLength={500}
           onChange={(event) => onChange({ description: event.target.value })}
         />
         <TextField
           name={`${name}.minutes`}
           label="Hours"
-          value={part.time}
+          value={part.minutes}
           autoComplete="off"
-          onChange={(event) => onChange({ time: event.target.value })}
+          onChange={(event) => onChange({ minutes: event.target.value })}
         />
         <MoneyField
           name={`${name}.rate`}
@@ -63,7 +62,6 @@ export function ChargeFields({ part, place, denomination, inheritedTax, onChange
           name={`${name}.reason`}
           label="What for"
           value={part.reason}
-          maxLength={100}
           placeholder="Travel costs"
           onChange={(event) => onChange({ reason: event.target.value })}
         />

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { draftOf } from "../draft-of.ts";
 import { DraftEditor } from "./draft-editor.tsx";
+import { draftForm } from "./draft-form.ts";
 
 interface Props {
   params: Promise<{ client: string; from: string; revision: string }>;
@@ -27,6 +28,7 @@ export default async function EditDraftPage({ params }: Props) {
         draftKey={{ clientId: client, from, revision: Number(revision) }}
         version={draft.version}
         document={{ lines, adjustments, taxGroups, note, currency, decimals }}
+        fields={draftForm(decimals).fields()}
         tax={draft.tax}
         back={back}
       />

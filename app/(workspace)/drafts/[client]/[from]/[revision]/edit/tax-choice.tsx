@@ -40,8 +40,6 @@ export function TaxChoice({ name, value, inherited, onChange }: TaxChoiceProps) 
         <TextField
           name={`${name}.tax.reason`}
           label="Reason printed"
-          optional
-          maxLength={300}
           value={value.reason}
           onChange={(event) => onChange({ ...value, reason: event.target.value })}
         />

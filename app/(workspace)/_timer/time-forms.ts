@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { checked, day, duration, emptyIsAbsent } from "@/app/_form/codecs.ts";
+import { type FormSchema, formSchema } from "@/app/_form/form-schema.ts";
+import type { DateOrder } from "@/app/_format/date-entry.ts";
+import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
+import type { CivilDate } from "@/server/lib/date.ts";
+import { success } from "@/server/lib/problem.ts";
+import { type TimeCreate, timeCreate, timerStart, timerStop } from "@/server/time/schema.ts";
+import type { EntryDraft } from "./entry-request.ts";
+import { startedAtOf } from "./started-at.ts";
+
+const clientId = z
+  .string()
+  .min(1, { error: "Choose the client that the work is for.", abort: true })
+  .pipe(timeCreate.shape.clientId);
+
+/** A hidden field, in the form where an entry's own rate is given up. */
+const noRate = z.codec(z.literal(""), z.null(), { decode: () => null, encode: () => "" as const });
+
+interface EntryWorld {
+  draft: EntryDraft;
+  today: CivilDate;
+  order: DateOrder;
+  timeZone: string;
+}
+
+/** The form in which one entry is added or changed. */
+export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSchema<TimeCreate> {
+  const missing = draft.id
+    ? "Type a duration such as 1:30, or close this and delete the entry."
+    : "Type how long it took, such as 1:30.";
+  const { shape } = timeCreate;
+  const entry = formSchema(
+    timeCreate.omit({ startedAt: true }).extend({
+      clientId,
+      date: day(shape.date, { today, order }),
+      minutes: duration(shape.minutes, { current: draft.minutes ?? 0, missing }),
+      billable: checked(),
+      rate: noRate.optional(),
+    }),
+  );
+  const read: FormSchema<TimeCreate>["read"] = (typed) => {
+    const outcome = entry.read(typed);
+    if (!outcome.ok) return outcome;
+    const { value } = outcome;
+    const reading = parseDurationEntry(String(typed.minutes), draft.minutes);
+    if (reading.ok && reading.startMinute !== undefined)
+      return success({ ...value, startedAt: startedAtOf(value.date, reading.startMinute, timeZone) });
+    // A start belongs to its day: moved work keeps its length and loses its hours.
+    const moved = draft.startedAt && draft.date !== value.date;
+    return success(moved ? { ...value, startedAt: null } : value);
+  };
+  return { read, fields: entry.fields };
+}
+
+export const startTimer = formSchema(timerStart.extend({ clientId }));
+
+/** How a timer ends: by its clock where nothing is typed, unless it was `forgotten`. */
+export function stopTimer({ forgotten }: { forgotten: boolean }) {
+  const worked = duration(timerStop.shape.minutes.unwrap(), { missing: "Type how long you worked, such as 1:30." });
+  return formSchema(z.object({ minutes: forgotten ? worked.optional() : emptyIsAbsent(worked) }));
+}
+
+/** What a row of the week is for. */
+export const newRow = formSchema(
+  timeCreate.pick({ description: true, ticket: true }).extend({ clientId, billable: checked() }),
+);

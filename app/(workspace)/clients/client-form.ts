@@ -1,0 +1,34 @@
+import { choice, electronicAddress, emptyIsZero, money, percent, tax, whole } from "@/app/_form/codecs.ts";
+import { formSchema } from "@/app/_form/form-schema.ts";
+import { clientFields } from "@/server/client/fields.ts";
+import { type Client, clientCreate, clientUpdate } from "@/server/client/schema.ts";
+import { decimalsOf, isCurrency } from "@/server/lib/currencies.ts";
+import { emptyIsNull } from "@/server/lib/schema.ts";
+
+/** The decimals of the currency that is chosen; for what is no currency the API has a sentence. */
+function decimalsIn(currency: unknown): number {
+  return typeof currency === "string" && isCurrency(currency) ? decimalsOf(currency) : 2;
+}
+
+export const newClient = formSchema(({ currency }) =>
+  clientCreate.extend({
+    rate: money(clientCreate.shape.rate, decimalsIn(currency)),
+    billingDay: whole(clientFields.billingDay.value),
+  }),
+);
+
+/** What the form changes of a client; `decimals` are those of its amounts as long as its currency stays. */
+export function clientChange(client: Pick<Client, "currency" | "decimals">) {
+  return formSchema(({ currency, electronicScheme }) => {
+    const decimals = currency === client.currency ? client.decimals : decimalsIn(currency);
+    return clientUpdate.omit({ id: true }).extend({
+      billingDay: whole(clientFields.billingDay.value),
+      reviewHours: emptyIsNull(whole(clientFields.reviewHours.value)),
+      discount: emptyIsZero(percent(clientFields.discount.value)),
+      discountAmount: emptyIsZero(money(clientFields.discountAmount.value, decimals)),
+      tax: tax(clientFields.tax.input.unwrap()),
+      language: emptyIsNull(choice(clientFields.language.value)),
+      electronicAddress: electronicAddress(clientFields.electronicAddress.input, electronicScheme),
+    });
+  });
+}

@@ -1,0 +1,18 @@
+import { checked, electronicAddress, tax, whole } from "@/app/_form/codecs.ts";
+import { formSchema } from "@/app/_form/form-schema.ts";
+import { workspaceFields } from "@/server/workspace/fields.ts";
+import { workspaceUpdate } from "@/server/workspace/schema.ts";
+
+/** Every page of the settings shows some of these fields; what is not on it stays as it is. */
+export const workspaceForm = formSchema(({ electronicScheme }) =>
+  workspaceUpdate
+    .extend({
+      electronicAddress: electronicAddress(workspaceFields.electronicAddress.input, electronicScheme),
+      paymentDays: whole(workspaceFields.paymentDays.value),
+      billingDay: whole(workspaceFields.billingDay.value),
+      billingHour: whole(workspaceFields.billingHour.value),
+      tax: tax(workspaceFields.tax.value),
+      copyToOwner: checked(workspaceFields.copyToOwner.value),
+    })
+    .partial(),
+);

@@ -1,0 +1,173 @@
+import * as z from "zod";
+import { type DateOrder, parseDateEntry } from "@/app/_format/date-entry.ts";
+import { parseDurationEntry, parseLongDuration } from "@/app/_format/duration-entry.ts";
+import { decimalText, parseMoneyEntry } from "@/app/_format/money-entry.ts";
+import { parsePercentEntry } from "@/app/_format/percent-entry.ts";
+import { electronicAddressOf, electronicAddressParts } from "@/app/_party/electronic-address.ts";
+import type { CivilDate } from "@/server/lib/date.ts";
+import { formatMinutes } from "@/server/lib/format.ts";
+import { TAX_CATEGORIES, type TaxTreatment as Tax, type taxTreatment } from "@/server/workspace/fields.ts";
+
+/** Between the text of a field and a value of the API. Each stands before the API's own schema of that value. */
+
+type Of<T> = z.ZodType<T, T>;
+type Said<T> = { ok: true; value: T } | { ok: false; message: string };
+
+function entry<T>(schema: Of<T>, read: (text: string) => Said<T>, write: (value: T) => string) {
+  return z.codec(z.string(), schema, {
+    decode: (text, context) => {
+      const said = read(text);
+      if (said.ok) return said.value;
+      context.issues.push({ code: "custom", input: text, message: said.message });
+      return z.NEVER;
+    },
+    encode: write,
+  });
+}
+
+/** "90,50" ↔ 9050 of a currency with `decimals` decimals. */
+export function money(schema: Of<number>, decimals: number) {
+  return entry(
+    schema,
+    (text) => {
+      const reading = parseMoneyEntry(text, decimals);
+      return reading.ok ? { ok: true, value: reading.amount } : reading;
+    },
+    (amount) => decimalText(amount, decimals),
+  );
+}
+
+/** "7.5" ↔ 750. */
+export function percent(schema: Of<number>) {
+  return entry(
+    schema,
+    (text) => {
+      const reading = parsePercentEntry(text);
+      return reading.ok ? { ok: true, value: reading.amount } : reading;
+    },
+    (hundredths) => decimalText(hundredths, 2),
+  );
+}
+
+/** "1:30" ↔ 90; "+30m" counts from `current` minutes. `missing` is what is said where no time would be left. */
+export function duration(schema: Of<number>, { current = 0, missing }: { current?: number; missing: string }) {
+  return entry(
+    schema,
+    (text) => {
+      const reading = parseDurationEntry(text, current);
+      if (!reading.ok) return reading;
+      return reading.minutes === 0 ? { ok: false, message: missing } : { ok: true, value: reading.minutes };
+    },
+    formatMinutes,
+  );
+}
+
+/** The same for a line that may gather the hours of many days. */
+export function longDuration(schema: Of<number>) {
+  return entry(
+    schema,
+    (text) => {
+      const reading = parseLongDuration(text);
+      return reading.ok ? { ok: true, value: reading.minutes } : reading;
+    },
+    formatMinutes,
+  );
+}
+
+/** "today", "1.12." or "2026-12-01" ↔ "2026-12-01". */
+export function day(schema: Of<string>, { today, order }: { today: CivilDate; order: DateOrder }) {
+  return entry(
+    schema,
+    (text) => {
+      const reading = parseDateEntry(text, { today, order });
+      return reading.ok ? { ok: true, value: reading.date } : reading;
+    },
+    (date) => date,
+  );
+}
+
+/** "14" ↔ 14. */
+export function whole(schema: Of<number>) {
+  return entry(
+    schema,
+    (text) =>
+      /^\d{1,9}$/.test(text.trim())
+        ? { ok: true, value: Number(text) }
+        : { ok: false, message: "Type a whole number." },
+    String,
+  );
+}
+
+/** A box that is checked or not, as `CheckField` writes it. */
+export function checked(schema: Of<boolean> = z.boolean()) {
+  return z.codec(z.enum(["on", "off"]), schema, {
+    decode: (text) => text === "on",
+    encode: (on) => (on ? "on" : "off"),
+  });
+}
+
+/** One of a few values; with `emptyIsNull` around it, an empty choice is none. */
+export function choice<T extends string>(schema: Of<T>) {
+  return entry(
+    schema,
+    (text) => {
+      const read = schema.safeParse(text);
+      return read.success ? { ok: true, value: read.data } : { ok: false, message: "Choose one of the list." };
+    },
+    (value) => value,
+  );
+}
+
+/** A number that may be left empty, which is 0; and 0 is shown as empty. */
+export function emptyIsZero(codec: z.ZodType<number, string>) {
+  return z.codec(z.string(), codec, {
+    decode: (text) => (text.trim() === "" ? "0" : text),
+    encode: (text) => (text === "0" ? "" : text),
+  });
+}
+
+/** A text that may be left empty, and then says nothing. */
+export function emptyIsAbsent<T>(codec: z.ZodType<T, string>) {
+  return z.codec(z.string(), codec.optional(), {
+    decode: (text) => (text.trim() === "" ? undefined : text),
+    encode: (text) => text ?? "",
+  });
+}
+
+const TAX_CATEGORY = z.enum(TAX_CATEGORIES);
+const typedTax = z.object({ category: z.string(), rate: z.string().default(""), reason: z.string().default("") });
+
+/** What `TaxFields` holds; an empty category is no tax of its own. Only the standard category has a rate, and no reason. */
+export function tax<T extends Tax | null>(schema: z.ZodType<T, z.input<typeof taxTreatment> | null>) {
+  return z.codec(typedTax, schema, {
+    decode: ({ category, rate, reason }, context) => {
+      const read = TAX_CATEGORY.safeParse(category);
+      if (!read.success) return null;
+      if (read.data !== "S") return { category: read.data, rate: 0, reason };
+      const reading = parsePercentEntry(rate);
+      if (reading.ok) return { category: read.data, rate: reading.amount, reason: null };
+      context.issues.push({ code: "custom", input: rate, path: ["rate"], message: reading.message });
+      return z.NEVER;
+    },
+    encode: (value) =>
+      value === null
+        ? { category: "", rate: "", reason: "" }
+        : {
+            category: value.category,
+            rate: value.category === "S" ? decimalText(value.rate, 2) : "",
+            reason: value.reason ?? "",
+          },
+  });
+}
+
+/** The number under which e-invoices arrive, where the field beside it says its scheme. */
+export function electronicAddress<S extends z.ZodType<string | null | undefined, string | null | undefined>>(
+  schema: S,
+  scheme: unknown,
+) {
+  return entry<string | null | undefined>(
+    schema,
+    (text) => ({ ok: true, value: electronicAddressOf(String(scheme ?? ""), text) }),
+    (address) => electronicAddressParts(address ?? null).identifier,
+  );
+}

@@ -1,0 +1,104 @@
+import * as z from "zod";
+import type { Outcome } from "@/app/_trpc/attempt.ts";
+import type { FieldWords } from "@/server/lib/fields.ts";
+import { success } from "@/server/lib/problem.ts";
+
+/** What a schema says of one field, and the text it begins with. `maxLength` counts as the browser does. */
+export interface FormField extends Partial<FieldWords> {
+  maxLength?: number;
+  optional: boolean;
+  text?: string;
+}
+
+/** The fields of a form by their names, such as "rate", "tax.reason", and "lines.*.rate" for each of several. */
+export type FormFields = Record<string, FormField>;
+
+/** What is typed into a form, by the names of its fields: texts, objects of texts, lists of them. */
+export type Typed = Record<string, unknown>;
+
+/** Reads a form, and describes its fields to the page that shows it. */
+export interface FormSchema<T> {
+  /** The values as the API takes them; or a sentence for each field that cannot be read. */
+  read: (typed: Typed) => Outcome<T>;
+  /** `value` is what the form begins with, in the units of the API. */
+  fields: (value?: object) => FormFields;
+}
+
+/**
+ * A form over a schema of the API in which codecs take the place of what is no text. `schema` may depend on what is typed, or
+ * on the value that the form begins with: how many decimals an amount has is said by the currency beside it.
+ */
+export function formSchema<S extends z.ZodObject>(schema: S | ((beside: Typed) => S)): FormSchema<z.output<S>> {
+  const schemaFor = (beside: Typed) => (typeof schema === "function" ? schema(beside) : schema);
+  return {
+    read: (typed) => {
+      const read = schemaFor(typed).safeParse(typed);
+      return read.success ? success(read.data) : { ok: false, problem: problemOfIssues(read.error.issues) };
+    },
+    fields: (value = {}) => {
+      const known: Typed = { ...value };
+      const { shape } = schemaFor(known);
+      return describedFields(shape, textsOf(shape, known), "");
+    },
+  };
+}
+
+function problemOfIssues(issues: z.core.$ZodIssue[]) {
+  const fields = issues.map(({ path, message }) => ({ path: path.map(String).join("."), message }));
+  return { code: "invalid_input" as const, message: fields[0]?.message ?? "Some fields cannot be read.", fields };
+}
+
+/** The texts that a form begins with. A text that was kept before its rules became stricter is shown as it is. */
+function textsOf(shape: z.core.$ZodLooseShape, value: Typed): Typed {
+  const kept = Object.entries(shape).filter(([key]) => (value[key] ?? null) !== null);
+  const written = kept.map(([key, schema]) => {
+    const text = z.safeEncode<z.core.$ZodType>(schema, value[key]);
+    return [key, text.success ? text.data : value[key]];
+  });
+  return Object.fromEntries(written);
+}
+
+function describedFields(shape: z.core.$ZodLooseShape, texts: unknown, before: string): FormFields {
+  const typed = z.record(z.string(), z.unknown()).safeParse(texts).data ?? {};
+  const fields: FormFields = {};
+  for (const [key, schema] of Object.entries(shape)) {
+    const name = before + key;
+    fields[name] = { ...wordsOf(schema), ...(typeof typed[key] === "string" ? { text: typed[key] } : {}) };
+    const inner = innermost(schema);
+    const parts = inner instanceof z.ZodArray ? innermost(inner.element) : inner;
+    const within = inner instanceof z.ZodArray ? `${name}.*.` : `${name}.`;
+    if (parts instanceof z.ZodObject) Object.assign(fields, describedFields(parts.shape, typed[key], within));
+  }
+  return fields;
+}
+
+const fieldWords: z.ZodType<FieldWords> = z.object({
+  label: z.string(),
+  hint: z.string().exactOptional(),
+  part: z.string().exactOptional(),
+  control: z.enum(["line", "lines", "tel"]).exactOptional(),
+});
+
+/** What a schema says of itself, and of the text that it allows: a field is optional that may be left empty. */
+function wordsOf(schema: z.core.$ZodType): Omit<FormField, "text"> {
+  const words = layersOf(schema).map((layer) => fieldWords.safeParse(z.globalRegistry.get(layer)).data);
+  const inner = innermost(schema);
+  const isText = inner instanceof z.ZodString || inner instanceof z.ZodStringFormat;
+  const maxLength = isText ? inner.maxLength : null;
+  return {
+    optional: z.safeDecode(schema, "").success,
+    ...words.find((each) => each !== undefined),
+    ...(maxLength === null ? {} : { maxLength }),
+  };
+}
+
+/** A schema, and those that it wraps, down to the one that says what a value is. */
+function layersOf(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const wraps = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
+  if (wraps) return [schema, ...layersOf(schema.unwrap())];
+  return schema instanceof z.ZodPipe ? [schema, ...layersOf(schema.out)] : [schema];
+}
+
+function innermost(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  return layersOf(schema).at(-1);
+}

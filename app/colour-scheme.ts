@@ -1,0 +1,40 @@
+export type ColourScheme = "auto" | "light" | "dark";
+
+const KEY = "colour-scheme";
+/** Where an earlier version kept the choice; it moves to the key above once. */
+const FORMER_KEY = "mantine-color-scheme-value";
+
+/**
+ * Runs in the head of each page, before anything is drawn: writes the choice that this browser keeps onto the page's root
+ * element, where `tokens.css` reads it, and does so again when another tab changes it.
+ */
+export const COLOUR_SCHEME_SCRIPT = `(() => {
+  const show = () => {
+    try {
+      const former = localStorage.getItem("${FORMER_KEY}");
+      if (former !== null) {
+        localStorage.setItem("${KEY}", localStorage.getItem("${KEY}") ?? former);
+        localStorage.removeItem("${FORMER_KEY}");
+      }
+      document.documentElement.dataset.colourScheme = localStorage.getItem("${KEY}") ?? "auto";
+    } catch {}
+  };
+  show();
+  addEventListener("storage", show);
+})()`;
+
+/** The scheme that the page shows now: a choice, or `auto` where the device decides. */
+export function shownColourScheme(): ColourScheme {
+  const shown = document.documentElement.dataset.colourScheme;
+  return shown === "light" || shown === "dark" ? shown : "auto";
+}
+
+/** Shows the scheme and keeps it in this browser. Where the browser keeps nothing, it holds until the page is left. */
+export function chooseColourScheme(scheme: ColourScheme): void {
+  document.documentElement.dataset.colourScheme = scheme;
+  try {
+    localStorage.setItem(KEY, scheme);
+  } catch {
+    // Storage is switched off or full.
+  }
+}

@@ -1,0 +1,129 @@
+import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
+import * as z from "zod";
+import { choice, flag, initially, number, optionalText, parts, text } from "../lib/fields.ts";
+import { language } from "../lib/language.ts";
+import { basisPoints, billingDay, currency, email, emptyIsNull, hour, line, lines, timeZone } from "../lib/schema.ts";
+import { looksLikeVatId, vatIdOf } from "../lib/vat.ts";
+
+/**
+ * VAT category codes of EN 16931 (UNCL5305): standard, zero, exempt, reverse charge, intra-community supply, export,
+ * outside the scope.
+ */
+export const TAX_CATEGORIES = ["S", "Z", "E", "AE", "K", "G", "O"] as const;
+export type TaxCategory = (typeof TAX_CATEGORIES)[number];
+
+export const taxTreatment = z
+  .object({
+    category: z.enum(TAX_CATEGORIES),
+    /** Per cent in hundredths; 0 in every category but S. */
+    rate: basisPoints,
+    /** What the law wants printed, such as "Small business, no VAT charged (§ 19 UStG)". */
+    reason: emptyIsNull(line(300)).default(null),
+  })
+  .refine((tax) => tax.category === "S" || tax.rate === 0, {
+    error: "Only the standard category has a rate.",
+    path: ["rate"],
+  });
+export type TaxTreatment = z.output<typeof taxTreatment>;
+export const taxOutput = z.object({ category: z.enum(TAX_CATEGORIES), rate: z.int(), reason: z.string().nullable() });
+
+export const country = z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.");
+
+const iban = line(42)
+  .overwrite((text) => electronicFormatIBAN(text) ?? text)
+  .refine(isValidIBAN, "This IBAN's check digits do not fit. Compare it with your bank's.");
+const bic = line(20)
+  .overwrite((text) => text.replace(/\s/g, "").toUpperCase())
+  .refine((text) => isValidBIC(text), "Use a BIC of 8 or 11 characters.");
+
+const colour = z
+  .string()
+  .overwrite((text) => text.trim().toLowerCase())
+  .regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c.");
+
+/** A tax number of any country; one that begins like a VAT id must be written like one. */
+export const taxId = line(40).refine(
+  (text) => !looksLikeVatId(text) || vatIdOf(text) !== null,
+  "This begins like a VAT id but is not written like one of that country. Compare it with your papers.",
+);
+
+/** Where e-invoices reach a party: the four digits of a scheme (ISO 6523 or EAS), a colon, an identifier. */
+export const electronicAddress = line(60).refine(
+  (text) => /^[0-9]{4}:[^\s:]+$/.test(text),
+  "Use a scheme of four digits, a colon and the identifier, such as 9930:DE123456789.",
+);
+
+/** Text with exactly one {n} or {n:WIDTH}, {year} and {month}; digits may not touch {n}, so that no two numbers read alike. */
+export const numberPattern = line(40).superRefine((pattern, context) => {
+  const rest = pattern.replace(/\{n(:[1-9])?\}|\{year\}|\{month\}/g, "");
+  const complain = (message: string) => context.addIssue({ code: "custom", message });
+  if ((pattern.match(/\{n(:[1-9])?\}/g) ?? []).length !== 1)
+    complain("Write {n} or {n:4} exactly once: it becomes the number.");
+  else if (/[{}]/.test(rest)) complain("Only {n}, {year} and {month} stand in braces.");
+  else if (/[0-9}]\{n/.test(pattern) || /\{n(:[1-9])?\}[0-9{]/.test(pattern))
+    complain("Put a letter or a sign such as - between {n} and other digits.");
+});
+
+/** A freelancer signs up under a name, which is the business's until another one is typed. */
+export const NAME_CHARACTERS_MAX = 200;
+export const businessName = line(NAME_CHARACTERS_MAX);
+
+/** What each invoice takes from the business; a run keeps it as it was when its range was locked. */
+export const profileFields = {
+  /** Empty until the freelancer fills it in. */
+  name: text(businessName, { label: "Business name", hint: "Your legal name, as invoices must state it." }),
+  /** Street lines; or the whole address, where town and post code are not kept apart. */
+  address: optionalText(lines(500), { label: "Street" }),
+  postcode: optionalText(line(20), { label: "Post code" }),
+  city: optionalText(line(100), { label: "Town" }),
+  country: optionalText(country, { label: "Country" }),
+  taxId: optionalText(taxId, { label: "Tax or VAT number" }),
+  /** Register and court, or whatever else the law wants in the footer of an invoice. */
+  registration: optionalText(line(200), {
+    label: "Registration",
+    hint: "Printed at the foot, where the law asks for it: register and court, such as HRB 12345, Amtsgericht Berlin.",
+  }),
+  /** Where e-invoices reach this business: scheme and identifier as Peppol writes them. */
+  electronicAddress: optionalText(electronicAddress, { label: "Address for e-invoices" }),
+  /** Of documents and their mails, where a client has none of its own. */
+  language: initially("en", choice(language, { label: "Language" })),
+  /** The colour of headings and lines on documents, as #rrggbb; null is plain ink. */
+  accent: optionalText(colour, { label: "Colour" }),
+  /** The file name of the logo, which has a way in of its own. */
+  logo: optionalText(z.string(), { label: "Logo" }),
+  /** Where clients' replies go, and copies. */
+  email: text(email, { label: "Replies go to" }),
+  phone: optionalText(line(40), { label: "Phone", control: "tel" }),
+  iban: optionalText(iban, {
+    label: "IBAN",
+    hint: "Printed for payment, with a code that banking apps read: in euros, or in francs to a Swiss account.",
+  }),
+  bic: optionalText(bic, { label: "BIC" }),
+  bankName: optionalText(line(100), { label: "Bank" }),
+  /** Days from issue to due date. */
+  paymentDays: initially(
+    14,
+    number(z.int("Use whole days.").min(0, "Use 0 or more.").max(365, "Use at most 365 days."), {
+      label: "Days to pay",
+    }),
+  ),
+  tax: initially({ category: "O", rate: 0, reason: null }, parts(taxTreatment, taxOutput, { label: "Tax" })),
+  /** Printed under the totals of every invoice. */
+  invoiceNote: optionalText(lines(1000), { label: "Note on every invoice" }),
+  timeZone: initially("UTC", text(timeZone, { label: "Time zone" })),
+  numberPattern: initially("{year}-{n:3}", text(numberPattern, { label: "Pattern of invoice numbers" })),
+  copyToOwner: initially(false, flag({ label: "Send me a copy of each invoice" })),
+};
+
+/** The workspace as it is set up; `profileFields` among it. */
+export const workspaceFields = {
+  ...profileFields,
+  /** False until the zone was chosen or adopted from the browser. */
+  timeZoneConfirmed: initially(false, flag({ label: "Time zone confirmed" })),
+  currency: initially("EUR", text(currency, { label: "Currency" })),
+  /** Credit notes count in a series of their own. */
+  creditNotePattern: initially("CN-{year}-{n:3}", text(numberPattern, { label: "Pattern of credit note numbers" })),
+  billingDay: initially(1, number(billingDay, { label: "Billing day" })),
+  /** Local hour at which billing days begin. */
+  billingHour: initially(9, number(hour, { label: "Invoices go out at" })),
+};

@@ -1,0 +1,73 @@
+import { TRPCClientError } from "@trpc/client";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { attempt, refused } from "../../app/_trpc/attempt.ts";
+import { TextField } from "../../app/_ui/field.tsx";
+import { Form } from "../../app/_ui/form.tsx";
+import { isProblem, type Problem } from "../../sdk/index.ts";
+
+/** What tRPC's client throws for an answer of our API. */
+function refusal(message: string, data: object): Error {
+  return TRPCClientError.from({ error: { code: -32600, message, data } });
+}
+
+/** The words under each of the named fields, and in the summary, of a form with that problem. */
+function shown(problem: Problem, names: string[]) {
+  const state = { busy: false, problem, prepare: () => {}, submit: () => {} };
+  const markup = renderToStaticMarkup(
+    <Form state={state}>
+      {names.map((name) => (
+        <TextField key={name} name={name} label={name} />
+      ))}
+    </Form>,
+  );
+  const errors = [...markup.matchAll(/class="[^"]*error[^"]*">([^<]*)</g)].map(([, words]) => words);
+  return { errors, summary: /role="alert"[^>]*><p>([^<]*)</.exec(markup)?.[1] };
+}
+
+test("a refused input puts the first sentence about each field under that field", async () => {
+  const problem = {
+    code: "invalid_input",
+    message: "Use a day from 1 to 31.",
+    field: "billingDay",
+    fields: [
+      { path: "billingDay", message: "Use a day from 1 to 31." },
+      { path: "billingDay", message: "Use a whole number." },
+      { path: "tax.rate", message: "Use 0 or more." },
+    ],
+  };
+  const outcome = await attempt(Promise.reject(refusal(problem.message, { problem, reference: null })));
+  if (outcome.ok) throw new Error("it was refused");
+  expect(shown(outcome.problem, ["billingDay", "tax.rate", "name"])).toEqual({
+    errors: ["Use a day from 1 to 31.", "Use 0 or more."],
+    summary: "2 fields need another look. Nothing was saved.",
+  });
+});
+
+test("a refusal about one field names it, and its code can be asked for", async () => {
+  const problem = { code: "currency_fixed", message: "Acme has time in EUR.", field: "currency" };
+  const error = refusal(problem.message, { problem, reference: null });
+  expect(await attempt(Promise.reject(error))).toEqual({ ok: false, problem });
+  expect(isProblem(error, "currency_fixed")).toBe(true);
+  expect(shown(refused(problem.message, "currency").problem, ["currency"])).toEqual({
+    errors: ["Acme has time in EUR."],
+    summary: "One field needs another look: Acme has time in EUR.",
+  });
+});
+
+test("a fault of the server shows its sentence with the reference", async () => {
+  const message = "This did not work, and it is our fault. Reference: 12ab34cd";
+  const error = refusal(message, { problem: null, reference: "12ab34cd" });
+  expect(await attempt(Promise.reject(error))).toEqual({ ok: false, problem: { code: "fault", message } });
+});
+
+test("no answer at all is told as a matter of the connection, and so is code that does not arrive", async () => {
+  const message = "The server could not be reached. Check your connection and try again.";
+  const lost = { ok: false, problem: { code: "unreachable", message } };
+  expect(await attempt(Promise.reject(TRPCClientError.from(new TypeError("fetch failed"))))).toEqual(lost);
+  expect(await attempt(Promise.reject(new Error("Failed to load chunk")))).toEqual(lost);
+});
+
+test("an attempt has the value where the call went well", async () => {
+  expect(await attempt(Promise.resolve(7))).toEqual({ ok: true, value: 7 });
+});
