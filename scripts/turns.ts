@@ -1,11 +1,11 @@
-/** So many requests are worked on at once; all that two processor cores can do is done with far fewer. */
-const AT_ONCE = 32;
+/** So many requests are worked on at once: they keep the server's one thread busy while each waits for the database. */
+const AT_ONCE = 8;
 /** After this long a request no longer counts: whoever sends or reads slowly holds up nobody else. */
-const COUNTED_MILLISECONDS = 2_000;
+const COUNTED_MILLISECONDS = 3_000;
 
 /**
- * Lets requests be worked on a few at once, in the order in which they came. With hundreds begun at once, each would wait
- * anew at every step for all of the others, and the unlucky ones longer than the database's time limits allow.
+ * Lets requests be worked on a few at once, in the order in which they came. With hundreds begun at once, each would wait at
+ * every step for all of the others, and for a connection to the database longer than it may take to get one.
  * Nothing is done for a caller who has left meanwhile.
  */
 export function inTurns({ atOnce = AT_ONCE, countedMilliseconds = COUNTED_MILLISECONDS } = {}) {

@@ -1,25 +1,20 @@
-/** A request that waits for one of a few connections counts as one that does not connect, and fails for it. */
-const connections = { maxSockets: Number.POSITIVE_INFINITY } as const;
-
 /**
- * How every client of AWS's services makes its requests. Without limits of their own, one that hangs eats all the time that
- * a function has; AWS answers within a second.
+ * The request settings of every AWS client. AWS answers within a second; without limits, one hanging call uses up a
+ * function's time.
  */
 export const requestHandler = {
   connectionTimeout: 1_500,
   requestTimeout: 8_000,
   socketTimeout: 8_000,
   throwOnRequestTimeout: true,
-  httpAgent: connections,
-  httpsAgent: connections,
 } as const;
 
 /**
- * A connection for each request. While a function is frozen, Lambda's network drops connections that are idle, and what is
- * sent over one breaks off; for what must not be sent twice, that reads as if it might have arrived.
+ * Opens a connection for each request. While a function is frozen, Lambda's network drops idle connections, and a
+ * request over one breaks off. For a request that must not be sent twice, that looks as if it might have arrived.
  */
 export const requestHandlerWithoutReuse = {
   ...requestHandler,
-  httpAgent: { ...connections, keepAlive: false },
-  httpsAgent: { ...connections, keepAlive: false },
+  httpAgent: { keepAlive: false },
+  httpsAgent: { keepAlive: false },
 } as const;
