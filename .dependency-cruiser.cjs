@@ -45,7 +45,7 @@ const layers = [
   {
     name: "lib-is-the-floor",
     severity: "error",
-    comment: "server/lib knows nothing of the product. What needs a feature or the database belongs into that feature.",
+    comment: "server/lib knows nothing of the product. What needs a feature or the database belongs in that feature.",
     from: { path: "^server/lib/" },
     to: { path: "^(?:server/(?!lib/)|app/|sdk/|scripts/|tests/)" },
   },
@@ -53,7 +53,7 @@ const layers = [
     name: "db-knows-no-feature",
     severity: "error",
     comment:
-      "server/db holds keys, the handle and transactions. An entity or a query belongs into its feature's entity or store.",
+      "server/db holds keys, the handle and transactions. An entity or a query belongs in its feature's entity or store.",
     from: { path: "^server/db/" },
     to: { path: "^(?:server/(?!db/|lib/)|app/|sdk/|scripts/|tests/)" },
   },
@@ -61,22 +61,21 @@ const layers = [
     name: "rpc-knows-no-feature",
     severity: "error",
     comment:
-      "server/rpc is what every router is made with. What concerns a feature belongs there; who calls and how, into server/api.",
+      "server/rpc is what every router is made with. What concerns a feature belongs there; who calls and how, in server/api.",
     from: { path: "^server/rpc/" },
     to: { path: "^(?:server/(?!rpc/|db/|lib/)|app/|sdk/|scripts/|tests/)" },
   },
   {
     name: "routers-import-rpc-alone",
     severity: "error",
-    comment: "Features are below server/api. What a router is made with belongs into server/rpc.",
+    comment: "Features are below server/api. What a router is made with belongs in server/rpc.",
     from: { path: ANY_FEATURE },
     to: { path: "^server/api/" },
   },
   {
     name: "entity-is-keys-and-attributes",
     severity: "error",
-    comment:
-      "An entity imports server/db, server/lib and schema types. Queries belong into store, decisions into rules.",
+    comment: "An entity imports server/db, server/lib and schema types. Queries belong in store, decisions in rules.",
     from: { path: part("entity") },
     to: {
       path: "^server/",
@@ -88,21 +87,21 @@ const layers = [
     name: "schema-runs-in-the-browser",
     severity: "error",
     comment:
-      "Fields and schemas import zod, server/lib and one another, because the browser loads them. Checks on stored data belong into rules.",
+      "Fields and schemas import zod, server/lib and one another, because the browser loads them. Checks on stored data belong in rules.",
     from: { path: part("fields|schema"), pathNot: "^server/auth/" },
     to: { pathNot: ["^server/lib/", part("fields|schema"), "node_modules/(?:zod|ibantools)/"] },
   },
   {
     name: "fields-come-before-the-schema",
     severity: "error",
-    comment: "A schema is made from its fields. What both need belongs into fields.",
+    comment: "A schema is made from its fields. What both need belongs in fields.",
     from: { path: part("fields") },
     to: { path: part("schema"), pathNot: "^server/lib/" },
   },
   {
     name: "rules-are-pure",
     severity: "error",
-    comment: "Rules get data and give data. Reading and writing belong into store; clock, ids and mail into service.",
+    comment: "Rules get data and give data. Reading and writing belong in store; clock, ids and mail in service.",
     from: { path: `${ANY_FEATURE}rules(?:\\.ts$|/)` },
     to: {
       path: "^server/|node_modules/(?:electrodb|@aws-sdk|nodemailer)/",
@@ -119,7 +118,7 @@ const layers = [
   {
     name: "store-only-stores",
     severity: "error",
-    comment: "A store reads and writes. What decides or calls others belongs into service, which calls the store.",
+    comment: "A store reads and writes. What decides or calls others belongs in service, which calls the store.",
     from: { path: part("store") },
     to: { path: ["^server/(?:api|rpc|jobs|auth|mail)/", part("service|router")] },
   },
@@ -136,7 +135,7 @@ const layers = [
   {
     name: "router-only-translates",
     severity: "error",
-    comment: "A router has input, output and one call of a service. Logic belongs into service, rules or store.",
+    comment: "A router has input, output and one call of a service. Logic belongs in service, rules or store.",
     from: { path: `${ANY_FEATURE}router(?:\\.ts$|/)` },
     to: { path: "^server/", pathNot: ["^server/(?:rpc|lib)/", part("schema|service")] },
   },
@@ -192,8 +191,7 @@ const borders = [
   {
     name: "mail-and-auth-know-no-feature",
     severity: "error",
-    comment:
-      "Mail and auth carry what they are given. What concerns invoices, clients or time belongs into its feature.",
+    comment: "Mail and auth carry what they are given. What concerns invoices, clients or time belongs in its feature.",
     from: { path: "^server/(?:mail|auth)/" },
     to: { path: [ANY_FEATURE, "^server/(?:api|jobs)/"], pathNot: part("fields|schema") },
   },
@@ -209,14 +207,14 @@ const borders = [
     name: "aws-at-the-edges",
     severity: "error",
     comment:
-      "The AWS SDK is used in server/db, server/files, server/mail, auth's adapter and for the queues in server/jobs/sqs alone.",
+      "The AWS SDK is used only in server/db, server/files, server/mail, auth's adapter and, for the queues, server/jobs/sqs.",
     from: { path: "^(?:app|server|sdk)/", pathNot: "^server/(?:(?:db|files|mail|auth)/|jobs/sqs)" },
     to: { path: "node_modules/@aws-sdk/" },
   },
   {
     name: "server-knows-no-framework",
     severity: "error",
-    comment: "Jobs and scripts run the server without Next.js and React. What needs them belongs into app.",
+    comment: "Jobs and scripts run the server without Next.js and React. What needs them belongs in app.",
     from: { path: "^server/" },
     to: { path: "node_modules/(?:next|react|react-dom|@base-ui)/" },
   },
@@ -239,7 +237,7 @@ const borders = [
     name: "infra-takes-names-only",
     severity: "error",
     comment:
-      "What is deployed takes the table's definition, the fonts' names and the spelling of senders from the code and nothing else. A value that both need belongs into server/db/table.ts or infra/settings.ts.",
+      "What is deployed takes the table's definition, the fonts' names and the spelling of senders from the code and nothing else. A value that both need belongs in server/db/table.ts or infra/settings.ts.",
     from: { path: "^(?:infra/|sst\\.config\\.ts$)" },
     to: {
       path: "^(?:app|server|scripts|tests|sdk)/",
@@ -250,7 +248,7 @@ const borders = [
     name: "product-knows-no-deployment",
     severity: "error",
     comment:
-      "The product runs anywhere and reads its environment (server/lib/env.ts). What AWS needs belongs into infra.",
+      "The product runs anywhere and reads its environment (server/lib/env.ts). What AWS needs belongs in infra.",
     from: { path: "^(?:app|server|sdk)/" },
     to: { path: "^infra/" },
   },

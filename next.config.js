@@ -1,4 +1,4 @@
-// For every answer; the policy for scripts and styles is each page's own (proxy.ts).
+// For every response; each page has its own policy for scripts and styles (proxy.ts).
 const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
@@ -7,16 +7,17 @@ const SECURITY_HEADERS = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
 
-// Where the browser came over https, also through something in front of the app; over http it means nothing.
+// If the browser came over https, also through a proxy; over http it has no meaning.
 const HTTPS_FROM_NOW_ON = { key: "Strict-Transport-Security", value: "max-age=31536000" };
 const BY_HTTPS = [{ type: "header", key: "x-forwarded-proto", value: "https" }];
 
-// Nothing between us and the caller may keep an answer of the API or give it to others, errors included. Next.js would not let
-// a logo say anything else beside this, so that route speaks for itself.
+// Nothing between us and the caller may store a response of the API or give it to others, errors included. Next.js
+// would override a logo's own value with it, so that route sets its own.
 const FOR_THE_CALLER_ALONE = { key: "Cache-Control", value: "private, no-store" };
 
-// What makes PDFs and draws logos runs beside the pages and is never loaded by them. A function that serves pages carries
-// none of the former, as compiler and fonts are many times its own size, and the latter bundled (scripts/build-pages.ts).
+// PDFs and logos are made in separate processes, which the pages never load. A function that serves pages contains no
+// PDF compiler and fonts, because they are many times its own size, and the logo process only bundled
+// (scripts/build-pages.ts).
 const NEVER_LOADED = [
   "server/document/render-worker.ts",
   "node_modules/@myriaddreamin/**",
@@ -26,7 +27,7 @@ const NEVER_LOADED = [
   "node_modules/@resvg/**",
 ];
 
-// Of Next.js's own server: sizes of fonts, a React of tomorrow, and an edge. The pages use none of them.
+// Parts of Next.js's own server that the pages do not use: sizes of fonts, an experimental React, and an edge runtime.
 const NEVER_SERVED = [
   "node_modules/next/dist/server/capsize-font-metrics.json",
   "node_modules/next/dist/compiled/next-server/app-page-turbo-experimental.runtime.prod.js",
@@ -34,8 +35,8 @@ const NEVER_SERVED = [
   "node_modules/next/dist/compiled/@edge-runtime/primitives/**",
 ];
 
-// Set by `npm run build:pages`. Only a deployed function does without the validator of the database's models: the tests and
-// `npm start` have checked them by then.
+// Set by `npm run build:pages`. Only a deployed function leaves out the validator of the database's models: the tests
+// and `npm start` have checked them by then.
 const FOR_LAMBDA = process.env.BUILD_FOR_LAMBDA === "1";
 const WITHOUT_VALIDATOR = { resolveAlias: { jsonschema: "./infra/stand-ins/jsonschema.cjs" } };
 
@@ -44,7 +45,7 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   images: { unoptimized: true },
-  // `npm run check` checks the types of the whole tree. A build needs none of the packages that only checking needs.
+  // `npm run check` checks the types of the whole tree, so a build needs no packages for that.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [
     { source: "/(.*)", headers: SECURITY_HEADERS },

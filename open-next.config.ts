@@ -1,8 +1,8 @@
 import type { OpenNextConfig } from "@opennextjs/aws/types/open-next.js";
 
 /**
- * How the pages become a function. Every page is somebody's own, so nothing is kept between requests: no cache, no table and
- * no queue for one.
+ * Builds the pages into a function. Every page is personal, so nothing is cached between requests: no cache, no table
+ * and no queue for one.
  */
 const config: OpenNextConfig = {
   default: {
@@ -18,5 +18,5 @@ const config: OpenNextConfig = {
   dangerous: { disableIncrementalCache: true, disableTagCache: true },
 };
 
-// No picture is resized, so nothing is installed for it and the build needs no network; the type knows no word for that.
+// No picture is resized, so nothing is installed for that and the build needs no network; the type has no value for it.
 export default { ...config, imageOptimization: { loader: "dummy", install: false } };

@@ -1,8 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
 
 /**
- * Gives each page its content security policy with a fresh nonce: scripts and styles that we did not send do not run,
- * whatever text a client's name or an invoice's note holds.
+ * Gives each page its content security policy with a fresh nonce: only our scripts and styles run, whatever text a
+ * client's name or an invoice's note contains.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
@@ -36,7 +36,7 @@ function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
 }
 
 export const config = {
-  // Pages only, those that are fetched ahead included. Answers of the API and files, a mail's parts among them, carry no script
-  // of ours, and some have a stricter policy of their own, which this one would take the place of.
+  // Only pages, including prefetched ones. Responses of the API and files, including a mail's parts, contain no script
+  // of ours, and some have a stricter policy of their own, which this one would replace.
   matcher: ["/((?!api/|dev/mail/[^/]+/|_next/static|_next/image|favicon.ico|icon.svg).*)"],
 };

@@ -12,14 +12,14 @@ const shared = {
 const OUTSIDE_ONLY = ["tests/browser/**", "tests/sdk/**", "tests/infra/**", "tests/runtime/**", "tests/edge/**"];
 
 /**
- * Projects: `code` looks at the sources, `server` runs on a real database, `infra` evaluates what would be deployed,
- * `sdk` and `browser` look from outside. `runtime` runs what would be deployed, and `edge` does so behind a stand-in for CloudFront;
- * `npm run test:lambda` prepares both.
+ * Projects: `code` reads the sources, `server` runs on a real database, `infra` evaluates the resources to deploy,
+ * `sdk` and `browser` use the product from outside. `runtime` runs the deployed functions, and `edge` does so behind a
+ * simulated CloudFront; `npm run test:lambda` prepares both.
  */
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
-    // One for each core of the smallest machine: simulated worlds are all computing and no waiting.
+    // One per core of the smallest machine: simulated worlds only compute and never wait.
     maxWorkers: 2,
     projects: [
       { extends: true, test: { ...shared, name: "code", include: ["tests/*.test.ts"] } },
@@ -45,7 +45,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // The first test of a fresh clone waits for the platform's packages.
+        // The first test of a fresh clone waits for the download of the platform's packages.
         test: {
           ...shared,
           name: "infra",

@@ -11,30 +11,30 @@ import { workspaceOfUser } from "../server/workspace/service.ts";
 import { updateWorkspace } from "../server/workspace/store.ts";
 
 /**
- * Invoices through lock, compute and issue on one core of the embedded engine, without PDF and mail, and the units that
- * DynamoDB would bill for them; then the units of writing down that each mail went out.
+ * Bills invoices through lock, compute and issue on one core of the embedded engine, without PDF and mail, and counts
+ * the units that DynamoDB would bill; then the units to store that each mail went out.
  */
 
 const ENTRIES = 20;
 const SIZES = [10, 100, 1000, 10_000];
-/** An issued and mailed invoice, besides reading its entries. */
+/** For an issued and mailed invoice, without reading its entries. */
 const WRITE_UNITS_MAX = 32;
 const READ_UNITS_MAX = 10;
 /**
- * Lock (client, run), issue (run, invoice, document, counter, number, delivery), each item in a transaction twice its
- * size at the smallest size there is, and the mail's attempt and outcome.
+ * Lock (client, run) and issue (run, invoice, document, counter, number, delivery): in a transaction each item of the
+ * smallest size costs two. Then the mail's attempt and outcome.
  */
 const LEAST_WRITE_UNITS = 2 * 2 + 6 * 2 + 2;
 
 interface Units {
-  /** Of the entries of a range: what there is to read grows with the work that was done. */
+  /** For the entries of a period, which grow with the work. */
   entries: number;
-  /** All other reading. */
+  /** For all other reads. */
   read: number;
   write: number;
 }
 
-/** Sums what each answer of the database says it consumed. */
+/** Sums the units that each of the database's replies reports. */
 function counting(client: DynamoDBClient): Units {
   const units = { entries: 0, read: 0, write: 0 };
   client.middlewareStack.add(
@@ -55,7 +55,7 @@ function counting(client: DynamoDBClient): Units {
 
 async function workspaceWith(runtime: Runtime, clock: { at: string }, clients: number): Promise<void> {
   const user = { userId: crypto.randomUUID(), email: "bench@studio.example", name: "Bench" };
-  // A younger one would have to wait with its mails.
+  // A younger workspace would have to wait with its mails.
   clock.at = "2026-10-23T10:00:00.000Z";
   const workspaceId = await workspaceOfUser(runtime, user);
   clock.at = "2026-11-23T10:00:00.000Z";
@@ -73,7 +73,7 @@ async function workspaceWith(runtime: Runtime, clock: { at: string }, clients: n
   }
 }
 
-/** As the time feature writes them, but in batches: what is measured begins after them. */
+/** Like the time feature writes them, but in batches, because the measurement starts after them. */
 function entriesOf(runtime: Runtime, workspaceId: string, clientId: string) {
   return Array.from({ length: ENTRIES }, (_, index) => {
     const date = `2026-11-${String(index + 1).padStart(2, "0")}`;

@@ -6,9 +6,9 @@ import { ENGINES, type EngineName } from "./peers/engines.ts";
 import { coldRender, startWarm } from "./peers/processes.ts";
 
 /**
- * The same invoices through our PDF and through two libraries that people use for the job, turn by turn, so that whatever
- * else the machine does falls on all alike. The peers' pages are ours as far as they can draw them (bench/peers); ours
- * alone is tagged, PDF/A-3a and PDF/UA-1.
+ * Renders the same invoices as our PDF and by two common libraries, in turn, so that other load on the machine affects
+ * all equally. The peers' pages look like ours as far as they can draw them (bench/peers); only ours are tagged,
+ * PDF/A-3a and PDF/UA-1.
  */
 
 const SIZES = [
@@ -22,7 +22,7 @@ type Size = (typeof SIZES)[number];
 const BAR = { lines: 60, peer: "@react-pdf/renderer", warm: 0.3, cold: 0.22 } as const;
 
 const FLAT = { documents: 500, lines: 60, every: 50 } as const;
-/** Of the last hundred documents against the first hundred. */
+/** For the last hundred documents compared with the first hundred. */
 const GROWTH_MAX = 1.1;
 
 interface Spread {
@@ -40,7 +40,7 @@ interface Figures {
   engine: EngineName;
   cold: Spread;
   warm: Spread;
-  /** Megabytes, of the process that rendered the warm ones, with what it started. */
+  /** Megabytes of the process that rendered the warm ones, with its children. */
   peak: number;
   kilobytes: number;
 }
@@ -49,7 +49,7 @@ async function coldTimes({ lines, cold }: Size, folder: string): Promise<Map<Eng
   const times = new Map(ENGINES.map((engine): [EngineName, number[]] => [engine, []]));
   const files = { document: join(folder, "document.json"), logo: join(folder, "logo.png") };
   writeFileSync(files.document, JSON.stringify(invoiceOf(lines, 0)));
-  // Where the bar is, a round before those that count brings every file into the cache of the disk.
+  // For the size with a limit, an uncounted round first brings every file into the disk cache.
   for (let round = lines === BAR.lines ? -1 : 0; round < cold; round++) {
     for (const engine of ENGINES) {
       const milliseconds = await coldRender(engine, { ...files, pdf: join(folder, `${round}.pdf`) });
@@ -83,7 +83,7 @@ async function measure(size: Size, folder: string): Promise<Figures[]> {
   }
 }
 
-/** Resident megabytes of our process and its child at every 50th of 500 different documents. */
+/** Returns the resident megabytes of our process and its child at every 50th of 500 different documents. */
 async function memoryOverMany(folder: string): Promise<number[]> {
   const process = startWarm("invoicely", join(folder, "logo.png"));
   const megabytes: number[] = [];
@@ -98,7 +98,7 @@ async function memoryOverMany(folder: string): Promise<number[]> {
   return megabytes;
 }
 
-/** Growth by least squares, in megabytes per hundred documents. */
+/** Returns the growth by least squares, in megabytes per hundred documents. */
 function slopeOf(megabytes: readonly number[]): number {
   const places = megabytes.map((_, index) => ((index + 1) * FLAT.every) / 100);
   const [middle, level] = [mean(places), mean(megabytes)];

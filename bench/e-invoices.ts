@@ -4,14 +4,14 @@ import { FILE_FORMATS } from "../server/einvoice/schema.ts";
 import { writeEInvoice } from "../server/einvoice/write.ts";
 import { invoiceOf, logo } from "./invoices.ts";
 
-/** What the machine-readable files of an invoice take, each written from another document every time. */
+/** Measures the machine-readable files of an invoice, each from another document every time. */
 
 const HEATING = 10;
 const WRITES = 40;
 const RENDERS = 20;
 const SIZES = [1, 20, 60];
 
-/** Prints a row for each size: milliseconds and size of each file, and what the PDF takes with one inside. */
+/** Prints a row per size: milliseconds and size of each file, and the time of the PDF with one inside. */
 export async function benchEInvoices(): Promise<void> {
   row("lines", ...FILE_FORMATS.map((format) => `${format}: ms, KB`), "PDF, ms", "with facturX inside, ms", "÷ without");
   row(...Array(FILE_FORMATS.length + 4).fill("---"));
@@ -41,7 +41,7 @@ function written(write: (place: number) => string | null): { milliseconds: numbe
   return { milliseconds: median(times.slice(HEATING)), kilobytes: bytes / 1024 };
 }
 
-/** Both kinds in turn, the file's own writing included. */
+/** Renders both kinds in turn, including the time to write the file. */
 async function rendered(invoice: (place: number) => InvoiceDocument, logo: Uint8Array) {
   const plain: number[] = [];
   const carrying: number[] = [];

@@ -2,7 +2,7 @@ import { createCanvas } from "@napi-rs/canvas";
 import type { InvoiceDocument } from "../server/document/schema.ts";
 import { aLine, anInvoice } from "../tests/support/documents.ts";
 
-/** An invoice of its own for each place in a series. */
+/** Returns a different invoice for each place in a series. */
 export function invoiceOf(lines: number, place: number): InvoiceDocument {
   const work = (index: number) =>
     aLine(30 + ((7 * index + place) % 90), `Warehouse import, part ${index + 1} of ${lines}`, {
@@ -18,7 +18,7 @@ export function invoiceOf(lines: number, place: number): InvoiceDocument {
   );
 }
 
-/** A picture as owners send them. */
+/** Returns a picture as owners upload them. */
 export function logo(): Uint8Array {
   const canvas = createCanvas(700, 200);
   const context = canvas.getContext("2d");

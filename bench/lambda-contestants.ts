@@ -10,19 +10,19 @@ import { type DeployedName, deployedDistribution } from "../tests/edge/support/d
 import type { Stack } from "../tests/infra/support/resources.ts";
 import type { Owner } from "./lambda-world.ts";
 
-/** Who is measured by `bench/lambda.ts`: the functions of the evaluated stage, and what they are compared with. */
+/** The functions that `bench/lambda.ts` measures: those of the evaluated stage, and the yardsticks. */
 
 export interface Contestant {
   name: string;
   folder: string;
-  /** As whom it runs: with that function's handler, memory, time and variables. */
+  /** The function whose handler, memory, time and variables it uses. */
   as: DeployedName;
-  /** Another handler than that function's. */
+  /** A handler other than that function's. */
   handler?: string;
   event: unknown;
-  /** Throws where the answer is not the one wanted: a refusal is quickly made. */
+  /** Throws if the answer is not the expected one, because a refusal would be fast. */
   check: (answer: Invocation) => void;
-  /** At most so many times the processor time of the SDK alone, and so many kilobytes as a zip. */
+  /** The most times the processor time of the SDK alone, and the most kilobytes as a zip. */
   limits?: { cold?: number; kilobytes?: number };
 }
 
@@ -30,13 +30,13 @@ export const SDK_ALONE = "AWS's SDK alone, one query";
 export const API = "api: client.list";
 export const PAGE = "web: client list";
 
-/** A browser's headers as they come through the distribution, with what it leaves of the encodings. */
+/** Returns a browser's headers as the distribution passes them on, with the encodings that it keeps. */
 function byBrowser(stack: Stack): Record<string, string> {
   const { cachePolicy } = deployedDistribution(stack);
   return { ...BROWSER, "accept-encoding": acceptedEncodings(cachePolicy, BROWSER) ?? "" };
 }
 
-/** Lays all of them out in folders of `place`, as their zips are. */
+/** Puts all of them into folders of `place`, like their zips. */
 export async function layOutAll(place: string): Promise<void> {
   await bundle("bench/handlers/empty.ts", join(place, "empty"));
   await bundle("bench/handlers/sdk-alone.ts", join(place, "sdk"));
@@ -44,7 +44,7 @@ export async function layOutAll(place: string): Promise<void> {
   for (const name of [...PREBUILT_FUNCTIONS, "delivery"] as const) await layOut(name, join(place, name));
 }
 
-/** What each of them is asked on behalf of an owner; `place` is where they were laid out. */
+/** Returns the event of each for an owner; `place` has their folders. */
 export function contestants(owner: Owner, stack: Stack, place: string): Contestant[] {
   const at = (name: string) => join(place, name);
   const ids = { workspaceId: owner.workspaceId, documentId: "inv_00000000000000000000000000" };
@@ -58,7 +58,7 @@ export function contestants(owner: Owner, stack: Stack, place: string): Contesta
     event: httpEvent({ path: list, headers: byBrowser(stack), cookies: [cookie] }),
     check: listed,
   };
-  // The yardsticks run with what the API runs with, but begin in their own file.
+  // The yardsticks use the API's settings, but their own file.
   const yardstick = { as: "api" as const, handler: "bundle.handler", check: ok };
   const job = { check: allDone, limits: { kilobytes: 450 } };
   const complaint = {
@@ -87,7 +87,7 @@ export function contestants(owner: Owner, stack: Stack, place: string): Contesta
   ];
 }
 
-/** The list of clients, as a browser asks for it. */
+/** Returns a browser's request for the list of clients. */
 export function pageEvent(headers: Record<string, string>, cookie: string) {
   return httpEvent({ path: "/clients", headers: { ...headers, ...NAVIGATION }, cookies: [cookie] });
 }

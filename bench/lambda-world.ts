@@ -11,24 +11,24 @@ import { workspaceOfUser } from "../server/workspace/service.ts";
 
 const PASSWORD = "correct horse battery";
 
-/** A signed-in owner with clients, none of whom is due. */
+/** A signed-in owner with clients, none of which is due. */
 export interface Owner {
   workspaceId: string;
   clients: number;
   /** One of the clients. */
   clientId: string;
   cookie: string;
-  /** The query by which the product lists the clients, for AWS's SDK. */
+  /** The product's query for the list of clients, for AWS's SDK. */
   query: object;
 }
 
 export interface BenchWorld {
-  /** What AWS sets for each function beside the stage's variables, and where the database is. */
+  /** The variables that AWS adds to those of the stage, and the database's address. */
   variables: Record<string, string>;
   ownerOf: (clients: number) => Promise<Owner>;
 }
 
-/** The table that the evaluated stage names, on this engine; `stage` is what its functions read from their environment. */
+/** Creates the evaluated stage's table on this engine; `stage` has the variables of its functions. */
 export async function prepareWorld(engineUrl: string, stage: Record<string, string>): Promise<BenchWorld> {
   const variables = {
     AWS_REGION: "eu-central-1",
@@ -81,7 +81,7 @@ async function signedIn(auth: Auth, { appUrl }: Door, email: string): Promise<st
   return cookies.join("; ");
 }
 
-/** The query with its values written as DynamoDB's own interface has them; all of them are texts. */
+/** Returns the query with its values in DynamoDB's own form; all of them are texts. */
 function attributeValues(query: { ExpressionAttributeValues?: Record<string, unknown> }): object {
   const values = Object.entries(query.ExpressionAttributeValues ?? {});
   const texts = values.map(([name, value]) => [name, { S: String(value) }]);

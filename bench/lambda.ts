@@ -14,11 +14,11 @@ import { API, type Contestant, contestants, layOutAll, PAGE, pageEvent, SDK_ALON
 import { prepareWorld } from "./lambda-world.ts";
 
 /**
- * Cold starts, from the start of a function's process to its first answer, under AWS's own client of the Lambda runtime
- * and on the embedded engine, in a workspace of ten clients; then a list of 50, warm. Functions take turns, and each is
- * compared with the yardstick of the same round, so that whatever else the machine does changes little. The yardstick is
- * bundled as the platform bundles whatever it is given. Handlers, memory, time and variables are those of the evaluated
- * stage, the requests a browser's as CloudFront passes them on.
+ * Measures cold starts, from the start of a function's process to its first response, under AWS's own Lambda runtime
+ * client and on the embedded engine, in a workspace of ten clients; then a list of 50, warm. Functions take turns, and
+ * each is compared with the yardstick of the same round, so other load on the machine changes little. The platform's
+ * defaults bundle the yardstick. Handlers, memory, time and variables are those of the evaluated stage; requests are a
+ * browser's as CloudFront passes them on.
  */
 
 const ROUNDS = 13;
@@ -26,7 +26,7 @@ const CLIENTS_COLD = 10;
 const CLIENTS_WARM = 50;
 const WARM_UP_CALLS = 100;
 const WARM_CALLS = 400;
-/** Warm, the API takes at most so many times as long as the raw query. */
+/** When warm, the API takes at most this many times as long as the raw query. */
 const WARM_LIMIT = 2;
 const PAGE_CALLS = 40;
 const ENCODINGS = ["identity", "gzip", "br"];
@@ -55,7 +55,7 @@ async function coldStart(contestant: Contestant, start: Start): Promise<Sample> 
   }
 }
 
-/** Starts a contestant as the stage would, in the world that was made for it. */
+/** Starts a function like the stage, on the prepared table. */
 function starting(stack: Stack, ofAws: Record<string, string>): Start {
   return ({ folder, as, handler }) => {
     const deployed = deployedFunction(stack, as);
@@ -65,7 +65,7 @@ function starting(stack: Stack, ofAws: Record<string, string>): Start {
   };
 }
 
-/** The medians of many calls of each, one after the other in turn. */
+/** Returns the medians of many calls of each, in turn. */
 async function warm(each: Contestant[], start: Start): Promise<number[]> {
   const running: RunningFunction[] = [];
   for (const contestant of each) running.push(await start(contestant));
@@ -81,7 +81,7 @@ async function warm(each: Contestant[], start: Start): Promise<number[]> {
   return times.map(median);
 }
 
-/** Processor time of a warm page by the encoding that the browser is let ask for, in turn. */
+/** Returns the processor time of a warm page by the browser's encoding, in turn. */
 async function warmPage(page: Contestant, cookie: string, start: Start): Promise<[encoding: string, cpu: number][]> {
   const running = await start(page);
   const times: number[][] = ENCODINGS.map(() => []);
@@ -101,7 +101,7 @@ function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** `npm run bench -- lambda`. Throws where a limit is missed, after all figures were printed. */
+/** `npm run bench -- lambda`. Throws after all figures are printed if a limit is missed. */
 export async function benchLambda(): Promise<void> {
   await installRuntime();
   const place = mkdtempSync(join(tmpdir(), "invoicely-bench-"));
@@ -130,7 +130,7 @@ export async function benchLambda(): Promise<void> {
   }
 }
 
-/** Production with the pages that were built here, as it would be deployed. */
+/** Returns the production stage to deploy, with the pages built here. */
 async function deployedStage(): Promise<Stack> {
   if (!existsSync(WEB_FUNCTION))
     throw new Refusal("The pages are not built for Lambda yet: run `npm run build:pages`.");
@@ -143,7 +143,7 @@ interface Row extends Contestant {
   /** Medians. */
   milliseconds: number;
   cpu: number;
-  /** Medians of each round's own ratio to the yardstick. */
+  /** Medians of each round's ratio to its yardstick. */
   times: Sample;
 }
 
@@ -163,7 +163,7 @@ function print(...cells: string[]): void {
   process.stdout.write(`| ${cells.join(" | ")} |\n`);
 }
 
-/** Returns what is over its limit. */
+/** Returns the figures above their limits. */
 function printCold(rows: Row[]): string[] {
   const missed: string[] = [];
   print("function", "zip, kB", "limit", "processor ms", "× SDK alone", "limit", "ms by the clock", "× SDK alone");

@@ -22,8 +22,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
 };
 
 /**
- * `npm run bench -- billing`: one measurement, or all of them, each figure beside its limit. Tables are all that is printed.
- * `npm run bench -- load --beside PATH` measures another tree of this project as well, in turn; its packages are installed.
+ * `npm run bench -- billing`: one measurement, or all of them, each figure with its limit. Only tables are printed.
+ * `npm run bench -- load --beside PATH` also measures another tree of this project, in turn. Its packages must be installed.
  */
 process.env.LOG = "off";
 await runScript(async () => {

@@ -1,9 +1,12 @@
 import { GSI1, GSI2 } from "../server/db/table.ts";
 
-/** What a function may do: exactly these actions, on exactly these things. Each function lists its own in its file. */
+/**
+ * The permissions of a function: exactly these actions on exactly these resources. Each function lists its own in its
+ * file.
+ */
 export type Access = Extract<sst.aws.FunctionArgs["permissions"], unknown[]>[number];
 
-/** Reading items and asking the indexes. There is no scan in the product, and nobody may make one. */
+/** Allows reading items and querying the indexes. The product never scans, so no function may. */
 export function readTable({ arn }: sst.aws.Dynamo): Access {
   return {
     actions: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
@@ -11,7 +14,7 @@ export function readTable({ arn }: sst.aws.Dynamo): Access {
   };
 }
 
-/** Writing items, alone or in a transaction with conditions. */
+/** Allows writing items, alone or in a transaction with conditions. */
 export function writeTable({ arn }: sst.aws.Dynamo): Access {
   return {
     actions: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"],
@@ -23,7 +26,7 @@ export function sendTo(...queues: sst.aws.Queue[]): Access {
   return { actions: ["sqs:SendMessage"], resources: queues.map(({ arn }) => arn) };
 }
 
-/** What Lambda needs on behalf of a function to feed it from a queue. */
+/** Allows what Lambda needs to pass a queue's messages to a function. */
 export function receiveFrom({ arn }: sst.aws.Queue): Access {
   return {
     actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"],
@@ -32,8 +35,8 @@ export function receiveFrom({ arn }: sst.aws.Queue): Access {
 }
 
 /**
- * Putting and reading files by their names; nothing is ever deleted. The right to list is there for one reason: without it, S3
- * says of a missing file what it says of a forbidden one.
+ * Allows putting and reading files by name, but never deleting. It includes listing, because otherwise S3 reports a
+ * missing file as forbidden.
  */
 export function keepFiles({ arn }: sst.aws.Bucket): Access[] {
   return [

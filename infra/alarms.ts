@@ -5,12 +5,12 @@ import type { Parts } from "./parts.ts";
 type Functions = ReturnType<typeof createJobs> & { api: Watched; web: Watched };
 
 /**
- * A few errors that people cause by asking too early (the PDF of an invoice that was just issued) are no outage. A page that
- * fails is asked for again and again, by people and by itself.
+ * A few errors are no outage: people cause them by asking too early for the PDF of a new invoice. A page that fails is
+ * requested again and again, by people and by itself.
  */
 const SERVER_ERRORS = 5;
 
-/** What somebody must hear of, by mail. Beyond the ten that an account has free, each metric looked at costs 0.10 a month. */
+/** Creates the alarms that are mailed. Above the ten free ones of an account, each metric costs 0.10 a month. */
 export function createAlarms(parts: Parts, functions: Functions) {
   const { settings } = parts;
   if (!settings.alarmEmail) return;
@@ -51,7 +51,7 @@ function alarmTo(topic: aws.sns.Topic): Alarm {
   };
 }
 
-/** Functions that crash, take too long, run out of memory, may not start, or answer with errors. */
+/** Watches for functions that crash, take too long, run out of memory, may not start, or answer with errors. */
 function watchFunctions({ api, web, ...jobs }: Functions, alarm: Alarm): void {
   const all = { Api: api, Web: web, ...capitalised(jobs) };
   alarm("Errors", "A function crashed or ran out of time or memory: its log says which.", overall("Errors", all));
@@ -84,13 +84,13 @@ function watchQueues({ queues }: Parts, alarm: Alarm): void {
   alarm("MissedWakeUps", "The scheduler could not be woken.", waiting(queues.missedWakeUps));
 }
 
-/** Counts events in the logs, by the names that the product gives them. No event, no data point, no cost. */
+/** Counts events in the logs, by their names. Without an event there is no data point and no cost. */
 function countLines({ api, web, scheduler, billing, delivery, mailEvents }: Functions) {
   return {
     FailingRuns: counted("FailingRuns", "billing failed", { billing, api }),
     MailRefused: counted("MailRefused", "*mail refused", { delivery, web }),
     Faults: counted("Faults", "error", { api, web, scheduler, billing, delivery, mailEvents }),
-    // Asked each hour, so its answer stands for an hour.
+    // The site is checked each hour, so one result counts for an hour.
     SiteDown: { ...counted("SiteDown", "site out of reach", { scheduler }), period: HOUR },
   };
 }

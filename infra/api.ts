@@ -3,7 +3,7 @@ import { type Environment, withSecrets } from "./environment.ts";
 import { createFunction, prebuilt } from "./function.ts";
 import type { Parts } from "./parts.ts";
 
-/** Everything under /api/trpc, without Next.js. */
+/** Creates the function for everything under /api/trpc, without Next.js. */
 export function createApi(parts: Parts, environment: Environment, router: sst.aws.Router) {
   const { table, queues } = parts;
   return createFunction(

@@ -1,4 +1,7 @@
-/** Where issued documents and logos are kept: private, over TLS only, every version kept, gone only with the bucket itself. */
+/**
+ * Creates the bucket of issued documents and logos: private, over TLS only, with every version kept until the bucket
+ * itself is removed.
+ */
 export function createDocuments(production: boolean) {
   return new sst.aws.Bucket("Documents", {
     versioning: true,

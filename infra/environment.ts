@@ -1,7 +1,7 @@
 import type { Parts } from "./parts.ts";
 import { AUTHORIZATION_HEADER, CALLER_ADDRESS_HEADER } from "./router.ts";
 
-/** The variables that `server/lib/env.ts` reads of every function, so that each checks them alike. */
+/** Returns the variables that `server/lib/env.ts` reads, the same for every function. */
 export function environmentOf({ tableName, queues, documents, settings, mail }: Parts, appUrl: $util.Input<string>) {
   return {
     TABLE_NAME: tableName,
@@ -11,7 +11,7 @@ export function environmentOf({ tableName, queues, documents, settings, mail }: 
     BILLING_QUEUE_URL: queues.billing.queue.url,
     DELIVERY_QUEUE_URL: queues.delivery.queue.url,
     FILES_URL: $interpolate`s3://${documents.name}`,
-    // The compiler is in the delivery function's zip and in no other.
+    // Only the delivery function's zip contains the compiler.
     FILES_MADE_BY: "delivery",
     CALLER_ADDRESS_HEADER,
     AUTHORIZATION_HEADER,
@@ -20,7 +20,7 @@ export function environmentOf({ tableName, queues, documents, settings, mail }: 
 
 export type Environment = ReturnType<typeof environmentOf>;
 
-/** With what signs, for the functions alone that see who is signed in. */
+/** Adds the secrets, only for functions that check who is signed in. */
 export function withSecrets(environment: Environment, { secrets }: Parts) {
   return { ...environment, AUTH_SECRET: secrets.auth.value, AUTH_SECRETS: secrets.versions.value };
 }

@@ -2,13 +2,13 @@ import { type Access, writeLog } from "./access.ts";
 import { PREBUILT, type PrebuiltFunction } from "./bundling.ts";
 
 /**
- * Graviton is a fifth cheaper for the same work, so functions of plain JavaScript run on arm64. Those that make PDFs run
- * on x86_64, because the compiler's native binary of this version is published for no other Linux.
+ * Graviton is a fifth cheaper for the same work, so functions of plain JavaScript run on arm64. Functions that make
+ * PDFs run on x86_64, the only Linux for which this version of the compiler's native binary is published.
  */
 export type Architecture = "arm64" | "x86_64";
 
 export interface FunctionPlan {
-  /** `prebuilt` by us, or to be bundled by the platform. */
+  /** Bundled by us (`prebuilt`) or by the platform. */
   code: Pick<sst.aws.FunctionArgs, "handler" | "bundle" | "nodejs" | "copyFiles" | "hook">;
   access: Access[];
   environment: Record<string, $util.Input<string>>;
@@ -19,12 +19,12 @@ export interface FunctionPlan {
 
 const KEEP_LOGS_DAYS = 90;
 
-/** The code of a function that `npm run deploy` bundled before it asked the platform. */
+/** Returns the code of a function that `npm run deploy` has already bundled. */
 export function prebuilt(name: PrebuiltFunction) {
   return { bundle: `${$cli.paths.root}/${PREBUILT}/${name}`, handler: "bundle.handler" };
 }
 
-/** A function with a log and a role of its own; the role allows what `access` lists, and writing that log. */
+/** Creates a function with its own log and role; the role allows what `access` lists, and writing that log. */
 export function createFunction(name: string, plan: FunctionPlan, more: Partial<sst.aws.FunctionArgs> = {}) {
   const { log, own } = withOwnLog(name, plan.access);
   const fn = new sst.aws.Function(name, {
@@ -42,7 +42,9 @@ export function createFunction(name: string, plan: FunctionPlan, more: Partial<s
 
 export type Deployed = ReturnType<typeof createFunction>;
 
-/** Log group and role without AWS's managed policy, which would open the logs of every function in the account. */
+/**
+ * Returns log group and role without AWS's managed policy, which would open the logs of every function in the account.
+ */
 export function withOwnLog(name: string, access: Access[]) {
   const log = new aws.cloudwatch.LogGroup(`${name}Log`, {
     name: `/${$app.name}/${$app.stage}/${name.toLowerCase()}`,
@@ -50,7 +52,7 @@ export function withOwnLog(name: string, access: Access[]) {
   });
   const role = {
     managedPolicyArns: [],
-    // The platform's own trust names the whole account besides, for its live mode.
+    // The platform's own trust policy also names the whole account, for its live mode.
     assumeRolePolicy: $jsonStringify(aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" })),
   };
   return {

@@ -9,10 +9,10 @@ import { createRouter } from "./router.ts";
 import { readAccount, readSettings, SettingsRefusal } from "./settings.ts";
 import { createWeb } from "./web.ts";
 
-/** The whole of a stage, in the order in which its parts need each other. */
+/** Creates a whole stage, in the order in which its parts depend on each other. */
 export function deployInvoicely() {
   const settings = readSettings($app.stage, process.env);
-  // A file may name the account; this variable is set by `npm run deploy` alone, empty at first.
+  // A file may name the account; only `npm run deploy` sets this variable, which is empty at first.
   if (!readAccount(process.env) || process.env.EXPECTED_TABLE === undefined)
     throw new SettingsRefusal(
       `Deploy by \`npm run deploy -- ${$app.stage}\`: it first looks for what would stop a deployment or lead it away from its data.`,

@@ -9,7 +9,7 @@ import { JOB_SECONDS } from "./queues.ts";
 
 const RETRIES_OF_A_WAKE_UP = 5;
 
-/** The scheduler asks the table what is due and puts it on queues; the queues feed the other jobs. */
+/** Creates the jobs: the scheduler puts due work from the table on queues; the queues feed the other jobs. */
 export function createJobs(parts: Parts, environment: Environment) {
   return {
     scheduler: createScheduler(parts, environment),
@@ -27,7 +27,7 @@ function createScheduler({ table, queues }: Parts, environment: Environment) {
     seconds: JOB_SECONDS.scheduler,
   });
   new sst.aws.CronV2("WakeUp", {
-    // Each full hour, so that a billing day's hour begins in time; half-hour zones wait until the next.
+    // Each full hour, so that a billing day starts in its hour; half-hour zones wait until the next one.
     schedule: "cron(0 * * * ? *)",
     timezone: "UTC",
     function: scheduler.fn.arn,
@@ -57,7 +57,7 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
       writeTable(table),
       ...keepFiles(documents),
       sendMail(mail, settings),
-      // Mails for which a wake-up has no time left.
+      // For mails for which a wake-up has no time left.
       sendTo(queues.delivery.queue),
     ],
     environment,
@@ -81,7 +81,7 @@ function createMailEvents({ table, queues }: Parts, environment: Environment) {
   return mailEvents;
 }
 
-/** A failed message goes back alone: the handler names it, and the others of its batch are done. */
+/** A failed message is returned alone: the handler names it, and the rest of its batch is done. */
 function feed(queue: sst.aws.Queue, { fn }: Deployed, { size, atOnce }: { size: number; atOnce: number }) {
   queue.subscribe(fn.arn, {
     batch: { size, partialResponses: true },

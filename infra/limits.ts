@@ -1,8 +1,8 @@
-/** What AWS does not offer everywhere or to everybody, as far as a stage depends on it. */
+/** AWS features and quotas that a stage depends on and that not every region or account has. */
 
 /**
- * Regions that have everything a stage consists of: SES, EventBridge Scheduler and functions with addresses of their own.
- * AWS lists the latter at https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html and those with SES at
+ * Regions with everything that a stage needs: SES, EventBridge Scheduler and functions with their own addresses. AWS
+ * lists the latter at https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html and those with SES at
  * https://docs.aws.amazon.com/general/latest/gr/ses.html.
  */
 export const REGIONS = [
@@ -13,10 +13,10 @@ export const REGIONS = [
 ];
 
 /**
- * How many batches of each queue are worked on at once. A new account may run ten functions at a time, and people need some
- * of them. SES takes one mail a second in its sandbox and fourteen to begin with outside; the rest waits in the queue.
+ * The batches of each queue that run at once. A new account may run ten functions at a time, and people need some of
+ * them. SES accepts one mail a second in its sandbox and at first fourteen outside; the rest waits in the queue.
  */
 export const AT_ONCE = { billing: 2, delivery: 2, mailEvents: 2 } as const;
 
-/** Functions that may run at once in an account, from which on jobs do not take the pages' share. */
+/** The number of functions at once from which on jobs do not take the pages' share. */
 export const ENOUGH_AT_ONCE = 50;

@@ -1,6 +1,6 @@
 import type { Settings } from "./settings.ts";
 
-/** What the owner has to do before the first mail arrives; a deployment ends with it. */
+/** Returns what the owner must do before the first mail arrives; a deployment prints it at its end. */
 export function mailSteps({ mailAddress, mailDomain, mailIdentity, mailSandbox, region }: Settings): string {
   const sender = mailDomain
     ? `SES looks for the records of ${mailDomain}, which takes minutes.`

@@ -2,14 +2,14 @@ import type { Access } from "./access.ts";
 import type { Queues } from "./queues.ts";
 import type { Settings } from "./settings.ts";
 
-/** What SES reports about a mail after it took it. All of it ends up on the delivery. */
+/** SES's reports about accepted mails, which all reach the delivery. */
 const EVENTS = ["delivery", "delivery-delay", "bounce", "complaint", "reject", "rendering-failure"] as const;
 const HARD_POLICY = "v=DMARC1; p=quarantine; adkim=r; aspf=r";
 
-/** Where mails go out: what permissions, alarms and the functions' configuration name. */
+/** The sender's resources: permissions, alarms and the functions' configuration refer to them. */
 export interface Mail {
   identityArn: $util.Input<string>;
-  /** Every mail names it, so that what SES reports of it comes back here, and not to the set that the identity has by default. */
+  /** Every mail names it, so SES reports to this stage and not to the identity's default set. */
   configSet: $util.Output<string>;
   configSetArn: $util.Input<string>;
 }
@@ -24,7 +24,9 @@ export function createMail(settings: Settings, { mailEvents }: Queues): Mail {
   return settings.mailIdentity ? withIdentity(settings.mailIdentity, topic) : withOwnIdentity(settings, topic);
 }
 
-/** The sender: a domain with DKIM, SPF and DMARC records, or a single address that confirms itself by a link. */
+/**
+ * Creates the sender: a domain with DKIM, SPF and DMARC records, or a single address that its owner confirms by a link.
+ */
 function withOwnIdentity({ mailDomain, mailAddress }: Settings, topic: $util.Output<string>): Mail {
   const { nodes, configSet } = new sst.aws.Email("Mail", {
     sender: mailDomain ?? mailAddress,
@@ -35,7 +37,10 @@ function withOwnIdentity({ mailDomain, mailAddress }: Settings, topic: $util.Out
   return { identityArn: nodes.identity.arn, configSet, configSetArn: nodes.configurationSet.arn };
 }
 
-/** An identity that is there already is left as it is, by this stage and by its removal; only the set is the stage's own. */
+/**
+ * Uses an existing identity, which this stage and its removal leave as it is; only the configuration set is the stage's
+ * own.
+ */
 function withIdentity(identity: string, topic: $util.Output<string>): Mail {
   const set = new aws.sesv2.ConfigurationSet("MailConfig", {
     configurationSetName: `${$app.name}-${$app.stage}-mail`,
@@ -60,8 +65,9 @@ function withIdentity(identity: string, topic: $util.Output<string>): Mail {
 }
 
 /**
- * SES → SNS → queue: at least once, where EventBridge would only do its best, and with no public address that would have
- * to check signatures. The queue gets what SES wrote and nothing around it. Answers the topic's ARN once SES may use it.
+ * Creates SES → SNS → queue, which delivers at least once. EventBridge delivers on a best-effort basis, and a public
+ * address would have to check signatures. The queue gets SES's event and nothing around it. Returns the topic's ARN
+ * once SES may use it.
  */
 function topicFor(queue: sst.aws.Queue) {
   const topic = new aws.sns.Topic("MailEvents");
@@ -88,7 +94,7 @@ function topicFor(queue: sst.aws.Queue) {
 
 type Condition = { test: string; variable: string; values: $util.Input<string>[] };
 
-/** A policy by which one of AWS's services may do one thing to one resource, on one condition. */
+/** Returns a policy that lets one AWS service do one thing to one resource, on one condition. */
 function allow(service: string, action: string, resource: $util.Input<string>, condition: Condition) {
   return aws.iam.getPolicyDocumentOutput({
     statements: [
@@ -103,7 +109,7 @@ function allow(service: string, action: string, resource: $util.Input<string>, c
 }
 
 /**
- * Sending from our address only. SES still in its sandbox also asks for a permission on the recipient, which must be an
+ * Allows sending from our address only. In its sandbox, SES also checks a permission on the recipient, which must be an
  * identity of the same account; so a stage in the sandbox may name any identity, with the same sender.
  */
 export function sendMail({ identityArn, configSetArn }: Mail, { mailAddress, mailSandbox }: Settings): Access {

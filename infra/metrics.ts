@@ -1,9 +1,9 @@
 import type { Mail } from "./mail.ts";
 
-/** A function as far as alarms look at it. */
+/** The parts of a function that alarms watch. */
 export type Watched = { log: aws.cloudwatch.LogGroup; fn: { name: $util.Input<string> } };
 
-/** What an alarm looks at, and from when on it rings. */
+/** A metric and the threshold of its alarm. */
 export type Metric = Pick<
   aws.cloudwatch.MetricAlarmArgs,
   "namespace" | "metricName" | "metricQueries" | "dimensions" | "statistic" | "period" | "threshold"
@@ -12,7 +12,7 @@ export type Metric = Pick<
 const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 const LONG_WAIT = 30 * MINUTE;
-/** SES puts a sender under review from 5 % on. */
+/** From 5 % on, SES puts a sender under review. */
 const BOUNCES_BEFORE_REVIEW = 0.04;
 
 const moreThanNone = {
@@ -22,7 +22,7 @@ const moreThanNone = {
 } as const;
 const inFiveMinutes = { statistic: "Sum", period: 5 * MINUTE } as const;
 
-/** One of Lambda's metrics, summed over functions. */
+/** Returns one of Lambda's metrics, summed over functions. */
 export function overall(metricName: string, functions: Record<string, Watched>): Metric {
   const single = Object.entries(functions).map(([name, { fn }]) => ({
     id: name.toLowerCase(),
@@ -43,12 +43,12 @@ function ofQueue({ nodes }: sst.aws.Queue, metricName: string) {
   return { namespace: "AWS/SQS", metricName, dimensions, statistic: "Maximum", period: inFiveMinutes.period };
 }
 
-/** The first message in a place where none should be. */
+/** Rings at the first message in a queue that should be empty. */
 export function waiting(queue: sst.aws.Queue): Metric {
   return { ...moreThanNone, ...ofQueue(queue, "ApproximateNumberOfMessagesVisible") };
 }
 
-/** Work that nobody takes, or that takes too long: longer than a failed message waits for its next try. */
+/** Rings if work waits longer than a failed message waits for its next try. */
 export function waitingFor(queue: sst.aws.Queue): Metric {
   return { ...moreThanNone, ...ofQueue(queue, "ApproximateAgeOfOldestMessage"), threshold: LONG_WAIT };
 }
@@ -79,7 +79,7 @@ export function bounces(mail: Mail): Metric {
   };
 }
 
-/** Lines with that event in the logs of some functions. */
+/** Counts lines with that event in the logs of some functions. */
 export function counted(metricName: string, event: string, logs: Record<string, Pick<Watched, "log">>): Metric {
   const namespace = `Invoicely/${$app.stage}`;
   for (const [name, { log }] of Object.entries(logs))

@@ -5,7 +5,7 @@ import { createSecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { createTables } from "./table.ts";
 
-/** What functions work on; they are made before any function is. */
+/** Creates the resources that functions use. */
 export function createParts(settings: Settings) {
   const queues = createQueues();
   return {

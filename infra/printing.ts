@@ -5,9 +5,9 @@ import { SWISS_BILL_TYPEFACE, TYPEFACES } from "../server/document/typefaces.ts"
 import { bundling, DRAW_LIBRARY, DRAW_WORKER, RENDER_WORKER, standIns } from "./bundling.ts";
 
 /**
- * What a function that makes PDFs takes along. The compiler is a native binary that a bundler cannot take in, and it runs
- * in a process of its own, with the template beside it. Of the fonts' packages it gets the files that documents use and no
- * more: whole, they are more than half of what a function may weigh.
+ * The files of a function that makes PDFs. The compiler is a native binary that cannot be bundled, and it runs in a
+ * separate process with the template. Of the fonts' packages only the used files are packed: whole, they are more than
+ * half of a function's maximum size.
  */
 const COMPILER = "@myriaddreamin/typst-ts-node-compiler";
 const BINARY = `${COMPILER}-linux-x64-gnu`;
@@ -20,8 +20,8 @@ const fonts = [...TYPEFACES, SWISS_BILL_TYPEFACE].flatMap(({ package: name, file
 export const printing = {
   nodejs: {
     ...bundling,
-    // The binary by its own name as well: npm leaves out what a package only prefers where the machine that deploys has
-    // another C library than Lambda, as macOS and Alpine have, and says nothing of it.
+    // Names the binary too: on a machine with another C library than Lambda, such as macOS or Alpine, npm silently
+    // leaves out an optional dependency.
     install: { [COMPILER]: manifest.dependencies[COMPILER], [BINARY]: manifest.dependencies[COMPILER] },
   },
   copyFiles: [
@@ -35,7 +35,7 @@ export const printing = {
   hook: { postbuild: async (folder: string) => requireCompiler(folder) },
 };
 
-/** Refuses a packed function that could not make a PDF. Without this its deployment is green, and no invoice goes out. */
+/** Refuses a packed function that cannot make a PDF. Otherwise its deployment succeeds and no invoice goes out. */
 export function requireCompiler(folder: string): void {
   const place = join(folder, "node_modules", BINARY);
   const files = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith(".node")) : [];

@@ -1,20 +1,25 @@
-/** How long Lambda works on one batch at most. Queues wait six times as long before they hand a message out again. */
+/**
+ * The most seconds that Lambda works on one batch. Queues wait six times as long before they deliver a message again.
+ */
 export const JOB_SECONDS = { scheduler: 120, billing: 120, delivery: 60, mailEvents: 30 } as const;
 
-/** Lambda's advice: retries of a throttled batch must end before the message shows up again. */
+/** AWS's advice for Lambda: retries of a throttled batch must end before the message becomes visible again. */
 const VISIBILITY_FACTOR = 6;
 const TRIES = 5;
 const DEAD_LETTER_DAYS = 14;
 const SECONDS_OF_DAY = 86_400;
 
-/** Work on its way. Each queue has a place for what failed five times; the message group is the workspace. */
+/**
+ * Creates the queues. Each has a dead-letter queue for messages that failed five times; the message group is the
+ * workspace.
+ */
 export function createQueues() {
   return {
     billing: createQueue("Billing", JOB_SECONDS.billing),
-    // By the time a wake-up is taken, the index says what was written before it.
+    // The delay lets the index catch up with the writes before the wake-up.
     delivery: createQueue("Delivery", JOB_SECONDS.delivery, { delay: "2 seconds" }),
     mailEvents: createQueue("MailEvents", JOB_SECONDS.mailEvents),
-    /** Wake-ups that the scheduler could not hand over. */
+    /** Wake-ups that the scheduler could not deliver. */
     missedWakeUps: createDeadLetters("MissedWakeUps"),
   };
 }

@@ -1,21 +1,21 @@
 import type { Settings } from "./settings.ts";
 
-/** Says who calls. The edge writes it over whatever a caller put there, as limits are counted by it. */
+/** The caller's address. The edge overwrites the caller's own value, because limits are counted by it. */
 export const CALLER_ADDRESS_HEADER = "x-viewer-ip";
 /**
- * Carries what the caller said in `Authorization`, which CloudFront needs for its own signature. The edge writes it, or
- * takes it out where the caller said nothing there, so that nobody can put something into it.
+ * The caller's `Authorization`, which CloudFront replaces by its own signature. The edge sets or removes this header,
+ * so no caller can write it.
  */
 export const AUTHORIZATION_HEADER = "x-caller-authorization";
 
-/** The errors for which CloudFront lets itself be told how long it keeps them. */
+/** The errors whose caching time CloudFront lets us set. */
 const KEPT_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * One address for everything. The functions behind it answer CloudFront alone: each request is signed for them, those
- * with a body by a small function at the edge, because browsers and other programs cannot sign.
+ * Creates one address for everything. The functions behind it answer CloudFront only: requests are signed, and a small
+ * function at the edge signs those with a body, because browsers and other programs cannot.
  */
 export function createRouter({ domain, region }: Settings) {
   keepEdgeLogsInPlace();
@@ -37,14 +37,14 @@ export function createRouter({ domain, region }: Settings) {
           ...behavior,
           responseHeadersPolicyId: securityHeaders.id,
         }));
-        // CloudFront keeps an error for ten seconds and gives it to whoever asks for the same, however it came about.
+        // By default, CloudFront keeps any error for ten seconds and returns it to all equal requests.
         args.customErrorResponses = KEPT_ERRORS.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 }));
       },
     },
   });
 }
 
-/** What the edge tells the functions about a request, beside what the platform tells them. */
+/** Code of the edge function: what it tells the functions about a request, in addition to the platform's headers. */
 const toFunctions = `
   const said = event.request.headers;
   said["${CALLER_ADDRESS_HEADER}"] = { value: event.viewer.ip };
@@ -53,17 +53,17 @@ const toFunctions = `
 `;
 
 /**
- * Requests of the same key that come at the same time may all get one answer, so whoever asks is part of it: every cookie
- * and the API key. Files of the build are shared all the same, as the edge takes cookies off their requests.
+ * Simultaneous requests with the same key may all get one response, so the caller is part of the key: every cookie and
+ * the API key. Build files are still shared, because the edge removes cookies from requests for them.
  *
- * Brotli is off because the function of the pages would compress with it as hard as it can, at 30 to 100 times the work of
- * gzip for a tenth less to send.
+ * Brotli is off because the function of the pages would compress at its highest quality, with 30 to 100 times the work
+ * of gzip for a tenth less to send.
  */
 const cacheKey = {
   cookiesConfig: { cookieBehavior: "all" },
   headersConfig: {
     headerBehavior: "whitelist",
-    // The first two are the platform's own.
+    // The first two belong to the platform.
     headers: { items: ["x-open-next-cache-key", "x-forwarded-host", AUTHORIZATION_HEADER] },
   },
   queryStringsConfig: { queryStringBehavior: "all" },
@@ -72,12 +72,12 @@ const cacheKey = {
 };
 
 /**
- * On every answer, by pages, API, files or CloudFront itself. What a page says of these it says itself; nothing
- * here is about scripts and styles, so that each page's own policy stays.
+ * Adds headers to every response: of pages, API, files or CloudFront itself. A page's own value takes precedence. None
+ * is about scripts and styles, so each page's own policy stays.
  */
 function createSecurityHeaders(region: string) {
   return new aws.cloudfront.ResponseHeadersPolicy("SecurityHeaders", {
-    // One name in the whole account: while a stage moves to another region, there are two.
+    // Unique in the whole account: while a stage moves to another region, there are two.
     name: `${$app.name}-${$app.stage}-${region}-security-headers`,
     securityHeadersConfig: {
       strictTransportSecurity: { accessControlMaxAgeSec: YEAR_SECONDS, override: true },
@@ -88,7 +88,7 @@ function createSecurityHeaders(region: string) {
   });
 }
 
-/** The platform gives the edge function AWS's managed policy; it needs its own logs, in whatever region it runs. */
+/** The platform gives the edge function AWS's managed policy; it needs only its own logs, in whatever region it runs. */
 function keepEdgeLogsInPlace() {
   const { accountId } = aws.getCallerIdentityOutput();
   const logGroups = `log-group:/aws/lambda/us-east-1.${$app.name}-${$app.stage}-RouterEdgeFn-*`;

@@ -1,43 +1,43 @@
 import { readSender as senderIn, writeSender } from "../server/mail/sender.ts";
 
-/** What follows from a stage's name and region alone: enough to set a secret, to show logs, or to remove it. */
+/** What follows from a stage's name and region alone: enough to set a secret, show logs, or remove the stage. */
 export interface Place {
-  /** Data of the stage `production` survives removal, and its alarms must reach somebody. */
+  /** The data of `production` survives removal, and its alarms must reach somebody. */
   production: boolean;
   region: string;
 }
 
-/** What the owner decides per stage, in `.env.<stage>` or in the shell; all of it is checked before anything changes. */
+/** The owner's settings of a stage, in `.env.<stage>` or in the shell; all are checked before anything changes. */
 export interface Settings extends Place {
-  /** Where browsers reach the app; it needs a hosted zone in Route 53. Without it CloudFront's own name serves. */
+  /** The address of the app, which needs a hosted zone in Route 53. Without it, CloudFront's own name is used. */
   domain: string | undefined;
   /** Sender of every mail, such as `Invoicely <invoices@example.com>`. */
   mailFrom: string;
-  /** The address in `mailFrom`, which SES proves to be ours; in small letters, as permissions compare letter by letter. */
+  /** The address in `mailFrom`, which SES verifies; in small letters, because permissions compare letter by letter. */
   mailAddress: string;
-  /** Its domain if that is ours to sign mails for; otherwise the address alone is proven, by a link SES mails to it. */
+  /** Its domain if we can sign mails for it; otherwise SES verifies only the address, by a mailed link. */
   mailDomain: string | undefined;
   /**
-   * A domain or address that SES knows already and that is used as it is: `MAIL_IDENTITY`. An account has each of them once
-   * in a region, so a second stage, or one whose sender was verified by hand, cannot make it again.
+   * A domain or address that SES has already verified and that is used as it is: `MAIL_IDENTITY`. An account has each
+   * of them once per region, so a second stage, or one whose sender was verified by hand, cannot create it again.
    */
   mailIdentity: string | undefined;
   /**
-   * SES is in its sandbox, where every recipient is an identity of the account, and permissions are asked about it as well.
-   * So for all stages but production, and for that where it is deployed with `--sandbox`.
+   * SES is in its sandbox, where every recipient is an identity of the account and needs a permission, too. True for
+   * all stages but production, and for production with `--sandbox`.
    */
   mailSandbox: boolean;
-  /** Name of a table that was restored from a backup; it takes the place of the stage's own. */
+  /** The name of a table that was restored from a backup; it replaces the stage's own. */
   restoredTable: string | undefined;
-  /** Name of the table that the stage works on so far; functions get no other. Unknown at first, or when it is meant. */
+  /** The name of the table in use; functions get no other. Unknown at first, and when a move is intended. */
   expectedTable: string | undefined;
-  /** Who hears when something waits or fails. */
+  /** Who gets a mail if something waits or fails. */
   alarmEmail: string | undefined;
-  /** The API and the pages are called every few minutes, so that the first visitor does not wait for their start. */
+  /** Calls the API and the pages every few minutes, so that the first visitor does not wait for their start. */
   keepWarm: boolean;
 }
 
-/** A setting that is missing or wrong, in one sentence that says what to do. */
+/** A missing or wrong setting, in one sentence that says what to do. */
 export class SettingsRefusal extends Error {}
 
 export const PRODUCTION = "production";
@@ -54,7 +54,7 @@ export function readPlace(stage: string, variables: Variables): Place {
   return { production: stage === PRODUCTION, region: variables.AWS_REGION || DEFAULT_REGION };
 }
 
-/** The one account that a deployment may touch, if it is named: `npm run deploy` always names it. */
+/** Returns the one account that a deployment may change, if it is named: `npm run deploy` always names it. */
 export function readAccount({ AWS_ACCOUNT: account }: Variables): string[] | undefined {
   if (!account) return undefined;
   if (!/^\d{12}$/.test(account))
@@ -124,7 +124,7 @@ function readSender({ MAIL_FROM: given, MAIL_IDENTITY: identity }: Variables, do
   };
 }
 
-/** An identity stands for its own address, or for all of its domain and of the domains below. */
+/** An identity covers its own address, or its whole domain and the domains below. */
 function readIdentity(given: string | undefined, mailAddress: string): string | undefined {
   if (!given) return undefined;
   const identity = given.toLowerCase();

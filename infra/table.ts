@@ -2,8 +2,9 @@ import { PRIMARY, TTL_ATTRIBUTE, tableDefinition } from "../server/db/table.ts";
 import { type Settings, SettingsRefusal } from "./settings.ts";
 
 /**
- * The stage's own table, and the one that its functions work on: the same, or one restored from a backup. The stage's own
- * stays part of it beside a restored one; what is no longer part of a stage is deleted.
+ * Creates the stage's own table, and returns it with the one that functions use: the same, or one restored from a
+ * backup. The stage's own stays part of it next to a restored one, because a resource that is no longer part of a stage
+ * is deleted.
  */
 export function createTables({ production, restoredTable, expectedTable }: Settings) {
   const own = createTable(production);
@@ -11,7 +12,7 @@ export function createTables({ production, restoredTable, expectedTable }: Setti
   return { table, tableName: table.name.apply((name) => sameTable(name, expectedTable)) };
 }
 
-/** Ends a deployment before any function changes, if it made a new table in the place of the one in use. */
+/** Ends a deployment before any function changes, if it created a new table in place of the one in use. */
 function sameTable(name: string, expected: string | undefined): string {
   if (!expected || name === expected) return name;
   throw new SettingsRefusal(
@@ -19,7 +20,9 @@ function sameTable(name: string, expected: string | undefined): string {
   );
 }
 
-/** The one table, with the keys and indexes that `server/db/table.ts` defines. On demand: it costs nothing unused. */
+/**
+ * Creates the one table, with the keys and indexes of `server/db/table.ts`. On demand: it costs nothing while unused.
+ */
 function createTable(production: boolean) {
   const { AttributeDefinitions = [], GlobalSecondaryIndexes = [] } = tableDefinition("");
   const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => {
@@ -39,7 +42,7 @@ function createTable(production: boolean) {
       table: (args, options) => {
         // Encrypted with DynamoDB's own key, which costs nothing; recoverable to any second of the last 35 days.
         args.pointInTimeRecovery = { enabled: true };
-        // Whatever a deployment thinks of it. `npm run remove` deletes the table of a stage that it removed.
+        // No deployment deletes it. `npm run remove` deletes the table of a removed stage itself.
         options.retainOnDelete = true;
         return undefined;
       },

@@ -4,7 +4,7 @@ import { withOwnLog } from "./function.ts";
 import { sendMail } from "./mail.ts";
 import type { Parts } from "./parts.ts";
 
-/** Pages, sign-in and files: what is left of the addresses once /api/trpc has a function of its own. */
+/** Creates pages, sign-in and files: all addresses except /api/trpc, which has its own function. */
 export function createWeb(parts: Parts, environment: Environment, router: sst.aws.Router) {
   const { table, documents, mail, settings } = parts;
   const { log, own } = withOwnLog("Web", [
@@ -19,10 +19,11 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
     environment: withSecrets(environment, parts),
     server: { runtime: "nodejs24.x", architecture: "arm64", memory: "1024 MB", timeout: "20 seconds" },
     transform: {
-      // Instead of the platform's own permissions, which may invalidate every distribution and write to the bucket of assets.
+      // Replaces the platform's own permissions, which could invalidate every distribution and write to the bucket of
+      // assets.
       server: (args) => {
-        // Nothing is linked, so nothing has to be decrypted before the pages' own code. With that step, the platform puts a
-        // handler around ours that loads Next.js with the first request, not while Lambda starts the function.
+        // Nothing is linked, so nothing must be decrypted before the pages' own code. Otherwise the platform wraps our
+        // handler in one that loads Next.js at the first request instead of while Lambda starts the function.
         Object.assign(args, own, { url: { authorization: "iam", cors: false }, injections: [] });
         return undefined;
       },
@@ -34,7 +35,7 @@ export function createWeb(parts: Parts, environment: Environment, router: sst.aw
   return { log, fn: { name, arn } };
 }
 
-/** The product shows no pictures that would have to be resized, so the function that does it is left out. */
+/** The product shows no pictures that need resizing, so the function for that is left out. */
 class WithoutImageOptimizer extends sst.aws.Nextjs {
   protected override buildPlan(...args: Parameters<sst.aws.Nextjs["buildPlan"]>) {
     return super.buildPlan(...args).apply(({ imageOptimizer, ...plan }) => plan);

@@ -8,7 +8,7 @@ import { onDataFolder } from "./on-data-folder.ts";
 import { Refusal, runScript } from "./refusal.ts";
 import { appUrl, appVariables } from "./settings.ts";
 
-/** `npm run billing -- --now 2026-12-01T09:00:00Z`: one scheduler tick as if it were that instant. */
+/** `npm run billing -- --now 2026-12-01T09:00:00Z`: runs the scheduler once, as if it were that instant. */
 async function main(): Promise<number> {
   const now = readNow();
   return onDataFolder((folder) => tick(folder, now));

@@ -5,11 +5,14 @@ import { ROOT } from "./build.ts";
 import { bundleDrawing, WEB_FUNCTION } from "./lambda-bundles.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
-/** `npm run build:pages`, part of every deployment: the function that serves pages, into `.open-next`. Needs no network. */
+/**
+ * `npm run build:pages`, part of every deployment: builds the function that serves pages into `.open-next`. Needs no
+ * network.
+ */
 async function main(): Promise<number> {
-  // A deployment builds before it changes anything, and SST asks for the build once more when it is at the pages.
+  // A deployment builds before it changes anything, and SST asks for the build again when it reaches the pages.
   if (process.env.PAGES_ARE_BUILT === "1" && existsSync(join(WEB_FUNCTION, "index.mjs"))) return 0;
-  // What `npm start` built is built over.
+  // Replaces what `npm start` built.
   for (const built of [".open-next", ".next"]) rmSync(join(ROOT, built), { recursive: true, force: true });
   const child = spawn(process.execPath, [join(ROOT, "node_modules/@opennextjs/aws/dist/index.js"), "build"], {
     cwd: ROOT,
@@ -18,7 +21,7 @@ async function main(): Promise<number> {
   });
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Refusal("The pages did not build for Lambda, for the reason above.");
-  // Where the pages look for it: beside the source that starts it.
+  // The pages look for it next to the source that starts it.
   await bundleDrawing(join(WEB_FUNCTION, "server/logo"), { small: true });
   return 0;
 }

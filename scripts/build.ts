@@ -8,7 +8,7 @@ import { Refusal } from "./refusal.ts";
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 export const NEXT = join(ROOT, "node_modules/next/dist/bin/next");
 
-/** Everything that the build is made of. */
+/** The sources of the build. */
 const INPUTS = [
   "app",
   "server",
@@ -21,7 +21,7 @@ const INPUTS = [
 ];
 const STAMP = ".next/invoicely-inputs";
 
-/** Builds the app for production unless the build at hand was made of the same sources. */
+/** Builds the app for production, unless the existing build has the same sources. */
 export async function buildIfNeeded(variables: NodeJS.ProcessEnv, stopWished: Promise<void>): Promise<void> {
   const inputs = hashOfInputs();
   if (existsSync(join(ROOT, ".next/BUILD_ID")) && stampedInputs() === inputs) return;
@@ -43,7 +43,7 @@ function build(variables: NodeJS.ProcessEnv, stopWished: Promise<void>): Promise
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += String(chunk)));
-  // The build has processes of its own, which only a signal to their group reaches.
+  // The build starts processes of its own, which only a signal to their group reaches.
   void stopWished.then(() => child.pid && child.exitCode === null && process.kill(-child.pid, "SIGTERM"));
   return new Promise((resolve) => {
     child.once("close", (code, signal) => {

@@ -11,8 +11,9 @@ import { ROOT } from "./build.ts";
 const TARGET = "es2024";
 
 /**
- * Bundles a function into `folder/bundle.js` and returns the files that went in. Rollup puts CommonJS packages at the top of
- * the bundle, where V8 reads them once; other bundlers put each of their files into a function, which it reads twice.
+ * Bundles a function into `folder/bundle.js` and returns the files in it. Rollup puts CommonJS packages at the top of
+ * the bundle, where V8 parses them once; other bundlers wrap each of their files into a function, which it parses
+ * twice.
  */
 export async function bundleFunction(entry: string, folder: string): Promise<string[]> {
   const bundle = await rollup({ ...INPUT, input: { bundle: join(ROOT, entry) } });
@@ -22,7 +23,7 @@ export async function bundleFunction(entry: string, folder: string): Promise<str
   return bundle.watchFiles;
 }
 
-/** A deployed function takes the database's models as the tests have checked them (`infra/stand-ins/jsonschema.cjs`). */
+/** The tests validate the database's models, so a deployed function does not (`infra/stand-ins/jsonschema.cjs`). */
 const withoutValidator: Plugin = {
   name: "without-validator",
   resolveId: (name) => (name === "jsonschema" ? join(ROOT, NO_VALIDATOR) : null),
@@ -47,7 +48,7 @@ const INPUT: RollupOptions = {
   },
 };
 
-/** CommonJS, because Node makes its whole `fetch` where a module imports `http`. */
+/** CommonJS, because Node loads its whole `fetch` when an ES module imports `http`. */
 const OUTPUT: OutputOptions = {
   format: "cjs",
   dynamicImportInCjs: false,

@@ -3,7 +3,7 @@ import { existsSync, globSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./build.ts";
 
-/** Tests that need no database. `npm run check` runs them all, in one process, since they share nothing. */
+/** Tests that need no database. `npm run check` runs them all in one process, because they share nothing. */
 export const UNIT_TESTS = [
   "tests/lib/",
   "tests/app/",
@@ -19,7 +19,7 @@ export const UNIT_TESTS = [
   "tests/delivery/headers.test.ts",
 ];
 
-/** Of the storage tests, those that cut off, repeat or race many calls. `npm test` has them. */
+/** The storage tests that interrupt, repeat or race many calls; only `npm test` runs them. */
 export const SLOW_TESTS = [
   "tests/billing/crash.test.ts",
   "tests/billing/crash-points.test.ts",
@@ -32,24 +32,24 @@ export const SLOW_TESTS = [
   "tests/billing/versions.test.ts",
 ];
 
-/** Folders of tests that look from outside, simulate worlds or render documents, or that are all unit tests. */
+/** Folders of tests that use the built product, simulate worlds or render documents, or that contain only unit tests. */
 const OTHER_TESTS = /^(?:browser|sdk|infra|runtime|edge|simulation|versions|document|einvoice|lambda|app|lib|scripts)$/;
 
-/** Where the tests of a folder of the server bear another name. */
+/** The folder of tests for a server folder with another name. */
 const TESTED_IN: Record<string, string> = { run: "billing", jobs: "billing", rpc: "api" };
 
 /** With more of them, `npm run check` would take longer than anybody waits before a commit. */
 const MOST_FOLDERS = 1;
 
-/** Folders of storage tests that a change asks for, and those that are left to `npm test`, as they are too many. */
+/** The folders of storage tests for a change, and those left to `npm test` because there are too many. */
 export interface ChangedTests {
   run: string[];
   left: string[];
 }
 
 /**
- * Returns the folders of storage tests for the changed files: to run that of the feature that changed most, and to
- * leave the others. `isThere` says whether a folder of tests exists.
+ * Returns the folders of storage tests for the changed files: the one of the feature that changed most to run, and the
+ * others to leave. `isThere` says whether a folder of tests exists.
  */
 export function testsOfChanges(changed: readonly string[], isThere: (folder: string) => boolean): ChangedTests {
   const counts = new Map<string, number>();
@@ -63,7 +63,7 @@ export function testsOfChanges(changed: readonly string[], isThere: (folder: str
   return { run: folders.slice(0, MOST_FOLDERS), left: folders.slice(MOST_FOLDERS) };
 }
 
-/** Returns the storage tests for what changed since the branch left `main`; on `main` itself, for what is not committed. */
+/** Returns the storage tests for the changes since the branch left `main`; on `main` itself, for uncommitted changes. */
 export function changedTests(): ChangedTests {
   const main = ["main", "origin/main"].find((name) => git("rev-parse", "--verify", "--quiet", name).length > 0);
   const [base = "HEAD"] = main ? git("merge-base", main, "HEAD") : [];
@@ -71,14 +71,14 @@ export function changedTests(): ChangedTests {
   return testsOfChanges(changed, (folder) => /\.test\.tsx?$/m.test(git("ls-files", folder).join("\n")));
 }
 
-/** The lines that git prints; none where there is no repository, such as in an unpacked archive. */
+/** Returns the lines that git prints; none without a repository, such as in an unpacked archive. */
 function git(...options: string[]): string[] {
   if (!existsSync(join(ROOT, ".git"))) return [];
   const { stdout, status } = spawnSync("git", options, { cwd: ROOT, encoding: "utf8" });
   return status === 0 ? stdout.split("\n").filter(Boolean) : [];
 }
 
-/** The files of tests in a folder, but for slow ones. */
+/** Returns the test files in a folder, without slow ones. */
 export function quickTestsIn(folder: string): string[] {
   return globSync(`${folder}*.test.{ts,tsx}`, { cwd: ROOT }).filter((path) => !SLOW_TESTS.includes(path));
 }

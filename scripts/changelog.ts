@@ -9,8 +9,9 @@ const CHANGELOG = "CHANGELOG.md";
 const SDK = "sdk/package.json";
 
 /**
- * `npm run release -- minor` is npm's own `npm version`: it sets the version, commits and tags. Before, it asks this script
- * whether there is anything to release (`--check`); between, to date the changelog and to give the SDK the same version.
+ * `npm run release -- minor` is npm's own `npm version`: it sets the version, commits and tags. It calls this script
+ * twice: first to check that there is something to release (`--check`), then to date the changelog and to set the SDK's
+ * version.
  */
 function main(): number {
   const changelog = readFileSync(join(ROOT, CHANGELOG), "utf8");
@@ -26,7 +27,10 @@ function main(): number {
   return 0;
 }
 
-/** Returns the changelog with what is unreleased under the version and its date (`2026-12-01`). Throws where that is nothing. */
+/**
+ * Returns the changelog with the unreleased part under the version and its date (`2026-12-01`). Throws if that part is
+ * empty.
+ */
 export function datedChangelog(changelog: string, version: string, date: string): string {
   const [before, after, ...more] = changelog.split(UNRELEASED);
   if (before === undefined || after === undefined || more.length > 0)
@@ -37,7 +41,7 @@ export function datedChangelog(changelog: string, version: string, date: string)
   return `${before}${UNRELEASED}\n## [${version}] - ${date}\n${after}`;
 }
 
-/** Returns the text of a `package.json` with another version, and all else as it is. */
+/** Returns the text of a `package.json` with another version and no other change. */
 export function withVersion(packageJson: string, version: string): string {
   return packageJson.replace(/^( {2}"version": )"[^"]*"/m, `$1"${version}"`);
 }

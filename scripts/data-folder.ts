@@ -13,22 +13,22 @@ import {
 import { join, resolve } from "node:path";
 import { Refusal, wordsOf } from "./refusal.ts";
 
-/** What the process that holds the folder says about itself, so that others find its database. */
+/** What the process that holds the folder writes about itself, so that others find its database. */
 export interface Holder {
   pid: number;
   /** Null until its database answers. */
   database: string | null;
-  /** The access key that it wants; null where it takes any. */
+  /** The access key that it requires, or null if it accepts any. */
   accessKeyId: string | null;
-  /** The database's own process, where this machine started it. */
+  /** The database's own process, if this machine started it. */
   enginePid: number | null;
 }
 
-/** The folder with everything that a local installation knows: database, mails and the secret of its cookies. */
+/** The folder with all data of a local installation: database, mails and the secret of its cookies. */
 export interface DataFolder {
   path: string;
   secret: string;
-  /** Tells the owner's other processes where the database answers. */
+  /** Tells the owner's other processes the database's address. */
   announce: (database: Omit<Holder, "pid">) => void;
   release: () => void;
 }
@@ -40,7 +40,7 @@ export function dataPath(): string {
   return resolve(process.env.DATA_DIR || ".data");
 }
 
-/** Takes the folder for this process alone, making it where it is missing. Throws a refusal when it cannot be used. */
+/** Takes the folder for this process only, and creates it if it is missing. Throws a refusal if it cannot be used. */
 export function openDataFolder(path = dataPath()): DataFolder {
   prepare(path);
   makePrivate(path);
@@ -70,12 +70,12 @@ function prepare(path: string): void {
   }
 }
 
-/** Everything that an installation keeps in its folder. */
+/** Every file that an installation keeps in its folder. */
 const OWN = /^(secret|lock|database-key|demo-unfinished|invoicely\.sqlite.*|.+\.db(-.+)?|mail|files)$/;
 
 /**
- * Other users of the machine read neither mails with their reset links nor the database: also in a folder from before that
- * was so. Where other things stand in the folder, it is not ours to close.
+ * Lets no other user of the machine read the database or mails with reset links, also in older folders. A folder that
+ * contains other things is not closed.
  */
 function makePrivate(path: string): void {
   const names = readdirSync(path);
@@ -95,7 +95,10 @@ function closeToOthers(path: string): void {
   for (const name of entries ?? []) closeToOthers(join(path, name));
 }
 
-/** Two processes on one folder would send each mail twice, so the second is refused; a dead one's lock does not count. */
+/**
+ * Two processes on one folder would send each mail twice, so the second is refused; the lock of a dead process does not
+ * count.
+ */
 function takeLock(path: string, lock: string): void {
   const holder = holderOf(path);
   if (holder)
@@ -114,7 +117,7 @@ function writeHolder(lock: string, holder: Omit<Holder, "pid">): void {
   writeFileSync(lock, JSON.stringify({ pid: process.pid, ...holder }));
 }
 
-/** Who holds the folder, or null when nobody alive does. */
+/** Returns who holds the folder, or null if no living process does. */
 export function holderOf(path: string): Holder | null {
   const holder = readHolder(join(path, "lock"));
   return holder && holder.pid !== process.pid && isOurs(holder.pid) ? holder : null;
@@ -129,7 +132,10 @@ function readHolder(lock: string): Holder | null {
   }
 }
 
-/** Whether that process lives and is one of these scripts: after a restart of the machine, another may have its number. */
+/**
+ * Returns whether that process lives and is one of these scripts: after a restart of the machine, another may have its
+ * number.
+ */
 function isOurs(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -140,7 +146,7 @@ function isOurs(pid: number): boolean {
   return command === null || command.includes("scripts");
 }
 
-/** Null where the system does not tell. */
+/** Returns null if the system does not tell. */
 function commandOf(pid: number): string | null {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8");
@@ -149,24 +155,24 @@ function commandOf(pid: number): string | null {
   }
 }
 
-/** A holder that was killed the hard way leaves its database running: it is ended, and loses nothing by it. */
+/** If a holder was killed, its database may still run: it is ended and loses nothing. */
 function endOrphan(lock: string): void {
   const { enginePid } = readHolder(lock) ?? {};
   if (!enginePid || !commandOf(enginePid)?.includes("dynoxide")) return;
   process.kill(enginePid, "SIGTERM");
 }
 
-/** Made once: with another one, everybody would be signed out. */
+/** Created once: a new one would sign everybody out. */
 function readSecret(file: string): string {
   try {
     writeFileSync(file, randomBytes(SECRET_BYTES).toString("base64url"), { flag: "wx", mode: 0o600 });
   } catch {
-    // It is there already.
+    // It exists already.
   }
   return checkedSecret(file);
 }
 
-/** The secret of a folder that another process holds. */
+/** Returns the secret of a folder that another process holds. */
 export function savedSecret(path: string): string {
   return checkedSecret(join(path, "secret"));
 }

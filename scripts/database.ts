@@ -9,22 +9,22 @@ import { Refusal, wordsOf } from "./refusal.ts";
 /** The database of a local installation, with its table. */
 export interface Database {
   url: string;
-  /** True when the table was made just now: nobody has any data yet. */
+  /** True if the table has just been created, so nobody has data yet. */
   isNew: boolean;
-  /** The process behind it, where this one started it. */
+  /** Its process, if this one started it. */
   engine: Engine | null;
 }
 
 const UNFINISHED = "demo-unfinished";
 
-/** Opens the database that DYNAMODB_ENDPOINT names, or starts one on the folder's data; makes the table where it is missing. */
+/** Opens the database at DYNAMODB_ENDPOINT, or starts one on the folder's data; creates a missing table. */
 export async function openDatabase(folder: DataFolder): Promise<Database> {
   const named = process.env.DYNAMODB_ENDPOINT;
   const engine = named ? null : await startOn(folder);
   const url = engine?.url ?? named ?? "";
   if (!engine && !(await isReachable(url)))
     throw new Refusal(`Nothing answers at DYNAMODB_ENDPOINT=${url}: start that database, or unset the variable.`);
-  // The embedded engine takes any key, so the owner's own stays, which other services may want.
+  // The embedded engine accepts any key, so the owner's own stays, because other services may need it.
   const accessKeyId = engine && availableEngine() === "awsLocal" ? engine.accessKeyId : null;
   folder.announce({ database: url, accessKeyId, enginePid: engine?.pid ?? null });
   pointTo(url, accessKeyId);
@@ -38,7 +38,7 @@ export async function openDatabase(folder: DataFolder): Promise<Database> {
 
 const REGION = "eu-central-1";
 
-/** Points the AWS SDK of this process, and of those it starts, to a local database; with the key it wants, if it wants one. */
+/** Points the AWS SDK of this process and its children to a local database, with the key that it requires, if any. */
 export function pointTo(url: string, accessKeyId: string | null): void {
   process.env.AWS_ENDPOINT_URL_DYNAMODB = url;
   process.env.AWS_REGION ||= REGION;
@@ -64,25 +64,25 @@ async function startOn(folder: DataFolder): Promise<Engine> {
     }
     const accessKeyId = ownAccessKeyId() ?? keptAccessKeyId(folder);
     nameAfter(accessKeyId, folder.path);
-    // AWS's engine takes a folder and makes its own files in it.
+    // AWS's engine takes a folder and creates its own files in it.
     return await startEngine({ file: folder.path }, kind, accessKeyId);
   } catch (error) {
     throw damaged(folder, wordsOf(error));
   }
 }
 
-/** SQLite gives the files beside a database the same permissions. */
+/** SQLite gives the files next to a database the same permissions. */
 function makeFile(path: string): void {
   closeSync(openSync(path, "a", 0o600));
 }
 
-/** One that the owner works with on AWS, for mails or files; what anybody would try first is none. */
+/** Returns the key with which the owner uses AWS, for mails or files; an obvious placeholder does not count. */
 function ownAccessKeyId(): string | null {
   const given = process.env.AWS_ACCESS_KEY_ID ?? "";
   return /^[A-Za-z0-9]{16,}$/.test(given) ? given : null;
 }
 
-/** Made once for a folder, and as private as its database. */
+/** Created once per folder, and as private as its database. */
 function keptAccessKeyId(folder: DataFolder): string {
   const file = join(folder.path, "database-key");
   if (!existsSync(file)) writeFileSync(file, newAccessKeyId(), { mode: 0o600 });
@@ -90,7 +90,7 @@ function keptAccessKeyId(folder: DataFolder): string {
 }
 
 /**
- * AWS's engine finds a database by access key and region. One that bears other names is this one all the same: it was made
+ * AWS's engine finds a database by access key and region. A database with another name is the same one: it was created
  * before there was a key, or under other settings.
  */
 export function nameAfter(accessKeyId: string, path: string): void {
@@ -111,7 +111,7 @@ function damaged(folder: DataFolder, complaint: string): Refusal {
   );
 }
 
-/** Demo data is loaded whole or not at all: cut off half way, it is dropped and loaded again at the next start. */
+/** Loads demo data whole or not at all: if interrupted, it is dropped and loaded again at the next start. */
 export async function loadWhole(folder: DataFolder, load: () => Promise<boolean>): Promise<void> {
   const mark = join(folder.path, UNFINISHED);
   writeFileSync(mark, "");

@@ -1,7 +1,7 @@
 import type { ClientCreate } from "../server/client/schema.ts";
 import type { WorkspaceUpdate } from "../server/workspace/schema.ts";
 
-/** Who the demo's freelancer works for, and what there was to do. Everybody here is made up. */
+/** The demo's clients and their work. All of them are invented. */
 
 export const DEMO_ZONE = "Europe/Berlin";
 
@@ -23,7 +23,7 @@ export const DEMO_WORKSPACE: WorkspaceUpdate = {
   tax: { category: "S", rate: 1900, reason: null },
 };
 
-/** A robin's round breast beside the name: two shapes, as letters in a picture would need their font. */
+/** A robin's round breast next to the name: two shapes, because letters in a picture would need their font. */
 export const DEMO_LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
   <title>Robin Example</title>
   <circle cx="32" cy="32" r="30" fill="#1a6b5c"/>
@@ -40,16 +40,16 @@ const ABROAD = {
 
 export interface DemoClient {
   create: ClientCreate;
-  /** How many months before this one the work began. */
+  /** How many months before this one the work started. */
   monthsAgo: number;
-  /** Works for them on these weekdays, Monday being 1. */
+  /** The weekdays of work for them, with Monday as 1. */
   weekdays: number[];
   tasks: string[];
-  /** Their own numbers for that work, where they have any. */
+  /** The client's own numbers for that work, if any. */
   tickets?: string[];
-  /** From the first of this month on. */
+  /** From the first day of this month on. */
   newRate?: number;
-  /** The work ended with last month. */
+  /** The work ended last month. */
   archived?: true;
 }
 
@@ -192,5 +192,5 @@ export const DEMO_CLIENTS: DemoClient[] = [
   },
 ];
 
-/** Lengths of work in minutes, as they happen. */
+/** Typical lengths of work in minutes. */
 export const DEMO_MINUTES = [45, 60, 75, 90, 120, 150, 190, 215];

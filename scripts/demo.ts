@@ -15,16 +15,16 @@ import { workspaceOfUser } from "../server/workspace/service.ts";
 import { DEMO_CLIENTS, DEMO_LOGO, DEMO_MINUTES, DEMO_WORKSPACE, DEMO_ZONE, type DemoClient } from "./demo-data.ts";
 import { runScript } from "./refusal.ts";
 
-/** Months of work before the running one. */
+/** Months of work before the current one. */
 const MONTHS = 3;
 const PAID_AFTER_DAYS = 12;
 const MORNING = 10;
 const EVENING = 18;
 
-/** The demo's history is lived day by day, through the services that the app itself uses. */
+/** The demo's history, made day by day through the services that the app itself uses. */
 interface Story {
   app: App;
-  /** The world as it was at that hour of that day, or now where that is still to come. */
+  /** Returns the runtime at that hour of that day, or now if that is in the future. */
   at: (date: CivilDate, hour: number) => Runtime;
   actor: Actor;
   today: CivilDate;
@@ -33,7 +33,7 @@ interface Story {
 
 const createCaller = callerFactory(appRouter);
 
-/** Fills an empty database with a freelancer's workspace to look around in; the same on any one day. */
+/** Fills an empty database with a freelancer's workspace to look around in; the same all day. */
 async function main(): Promise<number> {
   const app = createApp(readEnv());
   const now = app.runtime.now();
@@ -93,7 +93,7 @@ async function work(story: Story, date: CivilDate, known: Map<DemoClient, Client
   }
 }
 
-/** Clients pay within their term, so that only the latest invoices are open. */
+/** Clients pay within their term, so only the latest invoices are open. */
 async function receivePayments(story: Story, date: CivilDate): Promise<void> {
   const api = createCaller({ runtime: story.at(date, EVENING), actor: story.actor });
   const { items } = await api.invoice.list({ status: "unpaid", limit: 100 });
@@ -101,14 +101,14 @@ async function receivePayments(story: Story, date: CivilDate): Promise<void> {
     if (daysBetween(issueDate, date) >= PAID_AFTER_DAYS) await api.invoice.markPaid({ id, paidOn: date });
 }
 
-/** The first of the month that many months before the date's own. */
+/** Returns the first day of the month that many months before the date's own. */
 function monthsBefore(date: CivilDate, months: number): CivilDate {
   let first = `${date.slice(0, 8)}01`;
   for (let step = 0; step < months; step++) first = `${addDays(first, -1).slice(0, 8)}01`;
   return first;
 }
 
-/** Numbers in [0, 1) that are the same in every run: a linear congruential generator. */
+/** Returns numbers in [0, 1) that are the same in every run: a linear congruential generator. */
 function repeatable(): () => number {
   let state = 20_261;
   return () => {

@@ -9,8 +9,8 @@ import { remove } from "./deploy/remove.ts";
 import { Refusal, runScript, wordsOf } from "./refusal.ts";
 
 /**
- * `npm run deploy -- dev`, `npm run remove -- dev`: a stage in the owner's AWS account. Whatever is missing is said
- * before anything changes; production, a new stage, and all that deletes data go on only when the stage's name is typed.
+ * `npm run deploy -- dev`, `npm run remove -- dev`: a stage in the owner's AWS account. It reports what is missing
+ * before anything changes. Production, a new stage, and every deletion of data ask for the stage's name.
  */
 async function main(): Promise<number> {
   const verb = process.argv[2] === "remove" ? "remove" : "deploy";
@@ -42,7 +42,7 @@ function readWish(verb: string) {
   throw new Refusal(`Name one stage: ${asked}.`);
 }
 
-/** `.env.<stage>` before `.env`, and the shell before both. */
+/** `.env.<stage>` overrides `.env`, and the shell overrides both. */
 function loadSettings(stage: string): void {
   for (const file of [`.env.${stage}`, ".env"]) {
     const path = join(ROOT, file);

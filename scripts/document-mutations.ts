@@ -3,7 +3,7 @@ import type { Mutation } from "./mutation.ts";
 const INVOICE = "server/invoice/store.ts";
 const AMOUNTS = "server/document/amounts.ts";
 
-/** Those of what is issued: its chain, its files and its sums. */
+/** The guards of issued documents: their chain, their files and their sums. */
 export const DOCUMENT_MUTATIONS: Mutation[] = [
   {
     name: "a document forgets the link before it",

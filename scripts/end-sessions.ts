@@ -7,7 +7,7 @@ import { Refusal, runScript } from "./refusal.ts";
 
 const USAGE = "Whose sessions? npm run end-sessions -- anna@example.com, and for a stage on AWS, add --table NAME.";
 
-/** `npm run end-sessions -- ADDRESS [--table NAME]`: signs somebody out everywhere, here or on AWS. */
+/** `npm run end-sessions -- ADDRESS [--table NAME]`: signs a user out on every device, here or on AWS. */
 async function main(): Promise<number> {
   // The verb comes first.
   const given = {

@@ -6,27 +6,27 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * A running database that speaks DynamoDB's API. Both engines take any signature, so any page in a browser on this machine
- * could read and write the table if it found the way there: `url` and `accessKeyId` together are the secret that it lacks.
+ * A running database with DynamoDB's API. Both engines accept any signature, so any page in a browser on this machine
+ * could read and write the table if it found it: `url` and `accessKeyId` together are the secret that it lacks.
  */
 export interface Engine {
   url: string;
-  /** Under another one, AWS's engine shows another, empty database. */
+  /** With another key, AWS's engine shows another, empty database. */
   accessKeyId: string;
   pid: number | null;
-  /** Resolves with the exit code (null: by a signal) once the process is gone, whoever ended it. */
+  /** Resolves with the exit code (null after a signal) when the process is gone, whoever ended it. */
   ended: Promise<number | null>;
-  /** What the process said on standard error so far. */
+  /** Returns what the process has written to standard error so far. */
   complaints: () => string;
   stop: () => Promise<void>;
 }
 
-/** Where the data lives: a file (a folder for AWS's DynamoDB Local), or in memory. */
+/** Where the data is: a file (a folder for AWS's DynamoDB Local), or in memory. */
 export type Storage = { file: string } | "memory";
 
 const MODULES = join(dirname(fileURLToPath(import.meta.url)), "..", "node_modules");
 const EMBEDDED = join(MODULES, "@dynoxide/linux-x64/dynoxide");
-/** A package of its own, as nothing else needs it and it is large. */
+/** A separate package, because it is large and nothing else needs it. */
 const AWS_LOCAL_PACKAGE = join(MODULES, "../tests/aws-local");
 export const AWS_LOCAL = join(AWS_LOCAL_PACKAGE, "node_modules/amplify-dynamodb-simulator/emulator");
 const START_MILLISECONDS = 20_000;
@@ -37,7 +37,9 @@ export const NO_ENGINE =
   "The embedded database runs on Linux x64 only: start AWS's DynamoDB Local with `docker compose up --detach` and set " +
   "DYNAMODB_ENDPOINT=http://127.0.0.1:8000, or install Java 17.";
 
-/** Which engine this machine can run: the embedded one, AWS's DynamoDB Local where Java is there, or none. */
+/**
+ * Returns the engine that this machine can run: the embedded one, AWS's DynamoDB Local if Java is installed, or none.
+ */
 export function availableEngine(): "embedded" | "awsLocal" | "none" {
   if (hasEmbedded()) return "embedded";
   return spawnSync("java", ["-version"], { stdio: "ignore" }).status === 0 ? "awsLocal" : "none";
@@ -47,11 +49,11 @@ function hasEmbedded(): boolean {
   return process.platform === "linux" && process.arch === "x64" && existsSync(EMBEDDED);
 }
 
-/** Installs AWS's DynamoDB Local where it is missing. Throws with what npm said when that fails. */
+/** Installs AWS's DynamoDB Local if it is missing. Throws an error with npm's message if that fails. */
 export function installAwsLocal(): void {
   if (existsSync(join(AWS_LOCAL, "DynamoDBLocal.jar"))) return;
   process.stdout.write("Installing AWS's DynamoDB Local (once; about a minute) …\n");
-  // With npm's own output on standard error, as an answer of this process stands on standard output.
+  // npm's own output goes to standard error, because this process writes its answer to standard output.
   const options = ["install", "--no-save", "--loglevel=error"];
   const { status } = spawnSync("npm", options, {
     cwd: AWS_LOCAL_PACKAGE,
@@ -62,8 +64,8 @@ export function installAwsLocal(): void {
 }
 
 /**
- * Starts the engine on a free port and resolves once it answers. Throws with what it said when it does not. AWS's engine
- * is installed at its first start, and keeps a database for each `accessKeyId`.
+ * Starts the engine on a free port and resolves when it answers. Throws an error with its message if it does not. AWS's
+ * engine is installed at its first start, and has a database for each `accessKeyId`.
  */
 export async function startEngine(
   storage: Storage,
@@ -77,20 +79,21 @@ export async function startEngine(
     if (await answers(engine)) return engine;
     await engine.stop();
     const complaint = engine.complaints();
-    // Between finding a free port and using it, another process may have taken it.
+    // Another process may have taken the free port before it is used.
     if (attempt < START_ATTEMPTS && /in use/i.test(complaint)) continue;
     throw new Error(complaint.trim() || "The database did not answer.");
   }
 }
 
-/** As AWS's engine takes one: letters and digits. */
+/** In the form of AWS's engine: letters and digits. */
 export function newAccessKeyId(): string {
   return randomBytes(16).toString("hex");
 }
 
 /**
- * An address of this machine that nobody guesses. On Linux, where the embedded engine runs, all of 127.0.0.0/8 is this
- * machine: a page that tries a thousand ports a second would need years to find the one port of the one address.
+ * Returns an address of this machine that nobody can guess. On Linux, where the embedded engine runs, all of
+ * 127.0.0.0/8 is this machine: a page that tries a thousand ports a second would need years to find the one port of the
+ * one address.
  */
 function hiddenHost(): string {
   const place = randomInt(2, 2 ** 24 - 1);
@@ -120,7 +123,7 @@ function embeddedOptions(storage: Storage, host: string, port: number): string[]
   return ["serve", "--host", host, "--port", String(port), ...place];
 }
 
-/** It listens on every address of the machine and cannot be told otherwise. No page has the origin that it lets in. */
+/** It always listens on every address of the machine. No page has the origin that it allows. */
 function awsLocalOptions(storage: Storage, port: number): string[] {
   const place = storage === "memory" ? ["-inMemory"] : ["-dbPath", storage.file];
   const program = ["-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"];
@@ -143,7 +146,7 @@ function engineOf(child: ChildProcess, reached: Pick<Engine, "url" | "accessKeyI
     child.kill("SIGTERM");
     await ended;
   };
-  // It is no member of the terminal's process group, so nobody else would end it when this process leaves early.
+  // It is not in the terminal's process group, so nobody else would end it if this process ends early.
   process.once("exit", () => child.kill("SIGTERM"));
   return { ...reached, pid: child.pid ?? null, ended, complaints: () => said, stop };
 }
@@ -161,7 +164,7 @@ async function answers(engine: Engine): Promise<boolean> {
   return false;
 }
 
-/** Any HTTP answer will do: engines refuse an unsigned request, each in its own way. */
+/** Any HTTP response is enough: engines refuse an unsigned request, each in its own way. */
 export async function isReachable(url: string): Promise<boolean> {
   try {
     await (await fetch(url, { signal: AbortSignal.timeout(2000) })).arrayBuffer();

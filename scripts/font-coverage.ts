@@ -4,14 +4,14 @@ import { openSync } from "fontkit";
 import { filesOf } from "../server/document/typeface-files.ts";
 import { TYPEFACES, type Typeface } from "../server/document/typefaces.ts";
 
-/** Which characters each typeface has in every one of its files, as the table that server/document/coverage.ts keeps. */
+/** Returns the characters that a typeface has in every one of its files, as server/document/coverage.ts stores them. */
 export function coverageOf(typeface: Typeface): string {
   const [first = new Set<number>(), ...others] = filesOf(typeface).map(charactersOf);
   const inAll = [...first].filter((code) => others.every((each) => each.has(code)));
   return rangesOf(inAll.filter(OWN_CHARACTERS[typeface.family] ?? (() => true)));
 }
 
-/** Japanese and Korean are asked only for the letters that are theirs alone; the rest is in the Chinese typeface. */
+/** Japanese and Korean are used only for their own letters; the rest is in the Chinese typeface. */
 const OWN_CHARACTERS: Record<string, (code: number) => boolean> = {
   "Noto Sans Japanese": (code) => /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(String.fromCodePoint(code)),
   "Noto Sans Korean": (code) => /\p{Script=Hangul}/u.test(String.fromCodePoint(code)),
@@ -39,8 +39,7 @@ function hex(code: number): string {
 
 if (import.meta.main) {
   const rows = TYPEFACES.map((typeface) => `  ${JSON.stringify(typeface.family)}: "${coverageOf(typeface)}",`);
-  const head =
-    "/** Written by scripts/font-coverage.ts from the fonts themselves: the ranges of characters of each family. */";
+  const head = "/** Written by scripts/font-coverage.ts from the fonts: the ranges of characters of each family. */";
   const file = `${head}\nexport const COVERAGE: Readonly<Record<string, string>> = {\n${rows.join("\n")}\n};\n`;
   writeFileSync(join(import.meta.dirname, "..", "server", "document", "coverage.ts"), file);
 }

@@ -1,16 +1,16 @@
-// Plain JavaScript without dependencies, as `launch.mjs` reads it before anything is installed.
+// Plain JavaScript without dependencies, because `launch.mjs` reads it before anything is installed.
 
-/** What these need is no development package; everything else needs those too. */
+/** These need no development packages; everything else does. */
 const RUNNING_VERBS = ["start", "billing", "health", "end-sessions", "verify-archive"];
 
 /**
- * Returns what npm has to install for a command, or null where it is all there: "product" leaves out the packages for
- * development. What was installed with them keeps them, so that `npm start` after `npm test` takes nothing away.
+ * Returns what npm must install for a command, or null if nothing is missing: "product" leaves out development packages. If
+ * those are installed already, it keeps them, so that `npm start` after `npm test` removes nothing.
  *
- * @typedef {Record<string, { version?: string, dev?: boolean, optional?: boolean }>} Packages by place, as in a lock of npm
+ * @typedef {Record<string, { version?: string, dev?: boolean, optional?: boolean }>} Packages by path, as in an npm lock file
  * @param {string} verb
  * @param {Packages} locked
- * @param {Packages | null} installed null where npm did not finish: its record is what it writes last of all
+ * @param {Packages | null} installed null if npm did not finish: it writes its record last
  * @returns {"product" | "everything" | null}
  */
 export function missingPackages(verb, locked, installed) {

@@ -8,8 +8,8 @@ interface Version {
 }
 
 /**
- * `npm run keep-version`, after a version was deployed: keeps it packed in `tests/versions`, so that the next one is tested
- * beside it. A version that the kept one cannot talk to is kept only with --break.
+ * `npm run keep-version`, after a version was deployed: keeps it packed in `tests/versions`, so that the tests run the
+ * next one together with it. A version that is incompatible with the kept one is kept only with --break.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({

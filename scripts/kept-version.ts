@@ -6,13 +6,13 @@ import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { ROOT } from "./build.ts";
 
-/** The version that was deployed last, packed: it runs beside this one in `tests/versions`. */
+/** The last deployed version, packed: `tests/versions` runs it together with this one. */
 const KEPT = join(ROOT, "tests/versions/deployed.mjs.br");
 const ENTRY = join(ROOT, "tests/versions/version.ts");
 /** Below the packages, so that it finds those that it shares with this version. */
 const UNPACKED = join(ROOT, "node_modules/.cache/versions");
 
-/** This tree's version as one module. AWS's clients are left out: they are the same for both. */
+/** Returns this tree's version as one module. AWS's clients are left out, because both versions share them. */
 export async function packVersion(): Promise<Uint8Array> {
   const { outputFiles } = await build({
     entryPoints: [ENTRY],
@@ -33,12 +33,12 @@ export function keepVersion(module: Uint8Array): void {
   writeFileSync(KEPT, brotliCompressSync(module));
 }
 
-/** The module of the kept version, or undefined before the first was kept. */
+/** Returns the module of the kept version, or undefined if there is none yet. */
 export function keptVersion(): Uint8Array | undefined {
   return existsSync(KEPT) ? brotliDecompressSync(readFileSync(KEPT)) : undefined;
 }
 
-/** Where a packed version can be imported from. */
+/** Returns a path from which a packed version can be imported. */
 export function unpackVersion(module: Uint8Array): string {
   mkdirSync(UNPACKED, { recursive: true });
   const name = createHash("sha256").update(module).digest("hex").slice(0, 16);

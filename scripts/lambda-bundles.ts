@@ -15,18 +15,18 @@ import { printing } from "../infra/printing.ts";
 import { ROOT } from "./build.ts";
 import { bundleFunction } from "./bundle-function.ts";
 
-/** Where the functions that are bundled here begin. */
+/** The entry files of the functions that we bundle. */
 export const ENTRIES: Record<PrebuiltFunction, string> = {
   api: "server/api/lambda.ts",
   scheduler: "server/jobs/lambda/scheduler.ts",
   billing: "server/jobs/lambda/billing.ts",
   mailevents: "server/jobs/lambda/mail-events.ts",
 };
-/** The one that the platform bundles. */
+/** The function that the platform bundles. */
 export const DELIVERY = "server/jobs/lambda/delivery.ts";
 export type FunctionName = PrebuiltFunction | "delivery";
 
-/** Where `npm run build:pages` leaves the function that serves pages. */
+/** The folder in which `npm run build:pages` puts the function that serves pages. */
 export const WEB_FUNCTION = join(ROOT, ".open-next/server-functions/default");
 
 const BANNER = [
@@ -38,8 +38,8 @@ const BANNER = [
 ].join("\n");
 
 /**
- * Bundles a file into `folder/bundle.mjs` as SST 4.17 bundles a function for Node 24, with the options that `infra/` gives
- * it. `tests/infra` holds that the deployment asks for the same options. Returns the packages that went in.
+ * Bundles a file into `folder/bundle.mjs` as SST 4.17 bundles a function for Node 24, with the options of `infra/`.
+ * `tests/infra` checks that the deployment uses the same options. Returns the packages in it.
  */
 export async function bundle(entry: string, folder: string, external: string[] = []): Promise<Set<string>> {
   const { metafile } = await build({
@@ -64,7 +64,10 @@ function packagesOf(files: string[]): Set<string> {
   return new Set(files.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
 }
 
-/** Bundles what the deployment takes as it is, each function in the folder where it looks for it. Returns their packages. */
+/**
+ * Bundles the functions that the deployment uses as they are, each into the folder where it looks for it. Returns their
+ * packages.
+ */
 export async function buildFunctions(): Promise<Map<FunctionName, Set<string>>> {
   rmSync(join(ROOT, PREBUILT), { recursive: true, force: true });
   const packages = new Map<FunctionName, Set<string>>();
@@ -74,7 +77,10 @@ export async function buildFunctions(): Promise<Map<FunctionName, Set<string>>> 
   return packages;
 }
 
-/** Bundles what draws logos, and adds its library: compressed better than a zip does it, it fits beside the pages. */
+/**
+ * Bundles the process that draws logos, with its library: compressed better than by a zip, so that it fits with the
+ * pages.
+ */
 export async function bundleDrawing(folder: string, { small = false } = {}): Promise<void> {
   await bundleWorker("server/logo/draw-worker.ts", join(folder, basename(DRAW_WORKER)));
   const library = readFileSync(join(ROOT, "node_modules/@resvg/resvg-wasm/index_bg.wasm"));
@@ -82,10 +88,10 @@ export async function bundleDrawing(folder: string, { small = false } = {}): Pro
   writeFileSync(join(folder, basename(DRAW_LIBRARY)), brotliCompressSync(library, { params }));
 }
 
-/** A fiftieth of the time, and a fifth more bytes, which nothing but the pages counts. */
+/** Takes a fiftieth of the time for a fifth more bytes, which matter only for the pages. */
 const QUICK = 5;
 
-/** Bundles what runs in a process of its own: as TypeScript, it would have to be turned into JavaScript at every start. */
+/** Bundles the code of a separate process: otherwise its TypeScript would be converted at every start. */
 async function bundleWorker(entry: string, outfile: string): Promise<void> {
   await build({
     entryPoints: [join(ROOT, entry)],
@@ -100,12 +106,12 @@ async function bundleWorker(entry: string, outfile: string): Promise<void> {
   });
 }
 
-/** Lays a function's folder out as its zip is. Returns the packages that anything in it came from. */
+/** Fills a function's folder like its zip. Returns the packages of everything in it. */
 export async function layOut(name: FunctionName, folder: string): Promise<Set<string>> {
   return name === "delivery" ? layOutDelivery(folder) : packagesOf(await bundleFunction(ENTRIES[name], folder));
 }
 
-/** The bundle, and what the maker of PDFs takes along. */
+/** Adds the bundle, and the files that make PDFs. */
 async function layOutDelivery(folder: string): Promise<Set<string>> {
   const { nodejs, copyFiles } = printing;
   const install = Object.keys(nodejs.install);
@@ -126,7 +132,7 @@ interface Manifest {
   optionalDependencies?: Record<string, string>;
 }
 
-/** The packages and all that they need, as far as they are installed here: binaries of other systems are not. */
+/** Returns the packages and their dependencies that are installed here: binaries for other systems are not. */
 function withDependencies(names: string[]): string[] {
   const found = new Set<string>();
   const add = (name: string) => {
@@ -141,7 +147,7 @@ function withDependencies(names: string[]): string[] {
 }
 
 export interface Size {
-  /** What Lambda unpacks, and what it fetches. */
+  /** The unpacked size, and the size that Lambda downloads. */
   bytes: number;
   zipped: number;
 }
@@ -149,7 +155,7 @@ export interface Size {
 const ZIP_BYTES_PER_FILE = 30 + 46;
 const ZIP_BYTES_AT_END = 22;
 
-/** What a folder weighs, and what a zip of it weighs. */
+/** Returns the size of a folder, and of a zip of it. */
 export function sizeOf(folder: string): Size {
   const size = { bytes: 0, zipped: ZIP_BYTES_AT_END };
   for (const path of filesBelow(folder)) {
@@ -160,7 +166,7 @@ export function sizeOf(folder: string): Size {
   return size;
 }
 
-/** Paths of all files below a folder. */
+/** Returns the paths of all files below a folder. */
 export function filesBelow(folder: string, below = ""): string[] {
   return readdirSync(join(folder, below)).flatMap((name) => {
     const path = join(below, name);

@@ -9,7 +9,9 @@ export interface HttpAnswer {
 
 const PRELUDE_END = Buffer.alloc(8);
 
-/** The answer to a request in either form: one JSON object, or a prelude of JSON before the body as it is. */
+/**
+ * Returns the response to a request from either form: one JSON object, or a prelude of JSON before the unchanged body.
+ */
 export function httpAnswer({ ok, body }: Invocation): HttpAnswer {
   if (!ok) throw new Error(`The function failed: ${body}`);
   const end = body.indexOf(PRELUDE_END);
@@ -31,7 +33,7 @@ export interface HttpRequest {
   body?: string;
 }
 
-/** A request as a function's address hands it over (payload format 2.0). */
+/** Returns a request in the form of a function URL (payload format 2.0). */
 export function httpEvent({ method = "GET", path, headers = {}, cookies = [], body }: HttpRequest) {
   const [rawPath = "/", rawQueryString = ""] = path.split("?");
   const http = { method, path: rawPath, protocol: "HTTP/1.1", sourceIp: "203.0.113.7", userAgent: "test" };

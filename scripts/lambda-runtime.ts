@@ -6,18 +6,18 @@ import { buffer } from "node:stream/consumers";
 import { ROOT } from "./build.ts";
 import { Refusal } from "./refusal.ts";
 
-/** AWS's own client of the Lambda runtime, which runs a function's code on AWS too, and the folder it is installed in. */
+/** AWS's own Lambda runtime client, which also runs functions on AWS, and its folder. */
 const RUNTIME_FOLDER = join(ROOT, "tests/runtime");
 const CLIENT = join(RUNTIME_FOLDER, "node_modules/aws-lambda-ric/index.mjs");
 const DEBIAN_PACKAGES = "autoconf automake libtool cmake g++ make python3";
 
-/** Installs AWS's client where it is missing. It is compiled on this machine, which takes a minute or two. */
+/** Installs AWS's client if it is missing. It is compiled on this machine, which takes a minute or two. */
 export async function installRuntime(): Promise<void> {
   if (existsSync(CLIENT) && existsSync(join(CLIENT, "../rapid-client.node"))) return;
   process.stdout.write("Installing AWS's Lambda runtime client (once; it is compiled here, a minute or two) …\n");
   const child = spawn("npm", ["ci", "--silent"], {
     cwd: RUNTIME_FOLDER,
-    // With the machine's own Node, whose headers are at hand; what comes out runs on any.
+    // Uses the machine's own Node, whose headers are installed; the result runs on any.
     env: {
       ...process.env,
       PATH: (process.env.PATH ?? "").replaceAll(`${join(ROOT, "node_modules/.bin")}${delimiter}`, ""),
@@ -33,18 +33,18 @@ export async function installRuntime(): Promise<void> {
 
 export interface Invocation {
   ok: boolean;
-  /** What the function answered, or what it says went wrong. */
+  /** The function's answer, or its error. */
   body: Buffer;
 }
 
 /** A function that runs as AWS runs it. */
 export interface RunningFunction {
   invoke: (event: unknown) => Promise<Invocation>;
-  /** Until it asks for the next event; from then on AWS may freeze it, whatever it still does. */
+  /** Resolves when it asks for the next event; from then on AWS may freeze it, even if it still works. */
   rested: () => Promise<void>;
-  /** Everything it wrote to its log so far. */
+  /** Returns everything that it has written to its log so far. */
   log: () => string;
-  /** What its process spent of the processor so far, in threads that are still there. */
+  /** Returns the processor time of its process so far, in threads that still exist. */
   cpuMilliseconds: () => number;
   stop: () => Promise<void>;
 }
@@ -55,18 +55,18 @@ export interface Place {
   /** File and name: "bundle.handler". */
   handler: string;
   megabytes: number;
-  /** How long it may work on one event. After that its process is ended, as AWS ends it. */
+  /** The most seconds for one event. After that its process is ended, as on AWS. */
   seconds: number;
-  /** Its own variables; of this process's it sees none but the path to programs. */
+  /** Its own variables; of this process's variables it gets only the path to programs. */
   variables: Record<string, string>;
-  /** With this, its process is stopped whenever it waits for an event, as AWS freezes it, and this is called. */
+  /** If set, its process is stopped whenever it waits for an event, as AWS freezes it, and this is called. */
   onFreeze?: (() => void) | undefined;
 }
 
-/** Where a test moved the clock of a process: by so many milliseconds. On AWS, deadlines and clock are of one time. */
+/** By how many milliseconds a test moved the clock of a process. On AWS, deadlines and clock agree. */
 const CLOCK_AHEAD = "CLOCK_AHEAD_MILLISECONDS";
 
-/** Starts a function; it is ready for events at once and takes them one after the other. */
+/** Starts a function, which is ready for events at once and handles them one after the other. */
 export async function startFunction(place: Place): Promise<RunningFunction> {
   const ahead = Number(place.variables[CLOCK_AHEAD] ?? 0);
   const api = await RuntimeApi.start({ seconds: place.seconds, now: () => Date.now() + ahead });
@@ -101,7 +101,7 @@ export async function startFunction(place: Place): Promise<RunningFunction> {
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 
-/** From the first field of Linux's account of each thread: the nanoseconds it ran, in its own code and in the kernel's. */
+/** The first field of Linux's statistics of each thread: the nanoseconds it ran, in its own code and in the kernel. */
 function cpuOf(pid: number | undefined): number {
   const threads = readdirSync(`/proc/${pid}/task`);
   const ran = threads.map((thread) =>
@@ -110,7 +110,7 @@ function cpuOf(pid: number | undefined): number {
   return ran.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / NANOSECONDS_PER_MILLISECOND;
 }
 
-/** What AWS sets besides a function's own variables. */
+/** Returns the variables that AWS sets in addition to a function's own. */
 function lambdaVariables({ folder, handler, megabytes }: Place, address: string) {
   return {
     PATH: process.env.PATH,
@@ -119,7 +119,7 @@ function lambdaVariables({ folder, handler, megabytes }: Place, address: string)
     AWS_LAMBDA_RUNTIME_API: address,
     _HANDLER: handler,
     LAMBDA_TASK_ROOT: folder,
-    // OpenNext sets it by itself; nothing else looks at it.
+    // OpenNext sets it by itself; nothing else reads it.
     NODE_ENV: "production" as const,
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
     AWS_LAMBDA_FUNCTION_NAME: "function",
@@ -146,13 +146,13 @@ interface Waiting {
 }
 
 interface TimeOfFunction {
-  /** How long it may work on one event. */
+  /** The most seconds for one event. */
   seconds: number;
-  /** What its clock says. */
+  /** Returns its clock's time. */
   now: () => number;
 }
 
-/** The side of AWS: hands events out to the one process that asks for them, and takes its answers. */
+/** AWS's side: passes events to the one process that asks for them, and receives its answers. */
 class RuntimeApi {
   address = "";
   private readonly server: Server;
@@ -166,13 +166,13 @@ class RuntimeApi {
   private readonly now: () => number;
   private deadline: NodeJS.Timeout | undefined;
   onTimeout: () => void = () => {};
-  /** It waits for an event, and there is none. */
+  /** Called when it waits for an event and there is none. */
   onRest: () => void = () => {};
 
   private constructor({ seconds, now }: TimeOfFunction) {
     this.seconds = seconds;
     this.now = now;
-    // A function may work for longer than Node keeps a silent connection; closed meanwhile, its answer would get lost.
+    // A function may work longer than Node keeps a silent connection open; if it closed, the answer would get lost.
     this.server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       this.answer(request, response).catch((error) => this.fail(`The function's answer broke off: ${error}`));
     });

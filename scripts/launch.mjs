@@ -1,5 +1,5 @@
-// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health|…`, as in VERBS below.
-// Plain JavaScript without dependencies: it is what works before anything is installed, on any Node from 20.9 on.
+// Runs a script of this folder: `node scripts/launch.mjs start|dev|test|check|billing|bench|health|…`, as in VERBS
+// below. Plain JavaScript without dependencies, because it runs before anything is installed, on any Node from 20.9 on.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
@@ -11,7 +11,7 @@ const BIN = join(ROOT, "node_modules", ".bin");
 const OWN_NODE = join(ROOT, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
 const COMPILED = join(ROOT, "node_modules", ".cache", "node");
 const NODE_AT_LEAST = [20, 9];
-/** The first Node that runs TypeScript as it is. */
+/** The first Node that runs TypeScript without a build. */
 const TYPESCRIPT_NODE = 24;
 
 const VERBS = {
@@ -69,8 +69,8 @@ function install(verb) {
   const [command, ...before] = npm?.endsWith(".js") ? [process.execPath, npm] : ["npm"];
   const shell = process.platform === "win32" && command === "npm";
   const development = packages === "everything" ? "--include=dev" : "--omit=dev";
-  // Not `npm ci`: it refuses a lock that names no binaries of other platforms. This takes the locked versions and
-  // checksums just the same, and leaves the lock as it is.
+  // Not `npm ci`: it refuses a lock without binaries of other platforms. This installs the locked versions and
+  // checksums too, and leaves the lock as it is.
   const { status } = spawnSync(command, [...before, "install", "--no-save", development, "--include=optional"], {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
@@ -79,7 +79,7 @@ function install(verb) {
   });
   if (status !== 0)
     leave("Installing failed for the reason above: check that npm reaches its registry, then start again.");
-  // The package leaves beside its program what it was unpacked from, which is half as large again and which nobody reads.
+  // The package keeps the archive from which its program was unpacked: half as large again, and unused.
   rmSync(join(ROOT, "node_modules", "node", "node_modules"), { recursive: true, force: true });
 }
 
@@ -92,9 +92,9 @@ function nodeForTypeScript() {
 function run(verb, options) {
   const child = spawn(nodeForTypeScript(), [join(ROOT, "scripts", VERBS[verb]), verb, ...options], {
     cwd: ROOT,
-    // The channel tells the script when this process is gone, however it went.
+    // The channel tells the script when this process is gone, however it ended.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
-    // Scripts and what they start find their code compiled, and stripped of its types, by the run before.
+    // Scripts and their children reuse code that an earlier run compiled and stripped of types.
     env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ""}` },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

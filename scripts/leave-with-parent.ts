@@ -1,4 +1,4 @@
-// Loaded first into each part: when the process that started it is gone, also by kill -9, the part goes too.
+// Loaded first into each part: when the process that started it is gone, even after kill -9, the part ends too.
 // Processes that the part starts inherit this module, but not the channel it listens on.
 if (process.channel && process.env.INVOICELY_PARENT === String(process.ppid)) {
   process.once("disconnect", () => process.exit(1));

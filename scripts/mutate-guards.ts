@@ -8,12 +8,12 @@ import { MUTATIONS } from "./mutations.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
 /**
- * `npm run mutate:guards`: takes each guard out of a copy of the tree, one at a time, and says which tests noticed. Fails where
- * none did. `npm run mutate:guards -- lock` takes those alone whose names or files hold the word.
+ * `npm run mutate:guards`: removes each guard from a copy of the tree, one at a time, and prints which tests noticed.
+ * Fails if none did. `npm run mutate:guards -- lock` removes only those whose names or files contain the word.
  */
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-/** In this order; the first that turns red ends it. */
+/** In this order; the first that fails ends it. */
 const SUITES = [
   ["tests/document/amounts", "tests/invoice/lines", "tests/archive", "tests/report"],
   [
@@ -45,7 +45,7 @@ function copyOfTree(): string {
   return copy;
 }
 
-/** The suite that noticed, or null. */
+/** Returns the suite that noticed, or null. */
 function noticedBy(tree: string, { file, find, take, name, suite: own }: Mutation): string | null {
   const path = join(tree, file);
   const original = readFileSync(path, "utf8");

@@ -5,9 +5,9 @@ import { ROOT } from "./build.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
 interface Mutated {
-  /** The tests that are to notice: quick ones, without chance. */
+  /** The tests that should notice: fast ones, without randomness. */
   tests: string[];
-  /** The run fails where less than this share of the changes is noticed, in per cent. It only rises. */
+  /** The run fails if less than this share of the changes is noticed, in per cent. It only rises. */
   atLeast: number;
 }
 
@@ -23,8 +23,9 @@ const FEATURES: Record<string, Mutated> = {
 };
 
 /**
- * `npm run mutate -- client`: StrykerJS changes each condition and call in rules and store of the feature, one at a time, and
- * prints those changes that no test notices. `npm run mutate -- client server/client/rules.ts:10-40` changes those lines alone.
+ * `npm run mutate -- client`: StrykerJS changes each condition and call in rules and store of the feature, one at a
+ * time, and prints the changes that no test notices. `npm run mutate -- client server/client/rules.ts:10-40` changes
+ * only those lines.
  */
 await runScript(async () => {
   const [feature = "", ...files] = process.argv.slice(3);
@@ -34,15 +35,15 @@ await runScript(async () => {
   const own = ["rules.ts", "store.ts"].map((name) => `server/${feature}/${name}`);
   const stryker = new Stryker({
     mutate: files.length > 0 ? files : own.filter((path) => existsSync(join(ROOT, path))),
-    // Names of keys and sentences would each be a change, and other tests hold them.
+    // Each key name and sentence would be a change, and other tests check them.
     mutator: { excludedMutations: ["StringLiteral", "ObjectLiteral"] },
     testRunner: "vitest",
     vitest: { configFile: "tests/mutation/vitest.config.ts" },
     coverageAnalysis: "perTest",
-    // What is made once for all tests would need all tests for each change.
+    // A value made once for all tests would need all tests for each change.
     ignoreStatic: true,
     disableTypeChecks: false,
-    // A file that is not there, as Stryker reads it through an interface that TypeScript 7 no longer has.
+    // A file that does not exist: Stryker would read it through an interface that TypeScript 7 no longer has.
     tsconfigFile: "tests/mutation/tsconfig.json",
     concurrency: 2,
     ignorePatterns: [".next", ".open-next", ".functions", ".data", ".sst", "docs", "bench", "tests/*/node_modules"],

@@ -1,9 +1,9 @@
-/** A guard taken out: the code with `take` put where `find` stood, which must turn a test red. */
+/** A removed guard: the code with `take` in place of `find`, which must make a test fail. */
 export interface Mutation {
   name: string;
   file: string;
   find: string;
   take: string;
-  /** The tests that are to notice; without it, those that hold the whole. */
+  /** The tests that should notice; by default, those of the whole product. */
   suite?: string[];
 }

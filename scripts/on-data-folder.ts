@@ -4,7 +4,7 @@ import { Refusal } from "./refusal.ts";
 
 type Folder = Pick<DataFolder, "path" | "secret">;
 
-/** Does something with the data of a local installation, whether it runs at the moment or not. */
+/** Runs work on the data of a local installation, whether it is running or not. */
 export async function onDataFolder<T>(work: (folder: Folder) => Promise<T>): Promise<T> {
   const path = dataPath();
   const holder = holderOf(path);

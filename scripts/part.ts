@@ -3,21 +3,21 @@ import { type ChildProcess, spawn } from "node:child_process";
 /** A process that belongs to a running installation. */
 export interface Part {
   name: string;
-  /** Resolves once it is gone, with a word on how. */
+  /** Resolves when it is gone, with a word on how. */
   ended: Promise<string>;
   stop: () => Promise<void>;
 }
 
 export interface PartOptions {
   env: NodeJS.ProcessEnv;
-  /** Shows only what it complains about. */
+  /** Shows only its errors. */
   quiet?: boolean;
 }
 
 const PATIENCE_MILLISECONDS = 8_000;
 const LEAVE_WITH_PARENT = new URL("./leave-with-parent.ts", import.meta.url).href;
 
-/** Starts a program on this Node. It is stopped by us alone (not by the terminal's Ctrl-C), and leaves when we die. */
+/** Starts a program on this Node. Only we stop it (not the terminal's Ctrl-C), and it ends when we die. */
 export function startPart(name: string, program: string[], { env, quiet = false }: PartOptions): Part {
   const child = spawn(process.execPath, ["--import", LEAVE_WITH_PARENT, ...program], {
     env: { ...env, INVOICELY_PARENT: String(process.pid) },

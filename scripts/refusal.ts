@@ -1,7 +1,7 @@
-/** Something the user can put right: told in one sentence, without a stack. */
+/** Something the user can fix: shown in one sentence, without a stack. */
 export class Refusal extends Error {}
 
-/** Runs a script's main function and ends the process with its answer; refusals and faults end it with 1. */
+/** Runs a script's main function and ends the process with its result; refusals and faults end it with 1. */
 export async function runScript(main: () => Promise<number>): Promise<void> {
   try {
     process.exit(await main());
@@ -15,7 +15,7 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** The words of something thrown. */
+/** Returns the message of a thrown value. */
 export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

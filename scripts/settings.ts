@@ -7,13 +7,13 @@ import { Refusal } from "./refusal.ts";
 export interface Address {
   port: number;
   host: string;
-  /** What people type, and what links in mails begin with. */
+  /** The address that people type, and that links in mails begin with. */
   url: string;
 }
 
 const PORT_MAX = 65_535;
 
-/** PORT, HOST and APP_URL, of a port that is free. Without HOST only this machine reaches the app. */
+/** Reads PORT, HOST and APP_URL, with a free port. Without HOST only this machine can reach the app. */
 export async function readAddress(): Promise<Address> {
   const address = { port: readPort(), host: readHost(), url: appUrl() };
   await requireFree(address.port, address.host);
@@ -25,9 +25,9 @@ function readHost(): string {
 }
 
 /**
- * Whether nobody but this machine's own user reaches the app. Only then are there a mailbox without sign-in, a demo account
- * whose password everybody knows, and a button that bills ahead of time. A name of the app's that is not this machine's
- * says that something in front lets others in.
+ * Returns whether only this machine's own user can reach the app. Only then are there a mailbox without sign-in, a demo
+ * account whose password everybody knows, and a button that bills ahead of time. A name of another machine means that a
+ * proxy in front lets others in.
  */
 export function isPrivate(): boolean {
   return isLoopback(readHost()) && isLoopback(new URL(appUrl()).hostname);
@@ -63,7 +63,7 @@ function portTrouble({ code, message }: NodeJS.ErrnoException, port: number, hos
   return `The app cannot listen on ${host}:${port} (${message}): choose another PORT or HOST.`;
 }
 
-/** What the app and the worker read from their environment (server/lib/env.ts). */
+/** Returns the variables that the app and the worker read (server/lib/env.ts). */
 export function appVariables(folder: Pick<DataFolder, "path" | "secret">, url: string): NodeJS.ProcessEnv {
   return {
     ...process.env,

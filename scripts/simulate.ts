@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { Refusal, runScript } from "./refusal.ts";
 
-/** `npm run simulate -- --seeds 100000 --from 1`: as many simulated worlds as wanted, on two cores. */
+/** `npm run simulate -- --seeds 100000 --from 1`: runs simulated worlds on two cores. */
 await runScript(async () => {
   const options = { seeds: { type: "string", default: "1200" }, from: { type: "string", default: "1" } } as const;
   const { values } = parseArgs({ options, args: process.argv.slice(3) });

@@ -3,7 +3,7 @@ import { request as requestHttps } from "node:https";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 
-/** What a current Chrome sends beside what a request is about. */
+/** The headers of a current Chrome, in addition to a request's own. */
 export const BROWSER = {
   "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36",
   "accept-encoding": "gzip, deflate, br, zstd",
@@ -26,7 +26,7 @@ const PATIENCE_SECONDS = 30;
 
 export interface Asked {
   method?: string;
-  /** Beside those of a browser; an empty one takes a browser's away. */
+  /** In addition to a browser's headers; an empty one removes a browser's. */
   headers?: Record<string, string>;
   cookie?: string;
   body?: string | Buffer;
@@ -35,22 +35,22 @@ export interface Asked {
 export interface Answered {
   status: number;
   headers: IncomingHttpHeaders;
-  /** "name=value" of each cookie that was set. */
+  /** "name=value" of each cookie in the response. */
   cookies: string[];
-  /** As it came over the wire. */
+  /** The body as it came over the wire. */
   bytes: Buffer;
-  /** With its encoding undone. */
+  /** The decoded body. */
   body: Buffer;
   text: string;
 }
 
-/** An address that answers over HTTP; requests to it are a browser's. */
+/** A site over HTTP; requests to it are like a browser's. */
 export interface Site {
   url: string;
   ask: (path: string, asked?: Asked) => Promise<Answered>;
 }
 
-/** `listens` is where to connect instead, when something on this machine stands in for the address. */
+/** `listens` is the address to connect to if this machine simulates the site. */
 export function siteAt(url: string, listens = url): Site {
   const { host } = new URL(url);
   return {
@@ -97,7 +97,7 @@ function send(listens: URL, { path, method, headers, body }: Sent): Promise<Answ
   });
 }
 
-/** The bytes of an answer with its encoding undone. */
+/** Returns the decoded bytes of a response. */
 export function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
   if (bytes.length === 0) return bytes;
   if (encoding === "br") return brotliDecompressSync(bytes);

@@ -1,6 +1,6 @@
 import { type Answered, type Asked, NAVIGATION, type Site } from "./site.ts";
 
-/** Two people who are signed in: what their browsers send as `Cookie`. */
+/** Two people who are signed in: the `Cookie` headers of their browsers. */
 export interface Sessions {
   one: string;
   two: string;
@@ -8,7 +8,7 @@ export interface Sessions {
 
 export interface Check {
   name: string;
-  /** Null where all is well, or what is not, in a sentence. */
+  /** Returns null if all is well, or otherwise a sentence about what is not. */
   run: (site: Site) => Promise<string | null>;
 }
 
@@ -22,7 +22,7 @@ const page: Asked = { headers: NAVIGATION };
 const plain: Asked = { headers: { ...NAVIGATION, "accept-encoding": "" } };
 const ENCODED = /^(?:gzip|br|zstd)$/;
 
-/** What AWS answers itself carries another head than what the product answers. */
+/** AWS's own responses have other headers than the product's. */
 function byUs({ headers }: Answered): boolean {
   return headers["x-amzn-errortype"] === undefined && headers.server !== "AmazonS3";
 }
@@ -123,7 +123,7 @@ const reading: Check[] = [
 const JSON_BODY = { "content-type": "application/json" };
 const FORM_BODY = { "content-type": "application/x-www-form-urlencoded" };
 
-/** A request that changes nothing, as nobody is signed in, and what it must answer. */
+/** A request that changes nothing, because nobody is signed in, and its expected status. */
 const sent: { name: string; path: string; asked: Asked; wanted: number[] }[] = [
   {
     name: "JSON",
@@ -165,13 +165,13 @@ export const WITHOUT_SESSIONS: Check[] = [...reading, ...sending];
 
 const AT_ONCE = 30;
 
-/** What only somebody with an account can see. */
+/** Returns the checks that need an account. */
 export function checksWith({ one, two }: Sessions): Check[] {
   return [
     {
       name: `two people, ${AT_ONCE} times at once: each gets their own`,
       run: async (site) => {
-        // One after the other, so that not even these can be made one.
+        // One after the other, so that these two cannot be merged into one.
         const own = [await idOf(site, one), await idOf(site, two)];
         if (own[0] === null || own[1] === null) return "Somebody is not signed in: take both cookies again.";
         if (own[0] === own[1]) return "Both cookies are of one workspace: sign in with two accounts.";

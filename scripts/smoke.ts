@@ -6,8 +6,8 @@ import { type Site, siteAt } from "./site.ts";
 import { type Check, checksWith, type Sessions, WITHOUT_SESSIONS } from "./smoke-checks.ts";
 
 /**
- * `npm run smoke -- trial https://d111.cloudfront.net`: whether a stage that was deployed does what `tests/edge` holds of its
- * stand-in. Without an address, that of DOMAIN in `.env.<stage>` is asked. It makes one API key, and revokes it.
+ * `npm run smoke -- trial https://d111.cloudfront.net`: checks that a deployed stage does what `tests/edge` checks of
+ * the simulated one. Without an address, it uses DOMAIN of `.env.<stage>`. It makes one API key, and revokes it.
  */
 async function main(): Promise<number> {
   const [stage, address] = process.argv.slice(3);

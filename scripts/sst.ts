@@ -4,7 +4,7 @@ import { ROOT } from "./build.ts";
 
 const SST = join(ROOT, "node_modules", "sst", "bin", "sst.mjs");
 
-/** Runs SST's command with its words on the terminal; answers with its exit code. */
+/** Runs SST's command with its output on the terminal; returns its exit code. */
 export function runSst(options: string[], variables: NodeJS.ProcessEnv): Promise<number> {
   const child = spawn(process.execPath, [SST, ...options], { cwd: ROOT, env: quiet(variables), stdio: "inherit" });
   return new Promise((resolve, reject) => {
@@ -13,7 +13,7 @@ export function runSst(options: string[], variables: NodeJS.ProcessEnv): Promise
   });
 }
 
-/** Runs SST's command unseen and answers with what it said. */
+/** Runs SST's command without output; returns what it printed. */
 export function askSst(options: string[], variables: NodeJS.ProcessEnv): Promise<{ ok: boolean; said: string }> {
   const child = spawn(process.execPath, [SST, ...options], {
     cwd: ROOT,

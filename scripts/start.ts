@@ -15,7 +15,7 @@ const DEMO = fileURLToPath(new URL("./demo.ts", import.meta.url));
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 const WEB = fileURLToPath(new URL("./web.ts", import.meta.url));
 
-/** Set at the first wish to stop: a signal, or the end of the process that started this one. */
+/** Set at the first request to stop: a signal, or the end of the process that started this one. */
 const stop = { isWished: false, wished: Promise.resolve() };
 stop.wished = new Promise((resolve) => {
   for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"])
@@ -42,7 +42,7 @@ async function runOn(folder: DataFolder, mode: "start" | "dev"): Promise<number>
   const database = await openDatabase(folder);
   const parts = [...enginePart(database)];
   try {
-    // The database's address stands in this process's environment from here on.
+    // From here on, this process's environment contains the database's address.
     const environment = { ...appVariables(folder, address.url), ...modeVariables(mode) };
     if (database.isNew && isPrivate()) await loadWhole(folder, () => loadDemo(folder, environment));
     if (stop.isWished) return 0;
@@ -56,7 +56,7 @@ async function runOn(folder: DataFolder, mode: "start" | "dev"): Promise<number>
   }
 }
 
-/** The demo's mails stay on this machine, wherever later ones go. Answers false when it was cut off. */
+/** The demo's mails stay on this machine, wherever later ones go. Returns false if it was interrupted. */
 async function loadDemo(folder: DataFolder, environment: NodeJS.ProcessEnv): Promise<boolean> {
   process.stdout.write("Loading a demo workspace …\n");
   const env = { ...environment, MAIL_URL: `file:${join(folder.path, "mail")}` };

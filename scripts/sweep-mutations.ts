@@ -1,6 +1,6 @@
 import type { Mutation } from "./mutation.ts";
 
-/** What keeps one workspace from stopping another, and a job from being stopped in the middle. */
+/** The guards that keep one workspace from stopping another, and a job from being stopped half-way. */
 export const SWEEP_MUTATIONS: Mutation[] = [
   {
     name: "a zone is taken in which no date can be worked out",

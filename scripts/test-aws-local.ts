@@ -4,7 +4,7 @@ import { ROOT } from "./build.ts";
 import { startEngine } from "./engine.ts";
 import { runScript } from "./refusal.ts";
 
-/** Runs the tests that touch the table on AWS's own DynamoDB Local: a second opinion on what the embedded engine says. */
+/** Runs the tests that use the table on AWS's own DynamoDB Local: a second opinion on the embedded engine. */
 
 const FOLDERS = ["db", "auth", "client", "time", "billing", "delivery", "api", "invoice"];
 const SUITES = [...FOLDERS.map((name) => `tests/${name}/`), "tests/scripts/engine.test.ts"];

@@ -5,8 +5,8 @@ import { installRuntime } from "./lambda-runtime.ts";
 import { runScript } from "./refusal.ts";
 
 /**
- * `npm run test:lambda`: builds what would be deployed and runs it under AWS's own client of the Lambda runtime, behind a
- * stand-in for CloudFront (`tests/edge/RULES.md`) and against the embedded database. What it needs beyond `npm test` is
+ * `npm run test:lambda`: builds the deployed functions and runs them under AWS's own Lambda runtime client, behind a
+ * simulated CloudFront (`tests/edge/RULES.md`) and on the embedded database. What it needs beyond `npm test` is
  * installed at its first start.
  */
 async function main(): Promise<number> {

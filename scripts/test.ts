@@ -6,8 +6,8 @@ import { changedTests, quickTestsIn, UNIT_TESTS } from "./changed-tests.ts";
 import { runScript } from "./refusal.ts";
 
 /**
- * `npm test`: everything. `npm run check`: what one waits for before a commit, at most 90 seconds of processor time. Every
- * step runs, so that one start shows all faults.
+ * `npm test`: everything. `npm run check`: the fast part for each commit, at most 90 seconds of processor time. Every
+ * step runs, so one run shows all faults.
  */
 
 interface Step {
@@ -19,7 +19,7 @@ const bin = (file: string): [string, string] => [process.execPath, join(ROOT, "n
 const vitest = bin("vitest/vitest.mjs");
 
 const STATIC: Step[] = [
-  // Writes the types of routes and of style sheets, which a fresh clone has not.
+  // Writes the types of routes and style sheets, which a fresh clone lacks.
   { name: "route types", command: [process.execPath, NEXT, "typegen"] },
   { name: "types", command: [...bin("typescript/bin/tsc"), "--noEmit", "--incremental", "false"] },
   { name: "lint and format", command: [...bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."] },
@@ -45,7 +45,7 @@ const TESTS: Step[] = [
   { name: "browser tests on a production build", command: vitestRun("browser", "browser") },
 ];
 
-/** Unit tests, and the storage tests of the features that changed. */
+/** Returns the steps of the unit tests, and of the storage tests of the changed features. */
 function quickTests(): Step[] {
   const { run, left } = changedTests();
   if (left.length > 0) process.stdout.write(`Left to \`npm test\`, as much changed: ${left.join(", ")}\n`);

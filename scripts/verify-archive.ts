@@ -7,7 +7,7 @@ import { onDataFolder } from "./on-data-folder.ts";
 import { runScript } from "./refusal.ts";
 import { appUrl, appVariables } from "./settings.ts";
 
-/** `npm run verify-archive`: whether every issued document and every kept file is as it was; fails where one is not. */
+/** `npm run verify-archive`: checks that every issued document and every kept file is unchanged; fails if one is not. */
 async function verify(folder: Pick<DataFolder, "path" | "secret">): Promise<number> {
   const { runtime, archive } = createApp(readEnv(appVariables(folder, appUrl())));
   let workspaces = 0;

@@ -7,8 +7,8 @@ import { type Address, readAddress } from "./settings.ts";
 import { inTurns } from "./turns.ts";
 
 /**
- * `scripts/web.ts start|dev`: the web server of an installation on one machine. In local mode it answers nothing to whoever
- * calls it by another name than its own.
+ * `scripts/web.ts start|dev`: the web server of an installation on one machine. In local mode it answers only requests
+ * to its own names.
  */
 async function main(): Promise<number> {
   const address = await readAddress();
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   await stopWished();
   server.close();
   server.closeIdleConnections();
-  // What was to be done after an answer, such as sending a mail, is done first.
+  // Background work of a response, such as sending a mail, is finished first.
   await app.close();
   return 0;
 }

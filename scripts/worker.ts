@@ -5,7 +5,9 @@ import { runBilling, runDelivery } from "../server/jobs/tick.ts";
 import { readEnv } from "../server/lib/env.ts";
 import { describeError, log } from "../server/lib/log.ts";
 
-/** Plays scheduler, queues and workers on one machine: bills who is due and, beside it, sends the mails that wait. */
+/**
+ * Replaces scheduler, queues and workers on one machine: bills due clients and, at the same time, sends waiting mails.
+ */
 const PAUSE_MILLISECONDS = 1000;
 
 const stop = new AbortController();
@@ -19,7 +21,7 @@ async function keepAt(job: () => Promise<unknown>): Promise<void> {
     try {
       await job();
     } catch (error) {
-      // Nothing is lost: what this round did not do, the next one finds in the table.
+      // Nothing is lost: the next round finds the rest in the table.
       log("round failed", describeError(error));
     }
     await sleep(PAUSE_MILLISECONDS, undefined, { signal: stop.signal }).catch(() => {});

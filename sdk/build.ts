@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Writes `dist/`: the library as JavaScript, and the types of every procedure without the code behind them. */
+/** Writes `dist/`: the library as JavaScript, and the types of every procedure without their code. */
 
 const SDK = fileURLToPath(new URL(".", import.meta.url));
 const TSC = join(SDK, "../node_modules/typescript/bin/tsc");
@@ -13,7 +13,7 @@ const SHIPPED = ["sdk/index.js", "sdk/index.d.ts", "server/api/root.d.ts", "serv
 function build(out: string): void {
   const compiled = mkdtempSync(join(tmpdir(), "invoicely-sdk-"));
   try {
-    // Declarations of other files may fail to print and are not shipped; `npm run check` checks their types.
+    // Declarations of other files may fail to print and are not published; `npm run check` checks their types.
     spawnSync(process.execPath, [TSC, "--project", join(SDK, "tsconfig.json"), "--outDir", compiled]);
     rmSync(out, { recursive: true, force: true });
     for (const file of SHIPPED) cpSync(join(compiled, file), join(out, file));
@@ -25,7 +25,7 @@ function build(out: string): void {
   }
 }
 
-/** How a procedure refuses. What it is given on the server concerns nobody outside. */
+/** Returns the part of a procedure's declaration that callers see: how it refuses, not its context on the server. */
 function publicPart(declarations: string): string {
   const problem = /^\/\*\*[^\n]*\nexport interface WireProblem [\s\S]*?^}$/m.exec(declarations)?.[0];
   if (!problem) throw new Error("server/rpc/errors.ts declares no WireProblem any more: ship what took its place.");

@@ -7,9 +7,9 @@ import type { WireProblem } from "../server/rpc/errors.ts";
 export type Invoicely = TRPCClient<AppRouter>;
 
 /**
- * Why a call failed: `code` is stable, `message` is a sentence for people, `field` names the input it is about and `fields`
- * each of several. `fault`: the server met a fault of its own, under the reference in the sentence · `unreachable`: no
- * answer came, and whether the call was carried out is not known.
+ * Why a call failed: `code` is stable, `message` is a sentence for people, `field` names its input, and `fields` each
+ * of several. `fault` means an error in the server, logged under the reference in the sentence; `unreachable` means
+ * that no response came, so it is unknown whether the call was carried out.
  */
 export interface Problem extends Omit<WireProblem, "code"> {
   code: FailureCode;
@@ -20,7 +20,7 @@ export type { ProblemCode };
 export interface Connection {
   /** Where the app is, such as "https://invoices.example.com". */
   url: string;
-  /** Made under Settings, API keys. It acts for one workspace; keep it where secrets are kept. */
+  /** Made under Settings, API keys. It works for one workspace; keep it secret. */
   apiKey: string;
   /** Another way to send requests, for tests and proxies. */
   fetch?: typeof globalThis.fetch;
@@ -38,7 +38,7 @@ export function connect({ url, apiKey, fetch }: Connection): Invoicely {
   });
 }
 
-/** The problem behind a failed call; null for an error that no call of this API threw. */
+/** Returns the problem behind a failed call, or null for an error that no call of this API threw. */
 export function problemOf(error: unknown): Problem | null {
   if (!isFailedCall(error)) return null;
   const { data, message } = error;
@@ -46,7 +46,7 @@ export function problemOf(error: unknown): Problem | null {
   return data ? { code: "fault", message } : { code: "unreachable", message: UNREACHABLE };
 }
 
-/** Whether a call failed with the given code. */
+/** Returns whether a call failed with the given code. */
 export function isProblem(error: unknown, code: FailureCode): boolean {
   return problemOf(error)?.code === code;
 }

@@ -1,4 +1,4 @@
-/** What the runtime itself takes. */
+/** Measures the runtime itself. */
 export async function handler(): Promise<number> {
   return 0;
 }

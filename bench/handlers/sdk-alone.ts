@@ -2,7 +2,7 @@ import { DynamoDBClient, QueryCommand, type QueryCommandInput } from "@aws-sdk/c
 
 const client = new DynamoDBClient({});
 
-/** What AWS's SDK takes for one query; answers how many items it found. */
+/** Measures AWS's SDK with one query; returns how many items it found. */
 export async function handler(query: QueryCommandInput): Promise<number> {
   const { Count = 0 } = await client.send(new QueryCommand(query));
   return Count;

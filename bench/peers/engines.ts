@@ -1,6 +1,6 @@
 import type { Render } from "./render.ts";
 
-/** Each is loaded alone and when it is asked for, so that a process pays for one engine only. */
+/** Each is loaded only when needed, so a process pays for one engine only. */
 const LOADERS = {
   invoicely: () => import("./invoicely.ts"),
   "@react-pdf/renderer": () => import("./react-pdf.ts"),

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 const FOLDER = dirname(fileURLToPath(import.meta.resolve("@expo-google-fonts/inter/package.json")));
 
-/** The weights of Inter that the page of an invoice is set in: the same files for every engine. */
+/** The weights of Inter on an invoice: the same files for every engine. */
 export const INTER = {
   regular: join(FOLDER, "400Regular/Inter_400Regular.ttf"),
   medium: join(FOLDER, "500Medium/Inter_500Medium.ttf"),

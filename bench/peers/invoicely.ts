@@ -1,5 +1,5 @@
 import { renderInvoicePdf } from "../../server/document/pdf.ts";
 import type { Render } from "./render.ts";
 
-/** The product itself: its rules for what is printed, Typst in a process of its own, PDF/A-3a and PDF/UA-1. */
+/** The product itself: its print rules, Typst in a separate process, PDF/A-3a and PDF/UA-1. */
 export const render: Render = (document, logo) => renderInvoicePdf(document, { xml: null, logo });

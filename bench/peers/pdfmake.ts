@@ -12,7 +12,7 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => Object.values(INTER).some((font) => font === path));
 
 const NO_RULES = "noBorders";
-/** Of the whole table: a strong rule beneath the heads, faint ones between the lines. */
+/** For the whole table: a strong rule below the heads, faint ones between the lines. */
 const LINE_RULES = {
   hLineWidth: (place: number) => (place === 0 ? 0 : 0.4),
   hLineColor: (place: number) => (place === 1 ? INK : FAINT),

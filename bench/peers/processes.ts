@@ -16,7 +16,7 @@ export interface ColdFiles {
   pdf: string;
 }
 
-/** Milliseconds from the start of a fresh `node` to its end, the PDF on disk. */
+/** Returns the milliseconds from the start of a new `node` to its end, with the PDF on disk. */
 export async function coldRender(engine: EngineName, { document, logo, pdf }: ColdFiles): Promise<number> {
   const begin = performance.now();
   await run(process.execPath, [join(import.meta.dirname, "render-once.ts"), engine, document, logo, pdf]);
@@ -51,7 +51,7 @@ export function startWarm(engine: EngineName, logo: string): WarmProcess {
   };
 }
 
-/** Resident memory of a process and all that it started, in megabytes. */
+/** Resident memory of a process and its children, in megabytes. */
 export interface Memory {
   now: number;
   peak: number;

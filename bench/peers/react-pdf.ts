@@ -141,7 +141,7 @@ function closing({ remarks, sums, total }: PrintedDocument): ReactNode {
   );
 }
 
-/** The modules of an EPC code as one path: the renderer draws no QR codes and takes no SVG as text. */
+/** Returns the modules of an EPC code as one path: the renderer draws no QR codes and accepts no SVG as text. */
 function qrCode(content: string): ReactNode {
   const code = generate(content, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M });
   const { size } = code;

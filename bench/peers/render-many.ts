@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
 import { ENGINES, loadEngine } from "./engines.ts";
 
-/** What one PDF took in a process that goes on, and how large it is. */
+/** The time of one PDF in a running process, and its size. */
 export interface Rendered {
   milliseconds: number;
   bytes: number;
 }
 
-/** `node render-many.ts <engine> <logo.png>`: renders each document that its parent sends, and says what it took. */
+/** `node render-many.ts <engine> <logo.png>`: renders each document that its parent sends, and reports its time. */
 const [name, logoFile = ""] = process.argv.slice(2);
 const engine = ENGINES.find((each) => each === name);
 if (!engine) throw new Error(`there is no engine "${name}"`);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { ENGINES, loadEngine } from "./engines.ts";
 
-/** `node render-once.ts <engine> <document.json> <logo.png> <out.pdf>`: what a cold process takes is what this takes. */
+/** `node render-once.ts <engine> <document.json> <logo.png> <out.pdf>`: one cold process. */
 const [name, document = "", logo = "", out = ""] = process.argv.slice(2);
 const engine = ENGINES.find((each) => each === name);
 if (!engine) throw new Error(`there is no engine "${name}"`);

@@ -1,4 +1,4 @@
 import type { InvoiceDocument } from "../../server/document/schema.ts";
 
-/** A document and its logo (PNG) as the bytes of a PDF. */
+/** Renders a document and its logo (PNG) as a PDF. */
 export type Render = (document: InvoiceDocument, logo: Uint8Array) => Promise<Uint8Array>;

@@ -1,9 +1,9 @@
 import { ENOUGH_AT_ONCE, REGIONS } from "../../infra/limits.ts";
 import { Refusal } from "../refusal.ts";
 
-/** What is refused to an account that is new, and what a stage then has to expect. Data in, sentences out. */
+/** What AWS refuses a new account, and what a stage must then expect. Data in, sentences out. */
 
-/** AWS refuses the first distribution of some new accounts, half-way, and nothing tells before whether it will. */
+/** AWS refuses the first distribution of some new accounts, half-way, and nobody can know in advance. */
 export function checkCloudFront(hasDistribution: boolean, isKnown: boolean): void {
   if (hasDistribution || isKnown) return;
   throw new Refusal(
@@ -11,7 +11,7 @@ export function checkCloudFront(hasDistribution: boolean, isKnown: boolean): voi
   );
 }
 
-/** Jobs, API, pages and the edge share what a region may run at once; beyond it, people get errors. */
+/** Jobs, API, pages and the edge share a region's limit of functions at once; above it, people get errors. */
 export function checkConcurrency(atOnce: number, { production, isKnown }: { production: boolean; isKnown: boolean }) {
   if (atOnce >= ENOUGH_AT_ONCE) return undefined;
   const sentence = `This account runs ${atOnce} functions at once, and beyond that people get errors`;
@@ -24,7 +24,9 @@ export function checkConcurrency(atOnce: number, { production, isKnown }: { prod
 
 type Plan = { free: boolean; ends: string | undefined };
 
-/** The Free plan ends after six months or with its credits; then AWS closes the account and later deletes what is in it. */
+/**
+ * The Free plan ends after six months or with its credits; then AWS closes the account and later deletes its contents.
+ */
 export function checkPlan(plan: Plan | undefined, { production }: { production: boolean }): string | undefined {
   if (!plan?.free) return undefined;
   const ends = plan.ends ? ` on ${plan.ends.slice(0, "2026-11-30".length)}` : "";

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { Refusal } from "../refusal.ts";
 
-/** Goes on only when the stage's name is typed. */
+/** Continues only after the stage's name is typed. */
 export async function askFor(stage: string, sentence: string): Promise<void> {
   if (!process.stdin.isTTY)
     throw new Refusal(`${sentence.slice(0, -1)}, and nobody is there to confirm it: add --yes if it is meant.`);

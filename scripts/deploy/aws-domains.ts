@@ -4,11 +4,11 @@ import { type Cloud, EVERYWHERE } from "./cloud.ts";
 
 type Domains = Pick<Cloud, "zones" | "serversOf" | "recordsOf" | "delegation">;
 
-/** DNS has no zone or no record of that name. */
+/** DNS has no zone or record of that name. */
 const NOTHING = ["ENOTFOUND", "ENODATA", "ESERVFAIL", "EREFUSED"];
 const PATIENCE = { timeout: 3000, tries: 2 };
 
-/** Route 53, and the name servers of this machine; DNS_SERVER names another one to ask. */
+/** Reads Route 53 and this machine's name servers; DNS_SERVER names another one to ask. */
 export function domains({ DNS_SERVER }: NodeJS.ProcessEnv): Domains {
   return {
     async zones(name) {
@@ -31,7 +31,7 @@ export function domains({ DNS_SERVER }: NodeJS.ProcessEnv): Domains {
       const route53 = await client();
       const command = new ListResourceRecordSetsCommand({ HostedZoneId: id, StartRecordName: name });
       const { ResourceRecordSets = [] } = await route53.send(command);
-      // The answer begins at the name and goes on with those behind it.
+      // The list starts at the name and continues with later ones.
       const found = ResourceRecordSets.map(({ Name = "", Type = "" }) => ({ name: Name, type: Type }));
       return found.filter((record) => record.name === `${name}.`);
     },

@@ -1,6 +1,6 @@
 import type { Cloud } from "./cloud.ts";
 
-/** DynamoDB as it is asked about tables, never about what is in them. */
+/** Reads and deletes tables of DynamoDB, but never reads their items. */
 export const tables: Pick<Cloud, "table" | "tablesLike" | "deleteTable"> = {
   async table(name, region) {
     const sdk = await import("@aws-sdk/client-dynamodb");

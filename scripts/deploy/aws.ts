@@ -5,7 +5,7 @@ import { tables } from "./aws-tables.ts";
 import { type Cloud, EVERYWHERE } from "./cloud.ts";
 import { planOf } from "./free-tier.ts";
 
-/** The owner's account, through the credentials that the AWS SDK finds. Its parts are loaded when they are asked. */
+/** Returns the owner's account, by the credentials that the AWS SDK finds. Its parts are loaded at first use. */
 export function cloud(variables: NodeJS.ProcessEnv): Cloud {
   return {
     ...keeping,
@@ -53,7 +53,7 @@ function nameOf(stage: string): string {
   return `/invoicely/${stage}`;
 }
 
-/** Also tells whether SST keeps its state in a region: asking its command for secrets would make a bucket for it. */
+/** Also used to see whether SST has state in a region: asking its command for secrets would create a bucket. */
 async function parameter(name: string, region: string): Promise<string | undefined> {
   const { GetParameterCommand, ParameterNotFound, SSMClient } = await import("@aws-sdk/client-ssm");
   try {

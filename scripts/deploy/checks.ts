@@ -12,42 +12,41 @@ import { translated } from "./trouble.ts";
 export interface Wish {
   stage: string;
   variables: NodeJS.ProcessEnv;
-  /** The owner knows that mails reach verified addresses only. */
+  /** The owner knows that only verified addresses get mails. */
   sandbox: boolean;
-  /** The owner knows what AWS holds back from a new account. */
+  /** The owner knows the limits of a new account. */
   newAccount: boolean;
-  /** The owner means to take the stage to another region, domain or table. */
+  /** The owner intends to move the stage to another region, domain or table. */
   move: boolean;
 }
 
-/** A deployment that nothing stands against. */
+/** A deployment that has passed all checks. */
 export interface Plan {
   account: string;
   settings: Settings;
-  /** The wished variables, with those that the stage keeps. */
+  /** The given variables, with those that the stage remembers. */
   variables: NodeJS.ProcessEnv;
   kept: Kept | undefined;
-  /** What the owner should know and need not put right first. */
+  /** Notes for the owner, with nothing to fix first. */
   notes: string[];
-  /** What the owner means to lead away from. */
+  /** The intended moves. */
   moves: Moves;
-  /** The table that the functions must go on working on. */
+  /** The table that the functions must continue to use. */
   expectedTable: string | undefined;
 }
 
 const SECRETS = ["AuthSecret"];
 
 /**
- * Checks everything that a deployment would stumble over half-way, and everything that would take a stage away from its
- * data. Nothing is changed.
- * @throws Refusal with one sentence that says what is missing and what to do.
+ * Checks everything that could stop a deployment half-way, and everything that could move a stage away from its data.
+ * It changes nothing. Throws a `Refusal` with one sentence that says what is missing and what to do.
  */
 export function checkDeployment(wish: Wish, cloud: Cloud): Promise<Plan> {
   refusing(() => readPlace(wish.stage, wish.variables));
   return translated(async (context) => {
     const account = await checkAccount(wish.variables, cloud);
     const kept = readKept(await cloud.kept(wish.stage), wish.stage);
-    // What is deployed has to know it too: in the sandbox, permissions are asked about recipients as well.
+    // The deployed code must know it too: in the sandbox, permissions of recipients are checked as well.
     const variables = { ...withKept(wish.variables, kept), ...(wish.sandbox && { MAIL_SANDBOX: "1" }) };
     const settings = refusing(() => readSettings(wish.stage, variables));
     context.region = settings.region;
@@ -66,7 +65,7 @@ export function checkDeployment(wish: Wish, cloud: Cloud): Promise<Plan> {
   });
 }
 
-/** Reads settings so that what is wrong with them is told as a sentence, without a stack. */
+/** Reads settings; a fault in them becomes a sentence, without a stack. */
 export function refusing<T>(read: () => T): T {
   try {
     return read();
@@ -75,7 +74,7 @@ export function refusing<T>(read: () => T): T {
   }
 }
 
-/** The account of the login, which must be the one that the settings name. */
+/** Returns the account of the login, which must be the one in the settings. */
 export async function checkAccount({ AWS_ACCOUNT, AWS_PROFILE }: NodeJS.ProcessEnv, cloud: Cloud): Promise<string> {
   const account = await cloud.account();
   if (!AWS_ACCOUNT || AWS_ACCOUNT === account) return account;
@@ -84,7 +83,7 @@ export async function checkAccount({ AWS_ACCOUNT, AWS_PROFILE }: NodeJS.ProcessE
   );
 }
 
-/** Nothing in this account knows of the stage: it is new, or this is the wrong account. */
+/** The account does not know the stage: it is new, or this is the wrong account. */
 async function checkFirst(wish: Wish, account: string, { production, region }: Settings, cloud: Cloud): Promise<void> {
   const { stage, variables, move } = wish;
   const [table] = await ownTables(stage, region, cloud);
@@ -98,7 +97,7 @@ async function checkFirst(wish: Wish, account: string, { production, region }: S
     );
 }
 
-/** Tables that a stage made, also those that its removal left. */
+/** Returns the tables that a stage made, including those that its removal left. */
 export async function ownTables(stage: string, region: string, cloud: Cloud): Promise<string[]> {
   const beginning = `invoicely-${stage}-TableTable-`;
   const found = await cloud.tablesLike(beginning, region);

@@ -11,11 +11,13 @@ import type { Cloud } from "./cloud.ts";
 import { toKeep } from "./kept.ts";
 import { translated } from "./trouble.ts";
 
-/** What SST writes after each deployment that ended well: the values that `infra/invoicely.ts` answers with. */
+/** SST writes it after each successful deployment: the values that `infra/invoicely.ts` returns. */
 const OUTPUTS = join(ROOT, ".sst", "outputs.json");
 const outputs = z.object({ table: z.string() });
 
-/** Checks, asks, builds everything, and only then changes the stage: old pages meet new functions for seconds. */
+/**
+ * Checks, asks, builds everything, and only then changes the stage, because old pages meet new functions for seconds.
+ */
 export async function deploy(wish: Wish, yes: boolean, cloud: Cloud): Promise<number> {
   const { stage } = wish;
   const plan = await checkDeployment(wish, cloud);
@@ -24,14 +26,14 @@ export async function deploy(wish: Wish, yes: boolean, cloud: Cloud): Promise<nu
   if (isAsked && !yes) await askFor(stage, questionOf(stage, plan));
   await buildAll(wish.variables);
   await keepSettings(stage, plan, cloud, plan.expectedTable);
-  // Those of another stage, which would be taken for this one's if SST left none.
+  // Removes those of another stage, which would be taken for this one's if SST wrote none.
   rmSync(OUTPUTS, { force: true });
   const code = await runSst(["deploy", "--stage", stage], variablesOf(plan));
   if (code === 0) await keepSettings(stage, plan, cloud, tableInUse());
   return code;
 }
 
-/** What would change, as SST's own command shows it, after the same checks. */
+/** Shows what would change, by SST's own command, after the same checks. */
 export async function showDifference(wish: Wish, cloud: Cloud): Promise<number> {
   const plan = await checkDeployment(wish, cloud);
   for (const note of plan.notes) process.stdout.write(`Note: ${note}\n`);
@@ -48,7 +50,9 @@ function questionOf(stage: string, { account, settings, kept, moves, expectedTab
   return `This ${first} ${stage} in ${where}, with mails from ${mailAddress}.${moved}`;
 }
 
-/** What `sst.config.ts` reads. It refuses a login of another account, and functions that would get another table. */
+/**
+ * Returns the variables of `sst.config.ts`, which refuses a login of another account, and functions with another table.
+ */
 function variablesOf({ account, settings, variables, expectedTable = "" }: Plan): NodeJS.ProcessEnv {
   return {
     ...variables,
@@ -69,7 +73,7 @@ function tableInUse(): string {
   return outputs.parse(JSON.parse(readFileSync(OUTPUTS, "utf8"))).table;
 }
 
-/** PAGES_ARE_BUILT=1 says that `npm run build:pages` ran just before, as in a pipeline that builds in a step of its own. */
+/** PAGES_ARE_BUILT=1 says that `npm run build:pages` has just run, as in a pipeline that builds in a separate step. */
 async function buildAll(variables: NodeJS.ProcessEnv): Promise<void> {
   if (variables.PAGES_ARE_BUILT !== "1") await build("pages", variables);
   await build("functions", variables);

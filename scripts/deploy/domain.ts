@@ -2,7 +2,7 @@ import type { Settings } from "../../infra/settings.ts";
 import { Refusal } from "../refusal.ts";
 import type { Cloud, DnsRecord, Zone } from "./cloud.ts";
 
-/** Certificate, address and sender are proven by records in the domain's zone, which the world must be sent to. */
+/** Records in the domain's zone prove certificate, address and sender, so public DNS must use that zone. */
 export async function checkDomain(settings: Settings, isOurs: boolean, cloud: Cloud): Promise<void> {
   const { domain } = settings;
   if (!domain) return;
@@ -15,7 +15,7 @@ export async function checkDomain(settings: Settings, isOurs: boolean, cloud: Cl
   checkRecords(settings, found);
 }
 
-/** The zone of the domain itself, or of the nearest domain above it. */
+/** Returns the zone of the domain itself, or of the nearest parent domain. */
 async function zoneOf(domain: string, cloud: Cloud): Promise<Zone> {
   for (const name of withParents(domain)) {
     const [zone, second] = await cloud.zones(name);
@@ -30,7 +30,7 @@ async function zoneOf(domain: string, cloud: Cloud): Promise<Zone> {
   );
 }
 
-/** Without its delegation nothing in a zone is seen, and a deployment waits over an hour for it before it fails. */
+/** Without its delegation nobody sees a zone's records, and a deployment waits over an hour before it fails. */
 export function checkDelegation(zone: string, given: string[], asked: string[]): void {
   const ours = given.map(plain);
   const others = asked.map(plain).filter((server) => !ours.includes(server));
@@ -41,7 +41,7 @@ export function checkDelegation(zone: string, given: string[], asked: string[]):
   );
 }
 
-/** What a stage writes into the zone, by name: Route 53 refuses to write over what is there. */
+/** Returns the records that a stage writes into the zone, by name: Route 53 refuses to overwrite existing ones. */
 function recordsOf({ domain, mailDomain }: Settings): { [name: string]: string[] } {
   return {
     ...(domain && { [domain]: ["A", "AAAA", "CNAME"] }),
@@ -58,7 +58,7 @@ export function checkRecords(settings: Settings, found: DnsRecord[]): void {
   );
 }
 
-/** Names of servers and records come with a dot behind them or without, in any case. */
+/** Names of servers and records may end in a dot, in upper or lower case. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { EVERYWHERE } from "./cloud.ts";
 
-/** AWS's Free Tier API, of which the SDK's client is not used: it answers one question in one region. */
+/** AWS's Free Tier API, without the SDK's client: it answers one question in one region. */
 const ENDPOINT = "https://freetier.us-east-1.api.aws";
 
 const answer = z.object({
@@ -9,7 +9,7 @@ const answer = z.object({
   accountPlanExpirationDate: z.union([z.string(), z.number()]).optional(),
 });
 
-/** The plan of the account, or undefined for one from before there were plans, or where it cannot be asked for. */
+/** Returns the account's plan, or undefined for an account without one, and if it cannot be read. */
 export async function planOf(): Promise<{ free: boolean; ends: string | undefined } | undefined> {
   const { STSClient } = await import("@aws-sdk/client-sts");
   const { AwsClient } = await import("aws4fetch");
@@ -23,7 +23,7 @@ export async function planOf(): Promise<{ free: boolean; ends: string | undefine
     },
     body: "{}",
   };
-  // A plan that cannot be asked for stops nobody.
+  // A plan that cannot be read stops nobody.
   const response = await freeTier.fetch(process.env.AWS_ENDPOINT_URL ?? ENDPOINT, request).catch(() => undefined);
   if (!response?.ok) return undefined;
   const { accountPlanType, accountPlanExpirationDate: ends } = answer.parse(await response.json());

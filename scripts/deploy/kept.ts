@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Settings } from "../../infra/settings.ts";
 import { Refusal } from "../refusal.ts";
 
-/** What an owner may set for a stage. None of it is secret. */
+/** The owner's settings of a stage. None of them is secret. */
 export const KEPT_VARIABLES = [
   "AWS_REGION",
   "DOMAIN",
@@ -15,15 +15,15 @@ export const KEPT_VARIABLES = [
 
 const kept = z.object({
   account: z.string(),
-  /** The variables above as they were given; what was not given is not there. */
+  /** The given settings; others are absent. */
   variables: z.partialRecord(z.enum(KEPT_VARIABLES), z.string()),
-  /** Name of the table that the functions work on, since the first deployment that ended well. */
+  /** The name of the table in use, since the first successful deployment. */
   table: z.string().optional(),
 });
 
 /**
- * What a stage's account remembers of it, written before each deployment. So another computer deploys the same stage without
- * its `.env` file, and a setting that got lost or was mistyped is noticed before it changes where the data are.
+ * What a stage's account remembers, written before each deployment. So another computer can deploy the same stage
+ * without its `.env` file, and a lost or mistyped setting is noticed before it changes where the data is.
  */
 export type Kept = z.infer<typeof kept>;
 type Variables = NodeJS.ProcessEnv;
@@ -39,7 +39,7 @@ export function readKept(text: string | undefined, stage: string): Kept | undefi
   }
 }
 
-/** The variables with what the stage keeps in the place of those that are not given. An empty one is given. */
+/** Returns the variables, with the remembered value for each that is not given. An empty one counts as given. */
 export function withKept(variables: Variables, kept: Kept | undefined): Variables {
   return { ...kept?.variables, ...variables };
 }
@@ -51,16 +51,16 @@ interface Deployment {
 }
 
 export function toKeep({ account, settings, variables }: Deployment, table: string | undefined): Kept {
-  // The region is kept also where it was not named, so that naming another is noticed.
+  // The default region is remembered too, so that another one is noticed.
   const all: Variables = { ...variables, AWS_REGION: settings.region };
   const given = KEPT_VARIABLES.flatMap((name) => (all[name] ? [[name, all[name]]] : []));
   return { account, variables: Object.fromEntries(given), ...(table && { table }) };
 }
 
-/** What a deployment leads away from where the stage has it now, in one sentence each. */
+/** The moves of a deployment away from the stage's current place, in one sentence each. */
 export interface Moves {
   sentences: string[];
-  /** Whether functions would work on another table. */
+  /** Whether functions would use another table. */
   ofTable: boolean;
 }
 

@@ -14,7 +14,9 @@ export async function checkMail({ region, production }: Settings, sandbox: boole
     );
 }
 
-/** A sender exists once in an account and region: a second stage cannot make it, and the first to go takes it along. */
+/**
+ * A sender exists once per account and region: a second stage cannot make it, and the first stage's removal deletes it.
+ */
 export async function checkSender(stage: string, settings: Settings, cloud: Cloud): Promise<void> {
   const { region, mailDomain, mailAddress, mailIdentity } = settings;
   if (mailIdentity) return checkIdentity(mailIdentity, region, cloud);

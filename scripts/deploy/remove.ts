@@ -7,7 +7,7 @@ import type { Cloud } from "./cloud.ts";
 import { readKept, withKept } from "./kept.ts";
 import { translated } from "./trouble.ts";
 
-/** Deletes a stage with its data. SST leaves tables behind, so that no deployment can lose one; they are deleted here. */
+/** Deletes a stage with its data. SST leaves tables, so that no deployment can lose one; they are deleted here. */
 export async function remove(stage: string, yes: boolean, cloud: Cloud): Promise<number> {
   const { production } = refusing(() => readPlace(stage, process.env));
   if (production)

@@ -6,15 +6,15 @@ import { Refusal } from "../refusal.ts";
 export interface Deployed {
   description: TableDescription;
   recoverable: boolean;
-  /** The attribute by which items are forgotten. */
+  /** The attribute with the time to live. */
   ttl: string | undefined;
 }
 
 type Keys = { AttributeName?: string | undefined; KeyType?: string | undefined }[] | undefined;
 
 /**
- * Refuses a deployment that would replace the table, or that DynamoDB would refuse half-way: it makes or deletes one index
- * at a time, and an index with other keys is a deletion and a new one.
+ * Refuses a deployment that would replace the table, or that DynamoDB would refuse half-way: it adds or deletes one
+ * index at a time, and an index with other keys is a deletion and an addition.
  */
 export function checkTable(name: string, { description }: Deployed): void {
   const wanted = tableDefinition(name);
@@ -61,7 +61,10 @@ function wordsOf(keys: Keys = []): string {
   return keys.map(({ AttributeName, KeyType }) => `${AttributeName} (${KeyType})`).join(", ");
 }
 
-/** AWS restores keys, indexes and items. What else a table needs is refused here, with the command that sets it. */
+/**
+ * AWS restores keys, indexes and items. This refuses a table without its other settings, and names the command that
+ * sets them.
+ */
 export function checkRestored(name: string, table: Deployed | undefined, ttl: string): void {
   if (!table)
     throw new Refusal(

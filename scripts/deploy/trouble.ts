@@ -1,6 +1,6 @@
 import { Refusal, wordsOf } from "../refusal.ts";
 
-/** The names that the AWS SDK gives to credentials that are absent, wrong or no longer good. */
+/** The AWS SDK's error names for missing, wrong or expired credentials. */
 const UNKNOWN = [
   "CredentialsProviderError",
   "UnrecognizedClientException",
@@ -10,7 +10,7 @@ const UNKNOWN = [
 const EXPIRED = ["ExpiredToken", "ExpiredTokenException", "TokenProviderError"];
 const DENIED = ["AccessDenied", "AccessDeniedException"];
 
-/** Asks AWS, and tells what it refuses as one sentence. `context.region` is set once the login is known to be good. */
+/** Calls AWS, and turns a refusal into one sentence. `context.region` is set once the login is known to be valid. */
 export async function translated<T>(ask: (context: { region?: string }) => Promise<T>): Promise<T> {
   const context: { region?: string } = {};
   try {

@@ -2,7 +2,7 @@ import { formatAddress } from "localized-address-format";
 import type { Language } from "../lib/language.ts";
 import type { Party } from "./schema.ts";
 
-/** A party's address as post in its country writes it: "10969 Berlin", but "New York, NY 10001". */
+/** Returns a party's address as its country writes it: "10969 Berlin", but "New York, NY 10001". */
 export function addressRows({ address, postcode, city, country }: Party): string[] {
   const place = formatAddress({
     ...(country === null ? {} : { postalCountry: country }),
@@ -12,7 +12,7 @@ export function addressRows({ address, postcode, city, country }: Party): string
   return [...rowsOf(address), ...place];
 }
 
-/** The rows of a text that have something in them. */
+/** Returns the lines of a text that are not empty. */
 export function rowsOf(text: string | null): string[] {
   return text === null ? [] : text.split("\n").filter((row) => row.trim() !== "");
 }

@@ -1,12 +1,12 @@
 import { divideRounded, shareOf, toMinorUnits } from "../lib/money.ts";
 import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "./schema.ts";
 
-/** The only place where sums are made. Amounts are minor units; sums are bigint inside. */
+/** The only place that makes sums. Amounts are minor units; sums are bigint inside. */
 
 export interface Discount {
   /** Hundredths of a per cent of the lines. */
   percent: number;
-  /** A fixed amount taken off besides; never more than what is left. */
+  /** A fixed amount, deducted in addition; never more than what is left. */
   amount: number;
 }
 
@@ -20,13 +20,14 @@ export interface Chargeable {
   lines: readonly Pick<InvoiceLine, "net" | "minutes" | "tax">[];
   discount: Discount;
   charges: readonly Charge[];
-  /** Why a group bears no tax, in the words that the owner gave. */
+  /** Returns why a group has no tax, in the owner's words. */
   reasonOf: (tax: Adjustment["tax"]) => string | null;
 }
 
 /**
- * Sums by the rules that European e-invoice validators check (EN 16931: BR-CO-10 to -15 and -17): lines are rounded once
- * each; discounts lower the base and charges raise it, group by group; tax is computed on a group's base, not line by line.
+ * Makes sums by the rules of European e-invoice validators (EN 16931: BR-CO-10 to -15 and -17): each line is rounded
+ * once; discounts lower the base and charges raise it, group by group; tax is computed on a group's base, not line by
+ * line.
  */
 export function amountsOf({
   lines,
@@ -65,7 +66,7 @@ function keyOf({ category, rate }: Adjustment["tax"]): string {
   return `${category} ${rate}`;
 }
 
-/** One group for each category and rate, in the order they first appear. */
+/** Returns one group for each category and rate, in order of first appearance. */
 function groupsOf(lines: Chargeable["lines"], charges: readonly Charge[]): Group[] {
   const groups = new Map<string, Group>();
   for (const { tax, net } of [...lines, ...charges.map((charge) => ({ tax: charge.tax, net: 0 }))]) {
@@ -91,9 +92,9 @@ function partsIn(discounts: readonly Adjustment[], { tax }: Group): number[] {
 }
 
 /**
- * A discount over all lines falls on the tax groups in proportion to their lines, or to what another discount left of
- * them; never more than that. Each part is the difference of two rounded running shares, so that no part is off by a
- * minor unit or more and the parts sum up exactly.
+ * Spreads a discount over the tax groups in proportion to their lines, or to what another discount left of them, but
+ * never more. Each part is the difference of two rounded running shares, so each is off by less than a minor unit and
+ * the parts add up exactly.
  */
 function spread(groups: readonly (Group & { left?: bigint })[], wanted: bigint, percent: number | null): Adjustment[] {
   const whole = groups.reduce((total, { lines, left = lines }) => total + left, 0n);

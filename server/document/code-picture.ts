@@ -2,7 +2,7 @@ import type { Bitmap2D } from "lean-qr";
 import type { PaymentCode } from "./payment-code.ts";
 import type { PrintedCode } from "./print.ts";
 
-/** A code as the template places it: an SVG picture, and what is said of it. */
+/** A code as the template places it: an SVG picture and its caption. */
 export interface DrawnCode {
   kind: PaymentCode["kind"];
   picture: string;
@@ -14,14 +14,14 @@ export async function drawn({ code, alt, caption }: PrintedCode): Promise<DrawnC
   return { kind: code.kind, picture: await drawnCode(code), alt, caption };
 }
 
-/** A payment's QR code as an SVG picture. Each library is loaded by the first document that needs it. */
+/** Returns a payment's QR code as an SVG picture. The first document that needs a library loads it. */
 export async function drawnCode(code: PaymentCode): Promise<string> {
   if (code.kind === "swiss") {
     const { SwissQRCode } = await import("swissqrbill/svg");
     return new SwissQRCode(code.bill).toString();
   }
   const { correction, generate, mode } = await import("lean-qr");
-  // Plain bytes: a banking app need not know of the marks by which other ways of writing name their character set.
+  // Plain bytes: not every banking app knows the marks by which other modes name their character set.
   const written = mode.bytes(new TextEncoder().encode(code.text));
   const level = { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M };
   const modules = generate(written, level);
@@ -29,7 +29,7 @@ export async function drawnCode(code: PaymentCode): Promise<string> {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" shape-rendering="crispEdges"><path d="${pathOf(modules)}"/></svg>`;
 }
 
-/** The dark modules, row by row in one path: within one path, areas that touch leave no seam. */
+/** Returns the dark modules, row by row in one path: within one path, touching areas have no seam. */
 function pathOf(modules: Bitmap2D): string {
   let path = "";
   for (let y = 0; y < modules.size; y++) {

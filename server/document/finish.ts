@@ -1,10 +1,10 @@
 /**
- * What the compiler cannot say of its own PDF/A-3a files: that they are PDF/UA-1 as well, and that they carry Factur-X.
- * Both are declared in the metadata and the catalog, which it writes last, uncompressed, before a plain cross-reference
- * table; so only the end of the file is written anew, and the rest stays byte for byte.
+ * Adds what the compiler cannot declare in its PDF/A-3a files: that they are PDF/UA-1 too, and that they contain
+ * Factur-X. Both are declared in the metadata and the catalog, which are the last objects, uncompressed, before a plain
+ * cross-reference table; so only the end of the file is rewritten.
  */
 
-/** The PDF with its declarations. Throws where the file is not laid out as this compiler does it. */
+/** Returns the PDF with its declarations. Throws if the file has another layout than this compiler's. */
 export function finished(pdf: Uint8Array, { facturX }: { facturX: boolean }): Uint8Array {
   const text = Buffer.from(pdf).toString("latin1");
   const parts = dissected(text);
@@ -49,7 +49,10 @@ function withTitleShown(catalog: string): string {
   return replacedOnce(catalog, "/ViewerPreferences <<", "/ViewerPreferences <<\n    /DisplayDocTitle true");
 }
 
-/** Metadata of ISO 14289-1 (PDF/UA-1) and of Factur-X 1.0, each with the extension schema that PDF/A-3 asks for. */
+/**
+ * Adds the metadata of ISO 14289-1 (PDF/UA-1) and of Factur-X 1.0, each with the extension schema that PDF/A-3
+ * requires.
+ */
 function withDeclarations(metadata: string, facturX: boolean): string {
   const schemas = PDFUA_SCHEMA + (facturX ? FACTUR_X_SCHEMA : "");
   const values = `<pdfuaid:part>1</pdfuaid:part>${facturX ? FACTUR_X_VALUES : ""}`;

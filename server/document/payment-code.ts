@@ -4,10 +4,10 @@ import { isQRIBAN } from "swissqrbill/utils";
 import { toDecimal } from "../lib/money.ts";
 import type { InvoiceDocument, Party } from "./schema.ts";
 
-/** A code that banking apps scan: what it holds, by its standard. */
+/** A code for banking apps: its content, by its standard. */
 export type PaymentCode = { kind: "epc"; text: string } | { kind: "swiss"; bill: Data };
 
-/** The code with which a document is paid; null where nothing is owed or no such payment can be made. */
+/** Returns the code to pay a document with, or null if nothing is due or no such payment is possible. */
 export function paymentCode(document: InvoiceDocument): PaymentCode | null {
   const { kind, currency, totals, number } = document;
   if (kind !== "invoice" || number === null || totals.total <= 0) return null;
@@ -17,10 +17,10 @@ export function paymentCode(document: InvoiceDocument): PaymentCode | null {
 
 const EPC_AMOUNT_MAX = 99_999_999_999;
 
-/** Of the whole code (EPC069-12, section 3.2). */
+/** For the whole code (EPC069-12, section 3.2). */
 const EPC_BYTES_MAX = 331;
 
-/** A SEPA transfer by EPC069-12, version 2; other accounts cannot be paid by one. */
+/** Returns a SEPA transfer by EPC069-12, version 2; it cannot pay other accounts. */
 function epcCode({ payment, decimals, totals, seller }: InvoiceDocument, number: string): PaymentCode | null {
   if (!payment.iban || !isSEPACountry(payment.iban.slice(0, 2))) return null;
   if (!seller.name || totals.total > EPC_AMOUNT_MAX) return null;
@@ -43,8 +43,8 @@ function epcCode({ payment, decimals, totals, seller }: InvoiceDocument, number:
 const SWISS_AMOUNT_MAX = 99_999_999_999;
 
 /**
- * The Swiss QR code (SIX Implementation Guidelines QR-bill 2.3) to an IBAN of Switzerland or Liechtenstein, the number
- * as its message. Not for a QR-IBAN, which demands references that the bank gave out.
+ * Returns the Swiss QR code (SIX Implementation Guidelines QR-bill 2.3) to an IBAN of Switzerland or Liechtenstein,
+ * with the number as its message. Not for a QR-IBAN, which requires references from the bank.
  */
 function swissCode({ payment, decimals, totals, seller, buyer }: InvoiceDocument, number: string): PaymentCode | null {
   const { iban } = payment;
@@ -62,7 +62,7 @@ function swissCode({ payment, decimals, totals, seller, buyer }: InvoiceDocument
   return { kind: "swiss", bill };
 }
 
-/** A party as the Swiss code wants it; null where a part of the address is missing or cannot be written in it. */
+/** Returns a party in the form of the Swiss code, or null if a part of the address is missing or not allowed in it. */
 function swissParty({ name, address, postcode, city, country }: Party): Debtor | null {
   const street = (address ?? "").split("\n")[0] ?? "";
   if (!name || !postcode || !city || !country) return null;
@@ -71,7 +71,7 @@ function swissParty({ name, address, postcode, city, country }: Party): Debtor |
   return { name, address: street, zip: postcode, city, country };
 }
 
-/** Letters of the Latin alphabets that the Swiss guidelines allow (section 4.1.1). */
+/** Returns whether the Swiss guidelines allow all letters (section 4.1.1). */
 function isSwissText(text: string): boolean {
   return /^[\u0020-\u007E\u00A0-\u017F\u0218-\u021B\u20AC]*$/.test(text);
 }

@@ -6,36 +6,36 @@ import { fileURLToPath } from "node:url";
 import type { RenderAnswer, RenderOrder } from "./render-worker.ts";
 import type { InvoiceDocument } from "./schema.ts";
 
-/** Typst keeps some memory of what it made, even beyond the end of a thread: only the end of a process gives it back. */
+/** Typst keeps some memory after each document, even when its thread ends; only the end of a process frees it. */
 const RENDERS_PER_WORKER = 50;
 const RENDER_MILLISECONDS_MAX = 30_000;
 
-/** glibc asks Linux for memory in pieces of 2 MB instead of 4 KB: a fresh worker spends a tenth of its time on getting it. */
+/** glibc then asks Linux for 2 MB of memory at a time instead of 4 KB, which takes a tenth of a new worker's time. */
 const LARGE_PAGES = { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" };
 
-/** What a document carries besides what it says: the e-invoice inside it, and the bytes of its logo. */
+/** What a document contains besides its text: the e-invoice, and the bytes of its logo. */
 export interface Carried {
   xml: string | null;
   logo: Uint8Array | null;
 }
 
 /**
- * The document as PDF/A-3a and PDF/UA-1, with Factur-X inside where it is given. The same document gives the same bytes,
- * in any process and at any time. Throws when it could not be rendered within half a minute.
+ * Returns the document as PDF/A-3a and PDF/UA-1, with Factur-X inside if it is given. The same document gives the same
+ * bytes, in any process and at any time. Throws if rendering takes more than half a minute.
  */
 export function renderInvoicePdf(document: InvoiceDocument, carried: Carried): Promise<Uint8Array> {
   return inTurn(() => render(document, carried));
 }
 
-/** Lets the renderer get ready while what it is to render is put together. */
+/** Starts the renderer while its order is still being prepared. */
 export function startRenderer(): void {
-  // One that is there may be at work: it is left alone.
+  // A running one may be busy, so it is left alone.
   if (!worker?.connected) release(currentWorker());
 }
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** One document at a time: the compiler uses one core, and memory stays bounded. */
+/** One document at a time: the compiler uses one core, and memory stays limited. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const result = last.then(work, work);
   last = result.catch(() => undefined);
@@ -53,23 +53,23 @@ function currentWorker(): ChildProcess {
   return worker;
 }
 
-/** What a process needs to run at all. The worker parses what people upload: no secret and no key of AWS is there to read. */
+/** The variables that a process needs to run. The worker parses uploads, so it has no secret and no AWS key. */
 const NEEDED = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "NODE_COMPILE_CACHE"];
 
-/** The environment of the worker, and all of it. */
+/** Returns the whole environment of the worker. */
 export function workerEnvironment(variables: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(NEEDED.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])));
-  // The compiler would look through all fonts of the machine as well: it takes time, and no document may depend on them.
+  // Otherwise the compiler would search all fonts of the machine, which takes time, and documents could depend on them.
   return { ...LARGE_PAGES, ...kept, NODE_ENV: variables.NODE_ENV, FONTCONFIG_FILE: besides("fonts.conf") };
 }
 
-/** Beside a packed function it lies packed as well; elsewhere Node runs the source as it is. */
+/** Returns the worker's file: bundled next to a deployed function, elsewhere the source, which Node runs as it is. */
 function workerFile(): string {
   const packed = besides("render-worker.mjs");
   return existsSync(packed) ? packed : besides("render-worker.ts");
 }
 
-/** By path and not by import, which a bundler would follow. */
+/** Returns a path instead of importing, because a bundler would follow an import. */
 function besides(file: string): string {
   return join(dirname(fileURLToPath(import.meta.url)), file);
 }
@@ -81,7 +81,7 @@ function retire(): void {
 }
 
 async function render(document: InvoiceDocument, carried: Carried): Promise<Uint8Array> {
-  // First of all: while a worker starts, what prints is loaded.
+  // First of all, so that the printing code loads while the worker starts.
   const current = currentWorker();
   renders++;
   current.ref();
@@ -104,7 +104,10 @@ function release(idle: ChildProcess): void {
   idle.channel?.unref();
 }
 
-/** The worker's answer; one that stops or takes too long is replaced, so that the next document gets a sound one. */
+/**
+ * Returns the worker's answer. A worker that stops or takes too long is replaced, so the next document gets a working
+ * one.
+ */
 async function answerOf(current: ChildProcess, order: RenderOrder): Promise<RenderAnswer> {
   const settled = new AbortController();
   const signal = AbortSignal.any([settled.signal, AbortSignal.timeout(RENDER_MILLISECONDS_MAX)]);

@@ -9,18 +9,18 @@ export function wordsOf({ language }: Pick<InvoiceDocument, "language">): Words 
   return WORDS[language];
 }
 
-/** What kind of document it is, in the words on its head. */
+/** Returns the kind of a document, in the words of its title. */
 export function kindOf(document: Pick<InvoiceDocument, "kind" | "language">): string {
   const { creditNote, invoice } = wordsOf(document);
   return document.kind === "creditNote" ? creditNote : invoice;
 }
 
-/** "Invoice 2026-014" */
+/** Returns a title such as "Invoice 2026-014". */
 export function titleOf(document: Pick<InvoiceDocument, "kind" | "language" | "number">): string {
   return document.number ? `${kindOf(document)} ${document.number}` : wordsOf(document).preview;
 }
 
-/** Amounts of a document as its language writes them. */
+/** Returns a formatter of amounts in the document's language. */
 export function moneyIn(
   document: Pick<InvoiceDocument, "currency" | "decimals" | "language">,
 ): (amount: number) => string {
@@ -31,12 +31,12 @@ export function percentIn(document: Pick<InvoiceDocument, "language">): (basisPo
   return (basisPoints) => formatPercent(basisPoints, wordsOf(document).locale.numbers);
 }
 
-/** Whether money is asked for: not by a credit note, and not where the total is nothing. */
+/** Returns whether the document asks for money: not a credit note, and not a total of nothing. */
 export function isOwed({ kind, totals }: Pick<InvoiceDocument, "kind" | "totals">): boolean {
   return kind === "invoice" && totals.total > 0;
 }
 
-/** What is asked of the reader. */
+/** Returns the sentence that asks the reader to pay. */
 export function paymentSentence(document: InvoiceDocument): string {
   const { kind, corrects, totals, dueDate } = document;
   const words = wordsOf(document);
@@ -46,12 +46,12 @@ export function paymentSentence(document: InvoiceDocument): string {
   return words.pleasePay(total, formatLongDate(dueDate, words.locale.dates));
 }
 
-/** Why a group bears no tax: in the owner's words, or else in those the law asks for. */
+/** Returns why a group has no tax: in the owner's words, or else in those of the law. */
 export function taxReason(document: Pick<InvoiceDocument, "language">, { category, reason }: TaxGroup): string | null {
   return category === "S" ? null : (reason ?? wordsOf(document).statutory[category]);
 }
 
-/** A rate, which is 0 in category Z, or else the reason in a word. */
+/** Returns a per cent, 0 in category Z, or else the reason in a word. */
 export function taxName(
   document: Pick<InvoiceDocument, "language">,
   { category, rate }: Pick<TaxGroup, "category" | "rate">,
@@ -60,7 +60,7 @@ export function taxName(
   return category === "S" || category === "Z" ? words.vatAt(percentIn(document)(rate)) : words.untaxed[category];
 }
 
-/** How a tax group is called on the document, and on what it is computed where there are several. */
+/** Returns a tax group's label, with its base if there are several groups. */
 export function taxLabel(
   document: Pick<InvoiceDocument, "language" | "currency" | "decimals" | "taxGroups">,
   group: TaxGroup,
@@ -69,7 +69,7 @@ export function taxLabel(
   return document.taxGroups.length > 1 ? `${name} (${moneyIn(document)(group.base)})` : name;
 }
 
-/** The name a file of the document is saved under, free of what a file system or a header would stumble over. */
+/** Returns a document's file name, without characters that a file system or a header cannot handle. */
 export function filenameOf(
   document: Pick<InvoiceDocument, "kind" | "number" | "language">,
   extension: "pdf" | "xml",
@@ -78,7 +78,7 @@ export function filenameOf(
   return `${kindOf(document)} ${number}.${extension}`.replace(/[^\p{L}\p{N} ._-]/gu, "-");
 }
 
-/** An IBAN in groups of four. */
+/** Returns an IBAN in groups of four. */
 export function spaced(iban: string): string {
   return iban.replace(/(.{4})(?=.)/g, "$1 ");
 }

@@ -19,26 +19,26 @@ import { type PrintedSwissBill, printedSwissBill } from "./swiss-bill.ts";
 
 type Pair = [label: string, value: string];
 
-/** A document as it is printed: every figure, date and label already in words, so that the template only places them. */
+/** A document as it is printed: every figure, date and label is already in words, so the template only places them. */
 export interface PrintedDocument {
   language: string;
   paper: "a4" | "us-letter";
   title: string;
   kind: "invoice" | "creditNote" | "preview";
   issuedOn: string;
-  /** The owner's colour, for lines and for letters. */
+  /** The owner's colour, for lines and for text. */
   accent: { line: string; text: string } | null;
   logo: { file: string; alt: string } | null;
-  /** Printed across the page of what is not to be paid. */
+  /** Printed across the page if the document is not to be paid. */
   mark: string | null;
-  /** Beneath the title of a preview. */
+  /** Below the title of a preview. */
   notice: string | null;
   seller: { name: string; contact: string[]; senderLine: string };
   buyer: string[];
   facts: Pair[];
   heads: { date: string; description: string; quantity: string; rate: string; tax: string; amount: string };
   lines: PrintedLine[];
-  /** Beneath the lines: what the reader should know of them. */
+  /** Below the lines: notes about them for the reader. */
   remarks: string[];
   sums: Pair[];
   total: Pair;
@@ -46,7 +46,7 @@ export interface PrintedDocument {
   note: string[];
   footer: string[];
   page: [before: string, between: string];
-  /** The slip at the foot of the page, where a Swiss account is paid in francs. */
+  /** The payment slip at the foot of the page, if francs are paid to a Swiss account. */
   swissBill: PrintedSwissBill | null;
   timesheet: PrintedTimesheet | null;
 }
@@ -57,12 +57,12 @@ export interface PrintedLine {
   ticket: string;
   quantity: string;
   rate: string;
-  /** Its tax rate; empty where all lines bear the same. */
+  /** Its tax in per cent; empty if all lines have the same. */
   tax: string;
   amount: string;
 }
 
-/** A QR code and what is said of it. */
+/** A QR code and its caption. */
 export interface PrintedCode {
   code: PaymentCode;
   alt: string;
@@ -126,7 +126,7 @@ function markOf(document: InvoiceDocument): string | null {
   return document.kind === "creditNote" ? creditNote.toUpperCase() : null;
 }
 
-/** Sheets of the country that the document comes from. */
+/** Returns the paper size of the seller's country. */
 function paperOf(country: string | null): PrintedDocument["paper"] {
   return country !== null && ["US", "CA", "MX", "PH"].includes(country) ? "us-letter" : "a4";
 }
@@ -177,7 +177,7 @@ function remarksOf(document: InvoiceDocument): string[] {
   ];
 }
 
-/** What stands between the lines and the total; nothing where the lines are the total. */
+/** Returns the rows between the lines and the total; none if the lines are the total. */
 function sumsOf(document: InvoiceDocument): Pair[] {
   const { totals, taxGroups, adjustments } = document;
   const words = wordsOf(document);
@@ -192,7 +192,7 @@ function sumsOf(document: InvoiceDocument): Pair[] {
   ];
 }
 
-/** One row for a discount, on however many tax groups its parts fall. */
+/** Returns one row per discount, over all tax groups of its parts. */
 function discountsOf(document: InvoiceDocument): Pair[] {
   const { discount } = wordsOf(document);
   const amounts = new Map<number | null, number>();
@@ -257,7 +257,7 @@ function timesheetOf(document: InvoiceDocument): PrintedTimesheet | null {
   };
 }
 
-/** The buyer's country, which post within one country does without. */
+/** Returns the buyer's country, or nothing for mail within one country. */
 function abroad({ seller, buyer, language }: InvoiceDocument): string | null {
   return buyer.country === seller.country ? null : (countryName(buyer.country, language)?.toUpperCase() ?? null);
 }

@@ -12,7 +12,7 @@ import { printable, SWISS_BILL_TYPEFACE, type Typeface, typefacesFor } from "./t
 export interface RenderOrder {
   document: PrintedDocument;
   code: DrawnCode | null;
-  /** Factur-X, to be carried inside; null where the document cannot be written in it. */
+  /** Factur-X to put inside, or null if the document cannot be written in it. */
   xml: string | null;
   logo: Uint8Array | null;
 }
@@ -29,10 +29,10 @@ const ATTACHED = `#pdf.attach("factur-x.xml", bytes(sys.inputs.xml), relationshi
 
 const compilers = new Map<string, NodeCompiler>();
 
-/** Fonts of a script stay loaded once a document needed them. */
+/** The fonts of a script stay loaded after the first document that needs them. */
 function compilerFor(typefaces: readonly Typeface[]): NodeCompiler {
   const key = typefaces.map(({ family }) => family).join();
-  // By path, so that the compiler reads those alone which a document turns out to use.
+  // By path, so that the compiler reads only those that a document uses.
   const fontPaths = () => typefaces.flatMap(filesOf);
   const compiler = compilers.get(key) ?? NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: fontPaths() }] });
   compilers.set(key, compiler);
@@ -63,7 +63,7 @@ function render({ document, code, xml, logo }: RenderOrder): Uint8Array {
   return finished(pdf, { facturX: xml !== null });
 }
 
-/** Texts as they can be shown; before they are JSON, which would hide characters behind escapes. */
+/** Replaces unprintable characters before the text becomes JSON, whose escapes would hide them. */
 function shownOnly(_key: string, value: unknown): unknown {
   return typeof value === "string" ? printable(value) : value;
 }
@@ -76,7 +76,7 @@ function answer(order: RenderOrder): RenderAnswer {
   }
 }
 
-/** What a document left in the cache, which all compilers share, is of no use to the next. */
+/** Clears the cache that all compilers share, because it does not help the next document. */
 function forget(): void {
   const [compiler] = compilers.values();
   compiler?.evictCache(0);
@@ -84,10 +84,10 @@ function forget(): void {
 
 process.on("message", (order: RenderOrder) => process.send?.(answer(order), undefined, undefined, forget));
 
-// Nobody is left to answer: the memory goes back as a whole instead of piece by piece.
+// Nobody is left to answer, and a killed process returns its memory at once.
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 
-// Before anything is asked: the process that started this one is still printing.
+// Before the first order, while the parent process is still printing.
 try {
   compilerFor(typefacesFor("Invoice"));
 } catch {

@@ -19,7 +19,7 @@ export const invoiceLine = z.strictObject({
   date: civilDate.nullable(),
   description: z.string(),
   ticket: z.string().nullable(),
-  /** Exactly what is multiplied, and printed as h:mm. */
+  /** The exact factor of the price, printed as h:mm. */
   minutes: z.int(),
   /** Per hour, minor units. */
   rate: amount,
@@ -30,23 +30,23 @@ export const invoiceLine = z.strictObject({
 });
 export type InvoiceLine = z.output<typeof invoiceLine>;
 
-/** A part of a discount or a charge that falls on one tax group. */
+/** A part of a discount or a charge, for one tax group. */
 export const adjustment = z.strictObject({
   kind: z.enum(["discount", "charge"]),
-  /** What a charge is for; null on a discount, which every language has a word for. */
+  /** The reason of a charge; null on a discount, which every language has a word for. */
   reason: z.string().nullable(),
-  /** Per cent in hundredths of `base`; null where an amount was given. */
+  /** Per cent in hundredths of `base`; null for a fixed amount. */
   percent: z.int().nullable(),
   /** The group's lines. */
   base: amount,
-  /** Never negative: a discount takes it off, a charge adds it. */
+  /** Never negative: a discount is subtracted, a charge added. */
   amount,
   tax: taxOfLine,
 });
 export type Adjustment = z.output<typeof adjustment>;
 
 export const taxGroup = taxOfLine.extend({
-  /** What the tax is computed on: the lines less discounts, plus charges. */
+  /** The base of the tax: the lines less discounts, plus charges. */
   base: amount,
   tax: amount,
   reason: z.string().nullable(),
@@ -55,19 +55,19 @@ export type TaxGroup = z.output<typeof taxGroup>;
 
 export const party = z.strictObject({
   name: z.string(),
-  /** Street lines; or the whole address, where town and post code are not kept apart. */
+  /** Street lines, or the whole address if town and post code are not separate. */
   address: z.string().nullable(),
   postcode: z.string().nullable(),
   city: z.string().nullable(),
   country: z.string().nullable(),
   taxId: z.string().nullable(),
   email: z.string().nullable(),
-  /** Where e-invoices reach it: scheme and identifier as Peppol writes them, such as "9930:DE123456789". */
+  /** The address for e-invoices: scheme and identifier as Peppol writes them, such as "9930:DE123456789". */
   electronicAddress: z.string().nullable(),
 });
 export type Party = z.output<typeof party>;
 
-/** Hours behind lines that gather them. */
+/** Hours behind grouped lines. */
 export const timesheetRow = z.strictObject({
   date: civilDate,
   description: z.string().nullable(),
@@ -77,36 +77,36 @@ export const timesheetRow = z.strictObject({
 export type TimesheetRow = z.output<typeof timesheetRow>;
 
 /**
- * Everything an invoice says: the one source of the PDF, the page, the mail, the e-invoice files and the API.
- * Written once when the invoice is issued and never changed. Amounts are minor units of `currency`. It is strict, so that a
- * field of another version is never left unprinted without a word; `versions.ts` reads what older versions wrote.
+ * Everything an invoice says: the one source of the PDF, the page, the mail, the e-invoice files and the API. It is
+ * written once when the invoice is issued and never changes. Amounts are minor units of `currency`. It is strict, so a
+ * field of another version is never silently left unprinted; `versions.ts` reads what older versions wrote.
  */
 export const invoiceDocument = z.strictObject({
-  /** The version of what a document says and how. */
+  /** The version of the document's fields and their meaning. */
   v: z.literal(1),
-  /** A credit note takes back a whole invoice: the same lines and amounts, as a document of its own. */
+  /** A credit note credits a whole invoice: the same lines and amounts, as a separate document. */
   kind: z.enum(["invoice", "creditNote"]),
-  /** What a credit note takes back; null on an invoice. */
+  /** The credited invoice; null on an invoice. */
   corrects: z.strictObject({ number: z.string(), issueDate: civilDate }).nullable(),
-  /** Given when it is issued; null on a preview. */
+  /** Given at issue; null on a preview. */
   number: z.string().nullable(),
   language,
   issueDate: civilDate,
   dueDate: civilDate,
   period: z.strictObject({ from: civilDate, until: civilDate }),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  /** How many digits of every amount are decimals of the currency. */
+  /** The number of decimal digits of every amount. */
   decimals: z.int().min(0).max(4),
   seller: party.extend({
     phone: z.string().nullable(),
-    /** Register and court, managing director, or whatever else the law wants in the footer. */
+    /** Register and court, managing director, or whatever else the law requires in the footer. */
     registration: z.string().nullable(),
   }),
   buyer: party.extend({ reference: z.string().nullable() }),
   lines: z.array(invoiceLine),
-  /** How work was gathered into lines, and whether that was because there was too much of it for one document. */
+  /** How work is grouped into lines, and whether that is because there is too much of it for one document. */
   grouping: z.strictObject({ by: lineDetail, tooMany: z.boolean() }),
-  /** Printed as an annex where lines gather the hours by choice; null otherwise, and where it is too long. */
+  /** Printed as an annex if lines group the hours by choice; null otherwise, and if it is too long. */
   timesheet: z.array(timesheetRow).nullable(),
   adjustments: z.array(adjustment),
   totals: z.strictObject({
@@ -117,7 +117,7 @@ export const invoiceDocument = z.strictObject({
     /** lines − discounts + charges */
     net: amount,
     tax: amount,
-    /** net + tax: what is to be paid. */
+    /** net + tax: the amount to pay. */
     total: amount,
     minutes: z.int(),
   }),
@@ -141,12 +141,12 @@ export const invoiceDocument = z.strictObject({
 });
 export type InvoiceDocument = z.output<typeof invoiceDocument>;
 
-/** A text, to learn which of its characters cannot be printed. */
+/** A text to check for unprintable characters. */
 export const printCheck = z.object({ text: z.string().max(1_000_000) });
 
-/** The files of an issued document: what goes out with its mail, and is kept. */
+/** The files of an issued document: they are mailed and kept. */
 export interface DocumentFiles {
   pdf: Uint8Array;
-  /** The e-invoice beside the PDF, where the client wants one. */
+  /** The separate e-invoice, if the client wants one. */
   xml: string | null;
 }

@@ -9,14 +9,14 @@ export interface PrintedSwissBill {
   language: keyof typeof SWISS_BILL_WORDS;
   words: SwissBillWords;
   account: string[];
-  /** Null where the payer writes it by hand. */
+  /** Null if the payer writes it by hand. */
   payableBy: string[] | null;
   message: string;
   currency: string;
   amount: string;
 }
 
-/** What stands on the slip beside the code (Swiss Implementation Guidelines QR-bill 2.3, section 3). */
+/** Returns the text of the slip next to the code (Swiss Implementation Guidelines QR-bill 2.3, section 3). */
 export function printedSwissBill(
   { creditor, debtor, message = "", currency }: Data,
   document: { language: Language; total: number; decimals: number },

@@ -1,13 +1,13 @@
 import { COVERAGE } from "./coverage.ts";
 
-/** A family of fonts: the package its files come from, and which of them documents use. */
+/** A family of fonts: its package, and the files that documents use. */
 export interface Typeface {
   family: string;
   package: string;
   files: readonly string[];
 }
 
-/** Always at hand, the first one wherever it has the character. */
+/** Always loaded; the first one is used for every character that it has. */
 const LATIN: readonly Typeface[] = [
   {
     family: "Inter",
@@ -27,12 +27,13 @@ const LATIN: readonly Typeface[] = [
 ];
 
 /**
- * Fetched only for texts that need them, as some are large; in the order in which they are asked. Those of Japanese and
- * Korean come before Chinese, so that characters which all three write are drawn as the text's own readers know them.
+ * Loaded only for texts that need them, because some are large; in order of preference. Japanese and Korean come before
+ * Chinese, so that shared characters look as readers of the text expect.
  */
 const OTHERS: readonly Typeface[] = [
   {
-    // One glyph a letter, joined ones too: most others draw dots or pairs as glyphs of their own, which are read back wrong.
+    // One glyph per letter, also for joined ones: most other fonts draw dots or pairs as separate glyphs, which are
+    // read back wrong.
     family: "Amiri",
     package: "@expo-google-fonts/amiri",
     files: ["400Regular/Amiri_400Regular.ttf", "700Bold/Amiri_700Bold.ttf"],
@@ -72,8 +73,8 @@ const OTHERS: readonly Typeface[] = [
 export const TYPEFACES: readonly Typeface[] = [...LATIN, ...OTHERS];
 
 /**
- * For the slip of a QR-bill, whose guidelines allow four typefaces only: Arimo is what Liberation Sans is made of. It has
- * every letter that such a bill may hold.
+ * For the slip of a QR-bill, whose guidelines allow four typefaces only: Liberation Sans is based on Arimo. It has
+ * every letter that such a bill may contain.
  */
 export const SWISS_BILL_TYPEFACE: Typeface = {
   family: "Arimo",
@@ -81,7 +82,7 @@ export const SWISS_BILL_TYPEFACE: Typeface = {
   files: ["400Regular/Arimo_400Regular.ttf", "700Bold/Arimo_700Bold.ttf"],
 };
 
-/** The typefaces that a text is set in: those for Latin, Greek and Cyrillic, and what else its characters need. */
+/** Returns the typefaces of a text: those for Latin, Greek and Cyrillic, and others for the rest of its characters. */
 export function typefacesFor(text: string): Typeface[] {
   if (EVERYDAY.test(text)) return [...LATIN];
   const foreign = [...new Set(text)].filter((character) => !isIn(LATIN, character));
@@ -91,22 +92,24 @@ export function typefacesFor(text: string): Typeface[] {
   return [...LATIN, ...needed];
 }
 
-/** Characters that the typefaces at hand have: most texts hold no others, and need no table of characters. */
+/** Characters that the default typefaces have: most texts have no others, and need no table of characters. */
 const EVERYDAY =
   /^[\n\u0020-\u007E\u00A0-\u00AC\u00AE-\u0148\u2013\u2014\u2018-\u201A\u201C-\u201E\u2026\u20AC\u2212]*$/;
 
-/** Characters of a text that no document can show, each once: no typeface has them, or PDF/A forbids them. */
+/**
+ * Returns the characters of a text that no document can show, each once: no typeface has them, or PDF/A forbids them.
+ */
 export function unprintable(text: string): string[] {
   if (EVERYDAY.test(text)) return [];
   return [...new Set(text)].filter((character) => !isPrintable(character));
 }
 
-/** The text with a replacement for each character that no document can show. */
+/** Returns the text with a replacement for each character that no document can show. */
 export function printable(text: string): string {
   return unprintable(text).reduce((rest, character) => rest.replaceAll(character, insteadOf(character)), text);
 }
 
-/** Chooses between looks of the character before it, or marks the order of bytes, and shows nothing itself. */
+/** Selects a variant of the character before it, or marks the byte order, and shows nothing itself. */
 const INVISIBLE = /^[\p{Variation_Selector}\uFEFF]$/u;
 
 function insteadOf(character: string): string {
@@ -114,7 +117,7 @@ function insteadOf(character: string): string {
   return character === "\t" ? " " : "\uFFFD";
 }
 
-/** Has no meaning that a reader could be given, whatever a font draws for it (ISO 19005-3, 6.2.11.7). */
+/** Has no meaning for a reader, whatever a font draws for it (ISO 19005-3, 6.2.11.7). */
 const MEANINGLESS = /^[\p{Private_Use}\p{Noncharacter_Code_Point}\uFEFF]$/u;
 
 function isPrintable(character: string): boolean {
@@ -125,7 +128,7 @@ type Range = [first: number, last: number];
 
 const rangesByFamily = new Map<string, Range[]>();
 
-/** The families' tables of characters (coverage.ts), read when they are first asked for. */
+/** Returns a family's ranges of characters (coverage.ts), parsed at first use. */
 function rangesOf(family: string): Range[] {
   const known = rangesByFamily.get(family);
   if (known) return known;

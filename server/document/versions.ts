@@ -4,30 +4,30 @@ import { HeldUp } from "../lib/problem.ts";
 import { type InvoiceDocument, invoiceDocument } from "./schema.ts";
 
 /**
- * The versions that documents are kept in. A document stays in the table as it was written, and its link in the chain is the
- * hash of that; it is upgraded each time it is read. An upgrade changes nothing that the document says in print: what a new
- * version says otherwise is a field of that version, and an upgraded document has in it what it said before.
+ * The versions of stored documents. A document stays in the table as it was written, and its link in the chain is the
+ * hash of that; it is upgraded at each read. An upgrade never changes what a document prints: what a new version says
+ * differently is a new field, in which an upgraded document has what it said before.
  *
- * To add a version: its schema takes the place of `invoiceDocument`, the schema of the version before moves here, and a
- * function beside `upgradeFromNone` brings that version to the new one.
+ * To add a version: its schema replaces `invoiceDocument`, the previous schema moves here, and a function next to
+ * `upgradeFromNone` converts that version to the new one.
  */
 
 const storedDocument = z.looseObject({ number: z.string().nullable() });
 
-/** A document as it is kept and hashed, in whatever version it was written. Only its number is known of it. */
+/** A document as it is stored and hashed, in the version in which it was written. Only its number is known. */
 export type StoredDocument = z.output<typeof storedDocument>;
 
-/** From before documents had a version. Those of the first months do not say their decimals. */
+/** From before documents had a version. Documents of the first months lack decimals. */
 const documentWithoutVersion = invoiceDocument.omit({ v: true }).partial({ decimals: true });
 
-/** Returns what was unpacked as a stored document, without a look at what its version says. Throws `HeldUp` if it is none. */
+/** Returns unpacked JSON as a stored document, without checking its version. Throws `HeldUp` if it is none. */
 export function asStored(unpacked: unknown): StoredDocument {
   return checked(storedDocument, unpacked, "an invoice");
 }
 
 /**
- * Returns a stored document in the version of today. Throws `HeldUp`, in words for its owner, for one that a newer version
- * wrote or that is not in the shape of its version.
+ * Returns a stored document in the current version. Throws `HeldUp`, in words for its owner, if a newer version wrote
+ * it or it does not match its version's schema.
  */
 export function readDocument(stored: StoredDocument): InvoiceDocument {
   const { v: version, number } = stored;

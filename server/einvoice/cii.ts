@@ -3,8 +3,8 @@ import type { AllowanceTerms, LineTerms, PaymentTerms, Period, TaxTerms, Terms }
 import { textWith, toXml, type XmlElement } from "./xml.ts";
 
 /**
- * UN/CEFACT Cross Industry Invoice (D16B) by the syntax binding CEN/TS 16931-3-3, as Factur-X and XRechnung use it. The
- * order of elements is the schema's; validators of content do not see it.
+ * Writes UN/CEFACT Cross Industry Invoice (D16B) by the syntax binding CEN/TS 16931-3-3, for Factur-X and XRechnung.
+ * The order of elements is that of the XSD; validators of content do not check it.
  */
 export function writeCii(terms: Terms): string {
   const { profile, isCreditNote, note } = terms;
@@ -32,7 +32,7 @@ export function writeCii(terms: Terms): string {
           "ram:SellerTradeParty": partyOf(terms.seller),
           "ram:BuyerTradeParty": partyOf(terms.buyer),
         },
-        // Must stand there even where it says nothing.
+        // Required even if it is empty.
         "ram:ApplicableHeaderTradeDelivery": terms.deliverTo
           ? { "ram:ShipToTradeParty": { "ram:PostalTradeAddress": addressOf(terms.deliverTo) } }
           : {},
@@ -63,7 +63,7 @@ function settlementOf(terms: Terms): XmlElement {
   };
 }
 
-/** Format 102: "2026-12-01" → 20261201. */
+/** Writes a date in format 102: "2026-12-01" → 20261201. */
 function compactDate(date: string): XmlElement {
   return textWith(date.replaceAll("-", ""), { format: "102" });
 }

@@ -7,9 +7,9 @@ import type { FileFormat } from "./schema.ts";
 /** A party in the business terms of EN 16931 (BG-4, BG-7). */
 export interface PartyTerms {
   name: string;
-  /** BT-29, BT-46: some number it is known by, where no other identifies it. */
+  /** BT-29, BT-46: another number of the party, if no identifier is present. */
   id: string | null;
-  /** BT-30: the register's number, as Danish law wants it. */
+  /** BT-30: the register's number, as Danish law requires. */
   legalId: ElectronicAddress | null;
   /** BT-31, BT-48 */
   vatId: string | null;
@@ -19,16 +19,16 @@ export interface PartyTerms {
   legalForm: string | null;
   /** BT-34, BT-49 */
   electronicAddress: ElectronicAddress | null;
-  /** Three rows at most (BT-35, BT-36, BT-162); what is left over stands in the last one. */
+  /** Three rows at most (BT-35, BT-36, BT-162); the last one holds the rest. */
   address: { rows: string[]; postcode: string | null; city: string | null; country: string };
   contact: { name: string | null; phone: string | null; email: string | null } | null;
 }
 
 export function partiesOf(document: InvoiceDocument, format: FileFormat): { seller: PartyTerms; buyer: PartyTerms } {
   const { seller, buyer, taxGroups } = document;
-  // Who works outside the scope of VAT may not name a VAT id in it (BR-O-02 to -04).
+  // Outside the scope of VAT, the document may not contain a VAT id (BR-O-02 to -04).
   const hasVat = taxGroups.every(({ category }) => category !== "O");
-  // Danish businesses may not be known to each other by a number of no scheme (DK-R-013).
+  // In Peppol, two Danish businesses may not have a number without a scheme (DK-R-013).
   const isDanish = format === "peppol" && seller.country === "DK" && buyer.country === "DK";
   const sellerTerms = partyOf(seller, { hasVat, format });
   const buyerTerms = partyOf(buyer, { hasVat, format });
@@ -64,7 +64,7 @@ function partyOf(party: Party, { hasVat, format }: { hasVat: boolean; format: Fi
   };
 }
 
-/** An email address is an electronic address (EM) everywhere but in Peppol's network. */
+/** An email address is an electronic address (EM), except in Peppol's network. */
 function mailAddressOf(email: string | null, format: FileFormat): ElectronicAddress | null {
   return email === null || format === "peppol" ? null : { scheme: "EM", id: email };
 }

@@ -3,10 +3,12 @@ import { unwrap } from "../rpc/errors.ts";
 import { readProcedure, router } from "../rpc/procedures.ts";
 import { readinessInput, readinessOutput } from "./schema.ts";
 
-/** Loaded with the first question: it takes along what writes documents, and the rest of a client's procedures does not. */
+/**
+ * Loaded at the first call: it loads the code that writes documents, which the other procedures of clients do not need.
+ */
 const service = () => import("./service.ts");
 
-/** Stands under `client`. */
+/** Part of the router `client`. */
 export const clientReadinessRouter = router({
   readiness: readProcedure
     .input(readinessInput)
@@ -14,7 +16,7 @@ export const clientReadinessRouter = router({
     .query(async ({ ctx, input }) => unwrap(await (await service()).clientReadiness(ctx.scope, input))),
 });
 
-/** Stands under `workspace`. */
+/** Part of the router `workspace`. */
 export const workspaceReadinessRouter = router({
   readiness: readProcedure
     .input(noInput)

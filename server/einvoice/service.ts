@@ -5,14 +5,16 @@ import { getWorkspace } from "../workspace/store.ts";
 import { factsBefore, fileOf, gapsOf, workspaceGaps } from "./rules/gaps.ts";
 import type { Gap, ReadinessInput } from "./schema.ts";
 
-/** What keeps the client's next invoice from being written as the file that it is to get; on its form and on the workspace's. */
+/**
+ * Returns what the client's next invoice lacks for the client's file format, on the client's form and the workspace's.
+ */
 export async function clientReadiness(scope: Scope, input: ReadinessInput): Promise<Result<Gap[]>> {
   const [workspace, client] = await Promise.all([getWorkspace(scope), getClient(scope, input.id)]);
   if (!client) return failure("not_found", "There is no such client.", "id");
   return success(gapsOf(fileOf(input.eInvoice ?? client.eInvoice), factsBefore(client, workspace)));
 }
 
-/** What is missing on the workspace's form for the files that its clients are to get. */
+/** Returns what the workspace's form lacks for the file formats of its clients. */
 export async function workspaceReadiness(scope: Scope): Promise<Gap[]> {
   const [workspace, { found: clients }] = await Promise.all([getWorkspace(scope), allClients(scope, ["active"])]);
   return workspaceGaps(clients, workspace);

@@ -8,20 +8,20 @@ import { type PartyTerms, partiesOf } from "./parties.ts";
 import type { FileFormat } from "./schema.ts";
 import { writable } from "./xml.ts";
 
-/** What a document says in the business terms (BT) of EN 16931: what UBL and CII write down, each in its own order. */
+/** A document in the business terms (BT) of EN 16931; UBL and CII write these in their own order. */
 export interface Terms {
   /** BT-24 and BT-23. */
   profile: { specification: string; process: string | null };
   isCreditNote: boolean;
-  /** BT-1, BT-2, BT-9. A credit note is not due. */
+  /** BT-1, BT-2, BT-9. A credit note has no due date. */
   number: string;
   issueDate: string;
   dueDate: string | null;
-  /** BT-20, where there is no due date. */
+  /** BT-20, without a due date. */
   paymentTerms: string | null;
   /** BT-22 */
   note: string | null;
-  /** BG-14, both days included. */
+  /** BG-14, including both days. */
   period: Period;
   /** BG-3 */
   corrects: { number: string; issueDate: string } | null;
@@ -30,7 +30,7 @@ export interface Terms {
   buyerReference: string | null;
   seller: PartyTerms;
   buyer: PartyTerms;
-  /** BG-15, which intra-Community supplies must have. */
+  /** BG-15, required for intra-Community supplies. */
   deliverTo: PartyTerms["address"] | null;
   payment: PaymentTerms | null;
   /** BG-20 and BG-21 */
@@ -47,7 +47,7 @@ export interface Period {
   last: string;
 }
 
-/** Per cent is null outside the scope of VAT; reasons stand on tax groups alone. */
+/** Per cent is null outside the scope of VAT; only tax groups have reasons. */
 export interface TaxTerms {
   code: TaxGroup["category"];
   percent: string | null;
@@ -55,7 +55,7 @@ export interface TaxTerms {
   reason: string | null;
 }
 
-/** A part taken off or added. Per cent and base come together or not at all (PEPPOL-EN16931-R041, -R042). */
+/** A deduction or charge. Per cent and base are both present or both absent (PEPPOL-EN16931-R041, -R042). */
 export interface AllowanceTerms {
   isCharge: boolean;
   amount: string;
@@ -70,14 +70,14 @@ export interface LineTerms {
   /** BT-153, BT-154 */
   name: string;
   details: string | null;
-  /** BG-26, where it lies within the document's period (PEPPOL-EN16931-R110). */
+  /** BG-26, if it is within the document's period (PEPPOL-EN16931-R110). */
   date: string | null;
-  /** Minutes, of which a price is that of 60: so that quantity × price is exact. */
+  /** Minutes, with a price per 60, so that quantity × price is exact. */
   minutes: string;
   price: string;
   net: string;
   tax: TaxTerms;
-  /** What lies between quantity × price and the amount, in currencies without decimals. */
+  /** The difference between quantity × price and the amount, in currencies without decimals. */
   rounding: Pick<AllowanceTerms, "isCharge" | "amount" | "reason"> | null;
 }
 
@@ -100,7 +100,7 @@ const PROFILES: Record<FileFormat, Terms["profile"]> = {
   xrechnungCii: { specification: XRECHNUNG, process: PROCESS },
 };
 
-/** VATEX: the code list of reasons for exemption. */
+/** VATEX: the code list of exemption reasons. */
 const REASON_CODES: Partial<Record<TaxGroup["category"], string>> = {
   AE: "VATEX-EU-AE",
   K: "VATEX-EU-IC",
@@ -167,7 +167,7 @@ function taxOf({ category, rate }: InvoiceLine["tax"]): TaxTerms {
   return { code: category, percent: category === "O" ? null : percentOf(rate), reasonCode: null, reason: null };
 }
 
-/** Standard and zero rates have no reason (BR-S-10, BR-Z-10); everything else must (BR-E-10, BR-AE-10, …). */
+/** Standard and zero rates have no reason (BR-S-10, BR-Z-10); all others must have one (BR-E-10, BR-AE-10, …). */
 function reasonedTax(document: InvoiceDocument, group: TaxGroup): TaxTerms {
   const { category } = group;
   if (category === "S" || category === "Z") return taxOf(group);
@@ -175,7 +175,7 @@ function reasonedTax(document: InvoiceDocument, group: TaxGroup): TaxTerms {
   return { ...taxOf(group), reasonCode: REASON_CODES[category] ?? null, reason };
 }
 
-/** Hundredths of a per cent as a decimal: 1950 → "19.5". */
+/** Writes hundredths of a per cent as a decimal: 1950 → "19.5". */
 function percentOf(basisPoints: number): string {
   return String(basisPoints / 100);
 }
@@ -183,7 +183,7 @@ function percentOf(basisPoints: number): string {
 function allowanceOf(document: InvoiceDocument, adjustment: Adjustment): AllowanceTerms {
   const { kind, reason, percent, base, amount, tax } = adjustment;
   const { decimals } = document;
-  // A share rounded to whole yen is further from per cent × base than validators allow (PEPPOL-EN16931-R040).
+  // A share rounded to whole yen differs from per cent × base by more than validators allow (PEPPOL-EN16931-R040).
   const isExact = percent !== null && decimals === 2;
   const isCharge = kind === "charge";
   return {
@@ -217,7 +217,9 @@ function lineOf(
   };
 }
 
-/** Amounts may have two decimals in any currency, so that the rest of a whole yen can be named (PEPPOL-EN16931-R120). */
+/**
+ * Amounts may have two decimals in any currency, so the difference to a whole yen can be stated (PEPPOL-EN16931-R120).
+ */
 function roundingOf(
   { decimals, language }: InvoiceDocument,
   { minutes, rate, net }: InvoiceLine,
@@ -229,7 +231,7 @@ function roundingOf(
   return { isCharge: rest < 0n, amount, reason: ROUNDING[language] };
 }
 
-/** How it is to be paid; null where nothing is known of it. */
+/** Returns how to pay the document, or null if that is unknown. */
 function paymentOf(document: InvoiceDocument, format: FileFormat): PaymentTerms | null {
   const { kind, payment, currency, seller, number } = document;
   const { iban, bic } = payment;

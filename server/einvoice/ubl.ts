@@ -3,8 +3,8 @@ import type { AllowanceTerms, LineTerms, PaymentTerms, Period, TaxTerms, Terms }
 import { textWith, toXml, type XmlElement } from "./xml.ts";
 
 /**
- * UBL 2.1 Invoice or CreditNote (ISO/IEC 19845) by the syntax binding CEN/TS 16931-3-2. The order of elements is the
- * schema's; validators of content do not see it.
+ * Writes a UBL 2.1 Invoice or CreditNote (ISO/IEC 19845) by the syntax binding CEN/TS 16931-3-2. The order of elements
+ * is that of the XSD; validators of content do not check it.
  */
 export function writeUbl(terms: Terms): string {
   const { isCreditNote, currency } = terms;
@@ -63,7 +63,7 @@ function headOf(terms: Terms): XmlElement {
   };
 }
 
-/** Three characters between two # are read as a code for the note's subject (BR-CL-08), which nobody meant. */
+/** Three characters between two # would be read as a subject code of the note (BR-CL-08). */
 function withoutSubjectCode(note: string): string {
   return /^[^#]*#[^#]{3}#/.test(note) ? note.replaceAll("#", "＃") : note;
 }

@@ -6,8 +6,8 @@ import { termsOf } from "./terms.ts";
 import { writeUbl } from "./ubl.ts";
 
 /**
- * An issued document as an e-invoice: the same document always gives the same text. Null where it lacks what the format
- * requires, and on a preview.
+ * Returns an issued document as an e-invoice, or null for a preview and for a document that lacks a required value. The
+ * same document always gives the same text.
  */
 export function writeEInvoice(document: InvoiceDocument, format: FileFormat): string | null {
   if (document.number === null || hindranceOf(document, format) !== null) return null;
@@ -15,13 +15,13 @@ export function writeEInvoice(document: InvoiceDocument, format: FileFormat): st
   return format === "facturX" || format === "xrechnungCii" ? writeCii(terms) : writeUbl(terms);
 }
 
-/** What an issued document lacks for a format that it cannot be written in; null where it can. */
+/** Returns what an issued document lacks for a format, or null if it can be written. */
 export function hindranceOf(document: InvoiceDocument, format: FileFormat): string | null {
   const [first] = gapsOf(format, factsOf(document));
   return first ? first.message : null;
 }
 
-/** What goes with a document: the file inside its PDF, and the one beside it that its client chose. */
+/** Returns the e-invoices of a document: the file inside its PDF, and the separate one that its client chose. */
 export function eInvoicesOf(document: InvoiceDocument): { inside: string | null; beside: string | null } {
   const { eInvoice } = document;
   return {

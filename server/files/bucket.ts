@@ -10,7 +10,7 @@ const TYPES: Record<string, string> = {
   jpg: "image/jpeg",
 };
 
-/** Files in a bucket of S3. The SDK is loaded when the first one is asked for: most requests ask for none. */
+/** Returns files in an S3 bucket. The SDK is loaded with the first call, because most requests need no file. */
 export function bucketFiles(bucket: string): Files {
   const open = once(async () => {
     const sdk = await import("@aws-sdk/client-s3");

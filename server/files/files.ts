@@ -1,7 +1,7 @@
-/** Files by name, kept for good. A name is made of folders and ends in an extension: "ws_1/inv_2.pdf". */
+/** Files by name, kept for ever. A name has folders and an extension: "ws_1/inv_2.pdf". */
 export interface Files {
   /** Writes the whole file or nothing. */
   put: (name: string, content: Uint8Array) => Promise<void>;
-  /** Null where there is no such file. */
+  /** Returns null if the file does not exist. */
   get: (name: string) => Promise<Uint8Array | null>;
 }

@@ -3,15 +3,15 @@ import { dirname, join } from "node:path";
 import type { Files } from "./files.ts";
 
 /**
- * Files below a folder, which is made when the first one comes. The paths are no files of the sources, so the bundler is
- * told not to look for them: it would take the whole project along.
+ * Returns files below a folder, which the first file creates. The bundler must not follow the paths: it would include
+ * the whole project.
  */
 export function folderFiles(folder: string): Files {
   return {
     put: async (name, content) => {
       const path = join(folder, name);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      // A crash leaves the whole file or none under its name.
+      // After a crash, the name has the whole file or none.
       const unfinished = `${path}.${process.pid}.${crypto.randomUUID()}`;
       const file = await open(/* turbopackIgnore: true */ unfinished, "wx", 0o600);
       try {

@@ -2,7 +2,7 @@ import { bucketFiles } from "./bucket.ts";
 import type { Files } from "./files.ts";
 import { folderFiles } from "./folder.ts";
 
-/** Files in a folder of this machine (`file:FOLDER`) or in a bucket (`s3://NAME`). */
+/** Returns the files in a folder of this machine (`file:FOLDER`) or in a bucket (`s3://NAME`). */
 export function openFiles(url: string): Files {
   if (url.startsWith("file:")) return folderFiles(url.slice("file:".length));
   const { protocol, hostname } = new URL(url);

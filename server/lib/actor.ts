@@ -2,14 +2,17 @@ import type { Instant } from "./date.ts";
 
 declare const brand: unique symbol;
 
-/** A workspace id that was proven, not one that a caller sent: only a checked session, a checked API key and the jobs mint it. */
+/**
+ * A workspace id that was proven. Only a checked session, a checked API key and the jobs make one, never a caller's
+ * input.
+ */
 export type WorkspaceId = string & { readonly [brand]: "WorkspaceId" };
 
 export function provenWorkspaceId(id: string): WorkspaceId {
   return id as WorkspaceId;
 }
 
-/** What an API key may be used for: reading, logging time, or everything that is not the owner's alone. */
+/** The scopes of an API key: reading, logging time, or everything except what only the owner may do. */
 export const KEY_SCOPES = ["read", "time", "all"] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
 
@@ -24,9 +27,9 @@ export interface Actor {
   workspaceId: WorkspaceId;
   userId: string;
   via: "session" | "apiKey";
-  /** Of a session. Who comes without it has to type the password before anything that asks for it. */
+  /** Set for a session. Without it, the password must be typed before any action that requires it. */
   signIn?: SignIn;
-  /** Of an API key. */
+  /** Set for an API key. */
   scope?: KeyScope;
 }
 

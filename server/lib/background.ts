@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** Keeps a process at work until something is done that an answer does not wait for. */
+/** Keeps a process running until work is done that the response does not wait for. */
 export type KeepAwake = (work: Promise<unknown>) => void;
 
 const requests = new AsyncLocalStorage<KeepAwake>();
 
-/** Answers a request; what it leaves to the background ends before the process may sleep. */
+/** Answers a request. Its background work ends before the process may sleep. */
 export function answering<T>(keepAwake: KeepAwake, answer: () => Promise<T>): Promise<T> {
   return requests.run(keepAwake, answer);
 }
 
-/** Goes on beside the answer. The work must not reject; outside of a request it only runs on. */
+/** Runs work without delaying the response. The work must not reject; outside a request it just runs. */
 export function inBackground(work: Promise<unknown>): void {
   requests.getStore()?.(work);
 }

@@ -1,6 +1,6 @@
 /**
- * The bytes of a request, counted as they are read: what the caller says of the length is not believed, and a body in chunks
- * says nothing. Null where they are more than `max`.
+ * Returns the body of a request, or null if it has more than `max` bytes. Bytes are counted while they are read,
+ * because the caller's length may be wrong or missing.
  */
 export async function bodyWithin(request: Request, max: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length") ?? 0) > max) return null;
@@ -8,14 +8,14 @@ export async function bodyWithin(request: Request, max: number): Promise<Uint8Ar
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    // Leaving the loop cancels the rest.
+    // Returning from the loop cancels the rest of the body.
     if (length > max) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-/** The request with its body read; null where that is more than `max` bytes. */
+/** Returns the request with its body read, or null if that has more than `max` bytes. */
 export async function requestWithin(request: Request, max: number): Promise<Request | null> {
   if (!request.body) return request;
   const body = await bodyWithin(request, max);

@@ -1,8 +1,8 @@
 const INK = "#1b1f27";
-/** What WCAG 2.2 (1.4.3) asks of text on paper. */
+/** The contrast that WCAG 2.2 (1.4.3) requires of text. */
 const CONTRAST_MIN = 4.5;
 
-/** A colour as #rrggbb where letters can be read in it on white paper; ink where not. */
+/** Returns a colour as #rrggbb if text in it is readable on white paper, otherwise the ink colour. */
 export function readableOnWhite(colour: string): string {
   return contrastOnWhite(colour) >= CONTRAST_MIN ? colour : INK;
 }

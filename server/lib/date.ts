@@ -4,7 +4,7 @@ import { Temporal } from "temporal-polyfill";
 export type CivilDate = string;
 /** A moment: ISO 8601 in UTC with milliseconds, "2026-12-01T08:00:00.000Z". Ordered by plain string comparison. */
 export type Instant = string;
-/** Half open: `from` belongs to it, `until` does not. */
+/** Half open: `from` is in it, `until` is not. */
 export interface Period {
   from: CivilDate;
   until: CivilDate;
@@ -30,13 +30,16 @@ export function isTimeZone(name: string): boolean {
   return usable;
 }
 
-/** Asked about with every workspace that is read; more names than there are zones only somebody who guesses asks about. */
+/**
+ * Every read of a workspace asks for its zone. Only a caller who guesses names asks for more names than there are
+ * zones.
+ */
 const timeZones = new Map<string, boolean>();
 const TIME_ZONES_REMEMBERED = 1000;
 
 /**
- * By what computes with zones, and by what writes instants in their clocks: `Intl` takes abbreviations such as "IST", which
- * stand for several zones and which `Temporal` refuses.
+ * Checks both libraries: `Intl` accepts abbreviations such as "IST", which name several zones and which `Temporal`
+ * refuses.
  */
 function isUsable(name: string): boolean {
   try {
@@ -68,13 +71,16 @@ export function addMilliseconds(instant: Instant, milliseconds: number): Instant
   return new Date(Date.parse(instant) + milliseconds).toISOString();
 }
 
-/** The date that clocks in `zone` show at `instant`. */
+/** Returns the date that clocks in `zone` show at `instant`. */
 export const civilDateAt = rememberingLast(
   (instant: Instant, zone: string): CivilDate =>
     Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString(),
 );
 
-/** The moment at which clocks in `zone` show `hour`:00 on `date`; where that hour is skipped, the first one after it. */
+/**
+ * Returns the moment at which clocks in `zone` show `hour`:00 on `date`, or the first moment after it if that hour is
+ * skipped.
+ */
 export const instantAt = rememberingLast((date: CivilDate, hour: number, zone: string): Instant => {
   const local = Temporal.PlainDate.from(date).toPlainDateTime({ hour });
   const moment = local.toZonedDateTime(zone, { disambiguation: "compatible" });
@@ -82,8 +88,8 @@ export const instantAt = rememberingLast((date: CivilDate, hour: number, zone: s
 });
 
 /**
- * The clients of a list are asked about at one moment and mostly share their billing day, and looking into a zone takes
- * longer than all else about a client.
+ * Remembers the last answer: the clients of a list share one moment and mostly their billing day, and zone computations
+ * take longer than everything else about a client.
  */
 function rememberingLast<Asked extends readonly (string | number)[]>(
   look: (...asked: Asked) => string,
@@ -96,19 +102,19 @@ function rememberingLast<Asked extends readonly (string | number)[]>(
   };
 }
 
-/** The billing date of one month: `day` or, in a shorter month, its last day. */
+/** Returns the billing date of a month: `day` or, in a shorter month, its last day. */
 function billingDateIn(month: Temporal.PlainYearMonth, day: number): CivilDate {
   return month.toPlainDate({ day: Math.min(day, month.daysInMonth) }).toString();
 }
 
-/** The first billing date strictly after `date`. */
+/** Returns the first billing date after `date`. */
 export function nextBillingDate(date: CivilDate, billingDay: number): CivilDate {
   const month = Temporal.PlainDate.from(date).toPlainYearMonth();
   const sameMonth = billingDateIn(month, billingDay);
   return sameMonth > date ? sameMonth : billingDateIn(month.add({ months: 1 }), billingDay);
 }
 
-/** The last billing date on or before `date`. */
+/** Returns the last billing date on or before `date`. */
 export function lastBillingDate(date: CivilDate, billingDay: number): CivilDate {
   const month = Temporal.PlainDate.from(date).toPlainYearMonth();
   const sameMonth = billingDateIn(month, billingDay);

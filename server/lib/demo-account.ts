@@ -1,4 +1,4 @@
-/** The sign-in of the demo workspace: loaded into an empty local data folder, never in production. */
+/** The sign-in of the demo workspace, which is loaded into an empty local data folder, never in production. */
 export const DEMO_ACCOUNT = {
   name: "Robin Example",
   email: "demo@invoicely.test",

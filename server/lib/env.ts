@@ -4,37 +4,37 @@ import { type Secrets, secretVariables } from "./secrets.ts";
 const schema = z.object({
   /** Name of the one table. */
   TABLE_NAME: z.string().min(3).default("invoicely"),
-  /** Where the browser reaches the app; links in mails and cookies depend on it. */
+  /** The address at which browsers reach the app; links in mails and cookies depend on it. */
   APP_URL: z
     .url()
     .transform((url) => url.replace(/\/+$/, ""))
     .default("http://localhost:3000"),
-  /** `file:FOLDER` (local mailbox), `smtp://…`, or `ses://REGION`, also with `/CONFIGURATION-SET`. */
+  /** `file:FOLDER` (local mailbox), `smtp://…`, or `ses://REGION`, optionally with `/CONFIGURATION-SET`. */
   MAIL_URL: z.string().min(5),
-  /** The sender's address of every mail; the freelancer is in Reply-To. */
+  /** The sender's address of every mail; Reply-To has the freelancer's. */
   MAIL_FROM: z.string().default("Invoicely <invoices@localhost>"),
   /** Where issued documents and logos are kept: `file:FOLDER` or `s3://BUCKET`. */
   FILES_URL: z.string().min(5),
-  /** Who makes the files of an issued document: whoever needs them first, or the delivery job, which can, alone. */
+  /** Who makes the files of an issued document: the first one that needs them, or only the delivery job. */
   FILES_MADE_BY: z.enum(["anyone", "delivery"]).default("anyone"),
   /**
-   * The header in which what stands in front of the app says who calls, whatever the caller put there. Without it nothing
-   * in a request tells callers apart, and tries to sign in count against one limit for all of them.
+   * The header in which the proxy in front of the app sends the caller's address, overwriting the caller's own value.
+   * Without it, nothing tells callers apart, and all share one limit of sign-in attempts.
    */
   CALLER_ADDRESS_HEADER: z.string().min(1).optional(),
   /**
-   * The header in which what stands in front of the app hands over what a caller said in `Authorization`, where it needs that
-   * header for itself. It must take out what callers put there themselves.
+   * The header in which the proxy in front of the app passes on the caller's `Authorization`, if it uses that header
+   * itself. The proxy must remove the caller's own value.
    */
   AUTHORIZATION_HEADER: z.string().min(1).default("authorization"),
-  /** Where the jobs' messages go; on one machine they stay in the process. */
+  /** The queue of the jobs' messages; on one machine they stay in the process. */
   BILLING_QUEUE_URL: z.url().optional(),
   DELIVERY_QUEUE_URL: z.url().optional(),
   /** "1" on a developer's machine: shows /dev/mail, the demo sign-in and the button that runs a billing day. */
   LOCAL_MODE: z.enum(["0", "1"]).default("0"),
 });
 
-/** What jobs read: nobody signs in there, so they hold no secret. */
+/** The configuration of jobs. Nobody signs in there, so they have no secret. */
 export interface JobEnv {
   tableName: string;
   appUrl: string;
@@ -49,13 +49,15 @@ export interface JobEnv {
 }
 
 export interface Env extends JobEnv {
-  /** AUTH_SECRET and AUTH_SECRETS: they sign session cookies, and keys are derived from them. */
+  /** AUTH_SECRET and AUTH_SECRETS: they sign session cookies, and other keys are derived from them. */
   secrets: Secrets;
 }
 
 type Variables = Record<string, string | undefined>;
 
-/** The whole configuration, checked. Throws with every fault named, so that a bad deployment fails at its start. */
+/**
+ * Returns the whole configuration. Throws an error that names every fault, so that a bad deployment fails at its start.
+ */
 export function readEnv(variables: Variables = process.env): Env {
   const [parsed, secrets] = [schema.safeParse(variables), secretVariables.safeParse(variables)];
   const faults = [parsed, secrets].flatMap(({ error }) => (error ? [z.prettifyError(error)] : []));
@@ -63,7 +65,7 @@ export function readEnv(variables: Variables = process.env): Env {
   return { ...envOf(parsed.data), secrets: secrets.data };
 }
 
-/** The same for a function that needs no secret. */
+/** Returns the configuration of a function that needs no secret. */
 export function readJobEnv(variables: Variables = process.env): JobEnv {
   const parsed = schema.safeParse(variables);
   if (!parsed.success) throw new Error(`Configuration: ${z.prettifyError(parsed.error)}`);

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { log } from "./log.ts";
 import { keyFor, newestOf, type Secrets } from "./secrets.ts";
 
-/** Every event about access that the log can hold; docs/operations.md says what each means. */
+/** Every access event that the log can hold; docs/operations.md explains each. */
 export const ACCESS_EVENTS = [
   "signed up",
   "address confirmed",
@@ -29,13 +29,13 @@ export const ACCESS_EVENTS = [
 
 export type AccessEvent = (typeof ACCESS_EVENTS)[number];
 
-/** Who and where, as far as it is known. Ids and hashes: no address, no password, no token. */
+/** Who acted and where, if known. Ids and hashes only: no address, no password, no token. */
 export interface AccessFacts {
   userId?: string;
   workspaceId?: string;
-  /** The account that was named, whether it exists or not, as `hashedName` writes it. */
+  /** The hashed name of the account, whether it exists or not. */
   account?: string;
-  /** The address that called, as `hashedName` writes it. */
+  /** The hashed address of the caller. */
   caller?: string;
   /** The sign-in endpoint or the procedure. */
   path?: string;
@@ -49,7 +49,10 @@ export function logAccess(event: AccessEvent, facts: AccessFacts): void {
 
 const HASH_CHARACTERS = 16;
 
-/** The same name gives the same hash, and without the installation's secret nobody finds the name by trying. */
+/**
+ * Returns a keyed hash: equal names give equal hashes, and without the installation's secret nobody can find the name
+ * by guessing.
+ */
 export function hashedName(secrets: Secrets, name: string): string {
   const key = keyFor("log-names", newestOf(secrets));
   return createHmac("sha256", key).update(name.trim().toLowerCase()).digest("hex").slice(0, HASH_CHARACTERS);

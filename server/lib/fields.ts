@@ -3,19 +3,18 @@ import { completing, keysOf, picked, plucked } from "./record.ts";
 import { instant, optional } from "./schema.ts";
 
 /**
- * A field of a noun, written once: how its value is checked, how it goes in and out, how it is stored, what a record without
- * it has, and what people read beside it. A noun's `fields.ts` lists them; schema, entity, record, store, snapshot and forms
- * follow from the list.
+ * A field of a noun, defined once: how its value is checked, read, written and stored, its default, and its words on
+ * pages. A noun's `fields.ts` lists its fields; schema, entity, record, store, snapshot and forms follow from the list.
  */
 export interface Field {
-  /** The value itself, where there is one; its meta are the words. */
+  /** The schema of a present value; its meta has the words. */
   value: z.ZodType;
-  /** As create and update take it: it may be left out, and where it can be missing it may be null. */
+  /** The schema of create and update: the field may be left out, and may be null if its value may be missing. */
   input: z.ZodType;
   output: z.ZodType;
-  /** The attribute of the item; null where the entity spells it, because its form in the table is another one. */
+  /** The item's attribute, or null if the entity defines it because it is stored in another form. */
   stored: Stored | null;
-  /** What a record has where an item has nothing; undefined where every item has a value. */
+  /** The record's value if an item has none; undefined if every item has a value. */
   absent: unknown;
   words: FieldWords;
 }
@@ -30,12 +29,12 @@ interface Stored {
 export type FieldWords = {
   label: string;
   hint?: string;
-  /** The part of forms and pages that shows all its fields by itself; the others have a place of their own. */
+  /** The part of forms and pages that shows all its fields; fields without one have their own place. */
   part?: string;
   control?: "line" | "lines" | "tel";
 };
 
-/** A text that may be missing: emptied by "" or null. */
+/** Defines an optional text; "" or null empties it. */
 export function optionalText<T extends z.ZodType<string, string>>(schema: T, words: FieldWords) {
   const value = schema.meta(words);
   const input = optional(value);
@@ -66,13 +65,13 @@ export function optionalChoice<T extends Record<string, string>>(schema: z.ZodEn
   } as const;
 }
 
-/** A value of parts that may be missing; the entity spells how it is stored. */
+/** Defines an optional value with parts; the entity defines how it is stored. */
 export function optionalParts<T extends z.ZodType, O extends z.ZodType>(schema: T, output: O, words: FieldWords) {
   const value = schema.meta(words);
   return { value, input: value.nullish(), output: output.nullable(), stored: null, absent: null, words } as const;
 }
 
-/** A text that every record has. */
+/** Defines a text that every record has. */
 export function text<T extends z.ZodType<string, string>>(schema: T, words: FieldWords) {
   const value = schema.meta(words);
   const stored = { type: "string", required: true } as const;
@@ -97,13 +96,13 @@ export function flag(words: FieldWords) {
   return { value, input: value.optional(), output: z.boolean(), stored, absent: undefined, words } as const;
 }
 
-/** A value of parts that every record has; the entity spells how it is stored. */
+/** Defines a value with parts that every record has; the entity defines how it is stored. */
 export function parts<T extends z.ZodType, O extends z.ZodType>(schema: T, output: O, words: FieldWords) {
   const value = schema.meta(words);
   return { value, input: value.optional(), output, stored: null, absent: undefined, words } as const;
 }
 
-/** The field with what a record begins with, and has where its item was written before there was such a field. */
+/** Adds an initial value to a field, which is also the value of items written before the field existed. */
 export function initially<V extends z.ZodType, I extends z.ZodType, O extends z.ZodType, S extends Stored | null>(
   absent: z.output<NoInfer<O>>,
   { value, input, output, stored, words }: { value: V; input: I; output: O; stored: S; words: FieldWords },
@@ -111,7 +110,7 @@ export function initially<V extends z.ZodType, I extends z.ZodType, O extends z.
   return { value, input, output, stored, absent, words };
 }
 
-/** The shape of an update, and of what a create may leave out. */
+/** Returns the shape of an update, and of the optional part of a create. */
 export function inputsOf<F extends Fields>(fields: F) {
   return plucked(fields, "input");
 }
@@ -120,12 +119,12 @@ export function outputsOf<F extends Fields>(fields: F) {
   return plucked(fields, "output");
 }
 
-/** The fields as a record has them. */
+/** The fields' values in a record. */
 export type ValuesOf<F extends Fields> = { -readonly [K in keyof F]: z.output<F[K]["output"]> };
 
 type StoredName<F extends Fields> = { [K in keyof F]: F[K]["stored"] extends null ? never : K }[keyof F];
 
-/** Attributes for an entity, without those that it spells itself. */
+/** Returns the attributes of an entity, except those that it defines itself. */
 export function attributesOf<F extends Fields>(fields: F) {
   const isStored = (name: keyof F): name is StoredName<F> => fields[name]?.stored !== null;
   return picked(plucked(fields, "stored"), keysOf(fields).filter(isStored));
@@ -134,7 +133,7 @@ export function attributesOf<F extends Fields>(fields: F) {
 type DefaultName<F extends Fields> = { [K in keyof F]: F[K]["absent"] extends undefined ? never : K }[keyof F];
 export type DefaultsOf<F extends Fields> = Pick<ValuesOf<F>, DefaultName<F>>;
 
-/** What a record begins with; the fields that each must be given are not among it. */
+/** Returns the initial values of a record, without required fields. */
 export function defaultsOf<F extends Fields>(fields: F) {
   const hasDefault = (name: keyof F): name is DefaultName<F> => fields[name]?.absent !== undefined;
   return picked(plucked(fields, "absent"), keysOf(fields).filter(hasDefault));
@@ -142,18 +141,18 @@ export function defaultsOf<F extends Fields>(fields: F) {
 
 type NullableName<F extends Fields> = { [K in keyof F]: F[K]["absent"] extends null ? K : never }[keyof F];
 
-/** The names of the fields that may be null: where they are, their attributes are removed. */
+/** Returns the names of the fields that may be null; a null field's attribute is removed. */
 export function nullableNames<F extends Fields>(fields: F): NullableName<F>[] {
   const isNullable = (name: keyof F): name is NullableName<F> => fields[name]?.absent === null;
   return keysOf(fields).filter(isNullable);
 }
 
-/** Reads the fields from items of the table: what one lacks is what a record has in place of it. */
+/** Returns a reader of the fields in items, which fills in the default of a missing one. */
 export function fieldReader<F extends Fields>(fields: F) {
   return completing(plucked(fields, "absent"));
 }
 
-/** Label and text of what a record has of one part, for a page that shows it. */
+/** Returns label and text of each field of one part that a record has, to show on a page. */
 export function factsOf(fields: Fields, part: FieldWords["part"], record: Readonly<Record<string, unknown>>) {
   return Object.entries(fields).flatMap(([name, { words }]) => {
     const value = record[name];

@@ -1,14 +1,14 @@
 import type { CivilDate, Instant, Period } from "./date.ts";
 import { type Denomination, toDecimal } from "./money.ts";
 
-/** How amounts, durations and dates read, on pages, in mails and on documents alike. */
+/** The format of amounts, durations and dates on pages, in mails and on documents. */
 
 const MINUS = "\u2212";
 
-/** Fonts and terminals stumble over them, and they say no more than plain ones. */
+/** Some fonts and terminals cannot show them, and they mean no more than plain spaces. */
 const THIN_SPACES = /[\u2009\u202F]/g;
 
-/** Making a formatter takes a hundred times as long as using it, and memory that is slow to come back. */
+/** Making a formatter takes a hundred times as long as using it, and its memory is freed late. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
@@ -27,25 +27,25 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
 }
 
 /**
- * Minor units as people write them: (123450, EUR of two decimals) → "€1,234.50"; negative ones with a real minus sign. Intl
- * gives the symbol, its place and the grouping; it is told how many decimals there are, as its own idea of that changes.
+ * Formats minor units for people: (123450, EUR with two decimals) → "€1,234.50", with a real minus sign. Intl gives the
+ * symbol, its place and the grouping; it gets the decimals as input, because its own change between versions.
  */
 export function formatMoney(amount: number, { currency, decimals }: Denomination, locale = "en"): string {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  // Intl reads decimal strings exactly, so that no float comes near the amount.
+  // Intl reads decimal strings exactly, so the amount is never a float.
   const decimal = toDecimal(Math.abs(amount), decimals) as Intl.StringNumericLiteral;
   const text = numberFormat(locale, { style: "currency", currency, ...digits }).format(decimal);
   return `${amount < 0 ? MINUS : ""}${text.replace(THIN_SPACES, "\u00A0")}`;
 }
 
-/** Whole minutes as h:mm: 2190 → "36:30". */
+/** Formats whole minutes as h:mm: 2190 → "36:30". */
 export function formatMinutes(minutes: number): string {
   const magnitude = Math.abs(minutes);
   const text = `${Math.floor(magnitude / 60)}:${String(magnitude % 60).padStart(2, "0")}`;
   return minutes < 0 ? `${MINUS}${text}` : text;
 }
 
-/** Hundredths of a per cent: 1900 → "19%", 550 → "5.5%", in German "19 %". */
+/** Formats hundredths of a per cent: 1900 → "19%", 550 → "5.5%", in German "19 %". */
 export function formatPercent(basisPoints: number, locale = "en"): string {
   const format = numberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   return format.format(basisPoints / 10_000).replace(THIN_SPACES, "\u00A0");
@@ -55,32 +55,32 @@ function civil(date: CivilDate, locale: string, options: Intl.DateTimeFormatOpti
   return dateFormat(locale, { ...options, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
 }
 
-/** "1 Dec 2026" */
+/** Formats a date as "1 Dec 2026". */
 export function formatDate(date: CivilDate, locale = "en-GB"): string {
   return civil(date, locale, { day: "numeric", month: "short", year: "numeric" });
 }
 
-/** "Tue 1 Dec 2026" */
+/** Formats a date as "Tue 1 Dec 2026". */
 export function formatDay(date: CivilDate, locale = "en-GB"): string {
   return `${civil(date, locale, { weekday: "short" })} ${formatDate(date, locale)}`;
 }
 
-/** "1 December 2026", as documents write it. */
+/** Formats a date as "1 December 2026", for documents. */
 export function formatLongDate(date: CivilDate, locale = "en-GB"): string {
   return civil(date, locale, { day: "numeric", month: "long", year: "numeric" });
 }
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** By plain arithmetic in UTC: every page loads this file in the browser, and the calendar library would be 19 kB more. */
+/** Uses plain arithmetic in UTC, because every page loads this file and the calendar library would add 19 kB. */
 function dayBefore(date: CivilDate): CivilDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
-/** English puts no spaces round a dash between the days of one month. */
+/** English has no spaces around a dash between days of one month. */
 const DAYS_OF_A_MONTH = /^(\d+) – (?=\d+ \p{L}+ \d+$)/u;
 
-/** A half-open period by its first and last day: "1–30 Nov 2026", "15 Nov – 14 Dec 2026". */
+/** Formats a half-open period by its first and last day: "1–30 Nov 2026", "15 Nov – 14 Dec 2026". */
 export function formatPeriod({ from, until }: Period, locale = "en-GB"): string {
   const last = dayBefore(until);
   if (last <= from) return formatDate(from, locale);
@@ -89,7 +89,7 @@ export function formatPeriod({ from, until }: Period, locale = "en-GB"): string 
   return range.replace(THIN_SPACES, " ").replace(DAYS_OF_A_MONTH, "$1–");
 }
 
-/** A moment by the clocks of a zone: "Tue 1 Dec 2026, 09:00". */
+/** Formats a moment by the clocks of a zone: "Tue 1 Dec 2026, 09:00". */
 export function formatInstant(at: Instant, timeZone: string, locale = "en-GB"): string {
   const moment = new Date(at);
   const day = dateFormat(locale, { timeZone, weekday: "short" }).format(moment);

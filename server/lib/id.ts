@@ -14,20 +14,20 @@ export const ID_PREFIXES = {
 export type IdKind = keyof typeof ID_PREFIXES;
 
 /**
- * Makes prefixed ULIDs: sortable by the instant they were made at and, within one factory, by the order they were made
- * in. `random` answers numbers in [0, 1).
+ * Returns a maker of prefixed ULIDs, which sort by their instant and, within one factory, by their order. `random`
+ * returns numbers in [0, 1).
  */
 export function idFactory(random: () => number): (kind: IdKind, instant: Instant) => string {
   const ulid = monotonicFactory(random);
   return (kind, instant) => `${ID_PREFIXES[kind]}_${ulid(Date.parse(instant))}`;
 }
 
-/** The shape of an id of that kind. */
+/** Returns the pattern of ids of that kind. */
 export function idPattern(kind: IdKind): RegExp {
   return new RegExp(`^${ID_PREFIXES[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`);
 }
 
-/** When the thing of that id was made. */
+/** Returns when the id was made. */
 export function instantOfId(id: string): Instant {
   return new Date(decodeTime(id.slice(id.indexOf("_") + 1))).toISOString();
 }

@@ -1,6 +1,6 @@
-/** Money travels as an integer of minor units (cents, yen, fils) beside an ISO 4217 code; sums are bigint inside. */
+/** Money is an integer in minor units (cents, yen, fils) with an ISO 4217 code; sums are bigint inside. */
 
-/** `numerator / denominator` rounded to an integer, half away from zero: the only rounding in the product. */
+/** Returns `numerator / denominator` rounded to an integer, half away from zero: the only rounding in the product. */
 export function divideRounded(numerator: bigint, denominator: bigint): bigint {
   if (denominator <= 0n) throw new RangeError("the denominator must be positive");
   const magnitude = numerator < 0n ? -numerator : numerator;
@@ -8,30 +8,30 @@ export function divideRounded(numerator: bigint, denominator: bigint): bigint {
   return numerator < 0n ? -rounded : rounded;
 }
 
-/** The price of `minutes` of work at `rate` minor units an hour, in minor units. */
+/** Returns the price of `minutes` of work at `rate` minor units an hour, in minor units. */
 export function priceOfMinutes(minutes: number, rate: number): bigint {
   return divideRounded(BigInt(minutes) * BigInt(rate), 60n);
 }
 
-/** `basisPoints` (1900 = 19 %) of `amount` minor units, in minor units. */
+/** Returns `basisPoints` (1900 = 19 %) of `amount` minor units, in minor units. */
 export function shareOf(amount: bigint, basisPoints: number): bigint {
   return divideRounded(amount * BigInt(basisPoints), 10_000n);
 }
 
-/** A sum back in the wire format. Throws where JSON's numbers would lose a cent. */
+/** Returns a sum in the wire format. Throws if a JSON number would lose a cent. */
 export function toMinorUnits(amount: bigint): number {
   const value = Number(amount);
   if (!Number.isSafeInteger(value)) throw new RangeError("the amount exceeds what JSON numbers hold exactly");
   return value;
 }
 
-/** What an amount is counted in: so many decimals of a currency. 1234 is 12.34 with two, and 1,234 with none. */
+/** The unit of an amount: a currency and its decimals. 1234 is 12.34 with two, and 1,234 with none. */
 export interface Denomination {
   currency: string;
   decimals: number;
 }
 
-/** Minor units as a plain decimal string: (3225, 2) → "32.25". */
+/** Returns minor units as a plain decimal string: (3225, 2) → "32.25". */
 export function toDecimal(amount: number, decimals: number): string {
   const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
@@ -39,14 +39,14 @@ export function toDecimal(amount: number, decimals: number): string {
   return `${amount < 0 ? "-" : ""}${whole}${decimals > 0 ? `.${fraction}` : ""}`;
 }
 
-/** A sum and what it is counted in. */
+/** A sum and its unit. */
 export interface Sum extends Denomination {
   amount: number;
 }
 
 /**
- * One sum for each currency in the order they first appear; never added across. Amounts of one currency that have different
- * decimals are brought to the most of them first, which is exact.
+ * Returns one sum per currency, in order of first appearance; never added across. Amounts of one currency with
+ * different decimals are first converted to the finest scale, which is exact.
  */
 export function sumsPerCurrency(amounts: readonly Sum[]): Sum[] {
   const sums = new Map<string, { decimals: number; amount: bigint }>();

@@ -1,4 +1,4 @@
-/** Makes something at the first call and answers every later one with the same. */
+/** Returns a function that makes a value at its first call and returns the same value later. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => {

@@ -1,6 +1,6 @@
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** The origins that are this installation: its address, and for one on this machine each name that means this machine. */
+/** Returns the origins of this installation: its address and, on one machine, each name of that machine. */
 export function ownOrigins(appUrl: string): string[] {
   const url = new URL(appUrl);
   if (!LOOPBACK.includes(url.hostname)) return [url.origin];
@@ -8,7 +8,10 @@ export function ownOrigins(appUrl: string): string[] {
   return LOOPBACK.map((name) => `${url.protocol}//${name}${port}`);
 }
 
-/** Another site's page cannot act with the cookie, even where a browser would send it; a program sends no origin. */
+/**
+ * Returns whether a request may use the cookie: another site's page may not, even if a browser sends it; a program
+ * sends no origin.
+ */
 export function isOwnOrigin(appUrl: string, origin: string | null): boolean {
   return origin === null || ownOrigins(appUrl).includes(origin);
 }

@@ -24,21 +24,21 @@ export interface Problem {
   code: ProblemCode;
   /** A sentence that tells the user what happened and what to do. */
   message: string;
-  /** The input field it is about, as a dotted path. */
+  /** The input field of the problem, as a dotted path. */
   field?: string;
-  /** Where the same call works later: after how many seconds. */
+  /** The seconds after which the same call can succeed. */
   retryAfter?: number;
 }
 
 /**
- * Something that a workspace holds keeps its own work from going on. To try again at once changes nothing: its owner, or the
- * version that wrote it, must. The message is for the owner.
+ * A fault in a workspace's data that blocks its own work. Trying again changes nothing until its owner, or the version
+ * that wrote the data, does. The message is for the owner.
  */
 export class HeldUp extends Error {
   override name = "HeldUp";
 }
 
-/** `P`: what is told where it failed; programs outside the server know a few codes more. */
+/** `P` is the type of the failure; programs outside the server know a few codes more. */
 export type Result<T, P = Problem> = { ok: true; value: T } | { ok: false; problem: P };
 
 export function success<T>(value: T): { ok: true; value: T } {

@@ -1,38 +1,38 @@
-/** Between domain objects, where absent is null, and items, where absent is missing. */
+/** Converts between domain objects, where absent is null, and items, where absent is missing. */
 
 export type WithoutNulls<T> = { [K in keyof T]: null extends T[K] ? Exclude<T[K], null> | undefined : T[K] };
 
-/** Drops null and undefined fields: what is written to the table. */
+/** Drops null and undefined fields, to write the rest to the table. */
 export function withoutNulls<T extends object>(record: T): WithoutNulls<T> {
   const kept = Object.entries(record).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(kept) as WithoutNulls<T>;
 }
 
-/** A patch in two halves: what to set, and the names to remove because they became null. */
+/** Splits a patch: the fields to set, and the names to remove because they became null. */
 export function patchOf<T extends object>(changes: T): { set: WithoutNulls<T>; remove: (keyof T)[] } {
   const remove: (keyof T)[] = [];
   for (const name in changes) if (changes[name] === null) remove.push(name);
   return { set: withoutNulls(changes), remove };
 }
 
-/** The given fields laid over a record; undefined ones change nothing. */
+/** Returns a record with the given fields replaced; undefined ones change nothing. */
 export function merged<T extends object>(record: T, changes: { [K in keyof T]?: T[K] | undefined }): T {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return { ...record, ...Object.fromEntries(given) };
 }
 
-/** The named fields of a record and no others. */
+/** Returns only the named fields of a record. */
 export function picked<T extends object, K extends keyof T>(record: T, names: readonly K[]): Pick<T, K> {
   const kept = names.map((name) => [name, record[name]]);
   return Object.fromEntries(kept) as Pick<T, K>;
 }
 
-/** The names of a record's fields. */
+/** Returns the names of a record's fields. */
 export function keysOf<T extends object>(record: T): (keyof T)[] {
   return Object.keys(record) as (keyof T)[];
 }
 
-/** What each of several records has under one name: ({ a: { x: 1 }, b: { x: 2 } }, "x") → { a: 1, b: 2 }. */
+/** Returns one field of each of several records: ({ a: { x: 1 }, b: { x: 2 } }, "x") → { a: 1, b: 2 }. */
 export function plucked<K extends string, T extends Readonly<Record<string, { readonly [Name in K]: unknown }>>>(
   records: T,
   name: K,
@@ -41,7 +41,10 @@ export function plucked<K extends string, T extends Readonly<Record<string, { re
   return Object.fromEntries(values) as { [Key in keyof T]: T[Key][K] };
 }
 
-/** A record with exactly the names of `defaults`, by what an item has of them; a default of undefined stands for none. */
+/**
+ * A record with exactly the names of `defaults`, with an item's values where it has them; a default of undefined
+ * requires one.
+ */
 type Completed<D, Item> = {
   -readonly [K in keyof D]: K extends keyof Item
     ? D[K] extends undefined
@@ -51,8 +54,8 @@ type Completed<D, Item> = {
 };
 
 /**
- * Makes records of items, with defaults for what an item lacks. A list does it for every item, so a record is begun as a copy
- * of one object, which is several times as fast as building it up.
+ * Returns a maker of records from items, with defaults for missing values. A list calls it for every item; copying one
+ * object is several times as fast as building each.
  */
 export function completing<D extends object>(defaults: D) {
   const names = keysOf(defaults);

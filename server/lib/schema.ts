@@ -3,20 +3,23 @@ import { isCurrency } from "./currencies.ts";
 import { isCivilDate, isTimeZone } from "./date.ts";
 import { type IdKind, idPattern } from "./id.ts";
 
-/** The building blocks of every input and output. Input texts are normalised (NFC, trimmed) and refuse what cannot be shown. */
+/**
+ * The building blocks of every input and output. Input texts are normalised (NFC, trimmed); unprintable characters are
+ * refused.
+ */
 
-// Control characters break mail headers and PDFs; bidirectional overrides make an amount or a name read as another.
+// Control characters break mail headers and PDFs; bidirectional overrides make an amount or a name look like another.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069]/u;
 const UNPRINTABLE_BESIDE_LINES = /(?![\n\t])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069]/u;
-/** A name that shows nothing leaves a link that nobody can follow, and an empty line on a document. */
+/** An invisible name is a link that nobody can follow, and an empty line on a document. */
 const VISIBLE = /[^\p{Cf}\p{Z}\p{Variation_Selector}]/u;
 
-/** A text from before it was checked, on one line: what cannot be shown becomes a space. */
+/** Returns a text that was stored before such checks on one line; unprintable characters become spaces. */
 export function onOneLine(text: string): string {
   return text.replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ").trim();
 }
 
-/** Line breaks are one sign, whatever keyboard or clipboard they came from. */
+/** Keyboards and clipboards use different line breaks. */
 function normalised(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
@@ -24,7 +27,7 @@ function normalised(text: string): string {
     .trim();
 }
 
-/** One line of text, 1 to `max` characters; `empty` says what to type where there is none. */
+/** One line of text, 1 to `max` characters; `empty` is the sentence for an empty one. */
 export function line(max: number, empty = "Type something here.") {
   return z
     .string()
@@ -44,7 +47,7 @@ export function lines(max: number) {
     .refine((text) => !UNPRINTABLE_BESIDE_LINES.test(text), "Remove invisible control characters.");
 }
 
-/** A text that may be emptied: empty and null become null. With `.default(null)` it may be left out as well. */
+/** A text that may be emptied: "" and null become null. With `.default(null)` it may be left out, too. */
 export function emptyIsNull<T>(schema: z.ZodType<T, string>) {
   return z
     .codec(z.string(), schema.nullable(), {
@@ -54,7 +57,7 @@ export function emptyIsNull<T>(schema: z.ZodType<T, string>) {
     .nullable();
 }
 
-/** A text that may be left out or emptied: absent stays absent, empty and null become null. */
+/** A text that may be left out or emptied: absent stays absent, "" and null become null. */
 export function optional(schema: z.ZodType<string, string>) {
   return emptyIsNull(schema).optional();
 }
@@ -80,8 +83,8 @@ export const email = z
   .pipe(z.email("Use an address such as anna@example.com.").max(254, "Keep it under 254 characters."));
 
 /**
- * Per hour, in minor units; at most eight million of a currency with two decimals, which is dear in any of them, and at which
- * the longest draft still adds up exactly.
+ * Per hour, in minor units; at most eight million of a currency with two decimals. That is expensive in any of them,
+ * and the longest draft still adds up exactly.
  */
 export const rate = z
   .int("Use whole minor units, such as 4000 for 40.00.")
@@ -113,7 +116,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
-/** Amounts and dates on the way out were checked when they came in. */
+/** Amounts and dates are checked on the way in only. */
 export const amount = z.int();
 
 export const noInput = z.void();

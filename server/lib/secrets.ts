@@ -1,16 +1,16 @@
 import { hkdfSync } from "node:crypto";
 import * as z from "zod";
 
-/** One secret of the installation, with the version by which what it made names it. */
+/** One secret of the installation; what it signs names its version. */
 export interface Secret {
   version: number;
   value: string;
 }
 
-/** All secrets of the installation, newest first: the first signs and seals, the others only check and open. */
+/** All secrets of the installation, newest first: the first signs and seals, the others only verify and open. */
 export type Secrets = readonly [newest: Secret, ...older: Secret[]];
 
-/** What keys are derived for. A purpose in use keeps its name and its meaning: its name is part of the key. */
+/** The purposes of derived keys. Never change the name or meaning of a purpose in use: its name is part of the key. */
 export const PURPOSES = [
   "confirm-address",
   "known-device",
@@ -24,10 +24,10 @@ export type Purpose = (typeof PURPOSES)[number];
 
 const KEY_BYTES = 32;
 const SECRET_LENGTH_MIN = 32;
-/** The version of a secret that was set without one. */
+/** The version of a secret without one. */
 const UNVERSIONED = 0;
 
-/** The key of a secret for one purpose (HKDF-SHA-256), so that no two uses of a secret share a key. */
+/** Returns the key of a secret for one purpose (HKDF-SHA-256), so no two purposes share a key. */
 export function keyFor(purpose: Purpose, { value }: Secret): Buffer {
   return Buffer.from(hkdfSync("sha256", value, "", `invoicely ${purpose}`, KEY_BYTES));
 }
@@ -36,19 +36,19 @@ export function newestOf(secrets: Secrets): Secret {
   return secrets[0];
 }
 
-/** The secret of a version; null where it is no longer set. */
+/** Returns the secret of a version, or null if it is no longer set. */
 export function secretOfVersion(secrets: Secrets, version: number): Secret | null {
   return secrets.find((secret) => secret.version === version) ?? null;
 }
 
-/** A single secret, without a version of its own. */
+/** Returns a list of one secret without a version. */
 export function secretsOf(value: string): Secrets {
   return [{ version: UNVERSIONED, value }];
 }
 
 /**
- * AUTH_SECRET, or AUTH_SECRETS as `2:NEWEST,1:OLDER`, or both: then AUTH_SECRET is the oldest, as it was there before
- * versions were.
+ * AUTH_SECRET, or AUTH_SECRETS as `2:NEWEST,1:OLDER`, or both: then AUTH_SECRET is the oldest, from before secrets had
+ * versions.
  */
 export const secretVariables = z
   .object({ AUTH_SECRET: z.string().optional(), AUTH_SECRETS: z.string().optional() })

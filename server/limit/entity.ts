@@ -4,7 +4,7 @@ import { MODEL, primary } from "../db/keys.ts";
 import { TTL_ATTRIBUTE } from "../db/table.ts";
 import type { Spent } from "./rules.ts";
 
-/** Wrong passwords one after the other, of an account or of one caller at it. A subject is a hash: no address is kept. */
+/** Consecutive wrong passwords for an account, or of one caller for it. The subject is a hash: no address is stored. */
 export const triesEntity = perDynamo(
   (db) =>
     new Entity(
@@ -23,7 +23,7 @@ export const triesEntity = perDynamo(
     ),
 );
 
-/** What was spent of a quota, each with its instant: mails to a recipient, or mails of a young workspace. */
+/** What was used of a quota, each with its instant: mails to a recipient, or mails of a young workspace. */
 export const spendingEntity = perDynamo(
   (db) =>
     new Entity(

@@ -26,16 +26,16 @@ import {
 } from "./rules.ts";
 import * as store from "./store.ts";
 
-/** Who does something at an account: from where, and whether from a browser that signed in to it before. */
+/** Who tries something on an account: from where, and whether from a browser that signed in to it before. */
 export interface Caller {
   address: string;
-  /** The name of that browser or session; null where it is not known. */
+  /** The name of that browser or session, or null if it is unknown. */
   device: string | null;
 }
 
 const DECISIONS_MAX = 40;
 const PAUSE_MAX = 3;
-/** Where very many ask at once, some are told to come back. */
+/** If very many ask at once, some are told to try again. */
 const BUSY_MILLISECONDS = 1000;
 
 function subjectOf(...parts: string[]): string {
@@ -49,8 +49,8 @@ function subjectsOf(email: string, { address, device }: Caller): { own: string; 
 }
 
 /**
- * Takes one try at an account's password, which counts as wrong until `forgiveTry`; answers the seconds to wait where none
- * may be made now. Each caller waits for its own wrong tries. Only where many callers fail at one account do strangers wait
+ * Takes one try at an account's password, which counts as wrong until `forgiveTry`. Returns the seconds to wait if no
+ * try is allowed now. Each caller waits for its own wrong tries. If many callers fail at one account, strangers wait
  * together; a browser that signed in to it before never does.
  */
 export async function takeTry(
@@ -89,7 +89,7 @@ async function countTry(
   return { tries: null, until: addMilliseconds(now, BUSY_MILLISECONDS) };
 }
 
-/** The password was right: the caller's wrong tries are forgotten, and this one no longer counts at the account. */
+/** Forgets the caller's wrong tries after a correct password, and no longer counts this one for the account. */
 export async function forgiveTry(
   runtime: Runtime,
   { email, caller }: { email: string; caller: Caller },
@@ -100,7 +100,7 @@ export async function forgiveTry(
   await changeTries(runtime.db, account, triedRightly);
 }
 
-/** Answers what was there before. */
+/** Returns what was stored before. */
 async function changeTries(db: Dynamo, subject: string, change: (tries: Tries) => Tries): Promise<Tries | null> {
   for (let decision = 1; decision <= DECISIONS_MAX; decision++) {
     const { value, version } = await store.getTries(db, subject);
@@ -112,7 +112,7 @@ async function changeTries(db: Dynamo, subject: string, change: (tries: Tries) =
   return null;
 }
 
-/** Whether one more sign-in mail may go to a recipient; what one caller causes leaves room for the others. */
+/** Returns whether one more sign-in mail may go to a recipient. One caller leaves room for the others. */
 export async function takeMail(
   runtime: Runtime,
   { recipient, caller }: { recipient: string; caller: Caller },
@@ -127,8 +127,9 @@ export async function takeMail(
 }
 
 /**
- * Takes one mail of what a young workspace may send; answers from when on it may go out where there is no room now. Every
- * attempt at one mail has the same name, and counts once. The age is in the workspace's id: an older one costs no read.
+ * Takes one mail from a young workspace's quota. Returns from when on it may be sent if there is no room now. All
+ * attempts at one mail have the same name and count once. The age is in the workspace's id, so an older workspace costs
+ * no read.
  */
 export async function takeWorkspaceMail(scope: Scope, name: string): Promise<Instant | null> {
   const { workspaceId } = scope;
@@ -152,11 +153,11 @@ async function spendOne(
   return addMilliseconds(now(), BUSY_MILLISECONDS);
 }
 
-/** What this process counted of a key's window: `unwritten` of it are not in the table yet. */
+/** This process's count of a key's window: `unwritten` of it are not in the table yet. */
 interface Counting {
   window: string;
   unwritten: number;
-  /** As the table said when this process wrote last. */
+  /** The table's count at this process's last write. */
   written: number;
 }
 
@@ -164,8 +165,8 @@ const countings = perDynamo<Map<string, Counting>>(() => new Map());
 const COUNTINGS_MAX = 10_000;
 
 /**
- * Counts calls of an API key; answers the seconds to wait where it made too many. Each process writes a hundred calls at a
- * time, so all together may let through a hundred for each process more.
+ * Counts calls of an API key. Returns the seconds to wait if there are too many. Each process stores a hundred calls at
+ * a time, so each further process may let through a hundred more.
  */
 export async function countCalls({ db, now }: Runtime, keyId: string, calls: number): Promise<number | null> {
   const at = now();

@@ -3,13 +3,13 @@ import { addMilliseconds, type Instant } from "../lib/date.ts";
 import { callsEntity, spendingEntity, triesEntity } from "./entity.ts";
 import type { Spent, Tries } from "./rules.ts";
 
-/** A counter as it was read; `version` guards its next write, and is 0 where there was none. */
+/** A counter as it was read; `version` guards its next write, and is 0 for a new one. */
 export interface Kept<T> {
   value: T;
   version: number;
 }
 
-/** Seconds since 1970 from which on an item may be dropped. */
+/** Returns the time from which on an item may be dropped, in seconds since 1970. */
 function ttlOf(now: Instant, milliseconds: number): number {
   return Math.ceil(Date.parse(addMilliseconds(now, milliseconds)) / 1000);
 }
@@ -21,7 +21,7 @@ export async function getTries(db: Dynamo, subject: string): Promise<Kept<Tries 
     : { value: null, version: 0 };
 }
 
-/** Answers false where somebody else wrote meanwhile. */
+/** Returns false if somebody else wrote in between. */
 export async function replaceTries(
   db: Dynamo,
   subject: string,
@@ -40,7 +40,7 @@ export async function getSpent(db: Dynamo, subject: string): Promise<Kept<Spent>
   return { value: data?.spent ?? {}, version: data?.version ?? 0 };
 }
 
-/** Answers false where somebody else wrote meanwhile. */
+/** Returns false if somebody else wrote in between. */
 export async function replaceSpent(
   db: Dynamo,
   subject: string,
@@ -54,7 +54,7 @@ export async function replaceSpent(
   return !outcome.rejected;
 }
 
-/** Adds calls to a key's window; answers how many all processes wrote down by now. */
+/** Adds calls to a key's window. Returns how many all processes have stored by now. */
 export async function addCalls(
   db: Dynamo,
   keyId: string,

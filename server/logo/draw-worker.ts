@@ -9,24 +9,24 @@ import { FINE_DPI, halved, PLAIN_DPI, printSize, printSizeOfPixels } from "./rul
 import { faultOfSvg } from "./rules/svg.ts";
 
 /**
- * Runs in a process of its own (draw.ts): one picture in, one answer out, and the process ends. Nothing that somebody sent
- * is read in any other process.
+ * Runs in a process of its own (draw.ts): one picture in, one answer out, then the process ends. No other process reads
+ * an uploaded picture.
  */
 
 export interface DrawOrder {
   content: Uint8Array;
   kind: LogoKind;
-  /** Whether to say no more than that it can be drawn. */
+  /** Only checks whether the picture can be drawn. */
   trial: boolean;
 }
 
-/** The picture as it is kept, or a sentence that says why there is none. */
+/** The picture to store, or a sentence that says why there is none. */
 export interface DrawAnswer {
   png?: Uint8Array;
   refusal?: string;
 }
 
-/** Each document carries its logo. What is more than that with 600 dpi is a photograph, which looks the same with 300. */
+/** Each document contains its logo. A picture that is larger at 600 dpi is a photograph, which looks the same at 300. */
 const FINE_BYTES_MAX = 250_000;
 
 const REFUSALS = {
@@ -42,7 +42,7 @@ process.once("message", async (order: DrawOrder) => {
   process.send?.(answerTo(order), () => process.disconnect());
 });
 
-/** Packed beside a function the library lies compressed; elsewhere it is where its package was installed. */
+/** Returns the library: compressed next to a deployed function, elsewhere from its package. */
 function libraryBytes(): Uint8Array {
   const packed = join(import.meta.dirname, "resvg.wasm.br");
   if (existsSync(packed)) return brotliDecompressSync(readFileSync(packed));
@@ -58,7 +58,7 @@ function answerTo({ content, kind, trial }: DrawOrder): DrawAnswer {
   }
 }
 
-/** Whether the library's stack or memory is used up, or its own limit of elements is reached. */
+/** Returns whether the library's stack or memory is used up, or its own limit of elements is reached. */
 function isAtAnEnd(error: unknown): boolean {
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return true;
   return error instanceof Error && error.message.includes("limit reached");
@@ -86,7 +86,7 @@ function ofRaster(content: Uint8Array, kind: RasterKind): DrawAnswer {
   return kept((dpi) => drawRaster(header.value, dpi), REFUSALS.damaged);
 }
 
-/** As fine as it is worth the bytes that each document then carries. */
+/** Returns the finest drawing that is worth its bytes in each document. */
 function kept(drawAt: (dpi: number) => Drawing, nothingSeen: string): DrawAnswer {
   const drawing = drawAt(FINE_DPI);
   if (!drawing.isVisible) return { refusal: nothingSeen };
@@ -113,7 +113,10 @@ function drawSvg(text: string, dpi: number): Drawing {
   return drawing(text, width > height ? { mode: "width", value: width } : { mode: "height", value: height });
 }
 
-/** Made smaller by halves, as pixels are skipped otherwise. It is never made larger: that adds nothing to be seen. */
+/**
+ * Draws a raster at a resolution. It is only ever halved, because other steps skip pixels, and never enlarged, which
+ * would add nothing.
+ */
 function drawRaster(raster: Raster, dpi: number): Drawing {
   const upright = uprightSize(raster);
   const size = printSizeOfPixels(upright, dpi);

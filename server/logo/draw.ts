@@ -7,38 +7,39 @@ import { failure, type Result, success } from "../lib/problem.ts";
 import type { DrawAnswer, DrawOrder } from "./draw-worker.ts";
 import { refused } from "./rules/refusal.ts";
 
-/** Counted by the system, not by the clock: a busy machine refuses no picture that an idle one draws. */
+/** Processor time, not clock time: a busy machine refuses no picture that an idle one draws. */
 const PROCESSOR_SECONDS_MAX = 2;
-/** Of a picture that gets no time at all. */
+/** The limit by the clock, for a picture that gets no processor time. */
 const MILLISECONDS_MAX = 18_000;
-/** Of 64 kB: 256 MB for the library that draws. */
+/** Pages of 64 kB: 256 MB for the drawing library. */
 const WASM_PAGES_MAX = 4096;
 const HEAP_MEGABYTES_MAX = 128;
 
 const OPTIONS = [
   `--wasm-max-mem-pages=${WASM_PAGES_MAX}`,
   `--max-old-space-size=${HEAP_MEGABYTES_MAX}`,
-  // It reads what it consists of. Node refuses it to write, and to start programs or threads.
+  // The process may read its own files. Node lets it neither write files nor start programs or threads.
   "--permission",
   "--allow-fs-read=*",
 ];
 
 const IN_LIMITS = `ulimit -t ${PROCESSOR_SECONDS_MAX} && exec "$@"`;
 
-/** No secrets of the server: a process that reads what strangers sent knows none. */
+/** No secrets of the server: this process reads uploads of strangers. */
 const VARIABLES = ["PATH", "LD_LIBRARY_PATH"];
 
 let last: Promise<unknown> = Promise.resolve();
 let underWay = 0;
 
-/** How many pictures are being drawn or wait for their turn. */
+/** Returns how many pictures are drawn or waiting. */
 export function drawingsUnderWay(): number {
   return underWay;
 }
 
 /**
- * The picture as PNG, drawn in a process that ends with it, or at its limits of time and memory: one picture at a time.
- * Answers `too_many_requests` where the machine had no time for it, which says nothing of the picture.
+ * Returns the picture as PNG. It is drawn in a process that ends with it, or at its limits of time and memory; one
+ * picture at a time. Fails with `too_many_requests` if the machine had no time for it, which says nothing about the
+ * picture.
  */
 export function draw(order: DrawOrder): Promise<Result<Uint8Array>> {
   underWay++;
@@ -58,7 +59,7 @@ async function drawNow(order: DrawOrder): Promise<Result<Uint8Array>> {
     // Not "exit", which may come before the answer is read.
     const closed = once(child, "close", { signal }).then(([code, by]) => outcomeOfEnd(code, by));
     const answered = once(child, "message", { signal }).then(([answer]: DrawAnswer[]) => outcomeOf(answer ?? {}));
-    // One that ended before it read the order is told of by its end.
+    // If the process ends before it reads the order, its end reports that.
     child.send(order, () => undefined);
     return await Promise.race([answered, closed]);
   } catch (error) {
@@ -69,7 +70,9 @@ async function drawNow(order: DrawOrder): Promise<Result<Uint8Array>> {
   }
 }
 
-/** By a shell, as Node cannot limit what it starts. Its path is written out here: a bundler follows what it cannot read. */
+/**
+ * Starts it by a shell, because Node cannot limit a child. The path is written out, because a bundler follows imports.
+ */
 function startWorker(): ChildProcess {
   const stdio: StdioOptions = ["ignore", "ignore", "ignore", "ipc"];
   const known = VARIABLES.map((name) => [name, process.env[name]]);
@@ -78,13 +81,13 @@ function startWorker(): ChildProcess {
   return spawn("/bin/sh", args, { stdio, serialization: "advanced", env });
 }
 
-/** Beside a packed function it lies packed as well; elsewhere Node runs the source as it is. */
+/** Returns the worker's file: bundled next to a deployed function, elsewhere the source, which Node runs as it is. */
 function workerFile(): string {
   const packed = besides("draw-worker.mjs");
   return existsSync(packed) ? packed : besides("draw-worker.ts");
 }
 
-/** By path and not by import, which a bundler would follow. */
+/** Returns a path instead of importing, because a bundler would follow an import. */
 function besides(file: string): string {
   return join(dirname(fileURLToPath(import.meta.url)), file);
 }
@@ -99,7 +102,7 @@ const TOO_LARGE = "This picture takes too much memory to draw. Simplify it, or s
 const OUT_OF_TIME = ["SIGKILL", "SIGXCPU"];
 const OUT_OF_MEMORY = ["SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV"];
 
-/** Of a process that ended without an answer. */
+/** Returns the outcome of a process that ended without an answer. */
 function outcomeOfEnd(code: number | null, by: string | null): Result<Uint8Array> {
   if (by !== null && OUT_OF_TIME.includes(by)) return refused(TOO_LONG);
   if (by !== null && OUT_OF_MEMORY.includes(by)) return refused(TOO_LARGE);

@@ -8,12 +8,12 @@ import { busy, draw, drawingsUnderWay } from "./draw.ts";
 import { kindOf } from "./rules/logo.ts";
 import { logoName } from "./rules/name.ts";
 
-/** One may wait for the one that is being drawn. */
+/** One picture is drawn and one may wait. */
 const DRAWINGS_MAX = 2;
 
 /**
- * Draws a picture and puts what came out on what is issued from now on; of the file that was sent nothing is kept. Documents
- * that were issued keep the logo they had. Where a picture is refused, nothing changes.
+ * Draws a picture and puts the result on documents issued from now on; nothing of the uploaded file is kept. Issued
+ * documents keep their logo. A refused picture changes nothing.
  */
 export async function keepLogo(scope: Scope, files: Files, content: Uint8Array): Promise<Result<Workspace>> {
   const kind = kindOf(content);
@@ -26,20 +26,20 @@ export async function keepLogo(scope: Scope, files: Files, content: Uint8Array):
   return success(await setLogo(scope, logo));
 }
 
-/** Takes the logo off what is issued from now on; its file stays for the documents that bear it. */
+/** Removes the logo from documents issued from now on; its file stays for the documents that have it. */
 export async function removeLogo(scope: Scope): Promise<Workspace> {
   return setLogo(scope, null);
 }
 
-/** Null where the workspace never had such a logo. */
+/** Returns null if the workspace never had such a logo. */
 export function readLogo(scope: Scope, files: Files, logo: string): Promise<Uint8Array | null> {
   return files.get(logoName(scope.workspaceId, logo));
 }
 
 /**
- * The bytes with which a document is printed; null where its logo cannot be. Logos that were kept as SVG, as they once were,
- * are printed as they are, so that a document made again is the same; those are tried first where they can be stopped.
- * Throws where the machine had no time to try it.
+ * Returns the bytes that a document prints, or null if its logo cannot be printed. Older logos stored as SVG are
+ * printed as they are, so that a document made again is the same; they are first drawn on trial under limits. Throws if
+ * the machine had no time for the trial.
  */
 export async function printableLogo(name: string, content: Uint8Array): Promise<Uint8Array | null> {
   if (!name.endsWith(".svg")) return content;

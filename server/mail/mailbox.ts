@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import PostalMime, { type Email } from "postal-mime";
 
-/** A mail in the local mailbox; `recipients` are those of the envelope, blind copies included. */
+/** A mail in the local mailbox; `recipients` are those of the envelope, including blind copies. */
 export interface LocalMail {
   id: string;
   recipients: string[];
@@ -11,12 +11,12 @@ export interface LocalMail {
 
 const MAIL_FILE = /^([A-Za-z0-9-]+)\.eml$/;
 
-/** The folder behind a `file:` mail address; null for every other kind. */
+/** Returns the folder of a `file:` mail address, or null for any other kind. */
 export function mailboxFolder(mailUrl: string): string | null {
   return mailUrl.startsWith("file:") ? mailUrl.slice("file:".length) : null;
 }
 
-/** Every mail in the folder, newest first. */
+/** Returns every mail in the folder, newest first. */
 export async function listMails(folder: string): Promise<LocalMail[]> {
   const names = await readdir(folder).catch(() => []);
   const ids = names.flatMap((name) => MAIL_FILE.exec(name)?.[1] ?? []);
@@ -29,7 +29,7 @@ export async function listMails(folder: string): Promise<LocalMail[]> {
   return mails.filter((mail) => mail !== null);
 }
 
-/** One mail; null when there is none of that id. */
+/** Returns one mail, or null if there is none with that id. */
 export async function readMail(folder: string, id: string): Promise<LocalMail | null> {
   const bytes = await readSource(folder, id);
   if (!bytes) return null;
@@ -38,9 +38,9 @@ export async function readMail(folder: string, id: string): Promise<LocalMail | 
   return { id, recipients: envelope.split(", ").filter(Boolean), mail };
 }
 
-/** One mail as it was sent, byte for byte; null when there is none of that id. */
+/** Returns one mail as it was sent, byte for byte, or null if there is none with that id. */
 export async function readSource(folder: string, id: string): Promise<Buffer | null> {
-  // The id becomes a file name: nothing but the characters that mails are named with.
+  // The id becomes a file name, so it may hold only the characters of mails' names.
   if (!MAIL_FILE.test(`${id}.eml`)) return null;
   return readFile(join(folder, `${id}.eml`)).catch(() => null);
 }

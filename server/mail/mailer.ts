@@ -10,8 +10,8 @@ import { ses } from "./ses.ts";
 import { type Message, mimeOf, NO_ANSWER, nodemailer, type Send } from "./transport.ts";
 
 /**
- * Mails by `smtp://user:password@host:port`, `smtps://…`, `ses://region`, or `file:FOLDER` for a local mailbox.
- * Throws at once when the address is none of these, or the sender none.
+ * Returns a mailer for `smtp://user:password@host:port`, `smtps://…`, `ses://region`, or `file:FOLDER` (a local
+ * mailbox). Throws at once if the address or the sender is invalid.
  */
 export function createMailer(mailUrl: string, from: string, wait?: Wait): Mailer {
   const sender = readSender(from);
@@ -41,9 +41,9 @@ function composed(mail: OutgoingMail, from: Sender): Message {
     text,
     html,
     from,
-    // In the sender's own domain, as filters expect it.
+    // Filters expect it in the sender's own domain.
     messageId: `<${messageId ?? randomUUID()}@${from.address.slice(from.address.lastIndexOf("@") + 1)}>`,
-    // As an object, the address is one mailbox whatever it contains; as text it would be parsed as a list.
+    // As an object it is always one mailbox; as text it would be parsed as a list.
     to: { name: "", address: to },
     ...(replyTo ? { replyTo: { name: "", address: replyTo } } : {}),
     attachments: attachments.map(({ content, ...file }) => ({ ...file, content: Buffer.from(content) })),
@@ -52,7 +52,7 @@ function composed(mail: OutgoingMail, from: Sender): Message {
   };
 }
 
-/** A line break in a header would begin another header, and a list of addresses would reach more than one reader. */
+/** A line break in a header would start another header, and a list of addresses would reach more than one recipient. */
 function refuseForged({ to, bcc, replyTo, subject }: OutgoingMail): void {
   const addresses = [to, bcc, replyTo].filter((address) => address !== undefined);
   for (const header of [subject, ...addresses]) {
@@ -66,7 +66,7 @@ function refuseForged({ to, bcc, replyTo, subject }: OutgoingMail): void {
 function smtp(url: string): Send {
   return async (message, { to, bcc }) => {
     await handOver(url, message, to);
-    // A mail of its own: were both in one, the server could refuse the client, take the copy, and call that a success.
+    // A separate mail: with both in one, the server could refuse the client, accept the copy, and report success.
     if (bcc) await handOver(url, message, bcc).catch((error) => log("copy refused", describeError(error)));
     return message.messageId;
   };
@@ -74,7 +74,7 @@ function smtp(url: string): Send {
 
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
-/** Throws with the server's words when it refused. */
+/** Throws an error with the server's words if it refuses. */
 async function handOver(url: string, message: Message, recipient: string): Promise<void> {
   const { createTransport } = await nodemailer();
   const transport = createTransport({ url, ...TIMEOUTS });
@@ -92,7 +92,7 @@ async function handOver(url: string, message: Message, recipient: string): Promi
   }
 }
 
-/** One `.eml` file a mail, named so that names sort by time; it appears whole or not at all. */
+/** Writes one `.eml` file per mail, with names that sort by time; it appears whole or not at all. */
 function mailbox(folder: string): Send {
   return async (message, { to, bcc }) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });

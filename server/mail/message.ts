@@ -6,9 +6,9 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
-  /** What stands before the @ of its Message-ID: the same at each attempt, so that a mail program may fold doubles. */
+  /** The part of its Message-ID before the @: the same at each attempt, so mail programs can merge duplicates. */
   messageId?: string;
-  /** What it is about, for what the mail service reports later. */
+  /** The subject of later reports from the mail service. */
   about?: { workspaceId: string; documentId: string; mailing: string };
   attachments?: { filename: string; contentType: string; content: Uint8Array }[];
 }

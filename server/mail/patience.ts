@@ -5,15 +5,15 @@ import type { Send } from "./transport.ts";
 
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
-/** Before the second try, the third and the fourth. SES takes one mail a second to begin with. */
+/** The waits before the second, third and fourth try. At first, SES accepts one mail a second. */
 const WAITS = [700, 1_500, 3_000];
-/** No try begins later. With the time that one may take, a request of 20 seconds ends in time. */
+/** No try starts later, so that a request of 20 seconds ends in time. */
 const BEGUN_WITHIN = 6_000;
 
 /**
- * Tries again, for some seconds, what is proven not to have gone out and may go out in a moment: where SES was asked too
- * fast, a server was too busy to listen, or no connection came about. Mails of the sign-in pages have no other retry, and
- * an invoice's next one is up to an hour away.
+ * Retries for some seconds a mail that certainly did not go out and may succeed soon: SES was asked too fast, a server
+ * was too busy, or no connection was made. Mails of the sign-in pages have no other retry, and an invoice's next one is
+ * up to an hour away.
  */
 export function patient(send: Send, wait: Wait = sleep): Send {
   return async (message, mail) => {

@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
 
-/** Who a mail is from. */
+/** The sender of a mail. */
 export interface Sender {
   /** May be empty. */
   name: string;
@@ -10,9 +10,9 @@ export interface Sender {
 const NAMED = /^("(?:[^"\\]|\\.)*"|[^<>"]*?)\s*<([^<>]+)>$/s;
 
 /**
- * Reads `Name <address>`, with the name in quotes or not, or an address alone. The address is in the one spelling that SES
- * compares permissions and identities by, which is a comparison of letters: all in lower case, the domain in ASCII. Null
- * where there is no single address.
+ * Reads `Name <address>`, with or without quotes, or only an address. The address gets the one spelling that SES
+ * compares permissions and identities by, letter by letter: lower case, the domain in ASCII. Returns null if there is
+ * no single address.
  */
 export function readSender(text: string): Sender | null {
   const [, name = "", inside = ""] = NAMED.exec(text.trim()) ?? [null, "", text.trim()];
@@ -21,14 +21,17 @@ export function readSender(text: string): Sender | null {
   return { name: unquoted(name.trim()), address };
 }
 
-/** As `readSender` reads it. */
+/** Writes a sender so that `readSender` reads it. */
 export function writeSender({ name, address }: Sender): string {
   if (name === "") return address;
   const said = /["<>\\]/.test(name) ? `"${name.replaceAll(/["\\]/g, "\\$&")}"` : name;
   return `${said} <${address}>`;
 }
 
-/** The address with its domain as the domain name system has it: `re@müller.example` → `re@xn--mller-kva.example`. */
+/**
+ * Returns the address with its domain in the form of the domain name system: `re@müller.example` →
+ * `re@xn--mller-kva.example`.
+ */
 export function asciiDomain(address: string): string {
   const at = address.lastIndexOf("@");
   const domain = domainToASCII(address.slice(at + 1));

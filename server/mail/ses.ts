@@ -4,15 +4,15 @@ import { OutcomeUnknown } from "./message.ts";
 import { asciiDomain } from "./sender.ts";
 import { type Message, mimeOf, NO_ANSWER, type Send } from "./transport.ts";
 
-// Loaded with the first mail: nearly every start of a process ends without one.
+// Loaded with the first mail, because most processes send none.
 const sesSdk = once(() => import("@aws-sdk/client-sesv2"));
 
-/** Mails by `ses://REGION`, or `ses://REGION/CONFIGURATION-SET` where the identity's own set is not to be used. */
+/** Sends by `ses://REGION`, or `ses://REGION/CONFIGURATION-SET` if the identity's own set is not to be used. */
 export function ses(url: URL): Send {
   const ConfigurationSetName = url.pathname.slice(1) || undefined;
   const open = once(async () => {
     const { SESv2Client, SendEmailCommand } = await sesSdk();
-    // One try: a mail that went out although its answer was lost must not go out again unrecorded.
+    // One try only: a mail that went out without a reply must not go out again unrecorded.
     const client = new SESv2Client({
       region: url.hostname,
       maxAttempts: 1,
@@ -23,7 +23,7 @@ export function ses(url: URL): Send {
   return async (message, { to, bcc, about }) => {
     const { client, SendEmailCommand } = await open();
     const command = new SendEmailCommand({
-      // The address alone: a name would have to be encoded here, and stands encoded in the mail itself.
+      // Only the address: a name would have to be encoded here, and the mail itself contains it encoded.
       FromEmailAddress: senderOf(message),
       Destination: { ToAddresses: [asciiDomain(to)], BccAddresses: bcc ? [asciiDomain(bcc)] : [] },
       Content: { Raw: { Data: await mimeOf(message) } },
@@ -37,7 +37,7 @@ export function ses(url: URL): Send {
   };
 }
 
-/** SES takes letters of ASCII alone, and there is no way to write others before the @. */
+/** SES accepts only ASCII letters, and there is no way to encode others before the @. */
 function senderOf({ from: { address } }: Message): string {
   if (/[^\x20-\x7e]/.test(address))
     throw new Error(`SES cannot send from ${address}: before the @ it takes ASCII only`);
@@ -54,14 +54,14 @@ function isAnswerLost(error: unknown): boolean {
 const CONNECTING = ["connect", "getaddrinfo"];
 const NO_CONNECTION = /did not establish a connection|before secure TLS connection was established/;
 
-/** Whether no connection came about, so that nothing was sent: in the words of Node, and of the SDK's own limit. */
+/** Returns whether no connection was made, so nothing was sent, by the words of Node or of the SDK's own limit. */
 export function isUnconnected(error: Error): boolean {
   return ("syscall" in error && CONNECTING.includes(String(error.syscall))) || NO_CONNECTION.test(error.message);
 }
 
 const THROTTLED = ["TooManyRequestsException", "Throttling", "ThrottlingException"];
 
-/** Whether SES turned a mail away for coming too fast. Where the day's mails are used up, trying again is no use. */
+/** Returns whether SES refused a mail for coming too fast. If the day's quota is used up, a retry does not help. */
 export function isThrottled({ name, message }: Error): boolean {
   return THROTTLED.includes(name) && !/quota/i.test(message);
 }

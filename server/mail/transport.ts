@@ -2,7 +2,7 @@ import { once } from "../lib/once.ts";
 import type { OutgoingMail } from "./message.ts";
 import type { Sender } from "./sender.ts";
 
-/** A mail as a transport gets it. */
+/** A mail for a transport. */
 export interface Message {
   subject: string;
   text: string;
@@ -16,15 +16,15 @@ export interface Message {
   disableUrlAccess: true;
 }
 
-/** What every transport turns into a sent mail, for one recipient and one who gets a copy unseen. */
+/** A transport: it sends a mail to one recipient, and a copy to one hidden recipient. */
 export type Send = (message: Message, mail: Pick<OutgoingMail, "to" | "bcc" | "about">) => Promise<string>;
 
 export const NO_ANSWER = "The mail was handed over, but the server did not say what became of it. It may have arrived.";
 
-// Loaded with the first mail: nearly every start of a process ends without one.
+// Loaded with the first mail, because most processes send none.
 export const nodemailer = once(() => import("nodemailer"));
 
-/** The mail as it goes over the wire. */
+/** Returns the mail as MIME. */
 export async function mimeOf(message: Message): Promise<Buffer> {
   const { createTransport } = await nodemailer();
   const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });

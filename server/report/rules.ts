@@ -5,20 +5,20 @@ import { addMilliseconds, type Instant } from "../lib/date.ts";
 import type { RunRecord } from "../run/rules.ts";
 import type { Health } from "./schema.ts";
 
-/** Everything a workspace's books are made of. */
+/** All parts of a workspace's books. */
 export interface Books {
   clients: readonly ClientRecord[];
   runs: readonly RunRecord[];
   invoices: readonly InvoiceRecord[];
   deliveries: ReadonlyMap<string, Pick<DeliveryRecord, "state">>;
-  /** Every number that was given, in any series. */
+  /** Every number given, in any series. */
   numbers: readonly { number: string; invoiceId: string }[];
 }
 
-/** The scheduler wakes once an hour: what is due for longer than this has been missed. */
+/** The scheduler wakes once an hour, so work that is due for longer was missed. */
 const LATE = 2 * 3_600_000;
 
-/** Counts the books from each side and names where two sides disagree. */
+/** Compares the books from each side and lists where they disagree. */
 export function healthOf(books: Books, now: Instant): Health {
   const { clients, runs, invoices, deliveries } = books;
   const latest = addMilliseconds(now, -LATE);
@@ -42,7 +42,7 @@ function counted(values: readonly string[]): Record<string, number> {
   return counts;
 }
 
-/** Each run that issued has its invoice, and no invoice is without its run; a void one has its credit note. */
+/** Each run that issued has its invoice, each invoice its run, and each void one its credit note. */
 function missingInvoices({ runs, invoices }: Books): string[] {
   const issued = runs.filter(({ state }) => state === "issued" || state === "voiding" || state === "voided");
   const byRun = new Set(issued.map(({ invoiceId }) => invoiceId));
@@ -60,7 +60,7 @@ function missingInvoices({ runs, invoices }: Books): string[] {
   ];
 }
 
-/** Each document's number is given to it and to no other. */
+/** Each document's number belongs to it and to no other. */
 function missingNumbers({ invoices, numbers }: Books): string[] {
   const holders = new Map(numbers.map(({ number, invoiceId }) => [number, invoiceId]));
   const ids = new Set(invoices.map(({ id }) => id));
@@ -78,7 +78,7 @@ function missingMails({ invoices, deliveries }: Books): string[] {
     .map(({ number }) => `${number} owes a mail that is not there`);
 }
 
-/** A client's ranges follow each other without hole or overlap, up to its lock. */
+/** A client's periods follow each other without gap or overlap, up to its lock. */
 function brokenChains({ clients, runs }: Books): string[] {
   return clients.flatMap(({ id, name, lockedUntil }) => {
     const chain = runs

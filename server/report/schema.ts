@@ -2,17 +2,17 @@ import * as z from "zod";
 
 const counts = z.record(z.string(), z.int());
 
-/** What an operator reads: how much there is of what, what waits, and where the table disagrees with itself. */
+/** A report for an operator: counts, waiting work, and where the table disagrees with itself. */
 export const healthOutput = z.object({
   clients: z.int(),
   /** By state. */
   runs: counts,
-  /** By kind; void invoices apart. */
+  /** By kind, with void invoices counted separately. */
   documents: counts,
   /** By state. */
   mails: counts,
   waitingForAPerson: z.int(),
-  /** Due for two hours and not begun: the scheduler does not wake, or fails. */
+  /** Due for two hours and not started: the scheduler does not wake, or fails. */
   late: z.object({ clients: z.int(), runs: z.int() }),
   /** A sentence for each disagreement; none on a healthy table. */
   findings: z.array(z.string()),

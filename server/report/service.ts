@@ -12,7 +12,9 @@ import { getWorkspace } from "../workspace/store.ts";
 import { healthOf } from "./rules.ts";
 import type { Health } from "./schema.ts";
 
-/** Compares what a workspace's runs say with what stands in the table. Reads everything of it: for operators, not for pages. */
+/**
+ * Compares a workspace's runs with the rest of the table. It reads everything, so it is for operators, not for pages.
+ */
 export async function workspaceHealth(scope: Scope): Promise<Health> {
   const { found: clients, heldUp } = await allClients(scope);
   const unread = heldUp.map(({ item, words }) => `client ${item} cannot be read: ${words}`);
@@ -34,7 +36,10 @@ export async function workspaceHealth(scope: Scope): Promise<Health> {
   return { ...health, findings: [...unread, ...health.findings] };
 }
 
-/** Every workspace with a client that has a billing day. Of one that cannot be counted, that is the finding. */
+/**
+ * Returns the report of every workspace with a client that has a billing day. A workspace that cannot be counted has
+ * that as its finding.
+ */
 export async function* everyHealth(runtime: Runtime): AsyncGenerator<{ workspaceId: string; health: Health }> {
   for (const workspaceId of await scheduledWorkspaces(runtime.db)) {
     const counted = await isolate({ workspaceId, job: "health" }, () =>
@@ -48,7 +53,7 @@ export async function* everyHealth(runtime: Runtime): AsyncGenerator<{ workspace
 const NO_BOOKS = { clients: [], runs: [], invoices: [], deliveries: new Map(), numbers: [] };
 const UNCOUNTED = "its books could not be counted; the log says why";
 
-/** What became of the documents that were issued, in every workspace with a client that has a billing day. */
+/** Returns the check of issued documents in every workspace with a client that has a billing day. */
 export async function* everyArchive(
   runtime: Runtime,
   archive: ArchiveParts,

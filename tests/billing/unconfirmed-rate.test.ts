@@ -48,7 +48,7 @@ function withoutDecimals(item: Item): Item {
     ...rest,
     ...(notice?.M ? { notice: { M: without(notice.M, ["decimals"]) } } : {}),
     ...(parties ? { parties: { B: packed(partiesOfBefore(unpacked(parties.B ?? new Uint8Array()))) } } : {}),
-    ...(document ? { document: { B: packed(drop(unpacked(document.B ?? new Uint8Array()), ["decimals"])) } } : {}),
+    ...(document ? { document: { B: packed(drop(unpacked(document.B ?? new Uint8Array()), ["v", "decimals"])) } } : {}),
   };
 }
 

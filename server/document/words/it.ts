@@ -1,6 +1,6 @@
 import type { Words } from "./wording.ts";
 
-/** Days that begin with a vowel, the 8th and the 11th, take their article without one. */
+/** In Italian, the 8th and the 11th begin with a vowel and have another article. */
 function isElided(date: string): boolean {
   return /^(?:8|11) /.test(date);
 }

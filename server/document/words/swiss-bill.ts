@@ -68,7 +68,7 @@ const it: SwissBillWords = {
 
 export const SWISS_BILL_WORDS = { en, de, fr, it };
 
-/** The document's language, or English where the guidelines have no headings in it. */
+/** Returns the document's language, or English if the guidelines have no headings in it. */
 export function swissBillLanguage(language: Language): keyof typeof SWISS_BILL_WORDS {
   return language === "de" || language === "fr" || language === "it" ? language : "en";
 }

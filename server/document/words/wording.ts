@@ -1,6 +1,6 @@
 import type { TaxGroup } from "../schema.ts";
 
-/** Every word of a document and its mail in one language; figures and dates come in written out already. */
+/** Every word of a document and its mail in one language; figures and dates are passed in already formatted. */
 export interface Words {
   /** BCP 47, for dates and for numbers and money. */
   locale: { dates: string; numbers: string };
@@ -26,12 +26,12 @@ export interface Words {
   date: string;
   description: string;
   hours: string;
-  /** Short for hours behind a figure. */
+  /** The unit of hours after a figure. */
   hourUnit: string;
   ratePerHour: string;
   amount: string;
   vat: string;
-  /** What a line is called that says nothing else. */
+  /** The label of a line without a description. */
   work: string;
   totalTime: (hours: string) => string;
   tooManyByDay: string;
@@ -42,11 +42,11 @@ export interface Words {
   sumOfLines: string;
   discount: string;
   net: string;
-  /** The tax at a rate: "VAT 19%". */
+  /** The tax with its per cent: "VAT 19%". */
   vatAt: (percent: string) => string;
-  /** How a group that has no rate is called. */
+  /** The label of a group without a per cent. */
   untaxed: Record<Exclude<TaxGroup["category"], "S" | "Z">, string>;
-  /** What the law wants said of it where the owner wrote nothing (Directive 2006/112/EC, articles 226 and 138 to 146). */
+  /** The sentence that the law requires if the owner wrote none (Directive 2006/112/EC, articles 226 and 138 to 146). */
   statutory: Record<Exclude<TaxGroup["category"], "S">, string | null>;
   pleasePay: (amount: string, date: string) => string;
   pleasePayBy: (date: string) => string;

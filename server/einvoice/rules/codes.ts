@@ -1,4 +1,4 @@
-/** Code lists that the validators of EN 16931 and Peppol share; a code that only some versions of them know is left out. */
+/** Code lists of the validators of EN 16931 and Peppol, without codes that only some of their versions know. */
 
 /** ISO 3166-1. */
 const COUNTRIES = new Set(
@@ -13,7 +13,7 @@ const COUNTRIES = new Set(
   ).split(" "),
 );
 
-/** ISO 4217, of those with at most two decimals: the amounts of EN 16931 have no more (BR-DEC-*). */
+/** ISO 4217 with at most two decimals: the amounts of EN 16931 have no more (BR-DEC-*). */
 const CURRENCIES = new Set(
   (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC " +

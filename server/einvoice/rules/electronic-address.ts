@@ -5,7 +5,10 @@ export interface ElectronicAddress {
   id: string;
 }
 
-/** The scheme and identifier of "9930:DE123456789"; null where the scheme is unknown or the identifier is not one of its. */
+/**
+ * Returns the scheme and identifier of "9930:DE123456789", or null if the scheme is unknown or the identifier is
+ * invalid in it.
+ */
 export function electronicAddressOf(text: string | null): ElectronicAddress | null {
   const [, scheme = "", id = ""] = /^([^:]+):(.+)$/.exec(text ?? "") ?? [];
   return isAddressScheme(scheme) && (CHECKS[scheme]?.(id) ?? true) ? { scheme, id } : null;
@@ -21,7 +24,7 @@ const CHECKS: Record<string, (id: string) => boolean> = {
   "0208": (id) => /^\d{10}$/.test(id) && Number(id.slice(8)) === 97 - (Number(id.slice(0, 8)) % 97),
 };
 
-/** Nine digits whose last one checks the others (modulus 11). */
+/** Returns whether a number has nine digits with a correct check digit (modulus 11). */
 export function norwegianNumber(id: string): boolean {
   if (!/^\d{9}$/.test(id)) return false;
   return weighted(id.slice(0, 8), [3, 2, 7, 6, 5, 4, 3, 2]) % 11 === (11 - Number(id[8])) % 11;

@@ -15,14 +15,14 @@ type Buyer = Pick<
   "name" | "address" | "postcode" | "city" | "country" | "taxId" | "email" | "reference" | "electronicAddress"
 >;
 
-/** What decides whether a file can be written; a document has it, and its parties have it before. */
+/** The values that decide whether a file can be written, known before the document exists. */
 export interface Facts {
   seller: Seller;
   buyer: Buyer;
   iban: string | null;
   currency: string;
   taxes: readonly { category: Workspace["tax"]["category"]; rate: number }[];
-  /** Whose form says how the work is taxed. */
+  /** The form that sets the tax treatment. */
   taxPlace: Gap["place"];
   /** A credit note asks for no payment. */
   asksForMoney: boolean;
@@ -34,12 +34,12 @@ export function factsOf(document: InvoiceDocument): Facts {
   return { seller, buyer, iban: payment.iban, currency, taxes: taxGroups, taxPlace: "client", asksForMoney };
 }
 
-/** The file that a client's choice stands for: with none beside it, the one inside the PDF. */
+/** Returns the file of a client's choice: without a separate one, the file inside the PDF. */
 export function fileOf(choice: ClientRecord["eInvoice"]): FileFormat {
   return choice === "none" ? "facturX" : choice;
 }
 
-/** What the next invoice of a client will be written from. */
+/** Returns the values from which a client's next invoice will be written. */
 export function factsBefore(client: ClientRecord, workspace: Workspace): Facts {
   return {
     seller: workspace,
@@ -52,14 +52,14 @@ export function factsBefore(client: ClientRecord, workspace: Workspace): Facts {
   };
 }
 
-/** What is missing on the workspace's form for the files that its clients get, each once. */
+/** Returns what the workspace's form lacks for the files of its clients, each gap once. */
 export function workspaceGaps(clients: readonly ClientRecord[], workspace: Workspace): Gap[] {
   const gaps = clients.flatMap((client) => gapsOf(fileOf(client.eInvoice), factsBefore(client, workspace)));
   const byMessage = new Map(gaps.map((gap) => [`${gap.field} ${gap.message}`, gap]));
   return [...byMessage.values()].filter(({ place }) => place === "workspace");
 }
 
-/** How each file is called in a sentence. */
+/** The name of each file in a sentence. */
 const NAMES: Record<FileFormat, string> = {
   facturX: "The e-invoice inside the PDF",
   ubl: "A UBL file",
@@ -70,11 +70,11 @@ const NAMES: Record<FileFormat, string> = {
 
 interface Requirement extends Pick<Gap, "place" | "field"> {
   met: boolean;
-  /** What follows the name of the file. */
+  /** The words after the name of the file. */
   says: string;
 }
 
-/** Everything that keeps a file from being written, one of each field. Empty where it can be. */
+/** Returns everything that prevents a file from being written, one gap per field. */
 export function gapsOf(file: FileFormat, facts: Facts): Gap[] {
   const unmet = requirementsOf(file, facts).filter(({ met }) => !met);
   const first = unmet.filter((each, at) => unmet.findIndex((other) => isSameField(each, other)) === at);
@@ -146,7 +146,7 @@ function untaxed(taxes: Facts["taxes"]): string {
   return taxes.some(({ category }) => category === "K") ? "intra-Community supply" : "export without VAT";
 }
 
-/** XRechnung 3.0: BR-DE-1 to -9, -15, -23; the same rules bind Peppol invoices within Germany (DE-R-001 to -023). */
+/** XRechnung 3.0: BR-DE-1 to -9, -15, -23; the same rules apply to Peppol invoices within Germany (DE-R-001 to -023). */
 function germanRules({ seller, buyer, iban, asksForMoney }: Facts): Requirement[] {
   return [
     workspace("postcode", seller.postcode !== null, "needs your postcode in its own field."),
@@ -160,7 +160,7 @@ function germanRules({ seller, buyer, iban, asksForMoney }: Facts): Requirement[
   ];
 }
 
-/** XRechnung 3.0 wants both electronic addresses; it takes an email address for one. */
+/** XRechnung 3.0 requires both electronic addresses; an email address is one. */
 function electronicAddresses({ seller, buyer }: Facts): Requirement[] {
   const known = (party: Seller | Buyer) =>
     party.electronicAddress === null ? party.email !== null : electronicAddressOf(party.electronicAddress) !== null;

@@ -14,7 +14,7 @@ const SIGNATURES = [
 
 const NONE = "Choose a PNG, JPEG or SVG file; this is none of them.";
 
-/** What a file is by its first bytes. Looks at no more of it: what takes time is done where it can be stopped. */
+/** Returns a file's type by its first bytes only: slow checks run where they can be stopped. */
 export function kindOf(content: Uint8Array): Result<LogoKind> {
   if (content.length === 0) return refused("This file is empty. Choose a PNG, JPEG or SVG file.");
   if (content.length > LOGO_BYTES_MAX)

@@ -7,7 +7,7 @@ export const PIXELS_MAX = 4_000_000;
 
 export type RasterKind = "png" | "jpg";
 
-/** A picture made of pixels, and how it lies: cameras note in the file how it is to be turned, from 1 (not at all) to 8. */
+/** A pixel picture and its orientation: cameras store in the file how to turn it, from 1 (not at all) to 8. */
 export interface Raster extends Size {
   kind: RasterKind;
   content: Uint8Array;
@@ -16,7 +16,7 @@ export interface Raster extends Size {
 
 const DAMAGED = "This picture is damaged. Open it in your drawing program and save it again.";
 
-/** What the header of a PNG or JPEG promises, before anything of it is decoded. */
+/** Returns what the header of a PNG or JPEG promises, before anything is decoded. */
 export function readHeader(content: Uint8Array, kind: RasterKind): Result<Raster> {
   const size = sizeOf(content);
   if (!size || size.width === 0 || size.height === 0) return refused(DAMAGED);
@@ -48,7 +48,7 @@ function isAnimated(content: Uint8Array): boolean {
 
 const FRAME_HEADERS = [0xc0, 0xc1, 0xc2];
 
-/** JPEG (ITU-T T.81): walks the segments up to the frame's header, which tells how many components there are. */
+/** JPEG (ITU-T T.81): reads the segments up to the frame's header, which has the number of components. */
 function inksOf(content: Uint8Array): number | null {
   const view = new DataView(content.buffer, content.byteOffset, content.length);
   for (let at = 2; at + 10 <= content.length; at += 2 + view.getUint16(at + 2)) {
@@ -58,12 +58,12 @@ function inksOf(content: Uint8Array): number | null {
   return null;
 }
 
-/** How large it is once it is turned. */
+/** Returns the size after turning. */
 export function uprightSize({ width, height, orientation }: Raster): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
-/** An SVG of the given size that shows a picture upright and nothing else. */
+/** Returns an SVG of the given size that only shows a picture upright. */
 export function svgAround(raster: Raster, size: Size): string {
   const { width, height } = raster;
   const upright = uprightSize(raster);
@@ -77,7 +77,7 @@ export function svgAround(raster: Raster, size: Size): string {
   );
 }
 
-/** Exif's eight ways to lie, as matrices of SVG. */
+/** Exif's eight orientations, as SVG matrices. */
 function turned({ width, height, orientation }: Raster): string {
   const matrices: Record<number, number[]> = {
     2: [-1, 0, 0, 1, width, 0],

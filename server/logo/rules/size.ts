@@ -3,15 +3,15 @@ export interface Size {
   height: number;
 }
 
-/** The most that a logo takes of a page; `server/document/invoice.typ` places it so. */
+/** The largest size of a logo on a page; `server/document/invoice.typ` places it. */
 export const LOGO_MILLIMETRES = { width: 70, height: 20 };
 const MILLIMETRES_PER_INCH = 25.4;
 
-/** A line has no edges to be seen at 600 dots per inch; 300 is what printers ask for pictures. */
+/** At 600 dots per inch no steps are visible in a line; printers ask for 300 for pictures. */
 export const FINE_DPI = 600;
 export const PLAIN_DPI = 300;
 
-/** How many pixels of a picture are kept so that it prints with so many dots per inch at its largest. */
+/** Returns how many pixels a picture needs to print at that resolution at its largest size. */
 export function printSize(picture: Size, dpi: number): Size {
   const scale = Math.min(
     dots(LOGO_MILLIMETRES.width, dpi) / picture.width,
@@ -20,13 +20,13 @@ export function printSize(picture: Size, dpi: number): Size {
   return scaled(picture, scale);
 }
 
-/** The same, of a picture that has only the pixels it has. */
+/** Returns the same for a picture with a fixed number of pixels. */
 export function printSizeOfPixels(picture: Size, dpi: number): Size {
   const size = printSize(picture, dpi);
   return size.width < picture.width || size.height < picture.height ? size : scaled(picture, 1);
 }
 
-/** Half the size: the most that a picture is made smaller at once without skipping pixels. */
+/** Returns half the size: a larger step would skip pixels. */
 export function halved(picture: Size): Size {
   return scaled(picture, 1 / 2);
 }

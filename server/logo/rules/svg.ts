@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagPlain } from "saxes";
 
 const PROGRAM = "This SVG contains a program or a web page. Save it as plain SVG.";
 const MOVING = "This SVG is animated. Save one picture of it.";
-/** What an SVG may hold that is not drawn, or not as its owner sees it, with what to do instead. */
+/** Elements of an SVG that are not drawn, or not as its owner sees them, with what to do instead. */
 const NOT_DRAWN: Record<string, string> = {
   script: PROGRAM,
   foreignObject: PROGRAM,
@@ -16,16 +16,18 @@ const OUTSIDE = "This SVG refers to something outside itself. Embed it, or leave
 const NO_SVG = "This file is no SVG picture. Choose a PNG, JPEG or SVG file.";
 const NO_SIZE = "This SVG does not say how large it is. Give it a viewBox, or width and height.";
 
-/** Elements that show what they refer to; the link of any other is nothing to be seen. */
+/** Elements that show what they refer to; a link on any other element shows nothing. */
 const SHOWING = ["image", "use", "feImage"];
 
-/** Why an SVG would not look on paper as it looks in a browser; null where it does. Whether it is XML is not asked. */
+/**
+ * Returns why an SVG would look different on paper than in a browser, or null. It does not check that it is valid XML.
+ */
 export function faultOfSvg(text: string): string | null {
   const faults: string[] = [];
   let elements = 0;
   let textsOpen = 0;
   const parser = new SaxesParser();
-  // Entities of its own and the like are left to the one who draws it.
+  // The drawing library handles the SVG's own entities and the like.
   parser.on("error", () => undefined);
   parser.on("opentag", (tag) => {
     const name = localName(tag.name);
