@@ -41,7 +41,7 @@ export async function contextOf(callers: Callers, request: CallerRequest): Promi
   return claim && (await claim.isMember()) ? { ...context, actor: claim.actor } : context;
 }
 
-/** The same for procedures, of which those that only read begin while the member is still looked up. */
+/** The same for procedures: a query with an API key begins while its member is still looked up. */
 export async function contextOfCall(callers: Callers, request: CallerRequest): Promise<Context> {
   const { runtime } = callers;
   const shared = changesNothing(request.method) ? { at: runtime.now() } : null;

@@ -88,7 +88,7 @@ export type KeyCaller = { claim: Claim; refusal: null } | { claim: null; refusal
 const EXPIRED = "This API key has expired. Make a new one under Settings, API keys.";
 const TOO_MANY = "This API key makes too many calls. Wait a little, then go on more slowly.";
 
-/** Who calls with the key in an Authorization header, so many procedures at once; nobody where there is no such key. */
+/** Returns who calls with the key in an Authorization header, and counts the calls. Without such a key it is nobody. */
 export async function claimOfApiKey(
   runtime: Runtime,
   authorization: string | null,
@@ -108,7 +108,7 @@ export async function claimOfApiKey(
   return { claim: { actor: { workspaceId, userId, via: "apiKey", scope }, isMember }, refusal: null };
 }
 
-/** Reads the workspace along with the membership, for the procedures of a request that only reads. */
+/** Reads membership and, for a request that changes nothing, the workspace, in one request to the database. */
 async function isKeyOfMember(
   runtime: Runtime,
   holder: store.KeyHolder,

@@ -38,7 +38,7 @@ export interface AuthParts {
   rateLimited?: boolean;
   /** Limits by account and recipient; none only where a test does without. */
   limits?: SignInLimits;
-  /** Where a user works; null for one who has no workspace yet. Without it, sessions do not say. */
+  /** Returns a user's workspace, or null if there is none yet. Without this function tokens do not name it. */
   workspaceIdOf?: (userId: string) => Promise<string | null>;
   /** Who has to know that a password was changed. */
   onPasswordChanged?: GuardParts["onPasswordChanged"];
@@ -195,7 +195,7 @@ function advanced(appUrl: string, callerAddressHeader: string | null) {
   } satisfies BetterAuthOptions["advanced"];
 }
 
-/** Each request then finds with one read what it is checked against. */
+/** Puts user and workspace into the token of a new session. */
 function hintInToken({ workspaceIdOf = async () => null }: AuthParts) {
   return async ({ userId, token }: { userId: string; token: string }) => ({
     data: { token: tokenWithHint(token, { userId, workspaceId: await workspaceIdOf(userId) }) },

@@ -49,7 +49,7 @@ export async function sessionOfCookie(reader: SessionReader, cookies: string | n
   return token === null ? null : usedSession(reader, await getRow(reader.db, "session", token));
 }
 
-/** The token of the cookie, where we signed it. Whether its session still counts, the table says. */
+/** Returns the token of the cookie if we signed it, else null. Only the table says whether its session still counts. */
 export function tokenOfCookie(
   { appUrl, secrets }: Pick<SessionReader, "appUrl" | "secrets">,
   cookies: string | null,
@@ -57,7 +57,7 @@ export function tokenOfCookie(
   return signedToken(cookieValue(appUrl, cookies ?? ""), secrets);
 }
 
-/** The session of a row that was just read, noted as used; null where it no longer counts. */
+/** Returns the session of a row that was just read, and notes its use; null if it no longer counts. */
 export async function usedSession(reader: SessionReader, session: KeptRow | null): Promise<ReadSession | null> {
   if (!session || !isAlive(session, reader.now)) return null;
   await noteUse(reader, session);
@@ -66,24 +66,24 @@ export async function usedSession(reader: SessionReader, session: KeptRow | null
   return { token: session.key, userId: String(userId), authenticatedAt: String(authenticatedAt ?? createdAt) };
 }
 
-/** Whose session it is and where that user works, as far as that was known when the session began. */
+/** Whose session it is, and the user's workspace if there was one when the session began. */
 export interface TokenHint {
   userId: string;
   workspaceId: string | null;
 }
 
-/** Occurs in no token of the library's and in no id, and goes through cookies as it is. */
+/** Occurs in no token of the library and in no id, and needs no encoding in a cookie. */
 const HINT = "~";
 
 /**
- * A token that says whose it is, so that one read finds all that a request is checked against. It decides nothing: what it
- * says is compared with what is read.
+ * Returns a token that names its user, so that one read finds everything that a request is checked against. The names are a
+ * hint: they are compared with what is read.
  */
 export function tokenWithHint(token: string, { userId, workspaceId }: TokenHint): string {
   return [token, userId, ...(workspaceId === null ? [] : [workspaceId])].join(HINT);
 }
 
-/** Null for the token of a session from before tokens said that. */
+/** Returns null for a token without a hint: sessions that began earlier have none. */
 export function hintOfToken(token: string): TokenHint | null {
   const [, userId, workspaceId = null] = token.split(HINT);
   return userId ? { userId, workspaceId } : null;
@@ -93,7 +93,7 @@ export async function userIdOfCookie(reader: SessionReader, cookies: string | nu
   return (await sessionOfCookie(reader, cookies))?.userId ?? null;
 }
 
-/** A user who is read along with others. */
+/** The read of a user, for `readTogether`. */
 export function userRead(db: Dynamo, userId: string): ItemRead<SessionUser> {
   return rowRead(db, { model: "user", key: userId }, ({ key, row }) => ({
     userId: key,
@@ -102,7 +102,7 @@ export function userRead(db: Dynamo, userId: string): ItemRead<SessionUser> {
   }));
 }
 
-/** A session that is read along with others, for `usedSession`. */
+/** The read of a session, for `readTogether`; `usedSession` takes what it finds. */
 export function sessionRead(db: Dynamo, token: string): ItemRead<KeptRow> {
   return rowRead(db, { model: "session", key: token }, (session) => session);
 }

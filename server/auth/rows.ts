@@ -17,7 +17,7 @@ export async function getRow(db: Dynamo, model: string, key: string): Promise<Ke
   return data ? { key, row: data.row, version: data.version } : null;
 }
 
-/** A row that is read along with other items. */
+/** The read of a row, for `readTogether`. */
 export function rowRead<T>(
   db: Dynamo,
   { model, key }: { model: string; key: string },

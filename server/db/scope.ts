@@ -20,7 +20,7 @@ export interface Scope extends Runtime {
   by: Actor | Job;
   /** A service that puts something into the table for others to go on with says so here. */
   owed: Owed;
-  /** Of a request that only reads: what all that it asks for have in common is read once (see `oncePerRequest`). */
+  /** Set in a request that changes nothing: `oncePerRequest` then reads once for all of it. */
   request: ReadRequest | null;
 }
 
@@ -30,13 +30,13 @@ export interface ReadRequest {
 }
 
 /**
- * Reads once for all procedures and parts of a page that one request asks for; where a request may change something, anew at
- * each call. Nothing is kept beyond the request.
+ * Reads once for all procedures and parts of a page of one request. In a request that may change something, each call reads
+ * again. Nothing is kept after the request.
  */
 export function oncePerRequest<T>(read: (scope: Scope) => Promise<T>) {
   const made = new WeakMap<ReadRequest, Promise<T>>();
   const keep = (request: ReadRequest, reading: Promise<T>) => {
-    // Whoever asks for it sees the failure; where nobody asks, it is none.
+    // Callers that await it see the failure; without a caller there is none.
     reading.catch(() => undefined);
     made.set(request, reading);
     return reading;
@@ -46,7 +46,7 @@ export function oncePerRequest<T>(read: (scope: Scope) => Promise<T>) {
       if (scope.request === null) return read(scope);
       return made.get(scope.request) ?? keep(scope.request, read(scope));
     },
-    /** Takes what is being read already. */
+    /** Keeps for the request what is being read already. */
     keep,
   };
 }

@@ -33,9 +33,9 @@ export interface Actor {
   scope?: KeyScope;
 }
 
-/** Says to call as this actor. The key is known and counted; whether its member is still there is being found out. */
+/** An API key that is known and was counted. Whether the member who made it is still there is not known yet. */
 export interface Claim {
   actor: Actor;
-  /** False where the member who made the key was removed. To be asked before anything is changed, and before any answer leaves. */
+  /** False if that member was removed. It is awaited before anything is changed, and before any answer leaves. */
   isMember: () => Promise<boolean>;
 }

@@ -12,9 +12,9 @@ import { problemError, problemOf, referenceOf, wireProblem } from "./errors.ts";
 export interface Context {
   runtime: Runtime;
   actor: Actor | null;
-  /** Who says to call, in the place of an actor, while it is still found out whether they may. */
+  /** Set instead of the actor while it is not known yet whether they may call. */
   claim?: Claim;
-  /** Of a request that only reads. */
+  /** Set if the request changes nothing. */
   request?: ReadRequest | null;
   /** Why nobody calls, where there is more to say than that somebody has to sign in. */
   refusal?: Problem | null;
@@ -48,8 +48,8 @@ export const mergeRouters = t.mergeRouters;
 export const callerFactory = t.createCallerFactory;
 
 /**
- * For everything inside a workspace: adds its scope, where the actor has the access that the procedure declares. What only
- * reads begins with a claim and answers once it is proven; whatever may change something waits for that.
+ * For everything inside a workspace: adds its scope, where the actor has the access that the procedure declares. A query
+ * begins with a claim and answers once the claim is proven; a mutation waits for that.
  */
 const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta, type }) => {
   const { claim } = ctx;

@@ -35,7 +35,7 @@ const shared = oncePerRequest(async ({ db, workspaceId }) => {
   return present(workspaceId, data && fromItem(data));
 });
 
-/** Throws when it is missing: a proven id always has its workspace. A request that changes nothing reads it once. */
+/** Throws when it is missing: a proven id always has its workspace. A request that changes nothing reads it only once. */
 export function getWorkspace(scope: Scope): Promise<Workspace> {
   return shared.read(scope);
 }
@@ -45,7 +45,7 @@ function present(workspaceId: string, workspace: Workspace | null): Workspace {
   return workspace;
 }
 
-/** A workspace that is read along with others; `shareWorkspace` hands it to the request. */
+/** The read of a workspace, for `readTogether`; `shareWorkspace` takes what it finds. */
 export function workspaceRead(db: Dynamo, workspaceId: string): ItemRead<Workspace> {
   const entity = workspaceEntity(db);
   return itemRead(entity.get({ workspaceId }), (item) => {
@@ -54,7 +54,7 @@ export function workspaceRead(db: Dynamo, workspaceId: string): ItemRead<Workspa
   });
 }
 
-/** What `getWorkspace` answers within the request, which is known to be of this workspace. */
+/** Makes `getWorkspace` return this in the request. The workspace id must be proven. */
 export function shareWorkspace(
   request: ReadRequest,
   { workspaceId, reading }: { workspaceId: WorkspaceId; reading: Promise<Workspace | null> },
@@ -70,7 +70,7 @@ export async function getMembership(db: Dynamo, userId: string): Promise<Workspa
   return (await readTogether(db, { membership: membershipRead(db, userId) })).membership;
 }
 
-/** The same, read along with others. */
+/** The same read, for `readTogether`. */
 export function membershipRead(db: Dynamo, userId: string): ItemRead<WorkspaceId> {
   const entity = membershipEntity(db);
   return itemRead(entity.get({ userId }), (item) => {
