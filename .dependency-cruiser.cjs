@@ -14,6 +14,7 @@ const FEATURES = [
   "einvoice",
   "archive",
   "delivery",
+  "notice",
   "account",
   "apikey",
   "invoice",
@@ -56,6 +57,14 @@ const layers = [
       "server/db holds keys, the handle and transactions. An entity or a query belongs in its feature's entity or store.",
     from: { path: "^server/db/" },
     to: { path: "^(?:server/(?!db/|lib/)|app/|sdk/|scripts/|tests/)" },
+  },
+  {
+    name: "work-knows-no-feature",
+    severity: "error",
+    comment:
+      "server/work holds what all work has that may have to be tried again. What is done and told at it belongs into its feature.",
+    from: { path: "^server/work/" },
+    to: { path: "^(?:server/(?!work/|db/|lib/)|app/|sdk/|scripts/|tests/)" },
   },
   {
     name: "rpc-knows-no-feature",
@@ -147,6 +156,14 @@ const layers = [
     to: { path: [part("entity|rules|router"), "node_modules/electrodb/"] },
   },
   {
+    name: "words-know-no-page",
+    severity: "error",
+    comment:
+      "The catalogue holds words alone, so that a translator can copy a module. What they are worked out from stays in the page.",
+    from: { path: "^app/_words/" },
+    to: { pathNot: ["^app/_words/", "node_modules/(?:@types/)?react/"] },
+  },
+  {
     name: "app-sees-the-api",
     severity: "error",
     comment:
@@ -184,8 +201,11 @@ const borders = [
   {
     name: "mail-is-sent-by-auth-and-delivery",
     severity: "error",
-    comment: "Invoices go out through delivery, which records every attempt. Ask delivery instead of sending mail.",
-    from: { path: "^(?:server|app|sdk)/", pathNot: ["^server/(?:mail|auth|delivery|api|jobs/lambda)/", "^app/dev/"] },
+    comment: "Mails go out through delivery and notice, which record every attempt. Ask those instead of sending mail.",
+    from: {
+      path: "^(?:server|app|sdk)/",
+      pathNot: ["^server/(?:mail|auth|delivery|notice|api|jobs/lambda)/", "^app/dev/"],
+    },
     to: { path: "^server/mail/" },
   },
   {

@@ -1,3 +1,5 @@
+import { LANGUAGE } from "@/app/_words/language.ts";
+import { commonWords, pageWords } from "@/app/_words/ui.ts";
 import "./tokens.css";
 import "./base.css";
 import type { Metadata, Viewport } from "next";
@@ -7,8 +9,8 @@ import { COLOUR_SCHEME_SCRIPT } from "./colour-scheme.ts";
 import { inter, interExtended } from "./fonts.ts";
 
 export const metadata: Metadata = {
-  title: { template: "%s · Invoicely", default: "Invoicely" },
-  description: "Log time per client. Each client is invoiced by itself on its billing day.",
+  title: { template: pageWords.title, default: commonWords.brand },
+  description: pageWords.description,
   robots: { index: false, follow: false },
 };
 
@@ -25,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The script below writes the colour scheme onto this element before React sees it.
-    <html lang="en" className={`${inter.variable} ${interExtended.variable}`} suppressHydrationWarning>
+    <html lang={LANGUAGE} className={`${inter.variable} ${interExtended.variable}`} suppressHydrationWarning>
       <head>
         {/* Browsers show a nonce to nobody, so React would not find it again. */}
         <script nonce={nonce} suppressHydrationWarning>

@@ -1,16 +1,17 @@
 import type { Metadata } from "next";
+import { pageWords } from "@/app/_words/ui.ts";
 import { LinkButton } from "./_ui/button.tsx";
 import styles from "./standalone.module.css";
 
-export const metadata: Metadata = { title: "Not found" };
+export const metadata: Metadata = { title: pageWords.notFound };
 
 export default function NotFound() {
   return (
     <main className={styles.page}>
-      <h1>There is nothing at this address</h1>
-      <p className="quiet">It may be mistyped, or belong to another workspace.</p>
+      <h1>{pageWords.nothingHere}</h1>
+      <p className="quiet">{pageWords.nothingHereWhy}</p>
       <LinkButton href="/" variant="primary">
-        Go to the overview
+        {pageWords.toOverview}
       </LinkButton>
     </main>
   );

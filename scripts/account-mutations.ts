@@ -65,8 +65,8 @@ export const ACCOUNT_MUTATIONS: Mutation[] = [
   {
     name: "a change owes no mail",
     file: "server/account/store.ts",
-    find: "      ...noticeWrites(scope, within.delivery, notices),\n    ]).go(),",
-    take: "    ]).go(),",
+    find: "    notices: noticeWrites(scope, notices),\n",
+    take: "",
   },
   {
     name: "a key does what its scope does not say",

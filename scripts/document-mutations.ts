@@ -14,8 +14,8 @@ export const DOCUMENT_MUTATIONS: Mutation[] = [
   {
     name: "the counter keeps an older link",
     file: INVOICE,
-    find: ".set({ next: n + 1, link })",
-    take: ".set({ next: n + 1 })",
+    find: ".set(after)\n          .where((attributes, { eq }) => eq(attributes.next, next))",
+    take: ".set({ next: n + 1 })\n          .where((attributes, { eq }) => eq(attributes.next, next))",
   },
   {
     name: "a document is linked to what came last when its number was first asked for",
@@ -37,9 +37,9 @@ export const DOCUMENT_MUTATIONS: Mutation[] = [
   },
   {
     name: "a document without an address is not looked for once more",
-    file: "server/delivery/rules.ts",
-    find: "    nextAttemptAt: at,\n",
-    take: "    nextAttemptAt: to ? at : null,\n",
+    file: "server/work/rules.ts",
+    find: "return { ...newWork(now), failure,",
+    take: "return { ...newWork(now), ...(blocked ? { nextAttemptAt: null } : {}), failure,",
   },
   {
     name: "a discount does not lower the tax",

@@ -9,7 +9,6 @@ const CLIENT = "server/client/rules.ts";
 const RUN = "server/run/store.ts";
 const RUNS = "server/run/service.ts";
 const INVOICE = "server/invoice/store.ts";
-const DELIVERY = "server/delivery/service.ts";
 const REVIEW = "server/review/service.ts";
 
 export const MUTATIONS: Mutation[] = [
@@ -39,8 +38,8 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     name: "the owner is told of a draft that is none any more",
-    file: DELIVERY,
-    find: "if (notice && !isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {",
+    file: "server/notice/service.ts",
+    find: "if (!isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {",
     take: "if (false) {",
   },
   {
@@ -77,14 +76,14 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an entry that another changed is overwritten",
     file: TIME,
-    find: "(name in fields)))\n        .where(({ version }, { eq }) => eq(version, remove.version))",
+    find: "(name in fields)))\n      .where(({ version }, { eq }) => eq(version, remove.version))",
     take: "(name in fields)))",
   },
   {
     name: "an entry that is gone is removed once more",
     file: TIME,
-    find: ".remove(keyOf(scope, remove))\n            .where(({ version }, { eq }) => eq(version, remove.version))",
-    take: ".remove(keyOf(scope, remove))",
+    find: ".remove(keyOf(scope, entry))\n      .where(({ version }, { eq }) => eq(version, entry.version))",
+    take: ".remove(keyOf(scope, entry))",
   },
   {
     name: "hours return into a range that is locked",
@@ -113,7 +112,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an entry is written whole, without what a newer version wrote",
     file: TIME,
-    find: ".patch(keyOf(scope, put))\n        .set(fields)\n        .remove(nullableNames(entryFields).filter((name) => !(name in fields)))",
+    find: ".patch(keyOf(scope, put))\n      .set(fields)\n      .remove(nullableNames(entryFields).filter((name) => !(name in fields)))",
     take: ".put(toItem(scope, put))",
   },
   {
@@ -131,13 +130,13 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a run is put over another",
     file: RUN,
-    find: ".create({ ...fixed",
-    take: ".put({ ...fixed",
+    find: "runs.create({ ...fixed",
+    take: "runs.put({ ...fixed",
   },
   {
     name: "a run is changed by who read an older state",
     file: RUN,
-    find: ".where(({ version }, { eq }) => eq(version, readVersion))\n    .commit()",
+    find: ".where(({ version }, { eq }) => eq(version, readVersion))\n      .commit()",
     take: ".commit()",
   },
   {
@@ -149,7 +148,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an archived client is taken off its billing days though it changed",
     file: RUN,
-    find: ".where(({ version }, { eq }) => eq(version, lastOfArchived.version))",
+    find: ".where(({ version }, { eq }) => eq(version, client.version))",
     take: "",
   },
   {
@@ -161,14 +160,14 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a number is given whoever has it",
     file: INVOICE,
-    find: "within.number.create(",
-    take: "within.number.put(",
+    find: "items.create({ workspaceId, number, invoiceId })",
+    take: "items.put({ workspaceId, number, invoiceId })",
   },
   {
     name: "an invoice is taken back twice",
     file: INVOICE,
-    find: '.remove(["unpaidIn"])\n    .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n    .commit()',
-    take: '.remove(["unpaidIn"])\n    .commit()',
+    find: '.remove(["unpaidIn"])\n      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n      .commit()',
+    take: '.remove(["unpaidIn"])\n      .commit()',
   },
   {
     name: "a void invoice is paid",
@@ -232,19 +231,19 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     name: "two workers send one mail",
-    file: DELIVERY,
-    find: "if (!(await replace(scope, { documentId, before: waiting, after: attempt }))) return null;",
-    take: "await replace(scope, { documentId, before: waiting, after: attempt });",
+    file: "server/work/service.ts",
+    find: "if (!(await parts.replace(before, attempt))) return null;",
+    take: "await parts.replace(before, attempt);",
   },
   {
     name: "a mail goes out before its attempt is written down",
-    file: "server/delivery/rules.ts",
+    file: "server/work/rules.ts",
     find: 'return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= now;',
     take: "return state !== undefined || attemptAt !== null;",
   },
   {
     name: "a mail whose sender died is forgotten",
-    file: "server/delivery/rules.ts",
+    file: "server/work/rules.ts",
     find: "addMilliseconds(attemptAt, LEASE) <= now",
     take: "false",
   },
@@ -257,8 +256,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a busy database counts as a refusal",
     file: "server/db/commit.ts",
-    find: '(item) => item.code === "ConditionalCheckFailed"',
-    take: "(item) => isFailure(item.code)",
+    find: 'reasons[place]?.code === "ConditionalCheckFailed"',
+    take: 'reasons[place]?.code !== "None"',
   },
   ...SWEEP_MUTATIONS,
   ...DOCUMENT_MUTATIONS,

@@ -28,7 +28,7 @@ export const SWEEP_MUTATIONS: Mutation[] = [
   },
   {
     name: "what cannot be read takes the rest of its page along",
-    file: "server/lib/log.ts",
+    file: "server/work/isolate.ts",
     find: "      outcome.heldUp.push({ item, words:",
     take: "      if (item) throw error;\n      outcome.heldUp.push({ item, words:",
   },
@@ -41,7 +41,7 @@ export const SWEEP_MUTATIONS: Mutation[] = [
   {
     name: "a mail in a state of a newer version goes out",
     file: "server/delivery/store.ts",
-    find: "if (!DELIVERY_STATES.includes(item.state))",
+    find: "if (!SENDING_STATES.includes(item.state))",
     take: "if (false)",
   },
   {

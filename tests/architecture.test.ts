@@ -89,7 +89,8 @@ describe("the sources", () => {
 /** The closed vocabulary, and the few files beside it that a feature is made of. */
 const VOCABULARY = ["entity.ts", "fields.ts", "schema.ts", "rules.ts", "rules/", "store.ts", "service.ts", "router.ts"];
 const OWN_FILES: Record<string, string[]> = {
-  delivery: ["draft-template.ts", "owner-page.ts", "security-template.ts", "templates.ts"],
+  delivery: ["templates.ts"],
+  notice: ["draft-template.ts", "owner-page.ts", "security-template.ts"],
   archive: ["make-files.ts"],
   document: [
     "accent.ts",
@@ -128,6 +129,7 @@ const FEATURES = [
   "einvoice",
   "archive",
   "delivery",
+  "notice",
   "account",
   "apikey",
   "run",
@@ -138,7 +140,7 @@ const FEATURES = [
   "payment",
   "report",
 ];
-const BESIDE_FEATURES = ["api", "auth", "db", "files", "jobs", "lib", "mail", "rpc"];
+const BESIDE_FEATURES = ["api", "auth", "db", "files", "jobs", "lib", "mail", "rpc", "work"];
 
 describe("server/", () => {
   const folders = readdirSync(join(ROOT, "server"));
@@ -174,8 +176,10 @@ describe("the import rules", () => {
     ["store-only-stores", "server/client/store.ts", "./service.ts"],
     ["service-stays-below-the-api", "server/client/service.ts", "../rpc/procedures.ts"],
     ["router-only-translates", "server/client/router.ts", "./store.ts"],
+    ["work-knows-no-feature", "server/work/rules.ts", "../invoice/rules.ts"],
     ["jobs-enter-at-service", "server/jobs/tick.ts", "../client/rules.ts"],
     ["handlers-enter-at-service", "app/api/x/route.ts", "../../../server/client/store.ts"],
+    ["words-know-no-page", "app/_words/account.ts", "../page.ts"],
     ["app-sees-the-api", "app/page.tsx", "../server/client/service.ts"],
     ["auth-stands-beside-the-api", "server/client/service.ts", "../auth/auth.ts"],
     ["mail-is-sent-by-auth-and-delivery", "server/billing/service.ts", "../mail/mail.ts"],

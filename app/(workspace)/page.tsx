@@ -4,6 +4,8 @@ import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { overviewWords } from "@/app/_words/overview.ts";
+import { upcomingWords } from "@/app/_words/upcoming.ts";
 import { isNewcomer, needsOf } from "./_overview/needs-you.ts";
 import styles from "./_overview/overview.module.css";
 import { NeedsYou, NextInvoices, NotBilledYet, Unpaid, WeekHours } from "./_overview/panels.tsx";
@@ -13,7 +15,7 @@ import { MoreUpcoming } from "./_states/more-upcoming.tsx";
 import { todayIn } from "./_states/today.ts";
 import { allUpcoming } from "./_states/upcoming.ts";
 
-export const metadata: Metadata = { title: "Overview" };
+export const metadata: Metadata = { title: overviewWords.title };
 
 const SHOWN = 5;
 // Trouble is looked for among the unpaid ones that are due first; more than this is a list of its own.
@@ -56,12 +58,12 @@ export default async function OverviewPage() {
 function OverviewHeader() {
   return (
     <PageHeader
-      title="Overview"
+      title={overviewWords.title}
       actions={
         <>
-          <LinkButton href="/waiting">What waits</LinkButton>
+          <LinkButton href="/waiting">{overviewWords.needsYou}</LinkButton>
           <span className={styles.settings}>
-            <LinkButton href="/settings/business">Settings</LinkButton>
+            <LinkButton href="/settings/business">{overviewWords.settings}</LinkButton>
           </span>
         </>
       }
@@ -76,11 +78,11 @@ function Newcomer() {
       <EmptyState
         action={
           <LinkButton href="/clients/new" variant="primary">
-            Add a client
+            {upcomingWords.addClient}
           </LinkButton>
         }
       >
-        Start with one client. Set an hourly rate and a billing day, and time you add becomes an invoice by itself.
+        {overviewWords.newcomer}
       </EmptyState>
     </>
   );

@@ -1,4 +1,6 @@
 import type { Outcome } from "@/app/_trpc/attempt.ts";
+import { refusalWords } from "@/app/_words/account.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import type { Problem } from "@/sdk/index.ts";
 import { success } from "@/server/lib/problem.ts";
 
@@ -42,68 +44,44 @@ async function refusalOf(response: Response): Promise<{ code: string; address?: 
 }
 
 const FIELD_WORDS: Record<string, [field: string, words: string]> = {
-  INVALID_NAME: ["name", "Type a name of at most 200 characters, without line breaks or invisible characters."],
-  INVALID_EMAIL: ["email", "Type an address such as anna@example.com."],
-  PASSWORD_TOO_SHORT: ["password", "Use at least 12 characters."],
-  PASSWORD_TOO_LONG: ["password", "Use at most 128 characters."],
-  PASSWORD_BLANK: ["password", "Use more than spaces."],
-  PASSWORD_COMMON: [
-    "password",
-    "This is one of the most used passwords. Choose another, such as a few words in a row.",
-  ],
-  PASSWORD_PERSONAL: [
-    "password",
-    "This is made of your name, your address or our name. Choose words that nobody links with you.",
-  ],
-  PASSWORD_UNCHANGED: ["password", "This is the password you have now. Choose another."],
-  WRONG_PASSWORD: [
-    "password",
-    "This is not the password that was chosen with this address. Try again, or sign up again to choose another.",
-  ],
-  INVALID_PASSWORD: ["currentPassword", "This is not your current password."],
+  INVALID_NAME: ["name", refusalWords.name],
+  INVALID_EMAIL: ["email", refusalWords.email],
+  PASSWORD_TOO_SHORT: ["password", refusalWords.passwordShort],
+  PASSWORD_TOO_LONG: ["password", refusalWords.passwordLong],
+  PASSWORD_BLANK: ["password", refusalWords.passwordBlank],
+  PASSWORD_COMMON: ["password", refusalWords.passwordCommon],
+  PASSWORD_PERSONAL: ["password", refusalWords.passwordPersonal],
+  PASSWORD_UNCHANGED: ["password", refusalWords.passwordSame],
+  WRONG_PASSWORD: ["password", refusalWords.passwordOfSignUp],
+  INVALID_PASSWORD: ["currentPassword", refusalWords.passwordNotCurrent],
 };
 
 const WORDS: Record<string, [code: Problem["code"], words: string]> = {
-  INVALID_EMAIL_OR_PASSWORD: [
-    "forbidden",
-    "Address and password do not fit together. Check both, or choose a new password.",
-  ],
-  EMAIL_NOT_VERIFIED: [
-    "forbidden",
-    "Your address is not confirmed yet. We have just mailed you a new link: open it first.",
-  ],
-  EMAIL_ALREADY_VERIFIED: ["conflict", "Your address is confirmed already. Sign in with your password."],
-  EMAIL_MISMATCH: ["conflict", "You are signed in with another address. Sign out first."],
-  INVALID_TOKEN: ["not_found", "This link was used already or is too old. Ask for a new one."],
-  VALIDATION_ERROR: ["invalid_input", "Something that was typed cannot be taken. Check it, and try again."],
-  UNAUTHORIZED: ["signed_out", "You are signed out. Load this page again to sign in."],
-  UNREACHABLE: ["unreachable", "The server could not be reached. Check your connection and try again."],
+  INVALID_EMAIL_OR_PASSWORD: ["forbidden", refusalWords.emailOrPassword],
+  EMAIL_NOT_VERIFIED: ["forbidden", refusalWords.emailUnconfirmed],
+  EMAIL_ALREADY_VERIFIED: ["conflict", refusalWords.emailConfirmed],
+  EMAIL_MISMATCH: ["conflict", refusalWords.emailOther],
+  INVALID_TOKEN: ["not_found", refusalWords.linkDead],
+  VALIDATION_ERROR: ["invalid_input", refusalWords.input],
+  UNAUTHORIZED: ["signed_out", refusalWords.signedOut],
+  UNREACHABLE: ["unreachable", commonWords.unreachable],
 };
 
-const FAULT: [code: Problem["code"], words: string] = [
-  "fault",
-  "The server met a fault of its own. Nothing was changed; try again in a minute.",
-];
+const FAULT: [code: Problem["code"], words: string] = ["fault", refusalWords.fault];
 
 /** A refused sign-in request in words. */
 export function authProblem({ code, status, address, retryAfter }: AuthRefusal): Problem {
   if (address !== undefined) {
-    const message = `This page was opened at an address that is not Invoicely's own. Open ${address} instead.`;
+    const message = refusalWords.otherAddress(address);
     return { code: "forbidden", message };
   }
   const field = FIELD_WORDS[code];
   if (field !== undefined) return { code: "invalid_input", message: field[1], field: field[0] };
-  if (code === "TOO_MANY_TRIES") return { code: "too_many_requests", message: tooManyTries(retryAfter ?? 60) };
-  if (status === 429)
-    return { code: "too_many_requests", message: "Too many tries in a short time. Wait a minute, then try again." };
+  if (code === "TOO_MANY_TRIES")
+    return { code: "too_many_requests", message: refusalWords.tooManyPasswords(Math.ceil((retryAfter ?? 60) / 60)) };
+  if (status === 429) return { code: "too_many_requests", message: refusalWords.tooMany };
   const [known, message] = WORDS[code] ?? FAULT;
   return { code: known, message };
-}
-
-function tooManyTries(seconds: number): string {
-  const minutes = Math.ceil(seconds / 60);
-  const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
-  return `Too many tries with a wrong password. Wait ${wait}, or choose a new password by mail.`;
 }
 
 /** What is missing of the named fields, before anything is sent; null where nothing is. */
@@ -111,5 +89,5 @@ export function missingFields(data: FormData, words: Record<string, string>): { 
   const missing = Object.entries(words).filter(([name]) => String(data.get(name) ?? "").trim() === "");
   if (missing.length === 0) return null;
   const fields = missing.map(([path, message]) => ({ path, message }));
-  return { ok: false, problem: { code: "invalid_input", message: "Some fields are empty.", fields } };
+  return { ok: false, problem: { code: "invalid_input", message: refusalWords.empty, fields } };
 }

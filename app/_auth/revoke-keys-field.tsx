@@ -1,13 +1,14 @@
 import { CheckField } from "@/app/_ui/field.tsx";
+import { passwordWords } from "@/app/_words/account.ts";
 
 /** Whether API keys end with the old password: yes, unless somebody says otherwise. */
 export function RevokeKeysField() {
   return (
     <CheckField
       name="revokeApiKeys"
-      label="Revoke my API keys too"
+      label={passwordWords.revokeKeys}
       defaultChecked
-      hint="Programs that use them need new keys. Leave this on if somebody else may know your password."
+      hint={passwordWords.revokeKeysHint}
     />
   );
 }

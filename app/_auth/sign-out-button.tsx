@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { signOutWords } from "@/app/_words/account.ts";
 import { authRequest } from "./request.ts";
 
 export function SignOutButton() {
@@ -16,8 +17,8 @@ export function SignOutButton() {
     showToast(answer.problem.message);
   };
   return (
-    <Button busy={busy && "Signing out…"} onClick={signOut}>
-      Sign out
+    <Button busy={busy && signOutWords.signingOut} onClick={signOut}>
+      {signOutWords.signOut}
     </Button>
   );
 }

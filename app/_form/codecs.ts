@@ -4,6 +4,7 @@ import { parseDurationEntry, parseLongDuration } from "@/app/_format/duration-en
 import { decimalText, parseMoneyEntry } from "@/app/_format/money-entry.ts";
 import { parsePercentEntry } from "@/app/_format/percent-entry.ts";
 import { electronicAddressOf, electronicAddressParts } from "@/app/_party/electronic-address.ts";
+import { entryWords } from "@/app/_words/entry.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import { TAX_CATEGORIES, type TaxTreatment as Tax, type taxTreatment } from "@/server/workspace/fields.ts";
@@ -91,9 +92,7 @@ export function whole(schema: Of<number>) {
   return entry(
     schema,
     (text) =>
-      /^\d{1,9}$/.test(text.trim())
-        ? { ok: true, value: Number(text) }
-        : { ok: false, message: "Type a whole number." },
+      /^\d{1,9}$/.test(text.trim()) ? { ok: true, value: Number(text) } : { ok: false, message: entryWords.whole },
     String,
   );
 }
@@ -112,7 +111,7 @@ export function choice<T extends string>(schema: Of<T>) {
     schema,
     (text) => {
       const read = schema.safeParse(text);
-      return read.success ? { ok: true, value: read.data } : { ok: false, message: "Choose one of the list." };
+      return read.success ? { ok: true, value: read.data } : { ok: false, message: entryWords.choice };
     },
     (value) => value,
   );

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Outcome } from "@/app/_trpc/attempt.ts";
+import { entryWords } from "@/app/_words/entry.ts";
 import type { FieldWords } from "@/server/lib/fields.ts";
 import { success } from "@/server/lib/problem.ts";
 
@@ -45,7 +46,7 @@ export function formSchema<S extends z.ZodObject>(schema: S | ((beside: Typed) =
 
 function problemOfIssues(issues: z.core.$ZodIssue[]) {
   const fields = issues.map(({ path, message }) => ({ path: path.map(String).join("."), message }));
-  return { code: "invalid_input" as const, message: fields[0]?.message ?? "Some fields cannot be read.", fields };
+  return { code: "invalid_input" as const, message: fields[0]?.message ?? entryWords.unread, fields };
 }
 
 /** The texts that a form begins with. A text that was kept before its rules became stricter is shown as it is. */

@@ -1,6 +1,7 @@
+import { LANGUAGE } from "@/app/_words/language.ts";
 import { CURRENCIES, isOffered } from "@/server/lib/currencies.ts";
 
-/** Value and label of every choice in the searchable selects, in English, as the browser's own Intl names them; it says nothing else of them. */
+/** Value and label of every choice in the searchable selects, in the language of the pages, as the browser's own Intl names them; it says nothing else of them. */
 export interface Choice {
   value: string;
   label: string;
@@ -11,12 +12,12 @@ const COUNTRIES =
   "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
 function named(codes: string[], type: "currency" | "region"): Choice[] {
-  const names = new Intl.DisplayNames("en", { type });
+  const names = new Intl.DisplayNames(LANGUAGE, { type });
   return codes.map((value) => ({ value, label: names.of(value) ?? value }));
 }
 
 function byLabel(a: Choice, b: Choice): number {
-  return a.label.localeCompare(b.label, "en");
+  return a.label.localeCompare(b.label, LANGUAGE);
 }
 
 /** The lists are long and never change: each is made once. What holds a list could not tell a new one from another one. */
@@ -33,7 +34,7 @@ function once(key: string, make: () => Choice[]): Choice[] {
 /** The currencies in use, and `current` even where it is none of them any more. */
 export function currencyChoices(current?: string): Choice[] {
   const codes = current === undefined || isOffered(current) ? CURRENCIES : [current, ...CURRENCIES];
-  return once(`currency ${codes[0]}`, () =>
+  return once(`currency:${codes[0]}`, () =>
     named([...codes], "currency").map(({ value, label }) => ({
       value,
       label: label === value ? value : `${value} · ${label}`,
@@ -47,7 +48,7 @@ export function countryChoices(): Choice[] {
 
 /** Every zone by name, and `current` even where this browser calls it otherwise. */
 export function timeZoneChoices(current: string): Choice[] {
-  return once(`zone ${current}`, () => {
+  return once(`zone:${current}`, () => {
     const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", current]);
     return [...zones].sort().map((value) => ({ value, label: value.replaceAll("_", " ") }));
   });
@@ -91,10 +92,4 @@ function rankOf(label: string, wanted: string): number {
   if (label.startsWith(wanted)) return 1;
   if (label.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted))) return 2;
   return label.includes(wanted) ? 3 : NO_MATCH;
-}
-
-/** 1 → "1st", 22 → "22nd", 31 → "31st". */
-export function ordinal(day: number): string {
-  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
-  return `${day}${endings[new Intl.PluralRules("en", { type: "ordinal" }).select(day)] ?? "th"}`;
 }

@@ -1,3 +1,5 @@
+import { entryWords } from "@/app/_words/entry.ts";
+
 type RangeReading =
   | { ok: true; minutes: number; startMinute: number; pastMidnight: boolean }
   | { ok: false; message: string };
@@ -29,9 +31,9 @@ function timeOf([hour, minute, half]: (string | undefined)[]): ClockTime {
 }
 
 function faultOf({ hour, minute, half }: ClockTime): string | null {
-  if (minute > 59) return "An hour has 60 minutes. Type 9:00-10:15.";
-  if (half !== null && (hour < 1 || hour > 12)) return `There is no ${hour}${half}. Type 9am-1pm.`;
-  if (hour > 24 || (hour === 24 && minute > 0)) return "A day ends at 24:00. Type 9-13 or 9am-1pm.";
+  if (minute > 59) return entryWords.minutes;
+  if (half !== null && (hour < 1 || hour > 12)) return entryWords.noHour(`${hour}${half}`);
+  if (hour > 24 || (hour === 24 && minute > 0)) return entryWords.lateHour;
   return null;
 }
 
@@ -44,7 +46,7 @@ function minuteOf({ hour, minute, half }: ClockTime): number {
 function between(start: ClockTime, end: ClockTime): RangeReading {
   const from = minuteOf({ ...start, half: start.half ?? impliedHalf(start, end) });
   const until = minuteOf(end);
-  if (from === until) return { ok: false, message: "It starts and ends at the same time." };
+  if (from === until) return { ok: false, message: entryWords.emptyRange };
   if (until > from) return { ok: true, minutes: until - from, startMinute: from, pastMidnight: false };
   if (end.half === null && isAfternoonMeant(from, until)) return { ok: false, message: guess(start, end) };
   return { ok: true, minutes: until + DAY - from, startMinute: from, pastMidnight: true };
@@ -66,7 +68,8 @@ function guess(start: ClockTime, end: ClockTime): string {
   const first = clock(start.hour, start.minute);
   const half = start.half ?? (start.hour < 12 ? "am" : "pm");
   const from = `${clock(start.hour % 12 || 12, start.minute)}${half}`;
-  return `Type ${first}-${clock(end.hour + 12, end.minute)} or ${from}-${clock(end.hour || 12, end.minute)}pm.`;
+  const afternoon = `${from}-${clock(end.hour || 12, end.minute)}pm`;
+  return entryWords.either(`${first}-${clock(end.hour + 12, end.minute)}`, afternoon);
 }
 
 function clock(hour: number, minute: number): string {

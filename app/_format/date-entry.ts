@@ -1,3 +1,4 @@
+import { entryWords } from "@/app/_words/entry.ts";
 import { addDays, type CivilDate, daysBetween, isCivilDate } from "@/server/lib/date.ts";
 
 export type DateReading = { ok: true; date: CivilDate } | { ok: false; message: string };
@@ -5,7 +6,6 @@ export type DateReading = { ok: true; date: CivilDate } | { ok: false; message: 
 /** Whether "1/12" means 1 December or January the 12th; dots always put the day first. */
 export type DateOrder = "day-first" | "month-first";
 
-const EXAMPLE = "Type a date such as today, -1, 1.12. or 2026-12-01.";
 const WORDS = new Map([
   ["today", 0],
   ["yesterday", -1],
@@ -34,7 +34,7 @@ export function parseDateEntry(text: string, { today, order }: { today: CivilDat
   if (/^[+-]\d{1,4}$/.test(typed)) return known(addDays(today, Number(typed)));
   if (isCivilDate(typed)) return known(typed);
   const parts = partsOf(typed, order);
-  return parts === null ? { ok: false, message: EXAMPLE } : nearest(parts, today);
+  return parts === null ? { ok: false, message: entryWords.date } : nearest(parts, today);
 }
 
 interface DateParts {
@@ -68,7 +68,7 @@ function nearest({ day, month, year }: DateParts, today: CivilDate): DateReading
   const dates = years.map((candidate) => isoDate(candidate, month, day)).filter(isCivilDate);
   const distance = (date: CivilDate) => Math.abs(daysBetween(today, date));
   const [found] = dates.toSorted((a, b) => distance(a) - distance(b));
-  return found === undefined ? { ok: false, message: `There is no such day. ${EXAMPLE}` } : known(found);
+  return found === undefined ? { ok: false, message: `${entryWords.noSuchDay} ${entryWords.date}` } : known(found);
 }
 
 function isoDate(year: number, month: number, day: number): string {
@@ -76,6 +76,6 @@ function isoDate(year: number, month: number, day: number): string {
 }
 
 function known(date: CivilDate): DateReading {
-  if (date < "1970-01-01" || date >= "2200-01-01") return { ok: false, message: "Use a date between 1970 and 2199." };
+  if (date < "1970-01-01" || date >= "2200-01-01") return { ok: false, message: entryWords.dateBounds };
   return { ok: true, date };
 }

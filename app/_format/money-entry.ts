@@ -1,3 +1,4 @@
+import { entryWords } from "@/app/_words/entry.ts";
 import { type Denomination, toDecimal } from "@/server/lib/money.ts";
 
 /** What "13.125" may stand for: thousands, or decimals. Amounts are minor units. */
@@ -15,8 +16,6 @@ export type MoneyReading =
 
 // Spaces of every width, and apostrophes as the Swiss write them, only group digits.
 const GROUPING_SIGNS = /[\s\u00A0\u2009\u202F'’]/g;
-const EXAMPLE = "Type an amount such as 90 or 90.50.";
-const TOO_LARGE = "That amount is too large to be meant.";
 
 /**
  * Reads "90", "90.5", "90,50" and "1.234,50" as minor units of a currency with `decimals` decimals. A lone separator before
@@ -25,20 +24,20 @@ const TOO_LARGE = "That amount is too large to be meant.";
  */
 export function parseMoneyEntry(text: string, decimals: number): MoneyReading {
   const typed = text.trim().replace(GROUPING_SIGNS, "");
-  if (typed === "") return refused(EXAMPLE);
-  if (/^[-−]/.test(typed)) return refused("An amount cannot be negative here.");
-  if (!/^[\d.,]+$/.test(typed) || !/\d/.test(typed)) return refused(EXAMPLE);
+  if (typed === "") return refused(entryWords.money);
+  if (/^[-−]/.test(typed)) return refused(entryWords.negative);
+  if (!/^[\d.,]+$/.test(typed) || !/\d/.test(typed)) return refused(entryWords.money);
   if (isAmbiguous(typed) && decimals !== 3) {
-    const message = `${typed} can be read in two ways. Choose one of them under the field.`;
+    const message = entryWords.twoMeanings(typed);
     return { ok: false, message, meanings: meaningsOf(typed, decimals) };
   }
   const point = decimalPointOf(typed);
   const whole = point === null ? typed : typed.slice(0, point);
   const fraction = point === null ? "" : typed.slice(point + 1);
-  if (!isGroupedOrPlain(whole)) return refused(EXAMPLE);
+  if (!isGroupedOrPlain(whole)) return refused(entryWords.money);
   if (fraction.length > decimals) return refused(tooManyDecimals(decimals));
   const amount = Number(whole.replace(/[.,]/g, "") + fraction.padEnd(decimals, "0"));
-  return Number.isSafeInteger(amount) ? { ok: true, amount } : refused(TOO_LARGE);
+  return Number.isSafeInteger(amount) ? { ok: true, amount } : refused(entryWords.tooLarge);
 }
 
 /** Minor units as people type them: (9050, 2) → "90.50", (9000, 2) → "90". */
@@ -48,8 +47,8 @@ export function decimalText(amount: number, decimals: number): string {
 
 /** Why the reading with decimals cannot be kept, and what could be typed in its place. */
 export function tooFineWords({ currency, decimals }: Denomination, [below, above]: [number, number]): string {
-  const count = decimals === 0 ? "no decimals" : `${decimals} decimals`;
-  return `${currency} has ${count}. Type ${toDecimal(below, decimals)} or ${toDecimal(above, decimals)}.`;
+  const nearest = entryWords.either(toDecimal(below, decimals), toDecimal(above, decimals));
+  return `${entryWords.decimalsOf(currency, decimals)} ${nearest}`;
 }
 
 function refused(message: string): MoneyReading {
@@ -87,6 +86,6 @@ function isGroupedOrPlain(whole: string): boolean {
 }
 
 function tooManyDecimals(decimals: number): string {
-  if (decimals === 0) return "This currency has no decimals. Type a whole amount.";
-  return `This currency has ${decimals} decimals. Type an amount such as ${decimals === 3 ? "90.500" : "90.50"}.`;
+  if (decimals === 0) return entryWords.noDecimals;
+  return entryWords.someDecimals(decimals);
 }

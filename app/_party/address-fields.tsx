@@ -4,6 +4,7 @@ import { countryChoices } from "@/app/_format/choices.ts";
 import { FieldRow, TextArea, TextField } from "@/app/_ui/field.tsx";
 import { useFormField } from "@/app/_ui/form.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
+import { partyWords } from "@/app/_words/party.ts";
 
 /** Street, post code, town and country, as envelopes and e-invoices need them; only `own` ones the browser may fill in. */
 export function AddressFields({ own = false }: { own?: boolean }) {
@@ -18,7 +19,7 @@ export function AddressFields({ own = false }: { own?: boolean }) {
       </FieldRow>
       <SearchSelect
         name="country"
-        label="Country"
+        label={partyWords.country}
         optional
         clearable
         choices={countryChoices()}

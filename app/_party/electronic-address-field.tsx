@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
+import { partyWords } from "@/app/_words/party.ts";
 import { electronicAddressParts, SCHEMES } from "./electronic-address.ts";
 
 const SCHEMES_BY_NAME = Object.entries(SCHEMES).toSorted(([, one], [, other]) => one.localeCompare(other, "en"));
@@ -14,23 +15,23 @@ export function ElectronicAddressField({ value, hint }: { value: string | null; 
     <>
       <SelectField
         name="electronicScheme"
-        label="Address for e-invoices"
+        label={partyWords.electronicScheme}
         optional
         value={scheme}
         onChange={(event) => setScheme(event.target.value)}
         hint={hint}
       >
-        <option value="">Another kind, or none</option>
+        <option value="">{partyWords.otherScheme}</option>
         {SCHEMES_BY_NAME.map(([code, words]) => (
           <option key={code} value={code}>{`${words} (${code})`}</option>
         ))}
       </SelectField>
       <TextField
         name="electronicAddress"
-        label={scheme === "" ? "Scheme and number" : "Number under which e-invoices arrive"}
+        label={scheme === "" ? partyWords.schemeAndNumber : partyWords.number}
         autoComplete="off"
         spellCheck={false}
-        hint={scheme === "" ? "Such as 0151:51824753556." : undefined}
+        hint={scheme === "" ? partyWords.schemeAndNumberHint : undefined}
       />
     </>
   );

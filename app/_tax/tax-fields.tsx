@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
 import { useFormField } from "@/app/_ui/form.tsx";
+import { taxFieldWords } from "@/app/_words/party.ts";
 import { CATEGORY_WORDS } from "./tax-words.ts";
 
 interface TaxFieldsProps {
@@ -17,7 +18,7 @@ export function TaxFields({ inherited }: TaxFieldsProps) {
     <>
       <SelectField
         name="tax.category"
-        label="Tax"
+        label={taxFieldWords.tax}
         value={category}
         onChange={(event) => setCategory(event.target.value)}
       >
@@ -31,22 +32,19 @@ export function TaxFields({ inherited }: TaxFieldsProps) {
       {category === "S" ? (
         <TextField
           name="tax.rate"
-          label="Rate in per cent"
+          label={taxFieldWords.rate}
           inputMode="decimal"
           autoComplete="off"
-          hint="For example 19 or 7.5."
+          hint={taxFieldWords.rateHint}
         />
       ) : null}
       {category === "" || category === "S" ? null : (
-        <TextField name="tax.reason" label="Reason printed on the invoice" hint={reasonHint(category)} />
+        <TextField name="tax.reason" label={taxFieldWords.reason} hint={reasonHint(category)} />
       )}
     </>
   );
 }
 
-const OWN_WORDS = "For example: Small business, no VAT charged (§ 19 UStG).";
-const USUAL_WORDS = "Left empty, the usual words are printed in the client's language.";
-
 function reasonHint(category: string): string {
-  return ["AE", "K", "G"].includes(category) ? USUAL_WORDS : OWN_WORDS;
+  return ["AE", "K", "G"].includes(category) ? taxFieldWords.reasonUsual : taxFieldWords.reasonOwn;
 }

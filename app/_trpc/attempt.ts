@@ -1,3 +1,4 @@
+import { commonWords } from "@/app/_words/ui.ts";
 import { type Problem, problemOf } from "@/sdk/index.ts";
 import { type Result, success } from "@/server/lib/problem.ts";
 
@@ -20,7 +21,7 @@ export function failed(error: unknown): Problem {
 
 const NOT_REACHED: Problem = {
   code: "unreachable",
-  message: "The server could not be reached. Check your connection and try again.",
+  message: commonWords.unreachable,
 };
 
 /** What a form refuses by itself, for one field or as a whole. */

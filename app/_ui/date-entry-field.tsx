@@ -3,6 +3,7 @@
 import { useRef } from "react";
 import { dateOrderOf, parseDateEntry } from "@/app/_format/date-entry.ts";
 import { IconCalendar } from "@/app/_ui/icons.tsx";
+import { fieldWords } from "@/app/_words/ui.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { formatDay } from "@/server/lib/format.ts";
 import styles from "./date-entry-field.module.css";
@@ -36,7 +37,7 @@ export function DateEntryField({ text, onText, today, note, ...field }: DateEntr
           <button
             type="button"
             className={styles.pick}
-            aria-label="Pick a date"
+            aria-label={fieldWords.pickDate}
             onClick={() => picker.current?.showPicker()}
           >
             <IconCalendar size={20} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { commonWords } from "@/app/_words/ui.ts";
 import { Button } from "./button.tsx";
 import styles from "./dialog.module.css";
 
@@ -28,7 +29,7 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
           <div className={styles.head}>
             <h2 id={heading}>{title}</h2>
             <Button variant="quiet" size="small" onClick={onClose}>
-              Close
+              {commonWords.close}
             </Button>
           </div>
           {children}

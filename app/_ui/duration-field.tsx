@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
 import { durationEcho, type Worth } from "@/app/_format/entry-echo.ts";
+import { fieldWords } from "@/app/_words/ui.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import { Field, type FieldProps } from "./field.tsx";
 
@@ -17,7 +18,7 @@ export function DurationField({ current = 0, worth, ...field }: DurationFieldPro
   const [text, setText] = useState(current === 0 ? "" : formatMinutes(current));
   const echo = durationEcho(parseDurationEntry(text, current), worth);
   return (
-    <Field {...field} hint={<span role="status">{echo === "" ? "1:30, 1.5, 90m or 9-10:15" : echo}</span>}>
+    <Field {...field} hint={<span role="status">{echo === "" ? fieldWords.duration : echo}</span>}>
       {(control) => (
         <input
           {...control}

@@ -1,11 +1,10 @@
+import { pageWords } from "@/app/_words/ui.ts";
 import { LinkButton } from "./button.tsx";
 import { EmptyState } from "./empty-state.tsx";
 
 /** What a list shows that ended with the page before: only then is it known that nothing follows. */
 export function EndOfList({ start }: { start: string }) {
   return (
-    <EmptyState action={<LinkButton href={start}>Back to the first page</LinkButton>}>
-      That was all: nothing comes after the page before this one.
-    </EmptyState>
+    <EmptyState action={<LinkButton href={start}>{pageWords.toFirst}</LinkButton>}>{pageWords.endOfList}</EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { pageWords } from "@/app/_words/ui.ts";
 import { Button } from "./button.tsx";
 import { PageHeader } from "./page-header.tsx";
 
@@ -12,17 +13,15 @@ interface FaultProps {
 export function Fault({ error, retry }: FaultProps) {
   return (
     <>
-      <PageHeader title="This page could not be shown" />
+      <PageHeader title={pageWords.fault} />
       <div className="stack" role="alert">
-        <p>The fault is ours. Nothing was changed and nothing was sent.</p>
+        <p>{pageWords.faultSafe}</p>
         {error.digest === undefined ? null : (
-          <p className="quiet">
-            Reference <code>{error.digest}</code>
-          </p>
+          <p className="quiet">{pageWords.reference(<code>{error.digest}</code>)}</p>
         )}
         <div>
           <Button variant="primary" onClick={retry}>
-            Try again
+            {pageWords.tryAgain}
           </Button>
         </div>
       </div>

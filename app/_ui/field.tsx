@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useId } from "react";
 import type { FormField } from "@/app/_form/form-schema.ts";
+import { fieldWords } from "@/app/_words/ui.ts";
 import styles from "./field.module.css";
 import { useFieldError, useFieldWarning, useFormField } from "./form.tsx";
 
@@ -42,7 +43,7 @@ export function Field({ name, error, optional = false, children, ...said }: Fiel
     <div className={styles.field}>
       <label id={`${id}-label`} htmlFor={id} className={styles.label}>
         {label}
-        {optional ? <span className={styles.optional}> (optional)</span> : null}
+        {optional ? <span className={styles.optional}>{fieldWords.optional}</span> : null}
       </label>
       {children({
         id,

@@ -3,6 +3,7 @@
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useEffect, useRef } from "react";
 import type { FormField, FormFields } from "@/app/_form/form-schema.ts";
 import type { FormState } from "@/app/_form/use-form.ts";
+import { fieldWords } from "@/app/_words/ui.ts";
 import type { Problem } from "@/sdk/index.ts";
 import styles from "./form.module.css";
 
@@ -98,8 +99,8 @@ function submitOnCtrlEnter(event: KeyboardEvent<HTMLFormElement>): void {
 function FormErrors({ message, errors }: { message: string; errors: Record<string, string> }) {
   const [first, ...others] = Object.values(errors);
   if (first === undefined) return <p>{message}</p>;
-  if (others.length === 0) return <p>{`One field needs another look: ${first}`}</p>;
-  return <p>{`${others.length + 1} fields need another look. Nothing was saved.`}</p>;
+  if (others.length === 0) return <p>{fieldWords.oneRefused(first)}</p>;
+  return <p>{fieldWords.someRefused(others.length + 1)}</p>;
 }
 
 export function FormActions({ children }: { children: ReactNode }) {

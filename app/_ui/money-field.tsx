@@ -2,6 +2,7 @@
 
 import { useRef, useState } from "react";
 import { decimalText, parseMoneyEntry, type TwoMeanings, tooFineWords } from "@/app/_format/money-entry.ts";
+import { fieldWords } from "@/app/_words/ui.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import { type Denomination, toDecimal } from "@/server/lib/money.ts";
 import { Button } from "./button.tsx";
@@ -101,15 +102,15 @@ function Meanings({ text, meanings, denomination, choice, onChoose }: MeaningsPr
   return (
     <>
       <div role="status" className={styles.question}>
-        {meanings ? `${text} can be read in two ways. Which one do you mean?` : null}
+        {meanings ? fieldWords.twoMeanings(text) : null}
       </div>
       {meanings ? (
-        <fieldset aria-label={`What ${text} means`} className={styles.meanings}>
+        <fieldset aria-label={fieldWords.meaningsOf(text)} className={styles.meanings}>
           <Button size="small" onClick={thousands}>
             {formatMoney(meanings.thousands, denomination)}
           </Button>
           <Button size="small" onClick={decimal} aria-pressed={choice?.text === text}>
-            {meanings.decimal === null ? `${text}, with three decimals` : formatMoney(meanings.decimal, denomination)}
+            {meanings.decimal === null ? fieldWords.threeDecimals(text) : formatMoney(meanings.decimal, denomination)}
           </Button>
         </fieldset>
       ) : null}

@@ -1,6 +1,7 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { type Choice, matchingChoices } from "@/app/_format/choices.ts";
+import { fieldWords } from "@/app/_words/ui.ts";
 import type { ControlProps } from "./field.tsx";
 import { IconSelector, IconX } from "./icons.tsx";
 import styles from "./search-select.module.css";
@@ -74,7 +75,7 @@ function SearchInput({ control, label, clearable, autoFocus }: SearchInputProps)
         onKeyDown={keepFromSending}
       />
       {clearable ? (
-        <Combobox.Clear className={styles.clear} aria-label={`Clear ${label}`} tabIndex={0}>
+        <Combobox.Clear className={styles.clear} aria-label={fieldWords.clear(label)} tabIndex={0}>
           <IconX size={16} />
         </Combobox.Clear>
       ) : null}
@@ -94,7 +95,7 @@ function ChoiceList({ container }: { container: HTMLElement | null }) {
     <Combobox.Portal container={container ?? undefined}>
       <Combobox.Positioner className={styles.positioner} sideOffset={4}>
         <Combobox.Popup className={styles.list}>
-          <Combobox.Empty className={styles.nothing}>Nothing by that name.</Combobox.Empty>
+          <Combobox.Empty className={styles.nothing}>{fieldWords.noMatch}</Combobox.Empty>
           <Combobox.List className={styles.options}>
             {(choice: Choice) => (
               <Combobox.Item key={choice.value} value={choice} className={styles.option}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { commonWords } from "@/app/_words/ui.ts";
 import { Button } from "./button.tsx";
 import { createStore, useStore } from "./store.ts";
 import styles from "./toast.module.css";
@@ -51,7 +52,7 @@ function ToastCard({ toast }: { toast: Toast }) {
         </Button>
       )}
       <Button variant="quiet" size="small" onClick={hideToast}>
-        Close
+        {commonWords.close}
       </Button>
     </div>
   );

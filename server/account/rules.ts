@@ -1,7 +1,7 @@
-import type { SecurityChange, SecurityNotice } from "../delivery/rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import { addMilliseconds, type Instant } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import type { SecurityChange, SecurityNotice } from "../notice/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 
 const RECENT = 15 * 60_000;

@@ -1,6 +1,6 @@
 import type { ActorScope, Scope } from "../db/scope.ts";
-import type { SecurityChange } from "../delivery/rules.ts";
 import { type Result, success } from "../lib/problem.ts";
+import type { SecurityChange } from "../notice/rules.ts";
 import { changedWorkspace, movesBillingInstants } from "../workspace/rules.ts";
 import type { Workspace, WorkspaceUpdate } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";

@@ -1,10 +1,9 @@
-import { createWriteTransaction, type EntityItem } from "electrodb";
+import type { EntityItem } from "electrodb";
 import type { OwedNotice } from "../account/rules.ts";
 import { noticeWrites } from "../account/store.ts";
-import { commit } from "../db/commit.ts";
+import { commit, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import type { Scope } from "../db/scope.ts";
-import { deliveryEntity } from "../delivery/entity.ts";
 import { type KeyScope, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate, Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/record.ts";
@@ -28,25 +27,20 @@ function fromItem({ keyId, name, start, createdAt, ...item }: Item): ApiKey {
   return { id: keyId, name, start, createdAt, ...limitsOf(item) };
 }
 
-function entitiesOf(db: Dynamo) {
-  return { key: apiKeyEntity(db), hash: apiKeyHashEntity(db), delivery: deliveryEntity(db) };
-}
-
 /** Puts a key and the mails that tell of it, in one transaction. */
 export async function putApiKey(
   scope: Scope,
   { key, hash, userId, notices }: { key: ApiKey; hash: string; userId: string; notices: OwedNotice[] },
 ): Promise<void> {
-  const { db, workspaceId } = scope;
+  const { workspaceId } = scope;
   const { id: keyId, name, start, createdAt } = key;
   const limits = withoutNulls({ scope: key.scope, expiresAt: key.expiresAt });
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entitiesOf(db), (within) => [
-      within.key.create({ workspaceId, keyId, name, start, hash, createdAt, userId, ...limits }).commit(),
-      within.hash.create({ hash, workspaceId, keyId, userId, ...limits }).commit(),
-      ...noticeWrites(scope, within.delivery, notices),
-    ]).go(),
-  );
+  const found = { hash, workspaceId, keyId, userId, ...limits };
+  const outcome = await commit(scope.db, {
+    key: write(apiKeyEntity(scope.db), (items) => items.create({ ...found, name, start, createdAt }).commit()),
+    hash: write(apiKeyHashEntity(scope.db), (items) => items.create(found).commit()),
+    notices: noticeWrites(scope, notices),
+  });
   if (!outcome.committed) throw new Error("two API keys had the same id or secret");
 }
 
@@ -99,16 +93,14 @@ async function deleteItems(
   scope: Scope,
   { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
 ): Promise<boolean> {
-  const { db, workspaceId } = scope;
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entitiesOf(db), (within) => [
-      ...items.flatMap(({ keyId, hash }) => [
-        within.key.delete({ workspaceId, keyId }).commit(),
-        within.hash.delete({ hash }).commit(),
-      ]),
-      ...noticeWrites(scope, within.delivery, notices),
-    ]).go(),
-  );
+  const { workspaceId } = scope;
+  const outcome = await commit(scope.db, {
+    keys: items.map(({ keyId }) =>
+      write(apiKeyEntity(scope.db), (keys) => keys.delete({ workspaceId, keyId }).commit()),
+    ),
+    hashes: items.map(({ hash }) => write(apiKeyHashEntity(scope.db), (hashes) => hashes.delete({ hash }).commit())),
+    notices: noticeWrites(scope, notices),
+  });
   return outcome.committed;
 }
 
@@ -136,10 +128,9 @@ export async function noteUse(
   { hash, day }: { hash: string; day: CivilDate },
 ): Promise<void> {
   const { workspaceId, keyId } = holder;
-  await commit(db, () =>
-    createWriteTransaction({ key: apiKeyEntity(db), hash: apiKeyHashEntity(db) }, (within) => [
-      within.key.patch({ workspaceId, keyId }).set({ lastUsedOn: day }).commit(),
-      within.hash.patch({ hash }).set({ lastUsedOn: day }).commit(),
-    ]).go(),
-  );
+  const use = { lastUsedOn: day };
+  await commit(db, {
+    key: write(apiKeyEntity(db), (items) => items.patch({ workspaceId, keyId }).set(use).commit()),
+    hash: write(apiKeyHashEntity(db), (items) => items.patch({ hash }).set(use).commit()),
+  });
 }

@@ -1,5 +1,5 @@
 import { type AccessEvent, logAccess } from "../lib/events.ts";
-import { describeError, log } from "../lib/log.ts";
+import { describeError, log, newReference } from "../lib/log.ts";
 import { isOwnOrigin } from "../lib/origin.ts";
 import type { Secrets } from "../lib/secrets.ts";
 import { callerOf } from "./access-log.ts";
@@ -63,7 +63,7 @@ async function answered(library: Handler, door: Door, request: Request): Promise
     else headers.delete("cookie");
     return await library(new Request(request, { headers }));
   } catch (error) {
-    const reference = crypto.randomUUID().slice(0, 8);
+    const reference = newReference();
     log("error", { path: new URL(request.url).pathname, reference, ...describeError(error) });
     return refusal(500, {
       code: "UNEXPECTED",

@@ -1,5 +1,4 @@
-import { createWriteTransaction } from "electrodb";
-import { commit } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type ItemRead, itemRead } from "../db/together.ts";
 import { authLookupEntity, authRowEntity, type Row } from "./entity.ts";
@@ -32,15 +31,15 @@ export function rowRead<T>(
 
 /** Writes a row again whose lookups and expiry stay as they are; does nothing where it was changed or deleted meanwhile. */
 export async function noteRow(db: Dynamo, model: string, { key, row, version }: KeptRow): Promise<void> {
-  await commit(db, () =>
-    createWriteTransaction({ rows: authRowEntity(db) }, ({ rows }) => [
+  await commit(db, {
+    row: write(authRowEntity(db), (rows) =>
       rows
         .patch({ model, key })
         .set({ row, version: version + 1 })
         .where((field, { eq }) => eq(field.version, version))
         .commit(),
-    ]).go(),
-  );
+    ),
+  });
 }
 
 /** The keys of the rows under a lookup. */
@@ -58,35 +57,46 @@ export interface RowWrite {
 }
 
 /** Answers false, having written nothing, when the row was changed meanwhile or a unique value is taken. */
-export async function writeRow(db: Dynamo, { model, key, before, after }: RowWrite): Promise<boolean> {
-  const expiry = after ? expiryOf(after.row) : {};
+export async function writeRow(db: Dynamo, change: RowWrite): Promise<boolean> {
+  const { key, before, after } = change;
   const gone = (before?.lookups ?? []).filter((lookup) => !after?.lookups.some((kept) => same(kept, lookup)));
-  const outcome = await commit(db, () =>
-    createWriteTransaction({ rows: authRowEntity(db), lookups: authLookupEntity(db) }, ({ rows, lookups }) =>
-      [
-        after && !before ? rows.create({ model, key, row: after.row, version: 1, ...expiry }).commit() : null,
-        after && before
-          ? rows
-              .put({ model, key, row: after.row, version: before.version + 1, ...expiry })
-              .where(({ version }, { eq }) => eq(version, before.version))
-              .commit()
-          : null,
-        !after && before
-          ? rows
-              .remove({ model, key })
-              .where(({ version }, { eq }) => eq(version, before.version))
-              .commit()
-          : null,
-        ...gone.map(({ scope, value, slot }) => lookups.delete({ scope, value, slot }).commit()),
-        ...(after?.lookups ?? []).map(({ scope, value, slot, unique }) => {
-          const item = { scope, value, slot, key, ...expiry };
-          const isNew = unique && !before?.lookups.some((kept) => kept.scope === scope && kept.value === value);
-          return isNew ? lookups.create(item).commit() : lookups.put(item).commit();
-        }),
-      ].filter((item) => item !== null),
-    ).go(),
-  );
+  const expiry = after ? expiryOf(after.row) : {};
+  const outcome = await commit(db, {
+    row: rowWrite(db, change),
+    gone: gone.map(({ scope, value, slot }) =>
+      write(authLookupEntity(db), (lookups) => lookups.delete({ scope, value, slot }).commit()),
+    ),
+    lookups: (after?.lookups ?? []).map(({ scope, value, slot, unique }) => {
+      const item = { scope, value, slot, key, ...expiry };
+      const isNew = unique && !before?.lookups.some((kept) => kept.scope === scope && kept.value === value);
+      return write(authLookupEntity(db), (lookups) =>
+        isNew ? lookups.create(item).commit() : lookups.put(item).commit(),
+      );
+    }),
+  });
   return outcome.committed;
+}
+
+function rowWrite(db: Dynamo, { model, key, before, after }: RowWrite): Write | null {
+  const rows = authRowEntity(db);
+  const read = before?.version;
+  if (!after) {
+    if (read === undefined) return null;
+    return write(rows, (items) =>
+      items
+        .remove({ model, key })
+        .where(({ version }, { eq }) => eq(version, read))
+        .commit(),
+    );
+  }
+  const item = { model, key, row: after.row, ...expiryOf(after.row) };
+  if (read === undefined) return write(rows, (items) => items.create({ ...item, version: 1 }).commit());
+  return write(rows, (items) =>
+    items
+      .put({ ...item, version: read + 1 })
+      .where(({ version }, { eq }) => eq(version, read))
+      .commit(),
+  );
 }
 
 function same(a: Lookup, b: Lookup): boolean {

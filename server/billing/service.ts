@@ -7,13 +7,13 @@ import { composeInvoice, presentInvoice } from "../invoice/rules.ts";
 import { getInvoice } from "../invoice/store.ts";
 import { addDays, type CivilDate, civilDateAt, laterOf } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
-import { isolate } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { partiesOf, presentRun, type RunRecord, readAsConfirmed } from "../run/rules.ts";
 import type { BillingRun } from "../run/schema.ts";
 import { advance, lock, zoneOf } from "../run/service.ts";
 import { listRuns as listStoredRuns } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
+import { isolate } from "../work/isolate.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
@@ -26,7 +26,7 @@ export async function preview(
   input: { clientId: string; until?: CivilDate | undefined },
 ): Promise<Result<BillingPreview>> {
   const [workspace, client] = await Promise.all([getWorkspace(scope), getClient(scope, input.clientId)]);
-  if (!client) return noSuchClient();
+  if (!client) return noSuchClient("clientId");
   const today = civilDateAt(scope.now(), workspace.timeZone);
   const until = input.until ?? nextUntil(client, today);
   if (until <= client.lockedUntil) return failure("already_billed", "This range is billed already.", "until");
@@ -119,7 +119,7 @@ export async function billNow(scope: Scope, input: BillingNow): Promise<Result<B
   const workspace = await getWorkspace(scope);
   if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
   const client = await getClient(scope, input.clientId);
-  if (!client) return noSuchClient();
+  if (!client) return noSuchClient("clientId");
   const until = requestedUntil(client, workspace, { until: input.until, now: scope.now() });
   if (!until.ok) return until;
   const today = civilDateAt(scope.now(), workspace.timeZone);
@@ -159,7 +159,7 @@ export async function listRuns(
   page: { clientId: string; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<BillingRun>>> {
   const client = await getClient(scope, page.clientId);
-  if (!client) return noSuchClient();
+  if (!client) return noSuchClient("clientId");
   const runs = await listStoredRuns(scope, page);
   if (!runs.ok) return runs;
   const items = runs.value.items.map((run) => presentRun(readAsConfirmed(run, client)));

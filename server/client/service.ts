@@ -2,8 +2,8 @@ import type { Page } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import { isOffered } from "../lib/currencies.ts";
 import { civilDateAt } from "../lib/date.ts";
-import { isolate } from "../lib/log.ts";
 import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
+import { isolate } from "../work/isolate.ts";
 import { notOffered, unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
@@ -35,7 +35,7 @@ export async function createClient(scope: Scope, input: ClientCreate): Promise<R
 
 export async function getClient(scope: Scope, id: string): Promise<Result<Client>> {
   const [workspace, client] = await Promise.all([getWorkspace(scope), store.getClient(scope, id)]);
-  return client ? success(present(scope, workspace, client)) : noSuchClient();
+  return client ? success(present(scope, workspace, client)) : noSuchClient("id");
 }
 
 export async function listClients(scope: Scope, input: ClientList): Promise<Result<Page<Client>>> {
@@ -150,7 +150,7 @@ async function change(
 ): Promise<Result<Client>> {
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const before = await store.getClient(scope, id);
-    if (!before) return noSuchClient();
+    if (!before) return noSuchClient("id");
     // After the client: a zone that changes between the two moves the client's version as well, and this is done again.
     const workspace = await getWorkspace(scope);
     const decided = decide(before, workspace);
@@ -171,6 +171,7 @@ function present(scope: Scope, workspace: Workspace, client: ClientRecord): Clie
   return presentClient(client, workspace, civilDateAt(scope.now(), workspace.timeZone));
 }
 
-export function noSuchClient() {
-  return failure("not_found", "There is no such client.", "clientId");
+/** `field` is what the input calls the client's id. */
+export function noSuchClient(field: "id" | "clientId" | undefined) {
+  return failure("not_found", "There is no such client.", field);
 }

@@ -1,6 +1,5 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
-import { foundByKeys } from "../db/by-keys.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
@@ -9,9 +8,10 @@ import { isCurrency } from "../lib/currencies.ts";
 import { type Instant, isCivilDate } from "../lib/date.ts";
 import { fieldReader, nullableNames } from "../lib/fields.ts";
 import { LANGUAGES } from "../lib/language.ts";
-import { type Read, readEach, readItem } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
+import { type Read, readEach, readItem } from "../work/isolate.ts";
+import { foundByKeys } from "../work/store.ts";
 import { clientEntity } from "./entity.ts";
 import { clientFields, E_INVOICE_FILES, LINE_DETAILS } from "./fields.ts";
 import { type ClientRecord, denominationBefore, sortNameOf } from "./rules.ts";

@@ -1,17 +1,7 @@
-import { createWriteTransaction } from "electrodb";
 import { commit } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
-import { deliveryEntity } from "../delivery/entity.ts";
-import { newDelivery } from "../delivery/store.ts";
-import {
-  type Issued,
-  invoiceEntities,
-  issueWrites,
-  type NumberRefusal,
-  numberRefusal,
-  voidWrite,
-} from "../invoice/store.ts";
-import { billingRunEntity } from "../run/entity.ts";
+import { deliveryWrite } from "../delivery/store.ts";
+import { type Issued, issueWrites, type NumberRefusal, numberRefusal, voidWrite } from "../invoice/store.ts";
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
 
@@ -25,22 +15,18 @@ export async function voidInvoice(
   scope: Scope,
   { invoiceId, run, readVersion, again, credit }: VoidWrites,
 ): Promise<VoidOutcome> {
-  const { db } = scope;
-  const entities = { run: billingRunEntity(db), delivery: deliveryEntity(db), ...invoiceEntities(db) };
   const { invoice: creditNote, document } = credit;
   const mail = { documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entities, (within) => [
-      voidWrite(scope, within.invoice, { invoiceId, creditNote }),
-      runChange(scope, within.run, run, readVersion),
-      within.delivery.create(newDelivery(scope, mail)).commit(),
-      ...issueWrites(scope, within, credit),
-      ...(again ? [runPut(scope, within.run, again)] : []),
-    ]).go(),
-  );
+  const outcome = await commit(scope.db, {
+    credited: voidWrite(scope, { invoiceId, creditNote }),
+    run: runChange(scope, { run, readVersion }),
+    mail: deliveryWrite(scope, mail),
+    ...issueWrites(scope, credit),
+    again: again ? runPut(scope, again) : null,
+  });
   if (outcome.committed) return "void";
-  const [invoiceRefused, runRefused, _deliveryRefused, ...rest] = outcome.refused;
-  return invoiceRefused || runRefused ? "changed" : numberRefusal(rest);
+  const isChanged = outcome.refused.has("credited") || outcome.refused.has("run");
+  return isChanged ? "changed" : numberRefusal(outcome.refused);
 }
 
 interface VoidWrites {

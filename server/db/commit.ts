@@ -1,39 +1,69 @@
-import type { Entity, TransactWriteEntity } from "electrodb";
+import {
+  type CommittedTransactionResult,
+  createWriteTransaction,
+  type Entity,
+  type Schema,
+  type TransactWriteEntity,
+  type TransactWriteItem,
+} from "electrodb";
+import { JobError } from "../lib/job-failure.ts";
+import { keysOf } from "../lib/record.ts";
 import type { Dynamo } from "./dynamo.ts";
 
 const BUSY_CODES = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
 const ATTEMPTS_MAX = 8;
 
-/** What ElectroDB's transactions resolve with; they do not throw when a condition fails. */
-interface TransactionReply {
-  canceled: boolean;
-  data: readonly { rejected: boolean; code?: string | undefined }[];
+type Item = CommittedTransactionResult<unknown, TransactWriteItem>;
+
+/** One write of a transaction, and the entity that it is of. */
+export interface Write {
+  entity: Parameters<typeof createWriteTransaction>[0][string];
+  item: Item;
 }
 
-/** Either everything was written or nothing; `refused` has, per item in the order written, whether its condition failed. */
-export type CommitOutcome = { committed: true } | { committed: false; refused: boolean[] };
+/** What a transaction writes, by name. A name may stand for several writes, or for none. */
+type NamedWrites = Readonly<Record<string, Write | readonly Write[] | null>>;
+
+/** Either everything was written or nothing; `refused` holds the names of the writes whose condition failed. */
+export type CommitOutcome<Name> = { committed: true } | { committed: false; refused: ReadonlySet<Name> };
+
+/** Returns a write for `commit`. `build` gets the entity as transactions know it, where a chain ends in `commit()`. */
+export function write<A extends string, F extends string, C extends string, S extends Schema<A, F, C>>(
+  entity: Entity<A, F, C, S>,
+  build: (items: TransactWriteEntity<A, F, C, S>) => Item,
+): Write {
+  const built: Item[] = [];
+  const transaction = createWriteTransaction({ entity }, (within) => {
+    built.push(build(within.entity));
+    return built;
+  });
+  transaction.params();
+  const [item] = built;
+  if (!item) throw new Error("ElectroDB built no write");
+  return { entity, item };
+}
 
 /**
- * Runs a write transaction and turns a cancelled one into a value.
+ * Runs a write transaction and turns a cancelled one into a value: the names of the writes that were refused.
  * Items refused for being busy are tried again here, because the SDK does not; failed conditions never are.
  * Throws when the database stays busy, so that the caller's own retry (queue, sweep, user) takes over.
  */
-export async function commit(db: Dynamo, transact: () => Promise<TransactionReply>): Promise<CommitOutcome> {
+export async function commit<Writes extends NamedWrites>(
+  db: Dynamo,
+  writes: Writes,
+): Promise<CommitOutcome<keyof Writes>> {
+  const named = keysOf(writes).flatMap((name) => [writes[name] ?? []].flat().map((each) => ({ name, ...each })));
+  const entities = Object.fromEntries(named.map(({ entity }, place) => [place, entity]));
+  const transaction = createWriteTransaction(entities, () => named.map(({ item }) => item));
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    const reply = await transact();
+    const reply = await transaction.go();
     if (!reply.canceled) return { committed: true };
-    const refused = reply.data.map((item) => item.code === "ConditionalCheckFailed");
-    if (refused.includes(true)) return { committed: false, refused };
-    const unexpected = reply.data.find((item) => isFailure(item.code) && !BUSY_CODES.has(item.code ?? ""));
+    const reasons: readonly { code: string }[] = reply.data;
+    const refused = named.filter((_, place) => reasons[place]?.code === "ConditionalCheckFailed");
+    if (refused.length > 0) return { committed: false, refused: new Set(refused.map(({ name }) => name)) };
+    const unexpected = reasons.find(({ code }) => code !== "None" && !BUSY_CODES.has(code));
     if (unexpected) throw new Error(`transaction refused: ${unexpected.code}`);
     await db.pause(attempt);
   }
-  throw new Error("the database stayed busy; nothing was written");
+  throw new JobError("storage_unavailable", "the database stayed busy; nothing was written");
 }
-
-function isFailure(code: string | undefined): boolean {
-  return code !== undefined && code !== "None";
-}
-
-/** What a transaction's callback gets for an entity, for functions that build one item of it. */
-export type Within<E> = E extends Entity<infer A, infer F, infer C, infer S> ? TransactWriteEntity<A, F, C, S> : never;

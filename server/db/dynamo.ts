@@ -1,5 +1,6 @@
 import { type BatchGetItemCommandInput, DynamoDBClient, TransactionConflictException } from "@aws-sdk/client-dynamodb";
 import { requestHandler } from "../lib/aws-requests.ts";
+import { JobError } from "../lib/job-failure.ts";
 
 /** The handle that every store takes. */
 export interface Dynamo {
@@ -38,7 +39,8 @@ export function askForTheRest(client: DynamoDBClient, pause: Dynamo["pause"]): v
       const found = { ...output.Responses };
       let left = output.UnprocessedKeys ?? {};
       for (let attempt = 1; Object.keys(left).length > 0; attempt++) {
-        if (attempt === ATTEMPTS_MAX) throw new Error("the database stayed busy; it did not answer for every item");
+        if (attempt === ATTEMPTS_MAX)
+          throw new JobError("storage_unavailable", "the database stayed busy; it did not answer for every item");
         await pause(attempt);
         const input: BatchGetItemCommandInput = { RequestItems: left };
         const { output: more } = await proceed({ ...args, input });

@@ -1,171 +1,38 @@
-import { addMilliseconds, type Instant, type Period } from "../lib/date.ts";
+import type { Instant } from "../lib/date.ts";
+import { type JobFailure, jobFailure } from "../lib/job-failure.ts";
+import {
+  failWork,
+  MAIL_POLICY,
+  newSending,
+  parkWork,
+  presentSending,
+  type Sending,
+  scheduleWork,
+} from "../work/rules.ts";
 import type { Delivery } from "./schema.ts";
 
-/** What the owner is told of a draft that waits for review. */
-export interface DraftNotice {
-  clientId: string;
-  clientName: string;
-  period: Period;
-  revision: number;
-  /** Minor units of `currency`, so many digits of it decimals. */
-  total: number;
-  currency: string;
-  decimals: number;
-  madeAt: Instant;
-  /** When it is issued by itself, and the zone to say that in. */
-  issuesAt: Instant;
-  timeZone: string;
-}
-
-/** What was changed of what keeps an account and its money safe; an IBAN by its last four characters alone. */
-export type SecurityChange =
-  | { what: "password"; keysRevoked: number }
-  | { what: "iban"; before: string | null; after: string | null }
-  | { what: "email"; before: string; after: string }
-  | { what: "keyMade"; name: string; start: string }
-  | { what: "keyRevoked"; name: string; start: string };
-
-/** What the owner is told after such a change. */
-export interface SecurityNotice {
-  kind: "security";
-  changes: SecurityChange[];
-  at: Instant;
-  /** The zone to say that in. */
-  timeZone: string;
-}
-
-export type Notice = DraftNotice | SecurityNotice;
-
-export function isSecurityNotice(notice: Notice | null): notice is SecurityNotice {
-  return notice !== null && "kind" in notice;
-}
-
 /** A delivery as it is kept. */
-export interface DeliveryRecord extends Delivery {
-  /** Null on the mail that brings an invoice or a credit note. */
-  notice: Notice | null;
-  version: number;
+export interface DeliveryRecord extends Sending {
+  documentId: string;
   /** 1 for the mail that the invoice owes, one more each time it is sent again by hand: that is another mail. */
   mailing: number;
-  /** While sending: when the attempt began. */
-  attemptAt: Instant | null;
-  /** Since when it has waited for a person; null while it goes on by itself or is done. */
-  parkedAt: Instant | null;
 }
 
-const MINUTE = 60_000;
-const RETRY_AFTER = [1, 5, 30, 120, 360, 720, 1440].map((minutes) => minutes * MINUTE);
-/** Longer than any attempt takes and than two clocks differ: after it, the worker that began one is taken for dead. */
-const LEASE = 25 * MINUTE;
-/** Each unknown outcome may be a mail that arrived: after this many a person looks before one more goes out. */
-const UNKNOWN_MAX = 3;
-const HISTORY_MAX = 50;
-const MESSAGE_MAX = 500;
-const NO_ADDRESS = "There is no email address.";
-
-/** What an issued invoice owes; without an address it waits for one, once the job has seen to its files. */
-export function newDeliveryRecord(to: string | null, at: Instant, notice: Notice | null = null): DeliveryRecord {
-  return {
-    notice,
-    state: to ? "pending" : "blocked",
-    to,
-    attempts: 0,
-    nextAttemptAt: at,
-    lastError: to ? null : NO_ADDRESS,
-    sentAt: null,
-    history: [],
-    version: 1,
-    mailing: 1,
-    attemptAt: null,
-    parkedAt: null,
-  };
-}
-
-/** Whether an attempt may begin: its time has come, and no other worker is at it. */
-export function isDue({ state, nextAttemptAt, attemptAt }: DeliveryRecord, now: Instant): boolean {
-  if (nextAttemptAt === null || nextAttemptAt > now) return false;
-  return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= now;
-}
-
-/**
- * The delivery with an attempt begun. One that was begun before and never ended is noted, as its mail may have gone out;
- * where that happens again and again, no further attempt begins.
- */
-export function begun(before: DeliveryRecord, now: Instant): DeliveryRecord {
-  const message = "The sender stopped before it could note the outcome. The mail may have arrived.";
-  const { attemptAt, state } = before;
-  const lost = state === "sending" && attemptAt !== null;
-  const delivery = lost ? unanswered(before, { at: attemptAt, now, message }) : before;
-  if (delivery.state === "failed") return delivery;
-  return {
-    ...delivery,
-    state: "sending",
-    attempts: delivery.attempts + 1,
-    attemptAt: now,
-    version: before.version + 1,
-  };
-}
-
-export function sent(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
-  return {
-    ...delivery,
-    state: "sent",
-    sentAt: now,
-    lastError: null,
-    history: noted(delivery, { at: now, outcome: "sent", message: null }),
-    ...ENDED,
-    version: delivery.version + 1,
-  };
+/** What an issued document owes; without an address it waits for one, once the job has seen to its files. */
+export function newDelivery(documentId: string, to: string | null, at: Instant): DeliveryRecord {
+  return { ...newSending(to, at), documentId, mailing: 1 };
 }
 
 /** As before, but not before that instant: its workspace has sent as much as it may for now. No attempt is counted. */
-export function postponed(
-  delivery: DeliveryRecord,
-  { until, reason }: { until: Instant; reason: string },
-): DeliveryRecord {
-  return { ...delivery, state: "pending", nextAttemptAt: until, lastError: reason, version: delivery.version + 1 };
-}
-
-/** A notice of a draft that is none any more: it is done without a mail. */
-export function untold(delivery: DeliveryRecord): DeliveryRecord {
-  return { ...delivery, ...ENDED, state: "sent", lastError: null, version: delivery.version + 1 };
-}
-
-/** Waits longer after each refusal; after the last one it is failed, and a person decides. */
-export function refused(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
-  return retried(delivery, { at: now, now, outcome: "refused", message: reason.slice(0, MESSAGE_MAX) });
-}
-
-/** As refused, but the mail may have arrived. */
-export function unanswered(
-  delivery: DeliveryRecord,
-  { at, now, message }: { at: Instant; now: Instant; message: string },
-): DeliveryRecord {
-  const after = retried(delivery, { at, now, outcome: "unknown", message });
-  const unknown = after.history.slice(-after.attempts).filter(({ outcome }) => outcome === "unknown");
-  return unknown.length < UNKNOWN_MAX ? after : { ...after, state: "failed", nextAttemptAt: null, parkedAt: now };
-}
-
-type Ended = Delivery["history"][number] & { now: Instant };
-
-function retried(delivery: DeliveryRecord, { now, ...attempt }: Ended): DeliveryRecord {
-  const wait = RETRY_AFTER[delivery.attempts - 1];
-  return {
-    ...delivery,
-    ...ENDED,
-    state: wait === undefined ? "failed" : "pending",
-    nextAttemptAt: wait === undefined ? null : addMilliseconds(now, wait),
-    parkedAt: wait === undefined ? now : null,
-    lastError: attempt.message,
-    history: noted(delivery, attempt),
-    version: delivery.version + 1,
-  };
+export function postponed(delivery: DeliveryRecord, until: Instant): DeliveryRecord {
+  const waits = { nextAttemptAt: until, failure: jobFailure("account_new") };
+  return { ...delivery, ...waits, state: "pending", version: delivery.version + 1 };
 }
 
 /** What the mail service tells of one address that a mail went to, or of the whole mail where that is null. */
 export interface MailReport {
   address: string | null;
-  reason: string;
+  failure: JobFailure;
 }
 
 /**
@@ -189,70 +56,24 @@ function sameAddress(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** A mail that was taken and came back: it does not go out again by itself. */
-export function returned(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
-  const message = reason.slice(0, MESSAGE_MAX);
-  return {
-    ...delivery,
-    ...ENDED,
-    state: "failed",
-    lastError: message,
-    parkedAt: now,
-    history: noted(delivery, { at: now, outcome: "refused", message }),
-    version: delivery.version + 1,
-  };
-}
-
 /** One without an address, whose document is kept: nothing is to be done before a person gives one. */
 export function setAside(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
-  const kept = { attempts: 0, lastError: NO_ADDRESS, parkedAt: now };
-  return { ...delivery, ...ENDED, ...kept, version: delivery.version + 1 };
+  return parkWork({ ...delivery, attempts: 0, failure: jobFailure("no_address") }, now);
 }
 
 /** One without an address, whose document could not be kept: tried again as often as a refused mail. */
-export function notKept(delivery: DeliveryRecord, { now, reason }: { now: Instant; reason: string }): DeliveryRecord {
-  const wait = RETRY_AFTER[delivery.attempts];
-  return {
-    ...delivery,
-    ...ENDED,
-    attempts: delivery.attempts + 1,
-    lastError: `${NO_ADDRESS} Its files could not be kept: ${reason}`.slice(0, MESSAGE_MAX),
-    nextAttemptAt: wait === undefined ? null : addMilliseconds(now, wait),
-    parkedAt: wait === undefined ? now : null,
-    version: delivery.version + 1,
-  };
+export function notKept(delivery: DeliveryRecord, failed: { now: Instant; failure: JobFailure }): DeliveryRecord {
+  return failWork({ ...delivery, attempts: delivery.attempts + 1 }, MAIL_POLICY, failed);
 }
 
 /** In line again by hand, its attempts counted from the start. */
 export function requeued(delivery: DeliveryRecord, { now, to }: { now: Instant; to: string }): DeliveryRecord {
-  return {
-    ...delivery,
-    ...ENDED,
-    state: "pending",
-    to,
-    attempts: 0,
-    nextAttemptAt: now,
-    lastError: null,
-    mailing: delivery.mailing + 1,
-    version: delivery.version + 1,
-  };
+  return { ...scheduleWork(delivery, now), state: "pending", to, attemptAt: null, mailing: delivery.mailing + 1 };
 }
 
-export function presentDelivery({
-  notice,
-  version,
-  mailing,
-  attemptAt,
-  parkedAt,
-  ...delivery
-}: DeliveryRecord): Delivery {
+export function presentDelivery(delivery: DeliveryRecord): Delivery {
+  const shown = presentSending(delivery);
   // That its files are about to be kept for the first time is nothing that its owner waits for.
   const untried = delivery.state === "blocked" && delivery.attempts === 0;
-  return untried ? { ...delivery, nextAttemptAt: null } : delivery;
-}
-
-const ENDED = { attemptAt: null, nextAttemptAt: null, parkedAt: null };
-
-function noted(delivery: DeliveryRecord, attempt: Delivery["history"][number]): Delivery["history"] {
-  return [...delivery.history, attempt].slice(-HISTORY_MAX);
+  return untried ? { ...shown, nextAttemptAt: null } : shown;
 }

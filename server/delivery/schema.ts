@@ -1,29 +1,9 @@
 import * as z from "zod";
 import { email, idOf } from "../lib/schema.ts";
+import { sendingOutput } from "../work/schema.ts";
 
-/**
- * pending: waits for its attempt · sending: handed over now · sent: the mail server took it, or, where `sentAt` is null,
- * its draft was issued or changed before the owner could be told of it ·
- * failed: every attempt was refused · blocked: there is no address to send to.
- */
-export const DELIVERY_STATES = ["pending", "sending", "sent", "failed", "blocked"] as const;
-
-export const deliveryAttempt = z.object({
-  at: z.string(),
-  outcome: z.enum(["sent", "refused", "unknown"]),
-  /** The mail server's words, or why the outcome is unknown. */
-  message: z.string().nullable(),
-});
-
-export const deliveryOutput = z.object({
-  state: z.enum(DELIVERY_STATES),
-  to: z.string().nullable(),
-  attempts: z.int(),
-  nextAttemptAt: z.string().nullable(),
-  lastError: z.string().nullable(),
-  sentAt: z.string().nullable(),
-  history: z.array(deliveryAttempt),
-});
+/** The mail that brings a document, and what became of it. */
+export const deliveryOutput = sendingOutput;
 export type Delivery = z.output<typeof deliveryOutput>;
 
 /** Sends an invoice's mail again, to another address where one is given. */

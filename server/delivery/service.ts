@@ -1,44 +1,32 @@
 import type { Scope } from "../db/scope.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
-import { addMilliseconds } from "../lib/date.ts";
-import { describeError, log } from "../lib/log.ts";
+import { failingAs } from "../lib/job-failure.ts";
+import { log } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { takeWorkspaceMail } from "../limit/service.ts";
-import { type Mailer, OutcomeUnknown, type OutgoingMail } from "../mail/message.ts";
-import { draftMail } from "./draft-template.ts";
+import type { Mailer, OutgoingMail } from "../mail/message.ts";
+import { recordFailure } from "../work/isolate.ts";
+import { isDue, MAIL_POLICY, markReturned, mayStart } from "../work/rules.ts";
+import { attemptSending } from "../work/service.ts";
 import {
-  begun,
   copyOf,
   type DeliveryRecord,
-  type DraftNotice,
-  isDue,
-  isSecurityNotice,
   type MailReport,
   notKept,
   postponed,
   presentDelivery,
-  refused,
   reportOnMail,
   requeued,
-  returned,
-  sent,
   setAside,
-  unanswered,
-  untold,
 } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
-import { securityMail } from "./security-template.ts";
 import * as store from "./store.ts";
 import { invoiceMail } from "./templates.ts";
 
-/** What delivering needs; reading drafts, invoices and their files is passed in, as it belongs to other features. */
+/** What delivering needs; reading invoices and their files is passed in, as it belongs to another feature. */
 export interface DeliveryParts {
   mailer: Mailer;
-  /** Where links in mails lead. */
-  appUrl: string;
   loadDocument: () => Promise<DeliverableDocument>;
-  /** Whether a draft still is as its notice says. */
-  isAsAnnounced: (notice: DraftNotice) => Promise<boolean>;
 }
 
 export interface DeliverableDocument {
@@ -47,94 +35,43 @@ export interface DeliverableDocument {
   files: DocumentFiles;
 }
 
-const YOUNG = "A new account sends a limited number of mails a day. This one waits for its turn.";
-
 /** refused: not taken, or not known to be; it is tried again by itself. */
 export type DeliveryOutcome = "sent" | "refused";
 
 /**
- * One attempt at one mail; null when it is not due, another worker has it, it is given up, the draft that it tells of has
- * ended, or its young workspace has to wait. The attempt is written down before the mail goes out, so a crash in
- * between can double at most this one mail, and the history says so.
+ * One attempt at one mail; null when it is not due, another worker has it, it is given up, or its young workspace has to
+ * wait.
  */
 export async function deliver(scope: Scope, parts: DeliveryParts, documentId: string): Promise<DeliveryOutcome | null> {
-  const waiting = await store.getDeliveryRecord(scope, documentId);
-  if (!waiting?.to || !isDue(waiting, scope.now())) return null;
-  const { notice } = waiting;
-  if (notice && !isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {
-    await replace(scope, { documentId, before: waiting, after: untold(waiting) });
-    return null;
-  }
-  if (notice === null && waiting.state !== "sending" && !parts.mailer.staysHere) {
-    const until = await takeWorkspaceMail(scope, `${documentId}.${waiting.mailing}`);
+  const before = await store.getDeliveryRecord(scope, documentId);
+  if (!before?.to || !mayStart(before, scope.now())) return null;
+  if (before.state !== "sending" && !parts.mailer.staysHere) {
+    const until = await takeWorkspaceMail(scope, `${documentId}.${before.mailing}`);
     if (until) {
-      const after = postponed(waiting, { until, reason: YOUNG });
-      await replace(scope, { documentId, before: waiting, after });
+      await store.replaceDelivery(scope, before, postponed(before, until));
       // Its owner can read and download it all the same.
       await parts.loadDocument();
       return null;
     }
   }
-  const attempt = begun(waiting, scope.now());
-  if (!(await replace(scope, { documentId, before: waiting, after: attempt }))) return null;
-  if (attempt.state !== "sending") return null;
-  const after = await send(scope, parts, { documentId, to: waiting.to, attempt });
-  await noteOutcome(scope, { documentId, before: attempt, after });
-  return after.state === "sent" ? "sent" : "refused";
-}
-
-const NOTE_ATTEMPTS_MAX = 9;
-/** No try begins later, so that the mails behind it have their time. */
-const NOTED_WITHIN = 15_000;
-
-/**
- * Notes what became of an attempt, and does not give up soon: as long as nobody knows that a mail went out, it goes out
- * again once its sender is taken for dead.
- */
-async function noteOutcome(scope: Scope, change: Change): Promise<void> {
-  const until = addMilliseconds(scope.now(), NOTED_WITHIN);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await replace(scope, change);
-      return;
-    } catch (error) {
-      if (attempt === NOTE_ATTEMPTS_MAX || scope.now() > until) throw error;
-      await scope.db.pause(attempt);
-    }
-  }
-}
-
-/** The delivery as it stands after the attempt. */
-async function send(
-  scope: Scope,
-  parts: DeliveryParts,
-  { documentId, to, attempt }: { documentId: string; to: string; attempt: DeliveryRecord },
-): Promise<DeliveryRecord> {
-  const { workspaceId } = scope;
-  const { mailer } = parts;
-  try {
-    const about = { workspaceId, documentId, mailing: String(attempt.mailing) };
-    await mailer.send({ ...(await mailOf(parts, { documentId, attempt })), to, about });
-    return sent(attempt, scope.now());
-  } catch (error) {
-    const described = describeError(error);
-    log("mail refused", { workspaceId, documentId, ...described });
-    const now = scope.now();
-    if (error instanceof OutcomeUnknown) return unanswered(attempt, { at: now, now, message: described.message });
-    return refused(attempt, { now, reason: described.message });
-  }
+  const { to, mailing } = before;
+  const about = { workspaceId: scope.workspaceId, documentId, mailing: String(mailing) };
+  return attemptSending(scope, before, {
+    policy: MAIL_POLICY,
+    replace: (read, after) => store.replaceDelivery(scope, read, after),
+    send: async () => parts.mailer.send({ ...(await mailOf(parts, before)), to, about }),
+    about: { documentId },
+  });
 }
 
 /** The mail less its recipient; every attempt of one mailing bears the same id. */
 async function mailOf(
-  { appUrl, loadDocument }: DeliveryParts,
-  { documentId, attempt }: { documentId: string; attempt: DeliveryRecord },
+  { loadDocument }: DeliveryParts,
+  { documentId, mailing, to }: DeliveryRecord,
 ): Promise<Omit<OutgoingMail, "to">> {
-  const messageId = `${documentId}.${attempt.mailing}`;
-  if (isSecurityNotice(attempt.notice)) return { messageId, ...securityMail(attempt.notice, appUrl) };
-  if (attempt.notice) return { messageId, ...draftMail(attempt.notice, appUrl) };
-  const { document, copyTo, files } = await loadDocument();
-  const bcc = copyOf(attempt.to, copyTo);
+  const { document, copyTo, files } = await failingAs("files_not_made", loadDocument);
+  const bcc = copyOf(to, copyTo);
+  const messageId = `${documentId}.${mailing}`;
   return { ...invoiceMail({ messageId, document, ...files }), ...(bcc ? { bcc } : {}) };
 }
 
@@ -147,19 +84,16 @@ export async function keepBlocked(
   scope: Scope,
   { documentId, keep }: { documentId: string; keep: () => Promise<void> },
 ): Promise<"refused" | null> {
-  const { workspaceId } = scope;
   const before = await store.getDeliveryRecord(scope, documentId);
   if (before?.state !== "blocked" || !isDue(before, scope.now())) return null;
   try {
-    await keep();
+    await failingAs("files_not_made", keep);
   } catch (error) {
-    const described = describeError(error);
-    log("mail refused", { workspaceId, documentId, ...described });
-    const after = notKept(before, { now: scope.now(), reason: described.message });
-    await replace(scope, { documentId, before, after });
+    const failure = recordFailure(scope, "mail refused", error, { documentId });
+    await store.replaceDelivery(scope, before, notKept(before, { now: scope.now(), failure }));
     return "refused";
   }
-  await replace(scope, { documentId, before, after: setAside(before, scope.now()) });
+  await store.replaceDelivery(scope, before, setAside(before, scope.now()));
   return null;
 }
 
@@ -186,20 +120,9 @@ export async function recordReturn(scope: Scope, { documentId, mailing, ...told 
   const report = reportOnMail(told.reports, { to: before.to, copyTo: told.copyTo });
   if (!report) return true;
   if (before.state !== "sent") return false;
-  const { reason } = report;
-  log("mail returned", { workspaceId, documentId, reason });
-  const after = returned(before, { now: scope.now(), reason });
-  return replace(scope, { documentId, before, after });
-}
-
-interface Change {
-  documentId: string;
-  before: DeliveryRecord;
-  after: DeliveryRecord;
-}
-
-function replace(scope: Scope, { documentId, before, after }: Change): Promise<boolean> {
-  return store.replaceDelivery(scope, { documentId, delivery: after, readVersion: before.version });
+  const { failure } = report;
+  log("mail returned", { workspaceId, documentId, ...failure });
+  return store.replaceDelivery(scope, before, markReturned(before, { now: scope.now(), failure }));
 }
 
 /** Puts a mail in line again by hand: whatever became of it, also to another address. */
@@ -213,7 +136,7 @@ export async function resendDelivery(
   if (!address) return failure("invalid_input", "Type the address to send it to.", "to");
   if (before.state === "sending") return failure("conflict", "It is being sent right now.");
   const after = requeued(before, { now: scope.now(), to: address });
-  const written = await replace(scope, { documentId, before, after });
+  const written = await store.replaceDelivery(scope, before, after);
   if (!written) return failure("conflict", "It is being sent right now.");
   scope.owed.add("mail");
   return success(presentDelivery(after));

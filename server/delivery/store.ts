@@ -1,63 +1,55 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
-import { foundByKeys, ownWaiting } from "../db/by-keys.ts";
+import { type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import { queued } from "../db/queued.ts";
 import type { Scope } from "../db/scope.ts";
-import { ALL_SHARDS, shardOf } from "../db/table.ts";
-import { decimalsBefore } from "../lib/currencies.ts";
 import type { Instant } from "../lib/date.ts";
-import { type Read, readEach, readItem } from "../lib/log.ts";
+import { idPattern } from "../lib/id.ts";
 import { HeldUp } from "../lib/problem.ts";
-import { withoutNulls } from "../lib/record.ts";
+import { type Read, readEach, readItem } from "../work/isolate.ts";
+import { SENDING_STATES } from "../work/schema.ts";
+import {
+  ABSENT_OF_SENDING,
+  dueWork,
+  dueWorkOf,
+  sendingFromItem,
+  sendingToItem,
+  type WorkIndex,
+  waitingWork,
+} from "../work/store.ts";
 import { deliveryEntity } from "./entity.ts";
-import { type DeliveryRecord, isSecurityNotice, type Notice, newDeliveryRecord, presentDelivery } from "./rules.ts";
-import { DELIVERY_STATES, type Delivery } from "./schema.ts";
+import { type DeliveryRecord, newDelivery, presentDelivery } from "./rules.ts";
+import type { Delivery } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof deliveryEntity>>;
 
-const EMPTY = { notice: null, to: null, lastError: null, sentAt: null, attemptAt: null };
-
-/** A draft's notice of before says nothing of its decimals. */
-function wholeNotice(notice: Notice): Notice {
-  if (isSecurityNotice(notice)) return notice;
-  return { ...notice, decimals: notice.decimals ?? decimalsBefore(notice.currency) };
-}
+const index: WorkIndex<{ workspaceId: string; documentId: string; queuedAt: string }> = {
+  waiting: (db, queue) => deliveryEntity(db).query.waiting({ queue }),
+  fromKeys: (db) => createConversions(deliveryEntity(db)).byAccessPattern.waiting.fromKeys,
+  key: z.object({ workspaceId: z.string(), documentId: z.string(), queuedAt: z.string() }),
+};
 
 /** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
 function fromItem(item: Item): DeliveryRecord {
-  if (!DELIVERY_STATES.includes(item.state))
+  if (!SENDING_STATES.includes(item.state))
     throw new HeldUp(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
   if (item.to !== undefined && typeof item.to !== "string") throw new HeldUp("The address of its mail cannot be read.");
-  return readItem(() => wholeDelivery(item));
+  const { documentId, mailing } = item;
+  return readItem(() => ({ ...sendingFromItem(item), documentId, mailing }));
 }
 
-function wholeDelivery({ workspaceId, documentId, queue, queuedAt, history, ...kept }: Item): DeliveryRecord {
-  const parked = queue === workspaceId;
-  return {
-    ...EMPTY,
-    ...kept,
-    notice: kept.notice ? wholeNotice(kept.notice) : null,
-    nextAttemptAt: parked ? null : (queuedAt ?? null),
-    parkedAt: parked ? (queuedAt ?? null) : null,
-    history: history.map((attempt) => ({ message: null, ...attempt })),
-  };
+function toItem(scope: Scope, delivery: DeliveryRecord) {
+  return { ...sendingToItem(scope, delivery), mailing: delivery.mailing };
 }
 
-function toItem(scope: Scope, { history, nextAttemptAt, parkedAt, ...delivery }: DeliveryRecord) {
-  return {
-    ...withoutNulls(delivery),
-    history: history.map(withoutNulls),
-    ...queued(scope, { nextAttemptAt, parkedAt }),
-  };
-}
-
-/** The attributes with which the issuing transaction creates an invoice's delivery. */
-export function newDelivery(
+/** The write that puts the mail which a document owes, for the transaction that issues it. */
+export function deliveryWrite(
   scope: Scope,
-  { documentId, to, at, notice }: { documentId: string; to: string | null; at: Instant; notice?: Notice },
-) {
-  return { workspaceId: scope.workspaceId, documentId, ...toItem(scope, newDeliveryRecord(to, at, notice)) };
+  { documentId, to, at }: { documentId: string; to: string | null; at: Instant },
+): Write {
+  const { workspaceId } = scope;
+  const item = { workspaceId, documentId, ...toItem(scope, newDelivery(documentId, to, at)) };
+  return write(deliveryEntity(scope.db), (deliveries) => deliveries.create(item).commit());
 }
 
 export async function getDeliveryRecord(scope: Scope, documentId: string): Promise<DeliveryRecord | null> {
@@ -82,67 +74,61 @@ export async function getDeliveries(scope: Scope, documentIds: readonly string[]
   return new Map(readEach(data, read, about).found);
 }
 
-const ABSENT_WHEN_NULL = ["to", "lastError", "sentAt", "attemptAt", "queue", "queuedAt"] as const;
-
-/** Replaces a delivery that nobody wrote since it was read; answers false otherwise. */
-export async function replaceDelivery(
-  scope: Scope,
-  { documentId, delivery, readVersion }: { documentId: string; delivery: DeliveryRecord; readVersion: number },
-): Promise<boolean> {
+/** Replaces a delivery that nobody wrote since it was read; returns false otherwise. */
+export async function replaceDelivery(scope: Scope, before: DeliveryRecord, after: DeliveryRecord): Promise<boolean> {
   const { workspaceId } = scope;
-  const item = toItem(scope, delivery);
+  const { documentId } = before;
+  const item = toItem(scope, after);
   const outcome = await deliveryEntity(scope.db)
     .patch({ workspaceId, documentId })
     .set(item)
-    .remove(ABSENT_WHEN_NULL.filter((name) => !(name in item)))
-    .where(({ version }, { eq }) => eq(version, readVersion))
+    .remove(ABSENT_OF_SENDING.filter((name) => !(name in item)))
+    .where(({ version }, { eq }) => eq(version, before.version))
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;
 }
 
 /** Deliveries with something to do by now, over all workspaces, the longest waiting first; for the jobs alone. */
-export async function dueDeliveries(db: Dynamo, now: Instant): Promise<{ workspaceId: string; documentId: string }[]> {
-  const shards = await Promise.all(ALL_SHARDS.map((queue) => queuedDeliveries(db, { queue, until: now })));
-  return shards
-    .flat()
-    .toSorted((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1))
-    .map(({ workspaceId, documentId }) => ({ workspaceId, documentId }));
+export function dueDeliveries(db: Dynamo, now: Instant) {
+  return dueWork(db, index, now);
 }
 
 /** Those of one workspace; what was written a moment ago may not be among them yet. */
-export async function dueDeliveriesOf(scope: Scope): Promise<string[]> {
-  const { workspaceId } = scope;
-  const due = await queuedDeliveries(scope.db, { queue: shardOf(workspaceId), until: scope.now() });
-  return due.filter((each) => each.workspaceId === workspaceId).map(({ documentId }) => documentId);
+export function dueDeliveriesOf(scope: Scope) {
+  return dueWorkOf(scope, index);
+}
+
+/** Whether an id names a document, and not a notice of the owner's. */
+export function isDocumentId(id: string): boolean {
+  return DOCUMENT_ID.test(id);
+}
+
+const DOCUMENT_ID = idPattern("invoice");
+
+/** The ids of a workspace's deliveries that wait; among `notice` are notices that versions before kept as deliveries. */
+export async function waitingDeliveryIds(scope: Scope, kind: "document" | "notice"): Promise<string[]> {
+  const own = (await waitingWork(scope, index)).map(({ documentId }) => documentId);
+  return own.filter((id) => isDocumentId(id) === (kind === "document"));
 }
 
 /**
  * A workspace's mails that are not out: those with a next attempt, and those that wait for a person; and, by the ids of
  * their documents, those that cannot be read.
  */
-export async function waitingDeliveries(
-  scope: Scope,
-): Promise<Read<string, { documentId: string; delivery: DeliveryRecord }>> {
-  const { db } = scope;
-  const own = await ownWaiting(scope, (queue) => queuedDeliveries(db, { queue }));
-  if (own.length === 0) return { found: [], heldUp: [] };
-  const { data } = await deliveryEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
-  const read = (item: Item) => ({ documentId: item.documentId, delivery: fromItem(item) });
-  const items = data.flatMap((item) => (item ? [item] : []));
-  const { found, heldUp } = readEach(items, read, about);
+export async function waitingDeliveries(scope: Scope): Promise<Read<string, DeliveryRecord>> {
+  const { db, workspaceId } = scope;
+  const ids = await waitingDeliveryIds(scope, "document");
+  if (ids.length === 0) return { found: [], heldUp: [] };
+  const keys = ids.map((documentId) => ({ workspaceId, documentId }));
+  const { data } = await deliveryEntity(db).get(keys).go({ concurrency: 4, preserveBatchOrder: true });
+  const { found, heldUp } = readEach(
+    data.flatMap((item) => item ?? []),
+    fromItem,
+    about,
+  );
   return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.documentId, words })) };
 }
 
 function about({ workspaceId, documentId }: Item) {
   return { workspaceId, documentId };
-}
-
-const queuedDelivery = z.object({ workspaceId: z.string(), documentId: z.string(), queuedAt: z.string() });
-
-/** What waits in a queue, whose ever it is, the longest waiting first; no item is read. */
-function queuedDeliveries(db: Dynamo, { queue, until }: { queue: string; until?: Instant }) {
-  const entity = deliveryEntity(db);
-  const query = entity.query.waiting({ queue });
-  const { fromKeys } = createConversions(entity).byAccessPattern.waiting;
-  return foundByKeys(until === undefined ? query : query.lte({ queuedAt: until }), fromKeys, queuedDelivery);
 }

@@ -1,6 +1,5 @@
 import { createConversions, type EntityItem } from "electrodb";
-import type { Within } from "../db/commit.ts";
-import type { Dynamo } from "../db/dynamo.ts";
+import { type Write, write } from "../db/commit.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
@@ -8,9 +7,9 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import { asStored, readDocument, type StoredDocument } from "../document/versions.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
-import { type Read, readEach, readItem } from "../lib/log.ts";
 import type { Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
+import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
 import type { InvoiceRecord } from "./rules.ts";
@@ -58,62 +57,58 @@ export interface Issued {
  */
 export type NumberRefusal = "number_taken" | "number_given";
 
-/** Reads what `issueWrites` were refused for, given their part of a cancelled transaction; throws for what cannot be. */
-export function numberRefusal([invoice, document, counter]: readonly boolean[]): NumberRefusal {
-  if (invoice || document) throw new Error("the document to be issued is there already");
-  return counter ? "number_taken" : "number_given";
+type IssueWrite = keyof ReturnType<typeof issueWrites>;
+
+/** Returns why none of `issueWrites` was written; throws where the document itself is there already. */
+export function numberRefusal(refused: { has: (name: IssueWrite) => boolean }): NumberRefusal {
+  if (refused.has("invoice") || refused.has("document")) throw new Error("the document to be issued is there already");
+  return refused.has("counter") ? "number_taken" : "number_given";
 }
 
-export function invoiceEntities(db: Dynamo) {
+/** What an issuing transaction writes here: the head, the document, and the number, once and for all. */
+export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: Issued) {
+  const { workspaceId } = scope;
+  const { id: invoiceId, number } = invoice;
+  const { previous } = place;
+  const link = linkOf(document, previous);
+  const kept = { workspaceId, invoiceId, document: packed(document), link, ...withoutNulls({ copyTo, previous }) };
   return {
-    invoice: invoiceEntity(db),
-    document: invoiceDocumentEntity(db),
-    counter: counterEntity(db),
-    number: numberEntity(db),
+    invoice: write(invoiceEntity(scope.db), (items) => items.create(toItem(scope, invoice)).commit()),
+    document: write(invoiceDocumentEntity(scope.db), (items) => items.create(kept).commit()),
+    counter: counterWrite(scope, { place, link }),
+    number: write(numberEntity(scope.db), (items) => items.create({ workspaceId, number, invoiceId }).commit()),
   };
 }
 
-type InvoiceEntities = ReturnType<typeof invoiceEntities>;
-
-/** What an issuing transaction writes here: the head, the document, and the number, once and for all. */
-export function issueWrites(
-  scope: Scope,
-  within: { [Name in keyof InvoiceEntities]: Within<InvoiceEntities[Name]> },
-  { invoice, document, copyTo, place }: Issued,
-) {
+/** Moves a series on; refused where another document took the next number. */
+function counterWrite(scope: Scope, { place: { series, next, n }, link }: { place: Place; link: string }): Write {
   const { workspaceId } = scope;
-  const { series, next, n, previous } = place;
-  const link = linkOf(document, previous);
-  const kept = { link, ...withoutNulls({ copyTo, previous }) };
-  const counter =
+  const after = { next: n + 1, link };
+  return write(counterEntity(scope.db), (counters) =>
     next === 1
-      ? within.counter.create({ workspaceId, series, next: n + 1, link }).commit()
-      : within.counter
+      ? counters.create({ workspaceId, series, ...after }).commit()
+      : counters
           .patch({ workspaceId, series })
-          .set({ next: n + 1, link })
+          .set(after)
           .where((attributes, { eq }) => eq(attributes.next, next))
-          .commit();
-  return [
-    within.invoice.create(toItem(scope, invoice)).commit(),
-    within.document.create({ workspaceId, invoiceId: invoice.id, document: packed(document), ...kept }).commit(),
-    counter,
-    within.number.create({ workspaceId, number: invoice.number, invoiceId: invoice.id }).commit(),
-  ];
+          .commit(),
+  );
 }
 
 /** The write that notes on an invoice the credit note that takes it back; refused when one did before. */
 export function voidWrite(
   scope: Scope,
-  invoices: Within<ReturnType<typeof invoiceEntity>>,
   { invoiceId, creditNote }: { invoiceId: string; creditNote: { id: string; number: string } },
-) {
+): Write {
   const { workspaceId } = scope;
-  return invoices
-    .patch({ workspaceId, invoiceId })
-    .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
-    .remove(["unpaidIn"])
-    .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
-    .commit();
+  return write(invoiceEntity(scope.db), (invoices) =>
+    invoices
+      .patch({ workspaceId, invoiceId })
+      .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
+      .remove(["unpaidIn"])
+      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
+      .commit(),
+  );
 }
 
 /** The number that the next document of the series gets, and the link of the one before it. */

@@ -2,9 +2,10 @@ import { rescheduleClients } from "../client/service.ts";
 import { dueClients } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { jobScope } from "../db/scope.ts";
-import { isolate, log } from "../lib/log.ts";
+import { log } from "../lib/log.ts";
 import { advanceOrNote, runsToAdvance } from "../run/service.ts";
 import { pendingRuns } from "../run/store.ts";
+import { isolate } from "../work/isolate.ts";
 import { clearReschedule, workspacesToReschedule } from "../workspace/store.ts";
 import { type BillingMessage, inTurns, type Queues } from "./queue.ts";
 
@@ -79,11 +80,12 @@ export async function billOne(
   const scope = jobScope(runtime, "billing", message.workspaceId);
   const counts = { invoices: 0, nothingToBill: 0, failed: 0 };
   for (const run of await runsToAdvance(scope, message)) {
-    const { state, invoiceId } = await advanceOrNote(scope, run);
-    if (state === "issued") await queues.delivery.send([{ workspaceId: message.workspaceId, documentId: invoiceId }]);
-    if (state === "issued") counts.invoices++;
-    if (state === "nothing") counts.nothingToBill++;
-    if (state === "locked") counts.failed++;
+    const after = await advanceOrNote(scope, run);
+    if (after?.state === "issued")
+      await queues.delivery.send([{ workspaceId: message.workspaceId, documentId: after.invoiceId }]);
+    if (after?.state === "issued") counts.invoices++;
+    if (after?.state === "nothing") counts.nothingToBill++;
+    if (after === null) counts.failed++;
   }
   return counts;
 }

@@ -2,15 +2,18 @@ import type { ArchiveParts } from "../archive/service.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { jobScope } from "../db/scope.ts";
 import { type DeliveryOutcome, type DeliveryParts, deliver, keepBlocked } from "../delivery/service.ts";
-import { dueDeliveries, dueDeliveriesOf } from "../delivery/store.ts";
+import { dueDeliveries, dueDeliveriesOf, isDocumentId } from "../delivery/store.ts";
 import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
-import { isolate, log } from "../lib/log.ts";
+import { log } from "../lib/log.ts";
+import { type NoticeParts, sendNotice } from "../notice/service.ts";
+import { dueNotices, dueNoticesOf } from "../notice/store.ts";
 import { draftIsAsAnnounced } from "../run/service.ts";
+import { isolate } from "../work/isolate.ts";
 import { belongingTo, type Whose } from "./billing.ts";
 import { type DeliveryMessage, type DeliveryWakeUp, inTurns, type Queues } from "./queue.ts";
 
 /** What a worker needs besides the runtime to send mails. */
-export type MailParts = Pick<DeliveryParts, "mailer" | "appUrl"> & { archive: ArchiveParts };
+export type MailParts = Pick<DeliveryParts, "mailer"> & Pick<NoticeParts, "appUrl"> & { archive: ArchiveParts };
 
 /** Finds the mails that are due and puts them in line; answers how many. */
 export async function planDelivery(
@@ -18,10 +21,23 @@ export async function planDelivery(
   queues: Pick<Queues, "delivery">,
   whose: Whose = "everybody",
 ): Promise<number> {
-  const due = belongingTo(whose, await dueDeliveries(runtime.db, runtime.now()));
+  const [deliveries, notices] = await Promise.all([
+    dueDeliveries(runtime.db, runtime.now()),
+    dueNotices(runtime.db, runtime.now()),
+  ]);
+  const due = belongingTo(whose, longestWaitingFirst(deliveries, notices));
   await queues.delivery.send(inTurns<DeliveryMessage>(due));
   if (due.length > 0) log("delivery planned", { now: runtime.now(), due: due.length });
   return due.length;
+}
+
+function longestWaitingFirst(
+  deliveries: Awaited<ReturnType<typeof dueDeliveries>>,
+  notices: Awaited<ReturnType<typeof dueNotices>>,
+): DeliveryMessage[] {
+  return [...deliveries, ...notices.map(({ noticeId, ...each }) => ({ ...each, documentId: noticeId }))]
+    .toSorted((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1))
+    .map(({ workspaceId, documentId }) => ({ workspaceId, documentId }));
 }
 
 /**
@@ -35,9 +51,12 @@ export async function deliverOne(
 ): Promise<DeliveryOutcome | null> {
   const { documentId } = message;
   const scope = jobScope(runtime, "delivery", message.workspaceId);
+  if (!isDocumentId(documentId)) {
+    const isAsAnnounced: NoticeParts["isAsAnnounced"] = (notice) => draftIsAsAnnounced(scope, notice);
+    return sendNotice(scope, { mailer, appUrl, isAsAnnounced }, documentId);
+  }
   const loadDocument = () => loadForDelivery(scope, archive, documentId);
-  const isAsAnnounced: DeliveryParts["isAsAnnounced"] = (notice) => draftIsAsAnnounced(scope, notice);
-  const outcome = await deliver(scope, { mailer, appUrl, loadDocument, isAsAnnounced }, documentId);
+  const outcome = await deliver(scope, { mailer, loadDocument }, documentId);
   if (outcome !== null) return outcome;
   return keepBlocked(scope, { documentId, keep: () => archiveIssued(scope, archive, documentId) });
 }
@@ -57,9 +76,8 @@ export async function deliverDue(
   parts: MailParts & { shift: Shift },
   message: DeliveryWakeUp,
 ): Promise<void> {
-  const { workspaceId } = message;
-  const due = await dueDeliveriesOf(jobScope(runtime, "delivery", workspaceId));
-  const mails = due.map((documentId) => ({ workspaceId, documentId }));
+  const scope = jobScope(runtime, "delivery", message.workspaceId);
+  const mails = longestWaitingFirst(await dueDeliveriesOf(scope), await dueNoticesOf(scope));
   const failures: unknown[] = [];
   for (const [place, mail] of mails.entries()) {
     if (parts.shift.isTimeShort()) {

@@ -2,7 +2,10 @@ import * as z from "zod";
 import type { Runtime } from "../db/runtime.ts";
 import { jobScope } from "../db/scope.ts";
 import { type ReturnedMail, recordReturn } from "../delivery/service.ts";
+import { isDocumentId } from "../delivery/store.ts";
 import { getDocument } from "../invoice/store.ts";
+import { jobFailure } from "../lib/job-failure.ts";
+import { recordNoticeReturn } from "../notice/service.ts";
 
 const tag = z.array(z.string()).optional();
 const tags = z.object({ workspaceId: tag, documentId: tag, mailing: tag });
@@ -40,15 +43,17 @@ export async function noteMailEvent(runtime: Runtime, event: MailEvent): Promise
   // Sign-in mails bear no such tags; that they came back, the user notices.
   if (!workspaceId || !documentId) return;
   const reports = reportsOf(event);
-  if (reports.length === 0) return;
+  const [first] = reports;
+  if (!first) return;
   const scope = jobScope(runtime, "mailEvents", workspaceId);
-  const kept = await getDocument(scope, documentId);
-  const noted = await recordReturn(scope, {
-    documentId,
-    reports,
-    copyTo: kept?.copyTo ?? null,
-    mailing: mailing === undefined ? null : Number(mailing),
-  });
+  const noted = isDocumentId(documentId)
+    ? await recordReturn(scope, {
+        documentId,
+        reports,
+        copyTo: (await getDocument(scope, documentId))?.copyTo ?? null,
+        mailing: mailing === undefined ? null : Number(mailing),
+      })
+    : await recordNoticeReturn(scope, documentId, first.failure);
   if (!noted) throw new Error("the attempt at this mail is not noted yet");
 }
 
@@ -57,22 +62,15 @@ function reportsOf({ bounce, complaint, reject }: MailEvent): ReturnedMail["repo
   const bounced = bounce?.bouncedRecipients.filter(({ action }) => isGivenUp(bounce, action)) ?? [];
   const complained = complaint?.complainedRecipients ?? [];
   return [
-    ...bounced.map(({ emailAddress: address, diagnosticCode }) => ({
-      address,
-      reason: `The mail came back from ${address}: ${whyItBounced(bounce, diagnosticCode)}`,
-    })),
+    ...bounced.map(({ emailAddress: address, diagnosticCode }) => {
+      const detail = `${address}: ${whyItBounced(bounce, diagnosticCode)}`;
+      return { address, failure: jobFailure("returned", { detail }) };
+    }),
     ...complained.map(({ emailAddress: address }) => ({
       address,
-      reason: `${address} reported the mail as unwanted.`,
+      failure: jobFailure("unwanted", { detail: address }),
     })),
-    ...(reject
-      ? [
-          {
-            address: null,
-            reason: `The mail service took it for harmful and did not send it: ${reject.reason ?? "no reason given"}`,
-          },
-        ]
-      : []),
+    ...(reject ? [{ address: null, failure: jobFailure("harmful", { detail: reject.reason ?? null }) }] : []),
   ];
 }
 

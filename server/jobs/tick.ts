@@ -1,5 +1,6 @@
 import type { Runtime } from "../db/runtime.ts";
-import { isolate, log } from "../lib/log.ts";
+import { log } from "../lib/log.ts";
+import { isolate } from "../work/isolate.ts";
 import { type BillingCounts, billOne, planBilling, type Whose } from "./billing.ts";
 import { deliverOne, type MailParts, planDelivery } from "./delivery.ts";
 import { type BillingMessage, type DeliveryMessage, type Inbox, inbox } from "./queue.ts";

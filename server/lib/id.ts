@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   invoice: "inv",
   apiKey: "key",
   notice: "nt",
+  failure: "fl",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

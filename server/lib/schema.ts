@@ -2,6 +2,7 @@ import * as z from "zod";
 import { isCurrency } from "./currencies.ts";
 import { isCivilDate, isTimeZone } from "./date.ts";
 import { type IdKind, idPattern } from "./id.ts";
+import { JOB_FAILURE_CODES } from "./job-failure.ts";
 
 /**
  * The building blocks of every input and output. Input texts are normalised (NFC, trimmed); unprintable characters are
@@ -120,3 +121,11 @@ export function pageOf<T extends z.ZodType>(item: T) {
 export const amount = z.int();
 
 export const noInput = z.void();
+
+/** Why something in a job failed, as its owner is shown it. */
+export const jobFailureOutput = z.object({
+  code: z.enum(JOB_FAILURE_CODES),
+  message: z.string(),
+  /** Under which whoever runs this finds the whole error in the log; null where nothing was thrown. */
+  reference: z.string().nullable(),
+});

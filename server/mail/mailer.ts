@@ -5,6 +5,7 @@ import { PassThrough } from "node:stream";
 import { describeError, log } from "../lib/log.ts";
 import { type Mailer, OutcomeUnknown, type OutgoingMail } from "./message.ts";
 import { patient, type Wait } from "./patience.ts";
+import { refusalOfMail } from "./refusal.ts";
 import { readSender, type Sender } from "./sender.ts";
 import { ses } from "./ses.ts";
 import { type Message, mimeOf, NO_ANSWER, nodemailer, type Send } from "./transport.ts";
@@ -21,7 +22,11 @@ export function createMailer(mailUrl: string, from: string, wait?: Wait): Mailer
     staysHere: mailUrl.startsWith("file:"),
     async send(mail) {
       refuseForged(mail);
-      return { messageId: await send(composed(mail, sender), mail) };
+      try {
+        return { messageId: await send(composed(mail, sender), mail) };
+      } catch (error) {
+        throw refusalOfMail(error);
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import * as z from "zod";
+import { newReference } from "../lib/log.ts";
 import type { Problem, ProblemCode, Result } from "../lib/problem.ts";
 
 /** The part of an error that programs may rely on. `fields` names each input field that was refused. */
@@ -50,7 +51,7 @@ const references = new WeakMap<object, string>();
 export function referenceOf(error: TRPCError): string {
   const known = references.get(error);
   if (known) return known;
-  const fresh = crypto.randomUUID().slice(0, 8);
+  const fresh = newReference();
   references.set(error, fresh);
   return fresh;
 }

@@ -1,8 +1,9 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
-import { gsi2, MODEL, primary } from "../db/keys.ts";
+import { MODEL, primary } from "../db/keys.ts";
 import type { Packed } from "../db/packed.ts";
 import type { Parties } from "../invoice/rules.ts";
+import { waitingIndex, workAttributes } from "../work/entity.ts";
 import { type DraftEdits, RUN_STATES } from "./schema.ts";
 
 /** Billing one client for one half-open range. Its key is the idempotency: a range of a client is locked once. */
@@ -31,18 +32,11 @@ export const billingRunEntity = perDynamo(
           confirmedTotal: { type: "number" },
           /** What the owner wrote instead of the lines and the note that follow from the entries. */
           edits: { type: CustomAttributeType<Packed<DraftEdits>>("any") },
-          attempts: { type: "number", required: true },
-          lastError: { type: "string" },
-          /** Goes up with every write, so that what was decided on an older state is not written. */
-          version: { type: "number", required: true },
-          /** Present while unfinished: a shard that the sweeps ask, or the workspace's id where a person must act. */
-          queue: { type: "string" },
-          /** When the sweep goes on with it, or since when it has waited for a person. */
-          queuedAt: { type: "string" },
+          ...workAttributes,
         },
         indexes: {
           primary: primary(["workspaceId", "clientId"], ["from", "revision"]),
-          waiting: gsi2(["queue"], ["queuedAt"]),
+          waiting: waitingIndex,
         },
       },
       db,

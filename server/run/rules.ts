@@ -1,18 +1,20 @@
 import { billedFields } from "../client/fields.ts";
 import { CLIENT_DEFAULTS, type ClientRecord, denominationBefore, nextBillingMoment } from "../client/rules.ts";
-import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rules.ts";
 import { addMilliseconds, type CivilDate, type Instant, type Period } from "../lib/date.ts";
+import { type JobFailure, presentFailure } from "../lib/job-failure.ts";
 import { keysOf, picked } from "../lib/record.ts";
+import type { DraftNotice } from "../notice/rules.ts";
 import type { EntryRecord } from "../time/rules.ts";
+import { failWork, finishWork, newWork, parkWork, policyOfMinutes, scheduleWork, type Work } from "../work/rules.ts";
 import { profileFields } from "../workspace/fields.ts";
 import { WORKSPACE_DEFAULTS } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import type { BillingRun, DraftEdits, RunKey } from "./schema.ts";
 
 /** A billing run as it is kept. */
-export interface RunRecord {
+export interface RunRecord extends Work {
   id: string;
   clientId: string;
   period: Period;
@@ -25,11 +27,6 @@ export interface RunRecord {
   /** In minor units; null where nobody was asked to confirm an amount. */
   confirmedTotal: number | null;
   edits: DraftEdits | null;
-  attempts: number;
-  lastError: string | null;
-  version: number;
-  nextAttemptAt: Instant | null;
-  parkedAt: Instant | null;
 }
 
 export function keyOf({ clientId, period, revision }: RunRecord): RunKey {
@@ -42,50 +39,26 @@ export function newRun(
   locked: Pick<RunRecord, "clientId" | "period" | "revision" | "parties" | "reviewHours" | "confirmedTotal">,
   now: Instant,
 ): RunRecord {
-  return {
-    ...ids,
-    ...locked,
-    state: "locked",
-    startedAt: now,
-    edits: null,
-    attempts: 0,
-    lastError: null,
-    version: 1,
-    nextAttemptAt: now,
-    parkedAt: null,
-  };
+  return { ...newWork(now), ...ids, ...locked, state: "locked", startedAt: now, edits: null };
 }
 
-/** Whether its time has come to go on by itself. */
-export function isDue(run: RunRecord, now: Instant): boolean {
-  return run.nextAttemptAt !== null && run.nextAttemptAt <= now;
-}
-
-/** Minutes after the first, second, … failure; after the last one a person decides. Two days in all. */
-const RETRY_MINUTES = [1, 2, 5, 15, 30, 60, 120, 360, 720, 1440];
+/** How often a run is tried: two days in all. */
+const RUN_POLICY = policyOfMinutes(1, 2, 5, 15, 30, 60, 120, 360, 720, 1440);
 
 /** A run that failed: tried again later, or parked where a person sees it. */
-export function failedRun(run: RunRecord, { now, reason }: { now: Instant; reason: string }): RunRecord {
-  const minutes = RETRY_MINUTES[run.attempts];
-  return {
-    ...run,
-    attempts: run.attempts + 1,
-    lastError: reason.slice(0, 500),
-    version: run.version + 1,
-    nextAttemptAt: minutes === undefined ? null : addMilliseconds(now, minutes * 60_000),
-    parkedAt: minutes === undefined ? now : null,
-  };
+export function failedRun(run: RunRecord, failed: { now: Instant; failure: JobFailure }): RunRecord {
+  return failWork({ ...run, attempts: run.attempts + 1 }, RUN_POLICY, failed);
 }
 
 /** Tried again at once, its attempts counted from the start. */
 export function retriedRun(run: RunRecord, now: Instant): RunRecord {
-  return { ...run, attempts: 0, version: run.version + 1, nextAttemptAt: now, parkedAt: null };
+  return { ...scheduleWork(run, now), failure: run.failure };
 }
 
 /** The run as a draft that is issued by itself once the owner's hours are over. */
 export function draftedRun(run: RunRecord, now: Instant): RunRecord {
   const nextAttemptAt = addMilliseconds(now, (run.reviewHours ?? 0) * 3_600_000);
-  return { ...run, state: "draft", attempts: 0, lastError: null, version: run.version + 1, nextAttemptAt };
+  return { ...scheduleWork(run, nextAttemptAt), state: "draft" };
 }
 
 /** Whether a locked run's invoice would ask for another amount than the one that its owner confirmed. */
@@ -106,8 +79,7 @@ export function setAsideRun(run: RunRecord, now: Instant): RunRecord {
  * issue what its caller may not have seen.
  */
 export function heldRun(run: RunRecord, now: Instant): RunRecord {
-  const held = { attempts: 0, lastError: null, nextAttemptAt: null, parkedAt: run.parkedAt ?? now };
-  return { ...run, ...held, version: run.version + 1 };
+  return parkWork({ ...run, attempts: 0, failure: null }, now);
 }
 
 /** Whether what its owner is told of a draft is still so: it waits, and is issued by itself at that time. */
@@ -117,19 +89,11 @@ export function isAsAnnounced(run: RunRecord, { issuesAt }: DraftNotice): boolea
 
 /** A run whose hours go back to the open range. */
 export function returningRun(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
-  return {
-    ...run,
-    state,
-    attempts: 0,
-    lastError: null,
-    version: run.version + 1,
-    nextAttemptAt: now,
-    parkedAt: null,
-  };
+  return { ...scheduleWork(run, now), state };
 }
 
 export function endedRun(run: RunRecord, state: "issued" | "nothing" | "discarded" | "voided"): RunRecord {
-  return { ...run, state, lastError: null, version: run.version + 1, nextAttemptAt: null, parkedAt: null };
+  return { ...finishWork(run), state };
 }
 
 /** The snapshot a run keeps: later changes of client or profile do not reach a locked range. */
@@ -222,7 +186,12 @@ export function readAsConfirmed(run: RunRecord, { decimals, rateConfirmed }: Cli
 }
 
 export function presentRun(run: RunRecord): BillingRun {
-  const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, ...shown } = run;
+  const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, failure, ...shown } = run;
   const issued = run.state === "issued" || run.state === "voiding" || run.state === "voided";
-  return { ...shown, invoiceId: issued ? invoiceId : null, waitsForRate: waitsForRate(run) };
+  return {
+    ...shown,
+    invoiceId: issued ? invoiceId : null,
+    failure: presentFailure(failure),
+    waitsForRate: waitsForRate(run),
+  };
 }

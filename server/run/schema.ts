@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { period } from "../document/schema.ts";
-import { civilDate, emptyIsNull, idOf, line, lines, rate } from "../lib/schema.ts";
+import { civilDate, emptyIsNull, idOf, jobFailureOutput, line, lines, rate } from "../lib/schema.ts";
 import { taxTreatment } from "../workspace/fields.ts";
 
 /**
@@ -58,7 +58,8 @@ export const billingRunOutput = z.object({
   invoiceId: z.string().nullable(),
   startedAt: z.string(),
   attempts: z.int(),
-  lastError: z.string().nullable(),
+  /** Why the last attempt failed; null where none did since. */
+  failure: jobFailureOutput.nullable(),
   /** When it goes on by itself: the next attempt, or the issue of a draft; null where it waits for a person or is done. */
   nextAttemptAt: z.string().nullable(),
   /** Since when it has waited for a person; null where it goes on by itself or is done. */

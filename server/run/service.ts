@@ -2,14 +2,15 @@ import type { ClientRecord } from "../client/rules.ts";
 import { reschedule } from "../client/service.ts";
 import { getClient } from "../client/store.ts";
 import type { Scope } from "../db/scope.ts";
-import type { DraftNotice } from "../delivery/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
 import { type CivilDate, civilDateAt, isTimeZone } from "../lib/date.ts";
-import { describeError, log } from "../lib/log.ts";
 import { HeldUp } from "../lib/problem.ts";
+import type { DraftNotice } from "../notice/rules.ts";
 import { returnEntries } from "../time/service.ts";
 import { entriesInRange } from "../time/store.ts";
+import { recordFailure } from "../work/isolate.ts";
+import { isDue } from "../work/rules.ts";
 import { unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
@@ -20,7 +21,6 @@ import {
   endedRun,
   failedRun,
   isAsAnnounced,
-  isDue,
   isHeldDraft,
   issuedInvoice,
   keyOf,
@@ -209,18 +209,16 @@ async function asItIs(scope: Scope, run: RunRecord): Promise<RunRecord> {
 }
 
 /**
- * As `advance`, but what goes wrong is noted on the run, where the owner sees it and the sweep finds it again. Answers
- * the run as it was read when it failed; throws only where not even that could be written.
+ * As `advance`, but a failure is kept on the run, where the owner sees it and the sweep finds it again: a draft whose issue
+ * fails has failed as well. Returns null then; throws only where not even that could be written.
  */
-export async function advanceOrNote(scope: Scope, run: RunRecord): Promise<RunRecord> {
-  const { workspaceId } = scope;
+export async function advanceOrNote(scope: Scope, run: RunRecord): Promise<RunRecord | null> {
   try {
     return await advance(scope, run);
   } catch (error) {
-    const described = describeError(error);
-    log("billing failed", { workspaceId, clientId: run.clientId, runId: run.id, ...described });
-    const failed = failedRun(run, { now: scope.now(), reason: described.message });
+    const failure = recordFailure(scope, "billing failed", error, { clientId: run.clientId, runId: run.id });
+    const failed = failedRun(run, { now: scope.now(), failure });
     await store.replaceRun(scope, { run: failed, readVersion: run.version });
-    return run;
+    return null;
   }
 }

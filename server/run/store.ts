@@ -1,31 +1,39 @@
-import { createConversions, createWriteTransaction, type EntityItem } from "electrodb";
+import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
-import { foundByKeys, ownWaiting } from "../db/by-keys.ts";
-import { commit, type Within } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
-import { queued } from "../db/queued.ts";
 import type { Scope } from "../db/scope.ts";
-import { ALL_SHARDS, shardOf } from "../db/table.ts";
-import { deliveryEntity } from "../delivery/entity.ts";
-import type { DraftNotice } from "../delivery/rules.ts";
-import { newDelivery } from "../delivery/store.ts";
-import { type Issued, invoiceEntities, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
+import { shardOf } from "../db/table.ts";
+import { deliveryWrite } from "../delivery/store.ts";
+import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import type { Instant } from "../lib/date.ts";
-import { type Read, readEach, readItem } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
+import type { DraftNotice } from "../notice/rules.ts";
+import { noticeWrite } from "../notice/store.ts";
+import { type Read, readEach, readItem } from "../work/isolate.ts";
+import { ABSENT_OF_WORK, dueWork, type WorkIndex, waitingWork, workFromItem, workToItem } from "../work/store.ts";
 import { billingRunEntity } from "./entity.ts";
 import { endedRun, keyOf, type RunRecord, wholeEdits, wholeParties } from "./rules.ts";
 import { RUN_STATES, type RunKey } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
-export type RunWithin = Within<ReturnType<typeof billingRunEntity>>;
 
-const EMPTY = { lastError: null, reviewHours: null, confirmedTotal: null };
+const index: WorkIndex<{ workspaceId: string; queuedAt: string } & RunKey> = {
+  waiting: (db, queue) => billingRunEntity(db).query.waiting({ queue }),
+  fromKeys: (db) => createConversions(billingRunEntity(db)).byAccessPattern.waiting.fromKeys,
+  key: z.object({
+    workspaceId: z.string(),
+    clientId: z.string(),
+    from: z.string(),
+    revision: z.coerce.number(),
+    queuedAt: z.string(),
+  }),
+};
 
 /** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
 function fromItem(item: Item): RunRecord {
@@ -35,49 +43,57 @@ function fromItem(item: Item): RunRecord {
 }
 
 function wholeRun(item: Item): RunRecord {
-  const { workspaceId, runId, from, until, queue, queuedAt, parties, edits, ...kept } = item;
-  const at = queuedAt ?? null;
-  const parked = queue === workspaceId;
+  const { runId: id, clientId, from, until, revision, state, invoiceId, startedAt, parties, edits } = item;
   return {
-    ...EMPTY,
-    ...kept,
-    id: runId,
+    ...workFromItem(item),
+    ...{ id, clientId, revision, state, invoiceId, startedAt },
     period: { from, until },
+    reviewHours: item.reviewHours ?? null,
+    confirmedTotal: item.confirmedTotal ?? null,
     parties: wholeParties(unpacked(parties)),
     edits: edits ? wholeEdits(unpacked(edits)) : null,
-    nextAttemptAt: parked ? null : at,
-    parkedAt: parked ? at : null,
   };
 }
 
 /** What of a run changes after its range was locked. */
 function changing(scope: Scope, run: RunRecord) {
-  const { state, attempts, lastError, version } = run;
+  const { state } = run;
   const edits = run.edits && packed(run.edits);
-  return { ...withoutNulls({ state, edits, attempts, lastError, version }), ...queued(scope, run) };
+  return { ...withoutNulls({ state, edits }), ...workToItem(scope, run) };
 }
 
-const ABSENT_WHEN_NULL = ["edits", "lastError", "queue", "queuedAt"] as const;
+const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits"] as const;
 
 /** The write that puts a run, for the transaction that locks its range. */
-export function runPut(scope: Scope, runs: RunWithin, run: RunRecord) {
+export function runPut(scope: Scope, run: RunRecord): Write {
   const { workspaceId } = scope;
   const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal } = run;
   const parties = packed(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
-  return runs.create({ ...fixed, ...withoutNulls({ reviewHours, confirmedTotal }), ...changing(scope, run) }).commit();
+  const optional = withoutNulls({ reviewHours, confirmedTotal });
+  return write(billingRunEntity(scope.db), (runs) =>
+    runs.create({ ...fixed, ...optional, ...changing(scope, run) }).commit(),
+  );
+}
+
+/** A run as it becomes, and the version that it was read at. */
+interface RunChange {
+  run: RunRecord;
+  readVersion: number;
 }
 
 /** The write that replaces a run which nobody changed since `readVersion`. */
-export function runChange(scope: Scope, runs: RunWithin, run: RunRecord, readVersion: number) {
+export function runChange(scope: Scope, { run, readVersion }: RunChange): Write {
   const { workspaceId } = scope;
   const fields = changing(scope, run);
-  return runs
-    .patch({ workspaceId, ...keyOf(run) })
-    .set(fields)
-    .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
-    .where(({ version }, { eq }) => eq(version, readVersion))
-    .commit();
+  return write(billingRunEntity(scope.db), (runs) =>
+    runs
+      .patch({ workspaceId, ...keyOf(run) })
+      .set(fields)
+      .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
+      .where(({ version }, { eq }) => eq(version, readVersion))
+      .commit(),
+  );
 }
 
 /**
@@ -88,22 +104,22 @@ export async function lockRange(
   scope: Scope,
   { before, after, run }: { before: ClientRecord; after: ClientRecord; run: RunRecord },
 ): Promise<boolean> {
-  const { db, workspaceId } = scope;
+  const { workspaceId } = scope;
   const next = after.nextBilling
     ? { nextBillingDate: after.nextBilling.date, nextBillingAt: after.nextBilling.at, dueShard: shardOf(workspaceId) }
     : {};
-  const outcome = await commit(db, () =>
-    createWriteTransaction({ client: clientEntity(db), run: billingRunEntity(db) }, (within) => [
-      within.client
+  const outcome = await commit(scope.db, {
+    client: write(clientEntity(scope.db), (clients) =>
+      clients
         .patch({ workspaceId, clientId: before.id })
         .set({ lockedUntil: after.lockedUntil, version: after.version, ...next })
         .where(({ lockedUntil, version }, { eq }) =>
           [eq(lockedUntil, before.lockedUntil), eq(version, before.version)].join(" AND "),
         )
         .commit(),
-      runPut(scope, within.run, run),
-    ]).go(),
-  );
+    ),
+    run: runPut(scope, run),
+  });
   return outcome.committed;
 }
 
@@ -111,20 +127,15 @@ export type IssueOutcome = "issued" | "run_changed" | NumberRefusal;
 
 /** Issues a run's invoice in one transaction: its state, its number, the document and the mail it owes. */
 export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Promise<IssueOutcome> {
-  const { db } = scope;
-  const entities = { run: billingRunEntity(db), delivery: deliveryEntity(db), ...invoiceEntities(db) };
   const { invoice, document } = issued;
   const mail = { documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entities, (within) => [
-      runChange(scope, within.run, endedRun(run, "issued"), run.version),
-      within.delivery.create(newDelivery(scope, mail)).commit(),
-      ...issueWrites(scope, within, issued),
-    ]).go(),
-  );
+  const outcome = await commit(scope.db, {
+    run: runChange(scope, { run: endedRun(run, "issued"), readVersion: run.version }),
+    mail: deliveryWrite(scope, mail),
+    ...issueWrites(scope, issued),
+  });
   if (outcome.committed) return "issued";
-  const [runRefused, _deliveryRefused, ...rest] = outcome.refused;
-  return runRefused ? "run_changed" : numberRefusal(rest);
+  return outcome.refused.has("run") ? "run_changed" : numberRefusal(outcome.refused);
 }
 
 /** Makes a draft of a locked run and puts the mail that tells the owner, in one transaction. False when it was changed. */
@@ -132,14 +143,10 @@ export async function draftRun(
   scope: Scope,
   { run, draft, to, notice }: { run: RunRecord; draft: RunRecord; to: string; notice: DraftNotice },
 ): Promise<boolean> {
-  const { db } = scope;
-  const mail = { documentId: run.id, to, at: notice.madeAt, notice };
-  const outcome = await commit(db, () =>
-    createWriteTransaction({ run: billingRunEntity(db), delivery: deliveryEntity(db) }, (within) => [
-      runChange(scope, within.run, draft, run.version),
-      within.delivery.create(newDelivery(scope, mail)).commit(),
-    ]).go(),
-  );
+  const outcome = await commit(scope.db, {
+    run: runChange(scope, { run: draft, readVersion: run.version }),
+    notice: noticeWrite(scope, { id: run.id, to, at: notice.madeAt, notice }),
+  });
   return outcome.committed;
 }
 
@@ -149,29 +156,27 @@ export async function finishEmptyRun(
   run: RunRecord,
   { lastOfArchived }: { lastOfArchived: ClientRecord | null },
 ): Promise<void> {
-  const { db, workspaceId } = scope;
-  await commit(db, () =>
-    createWriteTransaction({ client: clientEntity(db), run: billingRunEntity(db) }, (within) => [
-      runChange(scope, within.run, endedRun(run, "nothing"), run.version),
-      ...(lastOfArchived
-        ? [
-            within.client
-              .patch({ workspaceId, clientId: run.clientId })
-              .set({ version: lastOfArchived.version + 1 })
-              .remove(["nextBillingDate", "nextBillingAt", "dueShard"])
-              .where(({ version }, { eq }) => eq(version, lastOfArchived.version))
-              .commit(),
-          ]
-        : []),
-    ]).go(),
+  await commit(scope.db, {
+    run: runChange(scope, { run: endedRun(run, "nothing"), readVersion: run.version }),
+    client: lastOfArchived && unbilledClient(scope, lastOfArchived),
+  });
+}
+
+/** Takes a client off its billing days. */
+function unbilledClient(scope: Scope, client: ClientRecord): Write {
+  const { workspaceId } = scope;
+  return write(clientEntity(scope.db), (clients) =>
+    clients
+      .patch({ workspaceId, clientId: client.id })
+      .set({ version: client.version + 1 })
+      .remove(["nextBillingDate", "nextBillingAt", "dueShard"])
+      .where(({ version }, { eq }) => eq(version, client.version))
+      .commit(),
   );
 }
 
 /** Replaces a run that nobody changed since `readVersion`; answers false otherwise. */
-export async function replaceRun(
-  scope: Scope,
-  { run, readVersion }: { run: RunRecord; readVersion: number },
-): Promise<boolean> {
+export async function replaceRun(scope: Scope, { run, readVersion }: RunChange): Promise<boolean> {
   const { workspaceId } = scope;
   const fields = changing(scope, run);
   const outcome = await billingRunEntity(scope.db)
@@ -216,14 +221,13 @@ export async function allRuns(scope: Scope, clientId: string): Promise<Read<RunK
 
 /** Unfinished runs whose time has come, over all workspaces, the earliest periods first; for the jobs alone. */
 export async function pendingRuns(db: Dynamo, now: Instant): Promise<({ workspaceId: string } & RunKey)[]> {
-  const shards = await Promise.all(ALL_SHARDS.map((queue) => queuedRuns(db, { queue, until: now })));
-  return shards.flat().toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return (await dueWork(db, index, now)).toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 /** A workspace's runs that wait: for their next attempt, for a draft's time, or for a person; and those that cannot be read. */
 export async function waitingRuns(scope: Scope): Promise<Read<RunKey, RunRecord>> {
   const { db } = scope;
-  const own = await ownWaiting(scope, (queue) => queuedRuns(db, { queue }));
+  const own = await waitingWork(scope, index);
   if (own.length === 0) return { found: [], heldUp: [] };
   const { data } = await billingRunEntity(db).get(own).go({ concurrency: 4, preserveBatchOrder: true });
   return readRuns(data.flatMap((item) => (item ? [item] : [])));
@@ -241,18 +245,3 @@ function runKeyOf({ clientId, from, revision }: Item): RunKey {
 function about(item: Item) {
   return { workspaceId: item.workspaceId, ...runKeyOf(item) };
 }
-
-/** The runs that wait in a queue, whose ever they are, the longest waiting first; no item is read. */
-function queuedRuns(db: Dynamo, { queue, until }: { queue: string; until?: Instant }) {
-  const entity = billingRunEntity(db);
-  const query = entity.query.waiting({ queue });
-  const { fromKeys } = createConversions(entity).byAccessPattern.waiting;
-  return foundByKeys(until === undefined ? query : query.lte({ queuedAt: until }), fromKeys, queuedRun);
-}
-
-const queuedRun = z.object({
-  workspaceId: z.string(),
-  clientId: z.string(),
-  from: z.string(),
-  revision: z.coerce.number(),
-});

@@ -27,7 +27,7 @@ export function createEntry(
   const createdAt = scope.now();
   let currency: string | null = null;
   return untilWritten(async () => {
-    const client = await openClient(scope, input.clientId);
+    const client = await openClient(scope, input.clientId, timer ? undefined : "clientId");
     if (!client.ok) return client;
     currency ??= client.value.currency;
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
@@ -46,7 +46,7 @@ export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry: before, client: source } = found.value;
-    const target = input.clientId ? await openClient(scope, input.clientId) : success(source);
+    const target = input.clientId ? await openClient(scope, input.clientId, "clientId") : success(source);
     if (!target.ok) return target;
     const changed = merged(before, input);
     const readBy = [input.rate === undefined ? source : target.value, target.value];
@@ -94,7 +94,7 @@ export async function listEntries(scope: Scope, input: TimeList): Promise<Result
 export async function previewRate(scope: Scope, input: ClientAddRate): Promise<Result<RatePreview>> {
   const { id, rate, from } = input;
   const client = await getClient(scope, id);
-  if (!client) return noSuchClient();
+  if (!client) return noSuchClient("id");
   const unbilled = await store.entriesInRange(scope, {
     clientId: id,
     from: client.lockedUntil,
@@ -130,7 +130,7 @@ export async function currentTimer(scope: ActorScope): Promise<Timer | null> {
 }
 
 export async function startTimer(scope: ActorScope, input: TimerStart): Promise<Result<Timer>> {
-  const client = await openClient(scope, input.clientId);
+  const client = await openClient(scope, input.clientId, "clientId");
   if (!client.ok) return client;
   const { description = null, ticket = null } = input;
   const timer = { userId: scope.by.userId, clientId: input.clientId, description, ticket, startedAt: scope.now() };
@@ -195,10 +195,15 @@ function newEntry(
   };
 }
 
-async function openClient(scope: Scope, clientId: string): Promise<Result<ClientRecord>> {
+/** `field` is what names the client in the input; undefined where nothing does. */
+async function openClient(
+  scope: Scope,
+  clientId: string,
+  field: "clientId" | undefined,
+): Promise<Result<ClientRecord>> {
   const client = await getClient(scope, clientId);
-  if (!client) return noSuchClient();
-  return client.archived ? archived(client) : success(client);
+  if (!client) return noSuchClient(field);
+  return client.archived ? archived(client, field) : success(client);
 }
 
 async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
@@ -207,7 +212,7 @@ async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: Entr
   const client = await getClient(scope, entry.clientId);
   if (!client) throw new Error(`client ${entry.clientId} of entry ${id} is missing`);
   if (isBilled(entry, client)) return failure("time_billed", "This time is on an invoice and cannot change.", "id");
-  return client.archived ? archived(client) : success({ entry, client });
+  return client.archived ? archived(client, "id") : success({ entry, client });
 }
 
 function guardsOf(
@@ -252,6 +257,6 @@ function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRec
   return { ...timer, clientName: client.name };
 }
 
-function archived(client: ClientRecord) {
-  return failure("client_archived", `${client.name} is archived. Restore the client to change its time.`, "clientId");
+function archived(client: ClientRecord, field: "id" | "clientId" | undefined) {
+  return failure("client_archived", `${client.name} is archived. Restore the client to change its time.`, field);
 }

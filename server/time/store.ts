@@ -1,14 +1,14 @@
-import { createWriteTransaction, type EntityItem } from "electrodb";
+import type { EntityItem } from "electrodb";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
-import { commit, type Within } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
 import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
-import { readEach } from "../lib/log.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
 import { withoutNulls } from "../lib/record.ts";
+import { readEach } from "../work/isolate.ts";
 import { timeEntryEntity, timerEntity } from "./entity.ts";
 import { entryFields, timerFields } from "./fields.ts";
 import type { EntryRecord } from "./rules.ts";
@@ -54,67 +54,67 @@ export interface EntryWrite {
  * moved, a client was archived or the entry was changed elsewhere meanwhile: then decide again.
  */
 export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boolean> {
-  const { db } = scope;
   const { remove, put, guards, timer } = write;
-  const entities = { entry: timeEntryEntity(db), client: clientEntity(db), timer: timerEntity(db) };
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entities, (within) => [
-      ...entryWrites(scope, within.entry, { remove, put }),
-      ...guards.map((guard) => clientCheck(scope, within.client, guard)),
-      ...(timer ? [timerRemoval(scope, within.timer, timer)] : []),
-    ]).go(),
-  );
+  const outcome = await commit(scope.db, {
+    entry: entryWrites(scope, { remove, put }),
+    clients: guards.map((guard) => clientCheck(scope, guard)),
+    timer: timer ? timerRemoval(scope, timer) : null,
+  });
   return outcome.committed;
 }
 
-type EntryWithin = Within<ReturnType<typeof timeEntryEntity>>;
-type ClientWithin = Within<ReturnType<typeof clientEntity>>;
-type TimerWithin = Within<ReturnType<typeof timerEntity>>;
-
-function entryWrites(scope: Scope, entries: EntryWithin, { remove, put }: Pick<EntryWrite, "remove" | "put">) {
-  if (remove && put && sameKey(remove, put)) {
-    const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(scope, put);
-    return [
-      // Not put: a version that knows more may have written more into it.
-      entries
-        .patch(keyOf(scope, put))
-        .set(fields)
-        .remove(nullableNames(entryFields).filter((name) => !(name in fields)))
-        .where(({ version }, { eq }) => eq(version, remove.version))
-        .commit(),
-    ];
-  }
-  return [
-    ...(remove
-      ? [
-          entries
-            .remove(keyOf(scope, remove))
-            .where(({ version }, { eq }) => eq(version, remove.version))
-            .commit(),
-        ]
-      : []),
-    ...(put ? [entries.create(toItem(scope, put)).commit()] : []),
-  ];
+function entryWrites(scope: Scope, { remove, put }: Pick<EntryWrite, "remove" | "put">) {
+  if (remove && put && sameKey(remove, put)) return [entryChange(scope, { remove, put })];
+  const writes: Write[] = [];
+  if (remove) writes.push(entryRemoval(scope, remove));
+  if (put) writes.push(write(timeEntryEntity(scope.db), (entries) => entries.create(toItem(scope, put)).commit()));
+  return writes;
 }
 
-function clientCheck(scope: Scope, clients: ClientWithin, { client, earliest }: ClientGuard) {
-  const { workspaceId } = scope;
-  // A write rather than a bare check: it costs the same units, and the first one notes that the currency is now fixed.
-  return clients
-    .patch({ workspaceId, clientId: client.id })
-    .set({ hasTime: true })
-    .where(({ lockedUntil, status, currency }, { lte, eq }) =>
-      [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND "),
-    )
-    .commit();
+/** Not put: a version that knows more may have written more into it. */
+function entryChange(scope: Scope, { remove, put }: { remove: EntryRecord; put: EntryRecord }): Write {
+  const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(scope, put);
+  return write(timeEntryEntity(scope.db), (entries) =>
+    entries
+      .patch(keyOf(scope, put))
+      .set(fields)
+      .remove(nullableNames(entryFields).filter((name) => !(name in fields)))
+      .where(({ version }, { eq }) => eq(version, remove.version))
+      .commit(),
+  );
 }
 
-function timerRemoval(scope: Scope, timers: TimerWithin, timer: { userId: string; startedAt: string }) {
+function entryRemoval(scope: Scope, entry: EntryRecord): Write {
+  return write(timeEntryEntity(scope.db), (entries) =>
+    entries
+      .remove(keyOf(scope, entry))
+      .where(({ version }, { eq }) => eq(version, entry.version))
+      .commit(),
+  );
+}
+
+/** A write rather than a bare check: it costs the same units, and the first one notes that the currency is now fixed. */
+function clientCheck(scope: Scope, { client, earliest }: ClientGuard): Write {
   const { workspaceId } = scope;
-  return timers
-    .remove({ workspaceId, userId: timer.userId })
-    .where(({ startedAt }, { eq }) => eq(startedAt, timer.startedAt))
-    .commit();
+  return write(clientEntity(scope.db), (clients) =>
+    clients
+      .patch({ workspaceId, clientId: client.id })
+      .set({ hasTime: true })
+      .where(({ lockedUntil, status, currency }, { lte, eq }) =>
+        [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND "),
+      )
+      .commit(),
+  );
+}
+
+function timerRemoval(scope: Scope, timer: { userId: string; startedAt: string }): Write {
+  const { workspaceId } = scope;
+  return write(timerEntity(scope.db), (timers) =>
+    timers
+      .remove({ workspaceId, userId: timer.userId })
+      .where(({ startedAt }, { eq }) => eq(startedAt, timer.startedAt))
+      .commit(),
+  );
 }
 
 function sameKey(a: EntryRecord, b: EntryRecord): boolean {
@@ -132,24 +132,23 @@ export async function moveEntries(
   scope: Scope,
   { entries, clientId, billingDate }: { entries: readonly EntryRecord[]; clientId: string; billingDate: CivilDate },
 ): Promise<boolean> {
-  const { db, workspaceId } = scope;
-  const entities = { entry: timeEntryEntity(db), client: clientEntity(db) };
-  const outcome = await commit(db, () =>
-    createWriteTransaction(entities, (within) => [
-      // The version goes up, so that nobody takes an archived client off its billing days having seen no open time.
-      within.client
+  const { workspaceId } = scope;
+  const outcome = await commit(scope.db, {
+    // The version goes up, so that nobody takes an archived client off its billing days having seen no open time.
+    client: write(clientEntity(scope.db), (clients) =>
+      clients
         .patch({ workspaceId, clientId })
         .add({ version: 1 })
         .where(({ lockedUntil, nextBillingAt }, { lte, exists }) =>
           [lte(lockedUntil, billingDate), exists(nextBillingAt)].join(" AND "),
         )
         .commit(),
-      ...entries.flatMap((entry) => {
-        const moved = { ...entry, billingDate, version: entry.version + 1 };
-        return entryWrites(scope, within.entry, { remove: entry, put: moved });
-      }),
-    ]).go(),
-  );
+    ),
+    entries: entries.flatMap((entry) => {
+      const moved = { ...entry, billingDate, version: entry.version + 1 };
+      return entryWrites(scope, { remove: entry, put: moved });
+    }),
+  });
   return outcome.committed;
 }
 
@@ -213,12 +212,10 @@ export async function getTimer(scope: Scope, userId: string): Promise<TimerRecor
 
 /** Answers false when a timer is running already. */
 export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolean> {
-  const { db, workspaceId } = scope;
-  const outcome = await commit(db, () =>
-    createWriteTransaction({ timer: timerEntity(db) }, (within) => [
-      within.timer.create({ workspaceId, ...withoutNulls(timer) }).commit(),
-    ]).go(),
-  );
+  const item = { workspaceId: scope.workspaceId, ...withoutNulls(timer) };
+  const outcome = await commit(scope.db, {
+    timer: write(timerEntity(scope.db), (timers) => timers.create(item).commit()),
+  });
   return outcome.committed;
 }
 

@@ -1,12 +1,13 @@
 import * as z from "zod";
-import { deliveryOutput } from "../delivery/schema.ts";
 import { billingRunOutput } from "../run/schema.ts";
+import { sendingOutput } from "../work/schema.ts";
 
 /** A billing run that is not finished: it failed, it is a draft, or its hours are on their way back. */
 export const waitingRun = z.object({ clientName: z.string(), run: billingRunOutput });
 
 /** A mail that is not out: it waits for its next attempt, or for a person. */
 export const waitingMail = z.object({
+  /** The invoice or credit note that it brings, or an id of a mail to the owner. */
   documentId: z.string(),
   /** Null on a mail to the owner. */
   number: z.string().nullable(),
@@ -14,7 +15,7 @@ export const waitingMail = z.object({
   kind: z.enum(["document", "draft", "security"]),
   /** Empty on a mail about a change. */
   clientName: z.string(),
-  delivery: deliveryOutput,
+  delivery: sendingOutput,
 });
 
 /**

@@ -1,14 +1,17 @@
 import type { Scope } from "../db/scope.ts";
-import { type DeliveryRecord, isSecurityNotice, type Notice, presentDelivery } from "../delivery/rules.ts";
+import { presentDelivery } from "../delivery/rules.ts";
 import { waitingDeliveries } from "../delivery/store.ts";
 import { getInvoices } from "../invoice/store.ts";
 import { addMilliseconds, type Instant } from "../lib/date.ts";
-import { isolate } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import { isSecurityNotice, type NoticeRecord } from "../notice/rules.ts";
+import { waitingNotices } from "../notice/store.ts";
 import { presentRun, type RunRecord, retriedRun } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
 import { advanceOrNote, asConfirmed } from "../run/service.ts";
 import { getRun, replaceRun, waitingRuns } from "../run/store.ts";
+import { isolate } from "../work/isolate.ts";
+import { presentSending } from "../work/rules.ts";
 import { billingFaults, clientFault, mailFault } from "./faults.ts";
 import type { Waiting } from "./schema.ts";
 
@@ -17,20 +20,20 @@ import type { Waiting } from "./schema.ts";
  * be shown as it is becomes a fault, and takes nothing else along.
  */
 export async function listWaiting(scope: Scope): Promise<Waiting> {
-  const [waitingNow, deliveries, faults] = await Promise.all([
+  const [waitingNow, documents, faults] = await Promise.all([
     waitingRuns(scope),
-    waitingDeliveries(scope),
+    waitingDocuments(scope),
     billingFaults(scope),
   ]);
   const heldRuns = await Promise.all(
     waitingNow.heldUp.map(({ item: { clientId }, words }) => clientFault(scope, { kind: "run", clientId, words })),
   );
   const runs = await Promise.all(waitingNow.found.map((run) => readable(scope, run)));
-  const mails = await waitingMails(scope, { runs, deliveries });
+  const notices = await waitingForOwner(scope, runs);
   return {
     runs: runs.map((run) => ({ clientName: run.parties.client.name, run: presentRun(run) })),
-    mails: mails.mails,
-    faults: [...faults, ...heldRuns, ...mails.faults],
+    mails: [...documents.mails, ...notices.mails],
+    faults: [...faults, ...heldRuns, ...documents.faults, ...notices.faults],
   };
 }
 
@@ -42,47 +45,48 @@ async function readable(scope: Scope, run: RunRecord): Promise<RunRecord> {
   return read.done ? read.value : run;
 }
 
-async function waitingMails(
-  scope: Scope,
-  { runs, deliveries: { found, heldUp } }: { runs: RunRecord[]; deliveries: WaitingDeliveries },
-): Promise<Pick<Waiting, "mails" | "faults">> {
-  const drafts = new Set(runs.filter(({ state }) => state === "draft").map(({ id }) => id));
-  // That its owner was never told of a draft asks nothing of anybody once it is none any more.
-  const deliveries = found.filter(
-    ({ documentId, delivery }) =>
-      (kindOf(delivery) !== "draft" || drafts.has(documentId)) && !isPast(delivery, scope.now()),
-  );
-  const brought = deliveries.filter(({ delivery }) => delivery.notice === null).map(({ documentId }) => documentId);
-  const asked = [...brought, ...heldUp.map(({ item }) => item)];
+type ShownMails = Pick<Waiting, "mails" | "faults">;
+
+async function waitingDocuments(scope: Scope): Promise<ShownMails> {
+  const { found, heldUp } = await waitingDeliveries(scope);
+  const asked = [...found.map(({ documentId }) => documentId), ...heldUp.map(({ item }) => item)];
   const invoices = new Map((await getInvoices(scope, asked)).map((each) => [each.id, each]));
   return {
-    mails: deliveries.map(({ documentId, delivery }) => ({
-      documentId,
-      number: invoices.get(documentId)?.number ?? null,
-      kind: kindOf(delivery),
-      clientName: invoices.get(documentId)?.clientName ?? clientOf(delivery.notice),
+    mails: found.map((delivery) => ({
+      documentId: delivery.documentId,
+      number: invoices.get(delivery.documentId)?.number ?? null,
+      kind: "document",
+      clientName: invoices.get(delivery.documentId)?.clientName ?? "",
       delivery: presentDelivery(delivery),
     })),
     faults: heldUp.map(({ item, words }) => mailFault(invoices.get(item)?.number ?? null, words)),
   };
 }
 
-type WaitingDeliveries = Awaited<ReturnType<typeof waitingDeliveries>>;
-function kindOf({ notice }: DeliveryRecord): Waiting["mails"][number]["kind"] {
-  if (notice === null) return "document";
-  return isSecurityNotice(notice) ? "security" : "draft";
+/** That its owner was never told of a draft asks nothing of anybody once it is none any more. */
+async function waitingForOwner(scope: Scope, runs: readonly RunRecord[]): Promise<ShownMails> {
+  const { found, heldUp } = await waitingNotices(scope);
+  const drafts = new Set(runs.filter(({ state }) => state === "draft").map(({ id }) => id));
+  const shown = found.filter((each) =>
+    isSecurityNotice(each.notice) ? !isPast(each, scope.now()) : drafts.has(each.id),
+  );
+  return {
+    mails: shown.map((each) => ({
+      documentId: each.id,
+      number: null,
+      kind: isSecurityNotice(each.notice) ? "security" : "draft",
+      clientName: isSecurityNotice(each.notice) ? "" : each.notice.clientName,
+      delivery: presentSending(each),
+    })),
+    faults: heldUp.map(({ words }) => mailFault(null, words)),
+  };
 }
 
 const SHOWN_FOR = 7 * 86_400_000;
 
 /** A mail about a change that was given up a week ago: nothing can be done about it any more. */
-function isPast(delivery: DeliveryRecord, now: Instant): boolean {
-  const { parkedAt } = delivery;
-  return kindOf(delivery) === "security" && parkedAt !== null && addMilliseconds(parkedAt, SHOWN_FOR) <= now;
-}
-
-function clientOf(notice: Notice | null): string {
-  return notice === null || isSecurityNotice(notice) ? "" : notice.clientName;
+function isPast({ parkedAt }: NoticeRecord, now: Instant): boolean {
+  return parkedAt !== null && addMilliseconds(parkedAt, SHOWN_FOR) <= now;
 }
 
 const NOT_FAILED = {
@@ -94,7 +98,7 @@ const NOT_FAILED = {
 export async function retryRun(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
   const run = await getRun(scope, key);
   if (!run) return failure("not_found", "There is no such billing run.", "from");
-  if (run.lastError === null) return failure("conflict", NOT_FAILED[run.state === "draft" ? "draft" : "run"], "from");
+  if (run.failure === null) return failure("conflict", NOT_FAILED[run.state === "draft" ? "draft" : "run"], "from");
   const again = retriedRun(run, scope.now());
   const change = { run: again, readVersion: run.version };
   if (!(await replaceRun(scope, change)))

@@ -1,7 +1,6 @@
-import { createConversions, createWriteTransaction, type EntityItem } from "electrodb";
+import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
-import { foundByKeys } from "../db/by-keys.ts";
-import { commit, type Within } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { oncePerRequest, type ReadRequest, type Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
@@ -10,6 +9,7 @@ import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { nullableNames } from "../lib/fields.ts";
 import { patchOf, withoutNulls } from "../lib/record.ts";
+import { foundByKeys } from "../work/store.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
 import { workspaceFields } from "./fields.ts";
 import { WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
@@ -81,12 +81,11 @@ export function membershipRead(db: Dynamo, userId: string): ItemRead<WorkspaceId
 
 /** Answers false when the user already belongs to a workspace; then nothing was written. */
 export async function createWorkspace(db: Dynamo, workspace: Workspace, userId: string): Promise<boolean> {
-  const outcome = await commit(db, () =>
-    createWriteTransaction({ workspace: workspaceEntity(db), membership: membershipEntity(db) }, (entities) => [
-      entities.workspace.create(toItem(workspace)).commit(),
-      entities.membership.create({ userId, workspaceId: workspace.id, role: "owner" }).commit(),
-    ]).go(),
-  );
+  const membership = { userId, workspaceId: workspace.id, role: "owner" as const };
+  const outcome = await commit(db, {
+    workspace: write(workspaceEntity(db), (items) => items.create(toItem(workspace)).commit()),
+    membership: write(membershipEntity(db), (items) => items.create(membership).commit()),
+  });
   return outcome.committed;
 }
 
@@ -102,15 +101,11 @@ export async function updateWorkspace(scope: Scope, change: WorkspaceChange): Pr
   await workspaceEntity(scope.db).patch({ workspaceId }).set(set).remove(remove).go();
 }
 
-/** The same change as one item of a transaction. */
-export function workspaceWrite(
-  scope: Scope,
-  within: Within<ReturnType<typeof workspaceEntity>>,
-  change: WorkspaceChange,
-) {
+/** The same change, as a write of a transaction. */
+export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
   const { workspaceId } = scope;
   const { set, remove } = patchedAttributes(scope, change);
-  return within.patch({ workspaceId }).set(set).remove(remove).commit();
+  return write(workspaceEntity(scope.db), (items) => items.patch({ workspaceId }).set(set).remove(remove).commit());
 }
 
 const NULLABLE = nullableNames(workspaceFields);

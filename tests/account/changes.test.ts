@@ -88,7 +88,11 @@ describe("a mail about a change", () => {
     await owner.api.workspace.update({ iban: OTHER_IBAN });
     await world.deliver();
     expect((await owner.api.waiting.list()).mails).toMatchObject([
-      { kind: "security", number: null, delivery: { state: "pending", attempts: 1, lastError: "452 try later" } },
+      {
+        kind: "security",
+        number: null,
+        delivery: { state: "pending", attempts: 1, failure: { code: "mail_deferred" } },
+      },
     ]);
     world.refuseMail(null);
     world.clock.at = "2026-12-01T10:01:00Z";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { call } from "../support/http.ts";
-import { PROCEDURES } from "../support/procedures.ts";
+import { isFieldOf, PROCEDURES } from "../support/procedures.ts";
 import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -107,6 +107,7 @@ describe("nothing crosses a workspace", () => {
       const who = { runtime: world.runtime, actor: stranger.actor };
       const reply = await call(who, path, { input: foreign ? inputs[path] : OWN_WORKSPACE[path], method });
       if (foreign) expect([reply.status, reply.problem?.code]).toEqual([404, "not_found"]);
+      if (foreign) expect(isFieldOf(path, reply.problem?.field ?? "")).toBe(true);
       else expect(reply.status).toBeLessThan(500);
       expect(reply.text).not.toContain("Secret");
       expect(await ownersState()).toBe(before);

@@ -22,8 +22,8 @@ describe("the list of invoices", () => {
 
   it("says that it has ended where it ended with the page before, and not that there never was an invoice", async () => {
     const words = async (start: string | null) => renderToStaticMarkup(await NoInvoices({ filtered: true, start }));
-    expect(await words("/invoices?state=paid")).toMatch(/That was all.*href="\/invoices\?state=paid"/s);
-    expect(await words(null)).toContain("No invoice is like that.");
+    expect(await words("/invoices?state=paid")).toMatch(/This is the end of the list.*href="\/invoices\?state=paid"/s);
+    expect(await words(null)).toContain("No invoice matches this filter.");
   });
 
   it("keeps every filter in the address, and leaves out what filters nothing", () => {

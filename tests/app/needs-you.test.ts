@@ -11,7 +11,7 @@ const SENT: InvoiceRow["delivery"] = {
   to: "anna@acme.example",
   attempts: 1,
   nextAttemptAt: null,
-  lastError: null,
+  failure: null,
   sentAt: "2026-11-01T08:00:05.000Z",
   history: [],
 };
@@ -57,6 +57,10 @@ function upcoming(change: Partial<UpcomingInvoice>): UpcomingInvoice {
   };
 }
 
+function said(message: string) {
+  return { code: "unexpected" as const, message, reference: null };
+}
+
 const NOTHING_WAITS: Waiting = { runs: [], mails: [], faults: [] };
 
 function wordsOf(
@@ -70,10 +74,10 @@ function wordsOf(
 
 test("mail that did not arrive comes before missing details, and those before late payments", () => {
   const failed = invoice({ id: "inv_2", number: "2026-002", state: "overdue" });
-  failed.delivery = { ...SENT, state: "failed", lastError: "550 no such user" };
+  failed.delivery = { ...SENT, state: "failed", failure: said("550 no such user.") };
   const words = wordsOf([invoice({ state: "overdue" }), failed], [upcoming({ warnings: ["no_email"] })]);
   expect(words).toEqual([
-    "Invoice 2026-002 did not reach Acme Ltd: 550 no such user",
+    "Invoice 2026-002 did not reach Acme Ltd: 550 no such user.",
     "Acme Ltd: Needs an email address",
     "Invoice 2026-001 to Acme Ltd, €100.00, is 8 days late",
   ]);
@@ -111,18 +115,18 @@ test("billing that failed comes first, and a draft to review is named", () => {
     invoiceId: null,
     startedAt: "2026-11-01T09:00:00.000Z",
     attempts: 0,
-    lastError: null,
+    failure: null,
     nextAttemptAt: "2026-11-03T09:00:00.000Z",
     parkedAt: null,
     waitsForRate: false,
   };
-  const failed = { ...run, id: "run_2", lastError: "the database stayed busy", state: "locked" as const };
+  const failed = { ...run, id: "run_2", failure: said("The database did not answer."), state: "locked" as const };
   const runs = [
     { clientName: "Acme Ltd", run },
     { clientName: "Zeta", run: failed },
   ];
   expect(wordsOf([invoice({ state: "overdue" })], [], { ...NOTHING_WAITS, runs })).toEqual([
-    "Billing Zeta failed: the database stayed busy",
+    "Billing Zeta failed: The database did not answer.",
     "The draft for Acme Ltd waits for your review",
     expect.stringContaining("late"),
   ]);
@@ -171,7 +175,7 @@ test("an owner whose only client is archived sees what of it still waits, not ho
 });
 
 test("needs beyond those that are shown are found where all of their kind are listed", () => {
-  const failed = { ...SENT, state: "failed", lastError: "550 no such user" } as const;
+  const failed = { ...SENT, state: "failed", failure: said("550 no such user.") } as const;
   const undelivered = Array.from({ length: 8 }, (_, at) => invoice({ id: `inv_${at}`, delivery: failed }));
   const overdue = invoice({ id: "inv_9", state: "overdue" });
   const page = (unpaid: InvoiceRow[]) => {

@@ -201,7 +201,7 @@ test("a logo that no PDF can be made with holds up its own mails only, and they 
   await runTick(world.runtime, { mailer: world.mailer, archive, appUrl: world.appUrl });
   expect(mailed(world)).toEqual(["elsewhere@client.example"]);
   expect((await owner.api.waiting.list()).mails).toMatchObject([
-    { clientName: "poisoned", delivery: { lastError: "failed to decode the picture" } },
+    { clientName: "poisoned", delivery: { failure: { code: "files_not_made" } } },
   ]);
   isRefused = false;
   for (const at of ["2026-12-01T12:01:00Z", "2026-12-01T13:00:00Z"]) {

@@ -243,7 +243,7 @@ describe("an issued document", () => {
     expect(await api.invoice.get(other)).toMatchObject({ document: { totals: { total: 9000 } } });
     await expect(api.invoice.get(first)).rejects.toThrow(words);
     await expect(api.invoice.void({ ...first, hours: "return" })).rejects.toThrow(words);
-    expect((await api.waiting.list()).mails).toMatchObject([{ delivery: { lastError: words } }]);
+    expect((await api.waiting.list()).mails).toMatchObject([{ delivery: { failure: { message: words } } }]);
     expect(await archiveFaults()).toEqual([`${FIRST}: ${words}`]);
 
     await rewriteDocuments((document) => (document.number === FIRST && healthy ? healthy : document));

@@ -148,6 +148,6 @@ test("colour and details of the business are kept, and each e-invoice file can b
   const file = page.getByRole("link", { name: "XRechnung (UBL)" });
   const xml = await page.request.get(app.url + (await file.getAttribute("href")));
   expect([xml.status(), xml.headers()["content-type"]]).toEqual([200, "application/xml; charset=utf-8"]);
-  await page.getByText(/^SHA-256 of the kept PDF: [0-9a-f]{64}$/).waitFor();
+  await page.getByText(/^SHA-256 of the stored PDF: [0-9a-f]{64}$/).waitFor();
   await wellMade(page);
 });

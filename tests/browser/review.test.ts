@@ -66,7 +66,7 @@ test("a draft is found from the overview, changed, issued, taken back and billed
   await page.getByRole("button", { name: /^Add a charge/ }).click();
   await page.getByLabel("What for").fill("Train to Hamburg");
   await page.getByLabel("Amount in EUR").fill("50");
-  await page.getByLabel("Some lines or charges bear another tax").check();
+  await page.getByLabel("Some lines or charges have another tax").check();
   const charge = page.getByRole("group", { name: "Charge 1" });
   await charge.getByLabel("Tax").selectOption({ label: "VAT at a rate" });
   await charge.getByLabel("Rate in per cent").fill("7");
@@ -87,13 +87,13 @@ test("a draft is found from the overview, changed, issued, taken back and billed
   for (const words of ["Start page, as agreed", "Train to Hamburg", /^VAT 19\s?%/, /^VAT 7\s?%/])
     await paper.getByText(words).first().waitFor();
 
-  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "Credit invoice" }).click();
   await page.getByLabel("Its hours").selectOption("return");
-  await page.getByRole("button", { name: /^Take .* back$/ }).click();
+  await page.getByRole("button", { name: /^Credit \d{4}-\d{3}$/ }).click();
   await page.getByRole("heading", { level: 1, name: /^Credit note CN-/ }).waitFor();
   await wellMade(page);
   await page.goto(first);
-  await page.getByText(/This invoice is void: credit note CN-\d{4}-001 took it back/).waitFor();
+  await page.getByText(/This invoice is void: credit note CN-\d{4}-001 credits it/).waitFor();
   expect(await page.getByRole("button", { name: "Record payment" }).count()).toBe(0);
   await wellMade(page);
   expect(faults).toEqual([]);

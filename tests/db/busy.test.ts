@@ -9,6 +9,7 @@ import { connectDynamo, type Dynamo } from "../../server/db/dynamo.ts";
 import { provisionTable } from "../../server/db/provision.ts";
 import { runBilling } from "../../server/jobs/tick.ts";
 import { expectChainedRuns, expectEachMinuteOnce, expectGaplessNumbers } from "../support/invariants.ts";
+import { logLinesOf } from "../support/log-lines.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
 const ACME = { name: "Acme", rate: 9000, currency: "EUR", email: "anna@acme.example", billingDay: 1 };
@@ -85,7 +86,7 @@ describe("a transaction that the database cancels", () => {
     await world.tick();
     expect(await invoicesOf(freelancer)).toEqual([]);
     const { runs } = await freelancer.api.waiting.list();
-    expect(runs).toMatchObject([{ run: { attempts: 1, lastError: expect.stringContaining("stayed busy") } }]);
+    expect(runs).toMatchObject([{ run: { attempts: 1, failure: { code: "storage_unavailable" } } }]);
     world.clock.at = "2026-12-01T09:01:00Z";
     await world.tick();
     expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
@@ -107,7 +108,7 @@ describe("a transaction that the database cancels", () => {
     expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
   });
 
-  test("because something is wrong with it is not tried again, and its reason is on the run", async () => {
+  test("because something is wrong with it is not tried again, and its reason is in the log alone", async () => {
     let tried = 0;
     trouble = (command, input) => {
       const items: unknown = Reflect.get(input, "TransactItems");
@@ -115,10 +116,17 @@ describe("a transaction that the database cancels", () => {
       tried++;
       return cancelled(input, 1, "ValidationError");
     };
-    await world.bill();
+    const logged = await logLinesOf(() => world.bill());
     expect(tried).toBe(1);
     const [waiting] = (await freelancer.api.waiting.list()).runs;
-    expect(waiting?.run.lastError).toContain("ValidationError");
+    const reference = waiting?.run.failure?.reference;
+    expect(waiting?.run.failure).toMatchObject({
+      code: "unexpected",
+      reference: expect.stringMatching(/^[0-9a-z]{8}$/),
+    });
+    expect(logged.filter((line) => line.reference === reference)).toMatchObject([
+      { event: "billing failed", message: expect.stringContaining("ValidationError") },
+    ]);
   });
 });
 

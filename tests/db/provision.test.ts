@@ -26,6 +26,13 @@ describe("the table", () => {
     expect(TimeToLiveDescription).toMatchObject({ AttributeName: "ttl", TimeToLiveStatus: "ENABLED" });
   });
 
+  test("of a database that does not answer is not made, and the reason is kept", async () => {
+    const db = await ownDynamo();
+    const refused = new Error("connect ECONNREFUSED");
+    db.client.middlewareStack.add(() => () => Promise.reject(refused), { step: "initialize", name: "silence" });
+    await expect(provisionTable(db)).rejects.toMatchObject({ message: "the database does not answer", cause: refused });
+  });
+
   test("is made once, however often it is asked for", async () => {
     const db = await ownDynamo();
     expect(await provisionTable(db)).toBe(false);

@@ -76,7 +76,7 @@ describe("the mail that an invoice owes", () => {
     expect(await delivery()).toMatchObject({
       state: "pending",
       nextAttemptAt: "2026-11-23T10:01:00.000Z",
-      lastError: "451 try again later",
+      failure: { code: "mail_deferred", message: "The mail server did not take the mail yet: 451 try again later." },
     });
     at("2026-11-23T10:00:59Z");
     await world.deliver();
@@ -91,7 +91,7 @@ describe("the mail that an invoice owes", () => {
     at("2026-11-23T10:36:00Z");
     await world.deliver();
     const done = await delivery();
-    expect(done).toMatchObject({ state: "sent", attempts: 4, lastError: null });
+    expect(done).toMatchObject({ state: "sent", attempts: 4, failure: null });
     expect(done?.history.map(({ outcome }) => outcome)).toEqual(["refused", "refused", "refused", "sent"]);
   });
 
@@ -105,7 +105,7 @@ describe("the mail that an invoice owes", () => {
       state: "failed",
       attempts: 8,
       nextAttemptAt: null,
-      lastError: "550 no such user",
+      failure: { code: "address_refused", message: "The mail server refused the address: 550 no such user." },
     });
     expect((await freelancer.api.invoice.list({ status: "undelivered" })).items.map(({ id }) => id)).toEqual([
       invoiceId,
@@ -152,10 +152,13 @@ describe("the mail that an invoice owes", () => {
     const broken = { ...world, archive: { ...world.archive, makeFiles } };
     const sweep = () => runDelivery(world.runtime, broken);
     expect(await sweep()).toEqual({ sent: 0, refused: 1, failed: 0 });
-    const lastError = "There is no email address. Its files could not be kept: the disk is full";
+    const failure = {
+      code: "files_not_made",
+      message: expect.stringMatching(/^The PDF could not be made. Reference: \w{8}.$/),
+    };
     const { mails } = await freelancer.api.waiting.list();
     expect(mails).toMatchObject([
-      { delivery: { state: "blocked", attempts: 1, lastError, nextAttemptAt: "2026-11-23T10:01:00.000Z" } },
+      { delivery: { state: "blocked", attempts: 1, failure, nextAttemptAt: "2026-11-23T10:01:00.000Z" } },
     ]);
     at("2026-11-23T10:00:59Z");
     await sweep();
@@ -167,11 +170,11 @@ describe("the mail that an invoice owes", () => {
       await sweep();
     }
     expect(tried).toBe(8);
-    expect(await delivery()).toMatchObject({ state: "blocked", attempts: 8, lastError, nextAttemptAt: null });
+    expect(await delivery()).toMatchObject({ state: "blocked", attempts: 8, failure, nextAttemptAt: null });
 
     await freelancer.api.invoice.resend({ id: invoiceId, to: "anna@acme.example" });
     await world.deliver();
-    expect(await delivery()).toMatchObject({ state: "sent", attempts: 1, lastError: null });
+    expect(await delivery()).toMatchObject({ state: "sent", attempts: 1, failure: null });
   });
 
   test("without an address, its PDF is kept by a later attempt, and only the address is missing then", async () => {
@@ -180,7 +183,7 @@ describe("the mail that an invoice owes", () => {
     await runDelivery(world.runtime, { ...world, archive: { ...world.archive, makeFiles } });
     at("2026-11-23T10:01:00Z");
     await world.deliver();
-    const expected = { state: "blocked", attempts: 0, lastError: "There is no email address.", nextAttemptAt: null };
+    const expected = { state: "blocked", attempts: 0, failure: { code: "no_address" }, nextAttemptAt: null };
     expect(await delivery()).toMatchObject(expected);
     const kept = await archivedFiles(freelancer.scope, world.archive.files, invoiceId);
     expect(kept?.pdf.length).toBeGreaterThan(0);
@@ -204,8 +207,8 @@ describe("the mail that an invoice owes", () => {
     world.refuseMail(new OutcomeUnknown("no answer"));
     await world.deliver();
     expect(await delivery()).toMatchObject({ state: "pending", nextAttemptAt: "2026-11-23T10:01:00.000Z" });
-    expect((await delivery())?.history).toEqual([
-      { at: "2026-11-23T10:00:00.000Z", outcome: "unknown", message: "no answer" },
+    expect((await delivery())?.history).toMatchObject([
+      { at: "2026-11-23T10:00:00.000Z", outcome: "unknown", failure: { code: "outcome_unknown" } },
     ]);
   });
 

@@ -49,8 +49,8 @@ describe("a mail that came back", () => {
     const [mail] = world.mails;
     await report(bounceOf(mail, ANNA));
     await report(bounceOf(mail, ANNA));
-    const lastError = "The mail came back from anna@acme.example: 550 no such user";
-    expect(await delivery()).toMatchObject({ state: "failed", nextAttemptAt: null, lastError });
+    const failure = { code: "returned", message: "The mail came back from anna@acme.example: 550 no such user." };
+    expect(await delivery()).toMatchObject({ state: "failed", nextAttemptAt: null, failure });
     expect((await delivery())?.history.map(({ outcome }) => outcome)).toEqual(["sent", "refused"]);
     await world.deliver();
     expect(world.mails).toHaveLength(1);
@@ -88,7 +88,7 @@ describe("a mail that came back", () => {
     await report(bounceOf(world.mails[0], "Me@studio.example"));
     expect((await delivery())?.state).toBe("sent");
     await report(bounceOf(world.mails[0], "me@studio.example", ANNA));
-    expect((await delivery())?.lastError).toContain(ANNA);
+    expect((await delivery())?.failure?.message).toContain(ANNA);
   });
 
   test("from a client who has the freelancer's own address went out once, without a copy, and waits for a person", async () => {
@@ -96,8 +96,8 @@ describe("a mail that came back", () => {
     await world.deliver();
     expect(world.mails.map(({ to, bcc }) => [to, bcc])).toEqual([["Me@Studio.example", undefined]]);
     await report(bounceOf(world.mails[0], "me@studio.example"));
-    const lastError = "The mail came back from me@studio.example: 550 no such user";
-    expect(await delivery()).toMatchObject({ state: "failed", lastError });
+    const failure = { message: "The mail came back from me@studio.example: 550 no such user." };
+    expect(await delivery()).toMatchObject({ state: "failed", failure });
   });
 
   test("and bears the tags of no mail of ours changes nothing", async () => {
@@ -135,11 +135,9 @@ describe("a mail that SES gave up on after trying for hours", () => {
   test.each(lost)("waits for a person: %s", async (reason, ...bounce) => {
     await world.deliver();
     await softBounce(...bounce);
-    const lastError = `The mail came back from anna@acme.example: ${reason}`;
-    expect(await delivery()).toMatchObject({ state: "failed", nextAttemptAt: null, lastError });
-    expect((await freelancer.api.waiting.list()).mails).toMatchObject([
-      { number: "2026-001", delivery: { lastError } },
-    ]);
+    const failure = { message: `The mail came back from anna@acme.example: ${reason}.` };
+    expect(await delivery()).toMatchObject({ state: "failed", nextAttemptAt: null, failure });
+    expect((await freelancer.api.waiting.list()).mails).toMatchObject([{ number: "2026-001", delivery: { failure } }]);
   });
 
   test("goes out once more when the freelancer tries again", async () => {
@@ -170,7 +168,7 @@ describe("a mail in which SES found a virus", () => {
   test("waits for a person, as nobody got it", async () => {
     await world.deliver();
     await reportAs({ eventType: "Reject", reject: { reason: "Bad content" } });
-    const lastError = "The mail service took it for harmful and did not send it: Bad content";
-    expect(await delivery()).toMatchObject({ state: "failed", lastError });
+    const failure = { message: "The mail service took it for harmful and did not send it: Bad content." };
+    expect(await delivery()).toMatchObject({ state: "failed", failure });
   });
 });

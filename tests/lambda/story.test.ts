@@ -140,7 +140,7 @@ describe("the main job through the deployed functions alone", () => {
     const { result: after } = await call("invoice.get", { id: documentId }, { method: "GET" });
     expect(after.data.delivery).toMatchObject({
       state: "failed",
-      lastError: "The mail came back from anna@acme.example: 550 no such user",
+      failure: { message: "The mail came back from anna@acme.example: 550 no such user." },
     });
     expect(after.data.delivery.history).toHaveLength(2);
 

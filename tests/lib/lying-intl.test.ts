@@ -95,7 +95,7 @@ test("the page, the PDF and the mail say one amount", async () => {
 });
 
 test("the mail about a draft says it too", async () => {
-  const { draftMail } = await import("../../server/delivery/draft-template.ts");
+  const { draftMail } = await import("../../server/notice/draft-template.ts");
   const at = "2026-12-01T09:00:00.000Z";
   const period = { from: "2026-11-01", until: "2026-12-01" };
   const drafted = {

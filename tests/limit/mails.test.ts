@@ -74,7 +74,10 @@ describe("a workspace made a day ago", () => {
         state: "pending",
         attempts: 0,
         nextAttemptAt: "2026-12-02T09:00:00.000Z",
-        lastError: "A new account sends a limited number of mails a day. This one waits for its turn.",
+        failure: {
+          code: "account_new",
+          message: "A new account sends a limited number of mails a day. This one waits for its turn.",
+        },
       },
     });
     world.clock.at = "2026-12-02T08:59:00Z";

@@ -159,7 +159,7 @@ describe("the main job, through the edge and the deployed functions alone", () =
     const { delivery } = (await query("invoice.get", { id: invoiceId })).result.data;
     expect(delivery).toMatchObject({
       state: "failed",
-      lastError: "The mail came back from pay@acme.example: 550 no such user",
+      failure: { message: "The mail came back from pay@acme.example: 550 no such user." },
     });
     expect(delivery.history).toHaveLength(2);
   });

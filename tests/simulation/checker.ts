@@ -110,7 +110,7 @@ function billedOnce(run: Item, within: readonly Item[], { now, invoices, documen
     return within.length > 0 ? [`${name}: ${within.length} entries did not come back`] : [];
   if (run.state === "draft")
     return run.queue === run.workspaceId || text(run.queuedAt) > now ? [] : [`${name}: was not issued in time`];
-  if (run.state !== "issued") return [`${name}: did not come to an end: ${run.lastError}`];
+  if (run.state !== "issued") return [`${name}: did not come to an end: ${JSON.stringify(run.failure)}`];
   const invoice = invoices.find(({ invoiceId }) => invoiceId === run.invoiceId);
   const document = documents.find(({ invoiceId }) => invoiceId === run.invoiceId)?.document;
   if (!invoice || !document) return [`${name}: its invoice is missing`];
@@ -181,7 +181,7 @@ function mailsOf({ mails, faults, faultRate: _ }: SimulatedWorld, { invoices, de
     const there = mails.some(({ documentId }) => documentId === invoiceId);
     if (delivery?.state === "sent" && !there) complaints.push(`${number} is marked as sent and never arrived`);
     if (delivery?.state !== "sent" && delivery?.state !== "blocked")
-      complaints.push(`${number} was not sent in the end: ${delivery?.state} ${delivery?.lastError}`);
+      complaints.push(`${number} was not sent in the end: ${delivery?.state} ${JSON.stringify(delivery?.failure)}`);
   }
   const counts = new Map<string, number>();
   for (const { messageId } of mails) counts.set(messageId, (counts.get(messageId) ?? 0) + 1);
@@ -212,10 +212,8 @@ function leftWaiting({ now, clients, runs }: Books): string[] {
       .filter(({ nextBillingAt }) => nextBillingAt !== undefined && text(nextBillingAt) <= now)
       .map(({ name }) => `${name} was due and is not billed`),
     ...runs
-      .filter(
-        ({ lastError }) => lastError !== undefined && !/Injected|lost|died|dead|Throughput|busy/.test(text(lastError)),
-      )
-      .map(({ from, lastError }) => `run ${from} failed for a reason of its own: ${lastError}`),
+      .filter(({ failure }) => failure !== undefined && field(failure, "code") !== "storage_unavailable")
+      .map(({ from, failure }) => `run ${from} failed for a reason of its own: ${field(failure, "code")}`),
   ];
 }
 

@@ -202,7 +202,7 @@ export const DEEDS: Record<string, Deed> = {
   },
   "tries again what waits": async (user) => {
     const { runs } = await user.api.waiting.list();
-    for (const { run } of runs.filter(({ run: { lastError } }) => lastError !== null)) {
+    for (const { run } of runs.filter(({ run: { failure } }) => failure !== null)) {
       await user.api.waiting.retry({ clientId: run.clientId, from: run.period.from, revision: run.revision });
     }
   },

@@ -17,6 +17,8 @@ import { Turns } from "./turns.ts";
 /** Something the simulation did to the code; whatever fails without one of these in its chain of causes is a bug. */
 export class Injected extends Error {
   override name = "Injected";
+  /** As AWS's client marks what is not its caller's fault. */
+  readonly $fault = "server";
 }
 
 /** A process or a user's request: what runs until it ends or dies. */

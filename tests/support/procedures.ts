@@ -12,7 +12,9 @@ interface Declared {
   event?: string;
 }
 
-const procedure = z.custom<{ _def: { type: string; meta?: Declared } }>((value) => typeof value === "function");
+const procedure = z.custom<{ _def: { type: string; meta?: Declared; inputs: z.ZodType[] } }>(
+  (value) => typeof value === "function",
+);
 // The router keeps its procedures flat, by dotted path; its types show them nested.
 const flat = z.record(z.string(), procedure).parse(wholeRouter._def.procedures);
 
@@ -26,6 +28,29 @@ export const PROCEDURES: ProcedureName[] = Object.entries(flat).map(([path, { _d
 export const DECLARED: Record<string, Declared> = Object.fromEntries(
   Object.entries(flat).map(([path, { _def }]) => [path, _def.meta ?? {}]),
 );
+
+const jsonSchema = z.object({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  items: z.unknown().optional(),
+  anyOf: z.array(z.unknown()).default([]),
+  allOf: z.array(z.unknown()).default([]),
+});
+
+/** Whether a problem's field, a dotted path, is one of the procedure's input. */
+export function isFieldOf(path: string, field: string): boolean {
+  const [input] = flat[path]?._def.inputs ?? [];
+  if (!input) return false;
+  return holds(z.toJSONSchema(input, { io: "input", unrepresentable: "any" }), field.split("."));
+}
+
+function holds(schema: unknown, [name, ...rest]: string[]): boolean {
+  if (name === undefined) return true;
+  const { properties, items, anyOf, allOf } = jsonSchema.parse(schema);
+  const inner = /^\d+$/.test(name) ? items : properties[name];
+  return (
+    (inner !== undefined && holds(inner, rest)) || [...anyOf, ...allOf].some((each) => holds(each, [name, ...rest]))
+  );
+}
 
 export function procedureNamed(path: string): ProcedureName {
   const found = PROCEDURES.find((procedure) => procedure.path === path);

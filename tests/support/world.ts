@@ -9,9 +9,11 @@ import { runBilling, runDelivery } from "../../server/jobs/tick.ts";
 import type { Actor, SignIn } from "../../server/lib/actor.ts";
 import { ID_PREFIXES, idFactory } from "../../server/lib/id.ts";
 import type { Mailer, OutgoingMail } from "../../server/mail/message.ts";
+import { refusalOfMail } from "../../server/mail/refusal.ts";
 import { callerFactory } from "../../server/rpc/procedures.ts";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import { ownDynamo } from "./dynamo.ts";
+import { checkingFields } from "./problem-fields.ts";
 
 const createCaller = callerFactory(appRouter);
 
@@ -50,7 +52,7 @@ export async function newWorld(at: string, db?: Dynamo): Promise<World> {
   let refusal: string | Error | null = null;
   const mailer: Mailer = {
     send: async (mail) => {
-      if (refusal) throw typeof refusal === "string" ? new Error(refusal) : refusal;
+      if (refusal) throw typeof refusal === "string" ? refusalBy(refusal) : refusal;
       const isNotice = mail.messageId?.startsWith(`${ID_PREFIXES.notice}_`);
       (isNotice ? notices : mails).push(mail);
       return { messageId: mail.messageId ?? "" };
@@ -78,6 +80,13 @@ export async function newWorld(at: string, db?: Dynamo): Promise<World> {
       await deliver();
     },
   };
+}
+
+/** A mail server's reply to a recipient's address, as the mailer throws it; other words are an error of ours. */
+function refusalBy(response: string): unknown {
+  const responseCode = Number(/^\d+/.exec(response)?.[0]);
+  const error = new Error(response);
+  return responseCode ? refusalOfMail(Object.assign(error, { responseCode, response, command: "RCPT TO" })) : error;
 }
 
 /** The system's own parts but for the clock. */
@@ -131,8 +140,9 @@ export function justTyped({ now }: Runtime, email: string): SignIn {
   };
 }
 
+/** Calls procedures as an actor, and fails where a problem names a field that the procedure's input does not have. */
 export function apiFor(runtime: Runtime, actor: Actor | null, owed: Owed = new Set()): Api {
-  return createCaller({ runtime, actor, owed });
+  return checkingFields(createCaller({ runtime, actor, owed }));
 }
 
 /** Everything that was issued in a workspace, newest first, with its document. */

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { provisionTable } from "../../server/db/provision.ts";
+import { runBilling } from "../../server/jobs/tick.ts";
 import { type FaultyDynamo, faultyDynamo } from "../support/faults.ts";
+import { eventsIn, printedWhile } from "../support/log-lines.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
 const ACME = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "anna@acme.example", billingDay: 1 };
@@ -39,7 +41,7 @@ describe("a billing run that fails", () => {
         run: {
           state: "locked",
           attempts: 1,
-          lastError: expect.stringContaining("the disk is full"),
+          failure: { code: "unexpected", message: expect.stringContaining("went wrong on our side") },
           nextAttemptAt: "2026-12-01T09:01:00.000Z",
           parkedAt: null,
         },
@@ -66,7 +68,7 @@ describe("a billing run that fails", () => {
     expect(await invoicesOf(freelancer)).toEqual([]);
 
     const key = { clientId, from: "2026-11-01", revision: 0 };
-    expect(await freelancer.api.waiting.retry(key)).toMatchObject({ state: "issued", lastError: null });
+    expect(await freelancer.api.waiting.retry(key)).toMatchObject({ state: "issued", failure: null });
     await expect(freelancer.api.waiting.retry(key)).rejects.toThrow("has not failed");
     expect(await invoicesOf(freelancer)).toMatchObject([{ number: "2026-001", total: 13_500 }]);
   });
@@ -117,9 +119,33 @@ describe("a draft that could not be issued", () => {
 
   const key = () => ({ clientId, from: "2026-11-01", revision: 0 });
 
+  test("counts as failed, is tried again by itself after a minute, and its error stands in the log alone", async () => {
+    await freelancer.api.draft.hold(key());
+    await freelancer.api.client.update({ id: clientId, reviewHours: 1 });
+    await freelancer.api.time.create({ clientId, date: "2026-12-20", minutes: 60 });
+    world.clock.at = "2027-01-01T09:00:00Z";
+    await world.tick();
+    world.clock.at = "2027-01-01T10:00:00Z";
+    db.refuse = (command, input) =>
+      command === "QueryCommand" && Reflect.get(input, "ConsistentRead") === true ? "the disk is full" : null;
+    const printed = await printedWhile(async () =>
+      expect(await runBilling(world.runtime)).toMatchObject({ failed: 1, invoices: 0 }),
+    );
+    db.refuse = null;
+    const { runs } = await freelancer.api.waiting.list();
+    const failed = runs.find(({ run }) => run.failure !== null)?.run;
+    expect(failed).toMatchObject({ state: "draft", attempts: 1, nextAttemptAt: "2027-01-01T10:01:00.000Z" });
+    expect(JSON.stringify(runs)).not.toContain("the disk is full");
+    const logged = eventsIn(printed).filter(({ reference }) => reference === failed?.failure?.reference);
+    expect(logged).toMatchObject([{ event: "billing failed", message: expect.stringContaining("the disk is full") }]);
+    world.clock.at = "2027-01-01T10:01:00Z";
+    await world.bill();
+    expect(await invoicesOf(freelancer)).toMatchObject([{ total: 9000 }]);
+  });
+
   test("is issued when it is tried again by hand", async () => {
     const [waiting] = (await freelancer.api.waiting.list()).runs;
-    expect(waiting?.run).toMatchObject({ state: "draft", lastError: expect.stringContaining("the disk is full") });
+    expect(waiting?.run).toMatchObject({ state: "draft", failure: { code: "unexpected" }, attempts: 1 });
     expect(await freelancer.api.waiting.retry(key())).toMatchObject({ state: "issued" });
     expect(await invoicesOf(freelancer)).toMatchObject([{ total: 13_500 }]);
   });
@@ -131,7 +157,7 @@ describe("a draft that could not be issued", () => {
     await expect(freelancer.api.waiting.retry(key())).rejects.toThrow("was held or changed. Look at it again.");
     await world.tick();
     expect(await invoicesOf(freelancer)).toEqual([]);
-    expect((await freelancer.api.waiting.list()).runs).toMatchObject([{ run: { state: "draft", lastError: null } }]);
+    expect((await freelancer.api.waiting.list()).runs).toMatchObject([{ run: { state: "draft", failure: null } }]);
   });
 
   test("is not either where it is changed in that very moment", async () => {
@@ -157,7 +183,7 @@ describe("a mail that does not go out", () => {
       {
         number: "2026-001",
         clientName: "Acme Ltd",
-        delivery: { state: "pending", lastError: "451 try again later", nextAttemptAt: "2026-12-01T09:01:00.000Z" },
+        delivery: { state: "pending", failure: { code: "mail_deferred" }, nextAttemptAt: "2026-12-01T09:01:00.000Z" },
       },
     ]);
     world.refuseMail(null);

@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { authRequest } from "@/app/_auth/request.ts";
 import { Button } from "@/app/_ui/button.tsx";
+import { checkMailWords } from "@/app/_words/account.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 
 /** Sends the mail that confirms an address once more, and says what became of it. */
 export function ResendVerification({ email }: { email: string }) {
@@ -11,13 +13,13 @@ export function ResendVerification({ email }: { email: string }) {
   const send = async () => {
     setBusy(true);
     const answer = await authRequest("/send-verification-email", { email });
-    setOutcome(answer.ok ? "Sent again." : answer.problem.message);
+    setOutcome(answer.ok ? checkMailWords.sentAgain : answer.problem.message);
     setBusy(false);
   };
   return (
     <div className="cluster small">
-      <Button size="small" busy={busy && "Sending…"} onClick={send}>
-        Send the mail again
+      <Button size="small" busy={busy && commonWords.sending} onClick={send}>
+        {checkMailWords.sendAgain}
       </Button>
       <span role="status">{outcome}</span>
     </div>

@@ -5,23 +5,30 @@ import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
+import { confirmAddressWords, passwordWords } from "@/app/_words/account.ts";
 
 export function ConfirmForm({ token, email }: { token: string; email: string }) {
   const form = useSubmit(
     async (data) => {
-      const missing = missingFields(data, { password: "Type the password you chose when you signed up." });
+      const missing = missingFields(data, { password: confirmAddressWords.passwordMissing });
       if (missing !== null) return missing;
       return authRequest("/confirm-address", { token, password: String(data.get("password")) });
     },
     () => window.location.assign("/verified"),
   );
   return (
-    <Form state={form} label="Confirm your address">
+    <Form state={form} label={confirmAddressWords.title}>
       {/* Tells password managers whose password is asked for. */}
       <input type="hidden" name="username" value={email} autoComplete="username" />
-      <TextField name="password" label="Password" type="password" autoComplete="current-password" required />
-      <Button type="submit" variant="primary" busy={form.busy && "Confirming…"}>
-        Confirm and sign in
+      <TextField
+        name="password"
+        label={passwordWords.password}
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      <Button type="submit" variant="primary" busy={form.busy && confirmAddressWords.confirming}>
+        {confirmAddressWords.confirm}
       </Button>
     </Form>
   );

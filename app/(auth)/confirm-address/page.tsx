@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { Link } from "@/app/_ui/link.tsx";
+import { confirmAddressWords, passwordWords, signInWords } from "@/app/_words/account.ts";
 import { getApp } from "@/server/api/app.ts";
 import { ConfirmForm } from "./confirm-form.tsx";
 
-export const metadata: Metadata = { title: "Confirm your address", referrer: "no-referrer" };
+export const metadata: Metadata = { title: confirmAddressWords.title, referrer: "no-referrer" };
 
 /** Where the link in the confirmation mail leads. Opening it changes nothing; the form does. */
 export default async function ConfirmAddressPage({ searchParams }: { searchParams: SearchParams }) {
@@ -14,27 +15,23 @@ export default async function ConfirmAddressPage({ searchParams }: { searchParam
   if (token === undefined || email === null) {
     return (
       <>
-        <h1>This link does not work any more</h1>
-        <p>
-          It was used already, is older than an hour, or somebody signed up with this address again since. Sign in: if
-          your address still needs confirming, you are mailed a new link.
-        </p>
+        <h1>{passwordWords.deadLink}</h1>
+        <p>{confirmAddressWords.deadLinkWhy}</p>
         <LinkButton href="/sign-in" variant="primary">
-          Sign in
+          {signInWords.title}
         </LinkButton>
       </>
     );
   }
   return (
     <>
-      <h1>Confirm your address</h1>
-      <p className="quiet">
-        Type the password you chose when you signed up. That confirms <strong>{email}</strong> and signs you in.
-      </p>
+      <h1>{confirmAddressWords.title}</h1>
+      <p className="quiet">{confirmAddressWords.lead(<strong>{email}</strong>)}</p>
       <ConfirmForm token={token} email={email} />
       <p className="small">
-        You did not sign up, or do not know the password? <Link href="/sign-up">Create an account</Link> with this
-        address again, and what was chosen before is void.
+        {confirmAddressWords.notYou((words) => (
+          <Link href="/sign-up">{words}</Link>
+        ))}
       </p>
     </>
   );

@@ -6,12 +6,14 @@ import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
+import { passwordWords, signInWords } from "@/app/_words/account.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 
 export function ForgotPasswordForm() {
   const router = useRouter();
   const form = useSubmit(
     async (data) => {
-      const missing = missingFields(data, { email: "Type your email address." });
+      const missing = missingFields(data, { email: signInWords.emailMissing });
       if (missing !== null) return missing;
       const email = String(data.get("email")).trim();
       return authRequest("/request-password-reset", { email });
@@ -19,10 +21,17 @@ export function ForgotPasswordForm() {
     () => router.push("/check-mail?for=reset"),
   );
   return (
-    <Form state={form} label="Choose a new password">
-      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" required />
-      <Button type="submit" variant="primary" busy={form.busy && "Sending…"}>
-        Mail me a link
+    <Form state={form} label={passwordWords.choose}>
+      <TextField
+        name="email"
+        label={signInWords.email}
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        required
+      />
+      <Button type="submit" variant="primary" busy={form.busy && commonWords.sending}>
+        {passwordWords.mailLink}
       </Button>
     </Form>
   );

@@ -6,11 +6,13 @@ import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
+import { passwordWords } from "@/app/_words/account.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 
 export function ResetPasswordForm({ token }: { token: string }) {
   const form = useSubmit(
     async (data) => {
-      const missing = missingFields(data, { password: "Choose a password of at least 12 characters." });
+      const missing = missingFields(data, { password: passwordWords.newMissing });
       if (missing !== null) return missing;
       return authRequest("/reset-password", {
         token,
@@ -21,19 +23,19 @@ export function ResetPasswordForm({ token }: { token: string }) {
     () => window.location.assign("/sign-in?news=password"),
   );
   return (
-    <Form state={form} label="Set your new password">
+    <Form state={form} label={passwordWords.set}>
       <TextField
         name="password"
-        label="New password"
+        label={passwordWords.newPassword}
         type="password"
         autoComplete="new-password"
         minLength={12}
-        hint="At least 12 characters. Every device is signed out when you set it."
+        hint={passwordWords.setHint}
         required
       />
       <RevokeKeysField />
-      <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
-        Set password
+      <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+        {passwordWords.setNow}
       </Button>
     </Form>
   );

@@ -4,6 +4,7 @@ import { authRequest } from "@/app/_auth/request.ts";
 import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { Form } from "@/app/_ui/form.tsx";
+import { signInWords } from "@/app/_words/account.ts";
 import styles from "../auth.module.css";
 
 /** Shown on a developer's own machine only. */
@@ -15,14 +16,11 @@ export function DemoSignIn({ account }: { account: { email: string; password: st
   );
   return (
     <section className={styles.demo} aria-labelledby="demo">
-      <h2 id="demo">Demo workspace</h2>
-      <p>
-        Runs on this machine only. Sign in as <code>{account.email}</code> with <code>{account.password}</code>, or at
-        once:
-      </p>
-      <Form state={form} label="Demo">
-        <Button type="submit" busy={form.busy && "Signing in…"}>
-          Enter the demo
+      <h2 id="demo">{signInWords.demo}</h2>
+      <p>{signInWords.demoLead(<code>{account.email}</code>, <code>{account.password}</code>)}</p>
+      <Form state={form} label={signInWords.demoForm}>
+        <Button type="submit" busy={form.busy && signInWords.signingIn}>
+          {signInWords.enterDemo}
         </Button>
       </Form>
     </section>

@@ -1,6 +1,8 @@
+import { signInWords } from "@/app/_words/account.ts";
+
 const NEWS = new Map([
-  ["password", "Your new password is set. Sign in with it."],
-  ["elsewhere", "You are signed out everywhere."],
+  ["password", signInWords.news.password],
+  ["elsewhere", signInWords.news.elsewhere],
 ]);
 
 /** What the address says has happened before; nothing for a word that anybody else put there. */

@@ -3,12 +3,13 @@ import { isLocalMode } from "@/app/_auth/local-mode.ts";
 import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { Link } from "@/app/_ui/link.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
+import { signInWords } from "@/app/_words/account.ts";
 import { DEMO_ACCOUNT } from "@/server/lib/demo-account.ts";
 import { DemoSignIn } from "./demo-sign-in.tsx";
 import { newsOf } from "./news.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: signInWords.title };
 // Whether the demo may be entered is a matter of the machine it runs on, not of the one it was built on.
 export const dynamic = "force-dynamic";
 
@@ -16,14 +17,16 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const sentence = newsOf((await singles(searchParams)).news);
   return (
     <>
-      <h1>Sign in</h1>
+      <h1>{signInWords.title}</h1>
       {sentence === null ? null : <Notice tone="good">{sentence}</Notice>}
       <SignInForm />
       <p className="small">
-        <Link href="/forgot-password">Forgot your password?</Link>
+        <Link href="/forgot-password">{signInWords.forgot}</Link>
       </p>
       <p className="small">
-        New here? <Link href="/sign-up">Create an account</Link>
+        {signInWords.newHere((words) => (
+          <Link href="/sign-up">{words}</Link>
+        ))}
       </p>
       {isLocalMode() ? <DemoSignIn account={DEMO_ACCOUNT} /> : null}
     </>

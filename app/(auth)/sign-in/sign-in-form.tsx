@@ -5,11 +5,12 @@ import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
+import { passwordWords, signInWords } from "@/app/_words/account.ts";
 
 export function SignInForm() {
   const form = useSubmit(
     async (data) => {
-      const missing = missingFields(data, { email: "Type your email address.", password: "Type your password." });
+      const missing = missingFields(data, { email: signInWords.emailMissing, password: signInWords.passwordMissing });
       if (missing !== null) return missing;
       const email = String(data.get("email")).trim();
       const password = String(data.get("password"));
@@ -18,11 +19,24 @@ export function SignInForm() {
     () => window.location.assign("/"),
   );
   return (
-    <Form state={form} label="Sign in">
-      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" required />
-      <TextField name="password" label="Password" type="password" autoComplete="current-password" required />
-      <Button type="submit" variant="primary" busy={form.busy && "Signing in…"}>
-        Sign in
+    <Form state={form} label={signInWords.title}>
+      <TextField
+        name="email"
+        label={signInWords.email}
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        required
+      />
+      <TextField
+        name="password"
+        label={passwordWords.password}
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      <Button type="submit" variant="primary" busy={form.busy && signInWords.signingIn}>
+        {signInWords.title}
       </Button>
     </Form>
   );

@@ -1,17 +1,20 @@
 import type { Metadata } from "next";
 import { Link } from "@/app/_ui/link.tsx";
+import { signUpWords } from "@/app/_words/account.ts";
 import { SignUpForm } from "./sign-up-form.tsx";
 
-export const metadata: Metadata = { title: "Create an account" };
+export const metadata: Metadata = { title: signUpWords.title };
 
 export default function SignUpPage() {
   return (
     <>
-      <h1>Create an account</h1>
-      <p className="quiet">Log time per client. Each client is invoiced by itself on its billing day.</p>
+      <h1>{signUpWords.title}</h1>
+      <p className="quiet">{signUpWords.lead}</p>
       <SignUpForm />
       <p className="small">
-        Already here? <Link href="/sign-in">Sign in</Link>
+        {signUpWords.alreadyHere((words) => (
+          <Link href="/sign-in">{words}</Link>
+        ))}
       </p>
     </>
   );

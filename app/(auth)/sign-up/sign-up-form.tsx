@@ -6,6 +6,7 @@ import { useSubmit } from "@/app/_form/use-form.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
+import { passwordWords, signInWords, signUpWords } from "@/app/_words/account.ts";
 import { success } from "@/server/lib/problem.ts";
 
 export function SignUpForm() {
@@ -13,9 +14,9 @@ export function SignUpForm() {
   const form = useSubmit(
     async (data) => {
       const missing = missingFields(data, {
-        name: "Type your name.",
-        email: "Type your email address.",
-        password: "Choose a password of at least 12 characters.",
+        name: signUpWords.nameMissing,
+        email: signInWords.emailMissing,
+        password: passwordWords.newMissing,
       });
       if (missing !== null) return missing;
       const email = String(data.get("email")).trim();
@@ -29,20 +30,27 @@ export function SignUpForm() {
     (email) => router.push(`/check-mail?for=sign-up&email=${encodeURIComponent(email)}`),
   );
   return (
-    <Form state={form} label="Create an account">
-      <TextField name="name" label="Your name" autoComplete="name" required />
-      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" required />
+    <Form state={form} label={signUpWords.title}>
+      <TextField name="name" label={signUpWords.name} autoComplete="name" required />
+      <TextField
+        name="email"
+        label={signInWords.email}
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        required
+      />
       <TextField
         name="password"
-        label="Password"
+        label={passwordWords.password}
         type="password"
         autoComplete="new-password"
         minLength={12}
-        hint="At least 12 characters. A few words in a row do well, without your name or address."
+        hint={signUpWords.passwordHint}
         required
       />
-      <Button type="submit" variant="primary" busy={form.busy && "Creating…"}>
-        Create account
+      <Button type="submit" variant="primary" busy={form.busy && signUpWords.creating}>
+        {signUpWords.create}
       </Button>
     </Form>
   );

@@ -1,16 +1,17 @@
 import type { Metadata } from "next";
 import { LinkButton } from "@/app/_ui/button.tsx";
+import { signUpWords } from "@/app/_words/account.ts";
 
-export const metadata: Metadata = { title: "Your address is confirmed" };
+export const metadata: Metadata = { title: signUpWords.confirmed };
 
 /** Where somebody comes who has just confirmed an address. */
 export default function VerifiedPage() {
   return (
     <>
-      <h1>Your address is confirmed</h1>
-      <p>You are signed in. Start with one client: time you add for it becomes an invoice by itself.</p>
+      <h1>{signUpWords.confirmed}</h1>
+      <p>{signUpWords.confirmedLead}</p>
       <LinkButton href="/" variant="primary">
-        Go to your workspace
+        {signUpWords.toWorkspace}
       </LinkButton>
     </>
   );

@@ -1,3 +1,4 @@
+import { stateWords } from "@/app/_words/invoice.ts";
 import { drawnCode } from "@/server/document/code-picture.ts";
 import { type PrintedCode, type PrintedDocument, printed } from "@/server/document/print.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
@@ -8,7 +9,7 @@ type Pairs = [label: string, value: string][];
 /** An invoice as its PDF prints it, from the same words and figures. Paper is white in every scheme. */
 export async function InvoicePaper({ document, isVoid = false }: { document: InvoiceDocument; isVoid?: boolean }) {
   const print = printed(document);
-  const mark = isVoid ? "VOID" : print.mark;
+  const mark = isVoid ? stateWords.voidMark : print.mark;
   return (
     <article className={styles.paper} aria-label={print.title} lang={print.language}>
       {print.accent === null ? null : <div className={styles.accent} style={{ background: print.accent.line }} />}

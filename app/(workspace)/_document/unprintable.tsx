@@ -1,5 +1,6 @@
 import { api } from "@/app/_trpc/server.ts";
 import { Notice } from "@/app/_ui/notice.tsx";
+import { paperWords } from "@/app/_words/invoice.ts";
 import { printed } from "@/server/document/print.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 
@@ -7,7 +8,7 @@ import type { InvoiceDocument } from "@/server/document/schema.ts";
 export async function Unprintable({ texts }: { texts: (string | null)[] }) {
   const characters = await (await api()).document.unprintable({ text: texts.join("\n") });
   if (characters.length === 0) return null;
-  return <Notice tone="wait">{`These characters cannot be printed and are replaced: ${characters.join(" ")}`}</Notice>;
+  return <Notice tone="wait">{paperWords.unprintable(characters.join(" "))}</Notice>;
 }
 
 export function UnprintableIn({ document }: { document: InvoiceDocument }) {

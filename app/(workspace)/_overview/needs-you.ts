@@ -1,4 +1,5 @@
 import type { Outputs } from "@/app/_trpc/types.ts";
+import { needWords } from "@/app/_words/overview.ts";
 import { GAP_PLACES, pressing } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { standingOf } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import { WARNING_WORDS, warningFix } from "@/app/(workspace)/_states/upcoming-badge.tsx";
@@ -43,9 +44,9 @@ export function isNewcomer({
 export function needsOf({ unpaid, upcoming, waiting, gaps }: Standing, today: CivilDate): Need[] {
   return [
     ...waiting.faults.map(fault),
-    ...waiting.runs.filter(({ run }) => run.lastError !== null).map(failedRun),
+    ...waiting.runs.filter(({ run }) => run.failure !== null).map(failedRun),
     ...unpaid.filter((invoice) => standingOf(invoice) === "not_delivered").map(undelivered),
-    ...waiting.runs.filter(({ run }) => run.lastError === null && run.state === "draft").map(draft),
+    ...waiting.runs.filter(({ run }) => run.failure === null && run.state === "draft").map(draft),
     ...upcoming.filter(({ warnings }) => warnings.includes("not_calculable")).map(incalculable),
     ...blocked(upcoming),
     ...pressing(gaps).map(lacking),
@@ -58,34 +59,35 @@ const WAITING = "/waiting";
 function failedRun({ clientName, run }: Waiting["runs"][number]): Need {
   return {
     key: run.id,
-    words: `Billing ${clientName} failed: ${run.lastError}`,
+    words: needWords.failedRun(clientName, run.failure?.message ?? ""),
     href: WAITING,
-    label: "Look",
+    label: needWords.look,
     list: WAITING,
   };
 }
 
 function fault({ kind, clientId, clientName, message }: WaitingFault): Need {
-  const key = `fault ${kind} ${clientId} ${message}`;
-  if (kind === "timeZone") return { key, words: message, href: "/settings/billing", label: "Choose", list: WAITING };
-  const words = clientName === null ? message : `${clientName} is not billed: ${message}`;
-  return { key, words, href: WAITING, label: "Look", list: WAITING };
+  const key = `fault:${kind}:${clientId}:${message}`;
+  if (kind === "timeZone")
+    return { key, words: message, href: "/settings/billing", label: needWords.choose, list: WAITING };
+  const words = clientName === null ? message : needWords.notBilled(clientName, message);
+  return { key, words, href: WAITING, label: needWords.look, list: WAITING };
 }
 
 function incalculable({ clientId, clientName }: UpcomingInvoice): Need {
-  return needOf(`${clientName}'s next invoice: ${WARNING_WORDS.not_calculable}`, "not_calculable", clientId);
+  return needOf(needWords.nextInvoice(clientName, WARNING_WORDS.not_calculable), "not_calculable", clientId);
 }
 
 function draft({ clientName, run }: Waiting["runs"][number]): Need {
   if (run.waitsForRate) {
-    const words = `The invoice to ${clientName} waits until you confirm the rate`;
+    const words = needWords.rateUnconfirmed(clientName);
     return { key: run.id, words, ...warningFix("rate_unconfirmed", run.clientId), list: WAITING };
   }
   return {
     key: run.id,
-    words: `The draft for ${clientName} waits for your review`,
+    words: needWords.draft(clientName),
     href: `/drafts/${run.clientId}/${run.period.from}/${run.revision}`,
-    label: "Review",
+    label: needWords.review,
     list: WAITING,
   };
 }
@@ -93,11 +95,13 @@ function draft({ clientName, run }: Waiting["runs"][number]): Need {
 function undelivered(invoice: InvoiceRow): Need {
   return {
     key: invoice.id,
-    words: `Invoice ${invoice.number} did not reach ${invoice.clientName}: ${
-      invoice.delivery?.lastError ?? "there is no email address"
-    }`,
+    words: needWords.undelivered({
+      number: invoice.number,
+      client: invoice.clientName,
+      why: invoice.delivery?.failure?.message ?? needWords.noEmail,
+    }),
     href: `/invoices/${invoice.id}`,
-    label: "Fix and resend",
+    label: needWords.fixAndResend,
     list: "/invoices?state=not-delivered",
   };
 }
@@ -114,17 +118,17 @@ function blocked(upcoming: UpcomingInvoice[]): Need[] {
   if (nameless === undefined) return [...rates, ...addresses];
   return [
     ...rates,
-    needOf(`Your invoices: ${WARNING_WORDS.no_business_name}`, "no_business_name", nameless.clientId),
+    needOf(needWords.yourInvoices(WARNING_WORDS.no_business_name), "no_business_name", nameless.clientId),
     ...addresses,
   ];
 }
 
 function lacking({ field, message }: Gap): Need {
   return {
-    key: `gap ${field}`,
+    key: `gap:${field}`,
     words: message,
     href: GAP_PLACES.workspace(field),
-    label: "Open settings",
+    label: needWords.openSettings,
     list: "/settings",
   };
 }
@@ -134,12 +138,16 @@ function needOf(words: string, warning: UpcomingInvoice["warnings"][number], cli
 }
 
 function overdue(invoice: InvoiceRow, today: CivilDate): Need {
-  const total = formatMoney(invoice.total, invoice);
   return {
     key: invoice.id,
-    words: `Invoice ${invoice.number} to ${invoice.clientName}, ${total}, is ${lateWords(invoice.dueDate, today)}`,
+    words: needWords.overdue({
+      number: invoice.number,
+      client: invoice.clientName,
+      total: formatMoney(invoice.total, invoice),
+      late: lateWords(invoice.dueDate, today),
+    }),
     href: `/invoices/${invoice.id}`,
-    label: "Open",
+    label: needWords.open,
     list: "/invoices?state=overdue",
   };
 }
@@ -147,6 +155,5 @@ function overdue(invoice: InvoiceRow, today: CivilDate): Need {
 /** "5 days late"; empty while there is still time. */
 export function lateWords(dueDate: CivilDate, today: CivilDate): string {
   const days = daysBetween(dueDate, today);
-  if (days <= 0) return "";
-  return days === 1 ? "1 day late" : `${days} days late`;
+  return days <= 0 ? "" : needWords.daysLate(days);
 }

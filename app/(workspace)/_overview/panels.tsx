@@ -4,6 +4,8 @@ import { Link } from "@/app/_ui/link.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { overviewWords } from "@/app/_words/overview.ts";
+import { upcomingWords } from "@/app/_words/upcoming.ts";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
@@ -17,7 +19,7 @@ export function NeedsYou({ needs }: { needs: Need[] }) {
   if (needs.length === 0) return null;
   const hidden = needs.slice(NEEDS_SHOWN);
   return (
-    <Panel title="Needs you">
+    <Panel title={overviewWords.needsYou}>
       <ul className={styles.needs}>
         {needs.slice(0, NEEDS_SHOWN).map((need, index) => (
           <li key={need.key}>
@@ -36,31 +38,34 @@ export function NeedsYou({ needs }: { needs: Need[] }) {
       </ul>
       {hidden[0] ? (
         <p className={styles.more}>
-          <Link href={hidden[0].list}>{`${hidden.length} more`}</Link>
+          <Link href={hidden[0].list}>{overviewWords.more(hidden.length)}</Link>
         </p>
       ) : null}
     </Panel>
   );
 }
 
-const NEXT_COLUMNS = [{ label: "Client" }, { label: "When" }, { label: "State" }, { label: "So far", end: true }];
+const NEXT_COLUMNS = [
+  { label: overviewWords.columns.client },
+  { label: overviewWords.columns.when },
+  { label: overviewWords.columns.state },
+  { label: overviewWords.columns.soFar, end: true },
+];
 
 export function NextInvoices({ upcoming }: { upcoming: UpcomingInvoice[] }) {
   return (
-    <Panel title="Next invoices" aside={<Link href="/next">All next invoices</Link>}>
+    <Panel title={upcomingWords.title} aside={<Link href="/next">{overviewWords.allNext}</Link>}>
       {upcoming.length === 0 ? (
-        <EmptyState>
-          Nothing is due. Clients with a billing day appear here as soon as they have billable time.
-        </EmptyState>
+        <EmptyState>{upcomingWords.nothingDue}</EmptyState>
       ) : (
-        <Table caption="The next five invoices" columns={NEXT_COLUMNS}>
+        <Table caption={overviewWords.nextFive} columns={NEXT_COLUMNS}>
           {upcoming.map((item) => (
             <Row key={item.clientId}>
               <Cell place="lead" heads>
                 <Link href={`/next/${item.clientId}`}>{item.clientName}</Link>
               </Cell>
               <Cell place="meta" whole>
-                {item.nextBilling === null ? "No day set" : formatDay(item.nextBilling.date)}
+                {item.nextBilling === null ? overviewWords.noDay : formatDay(item.nextBilling.date)}
               </Cell>
               <Cell place="state">
                 <UpcomingBadge upcoming={item} />
@@ -81,9 +86,9 @@ export function NotBilledYet({ upcoming }: { upcoming: UpcomingInvoice[] }) {
   const byHours = upcoming.filter((item) => item.minutes > 0).toSorted((a, b) => b.minutes - a.minutes);
   const most = byHours[0]?.minutes ?? 1;
   return (
-    <Panel title="Not billed yet">
+    <Panel title={overviewWords.notBilled}>
       {byHours.length === 0 ? (
-        <EmptyState>All work is billed.</EmptyState>
+        <EmptyState>{overviewWords.allBilled}</EmptyState>
       ) : (
         <ul className={styles.bars}>
           {byHours.map((item) => (
@@ -103,15 +108,20 @@ export function NotBilledYet({ upcoming }: { upcoming: UpcomingInvoice[] }) {
   );
 }
 
-const UNPAID_COLUMNS = [{ label: "Client" }, { label: "Due" }, { label: "Late" }, { label: "Total", end: true }];
+const UNPAID_COLUMNS = [
+  { label: overviewWords.columns.client },
+  { label: overviewWords.columns.due },
+  { label: overviewWords.columns.late },
+  { label: overviewWords.columns.total, end: true },
+];
 
 export function Unpaid({ invoices, today }: { invoices: InvoiceRow[]; today: CivilDate }) {
   return (
-    <Panel title="Unpaid" aside={<Link href="/invoices?state=unpaid">All unpaid</Link>}>
+    <Panel title={overviewWords.unpaid} aside={<Link href="/invoices?state=unpaid">{overviewWords.allUnpaid}</Link>}>
       {invoices.length === 0 ? (
-        <EmptyState>No invoice waits for payment.</EmptyState>
+        <EmptyState>{overviewWords.nothingUnpaid}</EmptyState>
       ) : (
-        <Table caption="Unpaid invoices, the one due first on top" columns={UNPAID_COLUMNS}>
+        <Table caption={overviewWords.unpaidCaption} columns={UNPAID_COLUMNS}>
           {invoices.map((invoice) => (
             <Row key={invoice.id}>
               <Cell place="lead" heads>
@@ -137,10 +147,10 @@ export function Unpaid({ invoices, today }: { invoices: InvoiceRow[]; today: Civ
 
 export function WeekHours({ thisWeek, lastWeek }: { thisWeek: number; lastWeek: number }) {
   return (
-    <Panel title="This week" aside={<Link href="/time">Open the week</Link>}>
+    <Panel title={overviewWords.thisWeek} aside={<Link href="/time">{overviewWords.openWeek}</Link>}>
       <div className={styles.week}>
         <p className={styles.hours}>{`${formatMinutes(thisWeek)} h`}</p>
-        <p className="quiet">{`Last week: ${formatMinutes(lastWeek)} h`}</p>
+        <p className="quiet">{overviewWords.lastWeek(formatMinutes(lastWeek))}</p>
       </div>
     </Panel>
   );

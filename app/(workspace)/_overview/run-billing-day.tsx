@@ -5,27 +5,24 @@ import { useState } from "react";
 import { type Outcome, refused } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
+import { billingDayWords } from "@/app/_words/overview.ts";
 import type { BillingDay } from "@/server/api/billing-day.ts";
 import { success } from "@/server/lib/problem.ts";
 
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 function wordsOf({ billing, delivery }: BillingDay): string {
   const parts = [
-    counted(billing.invoices, "invoice issued", "invoices issued"),
-    counted(delivery.sent, "mail sent", "mails sent"),
-    counted(billing.nothingToBill, "period with nothing to bill", "periods with nothing to bill"),
+    billingDayWords.issued(billing.invoices),
+    billingDayWords.sent(delivery.sent),
+    billingDayWords.nothing(billing.nothingToBill),
   ];
-  if (billing.failed > 0) parts.push(`${billing.failed} failed and will be tried again`);
-  if (delivery.refused > 0) parts.push(counted(delivery.refused, "mail refused", "mails refused"));
+  if (billing.failed > 0) parts.push(billingDayWords.failed(billing.failed));
+  if (delivery.refused > 0) parts.push(billingDayWords.refused(delivery.refused));
   return `${parts.join(", ")}.`;
 }
 
 function refusalOf(answer: unknown): string {
   const told = typeof answer === "object" && answer !== null && "message" in answer ? answer.message : null;
-  return typeof told === "string" ? told : "The billing day did not run. Nothing was billed.";
+  return typeof told === "string" ? told : billingDayWords.notRun;
 }
 
 async function runBillingDay(clientId: string | undefined): Promise<Outcome<BillingDay>> {
@@ -39,7 +36,7 @@ async function runBillingDay(clientId: string | undefined): Promise<Outcome<Bill
     const day: BillingDay = await response.json();
     return success(day);
   } catch {
-    return refused("The server could not be reached.");
+    return refused(billingDayWords.unreachable);
   }
 }
 
@@ -56,16 +53,14 @@ export function RunBillingDay({ clientId }: { clientId?: string }) {
     router.refresh();
   };
   return (
-    <Panel title="On this machine only">
+    <Panel title={billingDayWords.title}>
       <div className="stack">
-        <p className="quiet small">
-          {`Plays the scheduler: takes ${clientId === undefined ? "the earliest" : "this client's"} billing day ahead as if it were now, issues what is due and mails it.`}
-        </p>
+        <p className="quiet small">{billingDayWords.lead(clientId !== undefined)}</p>
         <div className="cluster">
-          <Button onClick={run} busy={busy && "Running…"}>
-            {clientId === undefined ? "Run the billing day now" : "Run this billing day now"}
+          <Button onClick={run} busy={busy && billingDayWords.running}>
+            {clientId === undefined ? billingDayWords.run : billingDayWords.runThis}
           </Button>
-          <a href="/dev/mail">Read the mail</a>
+          <a href="/dev/mail">{billingDayWords.readMail}</a>
         </div>
         <p role="status">{outcome}</p>
       </div>

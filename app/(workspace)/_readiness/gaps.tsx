@@ -1,5 +1,6 @@
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
+import { paperWords } from "@/app/_words/invoice.ts";
 import type { Gap } from "@/server/einvoice/schema.ts";
 import { GAP_PLACES, pressing } from "./gap-words.ts";
 
@@ -16,7 +17,7 @@ export function Gaps({ gaps, clientId, here }: { gaps: Gap[]; clientId?: string;
       tone="wait"
       action={gap.place === here ? null : <Mend gap={gap} clientId={clientId} />}
     >
-      {`Before the billing day: ${gap.message}`}
+      {paperWords.gap(gap.message)}
     </Notice>
   ));
 }
@@ -25,16 +26,12 @@ function Mend({ gap: { place, field }, clientId }: { gap: Gap; clientId: string 
   const href = place === "client" ? GAP_PLACES.client(clientId ?? "") : GAP_PLACES.workspace(field);
   return (
     <LinkButton href={href} size="small">
-      {place === "client" ? "Open the client" : "Open settings"}
+      {place === "client" ? paperWords.openClient : paperWords.openSettings}
     </LinkButton>
   );
 }
 
 function NothingInside({ gaps }: { gaps: Gap[] }) {
   if (gaps.length === 0) return null;
-  return (
-    <p className="small quiet">
-      {`The PDF goes out without an e-invoice inside. ${gaps.map(({ message }) => message).join(" ")}`}
-    </p>
-  );
+  return <p className="small quiet">{paperWords.nothingInside(gaps.map(({ message }) => message).join(" "))}</p>;
 }

@@ -11,23 +11,25 @@ import {
   IconUsers,
 } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
+import { shellWords } from "@/app/_words/shell.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import styles from "./shell.module.css";
 
 const PLACES = [
-  { href: "/", label: "Overview", icon: <IconLayoutDashboard size={20} /> },
-  { href: "/time", label: "Time", icon: <IconClock size={20} /> },
-  { href: "/next", label: "Next invoices", short: "Next", icon: <IconCalendarDue size={20} /> },
-  { href: "/invoices", label: "Invoices", icon: <IconFileInvoice size={20} /> },
-  { href: "/clients", label: "Clients", icon: <IconUsers size={20} /> },
+  { href: "/", label: shellWords.overview, icon: <IconLayoutDashboard size={20} /> },
+  { href: "/time", label: shellWords.time, icon: <IconClock size={20} /> },
+  { href: "/next", label: shellWords.next, short: shellWords.nextShort, icon: <IconCalendarDue size={20} /> },
+  { href: "/invoices", label: shellWords.invoices, icon: <IconFileInvoice size={20} /> },
+  { href: "/clients", label: shellWords.clients, icon: <IconUsers size={20} /> },
 ];
 
 /** The rail of a wide screen, which becomes the bar at the foot of a narrow one. */
 export function Navigation() {
   const path = usePathname();
   return (
-    <nav className={styles.nav} aria-label="Main">
+    <nav className={styles.nav} aria-label={shellWords.mainNavigation}>
       <Link href="/" className={`${styles.brand} ${styles["rail-brand"]}`}>
-        Invoicely
+        {commonWords.brand}
       </Link>
       <ul className={styles.items}>
         {PLACES.map((place) => (
@@ -37,7 +39,7 @@ export function Navigation() {
         ))}
       </ul>
       <div className={styles.foot}>
-        <NavLink href="/settings" label="Settings" icon={<IconSettings size={20} />} path={path} />
+        <NavLink href="/settings" label={shellWords.settings} icon={<IconSettings size={20} />} path={path} />
       </div>
     </nav>
   );

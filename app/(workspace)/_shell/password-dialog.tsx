@@ -9,6 +9,8 @@ import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { passwordAgainWords } from "@/app/_words/shell.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import { useFirstFocus } from "../_timer/use-first-focus.ts";
 
 /** Asks for the password where the server wants it again; the call that wanted it then goes on by itself. */
@@ -31,7 +33,7 @@ export function PasswordDialog() {
     answer.current = null;
   };
   return (
-    <Dialog open={open} title="Type your password again" onClose={() => close(false)}>
+    <Dialog open={open} title={passwordAgainWords.title} onClose={() => close(false)}>
       <PasswordForm onRight={() => close(true)} onCancel={() => close(false)} />
     </Dialog>
   );
@@ -39,25 +41,30 @@ export function PasswordDialog() {
 
 function PasswordForm({ onRight, onCancel }: { onRight: () => void; onCancel: () => void }) {
   const form = useSubmit(async (data) => {
-    const missing = missingFields(data, { password: "Type your password." });
+    const missing = missingFields(data, { password: passwordAgainWords.missing });
     if (missing !== null) return missing;
     const answer = await authRequest("/reauthenticate", { password: String(data.get("password")) });
     // The only password here, and in this form it is called so.
     const isWrong = !answer.ok && answer.problem.field === "currentPassword";
-    return isWrong ? refused("This is not your password.", "password") : answer;
+    return isWrong ? refused(passwordAgainWords.wrong, "password") : answer;
   }, onRight);
   const around = useFirstFocus("password");
   return (
     <div ref={around}>
-      <Form state={form} label="Your password">
-        <p>You typed it a while ago. Another IBAN, email address or API key needs it again.</p>
-        <TextField name="password" label="Password" type="password" autoComplete="current-password" />
+      <Form state={form} label={passwordAgainWords.form}>
+        <p>{passwordAgainWords.why}</p>
+        <TextField
+          name="password"
+          label={passwordAgainWords.password}
+          type="password"
+          autoComplete="current-password"
+        />
         <FormActions>
-          <Button type="submit" variant="primary" busy={form.busy && "Checking…"}>
-            Go on
+          <Button type="submit" variant="primary" busy={form.busy && passwordAgainWords.checking}>
+            {passwordAgainWords.goOn}
           </Button>
           <Button variant="quiet" onClick={onCancel}>
-            Cancel
+            {commonWords.cancel}
           </Button>
         </FormActions>
       </Form>

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "@/app/_ui/link.tsx";
+import { shellWords } from "@/app/_words/shell.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import { AddTime } from "@/app/(workspace)/_timer/add-time.tsx";
 import { TimerBar } from "@/app/(workspace)/_timer/timer-bar.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -10,11 +12,11 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>
-        Skip to content
+        {shellWords.skip}
       </a>
       <header className={styles.top}>
         <Link href="/" className={styles.brand}>
-          Invoicely
+          {commonWords.brand}
         </Link>
         <TimerBar />
         <AddTime />

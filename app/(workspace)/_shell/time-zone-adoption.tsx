@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { shellWords } from "@/app/_words/shell.ts";
 
 /** Tells a new workspace the time zone of its owner's browser, once: it decides on which day work and billing fall. */
 export function TimeZoneAdoption() {
@@ -20,7 +21,7 @@ export function TimeZoneAdoption() {
       { timeZone },
       {
         onSuccess: () => {
-          showToast(`Your time zone is set to ${timeZone}. Change it in Settings, Billing.`);
+          showToast(shellWords.timeZoneSet(timeZone));
           router.refresh();
         },
       },

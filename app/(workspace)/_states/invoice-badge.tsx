@@ -8,6 +8,7 @@ import {
   IconReceiptRefund,
   IconSend,
 } from "@/app/_ui/icons.tsx";
+import { stateWords } from "@/app/_words/invoice.ts";
 import type { Delivery } from "@/server/delivery/schema.ts";
 import type { Invoice } from "@/server/invoice/schema.ts";
 
@@ -29,13 +30,13 @@ export function standingOf({ state, delivery }: InvoiceFacts): Standing {
 }
 
 const BADGES = {
-  paid: { tone: "good", icon: <IconCheck size={14} />, words: "Paid" },
-  void: { tone: "neutral", icon: <IconBan size={14} />, words: "Void" },
-  credit: { tone: "neutral", icon: <IconReceiptRefund size={14} />, words: "Credit note" },
-  not_delivered: { tone: "bad", icon: <IconAlertTriangle size={14} />, words: "Not delivered" },
-  overdue: { tone: "bad", icon: <IconClockExclamation size={14} />, words: "Overdue" },
-  sending: { tone: "wait", icon: <IconMailForward size={14} />, words: "Sending" },
-  sent: { tone: "neutral", icon: <IconSend size={14} />, words: "Sent" },
+  paid: { tone: "good", icon: <IconCheck size={14} />, words: stateWords.paid },
+  void: { tone: "neutral", icon: <IconBan size={14} />, words: stateWords.void },
+  credit: { tone: "neutral", icon: <IconReceiptRefund size={14} />, words: stateWords.credit },
+  not_delivered: { tone: "bad", icon: <IconAlertTriangle size={14} />, words: stateWords.notDelivered },
+  overdue: { tone: "bad", icon: <IconClockExclamation size={14} />, words: stateWords.overdue },
+  sending: { tone: "wait", icon: <IconMailForward size={14} />, words: stateWords.sending },
+  sent: { tone: "neutral", icon: <IconSend size={14} />, words: stateWords.sent },
 } as const;
 
 /** How an invoice stands, in the one set of words used on every page. */

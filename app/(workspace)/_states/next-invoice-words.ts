@@ -1,3 +1,4 @@
+import { upcomingWords } from "@/app/_words/upcoming.ts";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import { daysBetween } from "@/server/lib/date.ts";
@@ -9,10 +10,10 @@ export function whatWords(document: InvoiceDocument): string {
   const { totals, taxGroups } = document;
   const parts = [`${formatMinutes(totals.minutes)} h = ${formatMoney(totals.lines, document)}`];
   if (totals.discounts !== 0) {
-    parts.push(`− discount ${formatMoney(totals.discounts, document)}`);
+    parts.push(upcomingWords.discount(formatMoney(totals.discounts, document)));
   }
   for (const group of taxGroups) {
-    if (group.tax !== 0) parts.push(`+ VAT ${formatPercent(group.rate)} ${formatMoney(group.tax, document)}`);
+    if (group.tax !== 0) parts.push(upcomingWords.tax(formatPercent(group.rate), formatMoney(group.tax, document)));
   }
   if (parts.length > 1) parts.push(`= ${formatMoney(totals.total, document)}`);
   return parts.join(" ");
@@ -20,8 +21,8 @@ export function whatWords(document: InvoiceDocument): string {
 
 /** "Tue 1 Dec 2026, 09:00 Europe/Berlin, in 7 days" */
 export function whenWords({ nextBilling }: BillingPreview, timeZone: string): string {
-  if (nextBilling === null) return "No billing day ahead: the client is archived";
+  if (nextBilling === null) return upcomingWords.archived;
   const days = daysBetween(todayIn(timeZone), nextBilling.date);
-  const distance = days <= 0 ? "as soon as the scheduler runs" : days === 1 ? "tomorrow" : `in ${days} days`;
+  const distance = upcomingWords.inDays(days);
   return `${formatInstant(nextBilling.at, timeZone)} ${timeZone}, ${distance}`;
 }

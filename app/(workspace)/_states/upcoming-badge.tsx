@@ -1,5 +1,6 @@
 import { Badge } from "@/app/_ui/badge.tsx";
 import { IconAlertTriangle, IconCircleDashed, IconHourglass } from "@/app/_ui/icons.tsx";
+import { upcomingWords } from "@/app/_words/upcoming.ts";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 
 /** How the open period of a client stands, in the one set of words used on every page. */
@@ -14,32 +15,27 @@ export function UpcomingBadge({ upcoming }: { upcoming: Pick<UpcomingInvoice, "m
   if (upcoming.minutes === 0) {
     return (
       <Badge tone="neutral" icon={<IconCircleDashed size={14} />}>
-        Nothing to bill
+        {upcomingWords.nothingToBill}
       </Badge>
     );
   }
   return (
     <Badge tone="neutral" icon={<IconHourglass size={14} />}>
-      Collecting
+      {upcomingWords.collecting}
     </Badge>
   );
 }
 
-export const WARNING_WORDS: Record<UpcomingInvoice["warnings"][number], string> = {
-  rate_unconfirmed: "Needs you to confirm the rate",
-  no_email: "Needs an email address",
-  no_business_name: "Needs your business name",
-  not_calculable: "Cannot be worked out",
-};
+export const WARNING_WORDS: Record<UpcomingInvoice["warnings"][number], string> = upcomingWords.warnings;
 
 /** Where the owner mends it. */
 export function warningFix(
   warning: UpcomingInvoice["warnings"][number],
   clientId: string,
 ): { href: string; label: string } {
-  if (warning === "not_calculable") return { href: `/clients/${clientId}`, label: "Look" };
-  if (warning === "rate_unconfirmed") return { href: `/clients/${clientId}/rates`, label: "Confirm the rate" };
+  if (warning === "not_calculable") return { href: `/clients/${clientId}`, label: upcomingWords.look };
+  if (warning === "rate_unconfirmed") return { href: `/clients/${clientId}/rates`, label: upcomingWords.confirmRate };
   return warning === "no_email"
-    ? { href: `/clients/${clientId}/billing`, label: "Add address" }
-    : { href: "/settings/business", label: "Add name" };
+    ? { href: `/clients/${clientId}/billing`, label: upcomingWords.addAddress }
+    : { href: "/settings/business", label: upcomingWords.addName };
 }

@@ -2,6 +2,7 @@
 
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { IconPlus } from "@/app/_ui/icons.tsx";
+import { termWords } from "@/app/_words/terms.ts";
 import { openEntryDialog } from "./entry-request.ts";
 
 /** Opens the dialog where one is; before JavaScript has loaded it leads to the time page. */
@@ -16,7 +17,7 @@ export function AddTime() {
       }}
     >
       <IconPlus size={16} />
-      Add time
+      {termWords.addTime}
     </LinkButton>
   );
 }

@@ -2,6 +2,8 @@
 
 import { SelectField } from "@/app/_ui/field.tsx";
 import { Link } from "@/app/_ui/link.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import type { Client } from "@/server/client/schema.ts";
 
 interface ClientFieldProps {
@@ -16,12 +18,12 @@ export function ClientField({ clients, value, onChoice }: ClientFieldProps) {
   return (
     <SelectField
       name="clientId"
-      label="Client"
+      label={termWords.client}
       value={value}
       onChange={(event) => onChoice(event.target.value)}
-      hint={none ? <Link href="/clients/new">Add your first client</Link> : undefined}
+      hint={none ? <Link href="/clients/new">{timeEntryWords.addFirstClient}</Link> : undefined}
     >
-      <option value="">{clients === undefined ? "Reading the clients…" : "Choose a client"}</option>
+      <option value="">{clients === undefined ? timeEntryWords.reading : timeEntryWords.chooseClient}</option>
       {clients?.map((client) => (
         <option key={client.id} value={client.id}>
           {client.name}

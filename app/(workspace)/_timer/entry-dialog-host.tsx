@@ -2,6 +2,8 @@
 
 import { lazy, Suspense, useState } from "react";
 import { Dialog } from "@/app/_ui/dialog.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import { closeEntryDialog, useEntryDraft } from "./entry-request.ts";
 
 const EntryForm = lazy(async () => ({ default: (await import("./entry-form.tsx")).EntryForm }));
@@ -16,8 +18,12 @@ export function EntryDialogHost({ timeZone }: { timeZone: string }) {
     setCount(count + 1);
   }
   return (
-    <Dialog open={draft !== null} title={draft?.id ? "Change time" : "Add time"} onClose={closeEntryDialog}>
-      <Suspense fallback={<p className="quiet">Opening…</p>}>
+    <Dialog
+      open={draft !== null}
+      title={draft?.id ? timeEntryWords.change : termWords.addTime}
+      onClose={closeEntryDialog}
+    >
+      <Suspense fallback={<p className="quiet">{termWords.opening}</p>}>
         {draft === null ? null : <EntryForm key={count} draft={draft} timeZone={timeZone} onDone={closeEntryDialog} />}
       </Suspense>
     </Dialog>

@@ -10,6 +10,9 @@ import { DurationField } from "@/app/_ui/duration-field.tsx";
 import { CheckField, FieldRow } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
@@ -51,18 +54,18 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
   });
   return (
     <div ref={around}>
-      <Form state={state} fields={fields} label={draft.id ? "Change time" : "Add time"}>
+      <Form state={state} fields={fields} label={draft.id ? timeEntryWords.change : termWords.addTime}>
         <ClientField clients={clients} value={clientId} onChoice={choose} />
         <FieldRow>
           <DurationField
             name="minutes"
-            label="Duration"
+            label={timeEntryWords.duration}
             {...(draft.minutes === undefined ? {} : { current: draft.minutes })}
             worth={worthOf(client, { date: date.orToday, billable, rate: keepsRate ? (ownRate?.rate ?? null) : null })}
           />
           <DateEntryField
             name="date"
-            label="Date"
+            label={termWords.date}
             text={date.text}
             onText={date.change}
             today={date.today}
@@ -73,13 +76,13 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
         <WorkFields />
         <CheckField
           name="billable"
-          label="Billable"
+          label={timeEntryWords.billable}
           checked={billable}
           onChange={(event) => setBillable(event.target.checked)}
         />
         <FormActions>
-          <Button type="submit" variant="primary" busy={state.busy && "Saving…"}>
-            {draft.id ? "Save" : "Add time"}
+          <Button type="submit" variant="primary" busy={state.busy && commonWords.saving}>
+            {draft.id ? commonWords.save : termWords.addTime}
           </Button>
         </FormActions>
       </Form>
@@ -96,7 +99,7 @@ function worthOf(
   return { rate: rate ?? rateOnDate(rates, date), currency, decimals };
 }
 
-function savedWords(entry: TimeEntry, clientName = "the client"): string {
-  const words = `${formatMinutes(entry.minutes)} for ${clientName} on ${formatDay(entry.date)} saved.`;
-  return entry.billingDate === entry.date ? words : `${words} It goes on the next invoice.`;
+function savedWords(entry: TimeEntry, client = timeEntryWords.theClient): string {
+  const words = { hours: formatMinutes(entry.minutes), client, day: formatDay(entry.date) };
+  return entry.billingDate === entry.date ? timeEntryWords.saved(words) : timeEntryWords.savedLate(words);
 }

@@ -1,4 +1,5 @@
 import { CheckField } from "@/app/_ui/field.tsx";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import type { Denomination } from "@/server/lib/money.ts";
@@ -34,11 +35,11 @@ export function OwnRateField({ ownRate, kept, onKept }: OwnRateFieldProps) {
   return (
     <>
       {rate === null ? (
-        <p className="quiet small">{`It had a rate of its own in ${currency}. The rate of ${clientName} counts now.`}</p>
+        <p className="quiet small">{timeEntryWords.hadOwnRate(currency, clientName)}</p>
       ) : (
         <CheckField
           name="ownRate"
-          label={`Keep its own rate of ${formatMoney(rate, ownRate)} an hour`}
+          label={timeEntryWords.keepOwnRate(formatMoney(rate, ownRate))}
           checked={kept}
           onChange={(event) => onKept(event.target.checked)}
         />

@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
 import { Dialog } from "@/app/_ui/dialog.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { timerWords } from "@/app/_words/timer.ts";
 import { openEntryDialog } from "./entry-request.ts";
 import { pressTimerKey } from "./shortcut-signals.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -24,8 +26,8 @@ export function Shortcuts() {
     "g c": () => router.push("/clients"),
   });
   return (
-    <Dialog open={helping} title="Keys" onClose={() => setHelping(false)}>
-      <Suspense fallback={<p className="quiet">Opening…</p>}>
+    <Dialog open={helping} title={timerWords.keys} onClose={() => setHelping(false)}>
+      <Suspense fallback={<p className="quiet">{termWords.opening}</p>}>
         <ShortcutHelp />
       </Suspense>
     </Dialog>

@@ -6,6 +6,7 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { timerWords } from "@/app/_words/timer.ts";
 import { ClientField, startingClient } from "./client-field.tsx";
 import { startTimer } from "./time-forms.ts";
 import { lastClientId, rememberClient, useClients } from "./use-clients.ts";
@@ -26,18 +27,18 @@ export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onD
     send: (work) => attempt(actions.start(work)),
     done: () => {
       rememberClient(clientId);
-      showToast("Timer started.");
+      showToast(timerWords.started);
       onDone();
     },
   });
   return (
     <div ref={around}>
-      <Form state={state} fields={FIELDS} label="Start timer">
+      <Form state={state} fields={FIELDS} label={timerWords.start}>
         <ClientField clients={clients} value={clientId} onChoice={setChosen} />
         <WorkFields />
         <FormActions>
-          <Button type="submit" variant="primary" busy={state.busy && "Starting…"}>
-            Start timer
+          <Button type="submit" variant="primary" busy={state.busy && timerWords.starting}>
+            {timerWords.start}
           </Button>
         </FormActions>
       </Form>

@@ -7,6 +7,8 @@ import { DurationField } from "@/app/_ui/duration-field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { timerWords } from "@/app/_words/timer.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { stopTimer } from "./time-forms.ts";
@@ -39,22 +41,20 @@ export function StopTimerForm({ timer, elapsed, timeZone, actions, onDone }: Sto
   return (
     <div className="stack">
       <Facts items={factsOf(timer, timeZone)} />
-      {forgotten ? (
-        <Notice tone="wait">{`It has run for ${Math.floor(elapsed / HOUR_MS)} hours. How much of that did you work?`}</Notice>
-      ) : null}
-      <Form state={state} label="Stop timer">
+      {forgotten ? <Notice tone="wait">{timerWords.forgotten(Math.floor(elapsed / HOUR_MS))}</Notice> : null}
+      <Form state={state} label={timerWords.stop}>
         <DurationField
           name="minutes"
-          label={forgotten ? "Time worked" : "Save another duration instead"}
+          label={forgotten ? timerWords.worked : timerWords.otherDuration}
           optional={!forgotten}
           worth={null}
         />
         <FormActions>
-          <Button type="submit" variant="primary" busy={state.busy && "Stopping…"}>
-            Stop and save
+          <Button type="submit" variant="primary" busy={state.busy && timerWords.stopping}>
+            {timerWords.stopAndSave}
           </Button>
           <Button variant="danger" onClick={discard}>
-            Discard
+            {timerWords.discard}
           </Button>
         </FormActions>
       </Form>
@@ -64,9 +64,9 @@ export function StopTimerForm({ timer, elapsed, timeZone, actions, onDone }: Sto
 
 function factsOf(timer: Timer, timeZone: string) {
   return [
-    { term: "Client", value: timer.clientName },
-    { term: "Work", value: timer.description ?? "No description" },
-    ...(timer.ticket === null ? [] : [{ term: "Ticket", value: timer.ticket }]),
-    { term: "Started", value: `${formatInstant(timer.startedAt, timeZone)} (${timeZone})` },
+    { term: termWords.client, value: timer.clientName },
+    { term: termWords.work, value: timer.description ?? termWords.noDescription },
+    ...(timer.ticket === null ? [] : [{ term: termWords.ticket, value: timer.ticket }]),
+    { term: timerWords.startedAt, value: `${formatInstant(timer.startedAt, timeZone)} (${timeZone})` },
   ];
 }

@@ -3,6 +3,7 @@ import { checked, day, duration, emptyIsAbsent } from "@/app/_form/codecs.ts";
 import { type FormSchema, formSchema } from "@/app/_form/form-schema.ts";
 import type { DateOrder } from "@/app/_format/date-entry.ts";
 import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
+import { timeEntryWords, timerWords } from "@/app/_words/timer.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { success } from "@/server/lib/problem.ts";
 import { type TimeCreate, timeCreate, timerStart, timerStop } from "@/server/time/schema.ts";
@@ -11,7 +12,7 @@ import { startedAtOf } from "./started-at.ts";
 
 const clientId = z
   .string()
-  .min(1, { error: "Choose the client that the work is for.", abort: true })
+  .min(1, { error: timeEntryWords.clientMissing, abort: true })
   .pipe(timeCreate.shape.clientId);
 
 /** A hidden field, in the form where an entry's own rate is given up. */
@@ -26,9 +27,7 @@ interface EntryWorld {
 
 /** The form in which one entry is added or changed. */
 export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSchema<TimeCreate> {
-  const missing = draft.id
-    ? "Type a duration such as 1:30, or close this and delete the entry."
-    : "Type how long it took, such as 1:30.";
+  const missing = draft.id ? timeEntryWords.durationCleared : timeEntryWords.durationMissing;
   const { shape } = timeCreate;
   const entry = formSchema(
     timeCreate.omit({ startedAt: true }).extend({
@@ -57,7 +56,7 @@ export const startTimer = formSchema(timerStart.extend({ clientId }));
 
 /** How a timer ends: by its clock where nothing is typed, unless it was `forgotten`. */
 export function stopTimer({ forgotten }: { forgotten: boolean }) {
-  const worked = duration(timerStop.shape.minutes.unwrap(), { missing: "Type how long you worked, such as 1:30." });
+  const worked = duration(timerStop.shape.minutes.unwrap(), { missing: timerWords.durationMissing });
   return formSchema(z.object({ minutes: forgotten ? worked.optional() : emptyIsAbsent(worked) }));
 }
 

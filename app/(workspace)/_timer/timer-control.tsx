@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
 import { IconPlayerPlay, IconPlayerStop } from "@/app/_ui/icons.tsx";
+import { timerWords } from "@/app/_words/timer.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { useTimerKey } from "./shortcut-signals.ts";
 import styles from "./timer.module.css";
@@ -35,8 +36,8 @@ export function TimerControl({ initial, readAt, timeZone }: TimerControlProps) {
       {timer === null ? (
         <Button onClick={() => setAsking(true)} variant="quiet">
           <IconPlayerPlay size={16} />
-          <span className={styles.wide}>Start timer</span>
-          <span className={styles.narrow}>Timer</span>
+          <span className={styles.wide}>{timerWords.start}</span>
+          <span className={styles.narrow}>{timerWords.timer}</span>
         </Button>
       ) : (
         <>
@@ -46,11 +47,11 @@ export function TimerControl({ initial, readAt, timeZone }: TimerControlProps) {
               {timer.description === null ? null : ` · ${timer.description}`}
             </span>
             <Clock elapsed={elapsed} />
-            <span className="visually-hidden">Timer details</span>
+            <span className="visually-hidden">{timerWords.details}</span>
           </button>
-          <Button onClick={stop} busy={busy && "Stopping…"} aria-label="Stop timer">
+          <Button onClick={stop} busy={busy && timerWords.stopping} aria-label={timerWords.stop}>
             <IconPlayerStop size={16} />
-            <span className={styles.wide}>Stop</span>
+            <span className={styles.wide}>{timerWords.stopShort}</span>
           </Button>
         </>
       )}

@@ -2,6 +2,8 @@
 
 import { lazy, Suspense } from "react";
 import { Dialog } from "@/app/_ui/dialog.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { timerWords } from "@/app/_words/timer.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import type { TimerActions } from "./use-timer.ts";
 
@@ -20,8 +22,8 @@ interface TimerDialogProps {
 /** Starts a timer, or shows the running one; its forms are loaded when it first opens. */
 export function TimerDialog({ open, onClose, timer, elapsed, timeZone, actions }: TimerDialogProps) {
   return (
-    <Dialog open={open} title={timer === null ? "Start timer" : "Running timer"} onClose={onClose}>
-      <Suspense fallback={<p className="quiet">Opening…</p>}>
+    <Dialog open={open} title={timer === null ? timerWords.start : timerWords.running} onClose={onClose}>
+      <Suspense fallback={<p className="quiet">{termWords.opening}</p>}>
         {timer === null ? (
           <StartTimerForm actions={actions} onDone={onClose} />
         ) : (

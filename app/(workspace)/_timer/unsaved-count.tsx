@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { IconAlertTriangle } from "@/app/_ui/icons.tsx";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import { useRefusedCount, useUnsavedCount } from "./unsaved.ts";
 
 /** How much typed time has not reached the server, and a warning before it would be lost. */
@@ -18,7 +19,7 @@ export function UnsavedCount() {
   if (refused === 0) return null;
   return (
     <Badge tone="bad" icon={<IconAlertTriangle size={14} />}>
-      {`${refused} not saved`}
+      {timeEntryWords.unsaved(refused)}
     </Badge>
   );
 }

@@ -12,7 +12,7 @@ const LAST_CLIENT = "invoicely.last-client";
 export function useClients(): Client[] | undefined {
   const api = useTRPCClient();
   const { data } = useQuery({
-    queryKey: ["clients that take time"],
+    queryKey: ["clients-that-take-time"],
     queryFn: async () => {
       const { items } = await readPages((cursor) => api.client.list.query({ cursor, limit: 100 }), MOST_PAGES);
       return items;

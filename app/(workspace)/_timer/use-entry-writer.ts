@@ -7,6 +7,8 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 
@@ -38,8 +40,8 @@ export function useEntryWriter(): EntryWriter {
     const create: EntryWriter["create"] = (input) => telling(api.time.create.mutate(input));
     const restore = async (entry: TimeEntry) => {
       const restored = await attempt(create(contentsOf(entry)));
-      const words = `${formatMinutes(entry.minutes)} is back.`;
-      showToast(restored.ok ? words : `Not put back. ${restored.problem.message}`);
+      const words = timeEntryWords.restored(formatMinutes(entry.minutes));
+      showToast(restored.ok ? words : timeEntryWords.notRestored(restored.problem.message));
     };
     return {
       create,
@@ -47,8 +49,8 @@ export function useEntryWriter(): EntryWriter {
       update: (input) => telling(api.time.update.mutate(input)),
       remove: async (id, whose) => {
         const entry = await telling(api.time.delete.mutate({ id }));
-        const words = `${formatMinutes(entry.minutes)} for ${whose} on ${formatDay(entry.date)} deleted.`;
-        showToast(words, { label: "Undo", run: () => void restore(entry) });
+        const words = { hours: formatMinutes(entry.minutes), client: whose, day: formatDay(entry.date) };
+        showToast(timeEntryWords.deleted(words), { label: termWords.undo, run: () => void restore(entry) });
       },
     };
   }, [api, trpc, queries, router]);

@@ -6,6 +6,7 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import type { Inputs } from "@/app/_trpc/types.ts";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { timerWords } from "@/app/_words/timer.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { useEntryWriter } from "./use-entry-writer.ts";
@@ -40,12 +41,12 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; actions:
         const entry = await api.timer.stop.mutate(minutes === undefined ? {} : { minutes });
         know(null);
         writer.changed();
-        showToast(`Timer stopped. ${formatMinutes(entry.minutes)} saved.`);
+        showToast(timerWords.stopped(formatMinutes(entry.minutes)));
       },
       discard: async () => {
         await api.timer.discard.mutate();
         know(null);
-        showToast("Timer discarded. No time was saved.");
+        showToast(timerWords.discarded);
       },
     };
   }, [api, queries, key, writer]);

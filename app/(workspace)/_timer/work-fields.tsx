@@ -1,11 +1,13 @@
 import { TextField } from "@/app/_ui/field.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 
 /** What was or will be done, as the client reads it. */
 export function WorkFields() {
   return (
     <>
-      <TextField name="description" label="Description" hint="Stands on the invoice." />
-      <TextField name="ticket" label="Ticket" />
+      <TextField name="description" label={timeEntryWords.description} hint={timeEntryWords.descriptionHint} />
+      <TextField name="ticket" label={termWords.ticket} />
     </>
   );
 }

@@ -1,20 +1,22 @@
-import { ordinal } from "@/app/_format/choices.ts";
 import { Badge } from "@/app/_ui/badge.tsx";
 import { IconArchive } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { clientListWords } from "@/app/_words/clients.ts";
+import { ordinal } from "@/app/_words/language.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
 
 const COLUMNS = [
-  { label: "Name" },
-  { label: "Rate today", end: true },
-  { label: "Billing day", end: true },
-  { label: "Not billed yet", end: true },
-  { label: "Next invoice" },
-  { label: "State" },
+  { label: termWords.name },
+  { label: clientListWords.rateToday, end: true },
+  { label: clientListWords.billingDay, end: true },
+  { label: termWords.notBilled, end: true },
+  { label: clientListWords.nextInvoice },
+  { label: termWords.state },
 ];
 
 interface ClientTableProps {
@@ -24,7 +26,7 @@ interface ClientTableProps {
 
 export function ClientTable({ clients, upcoming }: ClientTableProps) {
   return (
-    <Table caption="Clients by name" columns={COLUMNS}>
+    <Table caption={clientListWords.caption} columns={COLUMNS}>
       {clients.map((client) => (
         <ClientRow key={client.id} client={client} upcoming={upcoming.get(client.id)} />
       ))}
@@ -55,7 +57,7 @@ function ClientRow({ client, upcoming }: { client: Client; upcoming: UpcomingInv
         )}
       </Cell>
       <Cell place="meta" whole>
-        {client.nextBilling === null ? "None" : formatDay(client.nextBilling.date)}
+        {client.nextBilling === null ? clientListWords.noNextInvoice : formatDay(client.nextBilling.date)}
       </Cell>
       <Cell place="state">
         <ClientState client={client} upcoming={upcoming} />
@@ -68,7 +70,7 @@ function ClientState({ client, upcoming }: { client: Client; upcoming: UpcomingI
   if (client.archived) {
     return (
       <Badge tone="neutral" icon={<IconArchive size={14} />}>
-        Archived
+        {clientListWords.archived}
       </Badge>
     );
   }

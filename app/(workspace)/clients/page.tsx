@@ -6,10 +6,12 @@ import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { EndOfList } from "@/app/_ui/end-of-list.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { clientListWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { ClientTable } from "./client-table.tsx";
 import styles from "./clients.module.css";
 
-export const metadata: Metadata = { title: "Clients" };
+export const metadata: Metadata = { title: termWords.clients };
 
 export default async function ClientsPage({ searchParams }: { searchParams: SearchParams }) {
   const filters = await singles(searchParams);
@@ -24,10 +26,10 @@ export default async function ClientsPage({ searchParams }: { searchParams: Sear
   return (
     <>
       <PageHeader
-        title="Clients"
+        title={termWords.clients}
         actions={
           <LinkButton href="/clients/new" variant="primary">
-            New client
+            {clientListWords.newClient}
           </LinkButton>
         }
       />
@@ -39,7 +41,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Sear
       )}
       {nextCursor === null ? null : (
         <p className={styles.more}>
-          <LinkButton href={listHref({ q: search, archived, cursor: nextCursor })}>More clients</LinkButton>
+          <LinkButton href={listHref({ q: search, archived, cursor: nextCursor })}>{clientListWords.more}</LinkButton>
         </p>
       )}
     </>
@@ -64,26 +66,26 @@ function SearchBar({ search, archived }: { search: string | undefined; archived:
           name="q"
           defaultValue={search ?? ""}
           maxLength={200}
-          placeholder="Part of a name"
-          aria-label="Search clients by name"
+          placeholder={clientListWords.placeholder}
+          aria-label={clientListWords.searchLabel}
         />
         {archived ? <input type="hidden" name="archived" value="1" /> : null}
-        <Button type="submit">Search</Button>
+        <Button type="submit">{clientListWords.search}</Button>
       </form>
-      <nav className={styles.chips} aria-label="Which clients">
+      <nav className={styles.chips} aria-label={clientListWords.which}>
         <Link
           href={listHref({ q: search, archived: false })}
           className={styles.chip}
           aria-current={archived ? undefined : "true"}
         >
-          Current
+          {clientListWords.current}
         </Link>
         <Link
           href={listHref({ q: search, archived: true })}
           className={styles.chip}
           aria-current={archived ? "true" : undefined}
         >
-          Archived
+          {clientListWords.archived}
         </Link>
       </nav>
     </search>
@@ -101,22 +103,23 @@ function NoClients({ search, archived, further }: NoClientsProps) {
   if (further) return <EndOfList start={listHref({ q: search, archived })} />;
   if (search !== undefined) {
     return (
-      <EmptyState action={<LinkButton href={listHref({ q: undefined, archived })}>Show all</LinkButton>}>
-        {`No ${archived ? "archived " : ""}client has “${search}” in its name.`}
+      <EmptyState
+        action={<LinkButton href={listHref({ q: undefined, archived })}>{clientListWords.showAll}</LinkButton>}
+      >
+        {archived ? clientListWords.noArchivedMatch(search) : clientListWords.noMatch(search)}
       </EmptyState>
     );
   }
-  if (archived)
-    return <EmptyState>No client is archived. Archived clients keep their invoices and take no new time.</EmptyState>;
+  if (archived) return <EmptyState>{clientListWords.noneArchived}</EmptyState>;
   return (
     <EmptyState
       action={
         <LinkButton href="/clients/new" variant="primary">
-          Add a client
+          {clientListWords.add}
         </LinkButton>
       }
     >
-      Start with one client. Set an hourly rate and a billing day, and time you add becomes an invoice by itself.
+      {clientListWords.none}
     </EmptyState>
   );
 }

@@ -1,5 +1,7 @@
 import { Button } from "@/app/_ui/button.tsx";
 import { Link } from "@/app/_ui/link.tsx";
+import { invoiceListWords } from "@/app/_words/invoice.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { INVOICE_CHIPS, invoicesHref } from "./filters.ts";
 import styles from "./invoices.module.css";
 
@@ -13,7 +15,7 @@ interface FilterBarProps {
 export function FilterBar({ state, client, clients }: FilterBarProps) {
   return (
     <search className={styles.filters}>
-      <nav className={styles.chips} aria-label="Which invoices">
+      <nav className={styles.chips} aria-label={invoiceListWords.which}>
         {INVOICE_CHIPS.map((chip) => (
           <Link
             key={chip.state}
@@ -28,15 +30,15 @@ export function FilterBar({ state, client, clients }: FilterBarProps) {
       <form action="/invoices" className={styles.client}>
         {state === "" ? null : <input type="hidden" name="state" value={state} />}
         {/* The key makes the choice follow the address when only that changes. */}
-        <select key={client} name="client" defaultValue={client ?? ""} aria-label="Client">
-          <option value="">All clients</option>
+        <select key={client} name="client" defaultValue={client ?? ""} aria-label={termWords.client}>
+          <option value="">{invoiceListWords.allClients}</option>
           {clients.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </select>
-        <Button type="submit">Show</Button>
+        <Button type="submit">{invoiceListWords.show}</Button>
       </form>
     </search>
   );

@@ -1,3 +1,4 @@
+import { invoiceListWords, stateWords } from "@/app/_words/invoice.ts";
 import type { InvoiceList } from "@/server/invoice/schema.ts";
 
 /** What the address may say: which invoices, whose, and from where in the list on. */
@@ -8,16 +9,18 @@ export interface InvoiceQuery {
 }
 
 export const INVOICE_CHIPS: { state: string; label: string; status: InvoiceList["status"] }[] = [
-  { state: "unpaid", label: "Unpaid", status: "unpaid" },
-  { state: "overdue", label: "Overdue", status: "overdue" },
-  { state: "not-delivered", label: "Not delivered", status: "undelivered" },
-  { state: "paid", label: "Paid", status: "paid" },
-  { state: "", label: "All", status: undefined },
+  { state: "unpaid", label: invoiceListWords.unpaid, status: "unpaid" },
+  { state: "overdue", label: stateWords.overdue, status: "overdue" },
+  { state: "not-delivered", label: stateWords.notDelivered, status: "undelivered" },
+  { state: "paid", label: stateWords.paid, status: "paid" },
+  { state: "", label: invoiceListWords.all, status: undefined },
 ];
 
 /** The chip that the address asks for; all invoices where it asks for none there is. */
 export function chipOf(state: string | undefined) {
-  return INVOICE_CHIPS.find((chip) => chip.state === state) ?? { state: "", label: "All", status: undefined };
+  return (
+    INVOICE_CHIPS.find((chip) => chip.state === state) ?? { state: "", label: invoiceListWords.all, status: undefined }
+  );
 }
 
 /** The address of a filtered list. */

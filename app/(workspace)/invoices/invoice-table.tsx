@@ -1,5 +1,7 @@
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { invoiceListWords } from "@/app/_words/invoice.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { signedTotal, TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
 import { InvoiceBadge } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import type { InvoiceListItem } from "@/server/invoice/schema.ts";
@@ -7,12 +9,12 @@ import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import styles from "./invoices.module.css";
 
 const COLUMNS = [
-  { label: "Number" },
-  { label: "Client" },
-  { label: "Issued" },
-  { label: "Due" },
-  { label: "State" },
-  { label: "Total", end: true },
+  { label: termWords.number },
+  { label: termWords.client },
+  { label: termWords.issued },
+  { label: termWords.due },
+  { label: termWords.state },
+  { label: termWords.total, end: true },
 ];
 
 interface InvoiceTableProps {
@@ -23,7 +25,7 @@ interface InvoiceTableProps {
 
 export function InvoiceTable({ invoices, partial }: InvoiceTableProps) {
   return (
-    <Table caption="Invoices" columns={COLUMNS} foot={<Foot invoices={invoices} partial={partial} />}>
+    <Table caption={termWords.invoices} columns={COLUMNS} foot={<Foot invoices={invoices} partial={partial} />}>
       {invoices.map((invoice) => (
         <InvoiceRow key={invoice.id} invoice={invoice} />
       ))}
@@ -59,7 +61,7 @@ function Foot({ invoices, partial }: InvoiceTableProps) {
   return (
     <Row>
       <Cell place="lead" heads>
-        {partial ? "Total of those shown" : "Total"}
+        {partial ? invoiceListWords.totalShown : termWords.total}
       </Cell>
       <Cell place="spare" />
       <Cell place="spare" />

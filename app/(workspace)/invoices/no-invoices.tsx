@@ -1,6 +1,8 @@
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { EndOfList } from "@/app/_ui/end-of-list.tsx";
+import { invoiceListWords } from "@/app/_words/invoice.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { formatDay } from "@/server/lib/format.ts";
 
@@ -15,8 +17,8 @@ export async function NoInvoices({ filtered, start }: NoInvoicesProps) {
   if (start !== null) return <EndOfList start={start} />;
   if (filtered) {
     return (
-      <EmptyState action={<LinkButton href="/invoices">Show all invoices</LinkButton>}>
-        No invoice is like that.
+      <EmptyState action={<LinkButton href="/invoices">{invoiceListWords.showAll}</LinkButton>}>
+        {invoiceListWords.noMatch}
       </EmptyState>
     );
   }
@@ -27,17 +29,17 @@ export async function NoInvoices({ filtered, start }: NoInvoicesProps) {
       <EmptyState
         action={
           <LinkButton href="/time?add=1" variant="primary">
-            Add time
+            {termWords.addTime}
           </LinkButton>
         }
       >
-        Time that you add becomes an invoice by itself on the client's billing day.
+        {invoiceListWords.none}
       </EmptyState>
     );
   }
   return (
-    <EmptyState action={<LinkButton href="/next">See the next invoices</LinkButton>}>
-      {`Your first invoice will appear here on ${formatDay(first.date)}.`}
+    <EmptyState action={<LinkButton href="/next">{invoiceListWords.seeNext}</LinkButton>}>
+      {invoiceListWords.firstOn(formatDay(first.date))}
     </EmptyState>
   );
 }

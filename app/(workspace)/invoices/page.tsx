@@ -3,12 +3,14 @@ import { type SearchParams, singles } from "@/app/_format/search-params.ts";
 import { api, orNotFound } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { invoiceListWords } from "@/app/_words/invoice.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { chipOf, invoicesHref } from "./filters.ts";
 import { InvoiceTable } from "./invoice-table.tsx";
 import { NoInvoices } from "./no-invoices.tsx";
 
-export const metadata: Metadata = { title: "Invoices" };
+export const metadata: Metadata = { title: termWords.invoices };
 
 const CLIENTS_OFFERED = 100;
 
@@ -27,7 +29,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
   const more = nextCursor === null ? null : invoicesHref({ state: chip.state, client, cursor: nextCursor });
   return (
     <>
-      <PageHeader title="Invoices" lead="They make themselves on each client's billing day." />
+      <PageHeader title={termWords.invoices} lead={invoiceListWords.lead} />
       <FilterBar state={chip.state} client={client} clients={[...clients.items, ...asked]} />
       {items.length === 0 ? (
         <NoInvoices
@@ -39,7 +41,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
       )}
       {more === null ? null : (
         <p>
-          <LinkButton href={more}>More invoices</LinkButton>
+          <LinkButton href={more}>{invoiceListWords.more}</LinkButton>
         </p>
       )}
     </>

@@ -5,6 +5,7 @@ import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { upcomingWords } from "@/app/_words/upcoming.ts";
 import { TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
 import { MoreUpcoming } from "@/app/(workspace)/_states/more-upcoming.tsx";
 import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
@@ -13,15 +14,15 @@ import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import { formatDay, formatInstant, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
 import styles from "./next-list.module.css";
 
-export const metadata: Metadata = { title: "Next invoices" };
+export const metadata: Metadata = { title: upcomingWords.title };
 
 const COLUMNS = [
-  { label: "When" },
-  { label: "Client, to whom" },
-  { label: "Period" },
-  { label: "Hours", end: true },
-  { label: "Amount", end: true },
-  { label: "State" },
+  { label: upcomingWords.columns.when },
+  { label: upcomingWords.columns.client },
+  { label: upcomingWords.columns.period },
+  { label: upcomingWords.columns.hours, end: true },
+  { label: upcomingWords.columns.amount, end: true },
+  { label: upcomingWords.columns.state },
 ];
 
 export default async function NextInvoicesPage() {
@@ -30,9 +31,9 @@ export default async function NextInvoicesPage() {
   if (items.length === 0) return <NothingDue />;
   return (
     <>
-      <PageHeader title="Next invoices" lead={<Headline upcoming={items} timeZone={workspace.timeZone} />} />
+      <PageHeader title={upcomingWords.title} lead={<Headline upcoming={items} timeZone={workspace.timeZone} />} />
       <MoreUpcoming upcoming={upcoming} />
-      <Table caption="Next invoices by date" columns={COLUMNS} foot={<Foot upcoming={items} />}>
+      <Table caption={upcomingWords.caption} columns={COLUMNS} foot={<Foot upcoming={items} />}>
         {items.map((item) => (
           <UpcomingRow key={item.clientId} item={item} />
         ))}
@@ -44,14 +45,11 @@ export default async function NextInvoicesPage() {
 /** "Next: Acme Ltd, Tue 1 Dec 2026, 09:00 (Europe/Berlin), €3,240.00" */
 function Headline({ upcoming, timeZone }: { upcoming: UpcomingInvoice[]; timeZone: string }) {
   const next = upcoming.find(({ minutes, nextBilling }) => minutes > 0 && nextBilling !== null);
-  if (!next?.nextBilling) return "Nothing to bill so far. Then no invoice is made and no number is used.";
+  if (!next?.nextBilling) return upcomingWords.noneSoFar;
   const { clientName, nextBilling, total } = next;
-  return (
-    <>
-      Next: <strong>{clientName}</strong>
-      {`, ${formatInstant(nextBilling.at, timeZone)} (${timeZone}), ${formatMoney(total, next)}`}
-    </>
-  );
+  const when = formatInstant(nextBilling.at, timeZone);
+  const facts = { when, timeZone, total: formatMoney(total, next) };
+  return upcomingWords.headline(<strong>{clientName}</strong>, facts);
 }
 
 function UpcomingRow({ item }: { item: UpcomingInvoice }) {
@@ -59,11 +57,11 @@ function UpcomingRow({ item }: { item: UpcomingInvoice }) {
   return (
     <Row>
       <Cell place="meta">
-        <span className={styles.when}>{nextBilling === null ? "No billing day" : formatDay(nextBilling.date)}</span>
+        <span className={styles.when}>{nextBilling === null ? upcomingWords.noDay : formatDay(nextBilling.date)}</span>
       </Cell>
       <Cell place="lead" heads>
         <Link href={`/next/${clientId}`}>{clientName}</Link>
-        <span className={styles.to}>{email === null ? "No address yet" : `to ${email}`}</span>
+        <span className={styles.to}>{email === null ? upcomingWords.noAddress : upcomingWords.to(email)}</span>
       </Cell>
       <Cell place="spare">{formatPeriod(period)}</Cell>
       <Cell place="spare" end>
@@ -85,7 +83,7 @@ function Foot({ upcoming }: { upcoming: UpcomingInvoice[] }) {
   return (
     <Row>
       <Cell place="lead" heads>
-        Total
+        {upcomingWords.total}
       </Cell>
       <Cell place="spare" />
       <Cell place="spare" />
@@ -101,15 +99,15 @@ function Foot({ upcoming }: { upcoming: UpcomingInvoice[] }) {
 function NothingDue() {
   return (
     <>
-      <PageHeader title="Next invoices" />
+      <PageHeader title={upcomingWords.title} />
       <EmptyState
         action={
           <LinkButton href="/clients/new" variant="primary">
-            Add a client
+            {upcomingWords.addClient}
           </LinkButton>
         }
       >
-        Nothing is due. Clients with a billing day appear here as soon as they have billable time.
+        {upcomingWords.nothingDue}
       </EmptyState>
     </>
   );

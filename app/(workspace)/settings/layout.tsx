@@ -2,25 +2,26 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { SectionNav } from "@/app/_ui/section-nav.tsx";
+import { settingsWords } from "@/app/_words/settings.ts";
 
-export const metadata: Metadata = { title: "Settings" };
+export const metadata: Metadata = { title: settingsWords.title };
 
 const SECTIONS = [
-  { href: "/settings/business", label: "Business" },
-  { href: "/settings/documents", label: "Documents" },
-  { href: "/settings/tax", label: "Tax" },
-  { href: "/settings/numbering", label: "Numbering" },
-  { href: "/settings/billing", label: "Billing" },
-  { href: "/settings/email", label: "Email" },
-  { href: "/settings/api-keys", label: "API keys" },
-  { href: "/settings/account", label: "Account" },
+  { href: "/settings/business", label: settingsWords.business },
+  { href: "/settings/documents", label: settingsWords.documents },
+  { href: "/settings/tax", label: settingsWords.tax },
+  { href: "/settings/numbering", label: settingsWords.numbering },
+  { href: "/settings/billing", label: settingsWords.billing },
+  { href: "/settings/email", label: settingsWords.email },
+  { href: "/settings/api-keys", label: settingsWords.apiKeys },
+  { href: "/settings/account", label: settingsWords.account },
 ];
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <PageHeader title="Settings" />
-      <SectionNav label="Settings" sections={SECTIONS} />
+      <PageHeader title={settingsWords.title} />
+      <SectionNav label={settingsWords.title} sections={SECTIONS} />
       {children}
     </>
   );

@@ -6,6 +6,7 @@ import { type FormState, useForm } from "@/app/_form/use-form.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { settingsWords } from "@/app/_words/settings.ts";
 
 /** A form that saves one part of the workspace's settings and leaves the others alone. */
 export function useWorkspaceForm(): FormState {
@@ -16,7 +17,7 @@ export function useWorkspaceForm(): FormState {
     schema: async () => (await import("./workspace-form.ts")).workspaceForm,
     send: (change) => attempt(update.mutateAsync(change)),
     done: () => {
-      showToast("Saved.");
+      showToast(settingsWords.saved);
       router.refresh();
     },
   });

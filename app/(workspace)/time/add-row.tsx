@@ -3,6 +3,8 @@
 import { lazy, Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { weekWords } from "@/app/_words/time.ts";
 import type { RowHead, WorkClient } from "./week-rows.ts";
 
 const RowForm = lazy(async () => ({ default: (await import("./row-form.tsx")).RowForm }));
@@ -17,9 +19,9 @@ export function AddRow({ onAdd, taken }: AddRowProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Add row</Button>
-      <Dialog open={open} title="Add row" onClose={() => setOpen(false)}>
-        <Suspense fallback={<p className="quiet">Opening…</p>}>
+      <Button onClick={() => setOpen(true)}>{weekWords.addRow}</Button>
+      <Dialog open={open} title={weekWords.addRow} onClose={() => setOpen(false)}>
+        <Suspense fallback={<p className="quiet">{termWords.opening}</p>}>
           <RowForm onAdd={onAdd} taken={taken} onDone={() => setOpen(false)} />
         </Suspense>
       </Dialog>

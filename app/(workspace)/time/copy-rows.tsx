@@ -5,6 +5,7 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { weekWords } from "@/app/_words/time.ts";
 import { headOf, type RowHead, rowKey, type WorkClient } from "./week-rows.ts";
 
 interface CopyRowsProps {
@@ -26,13 +27,13 @@ export function CopyRows({ from, until, known, onRows }: CopyRowsProps) {
       const open = week.value.items.filter(({ clientId }) => known.get(clientId)?.archived === false);
       const heads = [...new Map(open.map((entry) => [rowKey(entry), headOf(entry)])).values()];
       onRows(heads);
-      showToast(heads.length === 0 ? "There was no work last week." : "Last week's rows are here, without hours.");
+      showToast(heads.length === 0 ? weekWords.nothingToCopy : weekWords.copied);
     } else showToast(week.problem.message);
     setBusy(false);
   };
   return (
-    <Button variant="quiet" onClick={copy} busy={busy && "Copying…"}>
-      Copy last week's rows
+    <Button variant="quiet" onClick={copy} busy={busy && weekWords.copying}>
+      {weekWords.copyRows}
     </Button>
   );
 }

@@ -7,6 +7,8 @@ import { Button } from "@/app/_ui/button.tsx";
 import { IconLock } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { dayWords } from "@/app/_words/time.ts";
 import { openEntryDialog } from "@/app/(workspace)/_timer/entry-request.ts";
 import { useEntryWriter } from "@/app/(workspace)/_timer/use-entry-writer.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
@@ -23,10 +25,10 @@ interface DayEntriesProps {
 }
 
 const COLUMNS = [
-  { label: "Work" },
-  { label: "Billing" },
-  { label: "Duration", end: true },
-  { label: "Change", end: true, hidden: true },
+  { label: termWords.work },
+  { label: termWords.billing },
+  { label: dayWords.duration, end: true },
+  { label: dayWords.change, end: true, hidden: true },
 ];
 
 /** The entries of a day, each with what can still be changed about it. */
@@ -35,7 +37,7 @@ export function DayEntries({ entries, clients, billed, timeZone }: DayEntriesPro
   const [gone, setGone] = useState<string[]>([]);
   const shown = entries.filter(({ id }) => !gone.includes(id));
   return (
-    <Table caption="Time entries of the day" columns={COLUMNS}>
+    <Table caption={dayWords.caption} columns={COLUMNS}>
       {shown.map((entry) => (
         <EntryRow
           key={entry.id}
@@ -66,7 +68,7 @@ function EntryRow({ entry, onDeleted, client, invoice, timeZone }: EntryRowProps
       <Cell place="lead" heads>
         {clientName}
         <span className={styles.note}>
-          {entry.description ?? "No description"}
+          {entry.description ?? termWords.noDescription}
           {entry.ticket === null ? null : <span className="meta">{` · ${entry.ticket}`}</span>}
         </span>
       </Cell>
@@ -85,13 +87,15 @@ function EntryRow({ entry, onDeleted, client, invoice, timeZone }: EntryRowProps
 }
 
 function Fixed({ entry, invoice }: { entry: TimeEntry; invoice: BilledRange | undefined }) {
-  if (!entry.billed) return <span className="quiet">The client is archived.</span>;
+  if (!entry.billed) return <span className="quiet">{dayWords.clientArchived}</span>;
   return (
     <span className="cluster">
       <Badge tone="neutral" icon={<IconLock size={14} />}>
-        {entry.billable ? "Billed" : "Not billable"}
+        {entry.billable ? dayWords.billed : dayWords.notBillable}
       </Badge>
-      {invoice === undefined ? null : <Link href={`/invoices/${invoice.invoiceId}`}>{`On ${invoice.number}`}</Link>}
+      {invoice === undefined ? null : (
+        <Link href={`/invoices/${invoice.invoiceId}`}>{dayWords.onInvoice(invoice.number)}</Link>
+      )}
     </span>
   );
 }
@@ -104,7 +108,7 @@ function BillableSwitch({ entry }: { entry: TimeEntry }) {
     setWanted(billable);
     const outcome = await attempt(writer.update({ id: entry.id, billable }));
     if (!outcome.ok) setWanted(null);
-    setTrouble(outcome.ok ? "" : `Not saved. ${outcome.problem.message}`);
+    setTrouble(outcome.ok ? "" : dayWords.notSaved(outcome.problem.message));
   };
   const late = entry.billingDate !== entry.date;
   return (
@@ -115,9 +119,9 @@ function BillableSwitch({ entry }: { entry: TimeEntry }) {
           checked={wanted ?? entry.billable}
           onChange={(event) => void change(event.target.checked)}
         />
-        Billable
+        {dayWords.billable}
       </label>
-      {late ? <span className={styles.clock}>Goes on the next invoice</span> : null}
+      {late ? <span className={styles.clock}>{dayWords.late}</span> : null}
       <span role="alert" className={styles.trouble}>
         {trouble}
       </span>
@@ -137,17 +141,17 @@ function EntryActions({ entry, clientName, onDeleted }: EntryActionsProps) {
   const remove = async () => {
     const outcome = await attempt(writer.remove(entry.id, clientName));
     if (outcome.ok) onDeleted();
-    else setTrouble(`Not deleted. ${outcome.problem.message}`);
+    else setTrouble(dayWords.notDeleted(outcome.problem.message));
   };
   const what = `${formatMinutes(entry.minutes)} ${entry.description ?? clientName}`;
   return (
     <>
       <span className={styles.actions}>
-        <Button size="small" aria-label={`Edit ${what}`} onClick={() => openEntryDialog(entry)}>
-          Edit
+        <Button size="small" aria-label={dayWords.editThis(what)} onClick={() => openEntryDialog(entry)}>
+          {dayWords.edit}
         </Button>
-        <Button size="small" variant="quiet" aria-label={`Delete ${what}`} onClick={() => void remove()}>
-          Delete
+        <Button size="small" variant="quiet" aria-label={dayWords.deleteThis(what)} onClick={() => void remove()}>
+          {dayWords.delete}
         </Button>
       </span>
       <span role="alert" className={styles.trouble}>

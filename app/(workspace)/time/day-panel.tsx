@@ -1,4 +1,5 @@
 import { Panel } from "@/app/_ui/panel.tsx";
+import { dayWords } from "@/app/_words/time.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import { AddToDay } from "./add-to-day.tsx";
 import { DayEntries } from "./day-entries.tsx";
@@ -16,10 +17,10 @@ interface DayPanelProps {
 export function DayPanel({ title, date, data, timeZone }: DayPanelProps) {
   const entries = data.entries.filter((entry) => entry.date === date);
   return (
-    <Panel title={title} aside={`${formatMinutes(sumOf(entries))} h`}>
+    <Panel title={title} aside={dayWords.hours(formatMinutes(sumOf(entries)))}>
       <div className="stack">
         {entries.length === 0 ? (
-          <p className="quiet">No time on this day.</p>
+          <p className="quiet">{dayWords.none}</p>
         ) : (
           <DayEntries entries={entries} clients={data.clients} billed={data.billed} timeZone={timeZone} />
         )}

@@ -1,4 +1,5 @@
 import { Link } from "@/app/_ui/link.tsx";
+import { dayWords } from "@/app/_words/time.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import styles from "./time.module.css";
 import type { StripDay } from "./week-days.ts";
@@ -6,7 +7,7 @@ import type { StripDay } from "./week-days.ts";
 /** The seven days of a week, each with its hours and the way to it. */
 export function DayStrip({ days, shown }: { days: StripDay[]; shown: string }) {
   return (
-    <nav aria-label="Days of the week">
+    <nav aria-label={dayWords.strip}>
       <ul className={styles.strip}>
         {days.map(({ date, weekday, day, isToday, minutes }) => (
           <li key={date}>
@@ -20,7 +21,7 @@ export function DayStrip({ days, shown }: { days: StripDay[]; shown: string }) {
               <span className={styles.stripNumber}>{day}</span>
               <span className={styles.stripHours}>
                 {minutes === 0 ? "–" : formatMinutes(minutes)}
-                <span className="visually-hidden"> hours</span>
+                <span className="visually-hidden">{dayWords.stripHours}</span>
               </span>
             </Link>
           </li>

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { durationEcho, type Worth } from "@/app/_format/entry-echo.ts";
 import { IconArrowForwardUp, IconCheck } from "@/app/_ui/icons.tsx";
+import { weekWords } from "@/app/_words/time.ts";
 import { useUnsaved } from "@/app/(workspace)/_timer/unsaved.ts";
 import { type CellSource, type CellState, useCell } from "./use-cell.ts";
 import styles from "./week-grid.module.css";
@@ -42,7 +43,7 @@ export function OpenCell({ at, name, worth, note, late, onDetails, ...source }: 
         autoComplete="off"
         className={styles.input}
         data-at={at}
-        aria-label={late ? `${name}, goes on the next invoice` : name}
+        aria-label={late ? weekWords.lateCell(name) : name}
         aria-invalid={status === "refused" || undefined}
         aria-describedby={words === "" ? undefined : id}
         value={text}
@@ -71,7 +72,7 @@ function Mark({ status, late }: { status: CellState["status"]; late: boolean }) 
   if (status === "saved") return <IconCheck size={12} className={styles.mark} />;
   if (!late || status !== "idle") return null;
   return (
-    <span className={styles.mark} title="Goes on the next invoice">
+    <span className={styles.mark} title={weekWords.late}>
       <IconArrowForwardUp size={12} />
     </span>
   );

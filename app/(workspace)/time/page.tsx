@@ -5,6 +5,8 @@ import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { timeWords } from "@/app/_words/time.ts";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import { getApp } from "@/server/api/app.ts";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
@@ -19,7 +21,7 @@ import { readWeek } from "./week-data.ts";
 import { weekDays } from "./week-days.ts";
 import { WeekGrid } from "./week-grid.tsx";
 
-export const metadata: Metadata = { title: "Time" };
+export const metadata: Metadata = { title: termWords.time };
 
 export default async function TimePage({ searchParams }: { searchParams: SearchParams }) {
   const [query, workspace] = await Promise.all([singles(searchParams), currentWorkspace()]);
@@ -73,13 +75,16 @@ function WeekHeader({ monday }: { monday: CivilDate }) {
     <>
       <TimeKeys before={before} after={after} today="/time" />
       <PageHeader
-        title="Time"
-        lead={`${formatPeriod({ from: monday, until: addDays(monday, 7) })} · week ${Number(weekOf(monday).slice(6))}`}
+        title={termWords.time}
+        lead={timeWords.lead(
+          formatPeriod({ from: monday, until: addDays(monday, 7) }),
+          Number(weekOf(monday).slice(6)),
+        )}
         actions={
           <>
-            <StepButton href={before} direction="back" label="Previous week" />
-            <LinkButton href="/time">This week</LinkButton>
-            <StepButton href={after} direction="forth" label="Next week" />
+            <StepButton href={before} direction="back" label={timeWords.previousWeek} />
+            <LinkButton href="/time">{timeWords.thisWeek}</LinkButton>
+            <StepButton href={after} direction="forth" label={timeWords.nextWeek} />
           </>
         }
       />
@@ -92,11 +97,11 @@ function NoClients() {
     <EmptyState
       action={
         <LinkButton href="/clients/new" variant="primary">
-          Add a client
+          {timeWords.addClient}
         </LinkButton>
       }
     >
-      Time is worked for a client. Add one with an hourly rate, and what you type here becomes its invoice by itself.
+      {timeWords.noClients}
     </EmptyState>
   );
 }

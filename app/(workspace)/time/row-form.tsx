@@ -6,6 +6,8 @@ import { refused } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { CheckField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { weekWords } from "@/app/_words/time.ts";
+import { timeEntryWords } from "@/app/_words/timer.ts";
 import { ClientField, startingClient } from "@/app/(workspace)/_timer/client-field.tsx";
 import { newRow } from "@/app/(workspace)/_timer/time-forms.ts";
 import { lastClientId, useClients } from "@/app/(workspace)/_timer/use-clients.ts";
@@ -33,8 +35,8 @@ export function RowForm({ onAdd, taken, onDone }: RowFormProps) {
     send: async ({ description = null, ticket = null, ...row }) => {
       const client = clients?.find(({ id }) => id === row.clientId);
       const head = { ...row, description, ticket };
-      if (client === undefined) return refused("Choose the client that the work is for.", "clientId");
-      if (taken.has(rowKey(head))) return refused("That row is there already.", "description");
+      if (client === undefined) return refused(timeEntryWords.clientMissing, "clientId");
+      if (taken.has(rowKey(head))) return refused(weekWords.rowThere, "description");
       return success({ head, client });
     },
     done: ({ head, client }) => {
@@ -44,13 +46,13 @@ export function RowForm({ onAdd, taken, onDone }: RowFormProps) {
   });
   return (
     <div ref={around}>
-      <Form state={state} fields={FIELDS} label="Add row">
+      <Form state={state} fields={FIELDS} label={weekWords.addRow}>
         <ClientField clients={clients} value={clientId} onChoice={setChosen} />
         <WorkFields />
-        <CheckField name="billable" label="Billable" />
+        <CheckField name="billable" label={timeEntryWords.billable} />
         <FormActions>
           <Button type="submit" variant="primary">
-            Add row
+            {weekWords.addRow}
           </Button>
         </FormActions>
       </Form>

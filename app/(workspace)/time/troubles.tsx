@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
+import { weekWords } from "@/app/_words/time.ts";
 import type { CellTrouble } from "./use-cell.ts";
 import styles from "./week-grid.module.css";
 
@@ -20,7 +21,7 @@ export function Troubles({ troubles }: { troubles: Record<string, CellTrouble> }
       <ul className={styles.troubles}>
         {Object.entries(troubles).map(([name, { message, help }]) => (
           <li key={name}>
-            <span>{`Not saved: ${name}. ${message}`}</span>
+            <span>{weekWords.notSaved(name, message)}</span>
             <Button size="small" onClick={help.act}>
               {help.label}
             </Button>

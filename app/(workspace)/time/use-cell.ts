@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import { type DurationReading, parseDurationEntry } from "@/app/_format/duration-entry.ts";
 import type { Outcome } from "@/app/_trpc/attempt.ts";
+import { weekWords } from "@/app/_words/time.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { ReadDuration } from "./use-week.ts";
 
@@ -75,12 +76,12 @@ export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () =>
     setSent((now) => (now === reading.minutes ? null : now));
     if (saved.ok) accept(text);
     // Leaving the cell for this button may have sent something newer, which an old value must not overwrite.
-    else refuse(saved.problem.message, { label: "Retry", act: () => void send(latest.current ?? reading) });
+    else refuse(saved.problem.message, { label: weekWords.retry, act: () => void send(latest.current ?? reading) });
   };
   const commit = async () => {
     if (typed === null) return;
     const reading = parseDurationEntry(typed, current);
-    if (!reading.ok) return refuse(reading.message, { label: "Change it", act: focus });
+    if (!reading.ok) return refuse(reading.message, { label: weekWords.changeIt, act: focus });
     const same = reading.minutes === current && reading.startMinute === undefined;
     if (!same) return send(reading);
     // On its way already, or what is there anyway.

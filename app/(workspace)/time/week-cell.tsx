@@ -3,6 +3,7 @@
 import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
 import { IconLock } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
+import { weekWords } from "@/app/_words/time.ts";
 import { openEntryDialog } from "@/app/(workspace)/_timer/entry-request.ts";
 import { lateNote } from "@/app/(workspace)/_timer/late-note.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
@@ -37,11 +38,11 @@ export function WeekCell({ at, row, date, entries, client, billed, week, onTroub
   const standing = standingOf(entries, client);
   const name = cellName(row, client?.name ?? "", date);
   if (standing.kind === "several") {
-    const count = `${standing.count} entries`;
+    const { count } = standing;
     return (
-      <Link href={`/time/${date}`} className={styles.several} data-at={at} title={`${count}: open the day`}>
+      <Link href={`/time/${date}`} className={styles.several} data-at={at} title={weekWords.several(count)}>
         {formatMinutes(standing.minutes)}
-        <span className="visually-hidden">{`${count}, ${name}. Open the day`}</span>
+        <span className="visually-hidden">{weekWords.severalIn(count, name)}</span>
       </Link>
     );
   }
@@ -95,9 +96,9 @@ function BilledCell({ at, name, entry, invoice }: BilledCellProps) {
   );
   if (invoice === undefined) {
     return (
-      <span className={styles.billed} title="This period is billed and cannot change.">
+      <span className={styles.billed} title={weekWords.billed}>
         {shown}
-        <span className="visually-hidden">{`${name}, its period is billed`}</span>
+        <span className="visually-hidden">{weekWords.billedCell(name)}</span>
       </span>
     );
   }
@@ -106,10 +107,10 @@ function BilledCell({ at, name, entry, invoice }: BilledCellProps) {
       href={`/invoices/${invoice.invoiceId}`}
       className={styles.billed}
       data-at={at}
-      title={`This time is on invoice ${invoice.number} and cannot change.`}
+      title={weekWords.onInvoice(invoice.number)}
     >
       {shown}
-      <span className="visually-hidden">{`${name}, on invoice ${invoice.number}`}</span>
+      <span className="visually-hidden">{weekWords.onInvoiceCell(name, invoice.number)}</span>
     </Link>
   );
 }

@@ -2,6 +2,8 @@
 
 import { useState } from "react";
 import { Link } from "@/app/_ui/link.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { weekWords } from "@/app/_words/time.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import { AddRow } from "./add-row.tsx";
@@ -70,7 +72,7 @@ export function WeekGrid({ days, until, lastMonday, readAt, timeZone, ...data }:
   return (
     <div className="stack">
       <table className={styles.grid} onKeyDown={moveInGrid}>
-        <caption className="visually-hidden">Hours of each kind of work on each day of the week</caption>
+        <caption className="visually-hidden">{weekWords.caption}</caption>
         <WeekHead days={days} />
         <tbody>
           {rows.map((row, index) => (
@@ -87,9 +89,7 @@ export function WeekGrid({ days, until, lastMonday, readAt, timeZone, ...data }:
         </tbody>
         <WeekFoot days={days} entries={week.entries} />
       </table>
-      {rows.length === 0 ? (
-        <p className="quiet">No time this week. Add a row, then type into a cell: 1:30, 1.5 or 90m.</p>
-      ) : null}
+      {rows.length === 0 ? <p className="quiet">{weekWords.none}</p> : null}
       <Troubles troubles={troubles} />
       <div className={styles.tools}>
         <AddRow onAdd={pin} taken={new Set(rows.map(rowKey))} />
@@ -112,12 +112,12 @@ function WeekHead({ days }: { days: WeekDay[] }) {
   return (
     <thead>
       <tr>
-        <th scope="col">Work</th>
+        <th scope="col">{termWords.work}</th>
         {days.map((day) => (
           <DayHead key={day.date} {...day} />
         ))}
         <th scope="col" className={styles.total}>
-          Total
+          {termWords.total}
         </th>
       </tr>
     </thead>
@@ -132,7 +132,7 @@ function WeekFoot({ days, entries }: { days: WeekDay[]; entries: TimeEntry[] }) 
   return (
     <tfoot>
       <tr>
-        <th scope="row">Total</th>
+        <th scope="row">{termWords.total}</th>
         {days.map(({ date, isToday }, column) => (
           <td key={date} className={isToday ? styles.today : undefined}>
             {hours(totals[column] ?? 0)}

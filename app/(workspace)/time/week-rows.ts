@@ -1,3 +1,4 @@
+import { weekWords } from "@/app/_words/time.ts";
 import { formatDay } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 
@@ -46,14 +47,14 @@ export function headOf({ clientId, description, ticket, billable }: RowHead): Ro
 
 /** "Website · T-12", and whether the client pays for it. */
 export function workWords({ description, ticket, billable }: RowHead): string {
-  const parts = [description, ticket, billable ? null : "not billable"].filter((part) => part !== null);
+  const parts = [description, ticket, billable ? null : weekWords.notBillable].filter((part) => part !== null);
   return parts.join(" · ");
 }
 
 /** "Acme · Website, Tue 17 Nov 2026": how a cell is called. */
 export function cellName(head: RowHead, clientName: string, date: string): string {
   const work = workWords(head);
-  return `${clientName}${work === "" ? "" : ` · ${work}`}, ${formatDay(date)}`;
+  return weekWords.cell(`${clientName}${work === "" ? "" : ` · ${work}`}`, formatDay(date));
 }
 
 /** One row for each kind of work of each client, by name; `pinned` ones stand there without time. */

@@ -7,22 +7,26 @@ import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { termWords } from "@/app/_words/terms.ts";
+import { waitingWords } from "@/app/_words/waiting.ts";
 import { formatInstant, formatPeriod } from "@/server/lib/format.ts";
 import type { Waiting, WaitingFault } from "@/server/waiting/schema.ts";
 import { RetryMail, RetryRun } from "./retry.tsx";
 import { mailWords, nextWords, ownerMailWords, runWords } from "./waiting-words.ts";
 
-export const metadata: Metadata = { title: "What waits" };
+export const metadata: Metadata = { title: waitingWords.title };
 
 /** Every billing run and every mail that is not finished, with the reason and what happens next. */
 export default async function WaitingPage() {
   const [{ timeZone }, { runs, mails, faults }] = await Promise.all([currentWorkspace(), (await api()).waiting.list()]);
   return (
     <>
-      <PageHeader title="What waits" back={{ href: "/", label: "Overview" }} lead={`Times in ${timeZone}.`} />
-      {runs.length + mails.length + faults.length === 0 ? (
-        <EmptyState>Nothing waits. Every billing run is finished, and every mail is out.</EmptyState>
-      ) : null}
+      <PageHeader
+        title={waitingWords.title}
+        back={{ href: "/", label: termWords.overview }}
+        lead={termWords.timesIn(timeZone)}
+      />
+      {runs.length + mails.length + faults.length === 0 ? <EmptyState>{waitingWords.none}</EmptyState> : null}
       {faults.map((fault) => (
         <Fault key={`${fault.kind} ${fault.clientId} ${fault.message}`} fault={fault} />
       ))}
@@ -36,28 +40,28 @@ function Fault({ fault: { kind, clientName, message } }: { fault: WaitingFault }
   const action =
     kind === "timeZone" ? (
       <LinkButton href="/settings/billing" size="small">
-        Choose
+        {waitingWords.choose}
       </LinkButton>
     ) : null;
   return (
     <Notice tone="bad" action={action}>
-      {clientName === null ? message : `${clientName}: ${message}`}
+      {clientName === null ? message : waitingWords.of(clientName, message)}
     </Notice>
   );
 }
 
 const RUN_COLUMNS = [
-  { label: "Client" },
-  { label: "Period" },
-  { label: "Why" },
-  { label: "Next" },
-  { label: "Do", hidden: true },
+  { label: termWords.client },
+  { label: termWords.period },
+  { label: termWords.why },
+  { label: waitingWords.next },
+  { label: waitingWords.action, hidden: true },
 ];
 
 function Runs({ runs, timeZone }: { runs: Waiting["runs"]; timeZone: string }) {
   return (
-    <Panel title="Billing">
-      <Table caption="Billing runs that are not finished" columns={RUN_COLUMNS}>
+    <Panel title={termWords.billing}>
+      <Table caption={waitingWords.runs} columns={RUN_COLUMNS}>
         {runs.map(({ clientName, run }) => (
           <Row key={run.id}>
             <Cell place="lead" heads>
@@ -69,15 +73,15 @@ function Runs({ runs, timeZone }: { runs: Waiting["runs"]; timeZone: string }) {
             <Cell place="state" end>
               {run.waitsForRate ? (
                 <LinkButton href={`/clients/${run.clientId}/rates`} size="small">
-                  Confirm the rate
+                  {termWords.confirmRate}
                 </LinkButton>
               ) : null}
               {run.state === "draft" && !run.waitsForRate ? (
                 <LinkButton href={`/drafts/${run.clientId}/${run.period.from}/${run.revision}`} size="small">
-                  Review
+                  {waitingWords.review}
                 </LinkButton>
               ) : null}
-              {run.lastError === null ? null : (
+              {run.failure === null ? null : (
                 <RetryRun runKey={{ clientId: run.clientId, from: run.period.from, revision: run.revision }} />
               )}
             </Cell>
@@ -89,38 +93,38 @@ function Runs({ runs, timeZone }: { runs: Waiting["runs"]; timeZone: string }) {
 }
 
 const MAIL_COLUMNS = [
-  { label: "Mail" },
-  { label: "To" },
-  { label: "Why" },
-  { label: "Next" },
-  { label: "Do", hidden: true },
+  { label: waitingWords.mail },
+  { label: termWords.to },
+  { label: termWords.why },
+  { label: waitingWords.next },
+  { label: waitingWords.action, hidden: true },
 ];
 
 function Mails({ mails, timeZone }: { mails: Waiting["mails"]; timeZone: string }) {
   return (
-    <Panel title="Mails">
-      <Table caption="Mails that are not out" columns={MAIL_COLUMNS}>
+    <Panel title={waitingWords.mails}>
+      <Table caption={waitingWords.mailsCaption} columns={MAIL_COLUMNS}>
         {mails.map(({ documentId, number, kind, clientName, delivery }) => (
           <Row key={documentId}>
             <Cell place="lead" heads>
               {number === null ? (
                 ownerMailWords(kind, clientName)
               ) : (
-                <Link href={`/invoices/${documentId}`}>{`${number} for ${clientName}`}</Link>
+                <Link href={`/invoices/${documentId}`}>{waitingWords.invoiceFor(number, clientName)}</Link>
               )}
             </Cell>
-            <Cell place="meta">{delivery.to ?? "No email address"}</Cell>
+            <Cell place="meta">{delivery.to ?? termWords.noAddress}</Cell>
             <Cell place="meta">{mailWords(delivery)}</Cell>
             <Cell place="meta">
               {kind === "security" && delivery.nextAttemptAt === null
-                ? "Was given up. Check that the address is right"
+                ? waitingWords.givenUp
                 : nextWords({ nextAttemptAt: delivery.nextAttemptAt }, (at) => formatInstant(at, timeZone))}
             </Cell>
             <Cell place="state" end>
               {number !== null && delivery.state === "failed" ? <RetryMail id={documentId} /> : null}
               {number !== null && delivery.state === "blocked" ? (
                 <LinkButton href={`/invoices/${documentId}`} size="small">
-                  Add an address
+                  {waitingWords.addAddress}
                 </LinkButton>
               ) : null}
             </Cell>

@@ -6,6 +6,7 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { waitingWords } from "@/app/_words/waiting.ts";
 import type { RunKey } from "@/server/run/schema.ts";
 
 /** Tries a failed billing run again at once. */
@@ -14,8 +15,8 @@ export function RetryRun({ runKey }: { runKey: RunKey }) {
   return (
     <RetryButton
       retry={async () => {
-        const { lastError } = await api.waiting.retry.mutate(runKey);
-        return lastError === null ? "Done." : `It failed again: ${lastError}`;
+        const { failure } = await api.waiting.retry.mutate(runKey);
+        return failure === null ? waitingWords.done : waitingWords.failedAgain(failure.message);
       }}
     />
   );
@@ -28,7 +29,7 @@ export function RetryMail({ id }: { id: string }) {
     <RetryButton
       retry={async () => {
         const { to } = await api.invoice.resend.mutate({ id });
-        return `On its way to ${to}.`;
+        return waitingWords.onItsWay(to);
       }}
     />
   );
@@ -45,8 +46,8 @@ function RetryButton({ retry }: { retry: () => Promise<string> }) {
     router.refresh();
   };
   return (
-    <Button size="small" onClick={() => void click()} busy={busy && "Trying…"}>
-      Try again
+    <Button size="small" onClick={() => void click()} busy={busy && waitingWords.trying}>
+      {waitingWords.tryAgain}
     </Button>
   );
 }

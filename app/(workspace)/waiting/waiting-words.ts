@@ -1,3 +1,4 @@
+import { progressWords } from "@/app/_words/waiting.ts";
 import type { Delivery } from "@/server/delivery/schema.ts";
 import type { BillingRun } from "@/server/run/schema.ts";
 import type { Waiting } from "@/server/waiting/schema.ts";
@@ -5,25 +6,25 @@ import type { Waiting } from "@/server/waiting/schema.ts";
 /** Why a run is not finished. */
 export function runWords({
   state,
-  lastError,
+  failure,
   waitsForRate,
-}: Pick<BillingRun, "state" | "lastError" | "waitsForRate">): string {
-  if (lastError !== null) return `Failed: ${lastError}`;
-  if (waitsForRate) return "Waits until you confirm the client's rate";
-  if (state === "draft") return "A draft, for you to review";
-  if (state === "discarding" || state === "voiding") return "Its hours are coming back";
-  return "Its invoice is being made";
+}: Pick<BillingRun, "state" | "failure" | "waitsForRate">): string {
+  if (failure !== null) return progressWords.failed(failure.message);
+  if (waitsForRate) return progressWords.waitsForRate;
+  if (state === "draft") return progressWords.draft;
+  if (state === "discarding" || state === "voiding") return progressWords.releasing;
+  return progressWords.making;
 }
 
 /** Why a mail is not out. */
-export function mailWords({ state, lastError }: Pick<Delivery, "state" | "lastError">): string {
-  if (lastError !== null) return lastError;
-  return state === "sending" ? "It is being sent" : "It is about to be sent";
+export function mailWords({ state, failure }: Pick<Delivery, "state" | "failure">): string {
+  if (failure !== null) return failure.message;
+  return state === "sending" ? progressWords.sending : progressWords.aboutToBeSent;
 }
 
 /** What a mail to the owner is about. */
 export function ownerMailWords(kind: Waiting["mails"][number]["kind"], clientName: string): string {
-  return kind === "security" ? "Notice of a change in your account" : `Draft for ${clientName}`;
+  return kind === "security" ? progressWords.securityNotice : progressWords.draftNotice(clientName);
 }
 
 /** What happens next, in words; `at` says an instant. */
@@ -31,5 +32,5 @@ export function nextWords(
   { nextAttemptAt }: { nextAttemptAt: string | null },
   at: (instant: string) => string,
 ): string {
-  return nextAttemptAt === null ? "Waits for you" : `Goes on by itself, ${at(nextAttemptAt)}`;
+  return nextAttemptAt === null ? progressWords.waitsForYou : progressWords.goesOn(at(nextAttemptAt));
 }

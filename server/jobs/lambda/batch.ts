@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isolate } from "../../lib/log.ts";
+import { isolate } from "../../work/isolate.ts";
 
 /** What Lambda hands over of a queue. */
 export const queueEvent = z.object({

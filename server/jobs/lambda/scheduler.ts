@@ -1,6 +1,6 @@
 import { createRuntime } from "../../db/runtime.ts";
 import { readJobEnv } from "../../lib/env.ts";
-import { isolate } from "../../lib/log.ts";
+import { isolate } from "../../work/isolate.ts";
 import { planBilling } from "../billing.ts";
 import { planDelivery } from "../delivery.ts";
 import { watchSite } from "../site.ts";

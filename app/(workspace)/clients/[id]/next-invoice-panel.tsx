@@ -1,5 +1,7 @@
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Facts, Panel, Raised } from "@/app/_ui/panel.tsx";
+import { clientWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
 import { whatWords, whenWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
@@ -17,22 +19,23 @@ interface NextInvoicePanelProps {
 /** What the client will be asked to pay, when and where it goes, by the same calculation as the invoice itself. */
 export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanelProps) {
   return (
-    <Panel title="Next invoice" aside={`Calculated ${formatInstant(preview.calculatedAt, timeZone)}`}>
+    <Panel
+      title={clientWords.nextInvoice}
+      aside={clientWords.calculated(formatInstant(preview.calculatedAt, timeZone))}
+    >
       {preview.document === null ? (
-        <EmptyState>
-          {`Nothing to bill for ${formatPeriod(preview.period)} so far. If it stays so, no invoice is made and no number is used.`}
-        </EmptyState>
+        <EmptyState>{clientWords.nothing(formatPeriod(preview.period))}</EmptyState>
       ) : (
         <div className={styles.side}>
           <Raised>
             <p className={styles.hero}>{formatMoney(preview.document.totals.total, preview.document)}</p>
             <Facts
               items={[
-                { term: "What", value: whatWords(preview.document) },
-                { term: "Period", value: formatPeriod(preview.document.period) },
-                { term: "Number", value: "Given when it is issued" },
-                { term: "When", value: whenWords(preview, timeZone) },
-                { term: "To", value: client.email ?? "No email address yet" },
+                { term: termWords.what, value: whatWords(preview.document) },
+                { term: termWords.period, value: formatPeriod(preview.document.period) },
+                { term: termWords.number, value: termWords.numberGiven },
+                { term: termWords.when, value: whenWords(preview, timeZone) },
+                { term: termWords.to, value: client.email ?? termWords.noAddressYet },
               ]}
             />
           </Raised>

@@ -1,5 +1,6 @@
 import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
 import { Facts, Panel } from "@/app/_ui/panel.tsx";
+import { clientWords } from "@/app/_words/clients.ts";
 import { pressing } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
@@ -29,12 +30,12 @@ export default async function ClientSummaryPage({ params }: ClientPageProps) {
       <NextInvoicePanel client={client} preview={preview} timeZone={workspace.timeZone} />
       <UnbilledWork clientId={client.id} denomination={client} preview={preview} />
       {contact.length === 0 ? null : (
-        <Panel title="Contact">
+        <Panel title={clientWords.contact}>
           <Facts items={contact} />
         </Panel>
       )}
       {client.description === null ? null : (
-        <Panel title="Your notes">
+        <Panel title={clientWords.notes}>
           <p className="lines">{client.description}</p>
         </Panel>
       )}

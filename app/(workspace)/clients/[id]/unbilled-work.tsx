@@ -2,15 +2,14 @@ import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { unbilledWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
 import type { Denomination } from "@/server/lib/money.ts";
 
 const SHOWN = 50;
-const REASONS: Record<BillingPreview["leftOut"][number]["reason"], string> = {
-  not_billable: "not billable",
-  after_period: "after the period",
-};
+const LEFT_OUT: Record<BillingPreview["leftOut"][number]["reason"], string> = unbilledWords.leftOut;
 
 interface UnbilledWorkProps {
   clientId: string;
@@ -26,23 +25,28 @@ export function UnbilledWork({ clientId, denomination, preview }: UnbilledWorkPr
   const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0);
   if (entries.length + leftOut.length === 0) {
     return (
-      <Panel title="Not billed yet">
-        <EmptyState action={<LinkButton href={`/time?add=1&client=${clientId}`}>Add time</LinkButton>}>
-          No work waits for an invoice. Time you add for this client appears here.
+      <Panel title={termWords.notBilled}>
+        <EmptyState action={<LinkButton href={`/time?add=1&client=${clientId}`}>{termWords.addTime}</LinkButton>}>
+          {unbilledWords.none}
         </EmptyState>
       </Panel>
     );
   }
   return (
-    <Panel title="Not billed yet" aside={`${formatMinutes(minutes)} h`}>
+    <Panel title={termWords.notBilled} aside={unbilledWords.hours(formatMinutes(minutes))}>
       <Table
-        caption="Work that is not billed yet"
-        columns={[{ label: "Work" }, { label: "Date" }, { label: "Hours", end: true }, { label: "Amount", end: true }]}
+        caption={unbilledWords.caption}
+        columns={[
+          { label: termWords.work },
+          { label: termWords.date },
+          { label: termWords.hours, end: true },
+          { label: termWords.amount, end: true },
+        ]}
       >
         {entries.slice(0, SHOWN).map((entry) => (
           <Row key={entry.id}>
             <Cell place="lead" heads>
-              {entry.description ?? "No note"}
+              {entry.description ?? termWords.noDescription}
               {entry.ticket === null ? null : <span className="meta"> {entry.ticket}</span>}
             </Cell>
             <Cell place="meta" whole>
@@ -59,7 +63,7 @@ export function UnbilledWork({ clientId, denomination, preview }: UnbilledWorkPr
         {leftOut.slice(0, SHOWN).map((entry) => (
           <Row key={entry.id}>
             <Cell place="lead" heads>
-              {entry.description ?? "No note"}
+              {entry.description ?? termWords.noDescription}
             </Cell>
             <Cell place="meta" whole>
               {formatDay(entry.date)}
@@ -68,12 +72,12 @@ export function UnbilledWork({ clientId, denomination, preview }: UnbilledWorkPr
               {formatMinutes(entry.minutes)}
             </Cell>
             <Cell place="amount" end>
-              <span className="quiet">{`Left out: ${REASONS[entry.reason]}`}</span>
+              <span className="quiet">{LEFT_OUT[entry.reason]}</span>
             </Cell>
           </Row>
         ))}
       </Table>
-      {more > 0 ? <p className="meta">{`And ${more} more ${more === 1 ? "entry" : "entries"}.`}</p> : null}
+      {more > 0 ? <p className="meta">{unbilledWords.more(more)}</p> : null}
     </Panel>
   );
 }

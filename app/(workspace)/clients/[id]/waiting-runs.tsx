@@ -1,5 +1,6 @@
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
+import { clientWords } from "@/app/_words/clients.ts";
 import { nextWords, runWords } from "@/app/(workspace)/waiting/waiting-words.ts";
 import { formatInstant, formatPeriod } from "@/server/lib/format.ts";
 import type { BillingRun } from "@/server/run/schema.ts";
@@ -12,14 +13,18 @@ export function WaitingRuns({ runs, timeZone }: { runs: BillingRun[]; timeZone: 
     return (
       <Notice
         key={run.id}
-        tone={run.lastError === null ? "wait" : "bad"}
+        tone={run.failure === null ? "wait" : "bad"}
         action={
           <LinkButton href={href} size="small">
-            {draft ? "Review" : "Look"}
+            {draft ? clientWords.review : clientWords.look}
           </LinkButton>
         }
       >
-        {`${formatPeriod(run.period)}: ${runWords(run)}. ${nextWords(run, (at) => formatInstant(at, timeZone))}.`}
+        {clientWords.run({
+          period: formatPeriod(run.period),
+          why: runWords(run),
+          next: nextWords(run, (at) => formatInstant(at, timeZone)),
+        })}
       </Notice>
     );
   });

@@ -17,6 +17,9 @@ import { MoreFields } from "@/app/_ui/more-fields.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { clientListWords, newClientWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import { decimalsOf } from "@/server/lib/currencies.ts";
 import { BillingDayField } from "../billing-day-field.tsx";
 
@@ -34,46 +37,41 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
     schema: async () => (await import("../client-form.ts")).newClient,
     send: (client) => attempt(create.mutateAsync(client)),
     done: ({ id, name }) => {
-      showToast(`${name} is added.`);
+      showToast(newClientWords.added(name));
       router.push(`/clients/${id}`);
     },
   });
   return (
-    <Form state={form} fields={fields} label="New client">
+    <Form state={form} fields={fields} label={clientListWords.newClient}>
       <TextField name="name" autoComplete="off" />
-      <TextField
-        name="email"
-        type="email"
-        autoComplete="off"
-        hint="Without one, invoices are made and wait until you add it."
-      />
+      <TextField name="email" type="email" autoComplete="off" hint={newClientWords.emailHint} />
       <MoneyField
         name="rate"
-        label="Rate per hour"
+        label={termWords.rate}
         denomination={{ currency, decimals: decimalsOf(currency) }}
-        per=" per hour"
-        hint="For example 90 or 90.50."
+        per={termWords.perHour}
+        hint={newClientWords.rateHint}
       />
       <SearchSelect
         name="currency"
-        label="Currency"
+        label={termWords.currency}
         choices={currencyChoices()}
         defaultValue={initialCurrency}
         onChoice={(choice) => setCurrency(choice ?? initialCurrency)}
       />
       <BillingDayField />
-      <MoreFields label="Address, tax number, contact, notes">
+      <MoreFields label={newClientWords.moreFields}>
         <AddressFields />
         <PartFields part="party" />
         <PartFields part="contact" />
         <PartFields part="notes" />
       </MoreFields>
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && "Adding…"}>
-          Add client
+        <Button type="submit" variant="primary" busy={form.busy && newClientWords.adding}>
+          {newClientWords.add}
         </Button>
         <LinkButton href="/clients" variant="quiet">
-          Cancel
+          {commonWords.cancel}
         </LinkButton>
       </FormActions>
     </Form>

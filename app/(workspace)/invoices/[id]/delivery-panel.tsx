@@ -1,4 +1,6 @@
 import { Facts } from "@/app/_ui/panel.tsx";
+import { invoiceMailWords } from "@/app/_words/invoice.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import type { InvoiceDetail } from "@/server/invoice/schema.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 import { deliveryWords, historyWords } from "./delivery-words.ts";
@@ -16,12 +18,12 @@ export function DeliveryPanel({ invoice, timeZone }: { invoice: InvoiceDetail; t
       {delivery === null ? null : (
         <Facts
           items={[
-            { term: "To", value: delivery.to ?? "No email address" },
-            { term: "Attempts", value: String(delivery.attempts) },
+            { term: termWords.to, value: delivery.to ?? termWords.noAddress },
+            { term: invoiceMailWords.attempts, value: String(delivery.attempts) },
           ]}
         />
       )}
-      <h3>History</h3>
+      <h3>{invoiceMailWords.history}</h3>
       <ul className={styles.history}>
         {delivery === null
           ? null
@@ -33,10 +35,10 @@ export function DeliveryPanel({ invoice, timeZone }: { invoice: InvoiceDetail; t
             ))}
         <li>
           <span className="meta">{formatInstant(issuedAt, timeZone)}</span>
-          Issued.
+          {invoiceMailWords.issued}
         </li>
       </ul>
-      <p className="meta">{`Times in ${timeZone}.`}</p>
+      <p className="meta">{termWords.timesIn(timeZone)}</p>
     </div>
   );
 }

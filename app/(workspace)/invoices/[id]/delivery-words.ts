@@ -1,3 +1,4 @@
+import { invoiceMailWords } from "@/app/_words/invoice.ts";
 import type { Delivery } from "@/server/delivery/schema.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 
@@ -8,56 +9,50 @@ export interface HistoryRow {
 
 /** How a mail stands, in one sentence that promises nothing it does not know. */
 export function deliveryWords(delivery: Delivery | null, timeZone: string): string {
-  if (delivery === null) return "No email belongs to this invoice.";
-  const { state, to, sentAt, nextAttemptAt, attempts, lastError } = delivery;
+  if (delivery === null) return invoiceMailWords.none;
+  const { state, to, sentAt, nextAttemptAt, attempts, failure } = delivery;
   switch (state) {
-    case "sent": {
-      const when = sentAt === null ? "" : ` at ${formatInstant(sentAt, timeZone)}`;
-      return `${serverOf(to)} took the email${when}. That is not proof that somebody read it.`;
-    }
+    case "sent":
+      return invoiceMailWords.accepted(serverOf(to), sentAt === null ? null : formatInstant(sentAt, timeZone));
     case "sending":
-      return "It is being handed over right now.";
+      return invoiceMailWords.handedOver;
     case "blocked":
-      if (attempts === 0) return "Not delivered: there is no email address to send it to.";
-      return `Not delivered: ${reason(lastError)} ${nextTry(nextAttemptAt, timeZone)}`;
+      if (attempts === 0) return invoiceMailWords.noAddress;
+      return invoiceMailWords.noAddressAndFailed(reason(failure), nextTry(nextAttemptAt, timeZone));
+    case "dropped":
+      return invoiceMailWords.dropped;
     case "failed":
-      return `Not delivered: ${reason(lastError)} ${nextTry(null, timeZone)}`;
+      return invoiceMailWords.notDelivered(reason(failure), nextTry(null, timeZone));
     case "pending": {
-      const next = nextAttemptAt === null ? "soon" : formatInstant(nextAttemptAt, timeZone);
-      if (attempts === 0 && lastError !== null) return `${reason(lastError)} It goes out ${next}.`;
-      if (attempts === 0) return `Waits to be sent: ${next}.`;
-      return `Not delivered yet: ${reason(lastError)} Tried ${times(attempts)}; next attempt ${next}.`;
+      const next = nextAttemptAt === null ? invoiceMailWords.soon : formatInstant(nextAttemptAt, timeZone);
+      if (attempts === 0 && failure !== null) return invoiceMailWords.goesOut(failure.message, next);
+      if (attempts === 0) return invoiceMailWords.waits(next);
+      return invoiceMailWords.notDeliveredYet({ reason: reason(failure), attempts, next });
     }
   }
 }
 
 /** Each attempt in words, newest first. */
 export function historyWords(delivery: Delivery, timeZone: string): HistoryRow[] {
-  return delivery.history.toReversed().map(({ at, outcome, message }) => ({
+  return delivery.history.toReversed().map(({ at, outcome, failure }) => ({
     at: formatInstant(at, timeZone),
-    words: outcome === "sent" ? "Handed to the mail server, which accepted it." : refusedWords(outcome, message),
+    words: outcome === "sent" ? invoiceMailWords.taken : refusedWords(outcome, failure),
   }));
 }
 
-function refusedWords(outcome: "refused" | "unknown", message: string | null): string {
-  if (outcome === "unknown") return message ?? "What became of it is not known.";
-  return `Refused: ${reason(message)}`;
+function refusedWords(outcome: "refused" | "unknown", failure: Delivery["failure"]): string {
+  if (outcome === "unknown") return failure?.message ?? invoiceMailWords.unknown;
+  return reason(failure);
 }
 
 function nextTry(at: string | null, timeZone: string): string {
-  return at === null ? "It is not tried again by itself." : `Next attempt ${formatInstant(at, timeZone)}.`;
+  return at === null ? invoiceMailWords.notAgain : invoiceMailWords.nextAttempt(formatInstant(at, timeZone));
 }
 
-function reason(message: string | null): string {
-  if (message === null) return "no reason was given.";
-  return /[.!?]$/.test(message) ? message : `${message}.`;
-}
-
-function times(attempts: number): string {
-  return attempts === 1 ? "once" : `${attempts} times`;
+function reason(failure: Delivery["failure"]): string {
+  return failure?.message ?? invoiceMailWords.noReason;
 }
 
 function serverOf(to: string | null): string {
-  const domain = to?.split("@").at(1);
-  return domain === undefined ? "The mail server" : `The mail server for ${domain}`;
+  return invoiceMailWords.server(to?.split("@").at(1));
 }

@@ -1,5 +1,7 @@
 import { Link } from "@/app/_ui/link.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
+import { invoiceWords } from "@/app/_words/invoice.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { lateWords } from "@/app/(workspace)/_overview/needs-you.ts";
 import type { InvoiceDetail } from "@/server/invoice/schema.ts";
 import { formatDay, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
@@ -11,15 +13,21 @@ export function InvoiceSummary({ invoice, today }: { invoice: InvoiceDetail; tod
   return (
     <Facts
       items={[
-        { term: "Client", value: <Link href={`/clients/${invoice.clientId}`}>{invoice.clientName}</Link> },
-        { term: "Total", value: formatMoney(invoice.total, invoice) },
-        { term: "Work", value: `${formatMinutes(totals.minutes)} h, ${formatPeriod(invoice.period)}` },
-        { term: "Issued", value: formatDay(invoice.issueDate) },
+        { term: termWords.client, value: <Link href={`/clients/${invoice.clientId}`}>{invoice.clientName}</Link> },
+        { term: termWords.total, value: formatMoney(invoice.total, invoice) },
+        {
+          term: termWords.work,
+          value: invoiceWords.hoursOf(formatMinutes(totals.minutes), formatPeriod(invoice.period)),
+        },
+        { term: termWords.issued, value: formatDay(invoice.issueDate) },
         ...(invoice.kind === "creditNote" || invoice.state === "void"
           ? []
           : [
-              { term: "Due", value: `${formatDay(invoice.dueDate)}${late}` },
-              { term: "Paid", value: invoice.paidOn === null ? "Not yet" : formatDay(invoice.paidOn) },
+              { term: termWords.due, value: `${formatDay(invoice.dueDate)}${late}` },
+              {
+                term: termWords.paid,
+                value: invoice.paidOn === null ? invoiceWords.notPaid : formatDay(invoice.paidOn),
+              },
             ]),
       ]}
     />

@@ -6,6 +6,8 @@ import { IconDownload } from "@/app/_ui/icons.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
+import { invoiceMailWords, invoiceWords } from "@/app/_words/invoice.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
 import { InvoiceBadge, standingOf } from "@/app/(workspace)/_states/invoice-badge.tsx";
@@ -24,13 +26,11 @@ interface Props {
   params: Promise<{ id: string }>;
 }
 
-const KIND_WORDS = { invoice: "Invoice", creditNote: "Credit note" };
-
 const invoiceOf = cache(async (id: string) => orNotFound((await api()).invoice.get({ id })));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { kind, number } = await invoiceOf((await params).id);
-  return { title: `${KIND_WORDS[kind]} ${number}` };
+  return { title: invoiceWords.titles[kind](number) };
 }
 
 export default async function InvoicePage({ params }: Props) {
@@ -44,8 +44,8 @@ export default async function InvoicePage({ params }: Props) {
   return (
     <>
       <PageHeader
-        title={`${KIND_WORDS[invoice.kind]} ${invoice.number}`}
-        back={{ href: "/invoices", label: "Invoices" }}
+        title={invoiceWords.titles[invoice.kind](invoice.number)}
+        back={{ href: "/invoices", label: termWords.invoices }}
         lead={
           <span className="cluster">
             <span>{`${invoice.clientName}, ${formatMoney(invoice.total, invoice)}`}</span>
@@ -58,7 +58,7 @@ export default async function InvoicePage({ params }: Props) {
       <div className={styles.columns}>
         <div className={styles.aside}>
           <InvoiceSummary invoice={invoice} today={today} />
-          <Panel title="Delivery">
+          <Panel title={invoiceMailWords.title}>
             <DeliveryPanel invoice={invoice} timeZone={timeZone} />
           </Panel>
           <Files id={id} files={files} />
@@ -67,29 +67,25 @@ export default async function InvoicePage({ params }: Props) {
           <PaperToggle>
             <InvoicePaper document={invoice.document} isVoid={invoice.state === "void"} />
           </PaperToggle>
-          <p
-            className={styles.fixed}
-          >{`Issued ${invoice.kind === "invoice" ? "invoices" : "credit notes"} never change.`}</p>
+          <p className={styles.fixed}>{invoiceWords.fixed[invoice.kind]}</p>
         </div>
       </div>
     </>
   );
 }
 
-/** The document that takes this one back, or that this one takes back. */
+/** The credit note of this invoice, or the invoice that this one credits. */
 function Counterpart({ invoice: { kind, counterpart } }: { invoice: InvoiceDetail }) {
   if (counterpart === null) return null;
   const open = (
     <LinkButton href={`/invoices/${counterpart.id}`} size="small">
-      {`Open ${counterpart.number}`}
+      {invoiceWords.open(counterpart.number)}
     </LinkButton>
   );
   return (
     <div className={styles.counterpart}>
       <Notice tone={kind === "invoice" ? "bad" : "neutral"} action={open}>
-        {kind === "invoice"
-          ? `This invoice is void: credit note ${counterpart.number} took it back.`
-          : `This credit note takes back invoice ${counterpart.number}.`}
+        {invoiceWords.counterparts[kind](counterpart.number)}
       </Notice>
     </div>
   );
@@ -108,7 +104,7 @@ function Actions({ invoice, today }: { invoice: InvoiceDetail; today: string }) 
       {stands ? <Payment id={id} number={number} paidOn={paidOn} today={today} primary={!undelivered} /> : null}
       <LinkButton href={`/api/invoices/${id}/pdf`} plain variant={standing === "paid" ? "primary" : "secondary"}>
         <IconDownload size={16} />
-        Download PDF
+        {invoiceWords.downloadPdf}
       </LinkButton>
     </>
   );

@@ -10,6 +10,8 @@ import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { DateField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { paymentWords } from "@/app/_words/invoice.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 
 interface PaymentProps {
   id: string;
@@ -38,23 +40,23 @@ function RecordPayment({ id, number, today, primary }: Omit<PaymentProps, "paidO
     send: ({ paidOn }) => attempt(api.invoice.markPaid.mutate({ id, paidOn })),
     done: () => {
       setOpen(false);
-      showToast(`Invoice ${number} is paid.`);
+      showToast(paymentWords.paid(number));
       router.refresh();
     },
   });
   return (
     <>
       <Button variant={primary ? "primary" : "secondary"} onClick={() => setOpen(true)}>
-        Record payment
+        {paymentWords.record}
       </Button>
-      <Dialog open={open} title={`Record payment of ${number}`} onClose={() => setOpen(false)}>
-        <Form state={state} label="Record payment">
-          <DateField name="paidOn" label="Paid on" defaultValue={today} hint="The day the money arrived." />
+      <Dialog open={open} title={paymentWords.recordOf(number)} onClose={() => setOpen(false)}>
+        <Form state={state} label={paymentWords.record}>
+          <DateField name="paidOn" label={paymentWords.paidOn} defaultValue={today} hint={paymentWords.paidOnHint} />
           <DialogActions>
-            <Button type="submit" variant="primary" busy={state.busy && "Saving…"}>
-              Mark as paid
+            <Button type="submit" variant="primary" busy={state.busy && commonWords.saving}>
+              {paymentWords.markPaid}
             </Button>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button onClick={() => setOpen(false)}>{commonWords.cancel}</Button>
           </DialogActions>
         </Form>
       </Dialog>
@@ -69,13 +71,13 @@ function TakeBack({ id, number }: { id: string; number: string }) {
   const takeBack = async () => {
     setBusy(true);
     const outcome = await attempt(api.invoice.markPaid.mutate({ id, paidOn: null }));
-    showToast(outcome.ok ? `Invoice ${number} is not paid.` : outcome.problem.message);
+    showToast(outcome.ok ? paymentWords.notPaid(number) : outcome.problem.message);
     if (outcome.ok) router.refresh();
     setBusy(false);
   };
   return (
-    <Button onClick={() => void takeBack()} busy={busy && "Saving…"}>
-      Mark as not paid
+    <Button onClick={() => void takeBack()} busy={busy && commonWords.saving}>
+      {paymentWords.markNotPaid}
     </Button>
   );
 }

@@ -10,6 +10,8 @@ import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { resendWords } from "@/app/_words/invoice.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 
 interface ResendProps {
   id: string;
@@ -30,31 +32,31 @@ export function Resend({ id, number, to, undelivered }: ResendProps) {
     send: ({ to: corrected }) => attempt(api.invoice.resend.mutate({ id, to: corrected })),
     done: (delivery) => {
       setOpen(false);
-      showToast(`Invoice ${number} is on its way to ${delivery.to}.`);
+      showToast(resendWords.onItsWay(number, delivery.to));
       router.refresh();
     },
   });
   return (
     <>
       <Button variant={undelivered ? "primary" : "secondary"} onClick={() => setOpen(true)}>
-        {undelivered ? "Fix address and resend" : "Send again"}
+        {undelivered ? resendWords.fixAndSend : resendWords.sendAgain}
       </Button>
-      <Dialog open={open} title={`Send invoice ${number} again`} onClose={() => setOpen(false)}>
-        <Form state={state} label="Send again">
+      <Dialog open={open} title={resendWords.title(number)} onClose={() => setOpen(false)}>
+        <Form state={state} label={resendWords.sendAgain}>
           <TextField
             name="to"
-            label="Email address"
+            label={resendWords.address}
             type="email"
             value={address}
             onChange={(event) => setAddress(event.target.value)}
-            hint="For this invoice only. Later ones go to the address of the client."
+            hint={resendWords.addressHint}
           />
-          <p className="small quiet">The invoice stays as it is, with its number and its date.</p>
+          <p className="small quiet">{resendWords.stays}</p>
           <DialogActions>
-            <Button type="submit" variant="primary" busy={state.busy && "Sending…"}>
-              {address.trim() === "" ? "Send" : `Send ${number} to ${address.trim()}`}
+            <Button type="submit" variant="primary" busy={state.busy && commonWords.sending}>
+              {address.trim() === "" ? resendWords.send : resendWords.sendTo(number, address.trim())}
             </Button>
-            <Button onClick={() => setOpen(false)}>Do not send</Button>
+            <Button onClick={() => setOpen(false)}>{resendWords.keep}</Button>
           </DialogActions>
         </Form>
       </Dialog>

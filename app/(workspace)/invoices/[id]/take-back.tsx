@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { SelectField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { creditWords } from "@/app/_words/invoice.ts";
 
 interface TakeBackProps {
   id: string;
@@ -17,7 +18,7 @@ interface TakeBackProps {
   clientName: string;
 }
 
-/** Takes an issued invoice back by a credit note; it asks first, as that cannot be undone. */
+/** Credits an issued invoice by a credit note; it asks first, as that cannot be undone. */
 export function TakeBackInvoice({ id, number, clientName }: TakeBackProps) {
   const api = useTRPCClient();
   const router = useRouter();
@@ -27,29 +28,29 @@ export function TakeBackInvoice({ id, number, clientName }: TakeBackProps) {
     send: ({ hours }) => attempt(api.invoice.void.mutate({ id, hours })),
     done: ({ creditNote, again }) => {
       setOpen(false);
-      const second = again?.invoice ? ` Invoice ${again.invoice.number} takes its place.` : "";
-      showToast(`Credit note ${creditNote.number} issued.${second}`);
-      router.push(`/invoices/${again?.invoice?.id ?? creditNote.id}`);
+      const second = again?.invoice;
+      showToast(
+        second ? creditWords.replaced(creditNote.number, second.number) : creditWords.issued(creditNote.number),
+      );
+      router.push(`/invoices/${second?.id ?? creditNote.id}`);
       router.refresh();
     },
   });
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Take back</Button>
-      <Dialog open={open} title={`Take invoice ${number} back?`} onClose={() => setOpen(false)}>
-        <Form state={state} label="Take the invoice back">
-          <p>
-            {`${clientName} gets a credit note over the whole amount, with a number of its own. The invoice itself stays as it is and is marked as void.`}
-          </p>
-          <SelectField name="hours" label="Its hours" defaultValue="return">
-            <option value="return">come back: I can change them, and they are billed next time</option>
-            <option value="billAgain">are billed again at once, by what client and settings say now</option>
+      <Button onClick={() => setOpen(true)}>{creditWords.credit}</Button>
+      <Dialog open={open} title={creditWords.title(number)} onClose={() => setOpen(false)}>
+        <Form state={state} label={creditWords.credit}>
+          <p>{creditWords.lead(clientName)}</p>
+          <SelectField name="hours" label={creditWords.hours} defaultValue="return">
+            <option value="return">{creditWords.release}</option>
+            <option value="billAgain">{creditWords.billAgain}</option>
           </SelectField>
           <DialogActions>
-            <Button type="submit" variant="primary" busy={state.busy && "Taking back…"}>
-              {`Take ${number} back`}
+            <Button type="submit" variant="primary" busy={state.busy && creditWords.crediting}>
+              {creditWords.creditNumber(number)}
             </Button>
-            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button onClick={() => setOpen(false)}>{creditWords.keep}</Button>
           </DialogActions>
         </Form>
       </Dialog>

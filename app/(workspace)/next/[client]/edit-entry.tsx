@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/app/_ui/button.tsx";
+import { nextInvoiceWords } from "@/app/_words/upcoming.ts";
 import { type EntryDraft, openEntryDialog } from "@/app/(workspace)/_timer/entry-request.ts";
 
 export function EditEntry({ entry }: { entry: EntryDraft }) {
@@ -8,10 +9,10 @@ export function EditEntry({ entry }: { entry: EntryDraft }) {
     <Button
       size="small"
       variant="quiet"
-      aria-label={`Edit ${entry.description ?? "entry"} of ${entry.date}`}
+      aria-label={nextInvoiceWords.editEntry(entry.description ?? nextInvoiceWords.entry, entry.date ?? "")}
       onClick={() => openEntryDialog(entry)}
     >
-      Edit
+      {nextInvoiceWords.edit}
     </Button>
   );
 }

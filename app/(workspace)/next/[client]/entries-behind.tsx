@@ -1,24 +1,22 @@
 import { Link } from "@/app/_ui/link.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { nextInvoiceWords } from "@/app/_words/upcoming.ts";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import { formatDay, formatMinutes, formatMoney } from "@/server/lib/format.ts";
 import type { Denomination } from "@/server/lib/money.ts";
 import { EditEntry } from "./edit-entry.tsx";
 import styles from "./next.module.css";
 
-const REASONS: Record<BillingPreview["leftOut"][number]["reason"], string> = {
-  not_billable: "not billable",
-  after_period: "after the period: on the invoice after this one",
-};
+const REASONS: Record<BillingPreview["leftOut"][number]["reason"], string> = nextInvoiceWords.leftOutReasons;
 
 const COLUMNS = [
-  { label: "Date" },
-  { label: "Work" },
-  { label: "Hours", end: true },
-  { label: "Rate", end: true },
-  { label: "Amount", end: true },
-  { label: "Change", end: true, hidden: true },
+  { label: nextInvoiceWords.columns.date },
+  { label: nextInvoiceWords.columns.work },
+  { label: nextInvoiceWords.columns.hours, end: true },
+  { label: nextInvoiceWords.columns.rate, end: true },
+  { label: nextInvoiceWords.columns.amount, end: true },
+  { label: nextInvoiceWords.columns.change, end: true, hidden: true },
 ];
 
 /** The time entries that the lines of the next invoice are made of, each to be changed here until it is issued. */
@@ -27,8 +25,8 @@ export function EntriesBehind({ preview, denomination }: { preview: BillingPrevi
   if (entries.length === 0) return null;
   const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0);
   return (
-    <Panel title="The work behind it" aside={`${entries.length} entries, ${formatMinutes(minutes)} h`}>
-      <Table caption="Time entries on the next invoice" columns={COLUMNS}>
+    <Panel title={nextInvoiceWords.workBehind} aside={nextInvoiceWords.entries(entries.length, formatMinutes(minutes))}>
+      <Table caption={nextInvoiceWords.workCaption} columns={COLUMNS}>
         {entries.map((entry) => (
           <Row key={entry.id}>
             <Cell place="meta">
@@ -36,7 +34,7 @@ export function EntriesBehind({ preview, denomination }: { preview: BillingPrevi
               <span className={styles.hours}>{` · ${formatMinutes(entry.minutes)} h`}</span>
             </Cell>
             <Cell place="lead" heads>
-              {entry.description ?? "No description"}
+              {entry.description ?? nextInvoiceWords.noDescription}
               {entry.ticket === null ? null : <span className="meta">{` · ${entry.ticket}`}</span>}
             </Cell>
             <Cell place="spare" end>
@@ -62,10 +60,15 @@ export function EntriesBehind({ preview, denomination }: { preview: BillingPrevi
 export function LeftOut({ preview: { leftOut } }: { preview: BillingPreview }) {
   if (leftOut.length === 0) return null;
   return (
-    <Panel title="Left out">
+    <Panel title={nextInvoiceWords.leftOut}>
       <Table
-        caption="Time entries that are not on the next invoice"
-        columns={[{ label: "Date" }, { label: "Work" }, { label: "Why" }, { label: "Hours", end: true }]}
+        caption={nextInvoiceWords.leftOutCaption}
+        columns={[
+          { label: nextInvoiceWords.columns.date },
+          { label: nextInvoiceWords.columns.work },
+          { label: nextInvoiceWords.columns.why },
+          { label: nextInvoiceWords.columns.hours, end: true },
+        ]}
       >
         {leftOut.map((entry) => (
           <Row key={entry.id}>
@@ -73,7 +76,7 @@ export function LeftOut({ preview: { leftOut } }: { preview: BillingPreview }) {
               <Link href={`/time/${entry.date}`}>{formatDay(entry.date)}</Link>
             </Cell>
             <Cell place="lead" heads>
-              {entry.description ?? "No description"}
+              {entry.description ?? nextInvoiceWords.noDescription}
             </Cell>
             <Cell place="meta">{REASONS[entry.reason]}</Cell>
             <Cell place="amount" end>

@@ -5,6 +5,7 @@ import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Facts, Panel } from "@/app/_ui/panel.tsx";
+import { nextInvoiceWords, upcomingWords } from "@/app/_words/upcoming.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
 import { UnprintableIn } from "@/app/(workspace)/_document/unprintable.tsx";
@@ -29,7 +30,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Next invoice of ${(await clientOf((await params).client)).name}` };
+  return { title: nextInvoiceWords.title((await clientOf((await params).client)).name) };
 }
 
 /** What a client will be asked to pay, on which day, and why. */
@@ -44,10 +45,10 @@ export default async function NextInvoicePage({ params }: Props) {
   return (
     <>
       <PageHeader
-        title={`Next invoice of ${client.name}`}
-        back={{ href: "/next", label: "Next invoices" }}
-        lead={`Calculated ${formatInstant(preview.calculatedAt, timeZone)}, by the calculation that will make the invoice.`}
-        actions={<LinkButton href={`/clients/${client.id}`}>Open client</LinkButton>}
+        title={nextInvoiceWords.title(client.name)}
+        back={{ href: "/next", label: upcomingWords.title }}
+        lead={nextInvoiceWords.calculated(formatInstant(preview.calculatedAt, timeZone))}
+        actions={<LinkButton href={`/clients/${client.id}`}>{nextInvoiceWords.openClient}</LinkButton>}
       />
       <div className={styles.columns}>
         <div className={styles.summary}>
@@ -89,12 +90,20 @@ function Summary({ client, preview, timeZone, gaps }: SummaryProps) {
       {document === null ? null : <UnprintableIn document={document} />}
       <Facts
         items={[
-          { term: "What", value: document === null ? "Nothing so far" : whatWords(document) },
-          { term: "Period", value: formatPeriod(preview.period) },
-          { term: "Number", value: document === null ? "None is used" : "Given when it is issued" },
-          { term: "When", value: whenWords(preview, timeZone) },
-          { term: "To", value: client.email ?? "No email address yet" },
-          ...(document === null || warnings.length > 0 ? [] : [{ term: "How", value: "Sends on its own" }]),
+          {
+            term: nextInvoiceWords.facts.what,
+            value: document === null ? nextInvoiceWords.nothingSoFar : whatWords(document),
+          },
+          { term: nextInvoiceWords.facts.period, value: formatPeriod(preview.period) },
+          {
+            term: nextInvoiceWords.facts.number,
+            value: document === null ? nextInvoiceWords.noNumber : nextInvoiceWords.numberLater,
+          },
+          { term: nextInvoiceWords.facts.when, value: whenWords(preview, timeZone) },
+          { term: nextInvoiceWords.facts.to, value: client.email ?? nextInvoiceWords.noEmail },
+          ...(document === null || warnings.length > 0
+            ? []
+            : [{ term: nextInvoiceWords.facts.how, value: nextInvoiceWords.byItself }]),
         ]}
       />
       {document === null || client.archived ? null : (
@@ -112,17 +121,17 @@ function Summary({ client, preview, timeZone, gaps }: SummaryProps) {
 
 function NothingToBill({ client, preview }: { client: Client; preview: BillingPreview }) {
   return (
-    <Panel title="Nothing to bill">
+    <Panel title={upcomingWords.nothingToBill}>
       <EmptyState
         action={
           client.archived ? undefined : (
             <LinkButton href={`/time?add=1&client=${client.id}`} variant="primary">
-              Add time
+              {nextInvoiceWords.addTime}
             </LinkButton>
           )
         }
       >
-        {`There is no billable work for ${client.name} in ${formatPeriod(preview.period)} so far. If it stays so, no invoice is made and no number is used.`}
+        {nextInvoiceWords.nothingToBillWhy(client.name, formatPeriod(preview.period))}
       </EmptyState>
     </Panel>
   );

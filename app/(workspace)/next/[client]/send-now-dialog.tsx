@@ -6,6 +6,8 @@ import { Button } from "@/app/_ui/button.tsx";
 import { DialogActions } from "@/app/_ui/dialog.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
+import { commonWords } from "@/app/_words/ui.ts";
+import { nextInvoiceWords, sendNowWords } from "@/app/_words/upcoming.ts";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import { formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
@@ -22,11 +24,11 @@ interface SendNowDialogProps {
 }
 
 export function SendNowDialog({ offer, clientName, email, onSend, onCancel }: SendNowDialogProps) {
-  if (offer === null) return <p role="status">Calculating…</p>;
+  if (offer === null) return <p role="status">{sendNowWords.calculating}</p>;
   if ("trouble" in offer) return <Notice tone="bad">{offer.trouble}</Notice>;
   const { document } = offer.preview;
   if (document === null) {
-    return <p role="status">{`There is nothing to bill for ${clientName} up to today. No number was used.`}</p>;
+    return <p role="status">{sendNowWords.nothing(clientName)}</p>;
   }
   return <Confirm document={document} clientName={clientName} email={email} onSend={onSend} onCancel={onCancel} />;
 }
@@ -50,21 +52,18 @@ function Confirm({ document, clientName, email, onSend, onCancel }: ConfirmProps
     <div className="stack">
       <Facts
         items={[
-          { term: "Work", value: `${formatMinutes(totals.minutes)} h, ${formatPeriod(period)}` },
-          { term: "Total", value: total },
-          { term: "To", value: email ?? "No email address yet" },
+          { term: sendNowWords.work, value: `${formatMinutes(totals.minutes)} h, ${formatPeriod(period)}` },
+          { term: sendNowWords.total, value: total },
+          { term: sendNowWords.to, value: email ?? nextInvoiceWords.noEmail },
         ]}
       />
-      <p className="small">
-        It bills the work up to today; later work goes on the invoice after it. The invoice gets its number and goes out
-        by email. After that it never changes, and its time cannot be edited.
-      </p>
+      <p className="small">{sendNowWords.lead}</p>
       <div role="alert">{trouble === "" ? null : <Notice tone="bad">{trouble}</Notice>}</div>
       <DialogActions>
-        <Button variant="primary" busy={busy && "Sending…"} onClick={() => void send()}>
-          {`Send ${total} to ${clientName}`}
+        <Button variant="primary" busy={busy && commonWords.sending} onClick={() => void send()}>
+          {sendNowWords.send(total, clientName)}
         </Button>
-        <Button onClick={onCancel}>Do not send</Button>
+        <Button onClick={onCancel}>{sendNowWords.doNot}</Button>
       </DialogActions>
     </div>
   );

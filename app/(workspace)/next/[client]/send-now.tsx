@@ -7,6 +7,7 @@ import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { sendNowWords } from "@/app/_words/upcoming.ts";
 import type { BillingOutcome } from "@/server/billing/schema.ts";
 import { type Offer, SendNowDialog } from "./send-now-dialog.tsx";
 
@@ -42,11 +43,11 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
     if (href) router.push(href);
     return billed;
   };
-  if (blocked) return <p className="quiet small">It can be sent by hand once that is mended.</p>;
+  if (blocked) return <p className="quiet small">{sendNowWords.blocked}</p>;
   return (
     <div>
-      <Button onClick={() => void ask()}>Send now</Button>
-      <Dialog open={open} title={`Send the invoice to ${clientName}?`} onClose={() => setOpen(false)}>
+      <Button onClick={() => void ask()}>{sendNowWords.action}</Button>
+      <Dialog open={open} title={sendNowWords.question(clientName)} onClose={() => setOpen(false)}>
         <SendNowDialog
           offer={offer}
           clientName={clientName}
@@ -61,15 +62,15 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
 
 function whatCameOf({ run, invoice }: BillingOutcome, clientName: string): { message: string; href: string | null } {
   if (invoice) {
-    const message = `Invoice ${invoice.number} issued. It is on its way to ${clientName}.`;
+    const message = sendNowWords.issued(invoice.number, clientName);
     return { message, href: `/invoices/${invoice.id}` };
   }
   if (run.state === "draft") {
-    const message = "Time changed just then, so nothing was sent. Look at the new amount and issue it from here.";
+    const message = sendNowWords.changed;
     return { message, href: `/drafts/${run.clientId}/${run.period.from}/${run.revision}` };
   }
-  if (run.state === "nothing") return { message: "Nothing was left to bill, and nothing was sent.", href: null };
-  return { message: "The period is closed. Its invoice is being made.", href: null };
+  if (run.state === "nothing") return { message: sendNowWords.nothingLeft, href: null };
+  return { message: sendNowWords.closed, href: null };
 }
 
 /** What the dialog named: another amount than that is not sent. */

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { SelectField } from "@/app/_ui/field.tsx";
+import { accountWords } from "@/app/_words/settings.ts";
 import { type ColourScheme, chooseColourScheme, shownColourScheme } from "@/app/colour-scheme.ts";
 import styles from "./account.module.css";
 
@@ -12,13 +13,13 @@ export function Appearance() {
     <div className={styles.narrow}>
       <SelectField
         name="appearance"
-        label="Colours"
+        label={accountWords.colours}
         value={scheme}
         onChange={(event) => choose(toColourScheme(event.target.value))}
       >
-        <option value="auto">As on this device</option>
-        <option value="light">Light</option>
-        <option value="dark">Dark</option>
+        <option value="auto">{accountWords.schemes.auto}</option>
+        <option value="light">{accountWords.schemes.light}</option>
+        <option value="dark">{accountWords.schemes.dark}</option>
       </SelectField>
     </div>
   );

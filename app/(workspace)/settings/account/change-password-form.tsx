@@ -8,6 +8,8 @@ import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { accountWords } from "@/app/_words/settings.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 
 export function ChangePasswordForm() {
   // A new key empties the fields after a change, so that no password stays in the page.
@@ -15,8 +17,8 @@ export function ChangePasswordForm() {
   const form = useSubmit(
     async (data) => {
       const missing = missingFields(data, {
-        currentPassword: "Type the password you have now.",
-        password: "Choose a password of at least 12 characters.",
+        currentPassword: accountWords.currentMissing,
+        password: accountWords.newMissing,
       });
       if (missing !== null) return missing;
       return authRequest("/change-password", {
@@ -28,23 +30,28 @@ export function ChangePasswordForm() {
     },
     () => {
       setChanges((count) => count + 1);
-      showToast("Your password is changed. Other devices are signed out.");
+      showToast(accountWords.changed);
     },
   );
   return (
-    <Form key={changes} state={form} label="Password">
-      <TextField name="currentPassword" label="Current password" type="password" autoComplete="current-password" />
+    <Form key={changes} state={form} label={accountWords.password}>
+      <TextField
+        name="currentPassword"
+        label={accountWords.currentPassword}
+        type="password"
+        autoComplete="current-password"
+      />
       <TextField
         name="password"
-        label="New password"
+        label={accountWords.newPassword}
         type="password"
         autoComplete="new-password"
-        hint="At least 12 characters. Other devices are signed out."
+        hint={accountWords.newHint}
       />
       <RevokeKeysField />
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
-          Change password
+        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+          {accountWords.change}
         </Button>
       </FormActions>
     </Form>

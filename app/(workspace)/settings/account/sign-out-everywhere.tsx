@@ -4,6 +4,7 @@ import { useState } from "react";
 import { authRequest } from "@/app/_auth/request.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { accountWords } from "@/app/_words/settings.ts";
 
 export function SignOutEverywhere() {
   const [busy, setBusy] = useState(false);
@@ -15,8 +16,8 @@ export function SignOutEverywhere() {
     showToast(answer.problem.message);
   };
   return (
-    <Button busy={busy && "Signing out…"} onClick={signOut}>
-      Sign out everywhere
+    <Button busy={busy && accountWords.signingOut} onClick={signOut}>
+      {accountWords.signOutEverywhere}
     </Button>
   );
 }

@@ -1,21 +1,18 @@
+import { apiKeyWords } from "@/app/_words/settings.ts";
 import type { ApiKey } from "@/server/apikey/schema.ts";
 
 /** What a key may do, as its maker chooses it. */
-export const SCOPE_WORDS: Record<ApiKey["scope"], string> = {
-  read: "Read everything, change nothing",
-  time: "Log time, and read clients",
-  all: "Everything, issuing and sending invoices included",
-};
+export const SCOPE_WORDS: Record<ApiKey["scope"], string> = apiKeyWords.scopes;
 
 /** The same in a row of the list. */
-export const SCOPE_NAMES: Record<ApiKey["scope"], string> = { read: "Reads", time: "Logs time", all: "Everything" };
+export const SCOPE_NAMES: Record<ApiKey["scope"], string> = apiKeyWords.scopeNames;
 
 /** When a key ends, by days from now; empty is never. */
 export const EXPIRY_WORDS: Record<string, string> = {
-  30: "In 30 days",
-  90: "In 90 days",
-  365: "In a year",
-  "": "Never",
+  30: apiKeyWords.expiries.month,
+  90: apiKeyWords.expiries.quarter,
+  365: apiKeyWords.expiries.year,
+  "": apiKeyWords.expiries.never,
 };
 
 /** Until when a key works, or since when it does not; `dayOf` says an instant's day. */
@@ -24,6 +21,6 @@ export function expiryWords(
   now: string,
   dayOf: (at: string) => string,
 ): string {
-  if (expiresAt === null) return "Never expires";
-  return `${expiresAt <= now ? "Expired" : "Expires"} ${dayOf(expiresAt)}`;
+  if (expiresAt === null) return apiKeyWords.neverExpires;
+  return expiresAt <= now ? apiKeyWords.expired(dayOf(expiresAt)) : apiKeyWords.expires(dayOf(expiresAt));
 }

@@ -12,6 +12,7 @@ import { SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { Options } from "@/app/_ui/options.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { apiKeyWords } from "@/app/_words/settings.ts";
 import styles from "./api-keys.module.css";
 import { EXPIRY_WORDS, SCOPE_WORDS } from "./key-words.ts";
 
@@ -31,21 +32,17 @@ export function NewKeyForm({ fields }: { fields: FormFields }) {
   });
   if (secret !== null) return <NewKey secret={secret} onDone={() => setSecret(null)} />;
   return (
-    <Form state={form} fields={fields} label="New key">
-      <TextField name="name" label="Name" autoComplete="off" hint="What will use it, for example: Time import." />
-      <SelectField name="scope" label="It may" hint="Choose the least that your program needs.">
+    <Form state={form} fields={fields} label={apiKeyWords.newKey}>
+      <TextField name="name" label={apiKeyWords.name} autoComplete="off" hint={apiKeyWords.nameHint} />
+      <SelectField name="scope" label={apiKeyWords.scope} hint={apiKeyWords.scopeHint}>
         <Options words={SCOPE_WORDS} />
       </SelectField>
-      <SelectField
-        name="expiresInDays"
-        label="It expires"
-        hint="From then on it is refused, and your program needs a new one."
-      >
+      <SelectField name="expiresInDays" label={apiKeyWords.expiry} hint={apiKeyWords.expiryHint}>
         <Options words={EXPIRY_WORDS} />
       </SelectField>
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && "Creating…"}>
-          Create key
+        <Button type="submit" variant="primary" busy={form.busy && apiKeyWords.creating}>
+          {apiKeyWords.create}
         </Button>
       </FormActions>
     </Form>
@@ -56,22 +53,22 @@ function NewKey({ secret, onDone }: { secret: string; onDone: () => void }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(secret);
-      showToast("Key copied. It will not be shown again.");
+      showToast(apiKeyWords.copied);
     } catch {
-      showToast("The browser did not allow copying. Select the key and copy it by hand.");
+      showToast(apiKeyWords.notCopied);
     }
   };
   return (
     <div className="stack" role="status">
-      <p>This is the only time the key is shown. Keep it like a password.</p>
+      <p>{apiKeyWords.shownOnce}</p>
       <p className={styles.secret}>
         <code>{secret}</code>
       </p>
       <div className="cluster">
         <Button variant="primary" ref={(button) => button?.focus()} onClick={copy}>
-          Copy key
+          {apiKeyWords.copy}
         </Button>
-        <Button onClick={onDone}>I have kept it</Button>
+        <Button onClick={onDone}>{apiKeyWords.done}</Button>
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { apiKeyWords, settingsWords } from "@/app/_words/settings.ts";
 import { type ApiKey, DAYS_DEFAULT } from "@/server/apikey/schema.ts";
 import { civilDateAt } from "@/server/lib/date.ts";
 import { formatDate } from "@/server/lib/format.ts";
@@ -11,25 +12,22 @@ import { expiryWords, SCOPE_NAMES } from "./key-words.ts";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { RevokeKey } from "./revoke-key.tsx";
 
-export const metadata: Metadata = { title: "API keys" };
+export const metadata: Metadata = { title: settingsWords.apiKeys };
 
 export default async function ApiKeysPage() {
   const [{ timeZone }, keys] = await Promise.all([currentWorkspace(), (await api()).apiKey.list()]);
   return (
     <>
-      <Panel title="API keys">
+      <Panel title={settingsWords.apiKeys}>
         {keys.length === 0 ? (
-          <EmptyState>No key yet.</EmptyState>
+          <EmptyState>{apiKeyWords.none}</EmptyState>
         ) : (
           <KeyTable keys={keys} timeZone={timeZone} now={new Date().toISOString()} />
         )}
       </Panel>
-      <Panel title="New key">
+      <Panel title={apiKeyWords.newKey}>
         <div className="stack">
-          <p className="quiet">
-            A key lets your own programs into this workspace, as far as you choose. No key can make or revoke keys, or
-            change your IBAN or email address: only you can. Each new key is told to you by mail.
-          </p>
+          <p className="quiet">{apiKeyWords.lead}</p>
           <NewKeyForm fields={newKey.fields({ scope: "time", expiresInDays: DAYS_DEFAULT })} />
         </div>
       </Panel>
@@ -38,19 +36,19 @@ export default async function ApiKeysPage() {
 }
 
 const COLUMNS = [
-  { label: "Name" },
-  { label: "Begins with" },
-  { label: "May" },
-  { label: "Created" },
-  { label: "Expires" },
-  { label: "Last used" },
-  { label: "Revoke", hidden: true },
+  { label: apiKeyWords.name },
+  { label: apiKeyWords.columns.start },
+  { label: apiKeyWords.columns.scope },
+  { label: apiKeyWords.columns.created },
+  { label: apiKeyWords.columns.expires },
+  { label: apiKeyWords.columns.lastUsed },
+  { label: apiKeyWords.revoke, hidden: true },
 ];
 
 function KeyTable({ keys, timeZone, now }: { keys: ApiKey[]; timeZone: string; now: string }) {
   const dayOf = (at: string) => formatDate(civilDateAt(at, timeZone));
   return (
-    <Table caption="API keys" columns={COLUMNS}>
+    <Table caption={settingsWords.apiKeys} columns={COLUMNS}>
       {keys.map((key) => (
         <Row key={key.id}>
           <Cell place="lead" heads>
@@ -69,7 +67,7 @@ function KeyTable({ keys, timeZone, now }: { keys: ApiKey[]; timeZone: string; n
             {expiryWords(key, now, dayOf)}
           </Cell>
           <Cell place="meta" whole>
-            {key.lastUsedOn === null ? "Never used" : `Used ${formatDate(key.lastUsedOn)}`}
+            {key.lastUsedOn === null ? apiKeyWords.neverUsed : apiKeyWords.used(formatDate(key.lastUsedOn))}
           </Cell>
           <Cell place="state" end>
             <RevokeKey id={key.id} name={key.name} />

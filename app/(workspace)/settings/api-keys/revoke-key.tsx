@@ -8,6 +8,7 @@ import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { apiKeyWords } from "@/app/_words/settings.ts";
 
 /** Revoking cannot be undone, so it asks first. */
 export function RevokeKey({ id, name }: { id: string; name: string }) {
@@ -18,7 +19,7 @@ export function RevokeKey({ id, name }: { id: string; name: string }) {
     trpc.apiKey.revoke.mutationOptions({
       onSuccess: () => {
         setAsking(false);
-        showToast(`${name} is revoked.`);
+        showToast(apiKeyWords.revoked(name));
         router.refresh();
       },
       onError: (error) => {
@@ -29,17 +30,21 @@ export function RevokeKey({ id, name }: { id: string; name: string }) {
   );
   return (
     <>
-      <Button size="small" onClick={() => setAsking(true)} aria-label={`Revoke ${name}`}>
-        Revoke
+      <Button size="small" onClick={() => setAsking(true)} aria-label={apiKeyWords.revokeKey(name)}>
+        {apiKeyWords.revoke}
       </Button>
-      <Dialog open={asking} title={`Revoke ${name}?`} onClose={() => setAsking(false)}>
-        <p>Programs that use this key are refused at once. This cannot be undone.</p>
+      <Dialog open={asking} title={apiKeyWords.revokeQuestion(name)} onClose={() => setAsking(false)}>
+        <p>{apiKeyWords.revokeLead}</p>
         <DialogActions>
-          <Button variant="danger" busy={revoke.isPending && "Revoking…"} onClick={() => revoke.mutate({ id })}>
-            {`Revoke ${name}`}
+          <Button
+            variant="danger"
+            busy={revoke.isPending && apiKeyWords.revoking}
+            onClick={() => revoke.mutate({ id })}
+          >
+            {apiKeyWords.revokeKey(name)}
           </Button>
           <Button variant="quiet" onClick={() => setAsking(false)}>
-            Keep it
+            {apiKeyWords.keep}
           </Button>
         </DialogActions>
       </Dialog>

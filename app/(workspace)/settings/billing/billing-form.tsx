@@ -5,6 +5,7 @@ import { currencyChoices, timeZoneChoices } from "@/app/_format/choices.ts";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
+import { billingWords, settingsWords } from "@/app/_words/settings.ts";
 import { BillingDayField } from "@/app/(workspace)/clients/billing-day-field.tsx";
 import type { Workspace } from "@/server/workspace/schema.ts";
 import { SaveActions } from "../save-actions.tsx";
@@ -13,10 +14,8 @@ import { useWorkspaceForm } from "../use-workspace-form.ts";
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 function zoneHint(unusable: string | null): string {
-  const why = "Decides on which day work falls, and when billing days begin. A change moves the next billing days.";
-  return unusable === null
-    ? why
-    : `No date can be worked out in "${unusable}", so nothing is billed until you save another. ${why}`;
+  const hint = billingWords.timeZoneHint;
+  return unusable === null ? hint : `${billingWords.timeZoneUnusable(unusable)} ${hint}`;
 }
 
 export function BillingForm({ workspace, fields }: { workspace: Workspace; fields: FormFields }) {
@@ -24,32 +23,27 @@ export function BillingForm({ workspace, fields }: { workspace: Workspace; field
   const zone = workspace.unusableTimeZone ?? workspace.timeZone;
   const form = useWorkspaceForm();
   return (
-    <Form state={form} fields={fields} label="Billing">
+    <Form state={form} fields={fields} label={settingsWords.billing}>
       <SearchSelect
         name="timeZone"
-        label="Time zone"
+        label={billingWords.timeZone}
         choices={timeZoneChoices(zone)}
         defaultValue={zone}
         hint={zoneHint(workspace.unusableTimeZone)}
       />
-      <SelectField name="billingHour" hint="On the billing day, by the clocks of your time zone.">
+      <SelectField name="billingHour" hint={billingWords.hourHint}>
         {HOURS.map((hour) => (
           <option key={hour} value={hour}>
             {`${String(hour).padStart(2, "0")}:00`}
           </option>
         ))}
       </SelectField>
-      <TextField
-        name="paymentDays"
-        inputMode="numeric"
-        autoComplete="off"
-        hint="From the date of the invoice to its due date. 0 means due at once."
-      />
-      <h2>For new clients</h2>
+      <TextField name="paymentDays" inputMode="numeric" autoComplete="off" hint={billingWords.paymentDaysHint} />
+      <h2>{billingWords.newClients}</h2>
       <BillingDayField />
       <SearchSelect
         name="currency"
-        label="Currency"
+        label={billingWords.currency}
         choices={currencyChoices(workspace.currency)}
         defaultValue={workspace.currency}
       />

@@ -7,6 +7,7 @@ import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { ElectronicAddressField } from "@/app/_party/electronic-address-field.tsx";
 import { FieldRow, TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
+import { businessWords, settingsWords } from "@/app/_words/settings.ts";
 import type { Workspace } from "@/server/workspace/schema.ts";
 import { SaveActions } from "../save-actions.tsx";
 import { useWorkspaceForm } from "../use-workspace-form.ts";
@@ -28,7 +29,7 @@ export function BusinessForm({ workspace, fields, warnings }: BusinessFormProps)
   return (
     <div className={styles.beside}>
       <div onInput={(event) => setTyped(typedInto(event.target) ?? typed)}>
-        <Form state={form} fields={fields} label="Business" warnings={warnings}>
+        <Form state={form} fields={fields} label={settingsWords.business} warnings={warnings}>
           <IdentityFields electronicAddress={workspace.electronicAddress} />
           <BankFields />
           <SaveActions form={form} />
@@ -54,10 +55,7 @@ function IdentityFields({ electronicAddress }: { electronicAddress: string | nul
         <TextField name="phone" type="tel" autoComplete="tel" />
       </FieldRow>
       <TextField name="registration" autoComplete="off" />
-      <ElectronicAddressField
-        value={electronicAddress}
-        hint="Your own, which XRechnung and Peppol ask for. Most use their VAT number."
-      />
+      <ElectronicAddressField value={electronicAddress} hint={businessWords.electronicHint} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Typed } from "@/app/_form/form-schema.ts";
+import { businessWords } from "@/app/_words/settings.ts";
 import type { Workspace } from "@/server/workspace/schema.ts";
 import styles from "./business.module.css";
 
@@ -15,17 +16,17 @@ export function InvoiceHead({ typed, email, logo }: InvoiceHeadProps) {
   const address = [text("address").trim(), filled([text("postcode"), text("city")]).join(" ")];
   const bank = filled([text("iban"), text("bic"), text("bankName")]);
   return (
-    <aside className={styles.paper} aria-label="How it looks on an invoice">
+    <aside className={styles.paper} aria-label={businessWords.sample}>
       {logo === null ? null : (
         // biome-ignore lint/performance/noImgElement: the owner's own file, as it is printed
-        <img className={styles.logo} src={`/api/logo/${logo}`} alt="Your logo" />
+        <img className={styles.logo} src={`/api/logo/${logo}`} alt={businessWords.logo} />
       )}
-      <p className={styles.name}>{text("name").trim() === "" ? "Your business name" : text("name")}</p>
-      <p className="lines">{filled(address).join("\n") || "Your address"}</p>
+      <p className={styles.name}>{text("name").trim() === "" ? businessWords.noName : text("name")}</p>
+      <p className="lines">{filled(address).join("\n") || businessWords.noAddress}</p>
       <p>{filled([email, text("phone")]).join(" · ")}</p>
-      {text("taxId").trim() === "" ? null : <p>{`Tax or VAT number ${text("taxId")}`}</p>}
-      <p className={styles.title}>Invoice</p>
-      <p className={styles.foot}>{bank.length === 0 ? "No bank details yet" : bank.join(" · ")}</p>
+      {text("taxId").trim() === "" ? null : <p>{businessWords.taxId(text("taxId"))}</p>}
+      <p className={styles.title}>{businessWords.invoice}</p>
+      <p className={styles.foot}>{bank.length === 0 ? businessWords.noBank : bank.join(" · ")}</p>
       {text("registration").trim() === "" ? null : <p>{text("registration")}</p>}
     </aside>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
 import { Field } from "@/app/_ui/field.tsx";
 import { useFormField } from "@/app/_ui/form.tsx";
+import { businessWords, lookWords } from "@/app/_words/settings.ts";
 import { readableOnWhite } from "@/server/lib/colour.ts";
 import styles from "./documents.module.css";
 
@@ -18,16 +19,12 @@ export function AccentField() {
   const tooLight = colour !== null && readableOnWhite(colour) !== colour;
   return (
     <>
-      <Field
-        name="accent"
-        optional
-        hint={tooLight ? "Too light for letters: lines take it, letters stay dark." : "Empty is plain ink."}
-      >
+      <Field name="accent" optional hint={tooLight ? lookWords.tooLight : lookWords.emptyHint}>
         {(control) => (
           <span className={styles.colour}>
             <input
               type="color"
-              aria-label="Pick a colour"
+              aria-label={lookWords.pickColour}
               className={styles.picker}
               value={colour ?? FIRST_PICK}
               onChange={(event) => setTyped(event.target.value)}
@@ -37,13 +34,13 @@ export function AccentField() {
               type="text"
               autoComplete="off"
               spellCheck={false}
-              placeholder="#1a6b5c"
+              placeholder={FIRST_PICK}
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
             />
             {typed === "" ? null : (
               <Button variant="quiet" onClick={() => setTyped("")}>
-                Plain ink
+                {lookWords.plainInk}
               </Button>
             )}
           </span>
@@ -57,14 +54,14 @@ export function AccentField() {
 function AccentSample({ colour }: { colour: string | null }) {
   const letters = colour === null ? undefined : { color: readableOnWhite(colour) };
   return (
-    <div className={styles.sample} role="img" aria-label={`How it prints: ${colour ?? "plain ink"}`}>
+    <div className={styles.sample} role="img" aria-label={lookWords.sample(colour)}>
       <div className={styles.edge} style={{ background: colour ?? "#ffffff" }} />
       <p className={styles.title} style={letters}>
-        Invoice
+        {businessWords.invoice}
       </p>
       <div className={styles.rule} style={{ background: colour ?? "#1b1f27" }} />
       <p className={styles.total}>
-        <span>Total EUR</span>
+        <span>{lookWords.sampleTotal}</span>
         <strong style={letters}>€1,190.00</strong>
       </p>
     </div>

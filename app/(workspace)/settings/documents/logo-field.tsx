@@ -5,6 +5,8 @@ import { type ChangeEvent, useId, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { businessWords, lookWords } from "@/app/_words/settings.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import styles from "./documents.module.css";
 import { sendLogo } from "./send-logo.ts";
 
@@ -21,7 +23,7 @@ export function LogoField({ logo }: { logo: string | null }) {
     setBusy(false);
     setTrouble(sent.ok ? null : sent.problem.message);
     if (!sent.ok) return;
-    showToast(file === null ? "The logo is removed." : "The logo is kept. Invoices carry it from now on.");
+    showToast(file === null ? lookWords.logoRemoved : lookWords.logoKept);
     router.refresh();
   };
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -35,15 +37,15 @@ export function LogoField({ logo }: { logo: string | null }) {
     <div className="stack">
       <div className={styles.paper}>
         {logo === null ? (
-          <p>No logo: your name stands there in large letters.</p>
+          <p>{lookWords.noLogo}</p>
         ) : (
           // biome-ignore lint/performance/noImgElement: the owner's own file, as it is printed
-          <img className={styles.logo} src={`/api/logo/${logo}`} alt="Your logo" />
+          <img className={styles.logo} src={`/api/logo/${logo}`} alt={businessWords.logo} />
         )}
       </div>
       <div>
         <p id={hint} className="small quiet">
-          PNG, JPEG or SVG, up to 500 kB and 4 million pixels. Invoices that were issued keep the one they had.
+          {lookWords.logoHint}
         </p>
         <div role="alert">{trouble === null ? null : <Notice tone="bad">{trouble}</Notice>}</div>
       </div>
@@ -51,17 +53,17 @@ export function LogoField({ logo }: { logo: string | null }) {
         ref={input}
         type="file"
         hidden
-        aria-label="Logo file"
+        aria-label={lookWords.logoFile}
         accept="image/png,image/jpeg,image/svg+xml"
         onChange={choose}
       />
       <div className="cluster">
-        <Button aria-describedby={hint} busy={busy && "Sending…"} onClick={() => input.current?.click()}>
-          {logo === null ? "Choose a file" : "Replace"}
+        <Button aria-describedby={hint} busy={busy && commonWords.sending} onClick={() => input.current?.click()}>
+          {logo === null ? lookWords.chooseFile : lookWords.replace}
         </Button>
         {logo === null ? null : (
-          <Button variant="quiet" busy={busy && "Sending…"} onClick={() => send(null)}>
-            Remove
+          <Button variant="quiet" busy={busy && commonWords.sending} onClick={() => send(null)}>
+            {lookWords.remove}
           </Button>
         )}
       </div>

@@ -5,6 +5,7 @@ import { LANGUAGE_NAMES } from "@/app/_format/languages.ts";
 import { SelectField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { Options } from "@/app/_ui/options.tsx";
+import { lookWords } from "@/app/_words/settings.ts";
 import { SaveActions } from "../save-actions.tsx";
 import { useWorkspaceForm } from "../use-workspace-form.ts";
 import { AccentField } from "./accent-field.tsx";
@@ -12,9 +13,9 @@ import { AccentField } from "./accent-field.tsx";
 export function LookForm({ fields }: { fields: FormFields }) {
   const form = useWorkspaceForm();
   return (
-    <Form state={form} fields={fields} label="Colour and language">
+    <Form state={form} fields={fields} label={lookWords.title}>
       <AccentField />
-      <SelectField name="language" hint="Of invoices and their mails, for every client that has none of its own.">
+      <SelectField name="language" hint={lookWords.languageHint}>
         <Options words={LANGUAGE_NAMES} />
       </SelectField>
       <SaveActions form={form} />

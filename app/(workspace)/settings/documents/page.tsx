@@ -1,5 +1,6 @@
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { Panel } from "@/app/_ui/panel.tsx";
+import { lookWords } from "@/app/_words/settings.ts";
 import { workspaceForm } from "../workspace-form.ts";
 import { LogoField } from "./logo-field.tsx";
 import { LookForm } from "./look-form.tsx";
@@ -8,10 +9,10 @@ export default async function DocumentsPage() {
   const workspace = await currentWorkspace();
   return (
     <>
-      <Panel title="Logo">
+      <Panel title={lookWords.logo}>
         <LogoField logo={workspace.logo} />
       </Panel>
-      <Panel title="Colour and language">
+      <Panel title={lookWords.title}>
         <LookForm fields={workspaceForm.fields(workspace)} />
       </Panel>
     </>

@@ -1,4 +1,5 @@
 import { type Outcome, refused } from "@/app/_trpc/attempt.ts";
+import { lookWords } from "@/app/_words/settings.ts";
 import { success } from "@/server/lib/problem.ts";
 
 /** Sends a logo to be kept, or none. */
@@ -7,11 +8,11 @@ export async function sendLogo(file: File | null): Promise<Outcome<null>> {
     const response = await fetch("/api/logo", file === null ? { method: "DELETE" } : { method: "POST", body: file });
     return response.ok ? success(null) : refused(messageOf(await response.json()));
   } catch {
-    return refused("The server could not be reached. Nothing was changed.");
+    return refused(lookWords.logoUnreachable);
   }
 }
 
 function messageOf(answer: unknown): string {
   const told = typeof answer === "object" && answer !== null && "message" in answer ? answer.message : null;
-  return typeof told === "string" ? told : "The logo was not kept.";
+  return typeof told === "string" ? told : lookWords.logoNotKept;
 }

@@ -7,6 +7,7 @@ import { failed } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
+import { settingsWords } from "@/app/_words/settings.ts";
 import { SaveActions } from "../save-actions.tsx";
 import { useWorkspaceForm } from "../use-workspace-form.ts";
 
@@ -23,7 +24,7 @@ export function NumberingForm({ fields, pattern, numbers }: NumberingFormProps) 
   const [typed, setTyped] = useState(pattern);
   const form = useWorkspaceForm();
   return (
-    <Form state={form} fields={fields} label="Numbering">
+    <Form state={form} fields={fields} label={settingsWords.numbering}>
       <TextField
         name="numberPattern"
         autoComplete="off"
@@ -33,24 +34,15 @@ export function NumberingForm({ fields, pattern, numbers }: NumberingFormProps) 
         hint={<PatternHint />}
       />
       <NextNumbers pattern={typed} saved={pattern} numbers={numbers} />
-      <TextField
-        name="creditNotePattern"
-        autoComplete="off"
-        spellCheck={false}
-        hint="Credit notes count in a series of their own, so it has to differ from the one above."
-      />
+      <TextField name="creditNotePattern" autoComplete="off" spellCheck={false} hint={settingsWords.creditNotesHint} />
       <SaveActions form={form} />
     </Form>
   );
 }
 
 function PatternHint() {
-  return (
-    <>
-      <code>{"{n:3}"}</code> is the number with at least three digits, <code>{"{year}"}</code> and{" "}
-      <code>{"{month}"}</code> those of the day of issue. A pattern with the year begins at 1 each year.
-    </>
-  );
+  const codes = { number: <code>{"{n:3}"}</code>, year: <code>{"{year}"}</code>, month: <code>{"{month}"}</code> };
+  return settingsWords.patternHint(codes);
 }
 
 function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: string; numbers: string[] }) {
@@ -69,9 +61,7 @@ function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: stri
       {refused ? (
         <p>{refused.message}</p>
       ) : (
-        <p>
-          Next: <strong className="figures">{shown.join(", ")}</strong>
-        </p>
+        <p>{settingsWords.nextNumbers(<strong className="figures">{shown.join(", ")}</strong>)}</p>
       )}
     </div>
   );

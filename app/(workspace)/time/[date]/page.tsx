@@ -5,6 +5,8 @@ import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { dayWords, timeWords } from "@/app/_words/time.ts";
+import { pageWords } from "@/app/_words/ui.ts";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import { addDays, isCivilDate } from "@/server/lib/date.ts";
 import { formatDay, formatInstant } from "@/server/lib/format.ts";
@@ -22,7 +24,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { date } = await params;
-  return { title: isCivilDate(date) ? formatDay(date) : "Not found" };
+  return { title: isCivilDate(date) ? formatDay(date) : pageWords.notFound };
 }
 
 /** One day of work; the only layout of time on a phone. */
@@ -39,12 +41,12 @@ export default async function DayPage({ params }: Props) {
       <TimeKeys before={before} after={after} today={`/time/${today}`} />
       <PageHeader
         title={formatDay(date)}
-        back={{ href: `/time?week=${weekOf(monday)}`, label: `Week ${Number(weekOf(monday).slice(6))}` }}
+        back={{ href: `/time?week=${weekOf(monday)}`, label: timeWords.week(Number(weekOf(monday).slice(6))) }}
         actions={
           <>
-            <StepButton href={before} direction="back" label="Previous day" />
-            <LinkButton href={`/time/${today}`}>Today</LinkButton>
-            <StepButton href={after} direction="forth" label="Next day" />
+            <StepButton href={before} direction="back" label={timeWords.previousDay} />
+            <LinkButton href={`/time/${today}`}>{timeWords.today}</LinkButton>
+            <StepButton href={after} direction="forth" label={timeWords.nextDay} />
           </>
         }
       />
@@ -52,7 +54,7 @@ export default async function DayPage({ params }: Props) {
         <MoreEntries isWhole={data.isWhole} />
         <DayStrip days={weekDays(monday, { today, entries: data.entries })} shown={date} />
         {date === today ? <RunningTimer timeZone={workspace.timeZone} /> : null}
-        <DayPanel title="Entries" date={date} data={data} timeZone={workspace.timeZone} />
+        <DayPanel title={dayWords.entries} date={date} data={data} timeZone={workspace.timeZone} />
       </div>
     </>
   );
@@ -64,8 +66,7 @@ async function RunningTimer({ timeZone }: { timeZone: string }) {
   const since = formatInstant(timer.startedAt, timeZone);
   return (
     <Notice tone="neutral">
-      <strong>{timer.clientName}</strong>
-      {`${timer.description === null ? "" : ` · ${timer.description}`}: the timer has run since ${since}.`}
+      {timeWords.running({ client: <strong>{timer.clientName}</strong>, description: timer.description, since })}
     </Notice>
   );
 }

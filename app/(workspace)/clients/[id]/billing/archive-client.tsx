@@ -6,6 +6,8 @@ import { failed } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { archiveWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
 
 /** Archiving can be undone, so it asks nothing first. */
 export function ArchiveClient({ id, name, archived }: { id: string; name: string; archived: boolean }) {
@@ -15,7 +17,7 @@ export function ArchiveClient({ id, name, archived }: { id: string; name: string
   const restore = useMutation(
     trpc.client.restore.mutationOptions({
       onSuccess: () => {
-        showToast(`${name} is back among your clients.`);
+        showToast(archiveWords.restored(name));
         router.refresh();
       },
       onError: explain,
@@ -24,7 +26,7 @@ export function ArchiveClient({ id, name, archived }: { id: string; name: string
   const archive = useMutation(
     trpc.client.archive.mutationOptions({
       onSuccess: () => {
-        showToast(`${name} is archived.`, { label: "Undo", run: () => restore.mutate({ id }) });
+        showToast(archiveWords.archived(name), { label: termWords.undo, run: () => restore.mutate({ id }) });
         router.refresh();
       },
       onError: explain,
@@ -32,19 +34,19 @@ export function ArchiveClient({ id, name, archived }: { id: string; name: string
   );
   return archived ? (
     <div className="stack">
-      <p>An archived client takes no new time. Its invoices stay.</p>
+      <p>{archiveWords.archivedLead}</p>
       <div>
-        <Button busy={restore.isPending && "Restoring…"} onClick={() => restore.mutate({ id })}>
-          Restore this client
+        <Button busy={restore.isPending && archiveWords.restoring} onClick={() => restore.mutate({ id })}>
+          {archiveWords.restoreThis}
         </Button>
       </div>
     </div>
   ) : (
     <div className="stack">
-      <p>Then it takes no new time and leaves the lists. Its invoices stay, and work not billed yet still goes out.</p>
+      <p>{archiveWords.archiveLead}</p>
       <div>
-        <Button busy={archive.isPending && "Archiving…"} onClick={() => archive.mutate({ id })}>
-          Archive this client
+        <Button busy={archive.isPending && archiveWords.archiving} onClick={() => archive.mutate({ id })}>
+          {archiveWords.archiveThis}
         </Button>
       </div>
     </div>

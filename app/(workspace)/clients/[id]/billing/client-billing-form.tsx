@@ -16,6 +16,10 @@ import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { clientBillingWords } from "@/app/_words/clients.ts";
+import { settingsWords } from "@/app/_words/settings.ts";
+import { termWords } from "@/app/_words/terms.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { BillingDayField } from "../../billing-day-field.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
@@ -37,27 +41,27 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
     schema: async () => (await import("../../client-form.ts")).clientChange(client),
     send: (change) => attempt(update.mutateAsync({ id: client.id, ...change })),
     done: () => {
-      showToast("Saved.");
+      showToast(settingsWords.saved);
       router.refresh();
     },
   });
   return (
-    <Form state={form} fields={fields} label="Billing" warnings={warnings}>
+    <Form state={form} fields={fields} label={termWords.billing} warnings={warnings}>
       <BillingFields client={client} />
-      <h3>Address</h3>
+      <h3>{clientBillingWords.address}</h3>
       <AddressFields />
       <PartFields part="party" />
-      <h3>Price and tax</h3>
+      <h3>{clientBillingWords.price}</h3>
       <PriceFields client={client} />
       <TaxFields inherited={inherited.tax} />
-      <h3>On the invoice</h3>
+      <h3>{clientBillingWords.onInvoice}</h3>
       <InvoiceFields client={client} inheritedLanguage={inherited.language} />
-      <h3>For yourself</h3>
+      <h3>{clientBillingWords.forYourself}</h3>
       <PartFields part="contact" />
       <PartFields part="notes" />
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
-          Save
+        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+          {commonWords.save}
         </Button>
       </FormActions>
     </Form>
@@ -70,18 +74,17 @@ function BillingFields({ client }: { client: Client }) {
       <TextField name="name" autoComplete="off" />
       <TextField name="email" type="email" autoComplete="off" />
       <BillingDayField />
-      <SelectField
-        name="reviewHours"
-        hint="A draft is mailed to you first. You can change, hold or discard it; left alone, it goes out by itself."
-      >
-        <option value="">send the invoice at once</option>
+      <SelectField name="reviewHours" hint={clientBillingWords.draftHint}>
+        <option value="">{clientBillingWords.atOnce}</option>
         {reviewChoices(client.reviewHours).map((hours) => (
-          <option key={hours} value={hours}>{`make a draft and send it ${reviewWords(hours)} later`}</option>
+          <option key={hours} value={hours}>
+            {reviewWords(hours)}
+          </option>
         ))}
       </SelectField>
       <SearchSelect
         name="currency"
-        label="Currency"
+        label={termWords.currency}
         choices={currencyChoices(client.currency)}
         defaultValue={client.currency}
       />
@@ -98,24 +101,14 @@ function reviewChoices(current: number | null): number[] {
 }
 
 function reviewWords(hours: number): string {
-  if (hours % 24 !== 0) return hours === 1 ? "1 hour" : `${hours} hours`;
-  return hours === 24 ? "1 day" : `${hours / 24} days`;
+  return hours % 24 === 0 ? clientBillingWords.draftOfDays(hours / 24) : clientBillingWords.draftOfHours(hours);
 }
 
 function PriceFields({ client }: { client: Client }) {
   return (
     <FieldRow>
-      <TextField
-        name="discount"
-        inputMode="decimal"
-        autoComplete="off"
-        hint="Taken off the sum before tax, for example 5 or 2.5."
-      />
-      <MoneyField
-        name="discountAmount"
-        denomination={client}
-        hint="Taken off each invoice before tax, besides the percentage."
-      />
+      <TextField name="discount" inputMode="decimal" autoComplete="off" hint={clientBillingWords.discountHint} />
+      <MoneyField name="discountAmount" denomination={client} hint={clientBillingWords.discountAmountHint} />
     </FieldRow>
   );
 }

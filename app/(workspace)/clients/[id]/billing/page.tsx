@@ -2,6 +2,8 @@ import { LANGUAGE_NAMES } from "@/app/_format/languages.ts";
 import { taxWords } from "@/app/_tax/tax-words.ts";
 import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { Panel } from "@/app/_ui/panel.tsx";
+import { archiveWords, clientBillingWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
 import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
@@ -14,12 +16,12 @@ export default async function ClientBillingPage({ params }: ClientPageProps) {
   const client = await clientOf((await params).id);
   const [workspace, gaps] = await Promise.all([currentWorkspace(), (await api()).client.readiness({ id: client.id })]);
   const inherited = {
-    tax: `As in settings: ${taxWords(workspace.tax)}`,
-    language: `As in settings: ${LANGUAGE_NAMES[workspace.language]}`,
+    tax: clientBillingWords.asInSettings(taxWords(workspace.tax)),
+    language: clientBillingWords.asInSettings(LANGUAGE_NAMES[workspace.language]),
   };
   return (
     <>
-      <Panel title="Billing">
+      <Panel title={termWords.billing}>
         <div className="stack">
           <Unprintable texts={[client.name, client.address, client.city, client.reference]} />
           <Gaps gaps={gaps} clientId={client.id} here="client" />
@@ -31,7 +33,7 @@ export default async function ClientBillingPage({ params }: ClientPageProps) {
           />
         </div>
       </Panel>
-      <Panel title={client.archived ? "Restore" : "Archive"}>
+      <Panel title={client.archived ? archiveWords.restore : archiveWords.archive}>
         <ArchiveClient id={client.id} name={client.name} archived={client.archived} />
       </Panel>
     </>

@@ -5,17 +5,19 @@ import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { EndOfList } from "@/app/_ui/end-of-list.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { clientInvoicesWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { signedTotal } from "@/app/(workspace)/_states/currency-totals.tsx";
 import { InvoiceBadge } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
 
 const COLUMNS = [
-  { label: "Number" },
-  { label: "Issued" },
-  { label: "Due" },
-  { label: "State" },
-  { label: "Total", end: true },
+  { label: termWords.number },
+  { label: termWords.issued },
+  { label: termWords.due },
+  { label: termWords.state },
+  { label: termWords.total, end: true },
 ];
 
 interface Props extends ClientPageProps {
@@ -28,12 +30,16 @@ export default async function ClientInvoicesPage({ params, searchParams }: Props
   const { items, nextCursor } = await orNotFound((await api()).invoice.list({ clientId: client.id, cursor }));
   if (items.length === 0 && cursor !== undefined) return <EndOfList start={`/clients/${client.id}/invoices`} />;
   if (items.length === 0) {
-    const when = client.nextBilling === null ? "" : ` The first may go out on ${formatDay(client.nextBilling.date)}.`;
-    return <EmptyState>{`No invoice yet.${when}`}</EmptyState>;
+    const first = client.nextBilling;
+    return (
+      <EmptyState>
+        {first === null ? clientInvoicesWords.none : clientInvoicesWords.noneUntil(formatDay(first.date))}
+      </EmptyState>
+    );
   }
   return (
     <>
-      <Table caption={`Invoices to ${client.name}`} columns={COLUMNS}>
+      <Table caption={clientInvoicesWords.caption(client.name)} columns={COLUMNS}>
         {items.map((invoice) => (
           <Row key={invoice.id}>
             <Cell place="lead" heads>
@@ -56,7 +62,7 @@ export default async function ClientInvoicesPage({ params, searchParams }: Props
       </Table>
       {nextCursor === null ? null : (
         <LinkButton href={`/clients/${client.id}/invoices?cursor=${encodeURIComponent(nextCursor)}`}>
-          Older invoices
+          {clientInvoicesWords.older}
         </LinkButton>
       )}
     </>

@@ -12,6 +12,9 @@ import { DateField, FieldRow } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { clientRateWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import type { RatePreview } from "@/server/client/schema.ts";
 import { formatDay, formatMoney } from "@/server/lib/format.ts";
 import type { Denomination } from "@/server/lib/money.ts";
@@ -53,20 +56,20 @@ export function AddRateForm({ clientId, denomination, fields }: AddRateFormProps
     <div className="stack">
       {/* What is typed after the check was not checked: the second step goes away. */}
       <div onChange={() => setChecked(null)}>
-        <Form state={form} fields={fields} label="Add a rate">
+        <Form state={form} fields={fields} label={clientRateWords.add}>
           <FieldRow>
             <MoneyField
               name="rate"
-              label="Rate per hour"
+              label={termWords.rate}
               denomination={denomination}
-              per=" per hour"
-              hint="For example 95."
+              per={termWords.perHour}
+              hint={clientRateWords.hint}
             />
-            <DateField name="from" label="From" />
+            <DateField name="from" label={termWords.from} />
           </FieldRow>
           <FormActions>
-            <Button type="submit" busy={form.busy && "Calculating…"}>
-              See what changes
+            <Button type="submit" busy={form.busy && clientRateWords.calculating}>
+              {clientRateWords.see}
             </Button>
           </FormActions>
         </Form>
@@ -92,12 +95,12 @@ function SaveRate({ clientId, denomination, rate, preview, onSaved }: SaveRatePr
   const trpc = useTRPC();
   const router = useRouter();
   const addRate = useMutation(trpc.client.addRate.mutationOptions());
-  const words = `${formatMoney(rate.rate, denomination)} per hour from ${formatDay(rate.from)}`;
+  const words = clientRateWords.from(formatMoney(rate.rate, denomination), formatDay(rate.from));
   const form = useSubmit(
     () => attempt(addRate.mutateAsync({ id: clientId, ...rate })),
     () => {
       onSaved();
-      showToast(`Saved: ${words}.`);
+      showToast(clientRateWords.saved(words));
       router.refresh();
     },
   );
@@ -106,8 +109,8 @@ function SaveRate({ clientId, denomination, rate, preview, onSaved }: SaveRatePr
       <h3>{words}</h3>
       <RepricedWork preview={preview} />
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
-          Save this rate
+        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+          {clientRateWords.save}
         </Button>
       </FormActions>
     </Form>

@@ -8,6 +8,9 @@ import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { confirmRateWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import styles from "./confirm-rate.module.css";
@@ -22,26 +25,22 @@ export function ConfirmRate({ client }: { client: Client }) {
     schema: async () => (await import("./rate-form.ts")).confirmedRate,
     send: ({ decimals }) => attempt(confirm.mutateAsync({ id, version, decimals })),
     done: () => {
-      showToast("Confirmed. Invoices that waited are drafts now, for you to issue.");
+      showToast(confirmRateWords.confirmed);
       router.refresh();
     },
   });
   const meaning = (decimals: number) => {
     const denomination = { currency, decimals };
-    const hourly = `${formatMoney(rate, denomination)} per hour`;
+    const hourly = formatMoney(rate, denomination);
     return discountAmount === 0
-      ? hourly
-      : `${hourly}, and ${formatMoney(discountAmount, denomination)} off each invoice`;
+      ? confirmRateWords.hourly(hourly)
+      : confirmRateWords.hourlyAndDiscount(hourly, formatMoney(discountAmount, denomination));
   };
   return (
-    <Form state={form} label="Confirm the rate">
-      <p>
-        {`Amounts in ${currency} used to be stored without saying how many decimals they have, and browsers differ in that. `}
-        The rate of this client can be read in more than one way. Until you say which is right, its invoices wait as
-        drafts.
-      </p>
+    <Form state={form} label={termWords.confirmRate}>
+      <p>{confirmRateWords.why(currency)}</p>
       <fieldset className={styles.readings}>
-        <legend>What is right?</legend>
+        <legend>{confirmRateWords.question}</legend>
         {possibleDecimals.map((decimals) => (
           <label key={decimals}>
             <input type="radio" name="decimals" value={decimals} />
@@ -49,12 +48,10 @@ export function ConfirmRate({ client }: { client: Client }) {
           </label>
         ))}
       </fieldset>
-      <p className="small quiet">
-        It counts for every rate and discount of this client, and for time with a rate of its own.
-      </p>
+      <p className="small quiet">{confirmRateWords.reach}</p>
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && "Saving…"}>
-          Confirm
+        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+          {confirmRateWords.confirm}
         </Button>
       </FormActions>
     </Form>

@@ -1,6 +1,8 @@
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { clientRateWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatDay, formatMoney } from "@/server/lib/format.ts";
@@ -13,16 +15,16 @@ export default async function ClientRatesPage({ params }: ClientPageProps) {
   const [client, workspace] = await Promise.all([clientOf((await params).id), currentWorkspace()]);
   return (
     <>
-      <Panel title="Rates" aside="Per hour, by the date of the work">
+      <Panel title={termWords.rates} aside={clientRateWords.lead}>
         <RateHistory client={client} />
       </Panel>
       {client.rateConfirmed ? null : (
-        <Panel title="Confirm the rate">
+        <Panel title={termWords.confirmRate}>
           <ConfirmRate client={client} />
         </Panel>
       )}
       {client.archived || !client.rateConfirmed ? null : (
-        <Panel title="Add a rate">
+        <Panel title={clientRateWords.add}>
           <AddRateForm
             clientId={client.id}
             denomination={client}
@@ -38,11 +40,14 @@ export default async function ClientRatesPage({ params }: ClientPageProps) {
 function RateHistory({ client }: { client: Client }) {
   const inForce = new Map(client.rates.map((rate) => [rate.from, rate.rate]));
   return (
-    <Table caption="Rates by first date" columns={[{ label: "From" }, { label: "Per hour", end: true }]}>
+    <Table
+      caption={clientRateWords.caption}
+      columns={[{ label: termWords.from }, { label: clientRateWords.perHour, end: true }]}
+    >
       {[...inForce].reverse().map(([from, rate]) => (
         <Row key={from ?? "start"}>
           <Cell place="lead" heads>
-            {from === null ? "The start" : formatDay(from)}
+            {from === null ? clientRateWords.start : formatDay(from)}
           </Cell>
           <Cell place="amount" end>
             {formatMoney(rate, client)}

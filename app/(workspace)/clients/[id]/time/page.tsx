@@ -5,6 +5,8 @@ import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { IconLock } from "@/app/_ui/icons.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
+import { clientTimeWords } from "@/app/_words/clients.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
@@ -38,17 +40,19 @@ export default async function ClientTimePage({ params, searchParams }: Props) {
       {items.length === 0 ? (
         <EmptyState
           action={
-            client.archived ? undefined : <LinkButton href={`/time?add=1&client=${client.id}`}>Add time</LinkButton>
+            client.archived ? undefined : (
+              <LinkButton href={`/time?add=1&client=${client.id}`}>{termWords.addTime}</LinkButton>
+            )
           }
         >
-          {`No time for ${client.name} in ${monthWords(month)}.`}
+          {clientTimeWords.none(client.name, monthWords(month))}
         </EmptyState>
       ) : (
         <EntryTable entries={items} />
       )}
       {nextCursor === null ? null : (
         <LinkButton href={`${base}?month=${month}&cursor=${encodeURIComponent(nextCursor)}`}>
-          More of this month
+          {clientTimeWords.more}
         </LinkButton>
       )}
     </>
@@ -56,13 +60,18 @@ export default async function ClientTimePage({ params, searchParams }: Props) {
 }
 
 function EntryTable({ entries }: { entries: TimeEntry[] }) {
-  const columns = [{ label: "Work" }, { label: "Date" }, { label: "State" }, { label: "Hours", end: true }];
+  const columns = [
+    { label: termWords.work },
+    { label: termWords.date },
+    { label: termWords.state },
+    { label: termWords.hours, end: true },
+  ];
   return (
-    <Table caption="Time entries of the month" columns={columns}>
+    <Table caption={clientTimeWords.caption} columns={columns}>
       {entries.map((entry) => (
         <Row key={entry.id}>
           <Cell place="lead" heads>
-            {entry.description ?? "No note"}
+            {entry.description ?? termWords.noDescription}
             {entry.ticket === null ? null : <span className="meta"> {entry.ticket}</span>}
           </Cell>
           <Cell place="meta" whole>
@@ -84,14 +93,14 @@ function EntryState({ entry }: { entry: TimeEntry }) {
   if (entry.billed) {
     return (
       <Badge tone="neutral" icon={<IconLock size={14} />}>
-        Billed
+        {clientTimeWords.billed}
       </Badge>
     );
   }
-  if (!entry.billable) return <span className="quiet">Not billable</span>;
+  if (!entry.billable) return <span className="quiet">{clientTimeWords.notBillable}</span>;
   return entry.billingDate === entry.date ? (
-    <span className="quiet">Not billed yet</span>
+    <span className="quiet">{termWords.notBilled}</span>
   ) : (
-    <span className="quiet">Late: on the next invoice</span>
+    <span className="quiet">{clientTimeWords.late}</span>
   );
 }

@@ -8,6 +8,7 @@ import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { draftWords } from "@/app/_words/drafts.ts";
 
 export interface DraftKey {
   clientId: string;
@@ -38,17 +39,17 @@ export function DraftActions(props: DraftActionsProps) {
   const [asked, setAsked] = useState<Asked>(null);
   const hold = useDeed(async () => {
     await api.draft.hold.mutate(draftKey);
-    showToast("Held. It goes out when you issue it.");
+    showToast(draftWords.isHeld);
     router.refresh();
   });
   const issue = useDeed(async () => {
     const { invoice } = await api.draft.issue.mutate({ ...draftKey, version });
-    showToast(`Invoice ${invoice?.number} issued. It is on its way to ${clientName}.`);
+    showToast(draftWords.issued(invoice?.number, clientName));
     router.push(invoice ? `/invoices/${invoice.id}` : "/invoices");
   });
   const discard = useDeed(async () => {
     await api.draft.discard.mutate(draftKey);
-    showToast("Discarded. Its hours can be changed again and are billed next time.");
+    showToast(draftWords.discarded);
     router.push(`/clients/${draftKey.clientId}/time`);
   });
   const close = () => {
@@ -62,31 +63,43 @@ export function DraftActions(props: DraftActionsProps) {
         {waitsForRate ? null : (
           <>
             <Button variant="primary" onClick={() => setAsked("issue")}>
-              Issue now
+              {draftWords.issue}
             </Button>
             <LinkButton href={`/drafts/${draftKey.clientId}/${draftKey.from}/${draftKey.revision}/edit`}>
-              Change lines
+              {draftWords.changeLines}
             </LinkButton>
           </>
         )}
         {held ? null : (
-          <Button onClick={() => void hold.run()} busy={hold.busy && "Holding…"}>
-            Hold
+          <Button onClick={() => void hold.run()} busy={hold.busy && draftWords.holding}>
+            {draftWords.hold}
           </Button>
         )}
         <Button variant="quiet" onClick={() => setAsked("discard")}>
-          Discard
+          {draftWords.discard}
         </Button>
       </div>
       <div role="alert">{hold.trouble === "" ? null : <Notice tone="bad">{hold.trouble}</Notice>}</div>
-      <Dialog open={asked === "issue"} title={`Send ${total} to ${clientName}?`} onClose={close}>
-        <Question deed={issue} yes={`Issue and send ${total}`} busy="Issuing…" no="Do not send" onNo={close}>
-          {`It gets its number and goes to ${email ?? "nobody yet, as there is no email address"}. After that it never changes.`}
+      <Dialog open={asked === "issue"} title={draftWords.issueQuestion(total, clientName)} onClose={close}>
+        <Question
+          deed={issue}
+          yes={draftWords.issueAndSend(total)}
+          busy={draftWords.issuing}
+          no={draftWords.doNotSend}
+          onNo={close}
+        >
+          {email === null ? draftWords.issueLeadNoAddress : draftWords.issueLead(email)}
         </Question>
       </Dialog>
-      <Dialog open={asked === "discard"} title="Discard this draft?" onClose={close}>
-        <Question deed={discard} yes="Discard the draft" busy="Discarding…" no="Keep it" onNo={close}>
-          Its hours come back: they can be changed and are billed on the next billing day. No number is used.
+      <Dialog open={asked === "discard"} title={draftWords.discardQuestion} onClose={close}>
+        <Question
+          deed={discard}
+          yes={draftWords.discardDraft}
+          busy={draftWords.discarding}
+          no={draftWords.keep}
+          onNo={close}
+        >
+          {draftWords.discardLead}
         </Question>
       </Dialog>
     </>

@@ -4,6 +4,9 @@ import { LinkButton } from "@/app/_ui/button.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
+import { draftWords } from "@/app/_words/drafts.ts";
+import { termWords } from "@/app/_words/terms.ts";
+import { waitingWords } from "@/app/_words/waiting.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
 import { UnprintableIn } from "@/app/(workspace)/_document/unprintable.tsx";
@@ -21,10 +24,10 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Draft for ${(await clientOf((await params).client)).name}` };
+  return { title: termWords.draftFor((await clientOf((await params).client)).name) };
 }
 
-/** What waits for the owner's review before it becomes an invoice. */
+/** A draft: an invoice that rests until its owner or its hour decides. */
 export default async function DraftPage({ params }: Props) {
   const { client: clientId, from, revision } = await params;
   const [client, { timeZone }, draft] = await Promise.all([
@@ -32,9 +35,9 @@ export default async function DraftPage({ params }: Props) {
     currentWorkspace(),
     draftOf(clientId, from, revision),
   ]);
-  const header = { title: `Draft for ${client.name}`, back: { href: "/waiting", label: "What waits" } };
+  const header = { title: termWords.draftFor(client.name), back: { href: "/waiting", label: waitingWords.title } };
   if (typeof draft === "string") {
-    const invoices = <LinkButton href={`/clients/${clientId}/invoices`}>Invoices of this client</LinkButton>;
+    const invoices = <LinkButton href={`/clients/${clientId}/invoices`}>{draftWords.invoicesOfClient}</LinkButton>;
     return (
       <>
         <PageHeader {...header} />
@@ -62,9 +65,9 @@ export default async function DraftPage({ params }: Props) {
 }
 
 function goesOutWords({ run }: Draft, timeZone: string): string {
-  if (run.waitsForRate) return "Held until you have confirmed the client's rate; then it goes out when you issue it.";
-  if (run.nextAttemptAt === null) return "Held: it goes out when you issue it.";
-  return `Issued and sent by itself on ${formatInstant(run.nextAttemptAt, timeZone)}, unless you hold or discard it.`;
+  if (run.waitsForRate) return draftWords.heldForRate;
+  if (run.nextAttemptAt === null) return draftWords.held;
+  return draftWords.goesOut(formatInstant(run.nextAttemptAt, timeZone));
 }
 
 function Summary({ draft }: { draft: Draft }) {
@@ -73,15 +76,15 @@ function Summary({ draft }: { draft: Draft }) {
   return (
     <div className="stack">
       <p className={styles.hero}>{formatMoney(totals.total, document)}</p>
-      {run.lastError === null ? null : <Notice tone="bad">{`It could not be issued: ${run.lastError}`}</Notice>}
+      {run.failure === null ? null : <Notice tone="bad">{draftWords.notIssued(run.failure.message)}</Notice>}
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
       <UnprintableIn document={document} />
       <Facts
         items={[
-          { term: "What", value: edited ? "Lines as you wrote them" : whatWords(document) },
-          { term: "Period", value: formatPeriod(run.period) },
-          { term: "Number", value: "Given when it is issued" },
-          { term: "To", value: buyer.email ?? "No email address yet" },
+          { term: termWords.what, value: edited ? draftWords.ownLines : whatWords(document) },
+          { term: termWords.period, value: formatPeriod(run.period) },
+          { term: termWords.number, value: termWords.numberGiven },
+          { term: termWords.to, value: buyer.email ?? termWords.noAddressYet },
         ]}
       />
       <DraftActions

@@ -11,6 +11,8 @@ import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { CheckField, TextArea } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { draftEditWords } from "@/app/_words/drafts.ts";
+import { commonWords } from "@/app/_words/ui.ts";
 import type { TaxTreatment } from "@/server/workspace/fields.ts";
 import type { DraftKey } from "../draft-actions.tsx";
 import { type DraftText, INHERITED, type TypedCharge, type TypedLine, typedOf } from "./draft-text.ts";
@@ -44,17 +46,17 @@ export function DraftEditor({ draftKey, version, document, fields, tax, back }: 
     typed: { lines: lines.all.map(untaxed), charges: charges.all.map(untaxed), note },
     send: (edits) => attempt(api.draft.edit.mutate({ ...draftKey, version, ...edits })),
     done: () => {
-      showToast("Saved. The draft is held until you issue it.");
+      showToast(draftEditWords.saved);
       router.push(back);
       router.refresh();
     },
   });
   const shared = {
     denomination: { currency, decimals },
-    inheritedTax: taxed ? `As for the client: ${taxWords(tax)}` : null,
+    inheritedTax: taxed ? draftEditWords.asForClient(taxWords(tax)) : null,
   };
   return (
-    <Form state={state} fields={fields} label="Lines, charges and note" wide>
+    <Form state={state} fields={fields} label={draftEditWords.form} wide>
       {lines.all.map((line, place) => (
         <LineFields
           key={line.id}
@@ -77,30 +79,30 @@ export function DraftEditor({ draftKey, version, document, fields, tax, back }: 
       ))}
       <div className="cluster">
         <Button size="small" onClick={() => lines.add(emptyLine)}>
-          Add a line
+          {draftEditWords.addLine}
         </Button>
         <Button size="small" onClick={() => charges.add((id) => ({ id, reason: "", amount: "", tax: INHERITED }))}>
-          Add a charge, such as travel
+          {draftEditWords.addCharge}
         </Button>
       </div>
       <CheckField
         name="taxed"
-        label="Some lines or charges bear another tax"
+        label={draftEditWords.otherTax}
         checked={taxed}
         onChange={(event) => setTaxed(event.target.checked)}
       />
       <TextArea
         name="note"
-        label="Note under the totals"
+        label={draftEditWords.note}
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <p className="small quiet">All hours behind this draft count as billed, whatever the lines say.</p>
+      <p className="small quiet">{draftEditWords.hoursCount}</p>
       <FormActions>
-        <Button type="submit" variant="primary" busy={state.busy && "Saving…"}>
-          Save and hold
+        <Button type="submit" variant="primary" busy={state.busy && commonWords.saving}>
+          {draftEditWords.saveAndHold}
         </Button>
-        <LinkButton href={back}>Cancel</LinkButton>
+        <LinkButton href={back}>{commonWords.cancel}</LinkButton>
       </FormActions>
     </Form>
   );

@@ -1,6 +1,8 @@
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
+import { draftEditWords } from "@/app/_words/drafts.ts";
+import { termWords } from "@/app/_words/terms.ts";
 import type { Denomination } from "@/server/lib/money.ts";
 import styles from "./draft-editor.module.css";
 import type { TypedCharge, TypedLine } from "./draft-text.ts";
@@ -21,29 +23,29 @@ export function LineFields({ part, place, denomination, inheritedTax, onChange, 
   const name = `lines.${place}`;
   return (
     <fieldset className={styles.part}>
-      <legend className="visually-hidden">{`Line ${place + 1}`}</legend>
+      <legend className="visually-hidden">{draftEditWords.line(place + 1)}</legend>
       <div className={styles.line}>
         <TextField
           name={`${name}.description`}
-          label="Description"
+          label={draftEditWords.description}
           value={part.description}
           onChange={(event) => onChange({ description: event.target.value })}
         />
         <TextField
           name={`${name}.minutes`}
-          label="Hours"
+          label={termWords.hours}
           value={part.minutes}
           autoComplete="off"
           onChange={(event) => onChange({ minutes: event.target.value })}
         />
         <MoneyField
           name={`${name}.rate`}
-          label={`Rate in ${denomination.currency}`}
+          label={draftEditWords.rateIn(denomination.currency)}
           denomination={denomination}
           typed={{ text: part.rate, onChange: (rate) => onChange({ rate }) }}
           echo={false}
         />
-        <Remove what={`line ${place + 1}`} onRemove={onRemove} />
+        <Remove label={draftEditWords.removeLine(place + 1)} onRemove={onRemove} />
       </div>
       {inheritedTax === null ? null : (
         <TaxChoice name={name} value={part.tax} inherited={inheritedTax} onChange={(tax) => onChange({ tax })} />
@@ -56,23 +58,23 @@ export function ChargeFields({ part, place, denomination, inheritedTax, onChange
   const name = `charges.${place}`;
   return (
     <fieldset className={styles.part}>
-      <legend className="visually-hidden">{`Charge ${place + 1}`}</legend>
+      <legend className="visually-hidden">{draftEditWords.charge(place + 1)}</legend>
       <div className={`${styles.line} ${styles.charge}`}>
         <TextField
           name={`${name}.reason`}
-          label="What for"
+          label={draftEditWords.whatFor}
           value={part.reason}
-          placeholder="Travel costs"
+          placeholder={draftEditWords.whatForSample}
           onChange={(event) => onChange({ reason: event.target.value })}
         />
         <MoneyField
           name={`${name}.amount`}
-          label={`Amount in ${denomination.currency}`}
+          label={draftEditWords.amountIn(denomination.currency)}
           denomination={denomination}
           typed={{ text: part.amount, onChange: (amount) => onChange({ amount }) }}
           echo={false}
         />
-        <Remove what={`charge ${place + 1}`} onRemove={onRemove} />
+        <Remove label={draftEditWords.removeCharge(place + 1)} onRemove={onRemove} />
       </div>
       {inheritedTax === null ? null : (
         <TaxChoice name={name} value={part.tax} inherited={inheritedTax} onChange={(tax) => onChange({ tax })} />
@@ -81,11 +83,11 @@ export function ChargeFields({ part, place, denomination, inheritedTax, onChange
   );
 }
 
-function Remove({ what, onRemove }: { what: string; onRemove: () => void }) {
+function Remove({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
     <div className={styles.remove}>
-      <Button variant="quiet" size="small" aria-label={`Remove ${what}`} onClick={onRemove}>
-        Remove
+      <Button variant="quiet" size="small" aria-label={label} onClick={onRemove}>
+        {draftEditWords.remove}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
+import { draftEditWords } from "@/app/_words/drafts.ts";
 import { draftOf } from "../draft-of.ts";
 import { DraftEditor } from "./draft-editor.tsx";
 import { draftForm } from "./draft-form.ts";
@@ -9,7 +10,7 @@ interface Props {
   params: Promise<{ client: string; from: string; revision: string }>;
 }
 
-export const metadata: Metadata = { title: "Change a draft" };
+export const metadata: Metadata = { title: draftEditWords.title };
 
 export default async function EditDraftPage({ params }: Props) {
   const { client, from, revision } = await params;
@@ -20,9 +21,9 @@ export default async function EditDraftPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        title={`Change the draft for ${draft.clientName}`}
-        back={{ href: back, label: "Draft" }}
-        lead="Saving holds it: it goes out when you issue it."
+        title={draftEditWords.titleFor(draft.clientName)}
+        back={{ href: back, label: draftEditWords.draft }}
+        lead={draftEditWords.lead}
       />
       <DraftEditor
         draftKey={{ clientId: client, from, revision: Number(revision) }}

@@ -1,6 +1,8 @@
 import { CATEGORY_WORDS } from "@/app/_tax/tax-words.ts";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Options } from "@/app/_ui/options.tsx";
+import { draftEditWords } from "@/app/_words/drafts.ts";
+import { taxFieldWords } from "@/app/_words/party.ts";
 import styles from "./draft-editor.module.css";
 import type { TypedTax } from "./draft-text.ts";
 
@@ -19,7 +21,7 @@ export function TaxChoice({ name, value, inherited, onChange }: TaxChoiceProps) 
     <div className={styles.tax}>
       <SelectField
         name={`${name}.tax.category`}
-        label="Tax"
+        label={taxFieldWords.tax}
         value={value.category}
         onChange={(event) => onChange({ ...value, category: event.target.value })}
       >
@@ -29,7 +31,7 @@ export function TaxChoice({ name, value, inherited, onChange }: TaxChoiceProps) 
       {value.category === "S" ? (
         <TextField
           name={`${name}.tax.rate`}
-          label="Rate in per cent"
+          label={taxFieldWords.rate}
           inputMode="decimal"
           autoComplete="off"
           value={value.rate}
@@ -39,7 +41,7 @@ export function TaxChoice({ name, value, inherited, onChange }: TaxChoiceProps) 
       {value.category === "" || value.category === "S" ? null : (
         <TextField
           name={`${name}.tax.reason`}
-          label="Reason printed"
+          label={draftEditWords.reason}
           value={value.reason}
           onChange={(event) => onChange({ ...value, reason: event.target.value })}
         />

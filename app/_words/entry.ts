@@ -1,0 +1,49 @@
+/** What is said of something typed that cannot be read, and how it was read. */
+export const entryWords = {
+  whole: "Type a whole number.",
+  choice: "Choose one of the list.",
+  unread: "Some fields cannot be read.",
+  minutes: "An hour has 60 minutes. Type 9:00-10:15.",
+  noHour: (hour: string) => `There is no ${hour}. Type 9am-1pm.`,
+  lateHour: "A day ends at 24:00. Type 9-13 or 9am-1pm.",
+  emptyRange: "It starts and ends at the same time.",
+  date: "Type a date such as today, -1, 1.12. or 2026-12-01.",
+  noSuchDay: "There is no such day.",
+  dateBounds: "Use a date between 1970 and 2199.",
+  duration: "Type 1:30, 1.5 or 90m.",
+  nothingToTake: "There is no time to take that from.",
+  takesTooMuch: (time: string) => `That takes away more than the ${time} there.`,
+  overADay: (time: string) => `That makes ${time} hours. One entry holds at most 24:00.`,
+  either: (one: string, other: string) => `Type ${one} or ${other}.`,
+  time: (time: string) => `Type ${time}.`,
+  minutesMeant: (typed: string) => `${typed} hours? Type ${typed}m for minutes.`,
+  noWholeMinutes: (typed: string, time: string) => `${typed} hours is no whole number of minutes. Type ${time}.`,
+  notBillable: "not billable",
+  pastMidnight: " · past midnight",
+  money: "Type an amount such as 90 or 90.50.",
+  tooLarge: "That amount is too large to be meant.",
+  negative: "An amount cannot be negative here.",
+  twoMeanings: (typed: string) => `${typed} can be read in two ways. Choose one of them under the field.`,
+  decimalsOf: (currency: string, decimals: number) => `${currency} has ${decimals === 0 ? "no" : decimals} decimals.`,
+  noDecimals: "This currency has no decimals. Type a whole amount.",
+  someDecimals: (decimals: number) =>
+    `This currency has ${decimals} decimals. Type an amount such as ${decimals === 3 ? "90.500" : "90.50"}.`,
+  percent: "Type a percentage such as 19 or 7.5.",
+  percentTooFine: (typed: string, decimals: number) =>
+    `${typed} has ${["no", "one", "two", "three", "four", "five", "six"][decimals] ?? decimals} decimals; a percentage has two at most here.`,
+  over100: "Use 100 % or less.",
+};
+
+/** Languages of documents, as the reader calls them. */
+export const languageWords = {
+  names: {
+    en: "English",
+    de: "German",
+    fr: "French",
+    es: "Spanish",
+    it: "Italian",
+    nl: "Dutch",
+    pl: "Polish",
+    pt: "Portuguese",
+  },
+};

@@ -1,0 +1,72 @@
+import { plural } from "./sentence.ts";
+
+/** The overview. */
+export const overviewWords = {
+  title: "Overview",
+  needsYou: "Needs you",
+  settings: "Settings",
+  newcomer:
+    "Start with one client. Set an hourly rate and a billing day, and time you add becomes an invoice by itself.",
+  more: (count: number) => `${count} more`,
+  columns: {
+    client: "Client",
+    when: "When",
+    state: "State",
+    soFar: "So far",
+    due: "Due",
+    late: "Late",
+    total: "Total",
+  },
+  allNext: "All next invoices",
+  nextFive: "The next five invoices",
+  noDay: "No day set",
+  notBilled: "Not billed yet",
+  allBilled: "All work is billed.",
+  unpaid: "Unpaid",
+  allUnpaid: "All unpaid",
+  nothingUnpaid: "No invoice waits for payment.",
+  unpaidCaption: "Unpaid invoices, the one due first on top",
+  thisWeek: "This week",
+  openWeek: "Open the week",
+  lastWeek: (hours: string) => `Last week: ${hours} h`,
+};
+
+/** What only the owner can fix. */
+export const needWords = {
+  failedRun: (client: string, failure: string) => `Billing ${client} failed: ${failure}`,
+  look: "Look",
+  choose: "Choose",
+  notBilled: (client: string, why: string) => `${client} is not billed: ${why}`,
+  nextInvoice: (client: string, why: string) => `${client}'s next invoice: ${why}`,
+  rateUnconfirmed: (client: string) => `The invoice to ${client} waits until you confirm the rate`,
+  draft: (client: string) => `The draft for ${client} waits for your review`,
+  review: "Review",
+  undelivered: ({ number, client, why }: { number: string; client: string; why: string }) =>
+    `Invoice ${number} did not reach ${client}: ${why}`,
+  noEmail: "there is no email address",
+  fixAndResend: "Fix and resend",
+  yourInvoices: (why: string) => `Your invoices: ${why}`,
+  openSettings: "Open settings",
+  overdue: ({ number, client, total, late }: { number: string; client: string; total: string; late: string }) =>
+    `Invoice ${number} to ${client}, ${total}, is ${late}`,
+  open: "Open",
+  daysLate: (days: number) => `${days} ${plural(days, { one: "day", other: "days" })} late`,
+};
+
+/** The button that does the scheduler's work, on a developer's own machine only. */
+export const billingDayWords = {
+  issued: (count: number) => `${count} ${plural(count, { one: "invoice", other: "invoices" })} issued`,
+  sent: (count: number) => `${count} ${plural(count, { one: "mail", other: "mails" })} sent`,
+  nothing: (count: number) => `${count} ${plural(count, { one: "period", other: "periods" })} with nothing to bill`,
+  failed: (count: number) => `${count} failed and will be tried again`,
+  refused: (count: number) => `${count} ${plural(count, { one: "mail", other: "mails" })} refused`,
+  notRun: "The billing day did not run. Nothing was billed.",
+  unreachable: "The server could not be reached.",
+  title: "On this machine only",
+  lead: (ofOneClient: boolean) =>
+    `Does what the scheduler does, at once: bills ${ofOneClient ? "this client" : "the clients"} as if the ${ofOneClient ? "" : "earliest "}billing day had come, and mails the invoices.`,
+  running: "Running…",
+  run: "Run the billing day now",
+  runThis: "Run this billing day now",
+  readMail: "Read the mail",
+};

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { sentence } from "./sentence.ts";
+
+/** Words that stand on many pages. */
+export const commonWords = {
+  brand: "Invoicely",
+  save: "Save",
+  saving: "Saving…",
+  cancel: "Cancel",
+  sending: "Sending…",
+  unreachable: "The server could not be reached. Check your connection and try again.",
+  close: "Close",
+};
+
+/** What stands where there is no page, or where one could not be shown. */
+export const pageWords = {
+  title: "%s · Invoicely",
+  description: "Log time per client. Each client is invoiced by itself on its billing day.",
+  notFound: "Not found",
+  nothingHere: "There is nothing at this address",
+  nothingHereWhy: "It may be mistyped, or belong to another workspace.",
+  toOverview: "Go to the overview",
+  nothingInWorkspace: "Nothing in this workspace has that address. It may be mistyped, or belong to another workspace.",
+  fault: "This page could not be shown",
+  faultSafe: "The fault is ours. Nothing was changed and nothing was sent.",
+  reference: (code: ReactNode) => sentence`Reference ${code}`,
+  tryAgain: "Try again",
+  toFirst: "Back to the first page",
+  endOfList: "This is the end of the list.",
+};
+
+/** What fields, forms and the parts around them say. */
+export const fieldWords = {
+  pickDate: "Pick a date",
+  duration: "1:30, 1.5, 90m or 9-10:15",
+  optional: " (optional)",
+  oneRefused: (problem: string) => `One field needs another look: ${problem}`,
+  someRefused: (count: number) => `${count} fields need another look. Nothing was saved.`,
+  twoMeanings: (amount: string) => `${amount} can be read in two ways. Which one do you mean?`,
+  meaningsOf: (amount: string) => `What ${amount} means`,
+  threeDecimals: (amount: string) => `${amount}, with three decimals`,
+  clear: (field: string) => `Clear ${field}`,
+  noMatch: "Nothing by that name.",
+};

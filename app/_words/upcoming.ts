@@ -1,0 +1,107 @@
+import type { ReactNode } from "react";
+import { plural, sentence } from "./sentence.ts";
+
+/** Next invoices. */
+export const upcomingWords = {
+  nothingToBill: "Nothing to bill",
+  collecting: "Collecting",
+  warnings: {
+    rate_unconfirmed: "Needs you to confirm the rate",
+    no_email: "Needs an email address",
+    no_business_name: "Needs your business name",
+    not_calculable: "Cannot be worked out",
+  },
+  look: "Look",
+  confirmRate: "Confirm the rate",
+  addAddress: "Add address",
+  addName: "Add name",
+  firstOnly: (count: number) =>
+    `Only the first ${count} clients by name are shown here. The others are billed too: the list of clients shows what is not billed yet.`,
+  discount: (amount: string) => `− discount ${amount}`,
+  tax: (rate: string, amount: string) => `+ VAT ${rate} ${amount}`,
+  archived: "No billing day ahead: the client is archived",
+  inDays: (days: number) => (days <= 0 ? "as soon as the scheduler runs" : days === 1 ? "tomorrow" : `in ${days} days`),
+  title: "Next invoices",
+  columns: {
+    when: "When",
+    client: "Client, to whom",
+    period: "Period",
+    hours: "Hours",
+    amount: "Amount",
+    state: "State",
+  },
+  caption: "Next invoices by date",
+  noneSoFar: "Nothing to bill so far. Then no invoice is made and no number is used.",
+  headline: (client: ReactNode, { when, timeZone, total }: { when: string; timeZone: string; total: string }) =>
+    sentence`Next: ${client}, ${when} (${timeZone}), ${total}`,
+  noDay: "No billing day",
+  noAddress: "No address yet",
+  to: (email: string) => `to ${email}`,
+  total: "Total",
+  addClient: "Add a client",
+  nothingDue: "Nothing is due. Clients with a billing day appear here as soon as they have billable time.",
+};
+
+/** One client's next invoice. */
+export const nextInvoiceWords = {
+  title: (client: string) => `Next invoice of ${client}`,
+  calculated: (when: string) => `Calculated ${when}, by the calculation that will make the invoice.`,
+  openClient: "Open client",
+  facts: {
+    what: "What",
+    period: "Period",
+    number: "Number",
+    when: "When",
+    to: "To",
+    how: "How",
+  },
+  nothingSoFar: "Nothing so far",
+  noNumber: "None is used",
+  numberLater: "Given when it is issued",
+  noEmail: "No email address yet",
+  byItself: "Sends on its own",
+  addTime: "Add time",
+  nothingToBillWhy: (client: string, period: string) =>
+    `There is no billable work for ${client} in ${period} so far. If it stays so, no invoice is made and no number is used.`,
+  entry: "entry",
+  editEntry: (work: string, date: string) => `Edit ${work} of ${date}`,
+  edit: "Edit",
+  leftOutReasons: {
+    not_billable: "not billable",
+    after_period: "after the period: on the invoice after this one",
+  },
+  columns: {
+    date: "Date",
+    work: "Work",
+    hours: "Hours",
+    rate: "Rate",
+    amount: "Amount",
+    change: "Change",
+    why: "Why",
+  },
+  workBehind: "The work behind it",
+  entries: (count: number, hours: string) =>
+    `${count} ${plural(count, { one: "entry", other: "entries" })}, ${hours} h`,
+  workCaption: "Time entries on the next invoice",
+  noDescription: "No description",
+  leftOut: "Left out",
+  leftOutCaption: "Time entries that are not on the next invoice",
+};
+
+export const sendNowWords = {
+  calculating: "Calculating…",
+  nothing: (client: string) => `There is nothing to bill for ${client} up to today. No number was used.`,
+  work: "Work",
+  total: "Total",
+  to: "To",
+  lead: "It bills the work up to today; later work goes on the invoice after it. The invoice gets its number and goes out by email. After that it never changes, and its time cannot be edited.",
+  send: (total: string, client: string) => `Send ${total} to ${client}`,
+  doNot: "Do not send",
+  blocked: "You can send it yourself once that is fixed.",
+  action: "Send now",
+  question: (client: string) => `Send the invoice to ${client}?`,
+  issued: (number: string, client: string) => `Invoice ${number} issued. It is on its way to ${client}.`,
+  changed: "Time changed just then, so nothing was sent. Look at the new amount and issue it from here.",
+  nothingLeft: "Nothing was left to bill, and nothing was sent.",
+  closed: "The period is closed. Its invoice is being made.",
+};

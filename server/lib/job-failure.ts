@@ -1,0 +1,141 @@
+import { HeldUp } from "./problem.ts";
+import { keysOf } from "./record.ts";
+
+/** What can go wrong in a job, with the sentence that its owner reads. */
+const SENTENCES = {
+  unexpected: "Something went wrong on our side.",
+  storage_unavailable: "The database or the place for files did not answer.",
+  held_up: "Something that is kept for it cannot be used.",
+  files_not_made: "The PDF could not be made.",
+  no_address: "There is no email address.",
+  account_new: "A new account sends a limited number of mails a day. This one waits for its turn.",
+  address_refused: "The mail server refused the address.",
+  mail_refused: "The mail server refused the mail.",
+  mail_deferred: "The mail server did not take the mail yet.",
+  mail_server_unreachable: "The mail server could not be reached.",
+  sending_refused:
+    "The mail server does not take mails from this installation. Whoever runs it has to look at its settings.",
+  outcome_unknown: "The mail was handed over, but the server did not say what became of it. It may have arrived.",
+  sender_stopped: "The sender stopped before it could note the outcome. The mail may have arrived.",
+  returned: "The mail came back.",
+  unwanted: "The mail was reported as unwanted.",
+  harmful: "The mail service took it for harmful and did not send it.",
+} as const;
+
+export type JobFailureCode = keyof typeof SENTENCES;
+
+/** The closed list of what can go wrong in a job. */
+export const JOB_FAILURE_CODES = keysOf(SENTENCES);
+
+/**
+ * What is kept of something that went wrong in a job. `reference` finds the whole error in the log; null where nothing was
+ * thrown. `detail` is what its owner needs beside the sentence, such as a mail server's short reply, and never the text of
+ * an error of ours, of the database or of a library.
+ */
+export interface JobFailure {
+  code: JobFailureCode;
+  reference: string | null;
+  detail: string | null;
+}
+
+/** Thrown where the owner is told more than that something went wrong; message and cause are for the log alone. */
+export class JobError extends Error {
+  override name: string = "JobError";
+  readonly code: JobFailureCode;
+  readonly detail: string | null;
+
+  constructor(
+    code: JobFailureCode,
+    message: string,
+    { detail = null, cause }: { detail?: string | null; cause?: unknown } = {},
+  ) {
+    super(message, cause === undefined ? {} : { cause });
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+const DETAIL_MAX = 300;
+
+export function jobFailure(
+  code: JobFailureCode,
+  { detail = null, reference = null }: Partial<Omit<JobFailure, "code">> = {},
+): JobFailure {
+  return {
+    code,
+    reference,
+    detail: detail === null ? null : detail.replaceAll(/\s+/g, " ").trim().slice(0, DETAIL_MAX),
+  };
+}
+
+/** Returns what is kept of something thrown. */
+export function jobFailureOf(error: unknown, reference: string): JobFailure {
+  if (error instanceof JobError) return jobFailure(error.code, { detail: error.detail, reference });
+  if (error instanceof HeldUp) return jobFailure("held_up", { detail: error.message, reference });
+  return jobFailure(isOfStorage(error) ? "storage_unavailable" : "unexpected", { reference });
+}
+
+/** Does work that fails with the given code, where what it throws says no more itself. */
+export async function failingAs<T>(code: JobFailureCode, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (jobFailureOf(error, "").code !== "unexpected") throw error;
+    throw new JobError(code, error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** Whether AWS's client threw it, of the database or of the place for files, or the way there is broken. */
+function isOfStorage(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause)
+    if ("$fault" in each || "$metadata" in each || ("code" in each && NETWORK_CODES.has(String(each.code))))
+      return true;
+  return false;
+}
+
+const NETWORK_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EAI_AGAIN"]);
+
+/** Reads what an earlier version kept, which was a text: what the owner may read of it, or only that it failed. */
+function jobFailureOfText(text: string): JobFailure {
+  const known = JOB_FAILURE_CODES.find((code) => SENTENCES[code] === text);
+  if (known) return jobFailure(known);
+  if (/^4\d\d\b/.test(text)) return jobFailure("mail_deferred", { detail: text });
+  if (/^5\d\d\b/.test(text)) return jobFailure("mail_refused", { detail: text });
+  const [, detail] = /^The mail came back from (.+)$/s.exec(text) ?? [];
+  return detail ? jobFailure("returned", { detail }) : jobFailure("unexpected");
+}
+
+/** A failure as items hold it: of versions before, the text of its error. */
+export function wholeFailure(kept: {
+  failure?: JobFailure | undefined;
+  lastError?: string | undefined;
+}): JobFailure | null {
+  return kept.failure ?? (kept.lastError === undefined ? null : jobFailureOfText(kept.lastError));
+}
+
+/** A failure as its owner is shown it. */
+export interface ShownFailure {
+  code: JobFailureCode;
+  message: string;
+  reference: string | null;
+}
+
+export function presentFailure(failure: JobFailure | null): ShownFailure | null {
+  return failure && { code: failure.code, message: sentenceOf(failure), reference: failure.reference };
+}
+
+function sentenceOf({ code, reference, detail }: JobFailure): string {
+  const sentence = SENTENCES[code];
+  if (detail !== null) return ended(`${BEFORE_DETAIL[code] ?? `${sentence.replace(/\.$/, "")}: `}${detail}`);
+  return reference !== null && ASKED_ABOUT.has(code) ? `${sentence} Reference: ${reference}.` : sentence;
+}
+
+/** Where the detail goes on from other words than the sentence. */
+const BEFORE_DETAIL: Partial<Record<JobFailureCode, string>> = { held_up: "", returned: "The mail came back from " };
+
+/** What only the log says more of. */
+const ASKED_ABOUT: ReadonlySet<JobFailureCode> = new Set(["unexpected", "files_not_made"]);
+
+function ended(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
