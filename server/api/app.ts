@@ -14,7 +14,7 @@ import type { Secrets } from "../lib/secrets.ts";
 import { forgiveTry, takeMail, takeTry } from "../limit/service.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
-import { workspaceOfUser } from "../workspace/service.ts";
+import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
 
 /** The parts of a running server, put together once per process. */
 export interface App {
@@ -53,6 +53,7 @@ export function createApp(env: Env): App {
         secrets,
         callerAddressHeader: env.callerAddressHeader,
         limits: signInLimits(runtime),
+        workspaceIdOf: (userId) => workspaceIdOf(runtime, userId),
         onPasswordChanged: (change) => tellOfPassword({ runtime, mailer, appUrl, archive }, change),
         closedTo: env.localMode ? null : DEMO_ADDRESS,
       });

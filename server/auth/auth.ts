@@ -10,7 +10,7 @@ import type { Mailer } from "../mail/message.ts";
 import { type LogParts, libraryLog, logOfUser } from "./access-log.ts";
 import { dynamoAdapter } from "./adapter.ts";
 import { confirmAddress, confirmLink } from "./confirm-address.ts";
-import { cookiePrefix, SESSION } from "./cookie.ts";
+import { cookiePrefix, SESSION, tokenWithHint } from "./cookie.ts";
 import { BASE_PATH, doorOf } from "./handler.ts";
 import { afterEndpoint, beforeEndpoint } from "./hooks.ts";
 import { knownDevices } from "./known-device.ts";
@@ -38,6 +38,8 @@ export interface AuthParts {
   rateLimited?: boolean;
   /** Limits by account and recipient; none only where a test does without. */
   limits?: SignInLimits;
+  /** Returns a user's workspace, or null if there is none yet. Without this function tokens do not name it. */
+  workspaceIdOf?: (userId: string) => Promise<string | null>;
   /** Who has to know that a password was changed. */
   onPasswordChanged?: GuardParts["onPasswordChanged"];
 }
@@ -72,7 +74,9 @@ export function createAuth(parts: AuthParts) {
       ),
       after: createAuthMiddleware((context) => afterEndpoint(logParts, context)),
     },
-    databaseHooks: { session: { delete: { after: signOutLog(logParts) } } },
+    databaseHooks: {
+      session: { create: { before: hintInToken(parts) }, delete: { after: signOutLog(logParts) } },
+    },
     // Written by the confirmation of the address, see there.
     account: { additionalFields: { confirmed: { type: "boolean", required: false, input: false } } },
     // Every request reads the session from the table, so that a revoked one is out at once; nothing prolongs it.
@@ -189,6 +193,13 @@ function advancedOptions(appUrl: string, callerAddressHeader: string | null) {
     // Never the default of the library: a header that callers can send would let them choose their limit.
     ipAddress: { ipAddressHeaders: callerAddressHeader ? [callerAddressHeader] : [] },
   } satisfies BetterAuthOptions["advanced"];
+}
+
+/** Puts user and workspace into the token of a new session. */
+function hintInToken({ workspaceIdOf = async () => null }: AuthParts) {
+  return async ({ userId, token }: { userId: string; token: string }) => ({
+    data: { token: tokenWithHint(token, { userId, workspaceId: await workspaceIdOf(userId) }) },
+  });
 }
 
 /** Sessions end in other ways too, and those have events of their own. */

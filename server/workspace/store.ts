@@ -2,8 +2,9 @@ import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import type { Scope } from "../db/scope.ts";
+import { oncePerRequest, type ReadRequest, type Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
+import { type ItemRead, itemRead, readTogether } from "../db/together.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { nullableNames } from "../lib/fields.ts";
@@ -29,18 +30,53 @@ function toItem({ id, tax, unusableTimeZone, ...profile }: Workspace) {
   return { workspaceId: id, ...withoutNulls(profile), tax: withoutNulls(tax) };
 }
 
-/** Throws when it is missing: a proven id always has its workspace. */
-export async function getWorkspace(scope: Scope): Promise<Workspace> {
-  const { workspaceId } = scope;
-  const { data } = await workspaceEntity(scope.db).get({ workspaceId }).go({ consistent: true });
-  if (!data) throw new Error(`workspace ${workspaceId} is missing`);
-  return fromItem(data);
+const shared = oncePerRequest(async ({ db, workspaceId }) => {
+  const { data } = await workspaceEntity(db).get({ workspaceId }).go({ consistent: true });
+  return present(workspaceId, data && fromItem(data));
+});
+
+/** Throws when it is missing: a proven id always has its workspace. A request that changes nothing reads it only once. */
+export function getWorkspace(scope: Scope): Promise<Workspace> {
+  return shared.read(scope);
+}
+
+function present(workspaceId: string, workspace: Workspace | null): Workspace {
+  if (!workspace) throw new Error(`workspace ${workspaceId} is missing`);
+  return workspace;
+}
+
+/** The read of a workspace, for `readTogether`; `shareWorkspace` takes what it finds. */
+export function workspaceRead(db: Dynamo, workspaceId: string): ItemRead<Workspace> {
+  const entity = workspaceEntity(db);
+  return itemRead(entity.get({ workspaceId }), (item) => {
+    const { data } = entity.parse({ Item: item });
+    return data && fromItem(data);
+  });
+}
+
+/** Makes `getWorkspace` return this in the request. The workspace id must be proven. */
+export function shareWorkspace(
+  request: ReadRequest,
+  { workspaceId, reading }: { workspaceId: WorkspaceId; reading: Promise<Workspace | null> },
+): void {
+  void shared.keep(
+    request,
+    reading.then((workspace) => present(workspaceId, workspace)),
+  );
 }
 
 /** The workspace a user belongs to, read consistently so that a removed member is out at once. */
 export async function getMembership(db: Dynamo, userId: string): Promise<WorkspaceId | null> {
-  const { data } = await membershipEntity(db).get({ userId }).go({ consistent: true });
-  return data ? provenWorkspaceId(data.workspaceId) : null;
+  return (await readTogether(db, { membership: membershipRead(db, userId) })).membership;
+}
+
+/** The same read, for `readTogether`. */
+export function membershipRead(db: Dynamo, userId: string): ItemRead<WorkspaceId> {
+  const entity = membershipEntity(db);
+  return itemRead(entity.get({ userId }), (item) => {
+    const { data } = entity.parse({ Item: item });
+    return data && provenWorkspaceId(data.workspaceId);
+  });
 }
 
 /** Answers false when the user already belongs to a workspace; then nothing was written. */
