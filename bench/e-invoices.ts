@@ -16,8 +16,10 @@ export async function benchEInvoices(): Promise<void> {
   row("lines", ...FILE_FORMATS.map((format) => `${format}: ms, KB`), "PDF, ms", "with facturX inside, ms", "÷ without");
   row(...Array(FILE_FORMATS.length + 4).fill("---"));
   for (const lines of SIZES) {
-    const files = FILE_FORMATS.map((format) => written((place) => writeEInvoice(invoiceOf(lines, place), format)));
-    const { plain, carrying } = await rendered((place) => invoiceOf(lines, place), logo());
+    const files = FILE_FORMATS.map((format) =>
+      measureWriting((place) => writeEInvoice(invoiceOf(lines, place), format)),
+    );
+    const { plain, carrying } = await measureRendering((place) => invoiceOf(lines, place), logo());
     row(
       String(lines),
       ...files.map(({ milliseconds, kilobytes }) => `${milliseconds.toFixed(2)}, ${kilobytes.toFixed(0)}`),
@@ -28,7 +30,7 @@ export async function benchEInvoices(): Promise<void> {
   }
 }
 
-function written(write: (place: number) => string | null): { milliseconds: number; kilobytes: number } {
+function measureWriting(write: (place: number) => string | null): { milliseconds: number; kilobytes: number } {
   const times: number[] = [];
   let bytes = 0;
   for (let place = 0; place < HEATING + WRITES; place++) {
@@ -42,7 +44,7 @@ function written(write: (place: number) => string | null): { milliseconds: numbe
 }
 
 /** Renders both kinds in turn, including the time to write the file. */
-async function rendered(invoice: (place: number) => InvoiceDocument, logo: Uint8Array) {
+async function measureRendering(invoice: (place: number) => InvoiceDocument, logo: Uint8Array) {
   const plain: number[] = [];
   const carrying: number[] = [];
   for (let place = 0; place < HEATING + RENDERS; place++) {

@@ -63,7 +63,7 @@ function alarmTo(topic: aws.sns.Topic): Alarm {
 
 /** Watches for functions that crash, take too long, run out of memory, may not start, or answer with errors. */
 function watchFunctions({ api, web, ...jobs }: Functions, alarm: Alarm): void {
-  const all = { Api: api, Web: web, ...capitalised(jobs) };
+  const all = { Api: api, Web: web, ...capitalise(jobs) };
   alarm("Errors", "A function crashed or ran out of time or memory: its log says which.", overall("Errors", all));
   alarm(
     "Throttles",
@@ -74,7 +74,7 @@ function watchFunctions({ api, web, ...jobs }: Functions, alarm: Alarm): void {
   alarm("ServerErrors", "People get errors from pages or API.", { ...site, threshold: SERVER_ERRORS });
 }
 
-function capitalised<T>(named: Record<string, T>): Record<string, T> {
+function capitalise<T>(named: Record<string, T>): Record<string, T> {
   return Object.fromEntries(
     Object.entries(named).map(([name, value]) => [`${name.charAt(0).toUpperCase()}${name.slice(1)}`, value]),
   );

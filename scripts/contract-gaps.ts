@@ -56,7 +56,7 @@ function gapsOfOne(from: JsonSchema, to: JsonSchema, place: Place): string[] {
     return [`${place.at} may be ${wordsOf(from)}`];
   if (from.type === "object") return gapsOfObject(from, to, place);
   if (from.type === "array") return gaps(partOf(from.items), partOf(to.items), { ...place, at: `${place.at}[]` });
-  return place.way === "call" ? narrowed(from, to, place.at) : [];
+  return place.way === "call" ? narrowings(from, to, place.at) : [];
 }
 
 function unknownValues(from: JsonSchema, to: JsonSchema): string[] {
@@ -104,7 +104,7 @@ const LOWER = ["minimum", "minLength", "minItems"];
 const EXACT = ["pattern", "format", "multipleOf"];
 
 /** Returns limits that a call of the previous version may exceed. */
-function narrowed(from: JsonSchema, to: JsonSchema, at: string): string[] {
+function narrowings(from: JsonSchema, to: JsonSchema, at: string): string[] {
   const number = (schema: JsonSchema, name: string, otherwise: number) => Number(schema[name] ?? otherwise);
   const upper = UPPER.filter(
     (name) => number(from, name, Number.POSITIVE_INFINITY) > number(to, name, Number.POSITIVE_INFINITY),

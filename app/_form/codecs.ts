@@ -105,7 +105,7 @@ export function whole(schema: Of<number>, missing?: string) {
 }
 
 /** A box that is checked or not, as `CheckField` writes it. */
-export function checked(schema: Of<boolean> = z.boolean()) {
+export function checkBox(schema: Of<boolean> = z.boolean()) {
   return z.codec(z.enum(["on", "off"]), schema, {
     decode: (text) => text === "on",
     encode: (on) => (on ? "on" : "off"),

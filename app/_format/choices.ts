@@ -60,12 +60,12 @@ export function optionsHtml(choices: readonly Choice[], chosen: string | null, c
   return [...none, ...choices]
     .map(({ value, label }) => {
       const selected = value === (chosen ?? "") ? " selected" : "";
-      return `<option value="${escaped(value)}"${selected}>${escaped(label)}</option>`;
+      return `<option value="${escapeText(value)}"${selected}>${escapeText(label)}</option>`;
     })
     .join("");
 }
 
-function escaped(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 

@@ -10,12 +10,12 @@ export async function attempt<T>(call: Promise<T>): Promise<Outcome<T>> {
   try {
     return success(await call);
   } catch (error) {
-    return { ok: false, problem: failed(error) };
+    return { ok: false, problem: problemOfError(error) };
   }
 }
 
 /** What is told of an error that a call threw; code that could not be loaded is a matter of the connection, too. */
-export function failed(error: unknown): Problem {
+export function problemOfError(error: unknown): Problem {
   return problemOf(error) ?? NOT_REACHED;
 }
 
@@ -25,6 +25,6 @@ const NOT_REACHED: Problem = {
 };
 
 /** What a form refuses by itself, for one field or as a whole. */
-export function refused(message: string, field?: string): { ok: false; problem: Problem } {
+export function refuse(message: string, field?: string): { ok: false; problem: Problem } {
   return { ok: false, problem: { code: "invalid_input", message, ...(field === undefined ? {} : { field }) } };
 }

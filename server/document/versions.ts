@@ -22,7 +22,7 @@ const documentWithoutVersion = invoiceDocument.omit({ v: true }).partial({ decim
 
 /** Returns unpacked JSON as a stored document, without checking its version. Throws `HeldUp` if it is none. */
 export function asStored(unpacked: unknown): StoredDocument {
-  return checked(storedDocument, unpacked, "an invoice");
+  return checkShape(storedDocument, unpacked, "an invoice");
 }
 
 /**
@@ -31,8 +31,8 @@ export function asStored(unpacked: unknown): StoredDocument {
  */
 export function readDocument(stored: StoredDocument): InvoiceDocument {
   const { v: version, number } = stored;
-  if (version === undefined) return upgradeFromNone(checked(documentWithoutVersion, stored, number));
-  if (version === 1) return checked(invoiceDocument, stored, number);
+  if (version === undefined) return upgradeFromNone(checkShape(documentWithoutVersion, stored, number));
+  if (version === 1) return checkShape(invoiceDocument, stored, number);
   throw new HeldUp(
     `The document of ${number} has version ${JSON.stringify(version)}, which this version of Invoicely does not know.`,
   );
@@ -43,7 +43,7 @@ function upgradeFromNone(document: z.output<typeof documentWithoutVersion>): Inv
   return { v: 1, ...document, decimals };
 }
 
-function checked<Shape extends z.ZodType>(shape: Shape, value: unknown, number: string | null): z.output<Shape> {
+function checkShape<Shape extends z.ZodType>(shape: Shape, value: unknown, number: string | null): z.output<Shape> {
   const read = shape.safeParse(value);
   if (read.success) return read.data;
   const cause = new Error(z.prettifyError(read.error));

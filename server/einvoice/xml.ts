@@ -40,13 +40,13 @@ function printable(element: XmlElement): XmlElement {
 function contentOf(content: XmlElement[string]): XmlElement[string] {
   if (content === null || content === undefined) return undefined;
   if (typeof content === "string") return writable(content) || undefined;
-  if (!isList(content)) return filled(content);
-  const elements = content.map(filled).filter((each) => each !== undefined);
+  if (!isList(content)) return withoutEmpty(content);
+  const elements = content.map(withoutEmpty).filter((each) => each !== undefined);
   return elements.length === 0 ? undefined : elements;
 }
 
 /** Only an element that had no content from the start is empty on purpose. */
-function filled(element: XmlElement): XmlElement | undefined {
+function withoutEmpty(element: XmlElement): XmlElement | undefined {
   const written = printable(element);
   const isMeant = Object.keys(element).length === 0;
   return isMeant || Object.keys(written).some((name) => !name.startsWith("@_")) ? written : undefined;

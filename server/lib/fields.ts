@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { completing, keysOf, pick, plucked } from "./objects.ts";
+import { completing, keysOf, pick, pluck } from "./objects.ts";
 import { instant, optional } from "./schema.ts";
 
 /**
@@ -112,11 +112,11 @@ export function initially<V extends z.ZodType, I extends z.ZodType, O extends z.
 
 /** Returns the shape of an update, and of the optional part of a create. */
 export function inputsOf<F extends Fields>(fields: F) {
-  return plucked(fields, "input");
+  return pluck(fields, "input");
 }
 
 export function outputsOf<F extends Fields>(fields: F) {
-  return plucked(fields, "output");
+  return pluck(fields, "output");
 }
 
 /** The fields' values in a record. */
@@ -127,7 +127,7 @@ type StoredName<F extends Fields> = { [K in keyof F]: F[K]["stored"] extends nul
 /** Returns the attributes of an entity, except those that it defines itself. */
 export function attributesOf<F extends Fields>(fields: F) {
   const isStored = (name: keyof F): name is StoredName<F> => fields[name]?.stored !== null;
-  return pick(plucked(fields, "stored"), keysOf(fields).filter(isStored));
+  return pick(pluck(fields, "stored"), keysOf(fields).filter(isStored));
 }
 
 type DefaultName<F extends Fields> = { [K in keyof F]: F[K]["absent"] extends undefined ? never : K }[keyof F];
@@ -136,7 +136,7 @@ export type DefaultsOf<F extends Fields> = Pick<ValuesOf<F>, DefaultName<F>>;
 /** Returns the initial values of a record, without required fields. */
 export function defaultsOf<F extends Fields>(fields: F) {
   const hasDefault = (name: keyof F): name is DefaultName<F> => fields[name]?.absent !== undefined;
-  return pick(plucked(fields, "absent"), keysOf(fields).filter(hasDefault));
+  return pick(pluck(fields, "absent"), keysOf(fields).filter(hasDefault));
 }
 
 type NullableName<F extends Fields> = { [K in keyof F]: F[K]["absent"] extends null ? K : never }[keyof F];
@@ -149,7 +149,7 @@ export function nullableNames<F extends Fields>(fields: F): NullableName<F>[] {
 
 /** Returns a reader of the fields in items, which fills in the default of a missing one. */
 export function fieldReader<F extends Fields>(fields: F) {
-  return completing(plucked(fields, "absent"));
+  return completing(pluck(fields, "absent"));
 }
 
 /** Returns label and text of each field of one part that a record has, to show on a page. */

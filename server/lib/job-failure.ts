@@ -126,7 +126,7 @@ export function presentFailure(failure: JobFailure | null): ShownFailure | null 
 
 function sentenceOf({ code, reference, detail }: JobFailure): string {
   const sentence = SENTENCES[code];
-  if (detail !== null) return ended(`${BEFORE_DETAIL[code] ?? `${sentence.replace(/\.$/, "")}: `}${detail}`);
+  if (detail !== null) return endSentence(`${BEFORE_DETAIL[code] ?? `${sentence.replace(/\.$/, "")}: `}${detail}`);
   return reference !== null && ASKED_ABOUT.has(code) ? `${sentence} Reference: ${reference}.` : sentence;
 }
 
@@ -136,6 +136,6 @@ const BEFORE_DETAIL: Partial<Record<JobFailureCode, string>> = { held_up: "", re
 /** What only the log says more of. */
 const ASKED_ABOUT: ReadonlySet<JobFailureCode> = new Set(["unexpected", "files_not_made"]);
 
-function ended(words: string): string {
+function endSentence(words: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }

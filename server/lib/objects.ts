@@ -33,7 +33,7 @@ export function keysOf<T extends object>(record: T): (keyof T)[] {
 }
 
 /** Returns one field of each of several records: ({ a: { x: 1 }, b: { x: 2 } }, "x") → { a: 1, b: 2 }. */
-export function plucked<K extends string, T extends Readonly<Record<string, { readonly [Name in K]: unknown }>>>(
+export function pluck<K extends string, T extends Readonly<Record<string, { readonly [Name in K]: unknown }>>>(
   records: T,
   name: K,
 ) {

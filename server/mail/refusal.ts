@@ -8,7 +8,7 @@ import { isUnconnected } from "./ses.ts";
  */
 export function refusalOfMail(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof OutcomeUnknown) return error;
-  const refusal = smtpRefusal(error) ?? sesRefusal(error) ?? unconnected(error);
+  const refusal = smtpRefusal(error) ?? sesRefusal(error) ?? connectionRefusal(error);
   if (!refusal) return error;
   const { code, detail = null } = refusal;
   return new JobError(code, error.message, { detail, cause: error });
@@ -52,7 +52,7 @@ const UNREACHABLE = new Set([
   "EPIPE",
 ]);
 
-function unconnected(error: Error): Refusal | null {
+function connectionRefusal(error: Error): Refusal | null {
   const isBroken = "code" in error && UNREACHABLE.has(String(error.code));
   return isBroken || isUnconnected(error) ? { code: "mail_server_unreachable" } : null;
 }

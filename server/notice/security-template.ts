@@ -35,7 +35,7 @@ export function securityMail(notice: SecurityNotice, appUrl: string): Pick<Outgo
 function sentenceOf(change: SecurityChange): string {
   switch (change.what) {
     case "password":
-      return `Your password was changed.${revoked(change.keysRevoked)}`;
+      return `Your password was changed.${revokedKeys(change.keysRevoked)}`;
     case "iban":
       return `The IBAN that clients are asked to pay to: before, ${ending(change.before)}; now, ${ending(change.after)}.`;
     case "email":
@@ -51,7 +51,7 @@ function ending(lastFour: string | null): string {
   return lastFour === null ? "none" : `one that ends in ${lastFour}`;
 }
 
-function revoked(keys: number): string {
+function revokedKeys(keys: number): string {
   if (keys === 0) return "";
   return keys === 1 ? " One API key was revoked with it." : ` ${keys} API keys were revoked with it.`;
 }

@@ -104,7 +104,7 @@ describe("bad input is refused with a reason and leaves nothing behind", () => {
       "email",
     ],
     ["client.create", "a discount of 101 %", () => ({ name: "A", rate: 1, discount: 10_100 }), "discount"],
-    ["client.update", "a client that is not there", () => ({ id: NOBODY.clientId, name: "B" }), "clientId"],
+    ["client.update", "a client that is not there", () => ({ id: NOBODY.clientId, name: "B" }), "id"],
     ["client.update", "another currency once there is time", () => ({ id: clientId, currency: "USD" }), "currency"],
     ["client.addRate", "a date that is none", () => ({ id: clientId, rate: 1, from: "soon" }), "from"],
     ["client.get", "an id of another kind", () => ({ id: "in_1" }), "id"],

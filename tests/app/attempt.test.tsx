@@ -1,7 +1,7 @@
 import { TRPCClientError } from "@trpc/client";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { attempt, refused } from "../../app/_trpc/attempt.ts";
+import { attempt, refuse } from "../../app/_trpc/attempt.ts";
 import { TextField } from "../../app/_ui/field.tsx";
 import { Form } from "../../app/_ui/form.tsx";
 import { isProblem, type Problem } from "../../sdk/index.ts";
@@ -49,7 +49,7 @@ test("a refusal about one field names it, and its code can be asked for", async 
   const error = refusal(problem.message, { problem, reference: null });
   expect(await attempt(Promise.reject(error))).toEqual({ ok: false, problem });
   expect(isProblem(error, "currency_fixed")).toBe(true);
-  expect(shown(refused(problem.message, "currency").problem, ["currency"])).toEqual({
+  expect(shown(refuse(problem.message, "currency").problem, ["currency"])).toEqual({
     errors: ["Acme has time in EUR."],
     summary: "One field needs another look: Acme has time in EUR.",
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { checked, emptyIsZero, money, percent, tax, whole } from "../../app/_form/codecs.ts";
+import { checkBox, emptyIsZero, money, percent, tax, whole } from "../../app/_form/codecs.ts";
 import { formSchema, type Typed } from "../../app/_form/form-schema.ts";
 import { typedOf } from "../../app/_form/use-form.ts";
 import { clientChange, newClient } from "../../app/(workspace)/clients/client-form.ts";
@@ -164,7 +164,7 @@ describe("what is typed", () => {
   });
 
   test("leaves a box that is not on the page as it was, and one that is on or off", () => {
-    const form = formSchema(z.object({ copyToOwner: checked().optional() }));
+    const form = formSchema(z.object({ copyToOwner: checkBox().optional() }));
     const data = new FormData();
     expect(form.read(typedOf(data))).toEqual({ ok: true, value: {} });
     data.append("copyToOwner", "off");

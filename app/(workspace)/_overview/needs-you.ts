@@ -20,7 +20,7 @@ export interface Need {
   list: string;
 }
 
-export interface Standing {
+export interface NeedsYouSource {
   unpaid: InvoiceRow[];
   upcoming: UpcomingInvoice[];
   waiting: Waiting;
@@ -34,14 +34,14 @@ export function isNewcomer({
   unpaid,
   upcoming,
   waiting,
-}: Omit<Standing, "gaps"> & { clients: unknown[] }): boolean {
+}: Omit<NeedsYouSource, "gaps"> & { clients: unknown[] }): boolean {
   // A mail about a change in the settings is part of setting up.
   const mails = waiting.mails.filter(({ kind }) => kind !== "security");
   return [clients, unpaid, upcoming, waiting.runs, mails, waiting.faults].every(({ length }) => length === 0);
 }
 
 /** What only the owner can mend, the most pressing first. */
-export function needsOf({ unpaid, upcoming, waiting, gaps }: Standing, today: CivilDate): Need[] {
+export function needsOf({ unpaid, upcoming, waiting, gaps }: NeedsYouSource, today: CivilDate): Need[] {
   return [
     ...waiting.faults.map(fault),
     ...waiting.runs.filter(({ run }) => run.failure !== null).map(failedRun),

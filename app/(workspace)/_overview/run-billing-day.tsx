@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { type Outcome, refused } from "@/app/_trpc/attempt.ts";
+import { type Outcome, refuse } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { billingDayWords } from "@/app/_words/overview.ts";
@@ -32,11 +32,11 @@ async function runBillingDay(clientId: string | undefined): Promise<Outcome<Bill
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ clientId }),
     });
-    if (!response.ok) return refused(refusalOf(await response.json()));
+    if (!response.ok) return refuse(refusalOf(await response.json()));
     const day: BillingDay = await response.json();
     return success(day);
   } catch {
-    return refused(billingDayWords.unreachable);
+    return refuse(billingDayWords.unreachable);
   }
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { answerPasswordQuestions } from "@/app/_auth/password-question.ts";
 import { authRequest, missingFields } from "@/app/_auth/request.ts";
 import { useSubmit } from "@/app/_form/use-form.ts";
-import { refused } from "@/app/_trpc/attempt.ts";
+import { refuse } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
@@ -46,7 +46,7 @@ function PasswordForm({ onRight, onCancel }: { onRight: () => void; onCancel: ()
     const answer = await authRequest("/reauthenticate", { password: String(data.get("password")) });
     // The only password here, and in this form it is called so.
     const isWrong = !answer.ok && answer.problem.field === "currentPassword";
-    return isWrong ? refused(passwordAgainWords.wrong, "password") : answer;
+    return isWrong ? refuse(passwordAgainWords.wrong, "password") : answer;
   }, onRight);
   const around = useFirstFocus("password");
   return (

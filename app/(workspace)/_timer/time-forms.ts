@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { checked, day, duration, emptyIsAbsent } from "@/app/_form/codecs.ts";
+import { checkBox, day, duration, emptyIsAbsent } from "@/app/_form/codecs.ts";
 import { type FormSchema, formSchema } from "@/app/_form/form-schema.ts";
 import type { DateOrder } from "@/app/_format/date-entry.ts";
 import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
@@ -34,7 +34,7 @@ export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSc
       clientId,
       date: day(shape.date, { today, order }),
       minutes: duration(shape.minutes, { current: draft.minutes ?? 0, missing }),
-      billable: checked(),
+      billable: checkBox(),
       rate: noRate.optional(),
     }),
   );
@@ -62,5 +62,5 @@ export function stopTimer({ forgotten }: { forgotten: boolean }) {
 
 /** What a row of the week is for. */
 export const newRow = formSchema(
-  timeCreate.pick({ description: true, ticket: true }).extend({ clientId, billable: checked() }),
+  timeCreate.pick({ description: true, ticket: true }).extend({ clientId, billable: checkBox() }),
 );

@@ -1,4 +1,4 @@
-import { checked, electronicAddress, tax, whole } from "@/app/_form/codecs.ts";
+import { checkBox, electronicAddress, tax, whole } from "@/app/_form/codecs.ts";
 import { formSchema } from "@/app/_form/form-schema.ts";
 import { workspaceFields } from "@/server/workspace/fields.ts";
 import { workspaceUpdate } from "@/server/workspace/schema.ts";
@@ -12,7 +12,7 @@ export const workspaceForm = formSchema(({ electronicScheme }) =>
       billingDay: whole(workspaceFields.billingDay.value),
       billingHour: whole(workspaceFields.billingHour.value),
       tax: tax(workspaceFields.tax.value),
-      copyToOwner: checked(workspaceFields.copyToOwner.value),
+      copyToOwner: checkBox(workspaceFields.copyToOwner.value),
     })
     .partial(),
 );

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useForm } from "@/app/_form/use-form.ts";
-import { refused } from "@/app/_trpc/attempt.ts";
+import { refuse } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { CheckField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
@@ -35,8 +35,8 @@ export function RowForm({ onAdd, taken, onDone }: RowFormProps) {
     send: async ({ description = null, ticket = null, ...row }) => {
       const client = clients?.find(({ id }) => id === row.clientId);
       const head = { ...row, description, ticket };
-      if (client === undefined) return refused(timeEntryWords.clientMissing, "clientId");
-      if (taken.has(rowKey(head))) return refused(weekWords.rowThere, "description");
+      if (client === undefined) return refuse(timeEntryWords.clientMissing, "clientId");
+      if (taken.has(rowKey(head))) return refuse(weekWords.rowThere, "description");
       return success({ head, client });
     },
     done: ({ head, client }) => {

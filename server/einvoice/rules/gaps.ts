@@ -131,17 +131,17 @@ function taxation({ seller, buyer, taxes, taxPlace }: Facts): Requirement[] {
     workspace(
       "taxId",
       !bears("AE", "K", "G") || sellers,
-      `needs your VAT ID: ${untaxed(taxes)} is only for those with one.`,
+      `needs your VAT ID: ${untaxedReason(taxes)} is only for those with one.`,
     ),
     client(
       "taxId",
       !bears("AE", "K") || buyers,
-      `needs the client's VAT ID: ${untaxed(taxes)} is only for those with one.`,
+      `needs the client's VAT ID: ${untaxedReason(taxes)} is only for those with one.`,
     ),
   ];
 }
 
-function untaxed(taxes: Facts["taxes"]): string {
+function untaxedReason(taxes: Facts["taxes"]): string {
   if (taxes.some(({ category }) => category === "AE")) return "reverse charge";
   return taxes.some(({ category }) => category === "K") ? "intra-Community supply" : "export without VAT";
 }

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { failed } from "@/app/_trpc/attempt.ts";
+import { problemOfError } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
@@ -24,7 +24,7 @@ export function RevokeKey({ id, name }: { id: string; name: string }) {
       },
       onError: (error) => {
         setAsking(false);
-        showToast(failed(error).message);
+        showToast(problemOfError(error).message);
       },
     }),
   );

@@ -1,4 +1,4 @@
-import { type Outcome, refused } from "@/app/_trpc/attempt.ts";
+import { type Outcome, refuse } from "@/app/_trpc/attempt.ts";
 import { lookWords } from "@/app/_words/settings.ts";
 import { success } from "@/server/lib/problem.ts";
 
@@ -6,9 +6,9 @@ import { success } from "@/server/lib/problem.ts";
 export async function sendLogo(file: File | null): Promise<Outcome<null>> {
   try {
     const response = await fetch("/api/logo", file === null ? { method: "DELETE" } : { method: "POST", body: file });
-    return response.ok ? success(null) : refused(messageOf(await response.json()));
+    return response.ok ? success(null) : refuse(messageOf(await response.json()));
   } catch {
-    return refused(lookWords.logoUnreachable);
+    return refuse(lookWords.logoUnreachable);
   }
 }
 

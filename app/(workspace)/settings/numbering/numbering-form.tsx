@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { FormFields } from "@/app/_form/form-schema.ts";
-import { failed } from "@/app/_trpc/attempt.ts";
+import { problemOfError } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
@@ -54,7 +54,7 @@ function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: stri
       { enabled: tried !== saved, placeholderData: keepPreviousData, retry: false },
     ),
   );
-  const refused = tried !== saved && query.isError ? failed(query.error) : null;
+  const refused = tried !== saved && query.isError ? problemOfError(query.error) : null;
   const shown = tried === saved ? numbers : (query.data ?? numbers);
   return (
     <div role="status">

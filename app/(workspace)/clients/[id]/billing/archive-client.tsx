@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { failed } from "@/app/_trpc/attempt.ts";
+import { problemOfError } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -13,7 +13,7 @@ import { termWords } from "@/app/_words/terms.ts";
 export function ArchiveClient({ id, name, archived }: { id: string; name: string; archived: boolean }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const explain = (error: unknown) => showToast(failed(error).message);
+  const explain = (error: unknown) => showToast(problemOfError(error).message);
   const restore = useMutation(
     trpc.client.restore.mutationOptions({
       onSuccess: () => {
