@@ -1,4 +1,4 @@
-/** The bar's timer, and time that was saved, deleted or not. */
+/** Time that was saved, deleted or not, wherever a page says so. */
 export const timeEntryWords = {
   change: "Change time",
   late: (client: string) => `${client} is billed for that day already: goes on the next invoice.`,
