@@ -4,7 +4,7 @@ import { bundleFunction } from "../scripts/bundle-function.ts";
 import { bundle, layOut, WEB_FUNCTION } from "../scripts/lambda-bundles.ts";
 import { httpAnswer, httpEvent } from "../scripts/lambda-http.ts";
 import type { Invocation } from "../scripts/lambda-runtime.ts";
-import { BROWSER, decoded, NAVIGATION } from "../scripts/site.ts";
+import { BROWSER, decodeBody, NAVIGATION } from "../scripts/site.ts";
 import { acceptedEncodings } from "../tests/edge/support/cache.ts";
 import { type DeployedName, deployedDistribution } from "../tests/edge/support/deployed.ts";
 import type { Stack } from "../tests/infra/support/resources.ts";
@@ -108,7 +108,7 @@ function allDone(answer: Invocation): void {
 
 function count(answer: Invocation, countIn: (body: string) => number, least: number): void {
   const { statusCode, headers, body } = httpAnswer(answer);
-  const text = decoded(body, headers["content-encoding"]).toString();
+  const text = decodeBody(body, headers["content-encoding"]).toString();
   const found = statusCode === 200 ? countIn(text) : 0;
   if (found < least) throw new Error(`${statusCode}, ${found} clients instead of ${least}: ${text.slice(0, 500)}`);
 }

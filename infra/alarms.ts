@@ -1,5 +1,15 @@
 import type { createJobs } from "./jobs.ts";
-import { bounces, counted, HOUR, type Metric, overall, type Watched, waiting, waitingFor, wakeUps } from "./metrics.ts";
+import {
+  bounces,
+  countEvents,
+  HOUR,
+  type Metric,
+  overall,
+  type Watched,
+  waiting,
+  waitingFor,
+  wakeUps,
+} from "./metrics.ts";
 import type { Parts } from "./parts.ts";
 
 type Functions = ReturnType<typeof createJobs> & { api: Watched; web: Watched };
@@ -87,10 +97,10 @@ function watchQueues({ queues }: Parts, alarm: Alarm): void {
 /** Counts events in the logs, by their names. Without an event there is no data point and no cost. */
 function countLines({ api, web, scheduler, billing, delivery, mailEvents }: Functions) {
   return {
-    FailingRuns: counted("FailingRuns", "billing failed", { billing, api }),
-    MailRefused: counted("MailRefused", "*mail refused", { delivery, web }),
-    Faults: counted("Faults", "error", { api, web, scheduler, billing, delivery, mailEvents }),
+    FailingRuns: countEvents("FailingRuns", "billing failed", { billing, api }),
+    MailRefused: countEvents("MailRefused", "*mail refused", { delivery, web }),
+    Faults: countEvents("Faults", "error", { api, web, scheduler, billing, delivery, mailEvents }),
     // The site is checked each hour, so one result counts for an hour.
-    SiteDown: { ...counted("SiteDown", "site out of reach", { scheduler }), period: HOUR },
+    SiteDown: { ...countEvents("SiteDown", "site out of reach", { scheduler }), period: HOUR },
   };
 }

@@ -44,7 +44,7 @@ function createBilling({ table, queues }: Parts, environment: Environment) {
     environment,
     seconds: JOB_SECONDS.billing,
   });
-  feed(queues.billing.queue, billing, { size: 10, atOnce: AT_ONCE.billing });
+  subscribeTo(queues.billing.queue, billing, { size: 10, atOnce: AT_ONCE.billing });
   return billing;
 }
 
@@ -65,7 +65,7 @@ function createDelivery({ table, queues, documents, mail, settings }: Parts, env
     megabytes: 1024,
     architecture: "x86_64",
   });
-  feed(queues.delivery.queue, delivery, { size: 5, atOnce: AT_ONCE.delivery });
+  subscribeTo(queues.delivery.queue, delivery, { size: 5, atOnce: AT_ONCE.delivery });
   return delivery;
 }
 
@@ -77,12 +77,12 @@ function createMailEvents({ table, queues }: Parts, environment: Environment) {
     seconds: JOB_SECONDS.mailEvents,
     megabytes: 256,
   });
-  feed(queues.mailEvents.queue, mailEvents, { size: 10, atOnce: AT_ONCE.mailEvents });
+  subscribeTo(queues.mailEvents.queue, mailEvents, { size: 10, atOnce: AT_ONCE.mailEvents });
   return mailEvents;
 }
 
 /** A failed message is returned alone: the handler names it, and the rest of its batch is done. */
-function feed(queue: sst.aws.Queue, { fn }: Deployed, { size, atOnce }: { size: number; atOnce: number }) {
+function subscribeTo(queue: sst.aws.Queue, { fn }: Deployed, { size, atOnce }: { size: number; atOnce: number }) {
   queue.subscribe(fn.arn, {
     batch: { size, partialResponses: true },
     transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: atOnce } } },

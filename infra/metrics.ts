@@ -80,7 +80,7 @@ export function bounces(mail: Mail): Metric {
 }
 
 /** Counts lines with that event in the logs of some functions. */
-export function counted(metricName: string, event: string, logs: Record<string, Pick<Watched, "log">>): Metric {
+export function countEvents(metricName: string, event: string, logs: Record<string, Pick<Watched, "log">>): Metric {
   const namespace = `Invoicely/${$app.stage}`;
   for (const [name, { log }] of Object.entries(logs))
     new aws.cloudwatch.LogMetricFilter(`${metricName}Of${name}`, {

@@ -5,7 +5,7 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "every endpoint of the sign-in library is open",
     file: "server/auth/handler.ts",
-    find: '    if (request.method !== "POST" || !OPEN_PATHS.some((open) => open === path)) return closed(request, path);\n',
+    find: '    if (request.method !== "POST" || !OPEN_PATHS.some((open) => open === path)) return answerClosed(request, path);\n',
     take: "",
     suite: ["tests/auth/endpoints"],
   },
@@ -89,7 +89,7 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "the session before lives on unseen",
     file: "server/auth/hooks.ts",
-    find: "  if (newSession && SIGNING_IN.includes(path)) await endReplaced(endpoint, newSession.session.token);\n",
+    find: "  if (newSession && SIGNING_IN.includes(path)) await endReplacedSession(endpoint, newSession.session.token);\n",
     take: "",
     suite: ["tests/auth/cookie"],
   },
@@ -250,9 +250,37 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "a key that is none is not logged",
     file: "server/api/context.ts",
-    find: '  if (!caller.actor) logAccess("api key refused", caller.refusal ? { reason: caller.refusal.code } : {});\n',
+    find: '  logAccess("api key refused", refusal ? { reason: refusal.code } : {});\n',
     take: "",
     suite: ["tests/auth/events"],
+  },
+  {
+    name: "a query with a key answers before its member is found",
+    file: "server/rpc/procedures.ts",
+    find: "  if (!isProven) throw problemError(SIGNED_OUT);\n",
+    take: "",
+    suite: ["tests/api/reads"],
+  },
+  {
+    name: "a change with a key does not wait for its member",
+    file: "server/rpc/procedures.ts",
+    find: 'claim && (type === "query" || (await isMember)) ? claim.actor',
+    take: "claim ? claim.actor",
+    suite: ["tests/api/reads"],
+  },
+  {
+    name: "a session is whose its token says",
+    file: "server/api/context.ts",
+    find: "hint?.userId === userId ? hinted",
+    take: "hint ? hinted",
+    suite: ["tests/api/reads"],
+  },
+  {
+    name: "a session sees the workspace that its token names",
+    file: "server/api/context.ts",
+    find: "if (request && hinted.workspace && hint?.workspaceId === workspaceId)",
+    take: "if (request && hinted.workspace)",
+    suite: ["tests/api/reads"],
   },
   {
     name: "the renderer gets the whole environment",

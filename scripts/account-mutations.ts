@@ -34,7 +34,7 @@ export const ACCOUNT_MUTATIONS: Mutation[] = [
   {
     name: "a mark of a known browser counts whoever signed it",
     file: "server/auth/known-device.ts",
-    find: 'account === accountOf(email) && secrets.some((secret) => isSame(signature ?? "", signed(device, secret)))',
+    find: 'account === accountOf(email) && secrets.some((secret) => isSame(signature ?? "", signDevice(device, secret)))',
     take: "account === accountOf(email)",
   },
   {

@@ -24,7 +24,7 @@ const STAMP = ".next/invoicely-inputs";
 /** Builds the app for production, unless the existing build has the same sources. */
 export async function buildIfNeeded(variables: NodeJS.ProcessEnv, stopWished: Promise<void>): Promise<void> {
   const inputs = hashOfInputs();
-  if (existsSync(join(ROOT, ".next/BUILD_ID")) && stampedInputs() === inputs) return;
+  if (existsSync(join(ROOT, ".next/BUILD_ID")) && readStamp() === inputs) return;
   process.stdout.write("Building the app (after a change of the sources only; about half a minute) …\n");
   rmSync(join(ROOT, STAMP), { force: true });
   const outcome = await Promise.race([build(variables, stopWished), stopWished.then(() => "stopped" as const)]);
@@ -53,7 +53,7 @@ function build(variables: NodeJS.ProcessEnv, stopWished: Promise<void>): Promise
   });
 }
 
-function stampedInputs(): string | null {
+function readStamp(): string | null {
   const stamp = join(ROOT, STAMP);
   return existsSync(stamp) ? readFileSync(stamp, "utf8") : null;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { foldedPassword, PASSWORD_LENGTH } from "../server/auth/password-rules.ts";
+import { foldPassword, PASSWORD_LENGTH } from "../server/auth/password-rules.ts";
 import { ROOT } from "./build.ts";
 import { runScript } from "./refusal.ts";
 
@@ -13,7 +13,7 @@ const BYTES = 4;
 
 /** Returns the most common passwords that have an allowed length. */
 export function commonPasswords(): string[] {
-  const all = readFileSync(SOURCE, "utf8").split(/\r?\n/).map(foldedPassword);
+  const all = readFileSync(SOURCE, "utf8").split(/\r?\n/).map(foldPassword);
   const fitting = all.filter(({ length }) => length >= PASSWORD_LENGTH.min && length <= PASSWORD_LENGTH.max);
   return [...new Set(fitting)].slice(0, COUNT);
 }
@@ -22,7 +22,7 @@ export function commonPasswords(): string[] {
  * Returns the sorted beginnings of their hashes: a fifth of the passwords' size, and only one good password in 860,000
  * matches.
  */
-export function packedPasswords(passwords: readonly string[]): string {
+export function deflatePasswords(passwords: readonly string[]): string {
   const marks = passwords.map((password) => createHash("sha256").update(password).digest().readUInt32BE());
   const packed = Buffer.alloc(marks.length * BYTES);
   for (const [index, mark] of marks.toSorted((a, b) => a - b).entries()) packed.writeUInt32BE(mark, index * BYTES);
@@ -32,7 +32,7 @@ export function packedPasswords(passwords: readonly string[]): string {
 /** Rewrites server/auth/common-passwords.ts. */
 async function main(): Promise<number> {
   const source = readFileSync(TARGET, "utf8");
-  writeFileSync(TARGET, source.replace(/"[A-Za-z0-9+/=]*";\n/, `"${packedPasswords(commonPasswords())}";\n`));
+  writeFileSync(TARGET, source.replace(/"[A-Za-z0-9+/=]*";\n/, `"${deflatePasswords(commonPasswords())}";\n`));
   return 0;
 }
 

@@ -169,15 +169,15 @@ function readSecret(file: string): string {
   } catch {
     // It exists already.
   }
-  return checkedSecret(file);
+  return checkSecret(file);
 }
 
 /** Returns the secret of a folder that another process holds. */
-export function savedSecret(path: string): string {
-  return checkedSecret(join(path, "secret"));
+export function readOrMakeSecret(path: string): string {
+  return checkSecret(join(path, "secret"));
 }
 
-function checkedSecret(file: string): string {
+function checkSecret(file: string): string {
   const secret = readable(file).trim();
   if (secret.length >= SECRET_LENGTH_MIN) return secret;
   throw new Refusal(`${file} is damaged: delete it and start again (everybody signs in anew).`);

@@ -32,7 +32,7 @@ export async function openDatabase(folder: DataFolder): Promise<Database> {
     return { url, engine, isNew: await provisionTable(connectDynamo(tableName())) };
   } catch (error) {
     await engine?.stop();
-    throw engine ? damaged(folder, wordsOf(error)) : error;
+    throw engine ? refuseDamaged(folder, wordsOf(error)) : error;
   }
 }
 
@@ -67,7 +67,7 @@ async function startOn(folder: DataFolder): Promise<Engine> {
     // AWS's engine takes a folder and creates its own files in it.
     return await startEngine({ file: folder.path }, kind, accessKeyId);
   } catch (error) {
-    throw damaged(folder, wordsOf(error));
+    throw refuseDamaged(folder, wordsOf(error));
   }
 }
 
@@ -104,7 +104,7 @@ function dataFile(folder: DataFolder): string {
   return join(folder.path, "invoicely.sqlite");
 }
 
-function damaged(folder: DataFolder, complaint: string): Refusal {
+function refuseDamaged(folder: DataFolder, complaint: string): Refusal {
   const reason = complaint.split("\n")[0]?.replace(/\.?\s*$/, "");
   return new Refusal(
     `The database ${dataFile(folder)} does not open (${reason}): put a copy of it back, or begin anew with another DATA_DIR.`,

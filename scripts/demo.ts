@@ -96,7 +96,7 @@ async function work(story: Story, date: CivilDate, known: Map<DemoClient, Client
 /** Clients pay within their term, so only the latest invoices are open. */
 async function receivePayments(story: Story, date: CivilDate): Promise<void> {
   const api = createCaller({ runtime: story.at(date, EVENING), actor: story.actor });
-  const { items } = await api.invoice.list({ status: "unpaid", limit: 100 });
+  const { items } = await api.invoice.list({ filter: "unpaid", limit: 100 });
   for (const { id, issueDate } of items)
     if (daysBetween(issueDate, date) >= PAID_AFTER_DAYS) await api.invoice.markPaid({ id, paidOn: date });
 }

@@ -9,7 +9,7 @@ const CLIENT = "server/client/rules.ts";
 const RUN = "server/run/store.ts";
 const RUNS = "server/run/service.ts";
 const INVOICE = "server/invoice/store.ts";
-const REVIEW = "server/review/service.ts";
+const REVIEW = "server/draft/service.ts";
 
 export const MUTATIONS: Mutation[] = [
   {

@@ -1,4 +1,4 @@
-import { type DataFolder, dataPath, holderOf, openDataFolder, savedSecret } from "./data-folder.ts";
+import { type DataFolder, dataPath, holderOf, openDataFolder, readOrMakeSecret } from "./data-folder.ts";
 import { openDatabase, pointTo } from "./database.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -11,7 +11,7 @@ export async function onDataFolder<T>(work: (folder: Folder) => Promise<T>): Pro
   if (!holder) return onStoppedFolder(work);
   if (!holder.database) throw new Refusal(`${path} is just being started: wait until it says its address.`);
   pointTo(holder.database, holder.accessKeyId);
-  return work({ path, secret: savedSecret(path) });
+  return work({ path, secret: readOrMakeSecret(path) });
 }
 
 async function onStoppedFolder<T>(work: (folder: Folder) => Promise<T>): Promise<T> {

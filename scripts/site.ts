@@ -81,7 +81,7 @@ function send(listens: URL, { path, method, headers, body }: Sent): Promise<Answ
         try {
           const bytes = await buffer(answer);
           const cookies = (answer.headers["set-cookie"] ?? []).map((line) => line.split(";")[0] ?? "");
-          const body = decoded(bytes, answer.headers["content-encoding"]);
+          const body = decodeBody(bytes, answer.headers["content-encoding"]);
           const { statusCode: status = 0, headers } = answer;
           resolve({ status, headers, cookies, bytes, body, text: body.toString() });
         } catch (error) {
@@ -98,7 +98,7 @@ function send(listens: URL, { path, method, headers, body }: Sent): Promise<Answ
 }
 
 /** Returns the decoded bytes of a response. */
-export function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
+export function decodeBody(bytes: Buffer, encoding: string | undefined): Buffer {
   if (bytes.length === 0) return bytes;
   if (encoding === "br") return brotliDecompressSync(bytes);
   if (encoding === "gzip") return gunzipSync(bytes);

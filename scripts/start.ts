@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DEMO_ACCOUNT } from "../server/lib/demo-account.ts";
 import { buildIfNeeded, ROOT } from "./build.ts";
+import { type Part, startPart } from "./child-process.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { type Database, loadWhole, openDatabase } from "./database.ts";
-import { type Part, startPart } from "./part.ts";
 import { Refusal, runScript } from "./refusal.ts";
 import { type Address, appVariables, isPrivate, readAddress } from "./settings.ts";
 

@@ -4,6 +4,7 @@ import { ROOT } from "./build.ts";
 import { MISDIRECTED, namesOwnHost } from "./own-hosts.ts";
 import { runScript } from "./refusal.ts";
 import { type Address, readAddress } from "./settings.ts";
+import { inTurns } from "./turns.ts";
 
 /**
  * `scripts/web.ts start|dev`: the web server of an installation on one machine. In local mode it answers only requests
@@ -16,8 +17,10 @@ async function main(): Promise<number> {
   await app.prepare();
   const handle = app.getRequestHandler();
   const isOwn = process.env.LOCAL_MODE === "1" ? namesOwnHost(address) : () => true;
+  const inTurn = inTurns();
   const server = createServer((request, response) => {
-    if (isOwn(request)) void handle(request, response);
+    const isWanted = () => !response.destroyed;
+    if (isOwn(request)) void inTurn(isWanted, () => handle(request, response));
     else refuse(response, address);
   });
   server.on("upgrade", (request: IncomingMessage, socket) => {
@@ -27,7 +30,7 @@ async function main(): Promise<number> {
     server.once("error", reject);
     server.listen(port, hostname, resolve);
   });
-  await stopWished();
+  await waitForStop();
   server.close();
   server.closeIdleConnections();
   // Background work of a response, such as sending a mail, is finished first.
@@ -40,7 +43,7 @@ function refuse(response: ServerResponse, { url }: Address): void {
   response.end(`Invoicely answers at ${url} and under no other name.\n`);
 }
 
-function stopWished(): Promise<void> {
+function waitForStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });

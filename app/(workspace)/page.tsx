@@ -27,7 +27,7 @@ export default async function OverviewPage() {
   const [clients, upcoming, unpaid, hours, waiting, gaps] = await Promise.all([
     caller.client.list({ limit: 1 }),
     allUpcoming(),
-    caller.invoice.list({ status: "unpaid", limit: UNPAID_READ }),
+    caller.invoice.list({ filter: "unpaid", limit: UNPAID_READ }),
     minutesOfTwoWeeks(today),
     caller.waiting.list(),
     caller.workspace.readiness(),

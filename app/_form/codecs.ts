@@ -14,8 +14,14 @@ import { TAX_CATEGORIES, type TaxTreatment as Tax, type taxTreatment } from "@/s
 type Of<T> = z.ZodType<T, T>;
 type Said<T> = { ok: true; value: T } | { ok: false; message: string };
 
-function entry<T>(schema: Of<T>, read: (text: string) => Said<T>, write: (value: T) => string) {
-  return z.codec(z.string(), schema, {
+/** `missing` is what is said where a form sends no text at all, as when no radio button is chosen. */
+function entry<T>(
+  schema: Of<T>,
+  read: (text: string) => Said<T>,
+  write: (value: T) => string,
+  missing = entryWords.unread,
+) {
+  return z.codec(z.string(missing), schema, {
     decode: (text, context) => {
       const said = read(text);
       if (said.ok) return said.value;
@@ -87,13 +93,14 @@ export function day(schema: Of<string>, { today, order }: { today: CivilDate; or
   );
 }
 
-/** "14" ↔ 14. */
-export function whole(schema: Of<number>) {
+/** "14" ↔ 14. `missing` is what is said where none of several radio buttons is chosen. */
+export function whole(schema: Of<number>, missing?: string) {
   return entry(
     schema,
     (text) =>
       /^\d{1,9}$/.test(text.trim()) ? { ok: true, value: Number(text) } : { ok: false, message: entryWords.whole },
     String,
+    missing,
   );
 }
 

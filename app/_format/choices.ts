@@ -11,7 +11,7 @@ export interface Choice {
 const COUNTRIES =
   "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-function named(codes: string[], type: "currency" | "region"): Choice[] {
+function nameCodes(codes: string[], type: "currency" | "region"): Choice[] {
   const names = new Intl.DisplayNames(LANGUAGE, { type });
   return codes.map((value) => ({ value, label: names.of(value) ?? value }));
 }
@@ -23,7 +23,7 @@ function byLabel(a: Choice, b: Choice): number {
 /** The lists are long and never change: each is made once. What holds a list could not tell a new one from another one. */
 const made = new Map<string, Choice[]>();
 
-function once(key: string, make: () => Choice[]): Choice[] {
+function cacheChoices(key: string, make: () => Choice[]): Choice[] {
   const known = made.get(key);
   if (known) return known;
   const choices = make();
@@ -34,8 +34,8 @@ function once(key: string, make: () => Choice[]): Choice[] {
 /** The currencies in use, and `current` even where it is none of them any more. */
 export function currencyChoices(current?: string): Choice[] {
   const codes = current === undefined || isOffered(current) ? CURRENCIES : [current, ...CURRENCIES];
-  return once(`currency:${codes[0]}`, () =>
-    named([...codes], "currency").map(({ value, label }) => ({
+  return cacheChoices(`currency:${codes[0]}`, () =>
+    nameCodes([...codes], "currency").map(({ value, label }) => ({
       value,
       label: label === value ? value : `${value} · ${label}`,
     })),
@@ -43,12 +43,12 @@ export function currencyChoices(current?: string): Choice[] {
 }
 
 export function countryChoices(): Choice[] {
-  return once("country", () => named(COUNTRIES.split(" "), "region").sort(byLabel));
+  return cacheChoices("country", () => nameCodes(COUNTRIES.split(" "), "region").sort(byLabel));
 }
 
 /** Every zone by name, and `current` even where this browser calls it otherwise. */
 export function timeZoneChoices(current: string): Choice[] {
-  return once(`zone:${current}`, () => {
+  return cacheChoices(`zone:${current}`, () => {
     const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", current]);
     return [...zones].sort().map((value) => ({ value, label: value.replaceAll("_", " ") }));
   });
@@ -71,14 +71,14 @@ function escaped(text: string): string {
 
 const MARKS = /\p{Mark}/gu;
 
-function plain(text: string): string {
+function foldText(text: string): string {
   return text.normalize("NFD").replace(MARKS, "").replaceAll("_", " ").toLocaleLowerCase("en").trim();
 }
 
 /** Those that contain what was typed, with accents or without; what begins with it first, so that "India" is India. */
 export function matchingChoices<T extends { label: string }>(choices: readonly T[], typed: string): T[] {
-  const wanted = plain(typed);
-  const ranks = choices.map((choice) => ({ choice, rank: rankOf(plain(choice.label), wanted) }));
+  const wanted = foldText(typed);
+  const ranks = choices.map((choice) => ({ choice, rank: rankOf(foldText(choice.label), wanted) }));
   return ranks
     .filter(({ rank }) => rank < NO_MATCH)
     .toSorted((a, b) => a.rank - b.rank)

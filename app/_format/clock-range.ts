@@ -44,7 +44,7 @@ function minuteOf({ hour, minute, half }: ClockTime): number {
 }
 
 function between(start: ClockTime, end: ClockTime): RangeReading {
-  const from = minuteOf({ ...start, half: start.half ?? impliedHalf(start, end) });
+  const from = minuteOf({ ...start, half: start.half ?? halfOfDay(start, end) });
   const until = minuteOf(end);
   if (from === until) return { ok: false, message: durationWords.emptyRange };
   if (until > from) return { ok: true, minutes: until - from, startMinute: from, pastMidnight: false };
@@ -53,7 +53,7 @@ function between(start: ClockTime, end: ClockTime): RangeReading {
 }
 
 /** "1-3pm" starts in the afternoon, "9-1pm" in the morning. */
-function impliedHalf(start: ClockTime, end: ClockTime): "am" | "pm" | null {
+function halfOfDay(start: ClockTime, end: ClockTime): "am" | "pm" | null {
   if (end.half === null || start.hour < 1 || start.hour > 12) return null;
   const other = end.half === "pm" ? "am" : "pm";
   return minuteOf({ ...start, half: end.half }) < minuteOf(end) ? end.half : other;

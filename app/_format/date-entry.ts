@@ -30,9 +30,9 @@ export function parseDateEntry(text: string, { today, order }: { today: CivilDat
     .toLowerCase()
     .replace(/[\u2010-\u2015\u2212]/g, "-");
   const word = WORDS.get(typed);
-  if (word !== undefined) return known(addDays(today, word));
-  if (/^[+-]\d{1,4}$/.test(typed)) return known(addDays(today, Number(typed)));
-  if (isCivilDate(typed)) return known(typed);
+  if (word !== undefined) return asReading(addDays(today, word));
+  if (/^[+-]\d{1,4}$/.test(typed)) return asReading(addDays(today, Number(typed)));
+  if (isCivilDate(typed)) return asReading(typed);
   const parts = partsOf(typed, order);
   return parts === null ? { ok: false, message: entryWords.date } : nearest(parts, today);
 }
@@ -68,14 +68,14 @@ function nearest({ day, month, year }: DateParts, today: CivilDate): DateReading
   const dates = years.map((candidate) => isoDate(candidate, month, day)).filter(isCivilDate);
   const distance = (date: CivilDate) => Math.abs(daysBetween(today, date));
   const [found] = dates.toSorted((a, b) => distance(a) - distance(b));
-  return found === undefined ? { ok: false, message: `${entryWords.noSuchDay} ${entryWords.date}` } : known(found);
+  return found === undefined ? { ok: false, message: `${entryWords.noSuchDay} ${entryWords.date}` } : asReading(found);
 }
 
 function isoDate(year: number, month: number, day: number): string {
   return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
 }
 
-function known(date: CivilDate): DateReading {
+function asReading(date: CivilDate): DateReading {
   if (date < "1970-01-01" || date >= "2200-01-01") return { ok: false, message: entryWords.dateBounds };
   return { ok: true, date };
 }

@@ -17,7 +17,7 @@ function refusal(message: string): { ok: false; message: string } {
 }
 
 /** What differs only in its type: every dash, space and letter case. */
-function plain(text: string): string {
+function foldText(text: string): string {
   return text
     .trim()
     .toLowerCase()
@@ -30,15 +30,15 @@ function plain(text: string): string {
  * of `current` minutes. Nothing is rounded: what is no whole number of minutes is refused with the nearest one.
  */
 export function parseDurationEntry(text: string, current = 0): DurationReading {
-  const typed = plain(text);
+  const typed = foldText(text);
   if (typed === "") return { ok: true, minutes: 0 };
-  if (/^[+-]/.test(typed)) return changed(typed, current);
+  if (/^[+-]/.test(typed)) return applyChange(typed, current);
   const range = parseClockRange(typed);
   if (range !== null) return range;
   return withinADay(parseAmount(typed));
 }
 
-function changed(typed: string, current: number): DurationReading {
+function applyChange(typed: string, current: number): DurationReading {
   const amount = withinADay(parseAmount(typed.slice(1).trim()));
   if (!amount.ok) return amount;
   const minutes = typed.startsWith("+") ? current + amount.minutes : current - amount.minutes;
@@ -51,7 +51,7 @@ function changed(typed: string, current: number): DurationReading {
 
 /** Reads the amounts of `parseDurationEntry` for a line that may gather many days. */
 export function parseLongDuration(text: string): { ok: true; minutes: number } | { ok: false; message: string } {
-  const reading = parseAmount(plain(text));
+  const reading = parseAmount(foldText(text));
   if (!reading.ok) return reading;
   return reading.minutes > 0 ? { ok: true, minutes: reading.minutes } : refusal(durationWords.duration);
 }

@@ -24,9 +24,9 @@ const GROUPING_SIGNS = /[\s\u00A0\u2009\u202F'’]/g;
  */
 export function parseMoneyEntry(text: string, decimals: number): MoneyReading {
   const typed = text.trim().replace(GROUPING_SIGNS, "");
-  if (typed === "") return refused(entryWords.money);
-  if (/^[-−]/.test(typed)) return refused(entryWords.negative);
-  if (!/^[\d.,]+$/.test(typed) || !/\d/.test(typed)) return refused(entryWords.money);
+  if (typed === "") return refuse(entryWords.money);
+  if (/^[-−]/.test(typed)) return refuse(entryWords.negative);
+  if (!/^[\d.,]+$/.test(typed) || !/\d/.test(typed)) return refuse(entryWords.money);
   if (isAmbiguous(typed) && decimals !== 3) {
     const message = entryWords.twoMeanings(typed);
     return { ok: false, message, meanings: meaningsOf(typed, decimals) };
@@ -34,10 +34,10 @@ export function parseMoneyEntry(text: string, decimals: number): MoneyReading {
   const point = decimalPointOf(typed);
   const whole = point === null ? typed : typed.slice(0, point);
   const fraction = point === null ? "" : typed.slice(point + 1);
-  if (!isGroupedOrPlain(whole)) return refused(entryWords.money);
-  if (fraction.length > decimals) return refused(tooManyDecimals(decimals));
+  if (!isGroupedOrPlain(whole)) return refuse(entryWords.money);
+  if (fraction.length > decimals) return refuse(tooManyDecimals(decimals));
   const amount = Number(whole.replace(/[.,]/g, "") + fraction.padEnd(decimals, "0"));
-  return Number.isSafeInteger(amount) ? { ok: true, amount } : refused(entryWords.tooLarge);
+  return Number.isSafeInteger(amount) ? { ok: true, amount } : refuse(entryWords.tooLarge);
 }
 
 /** Minor units as people type them: (9050, 2) → "90.50", (9000, 2) → "90". */
@@ -51,7 +51,7 @@ export function tooFineWords({ currency, decimals }: Denomination, [below, above
   return `${entryWords.decimalsOf(currency, decimals)} ${nearest}`;
 }
 
-function refused(message: string): MoneyReading {
+function refuse(message: string): MoneyReading {
   return { ok: false, message };
 }
 

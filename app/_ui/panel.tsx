@@ -24,7 +24,7 @@ export function Panel({ title, aside, id, children }: PanelProps) {
 }
 
 /** The one boxed part that a page may have, for what it is about. Never put one inside another. */
-export function Raised({ children }: { children: ReactNode }) {
+export function RaisedPanel({ children }: { children: ReactNode }) {
   return <div className={styles.raised}>{children}</div>;
 }
 

@@ -112,6 +112,7 @@ export const confirmRateWords = {
   why: (currency: string) =>
     `Amounts in ${currency} used to be stored without saying how many decimals they have, and browsers differ in that. The rate of this client can be read in more than one way. Until you say which is right, its invoices wait as drafts.`,
   question: "What is right?",
+  choose: "Choose what the rate is.",
   reach: "It applies to every rate and discount of this client, and to time with a rate of its own.",
   confirm: "Confirm",
 };

@@ -1,4 +1,4 @@
-/** Time that was saved, deleted or not, wherever a page says so. */
+/** Entries of time, wherever a page speaks of them. */
 export const timeEntryWords = {
   change: "Change time",
   late: (client: string) => `${client} is billed for that day already: goes on the next invoice.`,

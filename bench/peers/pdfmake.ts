@@ -1,5 +1,5 @@
 import pdfmake, { type Content, type TableCell } from "pdfmake";
-import { type PrintedDocument, printed } from "../../server/document/print.ts";
+import { type PrintedDocument, printDocument } from "../../server/document/print.ts";
 import { INTER } from "./inter.ts";
 import { COLUMN, FAINT, INK, MARGIN, MUTED, mm } from "./page.ts";
 import type { Render } from "./render.ts";
@@ -116,7 +116,7 @@ function payment({ payment: { sentence, rows, code } }: PrintedDocument): Conten
 }
 
 export const render: Render = async (document, logo) => {
-  const data = printed(document);
+  const data = printDocument(document);
   const [before, between] = data.page;
   const pdf = pdfmake.createPdf({
     pageSize: "A4",

@@ -1,7 +1,7 @@
 import { Document, Font, Image, Page, Path, renderToBuffer, StyleSheet, Svg, Text, View } from "@react-pdf/renderer";
 import { correction, generate } from "lean-qr";
 import { createElement, type ReactNode } from "react";
-import { type PrintedDocument, type PrintedLine, printed } from "../../server/document/print.ts";
+import { type PrintedDocument, type PrintedLine, printDocument } from "../../server/document/print.ts";
 import { INTER } from "./inter.ts";
 import { COLUMN, FAINT, INK, MARGIN, MUTED, mm } from "./page.ts";
 import type { Render } from "./render.ts";
@@ -174,7 +174,7 @@ function footer({ footer: rows, page: [before, between] }: PrintedDocument): Rea
 }
 
 export const render: Render = (document, logo) => {
-  const data = printed(document);
+  const data = printDocument(document);
   const page = createElement(
     Page,
     { size: "A4", style: styles.page },

@@ -7,7 +7,7 @@ import { checkDomain } from "./domain.ts";
 import { type Kept, type Moves, movesOf, NO_MOVES, readKept, withKept } from "./kept.ts";
 import { checkMail, checkSender } from "./mail.ts";
 import { checkRestored, checkTable } from "./table.ts";
-import { translated } from "./trouble.ts";
+import { translateErrors } from "./trouble.ts";
 
 export interface Wish {
   stage: string;
@@ -42,13 +42,13 @@ const SECRETS = ["AuthSecret"];
  * It changes nothing. Throws a `Refusal` with one sentence that says what is missing and what to do.
  */
 export function checkDeployment(wish: Wish, cloud: Cloud): Promise<Plan> {
-  refusing(() => readPlace(wish.stage, wish.variables));
-  return translated(async (context) => {
+  asRefusal(() => readPlace(wish.stage, wish.variables));
+  return translateErrors(async (context) => {
     const account = await checkAccount(wish.variables, cloud);
     const kept = readKept(await cloud.kept(wish.stage), wish.stage);
     // The deployed code must know it too: in the sandbox, permissions of recipients are checked as well.
     const variables = { ...withKept(wish.variables, kept), ...(wish.sandbox && { MAIL_SANDBOX: "1" }) };
-    const settings = refusing(() => readSettings(wish.stage, variables));
+    const settings = asRefusal(() => readSettings(wish.stage, variables));
     context.region = settings.region;
     checkRegion(settings.region);
     if (!kept) await checkFirst(wish, account, settings, cloud);
@@ -66,7 +66,7 @@ export function checkDeployment(wish: Wish, cloud: Cloud): Promise<Plan> {
 }
 
 /** Reads settings; a fault in them becomes a sentence, without a stack. */
-export function refusing<T>(read: () => T): T {
+export function asRefusal<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -9,7 +9,7 @@ import { askFor } from "./ask.ts";
 import { checkDeployment, type Plan, type Wish } from "./checks.ts";
 import type { Cloud } from "./cloud.ts";
 import { toKeep } from "./kept.ts";
-import { translated } from "./trouble.ts";
+import { translateErrors } from "./trouble.ts";
 
 /** SST writes it after each successful deployment: the values that `infra/invoicely.ts` returns. */
 const OUTPUTS = join(ROOT, ".sst", "outputs.json");
@@ -64,7 +64,7 @@ function variablesOf({ account, settings, variables, expectedTable = "" }: Plan)
 }
 
 async function keepSettings(stage: string, plan: Plan, cloud: Cloud, table: string | undefined): Promise<void> {
-  await translated(() => cloud.keep(stage, JSON.stringify(toKeep(plan, table))));
+  await translateErrors(() => cloud.keep(stage, JSON.stringify(toKeep(plan, table))));
 }
 
 function tableInUse(): string {

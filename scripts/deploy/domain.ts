@@ -32,8 +32,8 @@ async function zoneOf(domain: string, cloud: Cloud): Promise<Zone> {
 
 /** Without its delegation nobody sees a zone's records, and a deployment waits over an hour before it fails. */
 export function checkDelegation(zone: string, given: string[], asked: string[]): void {
-  const ours = given.map(plain);
-  const others = asked.map(plain).filter((server) => !ours.includes(server));
+  const ours = given.map(withoutDot);
+  const others = asked.map(withoutDot).filter((server) => !ours.includes(server));
   if (asked.length > 0 && others.length === 0) return;
   const now = asked.length === 0 ? "to no name server" : `to ${others.join(", ")}`;
   throw new Refusal(
@@ -51,15 +51,15 @@ function recordsOf({ domain, mailDomain }: Settings): { [name: string]: string[]
 
 export function checkRecords(settings: Settings, found: DnsRecord[]): void {
   const written = recordsOf(settings);
-  const clash = found.find(({ name, type }) => written[plain(name)]?.includes(type));
+  const clash = found.find(({ name, type }) => written[withoutDot(name)]?.includes(type));
   if (!clash) return;
   throw new Refusal(
-    `The zone already has a record ${plain(clash.name)} of type ${clash.type}, which the deployment would have to make: delete it in Route 53 if nothing needs it, or choose another DOMAIN.`,
+    `The zone already has a record ${withoutDot(clash.name)} of type ${clash.type}, which the deployment would have to make: delete it in Route 53 if nothing needs it, or choose another DOMAIN.`,
   );
 }
 
 /** Names of servers and records may end in a dot, in upper or lower case. */
-function plain(name: string): string {
+function withoutDot(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }
 

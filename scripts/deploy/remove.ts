@@ -2,19 +2,19 @@ import { readPlace } from "../../infra/settings.ts";
 import { Refusal } from "../refusal.ts";
 import { runSst } from "../sst.ts";
 import { askFor } from "./ask.ts";
-import { checkAccount, ownTables, refusing } from "./checks.ts";
+import { asRefusal, checkAccount, ownTables } from "./checks.ts";
 import type { Cloud } from "./cloud.ts";
 import { readKept, withKept } from "./kept.ts";
-import { translated } from "./trouble.ts";
+import { translateErrors } from "./trouble.ts";
 
 /** Deletes a stage with its data. SST leaves tables, so that no deployment can lose one; they are deleted here. */
 export async function remove(stage: string, yes: boolean, cloud: Cloud): Promise<number> {
-  const { production } = refusing(() => readPlace(stage, process.env));
+  const { production } = asRefusal(() => readPlace(stage, process.env));
   if (production)
     throw new Refusal(
       "Production is protected, because its invoices must be kept: docs/operations.md says how to take it down for good.",
     );
-  const { account, region, variables, tables } = await translated(() => planRemoval(stage, cloud));
+  const { account, region, variables, tables } = await translateErrors(() => planRemoval(stage, cloud));
   if (!yes)
     await askFor(stage, `This deletes everything of ${stage} in account ${account}, ${region}, invoices included.`);
   const code = await runSst(["remove", "--stage", stage], variables);

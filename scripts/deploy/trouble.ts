@@ -11,7 +11,7 @@ const EXPIRED = ["ExpiredToken", "ExpiredTokenException", "TokenProviderError"];
 const DENIED = ["AccessDenied", "AccessDeniedException"];
 
 /** Calls AWS, and turns a refusal into one sentence. `context.region` is set once the login is known to be valid. */
-export async function translated<T>(ask: (context: { region?: string }) => Promise<T>): Promise<T> {
+export async function translateErrors<T>(ask: (context: { region?: string }) => Promise<T>): Promise<T> {
   const context: { region?: string } = {};
   try {
     return await ask(context);

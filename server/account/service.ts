@@ -1,7 +1,7 @@
 import type { ActorScope, Scope } from "../db/scope.ts";
 import { type Result, success } from "../lib/problem.ts";
 import type { SecurityChange } from "../notice/rules.ts";
-import { changedWorkspace, movesBillingInstants } from "../workspace/rules.ts";
+import { changeWorkspace, movesBillingInstants } from "../workspace/rules.ts";
 import type { Workspace, WorkspaceUpdate } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { mayDecideAsOwner, type OwedNotice, recipientsOf, securityChanges } from "./rules.ts";
@@ -13,21 +13,21 @@ import * as store from "./store.ts";
  */
 export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate): Promise<Result<Workspace>> {
   const before = await getWorkspace(scope);
-  const changed = changedWorkspace(before, input);
+  const changed = changeWorkspace(before, input);
   if (!changed.ok) return changed;
   const { changes, after } = changed.value;
   const told = securityChanges(before, after);
   const allowed = told.length === 0 ? success(null) : mayDecideAsOwner(scope.by, scope.now());
   if (!allowed.ok) return allowed;
   const reschedule = movesBillingInstants(before, after) ? scope.now() : null;
-  const notices = owedNotices(scope, { changes: told, workspace: before, signsIn: scope.by.signIn?.email });
+  const notices = addNotices(scope, { changes: told, workspace: before, signsIn: scope.by.signIn?.email });
   await store.changeWorkspace(scope, { changes, reschedule, notices });
   if (notices.length > 0) scope.owed.add("mail");
   return success(after);
 }
 
 /** The mails that tell of changes; where nobody says which address signs in, the business's own is told. */
-export function owedNotices(
+export function addNotices(
   scope: Scope,
   told: { changes: SecurityChange[]; workspace: Workspace; signsIn: string | undefined },
 ): OwedNotice[] {

@@ -6,7 +6,7 @@ import { createRuntime, type Runtime } from "../db/runtime.ts";
 import { actorScope } from "../db/scope.ts";
 import { openFiles } from "../files/open.ts";
 import type { MailParts } from "../jobs/delivery.ts";
-import { inBackground } from "../lib/background.ts";
+import { runInBackground } from "../lib/background.ts";
 import { type Env, readEnv } from "../lib/env.ts";
 import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
@@ -14,7 +14,7 @@ import type { Secrets } from "../lib/secrets.ts";
 import { forgiveTry, takeMail, takeTry } from "../limit/service.ts";
 import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
-import { workspaceOfUser } from "../workspace/service.ts";
+import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
 
 /** The parts of a running server, put together once per process. */
 export interface App {
@@ -53,6 +53,7 @@ export function createApp(env: Env): App {
         secrets,
         callerAddressHeader: env.callerAddressHeader,
         limits: signInLimits(runtime),
+        workspaceIdOf: (userId) => workspaceIdOf(runtime, userId),
         onPasswordChanged: (change) => tellOfPassword({ runtime, mailer, appUrl, archive }, change),
         closedTo: env.localMode ? null : DEMO_ADDRESS,
       });
@@ -91,7 +92,7 @@ async function tellOfPassword(
     const { deliverOne } = await import("../jobs/delivery.ts");
     for (const documentId of documentIds) await deliverOne(runtime, parts, { workspaceId, documentId });
   };
-  inBackground(sendAll().catch((error) => log("notice not sent yet", describeError(error))));
+  runInBackground(sendAll().catch((error) => log("notice not sent yet", describeError(error))));
 }
 
 /** Loaded with the first document that is made: what writes PDF and e-invoice is larger than all of the rest. */

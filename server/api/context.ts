@@ -1,12 +1,15 @@
-import { callerOfApiKey } from "../apikey/service.ts";
-import { sessionOfCookie, userById } from "../auth/cookie.ts";
+import { claimOfApiKey } from "../apikey/service.ts";
+import { hintOfToken, sessionRead, tokenOfCookie, usedSession, userRead } from "../auth/cookie.ts";
 import type { Runtime } from "../db/runtime.ts";
+import type { ReadRequest } from "../db/scope.ts";
+import { readTogether } from "../db/together.ts";
 import type { Actor } from "../lib/actor.ts";
 import { logAccess } from "../lib/events.ts";
 import { isOwnOrigin } from "../lib/origin.ts";
 import type { Secrets } from "../lib/secrets.ts";
 import type { Context } from "../rpc/procedures.ts";
-import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
+import { workspaceOfUser } from "../workspace/service.ts";
+import { membershipRead, shareWorkspace, workspaceRead } from "../workspace/store.ts";
 
 /** What tells who calls. */
 export interface Callers {
@@ -29,14 +32,26 @@ export interface CallerRequest {
 /** Other kinds of `Authorization`, of a proxy for instance, are nothing of ours and sign nobody out. */
 const API_KEY = /^Bearer\s/i;
 
-/** Who calls, by API key or session cookie; membership is read each time, so that who was removed is out at once. */
+/**
+ * Who calls, by API key or session cookie; everything that may end their access is read each time, so that who was removed
+ * is out at once.
+ */
 export async function contextOf(callers: Callers, request: CallerRequest): Promise<Context> {
+  const { claim, ...context } = await contextOfCall(callers, request);
+  return claim && (await claim.isMember()) ? { ...context, actor: claim.actor } : context;
+}
+
+/** The same for procedures: a query with an API key begins while its member is still looked up. */
+export async function contextOfCall(callers: Callers, request: CallerRequest): Promise<Context> {
   const { runtime } = callers;
+  const shared = changesNothing(request.method) ? { at: runtime.now() } : null;
+  const context = { runtime, actor: null, request: shared };
   const authorization = request.headers.get(callers.authorizationHeader) ?? "";
-  if (!API_KEY.test(authorization)) return { runtime, actor: await actorOfCookie(callers, request) };
-  const caller = await callerOfApiKey(runtime, authorization, callsOf(request));
-  if (!caller.actor) logAccess("api key refused", caller.refusal ? { reason: caller.refusal.code } : {});
-  return { runtime, ...caller };
+  if (!API_KEY.test(authorization)) return { ...context, actor: await actorOfCookie(callers, request, shared) };
+  const { claim, refusal } = await claimOfApiKey(runtime, authorization, { calls: callsOf(request), request: shared });
+  if (claim) return { ...context, claim };
+  logAccess("api key refused", refusal ? { reason: refusal.code } : {});
+  return { ...context, refusal };
 }
 
 /** tRPC undoes the encoding of an address before it takes it apart. */
@@ -50,16 +65,34 @@ function callsOf({ url }: CallerRequest): number {
 async function actorOfCookie(
   { runtime, appUrl, secrets }: Callers,
   { headers, method }: CallerRequest,
+  request: ReadRequest | null,
 ): Promise<Actor | null> {
   if (!changesNothing(method) && !isOwnOrigin(appUrl, headers.get("origin"))) return null;
   const reader = { db: runtime.db, secrets, appUrl, now: runtime.now() };
-  const session = await sessionOfCookie(reader, headers.get("cookie"));
+  const token = tokenOfCookie(reader, headers.get("cookie"));
+  if (token === null) return null;
+  const hint = hintOfToken(token);
+  const hinted = await readTogether(runtime.db, {
+    session: sessionRead(runtime.db, token),
+    ...(hint ? memberReads(runtime, hint.userId) : NO_MEMBER),
+    workspace: request && hint?.workspaceId ? workspaceRead(runtime.db, hint.workspaceId) : null,
+  });
+  const session = await usedSession(reader, hinted.session);
   if (!session) return null;
   const { userId, authenticatedAt } = session;
-  const [user, known] = await Promise.all([userById(runtime.db, userId), workspaceIdOf(runtime, userId)]);
+  const member = hint?.userId === userId ? hinted : await readTogether(runtime.db, memberReads(runtime, userId));
+  const { user } = member;
   if (!user) return null;
-  const workspaceId = known ?? (await workspaceOfUser(runtime, user));
+  const workspaceId = member.membership ?? (await workspaceOfUser(runtime, user));
+  if (request && hinted.workspace && hint?.workspaceId === workspaceId)
+    shareWorkspace(request, { workspaceId, reading: Promise.resolve(hinted.workspace) });
   return { workspaceId, userId, via: "session", signIn: { email: user.email, authenticatedAt } };
+}
+
+const NO_MEMBER = { user: null, membership: null };
+
+function memberReads({ db }: Runtime, userId: string) {
+  return { user: userRead(db, userId), membership: membershipRead(db, userId) };
 }
 
 function changesNothing(method: string): boolean {

@@ -5,10 +5,10 @@ import { type Callers, contextOf } from "./context.ts";
 
 /** The scope of whoever calls a route handler, where that actor has the access that it asks for. */
 export async function scopeOf(callers: Callers, request: Request, access: Access): Promise<Result<ActorScope>> {
-  const { actor, refusal } = await contextOf(callers, request);
+  const { actor, refusal, request: shared = null } = await contextOf(callers, request);
   const refused = refusalOf(actor, access, refusal);
   if (!actor || refused) return { ok: false, problem: refused ?? SIGNED_OUT };
-  return success(actorScope(callers.runtime, actor));
+  return success(actorScope(callers.runtime, actor, { request: shared }));
 }
 
 const STATUS: Partial<Record<Problem["code"], number>> = { signed_out: 401, forbidden: 403, too_many_requests: 429 };

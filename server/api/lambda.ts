@@ -5,7 +5,7 @@ import { readEnv } from "../lib/env.ts";
 import { describeError, log } from "../lib/log.ts";
 import { once } from "../lib/once.ts";
 import type { Context } from "../rpc/procedures.ts";
-import { contextOf } from "./context.ts";
+import { contextOfCall } from "./context.ts";
 import { handleWholeTrpc, TRPC_BODY_BYTES_MAX, tooLarge } from "./http.ts";
 
 const env = readEnv();
@@ -44,7 +44,7 @@ export async function handler(event: unknown): Promise<HttpReply> {
   const parsed = httpEvent.parse(event);
   const request = requestOf(parsed);
   const owed: Owed = new Set();
-  const context = once(async () => ({ ...(await contextOf(callers, request)), owed }));
+  const context = once(async () => ({ ...(await contextOfCall(callers, request)), owed }));
   const response = isTooLarge(parsed) ? tooLarge() : await handleWholeTrpc(request, context);
   if (owed.has("mail")) await wakeDelivery(context);
   return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
@@ -57,7 +57,8 @@ function isTooLarge({ body = "", isBase64Encoded }: z.output<typeof httpEvent>):
 /** Where the queue does not answer, the next wake-up finds the mail. */
 async function wakeDelivery(context: () => Promise<Context>): Promise<void> {
   try {
-    const { actor } = await context();
+    const { actor: proven, claim } = await context();
+    const actor = proven ?? claim?.actor;
     if (!actor) return;
     const { wakeUps } = await queues();
     await wakeUps.send([{ workspaceId: actor.workspaceId }]);

@@ -1,13 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mayDecideAsOwner } from "../account/rules.ts";
-import { owedNotices } from "../account/service.ts";
+import { addNotices } from "../account/service.ts";
 import type { Runtime } from "../db/runtime.ts";
-import type { ActorScope, Scope } from "../db/scope.ts";
-import type { Actor } from "../lib/actor.ts";
+import type { ActorScope, ReadRequest, Scope } from "../db/scope.ts";
+import { readTogether } from "../db/together.ts";
+import type { Claim } from "../lib/actor.ts";
+import { logAccess } from "../lib/events.ts";
+import { once } from "../lib/once.ts";
 import { failure, type Problem, type Result, success } from "../lib/problem.ts";
 import { countCalls } from "../limit/service.ts";
 import type { SecurityChange } from "../notice/rules.ts";
-import { getMembership, getWorkspace } from "../workspace/store.ts";
+import { getWorkspace, membershipRead, shareWorkspace, workspaceRead } from "../workspace/store.ts";
 import { expiryAfter, formatSecret, isExpired, secretInHeader, startOf } from "./rules.ts";
 import type { ApiKey, ApiKeyCreate } from "./schema.ts";
 import * as store from "./store.ts";
@@ -59,7 +62,7 @@ export async function revokeApiKey(scope: ActorScope, id: string): Promise<Resul
 
 async function noticesOf(scope: ActorScope, change: SecurityChange) {
   const workspace = await getWorkspace(scope);
-  return owedNotices(scope, { changes: [change], workspace, signsIn: scope.by.signIn?.email });
+  return addNotices(scope, { changes: [change], workspace, signsIn: scope.by.signIn?.email });
 }
 
 /**
@@ -73,36 +76,56 @@ export async function afterPasswordChange(
   const items = revokeApiKeys ? await store.keysMadeBy(scope, scope.by.userId) : [];
   const workspace = await getWorkspace(scope);
   const changes: SecurityChange[] = [{ what: "password", keysRevoked: items.length }];
-  const notices = owedNotices(scope, { changes, workspace, signsIn: email });
+  const notices = addNotices(scope, { changes, workspace, signsIn: email });
   await store.deleteKeys(scope, { items, notices });
   scope.owed.add("mail");
   return notices.map(({ id }) => id);
 }
 
 /** Who calls with a key, or why the key is refused. */
-export type KeyCaller = { actor: Actor; refusal: null } | { actor: null; refusal: Problem | null };
+export type KeyCaller = { claim: Claim; refusal: null } | { claim: null; refusal: Problem | null };
 
 const EXPIRED = "This API key has expired. Make a new one under Settings, API keys.";
 const TOO_MANY = "This API key makes too many calls. Wait a little, then go on more slowly.";
 
-/** Who calls with the key in an Authorization header; nobody where there is none, or the member who made it is gone. */
-export async function callerOfApiKey(
+/** Returns who calls with the key in an Authorization header, and counts the calls. Without such a key it is nobody. */
+export async function claimOfApiKey(
   runtime: Runtime,
   authorization: string | null,
-  calls: number,
+  { calls, request }: { calls: number; request: ReadRequest | null },
 ): Promise<KeyCaller> {
   const secret = secretInHeader(authorization);
-  if (!secret) return { actor: null, refusal: null };
+  if (!secret) return { claim: null, refusal: null };
   const hash = hashOf(secret);
   const holder = await store.findKeyHolder(runtime.db, hash);
-  if (!holder || (await getMembership(runtime.db, holder.userId)) !== holder.workspaceId)
-    return { actor: null, refusal: null };
-  if (isExpired(holder, runtime.now())) return { actor: null, refusal: { code: "signed_out", message: EXPIRED } };
+  if (!holder) return { claim: null, refusal: null };
+  if (isExpired(holder, runtime.now())) return { claim: null, refusal: { code: "signed_out", message: EXPIRED } };
   const wait = await countCalls(runtime, holder.keyId, calls);
   if (wait !== null)
-    return { actor: null, refusal: { code: "too_many_requests", message: TOO_MANY, retryAfter: wait } };
-  const day = runtime.now().slice(0, 10);
-  if (holder.lastUsedOn !== day) await store.noteUse(runtime.db, holder, { hash, day });
+    return { claim: null, refusal: { code: "too_many_requests", message: TOO_MANY, retryAfter: wait } };
   const { workspaceId, userId, scope } = holder;
-  return { actor: { workspaceId, userId, via: "apiKey", scope }, refusal: null };
+  const isMember = once(() => isKeyOfMember(runtime, holder, { hash, request }));
+  return { claim: { actor: { workspaceId, userId, via: "apiKey", scope }, isMember }, refusal: null };
+}
+
+/** Reads membership and, for a request that changes nothing, the workspace, in one request to the database. */
+async function isKeyOfMember(
+  runtime: Runtime,
+  holder: store.KeyHolder,
+  { hash, request }: { hash: string; request: ReadRequest | null },
+): Promise<boolean> {
+  const { db } = runtime;
+  const { workspaceId, userId } = holder;
+  const reading = readTogether(db, {
+    membership: membershipRead(db, userId),
+    workspace: request ? workspaceRead(db, workspaceId) : null,
+  });
+  if (request) shareWorkspace(request, { workspaceId, reading: reading.then(({ workspace }) => workspace) });
+  if ((await reading).membership !== workspaceId) {
+    logAccess("api key refused", {});
+    return false;
+  }
+  const day = runtime.now().slice(0, 10);
+  if (holder.lastUsedOn !== day) await store.noteUse(db, holder, { hash, day });
+  return true;
 }

@@ -6,7 +6,7 @@ import type { Dynamo } from "../db/dynamo.ts";
 import type { Scope } from "../db/scope.ts";
 import { type KeyScope, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate, Instant } from "../lib/date.ts";
-import { withoutNulls } from "../lib/record.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import { apiKeyEntity, apiKeyHashEntity } from "./entity.ts";
 import type { ApiKey } from "./schema.ts";
 

@@ -28,7 +28,7 @@ export async function issuedFiles(
   { documentId, document }: IssuedDocument,
 ): Promise<DocumentFiles> {
   const archived = await getArchived(scope, documentId);
-  if (archived) return keptFiles(scope, files, { documentId, archived });
+  if (archived) return keepFiles(scope, files, { documentId, archived });
   const made = await makeFiles(document, await logoOf(scope, files, document));
   const digests = digestsOf(made);
   await files.put(fileName(scope, documentId, "pdf", digests.pdf), made.pdf);
@@ -46,9 +46,9 @@ export async function ensureArchived(scope: Scope, parts: ArchiveParts, issued: 
 }
 
 /** The files that were kept of a document; null where none were yet. */
-export async function archivedFiles(scope: Scope, files: Files, documentId: string): Promise<DocumentFiles | null> {
+export async function readArchived(scope: Scope, files: Files, documentId: string): Promise<DocumentFiles | null> {
   const archived = await getArchived(scope, documentId);
-  return archived && keptFiles(scope, files, { documentId, archived });
+  return archived && keepFiles(scope, files, { documentId, archived });
 }
 
 /**
@@ -80,7 +80,7 @@ export async function faultsOfKept(
 
 const KINDS = ["pdf", "xml"] as const;
 
-async function keptFiles(
+async function keepFiles(
   scope: Scope,
   files: Files,
   { documentId, archived }: { documentId: string; archived: Archived },

@@ -1,5 +1,5 @@
 import { isAPIError } from "better-auth/api";
-import { type AccessEvent, type AccessFacts, hashedName, logAccess } from "../lib/events.ts";
+import { type AccessEvent, type AccessFacts, hashName, logAccess } from "../lib/events.ts";
 import { describeError, log } from "../lib/log.ts";
 import type { Secrets } from "../lib/secrets.ts";
 import { fieldsOf, textOf } from "./input.ts";
@@ -36,7 +36,7 @@ export function logOutcome(secrets: Secrets, { path, body, returned, userId, cal
   const email = textOf(fieldsOf(body).email);
   const facts: AccessFacts = {
     ...(userId ? { userId } : {}),
-    ...(email ? { account: hashedName(secrets, email) } : {}),
+    ...(email ? { account: hashName(secrets, email) } : {}),
     ...callerOf(secrets, callerAddress),
     ...(error ? { reason: textOf(fieldsOf(error.body).code) } : {}),
   };
@@ -60,7 +60,7 @@ export function logOfUser(
 }
 
 export function callerOf(secrets: Secrets, address: string | null): Pick<AccessFacts, "caller"> {
-  return address ? { caller: hashedName(secrets, address) } : {};
+  return address ? { caller: hashName(secrets, address) } : {};
 }
 
 const MESSAGE_LENGTH_MAX = 200;

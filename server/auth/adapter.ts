@@ -94,7 +94,7 @@ function tableOf(db: Dynamo, schema: Schema, listedWhole: boolean) {
     for (const name of fieldsOf(model).names) row[name] ??= null;
     const key = String(row[fieldsOf(model).key]);
     const created = await writeRow(db, { model, key, before: null, after: { row, lookups: lookups(model, row) } });
-    if (!created) throw taken(model);
+    if (!created) throw valueTaken(model);
     return row;
   }
 
@@ -124,7 +124,7 @@ function tableOf(db: Dynamo, schema: Schema, listedWhole: boolean) {
  * For a user the library then gives the answer that every sign-up gets; any other error would tell who signs up at the
  * same moment that the address is known.
  */
-function taken(model: string): Error {
+function valueTaken(model: string): Error {
   const message = `a ${model} with these values is there already`;
   return model === "user" ? new APIError("FORBIDDEN", { code: "TAKEN", message }) : new Error(message);
 }

@@ -3,20 +3,20 @@ import type { BetterAuthOptions } from "better-auth";
 import { createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Dynamo } from "../db/dynamo.ts";
-import { inBackground } from "../lib/background.ts";
+import { runInBackground } from "../lib/background.ts";
 import { ownOrigins } from "../lib/origin.ts";
 import type { Secrets } from "../lib/secrets.ts";
 import type { Mailer } from "../mail/message.ts";
 import { type LogParts, libraryLog, logOfUser } from "./access-log.ts";
 import { dynamoAdapter } from "./adapter.ts";
 import { confirmAddress, confirmLink } from "./confirm-address.ts";
-import { cookiePrefix, SESSION } from "./cookie.ts";
+import { cookiePrefix, SESSION, tokenWithHint } from "./cookie.ts";
 import { BASE_PATH, doorOf } from "./handler.ts";
 import { afterEndpoint, beforeEndpoint } from "./hooks.ts";
 import { knownDevices } from "./known-device.ts";
-import { limitedSending } from "./limited-sending.ts";
+import { limitSending } from "./limited-sending.ts";
 import { NO_LIMITS, type SignInLimits } from "./limits.ts";
-import { resetMail, takenMail, verifyMail } from "./mails.ts";
+import { addressTakenMail, resetMail, verifyMail } from "./mails.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { type GuardParts, passwordGuard } from "./password-guard.ts";
 import { PASSWORD_LENGTH } from "./password-rules.ts";
@@ -38,6 +38,8 @@ export interface AuthParts {
   rateLimited?: boolean;
   /** Limits by account and recipient; none only where a test does without. */
   limits?: SignInLimits;
+  /** Returns a user's workspace, or null if there is none yet. Without this function tokens do not name it. */
+  workspaceIdOf?: (userId: string) => Promise<string | null>;
   /** Who has to know that a password was changed. */
   onPasswordChanged?: GuardParts["onPasswordChanged"];
 }
@@ -72,7 +74,9 @@ export function createAuth(parts: AuthParts) {
       ),
       after: createAuthMiddleware((context) => afterEndpoint(logParts, context)),
     },
-    databaseHooks: { session: { delete: { after: signOutLog(logParts) } } },
+    databaseHooks: {
+      session: { create: { before: hintInToken(parts) }, delete: { after: signOutLog(logParts) } },
+    },
     // Written by the confirmation of the address, see there.
     account: { additionalFields: { confirmed: { type: "boolean", required: false, input: false } } },
     // Every request reads the session from the table, so that a revoked one is out at once; nothing prolongs it.
@@ -85,7 +89,7 @@ export function createAuth(parts: AuthParts) {
       customRules: callerAddressHeader ? {} : SHARED_RULES,
       customStorage: tableRateLimit(db, Date.now),
     },
-    advanced: advanced(appUrl, callerAddressHeader),
+    advanced: advancedOptions(appUrl, callerAddressHeader),
   });
   const reader = () => ({ db, secrets, appUrl, now: new Date().toISOString() });
   return { ...auth, handler: doorOf(auth.handler, { secrets, appUrl, callerAddressHeader, reader }) };
@@ -97,7 +101,7 @@ function guardsOf({ mailer, secrets, callerAddressHeader = null, limits = NO_LIM
   const { onPasswordChanged = async () => {} } = parts;
   return {
     guard: passwordGuard({ limits, devices, onPasswordChanged }),
-    send: limitedSending({ mailer, limits, devices }),
+    send: limitSending({ mailer, limits, devices }),
   };
 }
 
@@ -118,7 +122,7 @@ const SHARED_RULES = {
 
 interface Sending {
   appUrl: string;
-  send: ReturnType<typeof limitedSending>;
+  send: ReturnType<typeof limitSending>;
 }
 
 interface PasswordParts extends Sending {
@@ -153,7 +157,7 @@ function passwords({ appUrl, send, guard, logParts }: PasswordParts) {
       const { context, body } = getCurrentAuthEndpointContext();
       await send(user.email, request, async () => {
         if (user.emailVerified || !(await signUpAgain(context, user, body)))
-          return takenMail(user.email, `${appUrl}/sign-in`);
+          return addressTakenMail(user.email, `${appUrl}/sign-in`);
         return verifyMail(user.email, appUrl + (await confirmLink(context, logParts.secrets, user)));
       });
     },
@@ -174,11 +178,11 @@ function confirmation({ appUrl, secrets, send }: Sending & Pick<AuthParts, "secr
   } satisfies BetterAuthOptions["emailVerification"];
 }
 
-function advanced(appUrl: string, callerAddressHeader: string | null) {
+function advancedOptions(appUrl: string, callerAddressHeader: string | null) {
   const isSecure = appUrl.startsWith("https://");
   return {
     // Mails go out beside the answer: how long it takes would tell which addresses are known.
-    backgroundTasks: { handler: inBackground },
+    backgroundTasks: { handler: runInBackground },
     cookiePrefix: cookiePrefix(appUrl),
     // On would put "__Secure-" in front of our own prefix.
     useSecureCookies: false,
@@ -189,6 +193,13 @@ function advanced(appUrl: string, callerAddressHeader: string | null) {
     // Never the default of the library: a header that callers can send would let them choose their limit.
     ipAddress: { ipAddressHeaders: callerAddressHeader ? [callerAddressHeader] : [] },
   } satisfies BetterAuthOptions["advanced"];
+}
+
+/** Puts user and workspace into the token of a new session. */
+function hintInToken({ workspaceIdOf = async () => null }: AuthParts) {
+  return async ({ userId, token }: { userId: string; token: string }) => ({
+    data: { token: tokenWithHint(token, { userId, workspaceId: await workspaceIdOf(userId) }) },
+  });
 }
 
 /** Sessions end in other ways too, and those have events of their own. */

@@ -1,6 +1,6 @@
 import type { AuthContext } from "better-auth";
 import { APIError } from "better-auth/api";
-import { foldedPassword, PASSWORD_LENGTH, type PasswordFault, passwordFault } from "./password-rules.ts";
+import { foldPassword, PASSWORD_LENGTH, type PasswordFault, passwordFault } from "./password-rules.ts";
 
 const SENTENCES: Record<PasswordFault, string> = {
   PASSWORD_BLANK: "A password needs more than spaces.",
@@ -15,14 +15,14 @@ export async function checkChosen(password: string, owner: { name: string; email
   if (password.length < PASSWORD_LENGTH.min || password.length > PASSWORD_LENGTH.max) return;
   const { isCommonPassword } = await import("./common-passwords.ts");
   const fault = passwordFault(password, { names: [owner.name, owner.email], isCommon: isCommonPassword });
-  if (fault) throw refused(fault);
+  if (fault) throw refuse(fault);
 }
 
 /** Refuses the password that the user has already. */
 export async function checkDifferent(context: AuthContext, userId: string, password: string): Promise<void> {
   const account = await context.internalAdapter.findCredentialAccount(userId);
   const hash = account?.password;
-  if (hash && (await context.password.verify({ hash, password }))) throw refused("PASSWORD_UNCHANGED");
+  if (hash && (await context.password.verify({ hash, password }))) throw refuse("PASSWORD_UNCHANGED");
 }
 
 /** As the library refuses it, but before a try at the present password is counted: this says nothing of that one. */
@@ -34,9 +34,9 @@ export function checkLength(password: string): void {
 }
 
 export function checkChanged(current: string, chosen: string): void {
-  if (foldedPassword(current) === foldedPassword(chosen)) throw refused("PASSWORD_UNCHANGED");
+  if (foldPassword(current) === foldPassword(chosen)) throw refuse("PASSWORD_UNCHANGED");
 }
 
-function refused(fault: PasswordFault): APIError {
+function refuse(fault: PasswordFault): APIError {
   return new APIError("BAD_REQUEST", { code: fault, message: SENTENCES[fault] });
 }

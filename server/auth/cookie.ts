@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Dynamo } from "../db/dynamo.ts";
+import type { ItemRead } from "../db/together.ts";
 import type { Instant } from "../lib/date.ts";
 import { newestOf, type Secrets } from "../lib/secrets.ts";
-import { getRow, type KeptRow, noteRow } from "./rows.ts";
+import { getRow, type KeptRow, noteRow, rowRead } from "./rows.ts";
 import type { SessionUser } from "./session.ts";
 
 const HOUR = 60 * 60 * 1000;
@@ -44,23 +45,66 @@ function cookieNames(appUrl: string): string[] {
  * not used for a week, or has lasted for thirty days.
  */
 export async function sessionOfCookie(reader: SessionReader, cookies: string | null): Promise<ReadSession | null> {
-  const token = signedToken(cookieValue(reader.appUrl, cookies ?? ""), reader.secrets);
-  const session = token === null ? null : await getRow(reader.db, "session", token);
-  if (token === null || !session || !isAlive(session, reader.now)) return null;
+  const token = tokenOfCookie(reader, cookies);
+  return token === null ? null : usedSession(reader, await getRow(reader.db, "session", token));
+}
+
+/** Returns the token of the cookie if we signed it, else null. Only the table says whether its session still counts. */
+export function tokenOfCookie(
+  { appUrl, secrets }: Pick<SessionReader, "appUrl" | "secrets">,
+  cookies: string | null,
+): string | null {
+  return signedToken(cookieValue(appUrl, cookies ?? ""), secrets);
+}
+
+/** Returns the session of a row that was just read, and notes its use; null if it no longer counts. */
+export async function usedSession(reader: SessionReader, session: KeptRow | null): Promise<ReadSession | null> {
+  if (!session || !isAlive(session, reader.now)) return null;
   await noteUse(reader, session);
   const { userId, authenticatedAt, createdAt } = session.row;
   // Who signs in types the password; a session from before there was more to know has only its beginning.
-  return { token, userId: String(userId), authenticatedAt: String(authenticatedAt ?? createdAt) };
+  return { token: session.key, userId: String(userId), authenticatedAt: String(authenticatedAt ?? createdAt) };
+}
+
+/** Whose session it is, and the user's workspace if there was one when the session began. */
+export interface TokenHint {
+  userId: string;
+  workspaceId: string | null;
+}
+
+/** Occurs in no token of the library and in no id, and needs no encoding in a cookie. */
+const HINT = "~";
+
+/**
+ * Returns a token that names its user, so that one read finds everything that a request is checked against. The names are a
+ * hint: they are compared with what is read.
+ */
+export function tokenWithHint(token: string, { userId, workspaceId }: TokenHint): string {
+  return [token, userId, ...(workspaceId === null ? [] : [workspaceId])].join(HINT);
+}
+
+/** Returns null for a token without a hint: sessions that began earlier have none. */
+export function hintOfToken(token: string): TokenHint | null {
+  const [, userId, workspaceId = null] = token.split(HINT);
+  return userId ? { userId, workspaceId } : null;
 }
 
 export async function userIdOfCookie(reader: SessionReader, cookies: string | null): Promise<string | null> {
   return (await sessionOfCookie(reader, cookies))?.userId ?? null;
 }
 
-/** Null where the user is gone. */
-export async function userById(db: Dynamo, userId: string): Promise<SessionUser | null> {
-  const user = await getRow(db, "user", userId);
-  return user ? { userId: user.key, email: String(user.row.email), name: String(user.row.name) } : null;
+/** The read of a user, for `readTogether`. */
+export function userRead(db: Dynamo, userId: string): ItemRead<SessionUser> {
+  return rowRead(db, { model: "user", key: userId }, ({ key, row }) => ({
+    userId: key,
+    email: String(row.email),
+    name: String(row.name),
+  }));
+}
+
+/** The read of a session, for `readTogether`; `usedSession` takes what it finds. */
+export function sessionRead(db: Dynamo, token: string): ItemRead<KeptRow> {
+  return rowRead(db, { model: "session", key: token }, (session) => session);
 }
 
 /** The cookie of a session as it would be set today: by its present name, signed with the newest secret. */
@@ -96,7 +140,7 @@ function cookieValue(appUrl: string, cookies: string): string {
 
 /** The token of "token.signature", where the signature is ours; null otherwise. */
 function signedToken(value: string, secrets: Secrets): string | null {
-  const text = decoded(value);
+  const text = decodeCookie(value);
   const dot = text.lastIndexOf(".");
   if (dot <= 0) return null;
   const token = text.slice(0, dot);
@@ -112,7 +156,7 @@ function signatureOf(token: string, secret: string): Buffer {
   return createHmac("sha256", secret).update(token).digest();
 }
 
-function decoded(value: string): string {
+function decodeCookie(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {

@@ -43,17 +43,17 @@ type Handler = (request: Request) => Promise<Response>;
 export function doorOf(library: Handler, door: Door): Handler {
   return async (request) => {
     const path = new URL(request.url).pathname.slice(BASE_PATH.length);
-    if (request.method !== "POST" || !OPEN_PATHS.some((open) => open === path)) return closed(request, path);
+    if (request.method !== "POST" || !OPEN_PATHS.some((open) => open === path)) return answerClosed(request, path);
     if (!isOwnOrigin(door.appUrl, request.headers.get("origin"))) return foreign(door, request, path);
-    const level = levelled(path);
-    const response = await answered(library, door, request);
+    const level = waitEvenly(path);
+    const response = await answerRequest(library, door, request);
     if (response.ok) await level;
     if (response.status === 429) logRefused(door, "too many tries", request, path);
     return response;
   };
 }
 
-async function answered(library: Handler, door: Door, request: Request): Promise<Response> {
+async function answerRequest(library: Handler, door: Door, request: Request): Promise<Response> {
   try {
     const headers = new Headers(request.headers);
     const given = headers.get("cookie");
@@ -73,13 +73,13 @@ async function answered(library: Handler, door: Door, request: Request): Promise
 }
 
 /** Resolves once an answer may leave. */
-function levelled(path: string): Promise<void> {
+function waitEvenly(path: string): Promise<void> {
   if (!SLOW_PATHS.includes(path)) return Promise.resolve();
   return new Promise((resume) => setTimeout(resume, SLOW_MILLISECONDS));
 }
 
 /** Links of mails that an earlier version sent end at the page that says what to do. */
-function closed({ method }: Request, path: string): Response {
+function answerClosed({ method }: Request, path: string): Response {
   const page =
     path === "/verify-email" ? "/confirm-address" : path.startsWith("/reset-password/") ? "/reset-password" : null;
   if (method === "GET" && page) return new Response(null, { status: 303, headers: { location: page } });

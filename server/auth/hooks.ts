@@ -1,7 +1,7 @@
 import { APIError, getSessionFromCtx } from "better-auth/api";
 import { type LogParts, logOutcome } from "./access-log.ts";
 import { checkChanged, checkChosen, checkDifferent, checkLength } from "./choose-password.ts";
-import { checkedName, checkLeading, checkStored, fieldsOf, textOf } from "./input.ts";
+import { checkLeading, checkName, checkStored, fieldsOf, textOf } from "./input.ts";
 import { userOfReset, voidResets } from "./reset-links.ts";
 
 /** What the library hands to its hooks, as far as it is read here. */
@@ -17,7 +17,7 @@ export async function beforeEndpoint(
     if (path === "/sign-in/email") checkOpen(closedTo, body);
     checkLeading(body, query);
     checkStored(path, body);
-    const name = checkedName(path, body);
+    const name = checkName(path, body);
     await PASSWORD_CHECKS[path]?.(endpoint);
     return name === null ? undefined : { context: { body: { ...fieldsOf(body), name } } };
   } catch (error) {
@@ -75,13 +75,13 @@ export async function afterEndpoint(
   const userId = session?.user.id;
   if (path === "/change-password" && userId && !(returned instanceof APIError))
     await voidResets(context.internalAdapter, userId);
-  if (newSession && SIGNING_IN.includes(path)) await endReplaced(endpoint, newSession.session.token);
+  if (newSession && SIGNING_IN.includes(path)) await endReplacedSession(endpoint, newSession.session.token);
 }
 
 const SIGNING_IN = ["/sign-in/email", "/confirm-address"];
 
 /** One browser has one session: what its cookie named until now would live on unseen. */
-async function endReplaced({ context, getSignedCookie }: Endpoint, newToken: string): Promise<void> {
+async function endReplacedSession({ context, getSignedCookie }: Endpoint, newToken: string): Promise<void> {
   const token = await getSignedCookie(context.authCookies.sessionToken.name, context.secret);
   if (token && token !== newToken) await context.internalAdapter.deleteSession(token);
 }

@@ -39,7 +39,7 @@ export function checkStored(path: string, body: unknown): void {
 }
 
 /** The library takes names of any length and with any character; ours become the business's, on documents and in mails. */
-export function checkedName(path: string, body: unknown): string | null {
+export function checkName(path: string, body: unknown): string | null {
   const { name: given } = fieldsOf(body);
   if (!(path in STORED) || given === undefined) return null;
   const name = businessName.safeParse(given);

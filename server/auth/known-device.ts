@@ -34,17 +34,17 @@ export function knownDevices(secrets: Secrets, callerAddressHeader: string | nul
       const [account, name, signature] = (COOKIE.exec(headers?.get("cookie") ?? "")?.[1] ?? "").split(".");
       const device = `${account}.${name}`;
       const isOwn =
-        account === accountOf(email) && secrets.some((secret) => isSame(signature ?? "", signed(device, secret)));
+        account === accountOf(email) && secrets.some((secret) => isSame(signature ?? "", signDevice(device, secret)));
       return { address: address ?? SHARED, device: isOwn ? device : null };
     },
     newDevice: (email) => {
       const device = `${accountOf(email)}.${randomUUID()}`;
-      return `${device}.${signed(device, newestOf(secrets))}`;
+      return `${device}.${signDevice(device, newestOf(secrets))}`;
     },
   };
 }
 
-function signed(device: string, secret: Secret): string {
+function signDevice(device: string, secret: Secret): string {
   return createHmac("sha256", keyFor("known-device", secret)).update(device).digest("base64url");
 }
 

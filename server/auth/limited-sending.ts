@@ -14,7 +14,7 @@ interface SendingParts {
  * for mails that nobody gets makes no link void that somebody has. Neither that nor a mail that cannot be sent may tell the
  * caller that the address is known; the user can ask for another.
  */
-export function limitedSending({ mailer, limits, devices }: SendingParts) {
+export function limitSending({ mailer, limits, devices }: SendingParts) {
   return async (to: string, request: Request | undefined, make: () => Promise<OutgoingMail>): Promise<void> => {
     try {
       const caller = devices.callerAt(request?.headers, to);

@@ -1,4 +1,4 @@
-import { escaped } from "../lib/html.ts";
+import { escapeHtml } from "../lib/html.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 
 interface Invitation {
@@ -11,7 +11,7 @@ interface Invitation {
 
 /** Asks a new user to confirm the address. */
 export function verifyMail(to: string, url: string): OutgoingMail {
-  return composed({
+  return composeMail({
     to,
     subject: "Confirm your address for Invoicely",
     intro: "Welcome to Invoicely. Confirm that this address is yours, with the password you chose, and you are in.",
@@ -21,7 +21,7 @@ export function verifyMail(to: string, url: string): OutgoingMail {
 }
 
 export function resetMail(to: string, url: string): OutgoingMail {
-  return composed({
+  return composeMail({
     to,
     subject: "Choose a new password for Invoicely",
     intro: "Somebody, probably you, asked for a new password.",
@@ -31,8 +31,8 @@ export function resetMail(to: string, url: string): OutgoingMail {
 }
 
 /** The page answers the same whether an address is taken or not; its owner learns it here. */
-export function takenMail(to: string, signInUrl: string): OutgoingMail {
-  return composed({
+export function addressTakenMail(to: string, signInUrl: string): OutgoingMail {
+  return composeMail({
     to,
     subject: "You already have an Invoicely account",
     intro: "Somebody, probably you, tried to sign up with this address. It has an account already.",
@@ -41,11 +41,11 @@ export function takenMail(to: string, signInUrl: string): OutgoingMail {
   });
 }
 
-function composed({ to, subject, intro, action, outro }: Invitation): OutgoingMail {
+function composeMail({ to, subject, intro, action, outro }: Invitation): OutgoingMail {
   const text = [intro, ...(action ? [`${action.label}:\n${action.url}`] : []), outro].join("\n\n");
   const button = action
-    ? `<p style="margin:24px 0"><a href="${escaped(action.url)}" style="background:#3b4cc4;color:#fff;padding:12px 20px;border-radius:6px;text-decoration:none">${escaped(action.label)}</a></p>`
+    ? `<p style="margin:24px 0"><a href="${escapeHtml(action.url)}" style="background:#3b4cc4;color:#fff;padding:12px 20px;border-radius:6px;text-decoration:none">${escapeHtml(action.label)}</a></p>`
     : "";
-  const html = `<!doctype html><html lang="en"><body style="font:16px/24px system-ui,sans-serif;max-width:480px;margin:32px auto;padding:0 16px"><p>${escaped(intro)}</p>${button}<p style="color:#545c6b">${escaped(outro)}</p></body></html>`;
+  const html = `<!doctype html><html lang="en"><body style="font:16px/24px system-ui,sans-serif;max-width:480px;margin:32px auto;padding:0 16px"><p>${escapeHtml(intro)}</p>${button}<p style="color:#545c6b">${escapeHtml(outro)}</p></body></html>`;
   return { to, subject, text: `${text}\n`, html };
 }

@@ -70,7 +70,7 @@ export function passwordGuard({ limits, devices, onPasswordChanged }: GuardParts
           if (attempt && wasRight(ctx.context.returned)) await limits.forgiveTry(attempt);
         }),
         on([SIGN_IN, CONFIRM, CHANGE, RESET], async (ctx) => {
-          const user = isAPIError(ctx.context.returned) ? null : changedUser(ctx, resets);
+          const user = isAPIError(ctx.context.returned) ? null : userOfChange(ctx, resets);
           if (!user) return;
           remember(ctx, user.email);
           if (ctx.path === CHANGE || ctx.path === RESET) await tell(user, ctx.body);
@@ -95,7 +95,7 @@ function on(paths: readonly string[], act: (ctx: HookContext) => Promise<void>) 
   };
 }
 
-function changedUser({ context, path, request }: GenericEndpointContext, resets: WeakMap<Request, User>): User | null {
+function userOfChange({ context, path, request }: GenericEndpointContext, resets: WeakMap<Request, User>): User | null {
   if (path === RESET) return (request && resets.get(request)) ?? null;
   return context.newSession?.user ?? context.session?.user ?? null;
 }

@@ -12,7 +12,7 @@ const OTHER_LETTERS_MAX = 3;
 const DIFFERENT_CHARACTERS_MIN = 4;
 
 /** As rules compare passwords: without regard to case and to how a character is composed. */
-export function foldedPassword(password: string): string {
+export function foldPassword(password: string): string {
   return password.normalize("NFKC").toLowerCase();
 }
 
@@ -21,14 +21,14 @@ export function passwordFault(
   password: string,
   { names, isCommon }: { names: readonly string[]; isCommon: (folded: string) => boolean },
 ): PasswordFault | null {
-  const folded = foldedPassword(password);
+  const folded = foldPassword(password);
   if (folded.trim() === "") return "PASSWORD_BLANK";
   if (new Set(folded).size < DIFFERENT_CHARACTERS_MIN || isCommon(folded)) return "PASSWORD_COMMON";
   return isMadeOf(folded, wordsOf(names)) ? "PASSWORD_PERSONAL" : null;
 }
 
 function wordsOf(names: readonly string[]): string[] {
-  const words = names.flatMap((name) => foldedPassword(name).split(/[^\p{L}\p{N}]+/u));
+  const words = names.flatMap((name) => foldPassword(name).split(/[^\p{L}\p{N}]+/u));
   const long = words.filter((word) => word.length >= WORD_LENGTH_MIN);
   // The longest first, so that a word is not left over because a part of it was taken out.
   return [...OWN_WORDS, ...long].toSorted((a, b) => b.length - a.length);

@@ -1,5 +1,6 @@
 import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
+import { type ItemRead, itemRead } from "../db/together.ts";
 import { authLookupEntity, authRowEntity, type Row } from "./entity.ts";
 import type { Lookup } from "./fields.ts";
 
@@ -13,6 +14,19 @@ export interface KeptRow {
 export async function getRow(db: Dynamo, model: string, key: string): Promise<KeptRow | null> {
   const { data } = await authRowEntity(db).get({ model, key }).go({ consistent: true });
   return data ? { key, row: data.row, version: data.version } : null;
+}
+
+/** The read of a row, for `readTogether`. */
+export function rowRead<T>(
+  db: Dynamo,
+  { model, key }: { model: string; key: string },
+  from: (kept: KeptRow) => T,
+): ItemRead<T> {
+  const entity = authRowEntity(db);
+  return itemRead(entity.get({ model, key }), (item) => {
+    const { data } = entity.parse({ Item: item });
+    return data && from({ key, row: data.row, version: data.version });
+  });
 }
 
 /** Writes a row again whose lookups and expiry stay as they are; does nothing where it was changed or deleted meanwhile. */

@@ -11,8 +11,8 @@ export function matches(row: Row, where: readonly CleanedWhere[]): boolean {
 function meets(row: Row, { field, operator, value, mode }: CleanedWhere): boolean {
   const fold = (operand: unknown) =>
     mode === "insensitive" && typeof operand === "string" ? operand.toLowerCase() : operand;
-  const left = fold(plain(row[field]));
-  const right = Array.isArray(value) ? value.map((item) => fold(plain(item))) : fold(plain(value));
+  const left = fold(plainValue(row[field]));
+  const right = Array.isArray(value) ? value.map((item) => fold(plainValue(item))) : fold(plainValue(value));
   switch (operator) {
     case "eq":
       return left === right;
@@ -29,11 +29,11 @@ function meets(row: Row, { field, operator, value, mode }: CleanedWhere): boolea
     case "ends_with":
       return typeof left === "string" && left.endsWith(String(right));
     default:
-      return ordered(operator, left, right);
+      return isOrdered(operator, left, right);
   }
 }
 
-function ordered(operator: "lt" | "lte" | "gt" | "gte", left: unknown, right: unknown): boolean {
+function isOrdered(operator: "lt" | "lte" | "gt" | "gte", left: unknown, right: unknown): boolean {
   if (left === null || right === null) return false;
   const order = compare(left, right);
   if (operator === "lt") return order < 0;
@@ -42,13 +42,13 @@ function ordered(operator: "lt" | "lte" | "gt" | "gte", left: unknown, right: un
 }
 
 /** Dates compare as the ISO text they are kept as; what is missing is null. */
-function plain(value: unknown): unknown {
+function plainValue(value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : (value ?? null);
 }
 
 /** Numbers by size, everything else by its text; null first. */
 export function compare(a: unknown, b: unknown): number {
-  const [left, right] = [plain(a), plain(b)];
+  const [left, right] = [plainValue(a), plainValue(b)];
   if (left === right) return 0;
   if (left === null) return -1;
   if (right === null) return 1;

@@ -13,11 +13,11 @@ import {
 import * as service from "./service.ts";
 
 export const billingRouter = router({
-  preview: readProcedure
+  previewInvoice: readProcedure
     .input(billingRange)
     .output(billingPreview)
     .query(async ({ ctx, input }) => unwrap(await service.preview(ctx.scope, input))),
-  run: changeProcedure
+  billNow: changeProcedure
     .input(billingNow)
     .output(billingOutcome)
     .mutation(async ({ ctx, input }) => unwrap(await service.billNow(ctx.scope, input))),

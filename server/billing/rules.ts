@@ -33,7 +33,7 @@ export function warningsOf({ client, workspace }: Parties): (typeof BILLING_WARN
 }
 
 /** Why each unbilled entry is on the next invoice or not. */
-export function sorted(
+export function explainEntries(
   entries: readonly EntryRecord[],
   rates: Parties["client"]["rates"],
   until: CivilDate,

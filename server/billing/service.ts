@@ -17,7 +17,7 @@ import { isolate } from "../work/isolate.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { requestedUntil, sorted, warningsOf } from "./rules.ts";
+import { explainEntries, requestedUntil, warningsOf } from "./rules.ts";
 import type { BillingNow, BillingOutcome, BillingPreview, UpcomingInput, UpcomingInvoice } from "./schema.ts";
 
 /** The document that would be issued for what is unbilled now; writes nothing. */
@@ -58,7 +58,7 @@ async function previewOf(
     period,
     nextBilling: presentClient(client, workspace, today).nextBilling,
     document: composeInvoice({ ...parties, entries: inPeriod, period, issueDate }),
-    ...sorted(entries, client.rates, until),
+    ...explainEntries(entries, client.rates, until),
     warnings: warningsOf(parties),
     calculatedAt: scope.now(),
   };

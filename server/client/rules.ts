@@ -10,8 +10,8 @@ import {
   nextBillingDate,
 } from "../lib/date.ts";
 import { type DefaultsOf, defaultsOf, type ValuesOf } from "../lib/fields.ts";
+import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { merged } from "../lib/record.ts";
 import { notOffered } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { clientFields } from "./fields.ts";
@@ -55,7 +55,7 @@ export function denominationBefore(currency: string): Pick<ClientRecord, "decima
 }
 
 /** The client once its owner has said how its amounts are to be read. */
-export function confirmedClient(
+export function confirmRateOf(
   client: ClientRecord,
   { version, decimals }: Pick<ClientConfirmRate, "version" | "decimals">,
 ): Result<ClientRecord> {
@@ -76,11 +76,11 @@ export function rateToConfirm({ name, currency }: Pick<ClientRecord, "name" | "c
 }
 
 /** The client as it is wanted. Amounts in another currency are given anew: 9000 is 90 euros, and 9,000 yen. */
-export function changedClient(
+export function changeClient(
   client: ClientRecord,
   { rate, ...wanted }: Omit<ClientUpdate, "id">,
 ): Result<ClientRecord> {
-  const changed = merged(client, wanted);
+  const changed = assignDefined(client, wanted);
   const { currency, discountAmount } = changed;
   if (currency === client.currency) {
     if (rate !== undefined) return rateWithoutDate();
@@ -133,7 +133,7 @@ export function nextBillingMoment(
  * When a client is billed next whose billing day was changed. A billing day that has begun stays: its invoice is owed, and
  * the days after it follow the new rule.
  */
-export function movedBillingMoment(
+export function moveBillingMoment(
   client: Pick<ClientRecord, "billingDay" | "lockedUntil"> & { nextBilling: BillingMoment },
   schedule: Schedule,
   now: Instant,
@@ -143,7 +143,7 @@ export function movedBillingMoment(
 }
 
 /** The client with its billing instant by the workspace's present zone and hour; null where it says so already. */
-export function rescheduledClient(client: ClientRecord, schedule: Schedule): ClientRecord | null {
+export function rescheduleClient(client: ClientRecord, schedule: Schedule): ClientRecord | null {
   if (!client.nextBilling) return null;
   const nextBilling = billingMoment(client.nextBilling.date, schedule);
   return nextBilling.at === client.nextBilling.at ? null : { ...client, nextBilling, version: client.version + 1 };
@@ -158,7 +158,7 @@ export function newClient(
   const { name, rate, currency = workspace.currency, billingDay = workspace.billingDay, ...details } = input;
   const lockedUntil = lastBillingDate(civilDateAt(now, workspace.timeZone), billingDay);
   return {
-    ...merged(CLIENT_DEFAULTS, details),
+    ...assignDefined(CLIENT_DEFAULTS, details),
     id,
     name,
     currency,

@@ -9,14 +9,14 @@ import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import {
   type ClientRecord,
-  changedClient,
-  confirmedClient,
-  movedBillingMoment,
+  changeClient,
+  confirmRateOf,
+  moveBillingMoment,
   newClient,
   nextBillingMoment,
   presentClient,
   rateToConfirm,
-  rescheduledClient,
+  rescheduleClient,
 } from "./rules.ts";
 import type { Client, ClientAddRate, ClientConfirmRate, ClientCreate, ClientList, ClientUpdate } from "./schema.ts";
 import * as store from "./store.ts";
@@ -47,10 +47,10 @@ export async function listClients(scope: Scope, input: ClientList): Promise<Resu
 
 export function updateClient(scope: Scope, { id, ...input }: ClientUpdate): Promise<Result<Client>> {
   return change(scope, id, (client, workspace) => {
-    const changed = changedClient(client, input);
+    const changed = changeClient(client, input);
     const { nextBilling } = client;
     if (!changed.ok || changed.value.billingDay === client.billingDay || !nextBilling) return changed;
-    const moved = movedBillingMoment({ ...changed.value, nextBilling }, workspace, scope.now());
+    const moved = moveBillingMoment({ ...changed.value, nextBilling }, workspace, scope.now());
     return success({ ...changed.value, nextBilling: moved });
   });
 }
@@ -95,7 +95,7 @@ export function addRate(scope: Scope, input: ClientAddRate): Promise<Result<Clie
 /** Says how the amounts of a client of before are to be read; from then on its invoices go out. */
 export function confirmRate(scope: Scope, input: ClientConfirmRate): Promise<Result<Client>> {
   const { id, ...seen } = input;
-  return change(scope, id, (client) => confirmedClient(client, seen));
+  return change(scope, id, (client) => confirmRateOf(client, seen));
 }
 
 /**
@@ -124,7 +124,7 @@ async function rescheduleUntilRight(
   { client, workspace }: { client: ClientRecord; workspace: Workspace },
 ): Promise<boolean> {
   let present: ClientRecord | null = client;
-  while (present && rescheduledClient(present, workspace)) {
+  while (present && rescheduleClient(present, workspace)) {
     if (await reschedule(scope, { client: present, workspace })) return true;
     present = await store.getClient(scope, client.id);
   }
@@ -136,7 +136,7 @@ export async function reschedule(
   scope: Scope,
   { client, workspace }: { client: ClientRecord; workspace: Workspace },
 ): Promise<boolean> {
-  const moved = rescheduledClient(client, workspace);
+  const moved = rescheduleClient(client, workspace);
   if (!moved) return false;
   const change = { client: moved, readVersion: client.version, withoutTime: false };
   return store.replaceClient(scope, change);

@@ -8,10 +8,10 @@ import { isCurrency } from "../lib/currencies.ts";
 import { type Instant, isCivilDate } from "../lib/date.ts";
 import { fieldReader, nullableNames } from "../lib/fields.ts";
 import { LANGUAGES } from "../lib/language.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
-import { withoutNulls } from "../lib/record.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
-import { foundByKeys } from "../work/store.ts";
+import { queryKeys } from "../work/store.ts";
 import { clientEntity } from "./entity.ts";
 import { clientFields, E_INVOICE_FILES, LINE_DETAILS } from "./fields.ts";
 import { type ClientRecord, denominationBefore, sortNameOf } from "./rules.ts";
@@ -164,7 +164,7 @@ function scheduledClients(db: Dynamo, { dueShard, until }: { dueShard: string; u
   const entity = clientEntity(db);
   const query = entity.query.due({ dueShard });
   const { fromKeys } = createConversions(entity).byAccessPattern.due;
-  return foundByKeys(until === undefined ? query : query.lte({ nextBillingAt: until }), fromKeys, scheduledClient);
+  return queryKeys(until === undefined ? query : query.lte({ nextBillingAt: until }), fromKeys, scheduledClient);
 }
 
 /** The name of a client, also where the rest of it cannot be read; null where there is no such client. */

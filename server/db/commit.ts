@@ -7,7 +7,7 @@ import {
   type TransactWriteItem,
 } from "electrodb";
 import { JobError } from "../lib/job-failure.ts";
-import { keysOf } from "../lib/record.ts";
+import { keysOf } from "../lib/objects.ts";
 import type { Dynamo } from "./dynamo.ts";
 
 const BUSY_CODES = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);

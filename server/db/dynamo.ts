@@ -21,7 +21,7 @@ export function connectDynamo(table: string): Dynamo {
   client.middlewareStack.removeByTag("LOGGER");
   const pause = (attempt: number) =>
     new Promise<void>((resume) => setTimeout(resume, Math.random() * BACKOFF_MILLISECONDS * 2 ** attempt));
-  askForTheRest(client, pause);
+  retryUnprocessedKeys(client, pause);
   waitForTransactions(client, pause);
   return { client, table, pause };
 }
@@ -30,7 +30,7 @@ export function connectDynamo(table: string): Dynamo {
  * A busy database answers a part of a batch and names the rest. ElectroDB leaves that out of queries by an index without a
  * word, so a list would be short; so it is asked for here, and an answer is whole or none.
  */
-export function askForTheRest(client: DynamoDBClient, pause: Dynamo["pause"]): void {
+export function retryUnprocessedKeys(client: DynamoDBClient, pause: Dynamo["pause"]): void {
   client.middlewareStack.add(
     (proceed) => async (args) => {
       const reply = await proceed(args);

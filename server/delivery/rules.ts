@@ -24,7 +24,7 @@ export function newDelivery(documentId: string, to: string | null, at: Instant):
 }
 
 /** As before, but not before that instant: its workspace has sent as much as it may for now. No attempt is counted. */
-export function postponed(delivery: DeliveryRecord, until: Instant): DeliveryRecord {
+export function postpone(delivery: DeliveryRecord, until: Instant): DeliveryRecord {
   const waits = { nextAttemptAt: until, failure: jobFailure("account_new") };
   return { ...delivery, ...waits, state: "pending", version: delivery.version + 1 };
 }
@@ -57,17 +57,20 @@ function sameAddress(one: string, other: string): boolean {
 }
 
 /** One without an address, whose document is kept: nothing is to be done before a person gives one. */
-export function setAside(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
+export function parkWithoutAddress(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
   return parkWork({ ...delivery, attempts: 0, failure: jobFailure("no_address") }, now);
 }
 
 /** One without an address, whose document could not be kept: tried again as often as a refused mail. */
-export function notKept(delivery: DeliveryRecord, failed: { now: Instant; failure: JobFailure }): DeliveryRecord {
+export function markNotArchived(
+  delivery: DeliveryRecord,
+  failed: { now: Instant; failure: JobFailure },
+): DeliveryRecord {
   return failWork({ ...delivery, attempts: delivery.attempts + 1 }, MAIL_POLICY, failed);
 }
 
 /** In line again by hand, its attempts counted from the start. */
-export function requeued(delivery: DeliveryRecord, { now, to }: { now: Instant; to: string }): DeliveryRecord {
+export function requeue(delivery: DeliveryRecord, { now, to }: { now: Instant; to: string }): DeliveryRecord {
   return { ...scheduleWork(delivery, now), state: "pending", to, attemptAt: null, mailing: delivery.mailing + 1 };
 }
 

@@ -6,18 +6,18 @@ import { failure, type Result, success } from "../lib/problem.ts";
 import { takeWorkspaceMail } from "../limit/service.ts";
 import type { Mailer, OutgoingMail } from "../mail/message.ts";
 import { recordFailure } from "../work/isolate.ts";
-import { isDue, MAIL_POLICY, markReturned, mayStart } from "../work/rules.ts";
+import { isDue, MAIL_POLICY, markBounced, mayStart } from "../work/rules.ts";
 import { attemptSending } from "../work/service.ts";
 import {
   copyOf,
   type DeliveryRecord,
   type MailReport,
-  notKept,
-  postponed,
+  markNotArchived,
+  parkWithoutAddress,
+  postpone,
   presentDelivery,
   reportOnMail,
-  requeued,
-  setAside,
+  requeue,
 } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
 import * as store from "./store.ts";
@@ -48,7 +48,7 @@ export async function deliver(scope: Scope, parts: DeliveryParts, documentId: st
   if (before.state !== "sending" && !parts.mailer.staysHere) {
     const until = await takeWorkspaceMail(scope, `${documentId}.${before.mailing}`);
     if (until) {
-      await store.replaceDelivery(scope, before, postponed(before, until));
+      await store.replaceDelivery(scope, before, postpone(before, until));
       // Its owner can read and download it all the same.
       await parts.loadDocument();
       return null;
@@ -80,7 +80,7 @@ async function mailOf(
  * finds it, whoever died in between. Where they cannot be kept, that is noted and tried again later. Null where nothing
  * was to be done or all is well.
  */
-export async function keepBlocked(
+export async function archiveUndeliverable(
   scope: Scope,
   { documentId, keep }: { documentId: string; keep: () => Promise<void> },
 ): Promise<"refused" | null> {
@@ -90,10 +90,10 @@ export async function keepBlocked(
     await failingAs("files_not_made", keep);
   } catch (error) {
     const failure = recordFailure(scope, "mail refused", error, { documentId });
-    await store.replaceDelivery(scope, before, notKept(before, { now: scope.now(), failure }));
+    await store.replaceDelivery(scope, before, markNotArchived(before, { now: scope.now(), failure }));
     return "refused";
   }
-  await store.replaceDelivery(scope, before, setAside(before, scope.now()));
+  await store.replaceDelivery(scope, before, parkWithoutAddress(before, scope.now()));
   return null;
 }
 
@@ -122,7 +122,7 @@ export async function recordReturn(scope: Scope, { documentId, mailing, ...told 
   if (before.state !== "sent") return false;
   const { failure } = report;
   log("mail returned", { workspaceId, documentId, ...failure });
-  return store.replaceDelivery(scope, before, markReturned(before, { now: scope.now(), failure }));
+  return store.replaceDelivery(scope, before, markBounced(before, { now: scope.now(), failure }));
 }
 
 /** Puts a mail in line again by hand: whatever became of it, also to another address. */
@@ -135,7 +135,7 @@ export async function resendDelivery(
   const address = to ?? before.to;
   if (!address) return failure("invalid_input", "Type the address to send it to.", "to");
   if (before.state === "sending") return failure("conflict", "It is being sent right now.");
-  const after = requeued(before, { now: scope.now(), to: address });
+  const after = requeue(before, { now: scope.now(), to: address });
   const written = await store.replaceDelivery(scope, before, after);
   if (!written) return failure("conflict", "It is being sent right now.");
   scope.owed.add("mail");

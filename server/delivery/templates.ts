@@ -1,7 +1,7 @@
-import { filenameOf, isOwed, moneyIn, paymentSentence, spaced, titleOf, wordsOf } from "../document/phrases.ts";
+import { filenameOf, isOwed, moneyIn, paymentSentence, spaceIban, titleOf, wordsOf } from "../document/phrases.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { formatLongDate, formatPeriod } from "../lib/format.ts";
-import { escaped } from "../lib/html.ts";
+import { escapeHtml } from "../lib/html.ts";
 import { onOneLine } from "../lib/schema.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 
@@ -63,7 +63,7 @@ function wordingOf(document: InvoiceDocument): Wording {
   const sentence = paymentSentence(document);
   const facts: [string, string | null][] = [
     [words.accountHolder, iban ? seller.name : null],
-    ["IBAN", iban ? spaced(iban) : null],
+    ["IBAN", iban ? spaceIban(iban) : null],
     ["BIC", iban ? bic : null],
     [words.paymentReference, number],
   ];
@@ -93,9 +93,9 @@ const QUIET = "opacity:0.7;font-size:14px;line-height:20px";
 /** Inline styles, as mail programs drop all others; no colours of its own, so that dark ones can invert nothing badly. */
 function htmlOf(document: InvoiceDocument): string {
   const { greeting, opening, amount, deadline, facts, closing } = wordingOf(document);
-  const paragraph = (text: string, style = "") => `<p style="margin:0 0 16px;${style}">${escaped(text)}</p>`;
+  const paragraph = (text: string, style = "") => `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
   const cell = (text: string, style: string) =>
-    `<td style="padding:3px 0;vertical-align:baseline;${style}">${escaped(text)}</td>`;
+    `<td style="padding:3px 0;vertical-align:baseline;${style}">${escapeHtml(text)}</td>`;
   const rows = facts.map(
     ([label, value]) =>
       `<tr>${cell(label, `padding-right:24px;white-space:nowrap;${QUIET}`)}${cell(value, "overflow-wrap:anywhere")}</tr>`,

@@ -37,7 +37,7 @@ export function amountsOf({
 }: Chargeable): Pick<InvoiceDocument, "totals" | "taxGroups" | "adjustments"> {
   const groups = groupsOf(lines, charges);
   const adjustments = [...discountsOf(groups, discount), ...charges.map(chargeOf(groups))];
-  const taxGroups = groups.map((group) => taxed(group, adjustments, reasonOf));
+  const taxGroups = groups.map((group) => taxGroup(group, adjustments, reasonOf));
   const discounts = sum(adjustments.filter(({ kind }) => kind === "discount").map(({ amount }) => amount));
   const added = sum(adjustments.filter(({ kind }) => kind === "charge").map(({ amount }) => amount));
   const net = sum(lines.map((line) => line.net)) - discounts + added;
@@ -120,7 +120,11 @@ function chargeOf(groups: readonly Group[]): (charge: Charge) => Adjustment {
   };
 }
 
-function taxed({ tax, lines }: Group, adjustments: readonly Adjustment[], reasonOf: Chargeable["reasonOf"]): TaxGroup {
+function taxGroup(
+  { tax, lines }: Group,
+  adjustments: readonly Adjustment[],
+  reasonOf: Chargeable["reasonOf"],
+): TaxGroup {
   const own = adjustments.filter((adjustment) => keyOf(adjustment.tax) === keyOf(tax));
   const base = lines + sum(own.map(({ kind, amount }) => (kind === "charge" ? amount : -amount)));
   return { ...tax, base: toMinorUnits(base), tax: toMinorUnits(shareOf(base, tax.rate)), reason: reasonOf(tax) };

@@ -10,12 +10,12 @@ export interface DrawnCode {
   caption: string;
 }
 
-export async function drawn({ code, alt, caption }: PrintedCode): Promise<DrawnCode> {
-  return { kind: code.kind, picture: await drawnCode(code), alt, caption };
+export async function drawCode({ code, alt, caption }: PrintedCode): Promise<DrawnCode> {
+  return { kind: code.kind, picture: await drawPicture(code), alt, caption };
 }
 
 /** Returns a payment's QR code as an SVG picture. The first document that needs a library loads it. */
-export async function drawnCode(code: PaymentCode): Promise<string> {
+export async function drawPicture(code: PaymentCode): Promise<string> {
   if (code.kind === "swiss") {
     const { SwissQRCode } = await import("swissqrbill/svg");
     return new SwissQRCode(code.bill).toString();

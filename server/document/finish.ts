@@ -5,11 +5,11 @@
  */
 
 /** Returns the PDF with its declarations. Throws if the file has another layout than this compiler's. */
-export function finished(pdf: Uint8Array, { facturX }: { facturX: boolean }): Uint8Array {
+export function declareConformance(pdf: Uint8Array, { facturX }: { facturX: boolean }): Uint8Array {
   const text = Buffer.from(pdf).toString("latin1");
-  const parts = dissected(text);
+  const parts = splitPdfTail(text);
   const metadata = withDeclarations(parts.metadata, facturX);
-  const catalog = withTitleShown(parts.catalog);
+  const catalog = showTitle(parts.catalog);
   const catalogAt = parts.metadataAt + metadata.length;
   const table = parts.table.replace(offsetEntry(parts.catalogAt), offsetEntry(catalogAt));
   const tail = `${metadata}${catalog}${table}startxref\n${catalogAt + catalog.length}\n%%EOF`;
@@ -24,7 +24,7 @@ interface Parts {
   table: string;
 }
 
-function dissected(text: string): Parts {
+function splitPdfTail(text: string): Parts {
   const tableAt = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text)?.[1]);
   const table = text.slice(tableAt, text.lastIndexOf("startxref"));
   const root = Number(/\/Root (\d+) 0 R/.exec(table)?.[1]);
@@ -45,8 +45,8 @@ function offsetEntry(offset: number): string {
   return `${String(offset).padStart(10, "0")} 00000 n`;
 }
 
-function withTitleShown(catalog: string): string {
-  return replacedOnce(catalog, "/ViewerPreferences <<", "/ViewerPreferences <<\n    /DisplayDocTitle true");
+function showTitle(catalog: string): string {
+  return replaceOnce(catalog, "/ViewerPreferences <<", "/ViewerPreferences <<\n    /DisplayDocTitle true");
 }
 
 /**
@@ -57,13 +57,13 @@ function withDeclarations(metadata: string, facturX: boolean): string {
   const schemas = PDFUA_SCHEMA + (facturX ? FACTUR_X_SCHEMA : "");
   const values = `<pdfuaid:part>1</pdfuaid:part>${facturX ? FACTUR_X_VALUES : ""}`;
   const namespaces = ` xmlns:pdfuaid="${PDFUA}" xmlns:fx="${FACTUR_X}"`;
-  const described = replacedOnce(metadata, "<rdf:Description", `<rdf:Description${namespaces}`);
-  const extended = replacedOnce(
+  const described = replaceOnce(metadata, "<rdf:Description", `<rdf:Description${namespaces}`);
+  const extended = replaceOnce(
     described,
     "<pdfaExtension:schemas><rdf:Bag>",
     `<pdfaExtension:schemas><rdf:Bag>${schemas}`,
   );
-  const valued = replacedOnce(extended, "<pdfaid:part>", `${values}<pdfaid:part>`);
+  const valued = replaceOnce(extended, "<pdfaid:part>", `${values}<pdfaid:part>`);
   return withLength(valued);
 }
 
@@ -73,7 +73,7 @@ function withLength(metadata: string): string {
   return metadata.replace(/\/Length \d+/, `/Length ${length}`);
 }
 
-function replacedOnce(text: string, what: string, by: string): string {
+function replaceOnce(text: string, what: string, by: string): string {
   if (text.split(what).length !== 2) throw new Error(`the compiler's file does not say ${what} once`);
   return text.replace(what, () => by);
 }

@@ -24,7 +24,7 @@ export interface Carried {
  * bytes, in any process and at any time. Throws if rendering takes more than half a minute.
  */
 export function renderInvoicePdf(document: InvoiceDocument, carried: Carried): Promise<Uint8Array> {
-  return inTurn(() => render(document, carried));
+  return runInSequence(() => render(document, carried));
 }
 
 /** Starts the renderer while its order is still being prepared. */
@@ -36,7 +36,7 @@ export function startRenderer(): void {
 let last: Promise<unknown> = Promise.resolve();
 
 /** One document at a time: the compiler uses one core, and memory stays limited. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+function runInSequence<T>(work: () => Promise<T>): Promise<T> {
   const result = last.then(work, work);
   last = result.catch(() => undefined);
   return result;
@@ -60,17 +60,17 @@ const NEEDED = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "LD_LIBRARY_PATH", "SYST
 export function workerEnvironment(variables: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(NEEDED.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])));
   // Otherwise the compiler would search all fonts of the machine, which takes time, and documents could depend on them.
-  return { ...LARGE_PAGES, ...kept, NODE_ENV: variables.NODE_ENV, FONTCONFIG_FILE: besides("fonts.conf") };
+  return { ...LARGE_PAGES, ...kept, NODE_ENV: variables.NODE_ENV, FONTCONFIG_FILE: siblingPath("fonts.conf") };
 }
 
 /** Returns the worker's file: bundled next to a deployed function, elsewhere the source, which Node runs as it is. */
 function workerFile(): string {
-  const packed = besides("render-worker.mjs");
-  return existsSync(packed) ? packed : besides("render-worker.ts");
+  const packed = siblingPath("render-worker.mjs");
+  return existsSync(packed) ? packed : siblingPath("render-worker.ts");
 }
 
 /** Returns a path instead of importing, because a bundler would follow an import. */
-function besides(file: string): string {
+function siblingPath(file: string): string {
   return join(dirname(fileURLToPath(import.meta.url)), file);
 }
 
@@ -87,7 +87,10 @@ async function render(document: InvoiceDocument, carried: Carried): Promise<Uint
   current.ref();
   current.channel?.ref();
   try {
-    const [{ printed }, { drawn }] = await Promise.all([import("./print.ts"), import("./code-picture.ts")]);
+    const [{ printDocument: printed }, { drawCode: drawn }] = await Promise.all([
+      import("./print.ts"),
+      import("./code-picture.ts"),
+    ]);
     const page = printed(document);
     const code = page.payment.code && (await drawn(page.payment.code));
     const { pdf, failure } = await answerOf(current, { document: page, code, ...carried });

@@ -79,6 +79,6 @@ export function filenameOf(
 }
 
 /** Returns an IBAN in groups of four. */
-export function spaced(iban: string): string {
+export function spaceIban(iban: string): string {
   return iban.replace(/(.{4})(?=.)/g, "$1 ");
 }

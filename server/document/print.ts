@@ -8,14 +8,14 @@ import {
   moneyIn,
   paymentSentence,
   percentIn,
-  spaced,
+  spaceIban,
   taxLabel,
   taxReason,
   titleOf,
   wordsOf,
 } from "./phrases.ts";
 import type { InvoiceDocument } from "./schema.ts";
-import { type PrintedSwissBill, printedSwissBill } from "./swiss-bill.ts";
+import { type PrintedSwissBill, printSwissBill } from "./swiss-bill.ts";
 
 type Pair = [label: string, value: string];
 
@@ -76,7 +76,7 @@ export interface PrintedTimesheet {
   total: string;
 }
 
-export function printed(document: InvoiceDocument): PrintedDocument {
+export function printDocument(document: InvoiceDocument): PrintedDocument {
   const words = wordsOf(document);
   const { seller, look } = document;
   return {
@@ -93,11 +93,11 @@ export function printed(document: InvoiceDocument): PrintedDocument {
       name: seller.name,
       contact: [
         ...addressRows(seller),
-        ...present([countryName(seller.country, document.language), seller.phone, seller.email]),
+        ...withoutBlanks([countryName(seller.country, document.language), seller.phone, seller.email]),
       ],
-      senderLine: present([seller.name, ...addressRows(seller)]).join(" · "),
+      senderLine: withoutBlanks([seller.name, ...addressRows(seller)]).join(" · "),
     },
-    buyer: [document.buyer.name, ...addressRows(document.buyer), ...present([abroad(document)])],
+    buyer: [document.buyer.name, ...addressRows(document.buyer), ...withoutBlanks([abroad(document)])],
     facts: factsOf(document),
     heads: {
       date: words.date,
@@ -173,7 +173,7 @@ function remarksOf(document: InvoiceDocument): string[] {
     ...(lines.length > 1 ? [words.totalTime(formatMinutes(totals.minutes))] : []),
     ...(grouping.tooMany ? [tooMany] : []),
     ...(timesheet ? [words.timesheetNote] : []),
-    ...present(taxGroups.map((group) => taxReason(document, group))),
+    ...withoutBlanks(taxGroups.map((group) => taxReason(document, group))),
   ];
 }
 
@@ -210,7 +210,7 @@ function paymentRows(document: InvoiceDocument): Pair[] {
   if (!payment.iban || !isOwed(document)) return [];
   return [
     ...pair(words.accountHolder, seller.name),
-    ...pair("IBAN", spaced(payment.iban)),
+    ...pair("IBAN", spaceIban(payment.iban)),
     ...pair("BIC", payment.bic),
     ...pair(words.bank, payment.bankName),
     ...pair(words.paymentReference, number),
@@ -226,7 +226,7 @@ function codeOf(document: InvoiceDocument): PrintedCode | null {
 function swissBillOf(document: InvoiceDocument): PrintedSwissBill | null {
   const code = paymentCode(document);
   const { language, decimals, totals } = document;
-  return code?.kind === "swiss" ? printedSwissBill(code.bill, { language, decimals, total: totals.total }) : null;
+  return code?.kind === "swiss" ? printSwissBill(code.bill, { language, decimals, total: totals.total }) : null;
 }
 
 function footerOf(document: InvoiceDocument): string[] {
@@ -234,8 +234,10 @@ function footerOf(document: InvoiceDocument): string[] {
   const words = wordsOf(document);
   const id = seller.taxId && `${vatIdOf(seller.taxId) ? words.ourVatId : words.ourTaxNumber} ${seller.taxId}`;
   return [
-    present([titleOf(document), shortened(seller.name), id, payment.iban && spaced(payment.iban)]).join(" · "),
-    ...present([seller.registration]),
+    withoutBlanks([titleOf(document), shortenName(seller.name), id, payment.iban && spaceIban(payment.iban)]).join(
+      " · ",
+    ),
+    ...withoutBlanks([seller.registration]),
   ];
 }
 
@@ -264,7 +266,7 @@ function abroad({ seller, buyer, language }: InvoiceDocument): string | null {
 
 const FOOTER_NAME_MAX = 60;
 
-function shortened(name: string): string {
+function shortenName(name: string): string {
   return name.length > FOOTER_NAME_MAX ? `${name.slice(0, FOOTER_NAME_MAX - 1)}…` : name;
 }
 
@@ -272,6 +274,6 @@ function pair(label: string, value: string | null): Pair[] {
   return value ? [[label, value]] : [];
 }
 
-function present(values: (string | null)[]): string[] {
+function withoutBlanks(values: (string | null)[]): string[] {
   return values.flatMap((value) => (value ? [value] : []));
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { DrawnCode } from "./code-picture.ts";
-import { finished } from "./finish.ts";
+import { declareConformance } from "./finish.ts";
 import type { PrintedDocument } from "./print.ts";
 import { filesOf } from "./typeface-files.ts";
 import { printable, SWISS_BILL_TYPEFACE, type Typeface, typefacesFor } from "./typefaces.ts";
@@ -60,7 +60,7 @@ function render({ document, code, xml, logo }: RenderOrder): Uint8Array {
   // The day of issue instead of the clock: the same document gives the same bytes at any time.
   const creationTimestamp = Date.parse(document.issuedOn) / 1000;
   const pdf = compiler.pdf(compiled.result, { pdfStandard: "a-3a", creationTimestamp });
-  return finished(pdf, { facturX: xml !== null });
+  return declareConformance(pdf, { facturX: xml !== null });
 }
 
 /** Replaces unprintable characters before the text becomes JSON, whose escapes would hide them. */

@@ -1,7 +1,7 @@
 import type { Data, Debtor } from "swissqrbill/types";
 import type { Language } from "../lib/language.ts";
 import { toDecimal } from "../lib/money.ts";
-import { spaced } from "./phrases.ts";
+import { spaceIban } from "./phrases.ts";
 import { SWISS_BILL_WORDS, type SwissBillWords, swissBillLanguage } from "./words/swiss-bill.ts";
 
 /** The slip of a QR-bill (receipt and payment part), already in words and figures. */
@@ -17,7 +17,7 @@ export interface PrintedSwissBill {
 }
 
 /** Returns the text of the slip next to the code (Swiss Implementation Guidelines QR-bill 2.3, section 3). */
-export function printedSwissBill(
+export function printSwissBill(
   { creditor, debtor, message = "", currency }: Data,
   document: { language: Language; total: number; decimals: number },
 ): PrintedSwissBill {
@@ -25,7 +25,7 @@ export function printedSwissBill(
   return {
     language,
     words: SWISS_BILL_WORDS[language],
-    account: [spaced(creditor.account), ...rowsOf(creditor)],
+    account: [spaceIban(creditor.account), ...rowsOf(creditor)],
     payableBy: debtor ? rowsOf(debtor) : null,
     message,
     currency,

@@ -149,7 +149,7 @@ export function termsOf(document: InvoiceDocument, format: FileFormat): Terms {
     taxGroups: taxGroups.map((group) => ({
       base: amount(group.base),
       tax: amount(group.tax),
-      category: reasonedTax(document, group),
+      category: taxWithReason(document, group),
     })),
     totals: {
       lines: amount(totals.lines),
@@ -168,7 +168,7 @@ function taxOf({ category, rate }: InvoiceLine["tax"]): TaxTerms {
 }
 
 /** Standard and zero rates have no reason (BR-S-10, BR-Z-10); all others must have one (BR-E-10, BR-AE-10, …). */
-function reasonedTax(document: InvoiceDocument, group: TaxGroup): TaxTerms {
+function taxWithReason(document: InvoiceDocument, group: TaxGroup): TaxTerms {
   const { category } = group;
   if (category === "S" || category === "Z") return taxOf(group);
   const reason = taxReason(document, group) ?? wordsOf(document).untaxed[category];

@@ -10,13 +10,13 @@ import { writeUbl } from "./ubl.ts";
  * same document always gives the same text.
  */
 export function writeEInvoice(document: InvoiceDocument, format: FileFormat): string | null {
-  if (document.number === null || hindranceOf(document, format) !== null) return null;
+  if (document.number === null || exportProblem(document, format) !== null) return null;
   const terms = termsOf(document, format);
   return format === "facturX" || format === "xrechnungCii" ? writeCii(terms) : writeUbl(terms);
 }
 
 /** Returns what an issued document lacks for a format, or null if it can be written. */
-export function hindranceOf(document: InvoiceDocument, format: FileFormat): string | null {
+export function exportProblem(document: InvoiceDocument, format: FileFormat): string | null {
   const [first] = gapsOf(format, factsOf(document));
   return first ? first.message : null;
 }

@@ -1,8 +1,8 @@
-import { type ArchiveParts, archivedFiles } from "../archive/service.ts";
+import { type ArchiveParts, readArchived } from "../archive/service.ts";
 import type { Scope } from "../db/scope.ts";
 import { filenameOf } from "../document/phrases.ts";
 import type { FileFormat } from "../einvoice/schema.ts";
-import { hindranceOf, writeEInvoice } from "../einvoice/write.ts";
+import { exportProblem, writeEInvoice } from "../einvoice/write.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import type { DownloadedFile } from "./service.ts";
 import { getDocument } from "./store.ts";
@@ -19,8 +19,9 @@ export async function invoiceXml(
   const found = await getDocument(scope, id);
   if (!found) return failure("not_found", "There is no such invoice.", "id");
   const { document } = found;
-  const kept = document.eInvoice === format ? await archivedFiles(scope, archive.files, id) : null;
+  const kept = document.eInvoice === format ? await readArchived(scope, archive.files, id) : null;
   const xml = kept?.xml ?? writeEInvoice(document, format);
-  if (xml === null) return failure("not_found", `${hindranceOf(document, format)} This invoice was issued without it.`);
+  if (xml === null)
+    return failure("not_found", `${exportProblem(document, format)} This invoice was issued without it.`);
   return success({ bytes: new TextEncoder().encode(xml), filename: filenameOf(document, "xml") });
 }

@@ -1,7 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
+import type { DeflatedJson } from "../db/deflated-json.ts";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
-import type { Packed } from "../db/packed.ts";
 import type { StoredDocument } from "../document/versions.ts";
 
 /** What lists and reports need of an invoice, and the facts recorded about it after it was issued. */
@@ -55,7 +55,7 @@ export const invoiceDocumentEntity = perDynamo(
         attributes: {
           workspaceId: { type: "string", required: true },
           invoiceId: { type: "string", required: true },
-          document: { type: CustomAttributeType<Packed<StoredDocument>>("any"), required: true },
+          document: { type: CustomAttributeType<DeflatedJson<StoredDocument>>("any"), required: true },
           /** Who gets a copy of the mail; the freelancer's choice at that time. */
           copyTo: { type: "string" },
           /** Its link in the chain of its series (chain.ts), and the one before it; absent on the first. */

@@ -39,11 +39,11 @@ interface Gathering {
  * The lines of billable entries, gathered as the client wants. Where that outgrows one document, a line holds a day
  * and rate, then all of a rate. Lines that gather come with the hours behind them, as long as there is room.
  */
-export function gatheredLines(entries: readonly EntryRecord[], gathering: Gathering): Lines {
+export function groupLines(entries: readonly EntryRecord[], gathering: Gathering): Lines {
   const each = entries.map((entry) => lineOf(entry, gathering));
   const { by } = gathering;
-  const wanted = coarser(by).find((detail) => fits(gatheredBy(detail, each, gathering.work))) ?? "rate";
-  const lines = gatheredBy(wanted, each, gathering.work);
+  const wanted = coarser(by).find((detail) => fits(groupByDetail(detail, each, gathering.work))) ?? "rate";
+  const lines = groupByDetail(wanted, each, gathering.work);
   const tooMany = wanted !== by;
   return {
     lines,
@@ -53,7 +53,7 @@ export function gatheredLines(entries: readonly EntryRecord[], gathering: Gather
 }
 
 /** The lines that the owner wrote, each with its price; hours may be gathered in them in any way. */
-export function editedLines({ lines }: Edits, tax: TaxTreatment): Lines {
+export function linesOfEdits({ lines }: Edits, tax: TaxTreatment): Lines {
   const priced = lines.map(({ tax: own, ...line }) => {
     const { category, rate } = own ?? tax;
     const { date, description, ticket, minutes } = line;
@@ -67,11 +67,11 @@ function coarser(detail: LineDetail): LineDetail[] {
   return [detail, ...(["day", "rate"] as const).filter((each) => each !== detail)];
 }
 
-function gatheredBy(detail: LineDetail, lines: readonly InvoiceLine[], work: string): InvoiceLine[] {
+function groupByDetail(detail: LineDetail, lines: readonly InvoiceLine[], work: string): InvoiceLine[] {
   if (detail === "entry") return [...lines];
-  if (detail === "day") return gathered(lines, ({ date }) => ({ date, description: work, ticket: null }));
-  if (detail === "rate") return gathered(lines, () => ({ date: null, description: work, ticket: null }));
-  return gathered(lines, ({ ticket }) => ({ date: null, description: ticket ?? work, ticket: null }));
+  if (detail === "day") return groupEqual(lines, ({ date }) => ({ date, description: work, ticket: null }));
+  if (detail === "rate") return groupEqual(lines, () => ({ date: null, description: work, ticket: null }));
+  return groupEqual(lines, ({ ticket }) => ({ date: null, description: ticket ?? work, ticket: null }));
 }
 
 function lineOf(entry: EntryRecord, { rates, tax, work }: Gathering): InvoiceLine {
@@ -90,7 +90,7 @@ function lineOf(entry: EntryRecord, { rates, tax, work }: Gathering): InvoiceLin
 type Shared = Pick<InvoiceLine, "date" | "description" | "ticket">;
 
 /** One line for each rate and whatever the lines are to share, in the order they first appear. */
-function gathered(lines: readonly InvoiceLine[], sharedBy: (line: InvoiceLine) => Shared): InvoiceLine[] {
+function groupEqual(lines: readonly InvoiceLine[], sharedBy: (line: InvoiceLine) => Shared): InvoiceLine[] {
   const groups = new Map<string, InvoiceLine>();
   for (const line of lines) {
     const shared = sharedBy(line);

@@ -7,7 +7,7 @@ import { addDays, type CivilDate, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
-import { type Edits, editedLines, gatheredLines } from "./lines.ts";
+import { type Edits, groupLines, linesOfEdits } from "./lines.ts";
 import type { Invoice } from "./schema.ts";
 
 /** Everything an invoice takes from its parties, as they were when the range was locked. */
@@ -32,8 +32,8 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const language = client.language ?? workspace.language;
   const tax = client.tax ?? workspace.tax;
   const gathered = edits
-    ? editedLines(edits, tax)
-    : gatheredLines(billable, { rates: client.rates, by: client.lineDetail, tax, work: WORDS[language].work });
+    ? linesOfEdits(edits, tax)
+    : groupLines(billable, { rates: client.rates, by: client.lineDetail, tax, work: WORDS[language].work });
   const charges = (edits?.charges ?? []).map((charge) => ({ ...charge, tax: charge.tax ?? tax }));
   return {
     v: 1,

@@ -44,7 +44,7 @@ export const INVOICE_FILTERS = ["unpaid", "overdue", "paid", "undelivered"] as c
 
 export const invoiceList = z.object({
   clientId: idOf("client").optional(),
-  status: z.enum(INVOICE_FILTERS).optional(),
+  filter: z.enum(INVOICE_FILTERS).optional(),
   ...pageInput,
 });
 export type InvoiceList = z.output<typeof invoiceList>;

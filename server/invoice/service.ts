@@ -1,4 +1,4 @@
-import { type ArchiveParts, archivedFiles, ensureArchived, faultsOfKept, issuedFiles } from "../archive/service.ts";
+import { type ArchiveParts, ensureArchived, faultsOfKept, issuedFiles, readArchived } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
 import type { Page } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
@@ -55,36 +55,36 @@ export async function listInvoices(scope: Scope, input: InvoiceList): Promise<Re
 }
 
 /** Whether each row that is read is one of the list. */
-function isAnsweredByIndex({ clientId, status }: InvoiceList): boolean {
-  return status === undefined || (!clientId && (status === "unpaid" || status === "overdue"));
+function isAnsweredByIndex({ clientId, filter }: InvoiceList): boolean {
+  return filter === undefined || (!clientId && (filter === "unpaid" || filter === "overdue"));
 }
 
 type PageRequest = InvoiceList & { today: CivilDate };
 
 function pageOf(
   scope: Scope,
-  { clientId, status, cursor, limit, today }: PageRequest,
+  { clientId, filter, cursor, limit, today }: PageRequest,
 ): Promise<Result<Page<InvoiceRecord>>> {
   if (clientId) return store.listClientInvoices(scope, { clientId, cursor, limit });
-  if (status === "unpaid") return store.listUnpaid(scope, { cursor, limit });
-  if (status === "overdue") return store.listUnpaid(scope, { cursor, limit, dueBefore: today });
+  if (filter === "unpaid") return store.listUnpaid(scope, { cursor, limit });
+  if (filter === "overdue") return store.listUnpaid(scope, { cursor, limit, dueBefore: today });
   return store.listInvoices(scope, { cursor, limit });
 }
 
 /** What of the invoices the list asks for, with their mails. */
 async function matching(
   scope: Scope,
-  { invoices, input: { status }, today }: { invoices: InvoiceRecord[]; input: InvoiceList; today: CivilDate },
+  { invoices, input: { filter }, today }: { invoices: InvoiceRecord[]; input: InvoiceList; today: CivilDate },
 ): Promise<InvoiceListItem[]> {
-  const inState = invoices.filter((invoice) => isInState(presentInvoice(invoice, today).state, status));
+  const inState = invoices.filter((invoice) => isInState(presentInvoice(invoice, today).state, filter));
   const items = await withDeliveries(scope, { invoices: inState, today });
-  if (status !== "undelivered") return items;
+  if (filter !== "undelivered") return items;
   return items.filter(({ delivery }) => delivery?.state === "failed" || delivery?.state === "blocked");
 }
 
-function isInState(state: Invoice["state"], status: InvoiceList["status"]): boolean {
-  if (status === "unpaid") return state === "open" || state === "overdue";
-  return status === undefined || status === "undelivered" || state === status;
+function isInState(state: Invoice["state"], filter: InvoiceList["filter"]): boolean {
+  if (filter === "unpaid") return state === "open" || state === "overdue";
+  return filter === undefined || filter === "undelivered" || state === filter;
 }
 
 async function withDeliveries(
@@ -209,7 +209,7 @@ export async function invoicePdf(
   const files =
     env.filesMadeBy === "anyone"
       ? await issuedFiles(scope, archive, issued)
-      : await archivedFiles(scope, archive.files, id);
+      : await readArchived(scope, archive.files, id);
   if (!files) return failure("not_made_yet", "The PDF of this invoice is being made: try again in a minute.");
   return success({ bytes: files.pdf, filename: filenameOf(kept.document, "pdf") });
 }

@@ -1,14 +1,14 @@
 import { createConversions, type EntityItem } from "electrodb";
 import { type Write, write } from "../db/commit.ts";
-import { packed, unpacked } from "../db/packed.ts";
+import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { asStored, readDocument, type StoredDocument } from "../document/versions.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import type { Result } from "../lib/problem.ts";
-import { withoutNulls } from "../lib/record.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
@@ -71,7 +71,7 @@ export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: 
   const { id: invoiceId, number } = invoice;
   const { previous } = place;
   const link = linkOf(document, previous);
-  const kept = { workspaceId, invoiceId, document: packed(document), link, ...withoutNulls({ copyTo, previous }) };
+  const kept = { workspaceId, invoiceId, document: deflateJson(document), link, ...withoutNulls({ copyTo, previous }) };
   return {
     invoice: write(invoiceEntity(scope.db), (items) => items.create(toItem(scope, invoice)).commit()),
     document: write(invoiceDocumentEntity(scope.db), (items) => items.create(kept).commit()),
@@ -142,7 +142,7 @@ export async function getDocument(
   const { workspaceId } = scope;
   const { data } = await invoiceDocumentEntity(scope.db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
   if (!data) return null;
-  const document = readItem(() => readDocument(asStored(unpacked<unknown>(data.document))));
+  const document = readItem(() => readDocument(asStored(inflateJson<unknown>(data.document))));
   return { document, copyTo: data.copyTo ?? null };
 }
 
@@ -236,7 +236,7 @@ export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDoc
     data,
     ({ invoiceId, document, link, previous }) => ({
       id: invoiceId,
-      document: asStored(unpacked<unknown>(document)),
+      document: asStored(inflateJson<unknown>(document)),
       link,
       previous: previous ?? null,
     }),

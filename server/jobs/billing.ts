@@ -3,11 +3,11 @@ import { dueClients } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { jobScope } from "../db/scope.ts";
 import { log } from "../lib/log.ts";
-import { advanceOrNote, runsToAdvance } from "../run/service.ts";
+import { advanceOrRecordFailure, runsToAdvance } from "../run/service.ts";
 import { pendingRuns } from "../run/store.ts";
 import { isolate } from "../work/isolate.ts";
 import { clearReschedule, workspacesToReschedule } from "../workspace/store.ts";
-import { type BillingMessage, inTurns, type Queues } from "./queue.ts";
+import { type BillingMessage, interleaveWorkspaces, type Queues } from "./queue.ts";
 
 export interface BillingPlan {
   rescheduled: number;
@@ -42,7 +42,7 @@ export async function planBilling(
     }),
   );
   const due = belongingTo(whose, await dueClients(runtime.db, runtime.now()));
-  await queues.billing.send(inTurns<BillingMessage>([...unfinished, ...due]));
+  await queues.billing.send(interleaveWorkspaces<BillingMessage>([...unfinished, ...due]));
   const plan = { rescheduled, unfinished: unfinished.length, due: due.length };
   if (Object.values(plan).some((count) => count > 0)) log("billing planned", { now: runtime.now(), ...plan });
   return plan;
@@ -80,7 +80,7 @@ export async function billOne(
   const scope = jobScope(runtime, "billing", message.workspaceId);
   const counts = { invoices: 0, nothingToBill: 0, failed: 0 };
   for (const run of await runsToAdvance(scope, message)) {
-    const after = await advanceOrNote(scope, run);
+    const after = await advanceOrRecordFailure(scope, run);
     if (after?.state === "issued")
       await queues.delivery.send([{ workspaceId: message.workspaceId, documentId: after.invoiceId }]);
     if (after?.state === "issued") counts.invoices++;

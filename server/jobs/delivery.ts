@@ -1,7 +1,7 @@
 import type { ArchiveParts } from "../archive/service.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { jobScope } from "../db/scope.ts";
-import { type DeliveryOutcome, type DeliveryParts, deliver, keepBlocked } from "../delivery/service.ts";
+import { archiveUndeliverable, type DeliveryOutcome, type DeliveryParts, deliver } from "../delivery/service.ts";
 import { dueDeliveries, dueDeliveriesOf, isDocumentId } from "../delivery/store.ts";
 import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
 import { log } from "../lib/log.ts";
@@ -10,7 +10,7 @@ import { dueNotices, dueNoticesOf } from "../notice/store.ts";
 import { draftIsAsAnnounced } from "../run/service.ts";
 import { isolate } from "../work/isolate.ts";
 import { belongingTo, type Whose } from "./billing.ts";
-import { type DeliveryMessage, type DeliveryWakeUp, inTurns, type Queues } from "./queue.ts";
+import { type DeliveryMessage, type DeliveryWakeUp, interleaveWorkspaces, type Queues } from "./queue.ts";
 
 /** What a worker needs besides the runtime to send mails. */
 export type MailParts = Pick<DeliveryParts, "mailer"> & Pick<NoticeParts, "appUrl"> & { archive: ArchiveParts };
@@ -26,7 +26,7 @@ export async function planDelivery(
     dueNotices(runtime.db, runtime.now()),
   ]);
   const due = belongingTo(whose, longestWaitingFirst(deliveries, notices));
-  await queues.delivery.send(inTurns<DeliveryMessage>(due));
+  await queues.delivery.send(interleaveWorkspaces<DeliveryMessage>(due));
   if (due.length > 0) log("delivery planned", { now: runtime.now(), due: due.length });
   return due.length;
 }
@@ -58,7 +58,7 @@ export async function deliverOne(
   const loadDocument = () => loadForDelivery(scope, archive, documentId);
   const outcome = await deliver(scope, { mailer, loadDocument }, documentId);
   if (outcome !== null) return outcome;
-  return keepBlocked(scope, { documentId, keep: () => archiveIssued(scope, archive, documentId) });
+  return archiveUndeliverable(scope, { documentId, keep: () => archiveIssued(scope, archive, documentId) });
 }
 
 /** Whether a worker still has time for one more mail, and the line into which it puts those it has none for. */

@@ -43,7 +43,7 @@ export function inbox<Message>(): Inbox<Message> {
 }
 
 /** One of each workspace in turn, so that a workspace with thousands of clients due does not keep the others waiting. */
-export function inTurns<Message extends { workspaceId: string }>(messages: readonly Message[]): Message[] {
+export function interleaveWorkspaces<Message extends { workspaceId: string }>(messages: readonly Message[]): Message[] {
   const rounds = new Map<string, number>();
   const placed = messages.map((message) => {
     const round = rounds.get(message.workspaceId) ?? 0;

@@ -32,3 +32,10 @@ export interface Actor {
   /** Set for an API key. */
   scope?: KeyScope;
 }
+
+/** An API key that is known and was counted. Whether the member who made it is still there is not known yet. */
+export interface Claim {
+  actor: Actor;
+  /** False if that member was removed. It is awaited before anything is changed, and before any answer leaves. */
+  isMember: () => Promise<boolean>;
+}

@@ -72,7 +72,7 @@ export function addMilliseconds(instant: Instant, milliseconds: number): Instant
 }
 
 /** Returns the date that clocks in `zone` show at `instant`. */
-export const civilDateAt = rememberingLast(
+export const civilDateAt = memoizeLast(
   (instant: Instant, zone: string): CivilDate =>
     Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString(),
 );
@@ -81,7 +81,7 @@ export const civilDateAt = rememberingLast(
  * Returns the moment at which clocks in `zone` show `hour`:00 on `date`, or the first moment after it if that hour is
  * skipped.
  */
-export const instantAt = rememberingLast((date: CivilDate, hour: number, zone: string): Instant => {
+export const instantAt = memoizeLast((date: CivilDate, hour: number, zone: string): Instant => {
   const local = Temporal.PlainDate.from(date).toPlainDateTime({ hour });
   const moment = local.toZonedDateTime(zone, { disambiguation: "compatible" });
   return new Date(moment.epochMilliseconds).toISOString();
@@ -91,7 +91,7 @@ export const instantAt = rememberingLast((date: CivilDate, hour: number, zone: s
  * Remembers the last answer: the clients of a list share one moment and mostly their billing day, and zone computations
  * take longer than everything else about a client.
  */
-function rememberingLast<Asked extends readonly (string | number)[]>(
+function memoizeLast<Asked extends readonly (string | number)[]>(
   look: (...asked: Asked) => string,
 ): (...asked: Asked) => string {
   let last = { asked: "", found: "" };

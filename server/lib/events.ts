@@ -53,7 +53,7 @@ const HASH_CHARACTERS = 16;
  * Returns a keyed hash: equal names give equal hashes, and without the installation's secret nobody can find the name
  * by guessing.
  */
-export function hashedName(secrets: Secrets, name: string): string {
+export function hashName(secrets: Secrets, name: string): string {
   const key = keyFor("log-names", newestOf(secrets));
   return createHmac("sha256", key).update(name.trim().toLowerCase()).digest("hex").slice(0, HASH_CHARACTERS);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { completing, keysOf, picked, plucked } from "./record.ts";
+import { completing, keysOf, pick, plucked } from "./objects.ts";
 import { instant, optional } from "./schema.ts";
 
 /**
@@ -127,7 +127,7 @@ type StoredName<F extends Fields> = { [K in keyof F]: F[K]["stored"] extends nul
 /** Returns the attributes of an entity, except those that it defines itself. */
 export function attributesOf<F extends Fields>(fields: F) {
   const isStored = (name: keyof F): name is StoredName<F> => fields[name]?.stored !== null;
-  return picked(plucked(fields, "stored"), keysOf(fields).filter(isStored));
+  return pick(plucked(fields, "stored"), keysOf(fields).filter(isStored));
 }
 
 type DefaultName<F extends Fields> = { [K in keyof F]: F[K]["absent"] extends undefined ? never : K }[keyof F];
@@ -136,7 +136,7 @@ export type DefaultsOf<F extends Fields> = Pick<ValuesOf<F>, DefaultName<F>>;
 /** Returns the initial values of a record, without required fields. */
 export function defaultsOf<F extends Fields>(fields: F) {
   const hasDefault = (name: keyof F): name is DefaultName<F> => fields[name]?.absent !== undefined;
-  return picked(plucked(fields, "absent"), keysOf(fields).filter(hasDefault));
+  return pick(plucked(fields, "absent"), keysOf(fields).filter(hasDefault));
 }
 
 type NullableName<F extends Fields> = { [K in keyof F]: F[K]["absent"] extends null ? K : never }[keyof F];

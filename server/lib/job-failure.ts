@@ -1,5 +1,5 @@
+import { keysOf } from "./objects.ts";
 import { HeldUp } from "./problem.ts";
-import { keysOf } from "./record.ts";
 
 /** What can go wrong in a job, with the sentence that its owner reads. */
 const SENTENCES = {

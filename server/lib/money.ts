@@ -53,12 +53,12 @@ export function sumsPerCurrency(amounts: readonly Sum[]): Sum[] {
   for (const { currency, decimals, amount } of amounts) {
     const sum = sums.get(currency) ?? { decimals, amount: 0n };
     const finer = Math.max(sum.decimals, decimals);
-    const [left, right] = [rescaled(sum.amount, finer - sum.decimals), rescaled(BigInt(amount), finer - decimals)];
+    const [left, right] = [rescale(sum.amount, finer - sum.decimals), rescale(BigInt(amount), finer - decimals)];
     sums.set(currency, { decimals: finer, amount: left + right });
   }
   return [...sums].map(([currency, { decimals, amount }]) => ({ currency, decimals, amount: toMinorUnits(amount) }));
 }
 
-function rescaled(amount: bigint, moreDecimals: number): bigint {
+function rescale(amount: bigint, moreDecimals: number): bigint {
   return amount * 10n ** BigInt(moreDecimals);
 }

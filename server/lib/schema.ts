@@ -21,7 +21,7 @@ export function onOneLine(text: string): string {
 }
 
 /** Keyboards and clipboards use different line breaks. */
-function normalised(text: string): string {
+function normaliseText(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .normalize("NFC")
@@ -32,7 +32,7 @@ function normalised(text: string): string {
 export function line(max: number, empty = "Type something here.") {
   return z
     .string()
-    .overwrite(normalised)
+    .overwrite(normaliseText)
     .min(1, { error: empty, abort: true })
     .max(max, { error: `Keep it under ${max} characters.`, abort: true })
     .refine((text) => VISIBLE.test(text), "Type something that can be seen.")
@@ -43,7 +43,7 @@ export function line(max: number, empty = "Type something here.") {
 export function lines(max: number) {
   return z
     .string()
-    .overwrite(normalised)
+    .overwrite(normaliseText)
     .max(max, { error: `Keep it under ${max} characters.`, abort: true })
     .refine((text) => !UNPRINTABLE_BESIDE_LINES.test(text), "Remove invisible control characters.");
 }
@@ -80,7 +80,7 @@ export const hour = z
   .max(23, "Use an hour from 0 to 23.");
 export const email = z
   .string()
-  .overwrite(normalised)
+  .overwrite(normaliseText)
   .pipe(z.email("Use an address such as anna@example.com.").max(254, "Keep it under 254 characters."));
 
 /**

@@ -15,7 +15,7 @@ const EU_PREFIXES = new Set(
 const NORWAY: Country = { ...norway, rules: { ...norway.rules, regex: [/^(NO)(\d{9})(MVA)?$/] } };
 const COUNTRIES = [...countries.filter((country) => country !== norway), NORWAY];
 
-function normalised(text: string): string {
+function normaliseVatId(text: string): string {
   return text.replace(/[\s.\-/]/g, "").toUpperCase();
 }
 
@@ -29,6 +29,6 @@ export function looksLikeVatId(text: string): boolean {
  */
 export function vatIdOf(text: string | null): string | null {
   if (text === null) return null;
-  const id = normalised(text);
+  const id = normaliseVatId(text);
   return checkVAT(id, COUNTRIES).isValidFormat && /^[A-Z]{2}/.test(id) ? id : null;
 }

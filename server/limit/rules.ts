@@ -39,13 +39,13 @@ export function nextTryAt(tries: Tries | null, { free, first, longest }: BackOff
 }
 
 /** Returns the tries with one more wrong one. */
-export function triedAgain(tries: Tries | null, now: Instant): Tries {
+export function countWrongTry(tries: Tries | null, now: Instant): Tries {
   const before = tries === null || isForgotten(tries, now) ? 0 : tries.wrong;
   return { wrong: before + 1, lastAt: now };
 }
 
 /** Returns the tries with one wrong one less, because the password was correct. */
-export function triedRightly({ wrong, lastAt }: Tries): Tries {
+export function countRightTry({ wrong, lastAt }: Tries): Tries {
   return { wrong: Math.max(0, wrong - 1), lastAt };
 }
 

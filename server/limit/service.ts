@@ -11,6 +11,8 @@ import {
   CALLER_MAILS,
   CALLER_SHARE,
   CALLS_AT_ONCE,
+  countRightTry,
+  countWrongTry,
   KEY_CALLS,
   mailQuota,
   nextTryAt,
@@ -20,8 +22,6 @@ import {
   spend,
   TRIES_KEPT,
   type Tries,
-  triedAgain,
-  triedRightly,
   windowOf,
 } from "./rules.ts";
 import * as store from "./store.ts";
@@ -81,7 +81,7 @@ async function countTry(
     const { value, version } = await store.getTries(db, subject);
     const until = nextTryAt(value, backOff, now);
     if (until) return { tries: null, until };
-    const tries = triedAgain(value, now);
+    const tries = countWrongTry(value, now);
     if (await store.replaceTries(db, subject, { tries, readVersion: version, kept: TRIES_KEPT }))
       return { tries, until: null };
     await db.pause(Math.min(decision, PAUSE_MAX));
@@ -97,7 +97,7 @@ export async function forgiveTry(
   const { own, account } = subjectsOf(email, caller);
   const counted = await changeTries(runtime.db, own, (tries) => ({ ...tries, wrong: 0 }));
   if (account === null || counted === null || counted.wrong > CALLER_SHARE) return;
-  await changeTries(runtime.db, account, triedRightly);
+  await changeTries(runtime.db, account, countRightTry);
 }
 
 /** Returns what was stored before. */

@@ -5,7 +5,7 @@ import { brotliDecompressSync } from "node:zlib";
 import { initWasm, Resvg, type ResvgRenderOptions } from "@resvg/resvg-wasm";
 import type { LogoKind } from "./rules/logo.ts";
 import { type Raster, type RasterKind, readHeader, svgAround, uprightSize } from "./rules/raster.ts";
-import { FINE_DPI, halved, PLAIN_DPI, printSize, printSizeOfPixels } from "./rules/size.ts";
+import { FINE_DPI, halve, PLAIN_DPI, printSize, printSizeOfPixels } from "./rules/size.ts";
 import { faultOfSvg } from "./rules/svg.ts";
 
 /**
@@ -101,7 +101,7 @@ interface Drawing {
 
 type FitTo = ResvgRenderOptions["fitTo"];
 
-function drawing(svg: string, fitTo: FitTo): Drawing {
+function drawFitted(svg: string, fitTo: FitTo): Drawing {
   const rendered = new Resvg(svg, { fitTo, font: { loadSystemFonts: false } }).render();
   return { isVisible: rendered.pixels.some((byte) => byte !== 0), png: () => rendered.asPng() };
 }
@@ -110,7 +110,7 @@ function drawSvg(text: string, dpi: number): Drawing {
   const picture = new Resvg(text, { font: { loadSystemFonts: false } });
   const { width, height } = printSize(picture, dpi);
   picture.free();
-  return drawing(text, width > height ? { mode: "width", value: width } : { mode: "height", value: height });
+  return drawFitted(text, width > height ? { mode: "width", value: width } : { mode: "height", value: height });
 }
 
 /**
@@ -120,8 +120,8 @@ function drawSvg(text: string, dpi: number): Drawing {
 function drawRaster(raster: Raster, dpi: number): Drawing {
   const upright = uprightSize(raster);
   const size = printSizeOfPixels(upright, dpi);
-  if (upright.width <= 2 * size.width) return drawing(svgAround(raster, size), { mode: "original" });
-  const half = halved(upright);
-  const content = drawing(svgAround(raster, half), { mode: "original" }).png();
+  if (upright.width <= 2 * size.width) return drawFitted(svgAround(raster, size), { mode: "original" });
+  const half = halve(upright);
+  const content = drawFitted(svgAround(raster, half), { mode: "original" }).png();
   return drawRaster({ ...half, kind: "png", content, orientation: 1 }, dpi);
 }

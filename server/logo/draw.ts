@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { failure, type Result, success } from "../lib/problem.ts";
 import type { DrawAnswer, DrawOrder } from "./draw-worker.ts";
-import { refused } from "./rules/refusal.ts";
+import { refuse } from "./rules/refusal.ts";
 
 /** Processor time, not clock time: a busy machine refuses no picture that an idle one draws. */
 const PROCESSOR_SECONDS_MAX = 2;
@@ -83,17 +83,17 @@ function startWorker(): ChildProcess {
 
 /** Returns the worker's file: bundled next to a deployed function, elsewhere the source, which Node runs as it is. */
 function workerFile(): string {
-  const packed = besides("draw-worker.mjs");
-  return existsSync(packed) ? packed : besides("draw-worker.ts");
+  const packed = siblingPath("draw-worker.mjs");
+  return existsSync(packed) ? packed : siblingPath("draw-worker.ts");
 }
 
 /** Returns a path instead of importing, because a bundler would follow an import. */
-function besides(file: string): string {
+function siblingPath(file: string): string {
   return join(dirname(fileURLToPath(import.meta.url)), file);
 }
 
 function outcomeOf({ png, refusal }: DrawAnswer): Result<Uint8Array> {
-  return png ? success(png) : refused(refusal ?? TOO_LARGE);
+  return png ? success(png) : refuse(refusal ?? TOO_LARGE);
 }
 
 const TOO_LONG = "This picture takes too long to draw. Simplify it, or save it as PNG.";
@@ -104,7 +104,7 @@ const OUT_OF_MEMORY = ["SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV"];
 
 /** Returns the outcome of a process that ended without an answer. */
 function outcomeOfEnd(code: number | null, by: string | null): Result<Uint8Array> {
-  if (by !== null && OUT_OF_TIME.includes(by)) return refused(TOO_LONG);
-  if (by !== null && OUT_OF_MEMORY.includes(by)) return refused(TOO_LARGE);
+  if (by !== null && OUT_OF_TIME.includes(by)) return refuse(TOO_LONG);
+  if (by !== null && OUT_OF_MEMORY.includes(by)) return refuse(TOO_LARGE);
   throw new Error(`What draws logos ended without an answer (${by ?? code}).`);
 }

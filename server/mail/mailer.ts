@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describeError, log } from "../lib/log.ts";
 import { type Mailer, OutcomeUnknown, type OutgoingMail } from "./message.ts";
-import { patient, type Wait } from "./patience.ts";
+import { type Wait, withPatience } from "./patience.ts";
 import { refusalOfMail } from "./refusal.ts";
 import { readSender, type Sender } from "./sender.ts";
 import { ses } from "./ses.ts";
@@ -17,13 +17,13 @@ import { type Message, mimeOf, NO_ANSWER, nodemailer, type Send } from "./transp
 export function createMailer(mailUrl: string, from: string, wait?: Wait): Mailer {
   const sender = readSender(from);
   if (!sender) throw new Error(`MAIL_FROM=${from} holds no single email address`);
-  const send = patient(transportOf(mailUrl), wait);
+  const send = withPatience(transportOf(mailUrl), wait);
   return {
     staysHere: mailUrl.startsWith("file:"),
     async send(mail) {
       refuseForged(mail);
       try {
-        return { messageId: await send(composed(mail, sender), mail) };
+        return { messageId: await send(composeMessage(mail, sender), mail) };
       } catch (error) {
         throw refusalOfMail(error);
       }
@@ -39,7 +39,7 @@ function transportOf(mailUrl: string): Send {
   throw new Error(`MAIL_URL must begin with smtp:, smtps:, ses: or file:, not with ${scheme || mailUrl}:`);
 }
 
-function composed(mail: OutgoingMail, from: Sender): Message {
+function composeMessage(mail: OutgoingMail, from: Sender): Message {
   const { to, replyTo, messageId, attachments = [], subject, text, html } = mail;
   return {
     subject,

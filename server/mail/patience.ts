@@ -15,7 +15,7 @@ const BEGUN_WITHIN = 6_000;
  * was too busy, or no connection was made. Mails of the sign-in pages have no other retry, and an invoice's next one is
  * up to an hour away.
  */
-export function patient(send: Send, wait: Wait = sleep): Send {
+export function withPatience(send: Send, wait: Wait = sleep): Send {
   return async (message, mail) => {
     const begun = performance.now();
     for (const milliseconds of WAITS) {

@@ -18,7 +18,7 @@ export function readSender(text: string): Sender | null {
   const [, name = "", inside = ""] = NAMED.exec(text.trim()) ?? [null, "", text.trim()];
   const address = asciiDomain(inside.trim()).toLowerCase();
   if (!/^[^\s,;:<>()"@]+@[^\s,;:<>()"@]+$/.test(address) || /[\r\n\0]/.test(name)) return null;
-  return { name: unquoted(name.trim()), address };
+  return { name: unquote(name.trim()), address };
 }
 
 /** Writes a sender so that `readSender` reads it. */
@@ -38,7 +38,7 @@ export function asciiDomain(address: string): string {
   return at < 0 || domain === "" ? address : `${address.slice(0, at)}@${domain}`;
 }
 
-function unquoted(name: string): string {
+function unquote(name: string): string {
   const quoted = /^"(.*)"$/s.exec(name)?.[1];
   return quoted === undefined ? name : quoted.replaceAll(/\\(.)/g, "$1");
 }

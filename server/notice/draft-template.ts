@@ -1,5 +1,5 @@
 import { formatInstant, formatMoney, formatPeriod } from "../lib/format.ts";
-import { escaped } from "../lib/html.ts";
+import { escapeHtml } from "../lib/html.ts";
 import { onOneLine } from "../lib/schema.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 import { ownerPage } from "./owner-page.ts";
@@ -15,6 +15,6 @@ export function draftMail(notice: DraftNotice, appUrl: string): Pick<OutgoingMai
   return {
     subject: onOneLine(`Draft for ${clientName}: ${amount}`),
     text: `${opening}\n\n${promise}\n\n${link}\n`,
-    html: ownerPage([escaped(opening), escaped(promise), `<a href="${escaped(link)}">Look at the draft</a>`]),
+    html: ownerPage([escapeHtml(opening), escapeHtml(promise), `<a href="${escapeHtml(link)}">Look at the draft</a>`]),
   };
 }

@@ -1,5 +1,5 @@
 import { formatInstant } from "../lib/format.ts";
-import { escaped } from "../lib/html.ts";
+import { escapeHtml } from "../lib/html.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 import { ownerPage } from "./owner-page.ts";
 import type { SecurityChange, SecurityNotice } from "./rules.ts";
@@ -26,8 +26,8 @@ export function securityMail(notice: SecurityNotice, appUrl: string): Pick<Outgo
     subject: changes.length === 1 && changes[0] ? SUBJECTS[changes[0].what] : "Your Invoicely account was changed",
     text: `${[opening, ...told, calm, alarm, link].join("\n\n")}\n`,
     html: ownerPage([
-      ...[opening, ...told, calm, alarm].map(escaped),
-      `<a href="${escaped(link)}">Choose a new password</a>`,
+      ...[opening, ...told, calm, alarm].map(escapeHtml),
+      `<a href="${escapeHtml(link)}">Choose a new password</a>`,
     ]),
   };
 }

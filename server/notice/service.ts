@@ -2,7 +2,7 @@ import type { Scope } from "../db/scope.ts";
 import type { JobFailure } from "../lib/job-failure.ts";
 import { log } from "../lib/log.ts";
 import type { Mailer } from "../mail/message.ts";
-import { dropSending, MAIL_POLICY, markReturned, mayStart } from "../work/rules.ts";
+import { dropSending, MAIL_POLICY, markBounced, mayStart } from "../work/rules.ts";
 import { attemptSending } from "../work/service.ts";
 import { draftMail } from "./draft-template.ts";
 import { type DraftNotice, isSecurityNotice, type NoticeRecord } from "./rules.ts";
@@ -49,5 +49,5 @@ export async function recordNoticeReturn(scope: Scope, id: string, failure: JobF
   if (!before || before.state === "failed") return true;
   if (before.state !== "sent") return false;
   log("mail returned", { workspaceId: scope.workspaceId, documentId: id, ...failure });
-  return store.replaceNotice(scope, before, markReturned(before, { now: scope.now(), failure }));
+  return store.replaceNotice(scope, before, markBounced(before, { now: scope.now(), failure }));
 }

@@ -24,9 +24,9 @@ export function healthOf(books: Books, now: Instant): Health {
   const latest = addMilliseconds(now, -LATE);
   return {
     clients: clients.length,
-    runs: counted(runs.map(({ state }) => state)),
-    documents: counted(invoices.map(({ kind, counterpart }) => (kind === "invoice" && counterpart ? "void" : kind))),
-    mails: counted([...deliveries.values()].map(({ state }) => state)),
+    runs: countEach(runs.map(({ state }) => state)),
+    documents: countEach(invoices.map(({ kind, counterpart }) => (kind === "invoice" && counterpart ? "void" : kind))),
+    mails: countEach([...deliveries.values()].map(({ state }) => state)),
     waitingForAPerson: runs.filter(({ parkedAt }) => parkedAt !== null).length,
     late: {
       clients: clients.filter(({ nextBilling }) => nextBilling !== null && nextBilling.at < latest).length,
@@ -36,7 +36,7 @@ export function healthOf(books: Books, now: Instant): Health {
   };
 }
 
-function counted(values: readonly string[]): Record<string, number> {
+function countEach(values: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
   return counts;

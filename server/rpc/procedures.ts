@@ -1,7 +1,7 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import type { Runtime } from "../db/runtime.ts";
-import { actorScope, type Owed } from "../db/scope.ts";
-import type { Actor } from "../lib/actor.ts";
+import { actorScope, type Owed, type ReadRequest } from "../db/scope.ts";
+import type { Actor, Claim } from "../lib/actor.ts";
 import { logAccess } from "../lib/events.ts";
 import { describeError, log } from "../lib/log.ts";
 import { HeldUp, type Problem } from "../lib/problem.ts";
@@ -12,6 +12,10 @@ import { problemError, problemOf, referenceOf, wireProblem } from "./errors.ts";
 export interface Context {
   runtime: Runtime;
   actor: Actor | null;
+  /** Set instead of the actor while it is not known yet whether they may call. */
+  claim?: Claim;
+  /** Set if the request changes nothing. */
+  request?: ReadRequest | null;
   /** Why nobody calls, where there is more to say than that somebody has to sign in. */
   refusal?: Problem | null;
   /** Gets what the procedures owe; without it, nobody asks. */
@@ -43,18 +47,26 @@ export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const callerFactory = t.createCallerFactory;
 
-/** For everything inside a workspace: adds its scope, where the actor has the access that the procedure declares. */
-const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta }) => {
-  const { actor } = ctx;
+/**
+ * For everything inside a workspace: adds its scope, where the actor has the access that the procedure declares. A query
+ * begins with a claim and answers once the claim is proven; a mutation waits for that.
+ */
+const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta, type }) => {
+  const { claim } = ctx;
+  const isMember = claim?.isMember() ?? Promise.resolve(true);
+  const actor = claim && (type === "query" || (await isMember)) ? claim.actor : ctx.actor;
   const refusal = refusalOf(actor, meta?.access ?? "owner", ctx.refusal);
   if (!actor) throw problemError(refusal ?? SIGNED_OUT);
+  const request = type === "query" ? ctx.request : null;
+  const scope = actorScope(ctx.runtime, actor, { owed: ctx.owed, request });
+  const [reply, isProven] = await Promise.all([refusal ? null : next({ ctx: { scope } }), isMember]);
+  if (!isProven) throw problemError(SIGNED_OUT);
   const { userId, workspaceId } = actor;
   const about = { userId, workspaceId, path };
-  if (refusal) {
+  if (reply === null) {
     logAccess("access refused", about);
-    throw problemError(refusal);
+    throw problemError(refusal ?? SIGNED_OUT);
   }
-  const reply = await next({ ctx: { scope: actorScope(ctx.runtime, actor, ctx.owed) } });
   if (reply.ok && meta?.event) logAccess(meta.event, about);
   if (!reply.ok && isForbidden(reply.error)) logAccess("access refused", about);
   if (reply.ok || !(reply.error.cause instanceof HeldUp)) return reply;

@@ -1,7 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
+import type { DeflatedJson } from "../db/deflated-json.ts";
 import { perDynamo } from "../db/dynamo.ts";
 import { MODEL, primary } from "../db/keys.ts";
-import type { Packed } from "../db/packed.ts";
 import type { Parties } from "../invoice/rules.ts";
 import { waitingIndex, workAttributes } from "../work/entity.ts";
 import { type DraftEdits, RUN_STATES } from "./schema.ts";
@@ -22,7 +22,7 @@ export const billingRunEntity = perDynamo(
           runId: { type: "string", required: true },
           state: { type: RUN_STATES, required: true },
           /** Client, rates and profile as they were when the range was locked. */
-          parties: { type: CustomAttributeType<Packed<Parties>>("any"), required: true },
+          parties: { type: CustomAttributeType<DeflatedJson<Parties>>("any"), required: true },
           /** The id that its invoice gets, or would have got: chosen with the lock, so that a repetition finds it. */
           invoiceId: { type: "string", required: true },
           startedAt: { type: "string", required: true },
@@ -31,7 +31,7 @@ export const billingRunEntity = perDynamo(
           /** The total that a person confirmed when billing by hand, in minor units; absent where nobody was asked. */
           confirmedTotal: { type: "number" },
           /** What the owner wrote instead of the lines and the note that follow from the entries. */
-          edits: { type: CustomAttributeType<Packed<DraftEdits>>("any") },
+          edits: { type: CustomAttributeType<DeflatedJson<DraftEdits>>("any") },
           ...workAttributes,
         },
         indexes: {

@@ -4,7 +4,7 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rules.ts";
 import { addMilliseconds, type CivilDate, type Instant, type Period } from "../lib/date.ts";
 import { type JobFailure, presentFailure } from "../lib/job-failure.ts";
-import { keysOf, picked } from "../lib/record.ts";
+import { keysOf, pick } from "../lib/objects.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import { failWork, finishWork, newWork, parkWork, policyOfMinutes, scheduleWork, type Work } from "../work/rules.ts";
@@ -46,17 +46,17 @@ export function newRun(
 const RUN_POLICY = policyOfMinutes(1, 2, 5, 15, 30, 60, 120, 360, 720, 1440);
 
 /** A run that failed: tried again later, or parked where a person sees it. */
-export function failedRun(run: RunRecord, failed: { now: Instant; failure: JobFailure }): RunRecord {
+export function markFailed(run: RunRecord, failed: { now: Instant; failure: JobFailure }): RunRecord {
   return failWork({ ...run, attempts: run.attempts + 1 }, RUN_POLICY, failed);
 }
 
 /** Tried again at once, its attempts counted from the start. */
-export function retriedRun(run: RunRecord, now: Instant): RunRecord {
+export function retryNow(run: RunRecord, now: Instant): RunRecord {
   return { ...scheduleWork(run, now), failure: run.failure };
 }
 
 /** The run as a draft that is issued by itself once the owner's hours are over. */
-export function draftedRun(run: RunRecord, now: Instant): RunRecord {
+export function markDrafted(run: RunRecord, now: Instant): RunRecord {
   const nextAttemptAt = addMilliseconds(now, (run.reviewHours ?? 0) * 3_600_000);
   return { ...scheduleWork(run, nextAttemptAt), state: "draft" };
 }
@@ -70,15 +70,15 @@ export function differsFromConfirmed(
 }
 
 /** The run as a draft that waits for a person from the start. */
-export function setAsideRun(run: RunRecord, now: Instant): RunRecord {
-  return heldRun({ ...run, state: "draft" }, now);
+export function draftOnHold(run: RunRecord, now: Instant): RunRecord {
+  return holdRun({ ...run, state: "draft" }, now);
 }
 
 /**
  * A draft that waits until a person issues or discards it. An attempt that failed before is over: to try that again would
  * issue what its caller may not have seen.
  */
-export function heldRun(run: RunRecord, now: Instant): RunRecord {
+export function holdRun(run: RunRecord, now: Instant): RunRecord {
   return parkWork({ ...run, attempts: 0, failure: null }, now);
 }
 
@@ -88,19 +88,19 @@ export function isAsAnnounced(run: RunRecord, { issuesAt }: DraftNotice): boolea
 }
 
 /** A run whose hours go back to the open range. */
-export function returningRun(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
+export function startReturn(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
   return { ...scheduleWork(run, now), state };
 }
 
-export function endedRun(run: RunRecord, state: "issued" | "nothing" | "discarded" | "voided"): RunRecord {
+export function finishRun(run: RunRecord, state: "issued" | "nothing" | "discarded" | "voided"): RunRecord {
   return { ...finishWork(run), state };
 }
 
 /** The snapshot a run keeps: later changes of client or profile do not reach a locked range. */
 export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
   return {
-    client: picked(client, [...keysOf(billedFields), "decimals", "rateConfirmed", "rates"]),
-    workspace: picked(workspace, keysOf(profileFields)),
+    client: pick(client, [...keysOf(billedFields), "decimals", "rateConfirmed", "rates"]),
+    workspace: pick(workspace, keysOf(profileFields)),
   };
 }
 
@@ -121,7 +121,7 @@ export function wholeEdits(edits: DraftEdits): DraftEdits {
 }
 
 /** The client once `[lockedUntil, until)` is locked: its billing days go on as a chain without hole or overlap. */
-export function lockedClient(client: ClientRecord, until: CivilDate, schedule: Workspace, now: Instant): ClientRecord {
+export function lockClient(client: ClientRecord, until: CivilDate, schedule: Workspace, now: Instant): ClientRecord {
   const locked = { ...client, lockedUntil: until, version: client.version + 1 };
   if (!client.nextBilling || client.nextBilling.date > until) return locked;
   // Counted from the range's end, not from the clock: each billing day that was missed gets its own period.

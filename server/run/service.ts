@@ -17,19 +17,19 @@ import { getWorkspace } from "../workspace/store.ts";
 import {
   differsFromConfirmed,
   documentOf,
-  draftedRun,
-  endedRun,
-  failedRun,
+  draftOnHold,
+  finishRun,
   isAsAnnounced,
   isHeldDraft,
   issuedInvoice,
   keyOf,
-  lockedClient,
+  lockClient,
+  markDrafted,
+  markFailed,
   newRun,
   partiesOf,
   type RunRecord,
   readAsConfirmed,
-  setAsideRun,
   waitsForRate,
 } from "./rules.ts";
 import type { RunKey } from "./schema.ts";
@@ -52,7 +52,7 @@ export async function lock(scope: Scope, { workspace, client, until, ...decided 
   const period = { from: client.lockedUntil, until };
   const parties = partiesOf(client, workspace);
   const run = newRun(ids, { clientId: client.id, period, revision: 0, parties, ...decided }, now);
-  const after = lockedClient(client, until, workspace, now);
+  const after = lockClient(client, until, workspace, now);
   return (await store.lockRange(scope, { before: client, after, run })) ? run : null;
 }
 
@@ -102,9 +102,9 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
   const entries = await entriesInRange(scope, { clientId, ...period });
   const document = documentOf(run, { entries, issueDate });
   if (!document) return finishEmpty(scope, run);
-  if (waitsForRate(run)) return isHeldDraft(run) ? run : setAside(scope, run);
+  if (waitsForRate(run)) return isHeldDraft(run) ? run : holdForReview(scope, run);
   const isReread = run.parties.client.decimals !== found.parties.client.decimals && run.confirmedTotal !== null;
-  if ((isReread && run.state === "locked") || differsFromConfirmed(run, document)) return setAside(scope, run);
+  if ((isReread && run.state === "locked") || differsFromConfirmed(run, document)) return holdForReview(scope, run);
   const toReview = run.state === "locked" && run.reviewHours !== null;
   return toReview ? makeDraft(scope, { run, document }) : issue(scope, { run, document });
 }
@@ -125,7 +125,7 @@ async function makeDraft(
   scope: Scope,
   { run, document }: { run: RunRecord; document: InvoiceDocument },
 ): Promise<RunRecord> {
-  const draft = draftedRun(run, scope.now());
+  const draft = markDrafted(run, scope.now());
   const { clientId, revision, period, parties } = run;
   const notice = {
     clientId,
@@ -140,7 +140,7 @@ async function makeDraft(
     timeZone: await zoneOf(scope, run),
   };
   const made = await store.draftRun(scope, { run, draft, to: parties.workspace.email, notice });
-  if (!made) return asItIs(scope, run);
+  if (!made) return reloadRun(scope, run);
   scope.owed.add("mail");
   return draft;
 }
@@ -163,10 +163,10 @@ export async function asConfirmed(scope: Scope, run: RunRecord): Promise<RunReco
  * A person looks at it: time was entered between confirming and locking, and it came to another amount; or it is not known
  * for sure how the client's amounts are read.
  */
-async function setAside(scope: Scope, run: RunRecord): Promise<RunRecord> {
-  const aside = setAsideRun(run, scope.now());
+async function holdForReview(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  const aside = draftOnHold(run, scope.now());
   const written = await store.replaceRun(scope, { run: aside, readVersion: run.version });
-  return written ? aside : asItIs(scope, run);
+  return written ? aside : reloadRun(scope, run);
 }
 
 async function issue(
@@ -181,9 +181,9 @@ async function issue(
     const invoice = issuedInvoice(run, numbered, scope.now());
     return store.issueRun(scope, run, { invoice, document: numbered, copyTo, place });
   });
-  if (outcome !== "issued") return asItIs(scope, run);
+  if (outcome !== "issued") return reloadRun(scope, run);
   scope.owed.add("mail");
-  return endedRun(run, "issued");
+  return finishRun(run, "issued");
 }
 
 async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {
@@ -191,18 +191,18 @@ async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {
   const open = client?.archived ? await entriesInRange(scope, { clientId: client.id, from: client.lockedUntil }) : null;
   const lastOfArchived = client && open?.length === 0 ? client : null;
   await store.finishEmptyRun(scope, run, { lastOfArchived });
-  return asItIs(scope, run);
+  return reloadRun(scope, run);
 }
 
 /** Takes the entries of a run that was given up back to the open range, as many as are still in the closed one. */
 async function returnHours(scope: Scope, run: RunRecord): Promise<RunRecord> {
   await returnEntries(scope, { clientId: run.clientId, period: run.period });
-  const ended = endedRun(run, run.state === "voiding" ? "voided" : "discarded");
+  const ended = finishRun(run, run.state === "voiding" ? "voided" : "discarded");
   const written = await store.replaceRun(scope, { run: ended, readVersion: run.version });
-  return written ? ended : asItIs(scope, run);
+  return written ? ended : reloadRun(scope, run);
 }
 
-async function asItIs(scope: Scope, run: RunRecord): Promise<RunRecord> {
+async function reloadRun(scope: Scope, run: RunRecord): Promise<RunRecord> {
   const there = await store.getRun(scope, keyOf(run));
   if (!there) throw new Error(`run ${run.id} is missing`);
   return there;
@@ -212,12 +212,12 @@ async function asItIs(scope: Scope, run: RunRecord): Promise<RunRecord> {
  * As `advance`, but a failure is kept on the run, where the owner sees it and the sweep finds it again: a draft whose issue
  * fails has failed as well. Returns null then; throws only where not even that could be written.
  */
-export async function advanceOrNote(scope: Scope, run: RunRecord): Promise<RunRecord | null> {
+export async function advanceOrRecordFailure(scope: Scope, run: RunRecord): Promise<RunRecord | null> {
   try {
     return await advance(scope, run);
   } catch (error) {
     const failure = recordFailure(scope, "billing failed", error, { clientId: run.clientId, runId: run.id });
-    const failed = failedRun(run, { now: scope.now(), failure });
+    const failed = markFailed(run, { now: scope.now(), failure });
     await store.replaceRun(scope, { run: failed, readVersion: run.version });
     return null;
   }

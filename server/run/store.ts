@@ -3,22 +3,22 @@ import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import { commit, type Write, write } from "../db/commit.ts";
+import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import { packed, unpacked } from "../db/packed.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import { shardOf } from "../db/table.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import type { Instant } from "../lib/date.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
-import { withoutNulls } from "../lib/record.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import { noticeWrite } from "../notice/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { ABSENT_OF_WORK, dueWork, type WorkIndex, waitingWork, workFromItem, workToItem } from "../work/store.ts";
 import { billingRunEntity } from "./entity.ts";
-import { endedRun, keyOf, type RunRecord, wholeEdits, wholeParties } from "./rules.ts";
+import { finishRun, keyOf, type RunRecord, wholeEdits, wholeParties } from "./rules.ts";
 import { RUN_STATES, type RunKey } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
@@ -50,15 +50,15 @@ function wholeRun(item: Item): RunRecord {
     period: { from, until },
     reviewHours: item.reviewHours ?? null,
     confirmedTotal: item.confirmedTotal ?? null,
-    parties: wholeParties(unpacked(parties)),
-    edits: edits ? wholeEdits(unpacked(edits)) : null,
+    parties: wholeParties(inflateJson(parties)),
+    edits: edits ? wholeEdits(inflateJson(edits)) : null,
   };
 }
 
 /** What of a run changes after its range was locked. */
-function changing(scope: Scope, run: RunRecord) {
+function runAttributes(scope: Scope, run: RunRecord) {
   const { state } = run;
-  const edits = run.edits && packed(run.edits);
+  const edits = run.edits && deflateJson(run.edits);
   return { ...withoutNulls({ state, edits }), ...workToItem(scope, run) };
 }
 
@@ -68,11 +68,11 @@ const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits"] as const;
 export function runPut(scope: Scope, run: RunRecord): Write {
   const { workspaceId } = scope;
   const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal } = run;
-  const parties = packed(run.parties);
+  const parties = deflateJson(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
   const optional = withoutNulls({ reviewHours, confirmedTotal });
   return write(billingRunEntity(scope.db), (runs) =>
-    runs.create({ ...fixed, ...optional, ...changing(scope, run) }).commit(),
+    runs.create({ ...fixed, ...optional, ...runAttributes(scope, run) }).commit(),
   );
 }
 
@@ -85,7 +85,7 @@ interface RunChange {
 /** The write that replaces a run which nobody changed since `readVersion`. */
 export function runChange(scope: Scope, { run, readVersion }: RunChange): Write {
   const { workspaceId } = scope;
-  const fields = changing(scope, run);
+  const fields = runAttributes(scope, run);
   return write(billingRunEntity(scope.db), (runs) =>
     runs
       .patch({ workspaceId, ...keyOf(run) })
@@ -130,7 +130,7 @@ export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Pr
   const { invoice, document } = issued;
   const mail = { documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
   const outcome = await commit(scope.db, {
-    run: runChange(scope, { run: endedRun(run, "issued"), readVersion: run.version }),
+    run: runChange(scope, { run: finishRun(run, "issued"), readVersion: run.version }),
     mail: deliveryWrite(scope, mail),
     ...issueWrites(scope, issued),
   });
@@ -157,7 +157,7 @@ export async function finishEmptyRun(
   { lastOfArchived }: { lastOfArchived: ClientRecord | null },
 ): Promise<void> {
   await commit(scope.db, {
-    run: runChange(scope, { run: endedRun(run, "nothing"), readVersion: run.version }),
+    run: runChange(scope, { run: finishRun(run, "nothing"), readVersion: run.version }),
     client: lastOfArchived && unbilledClient(scope, lastOfArchived),
   });
 }
@@ -178,7 +178,7 @@ function unbilledClient(scope: Scope, client: ClientRecord): Write {
 /** Replaces a run that nobody changed since `readVersion`; answers false otherwise. */
 export async function replaceRun(scope: Scope, { run, readVersion }: RunChange): Promise<boolean> {
   const { workspaceId } = scope;
-  const fields = changing(scope, run);
+  const fields = runAttributes(scope, run);
   const outcome = await billingRunEntity(scope.db)
     .patch({ workspaceId, ...keyOf(run) })
     .set(fields)

@@ -24,12 +24,12 @@ export const timeList = z
     /** First date. */
     from: civilDate,
     /** The date after the last one. */
-    to: civilDate,
+    until: civilDate,
     clientId: idOf("client").optional(),
     ...pageInput,
     limit: z.int().min(1).max(500).default(200),
   })
-  .refine((range) => range.from <= range.to, { error: "The range ends before it begins.", path: ["to"] });
+  .refine((range) => range.from <= range.until, { error: "The range ends before it begins.", path: ["until"] });
 export type TimeList = z.output<typeof timeList>;
 
 export const timeEntryOutput = z.object({

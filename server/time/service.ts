@@ -6,8 +6,8 @@ import type { Page } from "../db/page.ts";
 import type { ActorScope, Scope } from "../db/scope.ts";
 import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
 import type { Denomination } from "../lib/money.ts";
+import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { merged } from "../lib/record.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { billingDateOf, type EntryRecord, isBilled, presentEntry, repricing, timedMinutes } from "./rules.ts";
@@ -48,7 +48,7 @@ export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise
     const { entry: before, client: source } = found.value;
     const target = input.clientId ? await openClient(scope, input.clientId, "clientId") : success(source);
     if (!target.ok) return target;
-    const changed = merged(before, input);
+    const changed = assignDefined(before, input);
     const readBy = [input.rate === undefined ? source : target.value, target.value];
     const doubtful = readBy.find(({ rateConfirmed }) => !rateConfirmed);
     if (doubtful && changed.rate && (changed.rate !== before.rate || source.id !== target.value.id))
@@ -78,7 +78,7 @@ export function deleteEntry(scope: Scope, id: string): Promise<Result<TimeEntry>
 }
 
 export async function listEntries(scope: Scope, input: TimeList): Promise<Result<Page<TimeEntry>>> {
-  const { from, to: until, ...rest } = input;
+  const { from, until, ...rest } = input;
   const page = await store.listEntriesByDate(scope, { from, until, ...rest });
   if (!page.ok) return page;
   const clientIds = page.value.items.map((entry) => entry.clientId);
@@ -203,7 +203,7 @@ async function openClient(
 ): Promise<Result<ClientRecord>> {
   const client = await getClient(scope, clientId);
   if (!client) return noSuchClient(field);
-  return client.archived ? archived(client, field) : success(client);
+  return client.archived ? refuseArchived(client, field) : success(client);
 }
 
 async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
@@ -212,7 +212,7 @@ async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: Entr
   const client = await getClient(scope, entry.clientId);
   if (!client) throw new Error(`client ${entry.clientId} of entry ${id} is missing`);
   if (isBilled(entry, client)) return failure("time_billed", "This time is on an invoice and cannot change.", "id");
-  return client.archived ? archived(client, "id") : success({ entry, client });
+  return client.archived ? refuseArchived(client, "id") : success({ entry, client });
 }
 
 function guardsOf(
@@ -257,6 +257,6 @@ function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRec
   return { ...timer, clientName: client.name };
 }
 
-function archived(client: ClientRecord, field: "id" | "clientId" | undefined) {
+function refuseArchived(client: ClientRecord, field: "id" | "clientId" | undefined) {
   return failure("client_archived", `${client.name} is archived. Restore the client to change its time.`, field);
 }

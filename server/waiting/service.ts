@@ -6,9 +6,9 @@ import { addMilliseconds, type Instant } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { isSecurityNotice, type NoticeRecord } from "../notice/rules.ts";
 import { waitingNotices } from "../notice/store.ts";
-import { presentRun, type RunRecord, retriedRun } from "../run/rules.ts";
+import { presentRun, type RunRecord, retryNow } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
-import { advanceOrNote, asConfirmed } from "../run/service.ts";
+import { advanceOrRecordFailure, asConfirmed } from "../run/service.ts";
 import { getRun, replaceRun, waitingRuns } from "../run/store.ts";
 import { isolate } from "../work/isolate.ts";
 import { presentSending } from "../work/rules.ts";
@@ -99,11 +99,11 @@ export async function retryRun(scope: Scope, key: RunKey): Promise<Result<Billin
   const run = await getRun(scope, key);
   if (!run) return failure("not_found", "There is no such billing run.", "from");
   if (run.failure === null) return failure("conflict", NOT_FAILED[run.state === "draft" ? "draft" : "run"], "from");
-  const again = retriedRun(run, scope.now());
+  const again = retryNow(run, scope.now());
   const change = { run: again, readVersion: run.version };
   if (!(await replaceRun(scope, change)))
     return failure("conflict", "This billing run is going on already. Look again.", "from");
-  await advanceOrNote(scope, again);
+  await advanceOrRecordFailure(scope, again);
   const after = await getRun(scope, key);
   return success(presentRun(await asConfirmed(scope, after ?? again)));
 }

@@ -152,7 +152,7 @@ function endAttempt<Kind extends Sending>(
 }
 
 /** One that was taken and came back: it does not go out again by itself. */
-export function markReturned<Kind extends Sending>(
+export function markBounced<Kind extends Sending>(
   sending: Kind,
   { now, failure }: { now: Instant; failure: JobFailure },
 ): Kind {

@@ -4,7 +4,7 @@ import type { Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
 import type { Instant } from "../lib/date.ts";
 import { type JobFailure, wholeFailure } from "../lib/job-failure.ts";
-import { withoutNulls } from "../lib/record.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import { readEach } from "./isolate.ts";
 import type { Sending, Work } from "./rules.ts";
 
@@ -21,7 +21,7 @@ interface FromKeys {
 const keys = z.array(z.record(z.string(), z.string()));
 
 /** What such a query finds, by its keys alone; no item is read, so that nothing that one of them holds takes others along. */
-export async function foundByKeys<Found>(query: KeysQuery, from: FromKeys, schema: z.ZodType<Found>): Promise<Found[]> {
+export async function queryKeys<Found>(query: KeysQuery, from: FromKeys, schema: z.ZodType<Found>): Promise<Found[]> {
   const { data } = await query.go({ data: "includeKeys", pages: "all" });
   return readEach(
     keys.parse(data),
@@ -69,7 +69,7 @@ export async function waitingWork<Key extends Queued>(
 
 function queuedIn<Key>(db: Dynamo, index: WorkIndex<Key>, { queue, until }: { queue: string; until?: Instant }) {
   const query = index.waiting(db, queue);
-  return foundByKeys(until === undefined ? query : query.lte({ queuedAt: until }), index.fromKeys(db), index.key);
+  return queryKeys(until === undefined ? query : query.lte({ queuedAt: until }), index.fromKeys(db), index.key);
 }
 
 /** The attributes of work: where it waits, they put it where it is looked for, and nowhere once it is done. */

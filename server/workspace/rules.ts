@@ -1,8 +1,8 @@
 import { isOffered } from "../lib/currencies.ts";
 import { type Instant, isTimeZone } from "../lib/date.ts";
 import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
+import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { merged } from "../lib/record.ts";
 import { onOneLine } from "../lib/schema.ts";
 import { NAME_CHARACTERS_MAX, workspaceFields } from "./fields.ts";
 import type { Workspace, WorkspaceUpdate } from "./schema.ts";
@@ -25,12 +25,12 @@ export function newWorkspace(id: string, owner: { email: string; name: string },
 const ONE_SERIES = "Credit notes need a pattern that differs from that of invoices, such as CN-{year}-{n:3}.";
 
 /** What an input changes, and the workspace after it. */
-export function changedWorkspace(
+export function changeWorkspace(
   before: Workspace,
   input: WorkspaceUpdate,
 ): Result<{ changes: WorkspaceUpdate & Partial<Workspace>; after: Workspace }> {
   const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
-  const after = merged(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
+  const after = assignDefined(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
   if (after.currency !== before.currency && !isOffered(after.currency)) return notOffered(after.currency);
   return isOneSeries(after) ? failure("invalid_input", ONE_SERIES, "creditNotePattern") : success({ changes, after });
 }

@@ -2,13 +2,14 @@ import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import type { Scope } from "../db/scope.ts";
+import { oncePerRequest, type ReadRequest, type Scope } from "../db/scope.ts";
 import { ALL_SHARDS, shardOf } from "../db/table.ts";
+import { type ItemRead, itemRead, readTogether } from "../db/together.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { nullableNames } from "../lib/fields.ts";
-import { patchOf, withoutNulls } from "../lib/record.ts";
-import { foundByKeys } from "../work/store.ts";
+import { patchOf, withoutNulls } from "../lib/objects.ts";
+import { queryKeys } from "../work/store.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
 import { workspaceFields } from "./fields.ts";
 import { WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
@@ -29,18 +30,53 @@ function toItem({ id, tax, unusableTimeZone, ...profile }: Workspace) {
   return { workspaceId: id, ...withoutNulls(profile), tax: withoutNulls(tax) };
 }
 
-/** Throws when it is missing: a proven id always has its workspace. */
-export async function getWorkspace(scope: Scope): Promise<Workspace> {
-  const { workspaceId } = scope;
-  const { data } = await workspaceEntity(scope.db).get({ workspaceId }).go({ consistent: true });
-  if (!data) throw new Error(`workspace ${workspaceId} is missing`);
-  return fromItem(data);
+const shared = oncePerRequest(async ({ db, workspaceId }) => {
+  const { data } = await workspaceEntity(db).get({ workspaceId }).go({ consistent: true });
+  return present(workspaceId, data && fromItem(data));
+});
+
+/** Throws when it is missing: a proven id always has its workspace. A request that changes nothing reads it only once. */
+export function getWorkspace(scope: Scope): Promise<Workspace> {
+  return shared.read(scope);
+}
+
+function present(workspaceId: string, workspace: Workspace | null): Workspace {
+  if (!workspace) throw new Error(`workspace ${workspaceId} is missing`);
+  return workspace;
+}
+
+/** The read of a workspace, for `readTogether`; `shareWorkspace` takes what it finds. */
+export function workspaceRead(db: Dynamo, workspaceId: string): ItemRead<Workspace> {
+  const entity = workspaceEntity(db);
+  return itemRead(entity.get({ workspaceId }), (item) => {
+    const { data } = entity.parse({ Item: item });
+    return data && fromItem(data);
+  });
+}
+
+/** Makes `getWorkspace` return this in the request. The workspace id must be proven. */
+export function shareWorkspace(
+  request: ReadRequest,
+  { workspaceId, reading }: { workspaceId: WorkspaceId; reading: Promise<Workspace | null> },
+): void {
+  void shared.keep(
+    request,
+    reading.then((workspace) => present(workspaceId, workspace)),
+  );
 }
 
 /** The workspace a user belongs to, read consistently so that a removed member is out at once. */
 export async function getMembership(db: Dynamo, userId: string): Promise<WorkspaceId | null> {
-  const { data } = await membershipEntity(db).get({ userId }).go({ consistent: true });
-  return data ? provenWorkspaceId(data.workspaceId) : null;
+  return (await readTogether(db, { membership: membershipRead(db, userId) })).membership;
+}
+
+/** The same read, for `readTogether`. */
+export function membershipRead(db: Dynamo, userId: string): ItemRead<WorkspaceId> {
+  const entity = membershipEntity(db);
+  return itemRead(entity.get({ userId }), (item) => {
+    const { data } = entity.parse({ Item: item });
+    return data && provenWorkspaceId(data.workspaceId);
+  });
 }
 
 /** Answers false when the user already belongs to a workspace; then nothing was written. */
@@ -61,20 +97,20 @@ export interface WorkspaceChange {
 
 export async function updateWorkspace(scope: Scope, change: WorkspaceChange): Promise<void> {
   const { workspaceId } = scope;
-  const { set, remove } = patchedAttributes(scope, change);
+  const { set, remove } = attributesOfChange(scope, change);
   await workspaceEntity(scope.db).patch({ workspaceId }).set(set).remove(remove).go();
 }
 
 /** The same change, as a write of a transaction. */
 export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
   const { workspaceId } = scope;
-  const { set, remove } = patchedAttributes(scope, change);
+  const { set, remove } = attributesOfChange(scope, change);
   return write(workspaceEntity(scope.db), (items) => items.patch({ workspaceId }).set(set).remove(remove).commit());
 }
 
 const NULLABLE = nullableNames(workspaceFields);
 
-function patchedAttributes({ workspaceId }: Scope, { changes, reschedule }: WorkspaceChange) {
+function attributesOfChange({ workspaceId }: Scope, { changes, reschedule }: WorkspaceChange) {
   const { id, tax, unusableTimeZone, ...fields } = changes;
   const { set, remove } = patchOf(fields);
   const mark = reschedule ? { rescheduleShard: shardOf(workspaceId), rescheduleSince: reschedule } : {};
@@ -90,7 +126,7 @@ export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId:
   const { fromKeys } = createConversions(entity).byAccessPattern.toReschedule;
   const shards = await Promise.all(
     ALL_SHARDS.map((rescheduleShard) =>
-      foundByKeys(entity.query.toReschedule({ rescheduleShard }), fromKeys, markedWorkspace),
+      queryKeys(entity.query.toReschedule({ rescheduleShard }), fromKeys, markedWorkspace),
     ),
   );
   return shards.flat().map(({ workspaceId, rescheduleSince }) => ({

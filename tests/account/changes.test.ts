@@ -132,7 +132,7 @@ describe("a mail about a change", () => {
   test("goes out at once where a young workspace has sent all that it may", async () => {
     const { id } = await owner.api.client.create({ name: "Acme Ltd", rate: 9000, email: "a@acme.example" });
     await owner.api.time.create({ clientId: id, date: "2026-11-30", minutes: 60 });
-    const { invoice } = await owner.api.billing.run({ clientId: id });
+    const { invoice } = await owner.api.billing.billNow({ clientId: id });
     for (let index = 0; index < 12; index++) {
       await owner.api.invoice.resend({ id: invoice?.id ?? "", to: `stranger-${index}@elsewhere.example` });
       await world.deliver();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const client = await freelancer.api.client.create({ name: "Acme", rate: 9000, email: "anna@acme.example" });
   clientId = client.id;
   await freelancer.api.time.create({ clientId, date: "2026-11-02", minutes: 60 });
-  const billed = await freelancer.api.billing.run({ clientId, until: "2026-11-10" });
+  const billed = await freelancer.api.billing.billNow({ clientId, until: "2026-11-10" });
   invoiceId = billed.invoice?.id ?? "";
   entryId = (await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 60 })).id;
 });
@@ -40,7 +40,7 @@ async function everything() {
   return JSON.stringify([
     await api.workspace.get(),
     await api.client.list({}),
-    await api.time.list({ from: "1970-01-01", to: "2199-01-01" }),
+    await api.time.list({ from: "1970-01-01", until: "2199-01-01" }),
     await api.invoice.list({}),
   ]);
 }
@@ -76,14 +76,14 @@ describe("bad input is refused with a reason and leaves nothing behind", () => {
     ["time.create", "half a surrogate pair", () => ({ ...valid, clientId, description: "a\uD800b" }), "description"],
     ["time.update", "an entry that is not there", () => ({ id: NOBODY.id, minutes: 5 }), "id"],
     ["time.delete", "an entry that is not there", () => ({ id: NOBODY.id }), "id"],
-    ["time.list", "a range that ends before it begins", () => ({ from: "2026-11-20", to: "2026-11-01" }), "to"],
+    ["time.list", "a range that ends before it begins", () => ({ from: "2026-11-20", until: "2026-11-01" }), "until"],
     [
       "time.list",
       "a cursor that nobody gave",
-      () => ({ from: "2026-11-01", to: "2026-12-01", cursor: "nonsense" }),
+      () => ({ from: "2026-11-01", until: "2026-12-01", cursor: "nonsense" }),
       "cursor",
     ],
-    ["time.list", "a thousand at once", () => ({ from: "2026-11-01", to: "2026-12-01", limit: 1000 }), "limit"],
+    ["time.list", "a thousand at once", () => ({ from: "2026-11-01", until: "2026-12-01", limit: 1000 }), "limit"],
     ["client.create", "no name", () => ({ name: "", rate: 9000 }), "name"],
     ["client.create", "a name of spaces", () => ({ name: "   ", rate: 9000 }), "name"],
     ["client.create", "a name of nothing that shows", () => ({ name: "\u200b \u2060", rate: 9000 }), "name"],
@@ -115,9 +115,9 @@ describe("bad input is refused with a reason and leaves nothing behind", () => {
     ["workspace.update", "a number without {n}", () => ({ numberPattern: "INV" }), "numberPattern"],
     ["workspace.update", "25 o'clock", () => ({ billingHour: 25 }), "billingHour"],
     ["workspace.update", "a tax rate where none is due", () => ({ tax: { category: "E", rate: 1900 } }), "tax.rate"],
-    ["billing.run", "next week", () => ({ clientId, until: "2026-12-05" }), "until"],
-    ["billing.run", "a range that is billed", () => ({ clientId, until: "2026-11-05" }), "until"],
-    ["billing.preview", "a client that is not there", () => ({ clientId: NOBODY.clientId }), "clientId"],
+    ["billing.billNow", "next week", () => ({ clientId, until: "2026-12-05" }), "until"],
+    ["billing.billNow", "a range that is billed", () => ({ clientId, until: "2026-11-05" }), "until"],
+    ["billing.previewInvoice", "a client that is not there", () => ({ clientId: NOBODY.clientId }), "clientId"],
     ["billing.runs", "a client that is not there", () => ({ clientId: NOBODY.clientId }), "clientId"],
     ["invoice.get", "an invoice that is not there", () => ({ id: "inv_01ARZ3NDEKTSV4RRFFQ69G5FAV" }), "id"],
     ["invoice.markPaid", "a day that is none", () => ({ id: invoiceId, paidOn: "2026-02-31" }), "paidOn"],
@@ -158,7 +158,7 @@ describe("bad input is refused with a reason and leaves nothing behind", () => {
   );
 
   test("time on what was billed cannot be changed, moved or deleted", async () => {
-    const { items } = await freelancer.api.time.list({ from: "2026-11-02", to: "2026-11-03" });
+    const { items } = await freelancer.api.time.list({ from: "2026-11-02", until: "2026-11-03" });
     const id = items[0]?.id ?? "";
     for (const [path, input] of [
       ["time.update", { id, minutes: 90 }],

@@ -18,7 +18,7 @@ beforeAll(async () => {
     email: "s@secret.example",
   });
   await owner.api.time.create({ clientId, date: "2026-11-02", minutes: 60, description: "Secret work" });
-  const { invoice } = await owner.api.billing.run({ clientId, until: "2026-11-10" });
+  const { invoice } = await owner.api.billing.billNow({ clientId, until: "2026-11-10" });
   const entry = await owner.api.time.create({ clientId, date: "2026-11-20", minutes: 60, description: "Secret work" });
   await owner.api.timer.start({ clientId, description: "Secret timer" });
   const key = await owner.api.apiKey.create({ name: "Secret key" });
@@ -37,14 +37,14 @@ beforeAll(async () => {
     "time.update": { id: entry.id, minutes: 5 },
     "time.delete": { id: entry.id },
     "timer.start": { clientId },
-    "billing.preview": { clientId },
-    "billing.run": { clientId },
+    "billing.previewInvoice": { clientId },
+    "billing.billNow": { clientId },
     "billing.runs": { clientId },
     "invoice.get": { id },
     "invoice.files": { id },
     "invoice.markPaid": { id, paidOn: "2026-11-23" },
     "invoice.resend": { id, to: "thief@evil.example" },
-    "invoice.void": { id, hours: "return" },
+    "invoice.credit": { id, hours: "release" },
     "draft.get": draft,
     "draft.hold": draft,
     "draft.edit": { ...draft, version: 2, lines: [{ date: null, description: "Mine", minutes: 5, rate: 1 }] },
@@ -70,7 +70,7 @@ const OWN_WORKSPACE: Record<string, unknown> = {
   "client.list": {},
   "document.unprintable": { text: "A party 🎉" },
   "client.create": { name: "Mine", rate: 1 },
-  "time.list": { from: "2026-01-01", to: "2027-01-01" },
+  "time.list": { from: "2026-01-01", until: "2027-01-01" },
   "timer.current": undefined,
   "timer.stop": {},
   "timer.discard": undefined,
@@ -89,7 +89,7 @@ async function ownersState() {
   const { api } = owner;
   return JSON.stringify([
     await api.client.list({}),
-    await api.time.list({ from: "2026-01-01", to: "2027-01-01" }),
+    await api.time.list({ from: "2026-01-01", until: "2027-01-01" }),
     await api.invoice.list({}),
     await api.timer.current(),
     await api.apiKey.list(),

@@ -23,15 +23,15 @@ async function owedBy(calls: (api: Api) => Promise<unknown>, actor: Actor = owne
 }
 
 async function onlyInvoice(): Promise<string> {
-  await owner.api.billing.run({ clientId });
+  await owner.api.billing.billNow({ clientId });
   const [invoice] = await invoicesOf(owner);
   return invoice?.id ?? "";
 }
 
 describe("a mail is owed", () => {
   test("once an invoice is issued by hand, and not where there was nothing to bill", async () => {
-    expect(await owedBy((api) => api.billing.run({ clientId }))).toEqual(["mail"]);
-    expect(await owedBy((api) => api.billing.run({ clientId }))).toEqual([]);
+    expect(await owedBy((api) => api.billing.billNow({ clientId }))).toEqual(["mail"]);
+    expect(await owedBy((api) => api.billing.billNow({ clientId }))).toEqual([]);
   });
 
   test("once a mail is to go out again", async () => {
@@ -41,8 +41,8 @@ describe("a mail is owed", () => {
 
   test("once an invoice is taken back, and not a second time", async () => {
     const id = await onlyInvoice();
-    expect(await owedBy((api) => api.invoice.void({ id, hours: "return" }))).toEqual(["mail"]);
-    expect(await owedBy((api) => api.invoice.void({ id, hours: "return" }))).toEqual([]);
+    expect(await owedBy((api) => api.invoice.credit({ id, hours: "release" }))).toEqual(["mail"]);
+    expect(await owedBy((api) => api.invoice.credit({ id, hours: "release" }))).toEqual([]);
   });
 
   test("once a draft is issued, and not while it is only held", async () => {
@@ -67,6 +67,6 @@ describe("a mail is owed", () => {
 
   test("by nothing that a key may not do", async () => {
     const actor: Actor = { ...owner.actor, via: "apiKey", scope: "read" };
-    expect(await owedBy((api) => api.billing.run({ clientId }), actor)).toEqual([]);
+    expect(await owedBy((api) => api.billing.billNow({ clientId }), actor)).toEqual([]);
   });
 });

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const client = { name: "Secret client", rate: 9000, email: "s@secret.example", billingDay: 24 };
   const { id: clientId } = await owner.api.client.create(client);
   await owner.api.time.create({ clientId, date: "2026-11-02", minutes: 60, description: "Secret work" });
-  const { invoice } = await owner.api.billing.run({ clientId, until: "2026-11-10" });
+  const { invoice } = await owner.api.billing.billNow({ clientId, until: "2026-11-10" });
   await owner.api.time.create({ clientId, date: "2026-11-20", minutes: 60, description: "Secret work" });
   const own = await stranger.api.client.create({ ...client, name: "Own client", email: "o@own.example" });
   await stranger.api.time.create({ clientId: own.id, date: "2026-11-20", minutes: 60 });
@@ -166,7 +166,7 @@ async function ownersState(): Promise<string> {
   const { api } = owner;
   return JSON.stringify([
     await api.client.list({}),
-    await api.time.list({ from: "2026-01-01", to: "2027-01-01" }),
+    await api.time.list({ from: "2026-01-01", until: "2027-01-01" }),
     await api.invoice.list({}),
     await api.workspace.get(),
     (await api.apiKey.list()).map(({ id }) => id),

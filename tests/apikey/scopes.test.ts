@@ -11,13 +11,13 @@ const DECIDED: Record<Access, string[]> = {
   changeTime: ["time.create", "time.update", "time.delete", "timer.start", "timer.stop", "timer.discard"],
   read: [
     ...["workspace.readiness", "client.readiness", "client.previewRate", "document.unprintable"],
-    ...["billing.upcoming", "billing.preview", "billing.runs", "draft.get", "waiting.list"],
+    ...["billing.upcoming", "billing.previewInvoice", "billing.runs", "draft.get", "waiting.list"],
     ...["invoice.list", "invoice.get", "invoice.files", "invoice.nextNumbers"],
   ],
   change: [
     ...["workspace.update", "client.create", "client.update", "client.archive", "client.restore"],
-    ...["client.addRate", "client.confirmRate", "billing.run", "waiting.retry"],
-    ...["invoice.markPaid", "invoice.resend", "invoice.void"],
+    ...["client.addRate", "client.confirmRate", "billing.billNow", "waiting.retry"],
+    ...["invoice.markPaid", "invoice.resend", "invoice.credit"],
     ...["draft.hold", "draft.edit", "draft.issue", "draft.discard"],
   ],
   owner: ["apiKey.list", "apiKey.create", "apiKey.revoke"],

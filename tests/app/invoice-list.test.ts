@@ -35,8 +35,8 @@ describe("the list of invoices", () => {
   });
 
   it("shows all invoices for a filter that there is not", () => {
-    expect(chipOf("not-delivered").status).toBe("undelivered");
-    expect(chipOf("nonsense")).toMatchObject({ label: "All", status: undefined });
-    expect(chipOf(undefined)).toMatchObject({ label: "All", status: undefined });
+    expect(chipOf("not-delivered").filter).toBe("undelivered");
+    expect(chipOf("nonsense")).toMatchObject({ label: "All", filter: undefined });
+    expect(chipOf(undefined)).toMatchObject({ label: "All", filter: undefined });
   });
 });

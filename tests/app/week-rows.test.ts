@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
+  cellAccess,
   cellName,
   dayTotals,
   headOf,
   invoiceHolding,
   rowsOf,
-  standingOf,
 } from "../../app/(workspace)/time/week-rows.ts";
 import type { TimeEntry } from "../../server/time/schema.ts";
 
@@ -88,12 +88,12 @@ describe("a cell", () => {
 
   it("takes typing while it is empty or holds one entry", () => {
     const only = entry();
-    expect(standingOf([], client)).toEqual({ kind: "open", entry: null });
-    expect(standingOf([only], client)).toEqual({ kind: "open", entry: only });
+    expect(cellAccess([], client)).toEqual({ kind: "open", entry: null });
+    expect(cellAccess([only], client)).toEqual({ kind: "open", entry: only });
   });
 
   it("leads to the day when it holds several entries, billed or not", () => {
-    expect(standingOf([entry({ billed: true }), entry({ minutes: 30 })], client)).toEqual({
+    expect(cellAccess([entry({ billed: true }), entry({ minutes: 30 })], client)).toEqual({
       kind: "several",
       minutes: 90,
       count: 2,
@@ -101,9 +101,9 @@ describe("a cell", () => {
   });
 
   it("is locked once its time is billed, and closed for an archived client", () => {
-    expect(standingOf([entry({ billed: true })], client)).toMatchObject({ kind: "billed" });
-    expect(standingOf([entry()], { archived: true })).toEqual({ kind: "closed", minutes: 60 });
-    expect(standingOf([], undefined)).toEqual({ kind: "closed", minutes: 0 });
+    expect(cellAccess([entry({ billed: true })], client)).toMatchObject({ kind: "billed" });
+    expect(cellAccess([entry()], { archived: true })).toEqual({ kind: "closed", minutes: 60 });
+    expect(cellAccess([], undefined)).toEqual({ kind: "closed", minutes: 0 });
   });
 
   it("names the invoice that holds its time: by the billing date, both ends of the period, and never for free work", () => {

@@ -57,7 +57,7 @@ test("a workspace whose logo was kept as SVG goes on with it, and its kept invoi
   await setLogo(scope, logo);
   const { id: clientId } = await api.client.create({ name: "Acme", rate: 9000 });
   await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
-  await api.billing.run({ clientId });
+  await api.billing.billNow({ clientId });
   const [invoice] = await invoicesOf(freelancer);
   if (!invoice) throw new Error("nothing was issued");
   const issued = { documentId: invoice.id, document: invoice.document };

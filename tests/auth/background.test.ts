@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createAuth } from "../../server/auth/auth.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
-import { answering } from "../../server/lib/background.ts";
+import { withBackgroundWork } from "../../server/lib/background.ts";
 import { secretsOf } from "../../server/lib/secrets.ts";
 import { ownDynamo } from "../support/dynamo.ts";
 
@@ -25,7 +25,7 @@ async function withStuckMails() {
   const post = (path: string, body: object) => {
     const headers = { "content-type": "application/json", origin: APP_URL };
     const request = new Request(`${APP_URL}/api/auth${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-    return answering(
+    return withBackgroundWork(
       (work) => void awake.push(work),
       () => auth.handler(request),
     );

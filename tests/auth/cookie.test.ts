@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { sessionOfCookie, userById, userIdOfCookie } from "../../server/auth/cookie.ts";
+import { sessionOfCookie, userIdOfCookie, userRead } from "../../server/auth/cookie.ts";
 import { authRowEntity } from "../../server/auth/entity.ts";
+import { readTogether } from "../../server/db/together.ts";
 import type { Secrets } from "../../server/lib/secrets.ts";
 import { testDynamo } from "../support/dynamo.ts";
 import { sessionByLibrary } from "../support/session.ts";
@@ -47,7 +48,7 @@ describe.each([HTTP, HTTPS])("a session cookie of %s", (appUrl) => {
     const named = await sessionByLibrary(site.process(), site.cookie);
     expect(named).not.toBeNull();
     const userId = await read(site, `theme=dark; ${site.cookie}; x=1`);
-    expect(userId && (await userById(site.db, userId))).toEqual(named);
+    expect(userId && (await readTogether(site.db, { user: userRead(site.db, userId) })).user).toEqual(named);
   });
 
   test("names nobody when it is forged, cut short, signed with another secret, or not there", async () => {

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
-import { packed, unpacked } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/deflated-json.ts";
 import { everyHealth } from "../../server/report/service.ts";
 import { billed, clientOf, mailed, overviewOf } from "../support/held-up.ts";
 import { everyItem, kindOf, rewriteItems } from "../support/items.ts";
@@ -69,7 +69,7 @@ describe("a workspace in a zone in which no date can be worked out", () => {
   test("can neither bill, nor credit, nor turn a timer into time by a date that nobody chose", async () => {
     const { items } = await owner.api.client.list({});
     const clientId = items[0]?.id ?? "";
-    await expect(owner.api.billing.run({ clientId })).rejects.toThrow('the time zone "IST"');
+    await expect(owner.api.billing.billNow({ clientId })).rejects.toThrow('the time zone "IST"');
     await owner.api.timer.start({ clientId });
     world.clock.at = "2026-11-20T11:00:00Z";
     await expect(owner.api.timer.stop({})).rejects.toThrow('the time zone "IST"');
@@ -114,8 +114,11 @@ test("a run that was locked in a zone of which nothing is known any more is date
   await tickAt("2026-12-01T09:00:00Z");
   await rewriteItems(world.runtime.db, (item) => {
     if (kindOf(item) !== "billingRun") return item;
-    const parties = unpacked<{ workspace: object }>(item.parties?.B ?? new Uint8Array());
-    return { ...item, parties: { B: packed({ ...parties, workspace: { ...parties.workspace, timeZone: "IST" } }) } };
+    const parties = inflateJson<{ workspace: object }>(item.parties?.B ?? new Uint8Array());
+    return {
+      ...item,
+      parties: { B: deflateJson({ ...parties, workspace: { ...parties.workspace, timeZone: "IST" } }) },
+    };
   });
   await tickAt("2026-12-01T23:30:00Z");
   expect(await invoicesOf(owner)).toMatchObject([{ clientName: "poisoned", issueDate: "2026-12-02" }]);

@@ -18,17 +18,17 @@ beforeEach(async () => {
 describe("billing by hand what was confirmed", () => {
   test("the amount has moved since the freelancer looked: nothing is billed, and the new amount is named", async () => {
     const { api } = freelancer;
-    const seen = (await api.billing.preview({ clientId, until: "2026-11-24" })).document?.totals.total;
+    const seen = (await api.billing.previewInvoice({ clientId, until: "2026-11-24" })).document?.totals.total;
     await api.time.create({ clientId, date: "2026-11-21", minutes: 30 });
-    await expect(api.billing.run({ clientId, expectedTotal: seen })).rejects.toThrow("changed to €135.00");
+    await expect(api.billing.billNow({ clientId, expectedTotal: seen })).rejects.toThrow("changed to €135.00");
     expect(await invoicesOf(freelancer)).toEqual([]);
-    expect((await api.billing.run({ clientId, expectedTotal: 13_500 })).invoice?.total).toBe(13_500);
+    expect((await api.billing.billNow({ clientId, expectedTotal: 13_500 })).invoice?.total).toBe(13_500);
   });
 
   test("time comes in between confirming and locking: nothing is sent, and the owner finds a draft of it", async () => {
     const { api } = freelancer;
     db.before(TRANSACTION, () => api.time.create({ clientId, date: "2026-11-21", minutes: 30 }));
-    const { run, invoice } = await api.billing.run({ clientId, expectedTotal: 9000 });
+    const { run, invoice } = await api.billing.billNow({ clientId, expectedTotal: 9000 });
     expect([run.state, run.nextAttemptAt, invoice]).toEqual(["draft", null, null]);
     await world.tick();
     expect(await invoicesOf(freelancer)).toEqual([]);
@@ -43,9 +43,9 @@ describe("billing by hand what was confirmed", () => {
 
   test("all time is deleted between confirming and locking: there is nothing to bill, and no number is used", async () => {
     const { api } = freelancer;
-    const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    const [entry] = (await api.time.list({ from: "2026-11-01", until: "2026-12-01" })).items;
     db.before(TRANSACTION, () => api.time.delete({ id: entry?.id ?? "" }));
-    const { run, invoice } = await api.billing.run({ clientId, expectedTotal: 9000 });
+    const { run, invoice } = await api.billing.billNow({ clientId, expectedTotal: 9000 });
     expect([run.state, invoice]).toEqual(["nothing", null]);
   });
 });

@@ -82,7 +82,7 @@ const JOBS: Job[] = [
     run: async () => {
       const made = await scene(null);
       made.world.clock.at = "2026-11-21T09:00:00Z";
-      const act = () => made.freelancer.api.billing.run({ clientId: made.clientId });
+      const act = () => made.freelancer.api.billing.billNow({ clientId: made.clientId });
       return { scene: made, act, again: act };
     },
     end: { documents: ["2026-001 open 13500"], unbilled: 0, mails: 1 },
@@ -91,7 +91,7 @@ const JOBS: Job[] = [
     name: "an invoice is taken back and its hours return",
     run: async () => {
       const made = await withInvoice();
-      const act = () => made.freelancer.api.invoice.void({ id: made.id, hours: "return" });
+      const act = () => made.freelancer.api.invoice.credit({ id: made.id, hours: "release" });
       return { scene: made, act, again: act };
     },
     end: { documents: ["2026-001 void 13500", "CN-2026-001 credit 13500"], unbilled: 90, mails: 2 },
@@ -100,7 +100,7 @@ const JOBS: Job[] = [
     name: "an invoice is taken back and billed again",
     run: async () => {
       const made = await withInvoice();
-      const act = () => made.freelancer.api.invoice.void({ id: made.id, hours: "billAgain" });
+      const act = () => made.freelancer.api.invoice.credit({ id: made.id, hours: "billAgain" });
       return { scene: made, act, again: act };
     },
     end: {
@@ -122,7 +122,7 @@ async function sweep({ world }: Scene) {
 
 async function endOf({ world, freelancer, clientId }: Scene) {
   const invoices = await invoicesOf(freelancer);
-  const preview = await freelancer.api.billing.preview({ clientId });
+  const preview = await freelancer.api.billing.previewInvoice({ clientId });
   await expectAmountsAgree(freelancer);
   for await (const { health } of everyHealth(world.runtime)) expect(health.findings).toEqual([]);
   const ids = new Set(world.mails.map(({ messageId }) => messageId));

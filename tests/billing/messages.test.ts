@@ -72,7 +72,7 @@ describe("a message of the queue", () => {
     await Promise.all([
       planBilling(world.runtime, { billing: first }),
       planBilling(world.runtime, { billing: second }),
-      freelancer.api.billing.run({ clientId, until: "2026-12-01" }),
+      freelancer.api.billing.billNow({ clientId, until: "2026-12-01" }),
     ]);
     for (const message of [...taken(second), ...taken(first)]) await billOne(world.runtime, { delivery }, message);
     expect(await billed()).toEqual(["2026-001 2026-11-01 13500"]);

@@ -99,7 +99,7 @@ describe("what other tools get wrong", () => {
     await freelancer.api.time.create({ clientId, date: "2026-10-30", minutes: 60 });
     await freelancer.api.time.create({ clientId, date: "2026-11-06", minutes: 60 });
     await freelancer.api.client.addRate({ id: clientId, rate: 12_000, from: "2026-11-05" });
-    const preview = await freelancer.api.billing.preview({ clientId });
+    const preview = await freelancer.api.billing.previewInvoice({ clientId });
     expect(preview.document?.lines.map(({ date, rate }) => [date, rate])).toEqual([
       ["2026-10-30", 9000],
       ["2026-11-06", 12_000],
@@ -111,9 +111,9 @@ describe("what other tools get wrong", () => {
     const freelancer = await freelancerIn(world, "Europe/Berlin");
     const { id: clientId } = await freelancer.api.client.create(ACME);
     await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 90 });
-    const first = await freelancer.api.billing.run({ clientId, until: "2026-11-24" });
+    const first = await freelancer.api.billing.billNow({ clientId, until: "2026-11-24" });
     expect(first.invoice?.total).toBe(13_500);
-    await expect(freelancer.api.billing.run({ clientId, until: "2026-11-24" })).rejects.toThrow("billed already");
+    await expect(freelancer.api.billing.billNow({ clientId, until: "2026-11-24" })).rejects.toThrow("billed already");
     expect(await invoicesOf(freelancer)).toHaveLength(1);
   });
 
@@ -124,7 +124,7 @@ describe("what other tools get wrong", () => {
     for (let count = 0; count < 10; count++) {
       await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 5 });
     }
-    const { invoice } = await freelancer.api.billing.run({ clientId });
+    const { invoice } = await freelancer.api.billing.billNow({ clientId });
     const { document } = await freelancer.api.invoice.get({ id: invoice?.id ?? "" });
     expect(document.lines.map(({ net }) => net)).toEqual(Array.from({ length: 10 }, () => 269));
     expect(document.totals).toMatchObject({ lines: 2690, net: 2690, tax: 0, total: 2690, minutes: 50 });
@@ -136,14 +136,14 @@ describe("what other tools get wrong", () => {
     const { api } = freelancer;
     const { id: clientId } = await api.client.create(ACME);
     const dropped = await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
-    const draft = await api.billing.preview({ clientId });
+    const draft = await api.billing.previewInvoice({ clientId });
     expect(draft.document).toMatchObject({ number: null, totals: { total: 9000 } });
     await api.time.delete({ id: dropped.id });
     world.clock.at = "2026-12-01T09:00:00Z";
     await world.tick();
     await api.time.create({ clientId, date: "2026-12-02", minutes: 60 });
-    await api.billing.preview({ clientId });
-    await api.billing.run({ clientId, until: "2026-12-02" }).catch(() => null);
+    await api.billing.previewInvoice({ clientId });
+    await api.billing.billNow({ clientId, until: "2026-12-02" }).catch(() => null);
     world.clock.at = "2027-01-01T09:00:00Z";
     await world.tick();
     const { items: runs } = await api.billing.runs({ clientId });
@@ -157,7 +157,7 @@ describe("what other tools get wrong", () => {
     await freelancer.api.workspace.update({ tax: { category: "S", rate: 1900, reason: null } });
     const { id: clientId } = await freelancer.api.client.create({ ...ACME, rate: 10_000, discount: 1000 });
     await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
-    const { document } = await freelancer.api.billing.preview({ clientId });
+    const { document } = await freelancer.api.billing.previewInvoice({ clientId });
     expect(document?.totals).toMatchObject({ lines: 10_000, discounts: 1000, net: 9000, tax: 1710, total: 10_710 });
     expect(document?.taxGroups).toEqual([{ category: "S", rate: 1900, base: 9000, tax: 1710, reason: null }]);
   });

@@ -42,7 +42,7 @@ describe("what happens between deciding and writing", () => {
   });
 
   test("the range is locked while an entry is being changed: the change is refused and the invoice stands", async () => {
-    const [entry] = (await freelancer.api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    const [entry] = (await freelancer.api.time.list({ from: "2026-11-01", until: "2026-12-01" })).items;
     db.before(TRANSACTION, billingDay);
     await expect(freelancer.api.time.update({ id: entry?.id ?? "", minutes: 480 })).rejects.toThrow("on an invoice");
     await expect(freelancer.api.time.delete({ id: entry?.id ?? "" })).rejects.toThrow("on an invoice");
@@ -67,7 +67,7 @@ describe("what happens between deciding and writing", () => {
     db.before(TRANSACTION, () => freelancer.api.client.update({ id, currency: "JPY", rate: 9000 }));
     const entry = { clientId: id, date: "2026-11-20", minutes: 60, rate: 8000 };
     await expect(freelancer.api.time.create(entry)).rejects.toThrow("billed in JPY by now");
-    expect((await freelancer.api.billing.preview({ clientId: id })).document).toBeNull();
+    expect((await freelancer.api.billing.previewInvoice({ clientId: id })).document).toBeNull();
   });
 
   test("a rate is added while the range is being locked: the invoice has it or the next one does, whole", async () => {
@@ -123,57 +123,57 @@ describe("what happens between deciding and writing", () => {
 
   test("two devices move one entry to different days: it is on one of them, once", async () => {
     const { api } = freelancer;
-    const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    const [entry] = (await api.time.list({ from: "2026-11-01", until: "2026-12-01" })).items;
     const id = entry?.id ?? "";
     db.before(TRANSACTION, () => api.time.update({ id, date: "2026-11-05" }));
     await api.time.update({ id, date: "2026-11-06" });
-    const { items } = await api.time.list({ from: "2026-11-01", to: "2026-12-01" });
+    const { items } = await api.time.list({ from: "2026-11-01", until: "2026-12-01" });
     expect(items.map(({ date, minutes }) => [date, minutes])).toEqual([["2026-11-06", 60]]);
-    expect((await api.billing.preview({ clientId })).document?.totals.minutes).toBe(60);
+    expect((await api.billing.previewInvoice({ clientId })).document?.totals.minutes).toBe(60);
   });
 
   test("two devices change one entry, the hours and the words: both changes are kept", async () => {
     const { api } = freelancer;
-    const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    const [entry] = (await api.time.list({ from: "2026-11-01", until: "2026-12-01" })).items;
     const id = entry?.id ?? "";
     db.before(TRANSACTION, () => api.time.update({ id, minutes: 90 }));
     await api.time.update({ id, description: "Start page" });
-    const { items } = await api.time.list({ from: "2026-11-01", to: "2026-12-01" });
+    const { items } = await api.time.list({ from: "2026-11-01", until: "2026-12-01" });
     expect(items.map(({ minutes, description }) => [minutes, description])).toEqual([[90, "Start page"]]);
   });
 
   test("one device moves an entry that another has just made longer: it is moved with all its minutes", async () => {
     const { api } = freelancer;
-    const [entry] = (await api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    const [entry] = (await api.time.list({ from: "2026-11-01", until: "2026-12-01" })).items;
     const id = entry?.id ?? "";
     db.before(TRANSACTION, () => api.time.update({ id, minutes: 90 }));
     await api.time.update({ id, date: "2026-11-06" });
-    const { items } = await api.time.list({ from: "2026-11-01", to: "2026-12-01" });
+    const { items } = await api.time.list({ from: "2026-11-01", until: "2026-12-01" });
     expect(items.map(({ date, minutes }) => [date, minutes])).toEqual([["2026-11-06", 90]]);
   });
 
   test("the next range is locked while hours come back: they go behind it, and are billed next time", async () => {
     const { api } = freelancer;
-    const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
+    const { invoice } = await api.billing.billNow({ clientId, until: "2026-11-24" });
     // The first transaction takes the invoice back, the second moves its hours.
     db.before(TRANSACTION, async () => db.before(TRANSACTION, () => lockNow(clientId, "2026-12-01")));
-    await api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
-    const { items } = await api.time.list({ from: "2026-11-01", to: "2026-12-01" });
+    await api.invoice.credit({ id: invoice?.id ?? "", hours: "release" });
+    const { items } = await api.time.list({ from: "2026-11-01", until: "2026-12-01" });
     expect(items.map(({ billingDate, billed }) => [billingDate, billed])).toEqual([["2026-12-01", false]]);
     world.clock.at = "2026-12-01T09:00:00Z";
     await world.bill();
-    expect((await api.billing.preview({ clientId })).document?.totals.minutes).toBe(60);
+    expect((await api.billing.previewInvoice({ clientId })).document?.totals.minutes).toBe(60);
   });
 
   test("an archived client is taken off its billing days while hours come back: it gets one for them", async () => {
     const { api, scope } = freelancer;
-    const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
+    const { invoice } = await api.billing.billNow({ clientId, until: "2026-11-24" });
     await api.client.archive({ id: clientId });
     const run = await lockNow(clientId, "2026-12-01");
     if (!run) throw new Error("the range was locked already");
     const endsEmpty = () => advance(scope, run);
     db.before(TRANSACTION, async () => db.before(TRANSACTION, endsEmpty));
-    await api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
+    await api.invoice.credit({ id: invoice?.id ?? "", hours: "release" });
     expect((await api.client.get({ id: clientId })).nextBilling?.date).toBe("2027-01-01");
     world.clock.at = "2027-01-01T09:00:00Z";
     await world.bill();
@@ -182,11 +182,11 @@ describe("what happens between deciding and writing", () => {
 
   test("time comes back to an archived client just when it is taken off its billing days: it stays on them", async () => {
     const { api, scope } = freelancer;
-    const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
+    const { invoice } = await api.billing.billNow({ clientId, until: "2026-11-24" });
     await api.client.archive({ id: clientId });
     const run = await lockNow(clientId, "2026-12-01");
     if (!run) throw new Error("the range was locked already");
-    db.before(TRANSACTION, () => api.invoice.void({ id: invoice?.id ?? "", hours: "return" }));
+    db.before(TRANSACTION, () => api.invoice.credit({ id: invoice?.id ?? "", hours: "release" }));
     await advance(scope, run);
     expect((await api.client.get({ id: clientId })).nextBilling?.date).toBe("2027-01-01");
     world.clock.at = "2027-01-01T09:00:00Z";
@@ -221,7 +221,7 @@ describe("what happens between deciding and writing", () => {
 
   test("a lock that was put back by hand does not bill a range over again", async () => {
     const { workspaceId } = freelancer.actor;
-    const { run } = await freelancer.api.billing.run({ clientId, until: "2026-11-24" });
+    const { run } = await freelancer.api.billing.billNow({ clientId, until: "2026-11-24" });
     await clientEntity(db).patch({ workspaceId, clientId }).set({ lockedUntil: "2026-11-01" }).go();
     expect(await lockNow(clientId)).toBeNull();
     const { items } = await freelancer.api.billing.runs({ clientId });
@@ -230,18 +230,18 @@ describe("what happens between deciding and writing", () => {
 
   test("an invoice that is void is not taken back again, even where its run looks as it did before", async () => {
     const { api, actor } = freelancer;
-    const { invoice } = await api.billing.run({ clientId, until: "2026-11-24" });
+    const { invoice } = await api.billing.billNow({ clientId, until: "2026-11-24" });
     const id = invoice?.id ?? "";
     const run = { workspaceId: actor.workspaceId, clientId, from: "2026-11-01", revision: 0 };
     const { data } = await billingRunEntity(db).get(run).go();
     db.before(TRANSACTION, async () => {
-      await api.invoice.void({ id, hours: "billAgain" });
+      await api.invoice.credit({ id, hours: "billAgain" });
       await billingRunEntity(db)
         .patch(run)
         .set({ version: data?.version ?? 0 })
         .go();
     });
-    await expect(api.invoice.void({ id, hours: "return" })).rejects.toThrow("changed elsewhere");
+    await expect(api.invoice.credit({ id, hours: "release" })).rejects.toThrow("changed elsewhere");
     const states = (await invoicesOf(freelancer)).map(({ number, state }) => `${number} ${state}`);
     expect(states.toSorted()).toEqual(["2026-001 void", "2026-002 open", "CN-2026-001 credit"]);
   });
@@ -257,7 +257,7 @@ describe("what happens between deciding and writing", () => {
 async function billWork(id: string) {
   const today = world.clock.at.slice(0, 10);
   await freelancer.api.time.create({ clientId: id, date: today, minutes: 60 });
-  await freelancer.api.billing.run({ clientId: id });
+  await freelancer.api.billing.billNow({ clientId: id });
 }
 
 async function lockNow(id: string, until = "2026-11-24") {

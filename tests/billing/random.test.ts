@@ -69,7 +69,7 @@ describe("a freelancer does as they please while the scheduler runs", () => {
         async () => api.client.archive({ id: someClient() }),
         async () => api.client.restore({ id: someClient() }),
         async () => api.workspace.update({ timeZone: oneOf(ZONES) ?? "UTC", billingHour: below(24) }),
-        async () => api.billing.run({ clientId: someClient() }),
+        async () => api.billing.billNow({ clientId: someClient() }),
       ];
       const addTime = deeds[0];
       for (let step = 0; step < STEPS; step++) {
@@ -88,7 +88,7 @@ describe("a freelancer does as they please while the scheduler runs", () => {
       for (const clientId of clients) {
         await expectChainedRuns(freelancer, clientId);
         await expectEachMinuteOnce(freelancer, clientId);
-        const open = await api.billing.preview({ clientId });
+        const open = await api.billing.previewInvoice({ clientId });
         expect(open.entries).toEqual([]);
       }
       await expectGaplessNumbers(freelancer);

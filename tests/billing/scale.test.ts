@@ -66,8 +66,8 @@ describe("a client's month", () => {
     world.clock.at = "2026-12-01T09:00:00Z";
     await world.bill();
     const [invoice] = await invoicesOf(freelancer);
-    await freelancer.api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
-    const preview = await freelancer.api.billing.preview({ clientId });
+    await freelancer.api.invoice.credit({ id: invoice?.id ?? "", hours: "release" });
+    const preview = await freelancer.api.billing.previewInvoice({ clientId });
     expect(preview.document?.totals.minutes).toBe(70_000);
   });
 });

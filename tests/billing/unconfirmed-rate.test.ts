@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { getClient } from "../../server/client/store.ts";
-import { packed, unpacked } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/deflated-json.ts";
 import { lock } from "../../server/run/service.ts";
 import { getWorkspace } from "../../server/workspace/store.ts";
 import { everyItem, type Item, kindOf, rewriteItems, without } from "../support/items.ts";
@@ -47,8 +47,10 @@ function withoutDecimals(item: Item): Item {
   return {
     ...rest,
     ...(notice?.M ? { notice: { M: without(notice.M, ["decimals"]) } } : {}),
-    ...(parties ? { parties: { B: packed(partiesOfBefore(unpacked(parties.B ?? new Uint8Array()))) } } : {}),
-    ...(document ? { document: { B: packed(drop(unpacked(document.B ?? new Uint8Array()), ["v", "decimals"])) } } : {}),
+    ...(parties ? { parties: { B: deflateJson(partiesOfBefore(inflateJson(parties.B ?? new Uint8Array()))) } } : {}),
+    ...(document
+      ? { document: { B: deflateJson(drop(inflateJson(document.B ?? new Uint8Array()), ["v", "decimals"])) } }
+      : {}),
   };
 }
 
@@ -118,13 +120,13 @@ describe("a client whose rate was stored without its decimals, in a currency whe
   });
 
   test("waits as well when it is billed by hand or once more", async () => {
-    const { run, invoice } = await freelancer.api.billing.run({ clientId });
+    const { run, invoice } = await freelancer.api.billing.billNow({ clientId });
     expect([run.state, run.waitsForRate, invoice]).toEqual(["draft", true, null]);
     await confirm(0);
     const key = { clientId, from: run.period.from, revision: 0 };
     const issued = await freelancer.api.draft.issue({ ...key, version: (await freelancer.api.draft.get(key)).version });
     await makeOld();
-    const { again } = await freelancer.api.invoice.void({ id: issued.invoice?.id ?? "", hours: "billAgain" });
+    const { again } = await freelancer.api.invoice.credit({ id: issued.invoice?.id ?? "", hours: "billAgain" });
     expect(again).toMatchObject({ run: { state: "draft", waitsForRate: true }, invoice: null });
   });
 
@@ -200,7 +202,7 @@ describe("a client whose rate was stored without its decimals, in a currency whe
     await freelancer.api.time.create({ clientId, date: "2026-11-21", minutes: 60, rate: 20_000 });
     await makeOld();
     await confirm(2);
-    expect((await freelancer.api.billing.preview({ clientId })).document).toMatchObject({
+    expect((await freelancer.api.billing.previewInvoice({ clientId })).document).toMatchObject({
       decimals: 2,
       totals: { total: 30_000 },
     });
@@ -249,7 +251,7 @@ test("an invoice of before keeps its amounts beside those of today, also when it
   await rewriteItems(world.runtime.db, (item) => (kindOf(item).startsWith("invoice") ? withoutDecimals(item) : item));
   const [invoice] = await invoicesOf(freelancer);
   expect(invoice).toMatchObject({ total: 10_000, decimals: 0, document: { decimals: 0 } });
-  await freelancer.api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
+  await freelancer.api.invoice.credit({ id: invoice?.id ?? "", hours: "release" });
   expect(await totals()).toEqual([
     [10_000, 0],
     [10_000, 0],

@@ -23,7 +23,7 @@ describe("what comes next", () => {
     await world.tick();
     expect(await api.client.get({ id })).toMatchObject({ lockedUntil: "2026-12-02", nextBilling: null });
     await api.workspace.update({ timeZone: "Pacific/Honolulu" });
-    const { period, document } = await api.billing.preview({ clientId: id });
+    const { period, document } = await api.billing.previewInvoice({ clientId: id });
     expect([period, document]).toEqual([{ from: "2026-12-02", until: "2026-12-03" }, null]);
   });
 

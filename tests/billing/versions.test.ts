@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { packed, unpacked } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/deflated-json.ts";
 import { asStored, type StoredDocument } from "../../server/document/versions.ts";
 import { linkOf } from "../../server/invoice/chain.ts";
 import { everyArchive, everyHealth } from "../../server/report/service.ts";
@@ -61,7 +61,7 @@ describe("what a newer version wrote, while this one is still at work", () => {
     await world.tick();
     expect(await kindsWithoutMark()).toEqual([]);
 
-    await api.invoice.void({ id: invoice?.id ?? "", hours: "billAgain" });
+    await api.invoice.credit({ id: invoice?.id ?? "", hours: "billAgain" });
     await issue(1);
     const states = (await invoicesOf(freelancer)).map(({ number, state, total }) => `${number} ${state} ${total}`);
     expect(states.toSorted()).toEqual(["2026-001 void 21600", "2026-002 open 21600", "CN-2026-001 credit 21600"]);
@@ -154,7 +154,7 @@ describe("an issued document", () => {
   /** Makes the documents be as another version would have issued them: each link follows from its document. */
   async function rewriteDocuments(change: (document: StoredDocument) => StoredDocument): Promise<void> {
     const items = (await everyItem(world.runtime.db)).filter((item) => kindOf(item) === "invoiceDocument");
-    const documents = items.map((item) => asStored(unpacked(item.document?.B ?? new Uint8Array())));
+    const documents = items.map((item) => asStored(inflateJson(item.document?.B ?? new Uint8Array())));
     const changed = documents.toSorted((a, b) => numberOf(a).localeCompare(numberOf(b))).map(change);
     const links = new Map<string, string>();
     for (const [place, document] of changed.entries()) {
@@ -164,12 +164,12 @@ describe("an issued document", () => {
     await rewriteItems(world.runtime.db, (item) => {
       if (kindOf(item) === "counter") return { ...item, link: { S: [...links.values()].at(-1) ?? "" } };
       if (kindOf(item) !== "invoiceDocument") return item;
-      const { number } = asStored(unpacked(item.document?.B ?? new Uint8Array()));
+      const { number } = asStored(inflateJson(item.document?.B ?? new Uint8Array()));
       const place = changed.findIndex((each) => each.number === number);
       const previous = links.get(changed[place - 1]?.number ?? "");
       return {
         ...item,
-        document: { B: packed(changed[place]) },
+        document: { B: deflateJson(changed[place]) },
         link: { S: links.get(number ?? "") ?? "" },
         ...(previous === undefined ? {} : { previous: { S: previous } }),
       };
@@ -190,11 +190,11 @@ describe("an issued document", () => {
     const { api } = freelancer;
     const shown = await api.invoice.get({ id: ids[FIRST] ?? "" });
     expect(shown.document).toMatchObject({ v: 1, decimals: 2, totals: { total: 13_500 } });
-    const { creditNote } = await api.invoice.void({ id: ids[FIRST] ?? "", hours: "return" });
+    const { creditNote } = await api.invoice.credit({ id: ids[FIRST] ?? "", hours: "release" });
     const stored = (await everyItem(world.runtime.db)).find(
       (item) => item.invoiceId?.S === creditNote.id && item.document,
     );
-    expect(asStored(unpacked(stored?.document?.B ?? new Uint8Array()))).toMatchObject({ v: 1, decimals: 2 });
+    expect(asStored(inflateJson(stored?.document?.B ?? new Uint8Array()))).toMatchObject({ v: 1, decimals: 2 });
     await world.tick();
     expect(await archiveFaults()).toEqual([]);
   });
@@ -242,7 +242,7 @@ describe("an issued document", () => {
     ]);
     expect(await api.invoice.get(other)).toMatchObject({ document: { totals: { total: 9000 } } });
     await expect(api.invoice.get(first)).rejects.toThrow(words);
-    await expect(api.invoice.void({ ...first, hours: "return" })).rejects.toThrow(words);
+    await expect(api.invoice.credit({ ...first, hours: "release" })).rejects.toThrow(words);
     expect((await api.waiting.list()).mails).toMatchObject([{ delivery: { failure: { message: words } } }]);
     expect(await archiveFaults()).toEqual([`${FIRST}: ${words}`]);
 
@@ -255,7 +255,7 @@ describe("an issued document", () => {
 });
 
 function olderParties({ B }: Item[string]): Item[string] {
-  const { client, workspace } = unpacked<Record<"client" | "workspace", object>>(B ?? new Uint8Array());
+  const { client, workspace } = inflateJson<Record<"client" | "workspace", object>>(B ?? new Uint8Array());
   const drop = (of: object, names: readonly string[]) =>
     Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name)));
   const kept = {
@@ -272,10 +272,10 @@ function olderParties({ B }: Item[string]): Item[string] {
     ]),
     workspace: drop(workspace, ["language", "accent", "logo", "registration", "postcode", "city", "electronicAddress"]),
   };
-  return { B: packed(kept) };
+  return { B: deflateJson(kept) };
 }
 
 function olderEdits({ B }: Item[string]): Item[string] {
-  const { lines, note } = unpacked<{ lines: object[]; note: string | null }>(B ?? new Uint8Array());
-  return { B: packed({ lines, note }) };
+  const { lines, note } = inflateJson<{ lines: object[]; note: string | null }>(B ?? new Uint8Array());
+  return { B: deflateJson({ lines, note }) };
 }

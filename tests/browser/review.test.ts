@@ -88,7 +88,7 @@ test("a draft is found from the overview, changed, issued, taken back and billed
     await paper.getByText(words).first().waitFor();
 
   await page.getByRole("button", { name: "Credit invoice" }).click();
-  await page.getByLabel("Its hours").selectOption("return");
+  await page.getByLabel("Its hours").selectOption("release");
   await page.getByRole("button", { name: /^Credit \d{4}-\d{3}$/ }).click();
   await page.getByRole("heading", { level: 1, name: /^Credit note CN-/ }).waitFor();
   await wellMade(page);

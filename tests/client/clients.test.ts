@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { clientFields } from "../../server/client/fields.ts";
-import { unpacked } from "../../server/db/packed.ts";
+import { inflateJson } from "../../server/db/deflated-json.ts";
 import { nullableNames } from "../../server/lib/fields.ts";
 import { testDynamo } from "../support/dynamo.ts";
 import { everyItem, type Item, kindOf } from "../support/items.ts";
@@ -98,7 +98,7 @@ describe("clients", () => {
     world.clock.at = "2026-12-01T09:00:00Z";
     await world.tick();
     const { parties } = await itemOf(id, "billingRun");
-    const { client } = unpacked<{ client: object }>(parties?.B ?? new Uint8Array());
+    const { client } = inflateJson<{ client: object }>(parties?.B ?? new Uint8Array());
     expect(client).toMatchObject({ name: "Noted", reference: "PO 7" });
     expect(Object.keys(client).filter((name) => name in noted)).toEqual([]);
   });
@@ -135,9 +135,13 @@ describe("rates", () => {
       entries: [{ id: after.id, date: "2026-11-10", minutes: 30, description: "Plan", before: 4500, after: 5000 }],
       difference: 500,
     });
-    expect((await freelancer.api.billing.preview({ clientId })).document?.totals.total).toBe(9000 + 4500 + 20_000);
+    expect((await freelancer.api.billing.previewInvoice({ clientId })).document?.totals.total).toBe(
+      9000 + 4500 + 20_000,
+    );
     await freelancer.api.client.addRate(change);
-    expect((await freelancer.api.billing.preview({ clientId })).document?.totals.total).toBe(9000 + 5000 + 20_000);
+    expect((await freelancer.api.billing.previewInvoice({ clientId })).document?.totals.total).toBe(
+      9000 + 5000 + 20_000,
+    );
   });
 
   test("of two rates from the same day the one added later counts, and both stay in the history", async () => {
@@ -162,7 +166,7 @@ describe("rates", () => {
   test("an invoice that was issued keeps its rate whatever is added later", async () => {
     const { id: clientId } = await freelancer.api.client.create({ name: "A", rate: 9000 });
     await freelancer.api.time.create({ clientId, date: "2026-11-05", minutes: 60 });
-    await freelancer.api.billing.run({ clientId });
+    await freelancer.api.billing.billNow({ clientId });
     const before = await invoicesOf(freelancer);
     await freelancer.api.client.addRate({ id: clientId, rate: 1, from: "2026-01-01" });
     await freelancer.api.client.update({ id: clientId, name: "Renamed", discount: 5000 });

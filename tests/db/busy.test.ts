@@ -208,7 +208,7 @@ describe("a database that answers a part of a batch at a time", () => {
     world.refuseMail("451 try again later");
     world.clock.at = "2026-12-02T09:00:00Z";
     await world.tick();
-    const unpaid = await freelancer.api.invoice.list({ status: "unpaid" });
+    const unpaid = await freelancer.api.invoice.list({ filter: "unpaid" });
     expect(unpaid.items.map(({ clientName }) => clientName).toSorted()).toEqual(["Acme", "Beta", "Gamma", "Zeta"]);
     const { mails } = await freelancer.api.waiting.list();
     expect(mails.map(({ clientName }) => clientName).toSorted()).toEqual(["Acme", "Beta", "Gamma", "Zeta"]);
@@ -217,7 +217,7 @@ describe("a database that answers a part of a batch at a time", () => {
   test("and for the rest not at all gives a fault rather than a list that is short", async () => {
     await world.tick();
     answeringFor(0);
-    await expect(freelancer.api.invoice.list({ status: "unpaid" })).rejects.toThrow("stayed busy");
+    await expect(freelancer.api.invoice.list({ filter: "unpaid" })).rejects.toThrow("stayed busy");
   });
 });
 

@@ -17,7 +17,7 @@ test("ten entries of 5 minutes at 32.25 come to 26.90 in the API, on the PDF and
     const date = `2026-11-${String(day).padStart(2, "0")}`;
     await api.time.create({ clientId: client.id, date, minutes: 5 });
   }
-  const { invoice } = await api.billing.run({ clientId: client.id });
+  const { invoice } = await api.billing.billNow({ clientId: client.id });
   await runDelivery(world.runtime, { ...world, archive: { ...world.archive, makeFiles } });
 
   const { document, total } = await api.invoice.get({ id: invoice?.id ?? "" });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { archivedFiles } from "../../server/archive/service.ts";
+import { readArchived } from "../../server/archive/service.ts";
 import { dueDeliveries } from "../../server/delivery/store.ts";
 import { deliverOne } from "../../server/jobs/delivery.ts";
 import { runDelivery } from "../../server/jobs/tick.ts";
@@ -18,7 +18,7 @@ async function issued(email: string | null) {
   const { api } = freelancer;
   clientId = (await api.client.create({ name: "Acme", rate: 9000, email })).id;
   await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
-  invoiceId = (await api.billing.run({ clientId })).invoice?.id ?? "";
+  invoiceId = (await api.billing.billNow({ clientId })).invoice?.id ?? "";
 }
 
 function at(instant: string) {
@@ -64,7 +64,7 @@ describe("the mail that an invoice owes", () => {
     await freelancer.api.workspace.update({ copyToOwner: true, email: "me@studio.example" });
     await freelancer.api.time.create({ clientId, date: "2026-11-24", minutes: 60 });
     at("2026-11-24T10:00:00Z");
-    await freelancer.api.billing.run({ clientId });
+    await freelancer.api.billing.billNow({ clientId });
     await freelancer.api.workspace.update({ copyToOwner: false });
     await world.deliver();
     expect(world.mails.map(({ bcc }) => bcc)).toEqual([undefined, "me@studio.example"]);
@@ -107,7 +107,7 @@ describe("the mail that an invoice owes", () => {
       nextAttemptAt: null,
       failure: { code: "address_refused", message: "The mail server refused the address: 550 no such user." },
     });
-    expect((await freelancer.api.invoice.list({ status: "undelivered" })).items.map(({ id }) => id)).toEqual([
+    expect((await freelancer.api.invoice.list({ filter: "undelivered" })).items.map(({ id }) => id)).toEqual([
       invoiceId,
     ]);
     world.refuseMail(null);
@@ -115,7 +115,7 @@ describe("the mail that an invoice owes", () => {
     await world.deliver();
     expect(world.mails.map(({ to }) => to)).toEqual(["billing@acme.example"]);
     expect(await delivery()).toMatchObject({ state: "sent", to: "billing@acme.example" });
-    expect((await freelancer.api.invoice.list({ status: "undelivered" })).items).toEqual([]);
+    expect((await freelancer.api.invoice.list({ filter: "undelivered" })).items).toEqual([]);
   });
 
   test("without an address, the invoice is issued and its mail waits for one", async () => {
@@ -132,7 +132,7 @@ describe("the mail that an invoice owes", () => {
     await issued(null);
     await world.deliver();
     const { workspaceId } = freelancer.actor;
-    const kept = await archivedFiles(freelancer.scope, world.archive.files, invoiceId);
+    const kept = await readArchived(freelancer.scope, world.archive.files, invoiceId);
     expect(kept?.pdf.length).toBeGreaterThan(0);
     expect(await dueDeliveries(world.runtime.db, "2026-12-23T10:00:00Z")).not.toContainEqual({
       workspaceId,
@@ -185,7 +185,7 @@ describe("the mail that an invoice owes", () => {
     await world.deliver();
     const expected = { state: "blocked", attempts: 0, failure: { code: "no_address" }, nextAttemptAt: null };
     expect(await delivery()).toMatchObject(expected);
-    const kept = await archivedFiles(freelancer.scope, world.archive.files, invoiceId);
+    const kept = await readArchived(freelancer.scope, world.archive.files, invoiceId);
     expect(kept?.pdf.length).toBeGreaterThan(0);
   });
 
@@ -233,7 +233,7 @@ describe("the mail that an invoice owes", () => {
     const { api } = freelancer;
     const zeta = await api.client.create({ name: "Zeta", rate: 9000, email: "zoe@zeta.example" });
     await api.time.create({ clientId: zeta.id, date: "2026-11-20", minutes: 60 });
-    await api.billing.run({ clientId: zeta.id });
+    await api.billing.billNow({ clientId: zeta.id });
     const db = faultyDynamo(world.runtime.db.table);
     db.before("GetItemCommand", () => Promise.reject(new Error("the database is out of breath")));
     const report = await runDelivery({ ...world.runtime, db }, world);

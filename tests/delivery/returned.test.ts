@@ -16,7 +16,7 @@ beforeEach(async () => {
   await api.workspace.update({ copyToOwner: true, email: "me@studio.example" });
   const { id: clientId } = await api.client.create({ name: "Acme", rate: 9000, email: ANNA });
   await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
-  id = (await api.billing.run({ clientId })).invoice?.id ?? "";
+  id = (await api.billing.billNow({ clientId })).invoice?.id ?? "";
 });
 
 async function delivery() {

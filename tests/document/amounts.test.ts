@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { creditedDocument } from "../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { amountsOf, type Chargeable } from "../../server/document/amounts.ts";
 import type { Adjustment } from "../../server/document/schema.ts";
 import { rate as rateSchema } from "../../server/lib/schema.ts";
@@ -158,7 +158,7 @@ describe("what other tools get wrong", () => {
 
   test("a credit note takes back the very amounts, tax group by tax group", () => {
     const invoice = anInvoice([aLine(90, "Work"), aLine(20, "Call")], { discount: { percent: 333, amount: 7 } });
-    const { kind, totals, taxGroups, lines, adjustments } = creditedDocument(invoice, {
+    const { kind, totals, taxGroups, lines, adjustments } = creditNoteDocument(invoice, {
       number: "C-001",
       issueDate: "2026-12-05",
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { creditedDocument } from "../../server/correction/rules.ts";
-import { printed } from "../../server/document/print.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
+import { printDocument } from "../../server/document/print.ts";
 import { readDocument, type StoredDocument } from "../../server/document/versions.ts";
 import { writeEInvoice } from "../../server/einvoice/write.ts";
 import { linkOf } from "../../server/invoice/chain.ts";
@@ -12,7 +12,7 @@ function ofBefore(currency: string): StoredDocument {
   return stored;
 }
 
-const totalOf = (stored: StoredDocument) => printed(readDocument(stored)).total[1].replace(/[^\d.,]/g, "");
+const totalOf = (stored: StoredDocument) => printDocument(readDocument(stored)).total[1].replace(/[^\d.,]/g, "");
 
 describe("a document that was stored without its decimals", () => {
   test("says what it said then: whole forints, and pounds with pence", () => {
@@ -41,13 +41,13 @@ describe("a document that was stored without its decimals", () => {
   });
 
   test("is taken back by a credit note of the same amounts, which says its decimals", () => {
-    const note = creditedDocument(readDocument(ofBefore("HUF")), { number: "CN-1", issueDate: "2026-12-02" });
-    expect([note.decimals, printed(note).total[1]]).toEqual([0, "HUF\u00A011,900"]);
+    const note = creditNoteDocument(readDocument(ofBefore("HUF")), { number: "CN-1", issueDate: "2026-12-02" });
+    expect([note.decimals, printDocument(note).total[1]]).toEqual([0, "HUF\u00A011,900"]);
   });
 });
 
 test("a document of today says its decimals, and they are part of what is hashed", () => {
   const document = anInvoice([aLine(60, "Work", { rate: 1_000_000 })], { currency: "HUF" });
-  expect([document.decimals, printed(document).total[1]]).toEqual([2, "HUF\u00A011,900.00"]);
+  expect([document.decimals, printDocument(document).total[1]]).toEqual([2, "HUF\u00A011,900.00"]);
   expect(linkOf(document, null)).not.toBe(linkOf({ ...document, decimals: 0 }, null));
 });

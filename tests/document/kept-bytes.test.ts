@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { renderInvoicePdf } from "../../server/document/pdf.ts";
-import { printed } from "../../server/document/print.ts";
+import { printDocument } from "../../server/document/print.ts";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
 import { asStored, readDocument, type StoredDocument } from "../../server/document/versions.ts";
 import { FILE_FORMATS } from "../../server/einvoice/schema.ts";
@@ -42,7 +42,7 @@ function eInvoicesOf(document: InvoiceDocument): string[] {
 async function rowOf(name: string, stored: StoredDocument): Promise<string> {
   const document = readDocument(stored);
   const pdf = await renderInvoicePdf(document, { xml: writeEInvoice(document, "facturX"), logo: null });
-  const digests = [linkOf(stored, null), digestOf(JSON.stringify(printed(document))), digestOf(pdf)];
+  const digests = [linkOf(stored, null), digestOf(JSON.stringify(printDocument(document))), digestOf(pdf)];
   return [name, ...digests, ...eInvoicesOf(document)].join(" | ");
 }
 
@@ -56,6 +56,6 @@ test("the same documents of version 1 say the same on the page and in e-invoices
   for (const [name, stored] of BEFORE_VERSIONS) {
     const before = readDocument(stored);
     const now = readDocument({ ...stored, v: 1, decimals: before.decimals });
-    expect([name, printed(now), eInvoicesOf(now)]).toEqual([name, printed(before), eInvoicesOf(before)]);
+    expect([name, printDocument(now), eInvoicesOf(now)]).toEqual([name, printDocument(before), eInvoicesOf(before)]);
   }
 });

@@ -1,6 +1,6 @@
 import jsQR from "jsqr";
 import { describe, expect, test } from "vitest";
-import { creditedDocument } from "../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { paymentCode } from "../../server/document/payment-code.ts";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
 import { aLine, anInvoice, pdfOf, UNTAXED } from "../support/documents.ts";
@@ -46,7 +46,7 @@ describe("the code that pays an invoice in euros", () => {
   const without: [why: string, document: InvoiceDocument][] = [
     ["is over nothing", overAmount(0)],
     ["has no number yet", invoice({ number: null })],
-    ["was taken back, on the credit note", creditedDocument(invoice(), { number: "C-1", issueDate: "2026-12-05" })],
+    ["was taken back, on the credit note", creditNoteDocument(invoice(), { number: "C-1", issueDate: "2026-12-05" })],
     ["names no account", invoice({ payment: { ...payment, iban: null } })],
     ["names an account that SEPA does not reach", paidTo("TR330006100519786457841326")],
     ["comes from nobody by name", invoice({ seller: { ...seller, name: "" } })],

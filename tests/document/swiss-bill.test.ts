@@ -1,6 +1,6 @@
 import jsQR from "jsqr";
 import { describe, expect, test } from "vitest";
-import { printed } from "../../server/document/print.ts";
+import { printDocument } from "../../server/document/print.ts";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
 import { aLine, anInvoice, pdfOf } from "../support/documents.ts";
 import { pageAsPixels, placedTexts, textOf } from "../support/pdf.ts";
@@ -75,7 +75,7 @@ describe("an invoice in francs to a Swiss account", () => {
   test("of over a thousand francs groups its amount as banks do, in French where the client reads French", () => {
     const lines = [aLine(6000, "Concept", { tax: { category: "S", rate: 810 } })];
     const { seller, payment } = inFrancs();
-    const bill = printed(anInvoice(lines, { language: "fr", currency: "CHF", seller, payment })).swissBill;
+    const bill = printDocument(anInvoice(lines, { language: "fr", currency: "CHF", seller, payment })).swissBill;
     expect(bill).toMatchObject({ amount: "9 729.00", currency: "CHF", message: "2026-014" });
     expect(bill?.words.paymentPart).toBe("Section paiement");
   });
@@ -96,6 +96,6 @@ describe("an invoice in francs to a Swiss account", () => {
   ];
 
   test.each(without)("has no slip where %s", (_why, document) => {
-    expect(printed(document).swissBill).toBeNull();
+    expect(printDocument(document).swissBill).toBeNull();
   });
 });

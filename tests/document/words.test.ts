@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { creditedDocument } from "../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { invoiceMail } from "../../server/delivery/templates.ts";
 import { paymentSentence, taxLabel, taxReason, titleOf } from "../../server/document/phrases.ts";
-import { printed } from "../../server/document/print.ts";
+import { printDocument } from "../../server/document/print.ts";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
 import { unprintable } from "../../server/document/typefaces.ts";
 import { WORDS } from "../../server/document/words/words.ts";
@@ -16,7 +16,7 @@ function invoiceIn(language: Language, more: Partial<InvoiceDocument> = {}): Inv
 }
 
 function creditNoteIn(language: Language): InvoiceDocument {
-  return creditedDocument(invoiceIn(language), { number: "C-001", issueDate: "2026-12-08" });
+  return creditNoteDocument(invoiceIn(language), { number: "C-001", issueDate: "2026-12-08" });
 }
 
 function mailIn(document: InvoiceDocument): { subject: string; text: string } {
@@ -65,7 +65,7 @@ describe("what the law wants said", () => {
   ] as const)("of a reverse charge, in %s: %s", (language, statutory) => {
     const tax = { category: "AE", rate: 0 } as const;
     const document = anInvoice([aLine(60, "Website", { tax })], { language });
-    expect(printed(document).remarks.join("\n")).toContain(statutory);
+    expect(printDocument(document).remarks.join("\n")).toContain(statutory);
   });
 
   test.each(LANGUAGES)("of deliveries within and out of the Union, by article, in %s", (language) => {
@@ -82,15 +82,15 @@ describe("what the law wants said", () => {
   ] as const)("of a small business, in its own words, in %s", (language, reason) => {
     const tax = { category: "E", rate: 0 } as const;
     const document = anInvoice([aLine(60, "Website", { tax })], { language, reason });
-    expect(printed(document).remarks).toContain(reason);
+    expect(printDocument(document).remarks).toContain(reason);
     expect(document.totals.tax).toBe(0);
   });
 
   test("of what a German invoice is taken back by: no Gutschrift, which is another thing", () => {
     const document = creditNoteIn("de");
     expect(titleOf(document)).toBe("Stornorechnung C-001");
-    expect(printed(document).mark).toBe("STORNORECHNUNG");
-    expect(JSON.stringify(printed(document)) + textsOf(WORDS.de).join()).not.toContain("Gutschrift");
+    expect(printDocument(document).mark).toBe("STORNORECHNUNG");
+    expect(JSON.stringify(printDocument(document)) + textsOf(WORDS.de).join()).not.toContain("Gutschrift");
   });
 });
 
@@ -106,7 +106,7 @@ describe("figures and dates", () => {
     ["pt", "1125,00 €", "1 de dezembro de 2026", "01/11/2026 – 30/11/2026", "IVA 19%"],
   ] as const)("are written as %s does", (language, money, date, period, vat) => {
     const document = invoiceIn(language);
-    const page = printed(document);
+    const page = printDocument(document);
     const plain = (text: string | undefined) => text?.replaceAll("\u00A0", " ");
     expect(plain(page.lines[0]?.amount)).toBe(money);
     expect(page.facts[1]?.[1]).toBe(date);
@@ -115,7 +115,7 @@ describe("figures and dates", () => {
   });
 
   test.each(LANGUAGES)("hold no space that a line could break at, in %s", (language) => {
-    const [line] = printed(invoiceIn(language)).lines;
+    const [line] = printDocument(invoiceIn(language)).lines;
     expect(line?.amount).not.toMatch(/[ \u202F\u2009]/);
   });
 
@@ -167,8 +167,8 @@ describe("the mail", () => {
     const document = invoiceIn(language);
     const { text } = mailIn(document);
     expect(text).toContain(paymentSentence(document));
-    expect(text).toContain(printed(document).total[1]);
-    expect(text).toContain(printed(document).facts[2]?.[1]);
+    expect(text).toContain(printDocument(document).total[1]);
+    expect(text).toContain(printDocument(document).facts[2]?.[1]);
     expect(mailIn(creditNoteIn(language)).text).not.toContain("IBAN");
   });
 });

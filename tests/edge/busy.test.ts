@@ -43,7 +43,7 @@ describe("a database that is at work on what somebody else writes", () => {
       ]);
     }
     expect(stage.aws.refused).toContain("TransactionConflictException");
-    const { items } = await query("time.list", { clientId, from: dayIn(-1), to: dayIn(2) });
+    const { items } = await query("time.list", { clientId, from: dayIn(-1), until: dayIn(2) });
     const minutes = items.map((entry: { minutes: number }) => entry.minutes);
     expect(minutes.toSorted((a: number, b: number) => a - b)).toEqual([1, 2, 3, 4, 10, 20, 30, 40]);
     expect(await query("client.get", { id: clientId })).toMatchObject({ name: "Acme 4" });
@@ -57,7 +57,7 @@ describe("a database that is at work on what somebody else writes", () => {
     const mailsBefore = mailsToClients().length;
     for (const clientId of ids) {
       await mutate("time.create", { clientId, date: TODAY, minutes: 30 });
-      await mutate("billing.run", { clientId });
+      await mutate("billing.billNow", { clientId });
     }
     expect(await stage.work("delivery")).toMatchObject({ failed: 0 });
     const { items } = await query("invoice.list", {});

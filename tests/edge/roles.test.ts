@@ -91,7 +91,7 @@ describe("the main job, each function with the rights of its role and frozen bet
     for (const name of ["Beta", "Gamma"]) {
       const { id: clientId } = await mutate("client.create", { name, rate: 6000, email: `pay@${name}.example` });
       await mutate("time.create", { clientId, date: new Date().toISOString().slice(0, 10), minutes: 30 });
-      await mutate("billing.run", { clientId });
+      await mutate("billing.billNow", { clientId });
       expect(await stage.work("delivery")).toEqual({ received: 1, failed: 0 });
     }
     const { items } = (await query("invoice.list", {})).result.data;

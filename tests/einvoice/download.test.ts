@@ -41,7 +41,7 @@ async function issued(eInvoice: "none" | "peppol"): Promise<string> {
     eInvoice,
   });
   await owner.api.time.create({ clientId, date: "2026-11-02", minutes: 90, description: "Start page" });
-  const { invoice } = await owner.api.billing.run({ clientId, until: "2026-11-10" });
+  const { invoice } = await owner.api.billing.billNow({ clientId, until: "2026-11-10" });
   return invoice?.id ?? "";
 }
 

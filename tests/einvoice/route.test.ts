@@ -28,7 +28,7 @@ beforeAll(async () => {
   await owner.api.workspace.update({ country: "DE", taxId: "DE136695976", tax: { category: "S", rate: 1900 } });
   const { id: clientId } = await owner.api.client.create({ name: "Acme Ltd", rate: 9000, country: "IE" });
   await owner.api.time.create({ clientId, date: "2026-11-02", minutes: 90, description: "Start page" });
-  const { invoice } = await owner.api.billing.run({ clientId, until: "2026-11-10" });
+  const { invoice } = await owner.api.billing.billNow({ clientId, until: "2026-11-10" });
   id = invoice?.id ?? "";
 });
 

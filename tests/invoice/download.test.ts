@@ -8,7 +8,7 @@ async function issued() {
   const owner = await freelancerIn(world, "Europe/Berlin");
   const { id: clientId } = await owner.api.client.create({ name: "Acme", rate: 9000, email: "a@acme.example" });
   await owner.api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
-  const { invoice } = await owner.api.billing.run({ clientId });
+  const { invoice } = await owner.api.billing.billNow({ clientId });
   if (!invoice) throw new Error("nothing was billed");
   return { world, scope: owner.scope, id: invoice.id };
 }

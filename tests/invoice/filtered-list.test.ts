@@ -23,7 +23,7 @@ beforeAll(async () => {
     world.clock.at = at;
     const client = day % 5 === 0 ? silent : clientId;
     await api.time.create({ clientId: client, date: at.slice(0, 10), minutes: 60 });
-    const { invoice } = await api.billing.run({ clientId: client });
+    const { invoice } = await api.billing.billNow({ clientId: client });
     if (day % 3 === 0) await api.invoice.markPaid({ id: invoice?.id ?? "", paidOn: at.slice(0, 10) });
   }
   await world.deliver();
@@ -62,7 +62,7 @@ describe("a filtered list of invoices", () => {
         status === "paid" ? state === "paid" : delivery?.state === "blocked",
       );
       expect(wanted.length).toBeGreaterThanOrEqual(DAYS / 5);
-      const { pages, ids, calls } = await pagesOf({ status, limit: 5 });
+      const { pages, ids, calls } = await pagesOf({ filter: status, limit: 5 });
       expect(ids).toEqual(wanted.map(({ id }) => id));
       expect(pages.slice(0, -1).every((page) => page.length === 5)).toBe(true);
       expect(calls).toBeLessThanOrEqual(4);
@@ -77,16 +77,16 @@ describe("a filtered list of invoices", () => {
         ({ state }) => state === status || (status === "unpaid" && ["open", "overdue"].includes(state)),
       );
       expect(wanted.length).toBeGreaterThan(5);
-      const { ids, calls } = await pagesOf({ status, clientId, limit: 3 });
+      const { ids, calls } = await pagesOf({ filter: status, clientId, limit: 3 });
       expect(ids).toEqual(wanted.map(({ id }) => id));
       expect(calls).toBeLessThanOrEqual(4);
     },
   );
 
   test.each(["unpaid", "overdue"] as const)("of all that are %s is whole, the earliest due first", async (status) => {
-    const { items } = await freelancer.api.invoice.list({ status, limit: 100 });
+    const { items } = await freelancer.api.invoice.list({ filter: status, limit: 100 });
     expect(items.length).toBeGreaterThan(10);
-    const { ids, calls } = await pagesOf({ status, limit: 7 });
+    const { ids, calls } = await pagesOf({ filter: status, limit: 7 });
     expect(ids.toSorted()).toEqual(items.map(({ id }) => id).toSorted());
     expect(calls).toBeLessThanOrEqual(4);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gatheredLines } from "../../server/invoice/lines.ts";
+import { groupLines } from "../../server/invoice/lines.ts";
 import type { EntryRecord } from "../../server/time/rules.ts";
 
 const TAX = { category: "S", rate: 1900, reason: null } as const;
@@ -27,7 +27,7 @@ function entry(date: string, minutes: number, more: Partial<EntryRecord> = {}): 
 }
 
 function gathered(by: "entry" | "day" | "ticket" | "rate", entries: EntryRecord[]) {
-  return gatheredLines(entries, { rates: RATES, by, tax: TAX, work: "Work" });
+  return groupLines(entries, { rates: RATES, by, tax: TAX, work: "Work" });
 }
 
 const MONTH = [

@@ -9,7 +9,7 @@ test("the next three numbers follow the last one issued, and looking at them use
 
   const { id: clientId } = await api.client.create({ name: "Acme", rate: 9000 });
   await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
-  const { invoice } = await api.billing.run({ clientId });
+  const { invoice } = await api.billing.billNow({ clientId });
   expect(invoice?.number).toBe("2026-001");
   expect(await api.invoice.nextNumbers({})).toEqual(["2026-002", "2026-003", "2026-004"]);
 });

@@ -10,7 +10,7 @@ test("a pattern that reads like an earlier one gives no number a second time: th
     await api.workspace.update({ numberPattern });
     await api.time.create({ clientId, date: "2027-01-20", minutes: 60 });
     world.clock.at = new Date(Date.parse(world.clock.at) + 86_400_000).toISOString();
-    return (await api.billing.run({ clientId })).invoice?.number;
+    return (await api.billing.billNow({ clientId })).invoice?.number;
   };
   expect(await bill("{n:2}/{month}")).toBe("01/01");
   expect(await bill("{month}/{n:2}")).toBe("01/02");

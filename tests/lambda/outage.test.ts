@@ -40,7 +40,7 @@ function cookie(): string {
 
 test.each([
   ["GET", "client.list"],
-  ["POST", "billing.run"],
+  ["POST", "billing.billNow"],
 ])(
   "with the database away, %s %s is answered by a fault with a reference, and no function breaks",
   async (method, path) => {
@@ -61,7 +61,7 @@ test.each([false, true])(
   async (isBase64Encoded) => {
     const text = JSON.stringify({ clientId: "x".repeat(1_000_000) });
     const { statusCode } = await handler({
-      rawPath: "/api/trpc/billing.run",
+      rawPath: "/api/trpc/billing.billNow",
       headers: { "content-type": "application/json", origin: APP_URL },
       cookies: [cookie()],
       requestContext: { http: { method: "POST" } },

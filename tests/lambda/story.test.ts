@@ -113,7 +113,7 @@ describe("the main job through the deployed functions alone", () => {
     const { id: clientId, lockedUntil } = made.data;
     await call("time.create", { clientId, date: lockedUntil, minutes: 90, description: "Start page" });
 
-    const { result: billed } = await call("billing.run", { clientId });
+    const { result: billed } = await call("billing.billNow", { clientId });
     expect(billed.data.invoice.total).toBe(13_500);
     const documentId = billed.data.invoice.id;
     const [{ workspaceId }, ...more] = sqs.messages.map(({ body }) => JSON.parse(body));

@@ -80,10 +80,10 @@ test("a field reads and echoes what is typed by the table", async () => {
 });
 
 test("the page, the PDF and the mail say one amount", async () => {
-  const { printed } = await import("../../server/document/print.ts");
+  const { printDocument } = await import("../../server/document/print.ts");
   const { invoiceMail } = await import("../../server/delivery/templates.ts");
   const document = await anHour("HUF");
-  const { lines, sums, total } = printed(document);
+  const { lines, sums, total } = printDocument(document);
   expect([lines[0]?.rate, lines[0]?.amount]).toEqual(["HUF\u00A010,000.00", "HUF\u00A010,000.00"]);
   expect([...sums.map(([, sum]) => sum), total[1]]).toEqual([
     "HUF\u00A010,000.00",
@@ -120,7 +120,7 @@ test("e-invoices write amounts by the document's decimals", async () => {
 
 test("codes that banking apps scan ask for the amount on the page", async () => {
   const { paymentCode } = await import("../../server/document/payment-code.ts");
-  const { printed } = await import("../../server/document/print.ts");
+  const { printDocument } = await import("../../server/document/print.ts");
   const euros = paymentCode(await anHour("EUR"));
   expect(euros?.kind === "epc" && euros.text.split("\n")[7]).toBe("EUR11900.00");
   const { seller, payment } = await anHour("CHF");
@@ -131,5 +131,5 @@ test("codes that banking apps scan ask for the amount on the page", async () => 
   const francs = await anHour("CHF", swiss);
   const code = paymentCode(francs);
   expect(code?.kind === "swiss" && code.bill.amount).toBe(11_900);
-  expect(printed(francs).swissBill?.amount).toBe("11 900.00");
+  expect(printDocument(francs).swissBill?.amount).toBe("11 900.00");
 });

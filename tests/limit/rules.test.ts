@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import {
   ACCOUNT_BACK_OFF,
   CALLER_BACK_OFF,
+  countRightTry,
+  countWrongTry,
   KEY_CALLS,
   mailQuota,
   nextTryAt,
   secondsUntil,
   spend,
-  triedAgain,
-  triedRightly,
   windowOf,
 } from "../../server/limit/rules.ts";
 
@@ -41,14 +41,14 @@ describe("wrong passwords", () => {
 
   test("are forgotten after a day without one", () => {
     const tries = { wrong: 9, lastAt: NOON };
-    expect(triedAgain(tries, "2026-12-02T11:59:59.999Z")).toMatchObject({ wrong: 10 });
-    expect(triedAgain(tries, "2026-12-02T12:00:00.000Z")).toMatchObject({ wrong: 1 });
+    expect(countWrongTry(tries, "2026-12-02T11:59:59.999Z")).toMatchObject({ wrong: 10 });
+    expect(countWrongTry(tries, "2026-12-02T12:00:00.000Z")).toMatchObject({ wrong: 1 });
     expect(nextTryAt({ wrong: 50, lastAt: NOON }, ACCOUNT_BACK_OFF, "2026-12-02T12:00:00.000Z")).toBeNull();
   });
 
   test("never count below none", () => {
-    expect(triedRightly({ wrong: 0, lastAt: NOON })).toEqual({ wrong: 0, lastAt: NOON });
-    expect(triedRightly({ wrong: 3, lastAt: NOON })).toEqual({ wrong: 2, lastAt: NOON });
+    expect(countRightTry({ wrong: 0, lastAt: NOON })).toEqual({ wrong: 0, lastAt: NOON });
+    expect(countRightTry({ wrong: 3, lastAt: NOON })).toEqual({ wrong: 2, lastAt: NOON });
   });
 });
 

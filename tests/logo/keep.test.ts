@@ -58,12 +58,12 @@ test("an invoice keeps the logo it was issued with, after that one was replaced 
   const first = await keep(pngLogo(30, 10));
   const { id: clientId } = await freelancer.api.client.create({ name: "Acme", rate: 9000, email: "a@acme.example" });
   await freelancer.api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
-  await freelancer.api.billing.run({ clientId });
+  await freelancer.api.billing.billNow({ clientId });
   await keep(svgLogo());
   expect(await removeLogo(freelancer.scope)).toMatchObject({ logo: null });
   const [invoice] = await invoicesOf(freelancer);
   expect(invoice?.document.look.logo).toBe(first);
   expect(await readLogo(freelancer.scope, world.archive.files, first)).not.toBeNull();
-  const { document } = await freelancer.api.billing.preview({ clientId });
+  const { document } = await freelancer.api.billing.previewInvoice({ clientId });
   expect(document?.look.logo ?? null).toBeNull();
 });

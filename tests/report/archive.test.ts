@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { archivedEntity } from "../../server/archive/entity.ts";
-import { packed, unpacked } from "../../server/db/packed.ts";
+import { deflateJson, inflateJson } from "../../server/db/deflated-json.ts";
 import { readDocument } from "../../server/document/versions.ts";
 import { invoiceDocumentEntity } from "../../server/invoice/entity.ts";
 import { everyArchive } from "../../server/report/service.ts";
@@ -22,7 +22,7 @@ async function scene() {
   for (let tick = 0; tick < 3; tick++) await world.tick();
   const invoices = await invoicesOf(freelancer);
   const first = invoices.find(({ number }) => number === "2026-001");
-  await api.invoice.void({ id: first?.id ?? "", hours: "return" });
+  await api.invoice.credit({ id: first?.id ?? "", hours: "release" });
   await world.tick();
   const faults = async () => {
     for await (const { report } of everyArchive(world.runtime, world.archive)) return report;
@@ -44,11 +44,11 @@ describe("the archive of issued documents", () => {
     const key = { workspaceId, invoiceId: id("2026-002") };
     const { data } = await documents.get(key).go();
     if (!data) throw new Error("the document is missing");
-    const document = readDocument(unpacked(data.document));
+    const document = readDocument(inflateJson(data.document));
     const changed = { ...document, totals: { ...document.totals, total: document.totals.total + 1 } };
     await documents
       .patch(key)
-      .set({ document: packed(changed) })
+      .set({ document: deflateJson(changed) })
       .go();
     expect((await faults()).faults).toEqual([
       "2026-002 was changed after it was issued",

@@ -20,7 +20,7 @@ async function scene() {
   world.clock.at = "2026-11-01T09:00:00Z";
   await world.tick();
   const [first] = await invoicesOf(freelancer);
-  await api.invoice.void({ id: first?.id ?? "", hours: "billAgain" });
+  await api.invoice.credit({ id: first?.id ?? "", hours: "billAgain" });
   await world.tick();
   const health = async () => {
     for await (const each of everyHealth(world.runtime)) return each.health;

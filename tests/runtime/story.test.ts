@@ -184,7 +184,7 @@ describe("the main job, through the edge and the deployed functions alone", () =
     const today = new Date().toISOString().slice(0, 10);
     await mutate("time.create", { clientId: client.data.id, date: today, minutes: 30 });
     expect(stage.sqs.messages).toEqual([]);
-    const { result: billed } = await mutate("billing.run", { clientId: client.data.id });
+    const { result: billed } = await mutate("billing.billNow", { clientId: client.data.id });
     const Records = stage.sqs.batch("DeliveryQueueQueue").Records;
     expect(Records.map(({ body }) => JSON.parse(body))).toEqual([{ workspaceId }]);
     expect(await stage.invoke("delivery", { Records })).toEqual({ batchItemFailures: [] });

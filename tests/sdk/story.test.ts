@@ -47,7 +47,7 @@ describe("a program that logs time", () => {
     });
     const first = await invoicely.time.create.mutate({ clientId: client.id, date: "2026-11-20", minutes: 90 });
     await invoicely.time.create.mutate({ clientId: client.id, date: "2026-11-21", minutes: 45, ticket: "WEB-12" });
-    const preview = await invoicely.billing.preview.query({ clientId: client.id });
+    const preview = await invoicely.billing.previewInvoice.query({ clientId: client.id });
     expect(preview.document?.totals).toMatchObject({ minutes: 135, total: 20_250 });
     expect(preview.nextBilling).toEqual({ date: "2026-12-01", at: "2026-12-01T08:00:00.000Z" });
 

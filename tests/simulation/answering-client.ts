@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand } from "@aws-sdk/lib-dynamodb";
-import { askForTheRest, type Dynamo } from "../../server/db/dynamo.ts";
+import { type Dynamo, retryUnprocessedKeys } from "../../server/db/dynamo.ts";
 
 /**
  * The SDK's own client, whose commands are answered by the given function. Its `send` is replaced as a whole: to put a
@@ -13,7 +13,7 @@ export function answeringClient(
 ): DynamoDBClient {
   const client = new DynamoDBClient({ region: "local", credentials: { accessKeyId: "none", secretAccessKey: "none" } });
   const outputOf = async (name: string, input: object) => ({ $metadata: {}, ...(await answer(name, input)) });
-  askForTheRest(client, pause);
+  retryUnprocessedKeys(client, pause);
   client.middlewareStack.add(
     (_, { commandName = "" }) =>
       async ({ input }) => ({ response: {}, output: await outputOf(commandName, input) }),

@@ -144,13 +144,13 @@ export const DEEDS: Record<string, Deed> = {
         { category: "O" as const, rate: 0 },
       ]),
     }),
-  "bills now": (user, _world, chance) => user.api.billing.run({ clientId: clientOf(user, chance) }),
+  "bills now": (user, _world, chance) => user.api.billing.billNow({ clientId: clientOf(user, chance) }),
   "bills now what it confirmed": async (user, world, chance) => {
     const range = { clientId: clientOf(user, chance), until: new Date(world.time).toISOString().slice(0, 10) };
-    const { document } = await user.api.billing.preview(range);
+    const { document } = await user.api.billing.previewInvoice(range);
     if (!document) return;
     const expectedTotal = document.totals.total;
-    const { run, invoice } = await user.api.billing.run({ ...range, expectedTotal });
+    const { run, invoice } = await user.api.billing.billNow({ ...range, expectedTotal });
     // What came to another amount is a draft; somebody may have looked at that one and issued it by now.
     if (invoice && invoice.total !== expectedTotal && !world.draftsLookedAt.has(run.id))
       throw new Error(`confirmed ${expectedTotal}, but ${invoice.number} asks for ${invoice.total}`);
@@ -181,11 +181,11 @@ export const DEEDS: Record<string, Deed> = {
     return user.api.draft.edit({ ...key, version, lines, charges });
   },
   "takes an invoice back": async (user, _world, chance) => {
-    const hours = chance.of(["return", "billAgain"] as const) ?? "return";
+    const hours = chance.of(["release", "billAgain"] as const) ?? "release";
     const which = chance.number();
     const { items } = await user.api.invoice.list({ limit: 20 });
     const invoice = items[Math.floor(which * items.length)];
-    if (invoice) await user.api.invoice.void({ id: invoice.id, hours });
+    if (invoice) await user.api.invoice.credit({ id: invoice.id, hours });
   },
   "records a payment": async (user, world, chance) => {
     const which = chance.number();

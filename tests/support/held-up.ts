@@ -34,8 +34,8 @@ export async function overviewOf({ api }: Freelancer): Promise<void> {
     api.workspace.readiness(),
     api.client.list({ limit: 1 }),
     api.billing.upcoming({ archived: false }),
-    api.invoice.list({ status: "unpaid" }),
+    api.invoice.list({ filter: "unpaid" }),
     api.waiting.list(),
-    api.time.list({ from: "2026-11-16", to: "2026-12-07" }),
+    api.time.list({ from: "2026-11-16", until: "2026-12-07" }),
   ]);
 }

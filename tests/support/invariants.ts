@@ -47,7 +47,7 @@ export async function expectChainedRuns({ api }: Freelancer, clientId: string): 
 /** Each billable minute below the lock is on exactly one invoice, and no other minute is on any. */
 export async function expectEachMinuteOnce(freelancer: Freelancer, clientId: string): Promise<void> {
   const { api } = freelancer;
-  const entries = await allOf((cursor) => api.time.list({ from: "1970-01-01", to: "2199-01-01", clientId, cursor }));
+  const entries = await allOf((cursor) => api.time.list({ from: "1970-01-01", until: "2199-01-01", clientId, cursor }));
   const runs = await allOf((cursor) => api.billing.runs({ clientId, cursor }));
   for (const run of runs) {
     const inRange = entries.filter(

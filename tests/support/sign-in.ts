@@ -1,7 +1,7 @@
 import { signInLimits } from "../../server/api/app.ts";
 import { type Auth, createAuth } from "../../server/auth/auth.ts";
 import type { Dynamo } from "../../server/db/dynamo.ts";
-import { answering } from "../../server/lib/background.ts";
+import { withBackgroundWork } from "../../server/lib/background.ts";
 import { type Secrets, secretsOf } from "../../server/lib/secrets.ts";
 import type { OutgoingMail } from "../../server/mail/message.ts";
 import { ownDynamo } from "./dynamo.ts";
@@ -76,7 +76,7 @@ export function linkIn(mail: OutgoingMail | undefined): string {
 /** The answer, once what goes on beside it is over too. */
 async function settled(handle: () => Promise<Response>): Promise<Answer> {
   const beside: Promise<unknown>[] = [];
-  const response = await answering((work) => void beside.push(work), handle);
+  const response = await withBackgroundWork((work) => void beside.push(work), handle);
   await Promise.all(beside);
   return answerOf(response);
 }

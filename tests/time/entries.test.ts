@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 function entriesOf(from: string, to: string) {
-  return freelancer.api.time.list({ from, to }).then(({ items }) => items);
+  return freelancer.api.time.list({ from, until: to }).then(({ items }) => items);
 }
 
 describe("time entries", () => {
@@ -24,10 +24,10 @@ describe("time entries", () => {
 
   test("work entered late keeps its date and takes the first open billing date", async () => {
     await freelancer.api.time.create({ clientId, date: "2026-11-02", minutes: 60 });
-    await freelancer.api.billing.run({ clientId, until: "2026-11-10" });
+    await freelancer.api.billing.billNow({ clientId, until: "2026-11-10" });
     const late = await freelancer.api.time.create({ clientId, date: "2026-11-05", minutes: 30 });
     expect(late).toMatchObject({ date: "2026-11-05", billingDate: "2026-11-10", billed: false });
-    const next = await freelancer.api.billing.preview({ clientId });
+    const next = await freelancer.api.billing.previewInvoice({ clientId });
     expect(next.entries.map(({ id, date }) => [id, date])).toEqual([[late.id, "2026-11-05"]]);
   });
 
@@ -47,8 +47,8 @@ describe("time entries", () => {
     const all = await entriesOf("2026-11-01", "2026-12-01");
     expect(all).toHaveLength(1);
     expect(all[0]).toMatchObject({ id, clientId: other.id, date: "2026-11-18", minutes: 45, ticket: "A-1" });
-    expect((await freelancer.api.billing.preview({ clientId })).entries).toEqual([]);
-    expect((await freelancer.api.billing.preview({ clientId: other.id })).entries).toHaveLength(1);
+    expect((await freelancer.api.billing.previewInvoice({ clientId })).entries).toEqual([]);
+    expect((await freelancer.api.billing.previewInvoice({ clientId: other.id })).entries).toHaveLength(1);
   });
 
   test("with a rate of its own, one moves to a client of another currency with a new rate or none, not with the old", async () => {
@@ -58,7 +58,7 @@ describe("time entries", () => {
     await expect(api.time.update({ id, clientId: tokyo.id })).rejects.toThrow("rate of its own in EUR");
     expect(await entriesOf("2026-11-01", "2026-12-01")).toMatchObject([{ clientId, rate: 12_000 }]);
     await api.time.update({ id, clientId: tokyo.id, rate: null });
-    expect((await api.billing.preview({ clientId: tokyo.id })).document?.totals.net).toBe(5000);
+    expect((await api.billing.previewInvoice({ clientId: tokyo.id })).document?.totals.net).toBe(5000);
     await expect(api.time.update({ id, clientId, minutes: 30 })).resolves.toMatchObject({ clientId, rate: null });
   });
 
@@ -95,7 +95,7 @@ describe("time entries", () => {
     do {
       const page: { items: { id: string }[]; nextCursor: string | null } = await freelancer.api.time.list({
         from: "2026-11-01",
-        to: "2026-12-01",
+        until: "2026-12-01",
         limit: 7,
         cursor,
       });
@@ -131,9 +131,9 @@ describe("the timer", () => {
       world.clock.at = stopped;
       await freelancer.api.timer.stop({});
     }
-    const { items } = await freelancer.api.time.list({ from: "2026-10-25", to: "2026-10-26", clientId });
+    const { items } = await freelancer.api.time.list({ from: "2026-10-25", until: "2026-10-26", clientId });
     expect(items.map(({ minutes }) => minutes).toSorted()).toEqual([20, 20, 80]);
-    const { document } = await freelancer.api.billing.preview({ clientId });
+    const { document } = await freelancer.api.billing.previewInvoice({ clientId });
     expect([document?.totals.minutes, document?.totals.total]).toEqual([120, 12_000]);
   });
 

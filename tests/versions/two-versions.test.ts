@@ -54,7 +54,7 @@ describe.each(["older", "newer"] as const)("what the %s version writes beside th
   test("is changed, billed, mailed and taken back by the other, without a cent lost", async () => {
     const [one, other] = sides(first);
     const clientId = await clientWithWork(one);
-    const [entry] = (await other.api.time.list({ clientId, from: "2026-11-01", to: "2026-11-30" })).items;
+    const [entry] = (await other.api.time.list({ clientId, from: "2026-11-01", until: "2026-11-30" })).items;
     await other.api.time.update({ id: entry?.id ?? "", minutes: 120 });
     await other.api.client.update({ id: clientId, name: "Acme Limited" });
     expect(await one.api.client.get({ id: clientId })).toMatchObject({ name: "Acme Limited", rate: 9000 });
@@ -63,7 +63,7 @@ describe.each(["older", "newer"] as const)("what the %s version writes beside th
     await other.world.tick();
     const [invoice] = (await one.api.invoice.list({})).items;
     expect(invoice).toMatchObject({ number: "2026-001", total: 18_000, delivery: { state: "sent" } });
-    await one.api.invoice.void({ id: invoice?.id ?? "", hours: "billAgain" });
+    await one.api.invoice.credit({ id: invoice?.id ?? "", hours: "billAgain" });
     await other.world.deliver();
     const states = (await other.api.invoice.list({})).items.map(
       ({ number, state, total }) => `${number} ${state} ${total}`,
@@ -105,7 +105,7 @@ describe.each(["older", "newer"] as const)("what the %s version writes beside th
         api.workspace.get(),
         api.client.list({}),
         api.client.get({ id: clientId }),
-        api.time.list({ clientId, from: "2026-11-01", to: "2026-11-30" }),
+        api.time.list({ clientId, from: "2026-11-01", until: "2026-11-30" }),
         api.invoice.list({}),
         api.invoice.get({ id: invoice?.id ?? "" }),
         api.billing.upcoming({}),

@@ -6,6 +6,6 @@ const NEWS = new Map([
 ]);
 
 /** What the address says has happened before; nothing for a word that anybody else put there. */
-export function newsOf(word: string | undefined): string | null {
+export function signInMessage(word: string | undefined): string | null {
   return NEWS.get(word ?? "") ?? null;
 }

@@ -6,7 +6,7 @@ import { Notice } from "@/app/_ui/notice.tsx";
 import { signInWords } from "@/app/_words/account.ts";
 import { DEMO_ACCOUNT } from "@/server/lib/demo-account.ts";
 import { DemoSignIn } from "./demo-sign-in.tsx";
-import { newsOf } from "./news.ts";
+import { signInMessage } from "./news.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export const metadata: Metadata = { title: signInWords.title };
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: signInWords.title };
 export const dynamic = "force-dynamic";
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
-  const sentence = newsOf((await singles(searchParams)).news);
+  const sentence = signInMessage((await singles(searchParams)).news);
   return (
     <>
       <h1>{signInWords.title}</h1>

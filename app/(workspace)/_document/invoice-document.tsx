@@ -1,6 +1,7 @@
+import { WithColours } from "@/app/_ui/colours.tsx";
 import { stateWords } from "@/app/_words/invoice.ts";
-import { drawnCode } from "@/server/document/code-picture.ts";
-import { type PrintedCode, type PrintedDocument, printed } from "@/server/document/print.ts";
+import { drawPicture } from "@/server/document/code-picture.ts";
+import { type PrintedCode, type PrintedDocument, printDocument } from "@/server/document/print.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import styles from "./invoice-document.module.css";
 
@@ -8,54 +9,55 @@ type Pairs = [label: string, value: string][];
 
 /** An invoice as its PDF prints it, from the same words and figures. Paper is white in every scheme. */
 export async function InvoicePaper({ document, isVoid = false }: { document: InvoiceDocument; isVoid?: boolean }) {
-  const print = printed(document);
+  const print = printDocument(document);
   const mark = isVoid ? stateWords.voidMark : print.mark;
+  const { accent } = print;
   return (
-    <article className={styles.paper} aria-label={print.title} lang={print.language}>
-      {print.accent === null ? null : <div className={styles.accent} style={{ background: print.accent.line }} />}
-      {mark === null ? null : <div className={styles.mark} data-mark={mark} aria-hidden="true" />}
-      <header className={styles.head}>
-        {print.logo === null ? (
-          <p className={styles.seller}>{print.seller.name}</p>
-        ) : (
-          // biome-ignore lint/performance/noImgElement: the owner's own file, as it is printed
-          <img className={styles.logo} src={`/api/logo/${print.logo.file}`} alt={print.logo.alt} />
-        )}
-        <div className={styles.contact}>
-          {print.logo === null ? null : <p className={styles.named}>{print.seller.name}</p>}
-          <Rows rows={print.seller.contact} />
+    <WithColours colours={{ "--accent-line": accent?.line ?? null, "--accent-text": accent?.text ?? null }}>
+      <article className={styles.paper} aria-label={print.title} lang={print.language}>
+        {accent === null ? null : <div className={styles.accent} />}
+        {mark === null ? null : <div className={styles.mark} data-mark={mark} aria-hidden="true" />}
+        <header className={styles.head}>
+          {print.logo === null ? (
+            <p className={styles.seller}>{print.seller.name}</p>
+          ) : (
+            // biome-ignore lint/performance/noImgElement: the owner's own file, as it is printed
+            <img className={styles.logo} src={`/api/logo/${print.logo.file}`} alt={print.logo.alt} />
+          )}
+          <div className={styles.contact}>
+            {print.logo === null ? null : <p className={styles.named}>{print.seller.name}</p>}
+            <Rows rows={print.seller.contact} />
+          </div>
+        </header>
+        <div className={styles.parties}>
+          <div>
+            <p className={styles.sender}>{print.seller.senderLine}</p>
+            <Rows rows={print.buyer} />
+          </div>
+          <PairList pairs={print.facts} className={styles.facts} />
         </div>
-      </header>
-      <div className={styles.parties}>
-        <div>
-          <p className={styles.sender}>{print.seller.senderLine}</p>
-          <Rows rows={print.buyer} />
+        <h2 className={styles.title}>{print.title}</h2>
+        {print.notice === null ? null : <p className={styles.preview}>{print.notice}</p>}
+        <Lines print={print} />
+        <div className={styles.sums}>
+          <PairList pairs={print.sums} className={styles.sum} />
+          <PairList pairs={[print.total]} className={styles.totalSum} />
         </div>
-        <PairList pairs={print.facts} className={styles.facts} />
-      </div>
-      <h2 className={styles.title} style={print.accent === null ? undefined : { color: print.accent.text }}>
-        {print.title}
-      </h2>
-      {print.notice === null ? null : <p className={styles.preview}>{print.notice}</p>}
-      <Lines print={print} />
-      <div className={styles.sums}>
-        <PairList pairs={print.sums} className={styles.sum} />
-        <PairList pairs={[print.total]} className={styles.totalSum} />
-      </div>
-      <Rows rows={print.remarks} className={styles.small} />
-      <div className={styles.payment}>
-        <div>
-          <p className={styles.sentence}>{print.payment.sentence}</p>
-          <PairList pairs={print.payment.rows} className={styles.bank} />
+        <Rows rows={print.remarks} className={styles.small} />
+        <div className={styles.payment}>
+          <div>
+            <p className={styles.sentence}>{print.payment.sentence}</p>
+            <PairList pairs={print.payment.rows} className={styles.bank} />
+          </div>
+          {print.payment.code === null ? null : <PaymentCode printed={print.payment.code} />}
         </div>
-        {print.payment.code === null ? null : <PaymentCode printed={print.payment.code} />}
-      </div>
-      <Rows rows={print.note} className={styles.noteRows} />
-      {print.timesheet === null ? null : <Timesheet sheet={print.timesheet} />}
-      <footer className={styles.foot}>
-        <Rows rows={print.footer} />
-      </footer>
-    </article>
+        <Rows rows={print.note} className={styles.noteRows} />
+        {print.timesheet === null ? null : <Timesheet sheet={print.timesheet} />}
+        <footer className={styles.foot}>
+          <Rows rows={print.footer} />
+        </footer>
+      </article>
+    </WithColours>
   );
 }
 
@@ -101,7 +103,7 @@ function Lines({ print }: { print: PrintedDocument }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a document have no other name and never move
           <tr key={index}>
             {dated ? <td className={styles.date}>{line.date}</td> : null}
-            <What line={line} />
+            <LineText line={line} />
             <td className={styles.quantity}>{line.quantity}</td>
             <td className={styles.rate}>{line.rate}</td>
             {taxed ? <td className={styles.rate}>{line.tax}</td> : null}
@@ -113,7 +115,7 @@ function Lines({ print }: { print: PrintedDocument }) {
   );
 }
 
-function What({ line }: { line: { description: string; ticket: string } }) {
+function LineText({ line }: { line: { description: string; ticket: string } }) {
   return (
     <td className={styles.what}>
       {line.description}
@@ -139,7 +141,7 @@ function Timesheet({ sheet }: { sheet: NonNullable<PrintedDocument["timesheet"]>
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a document have no other name and never move
             <tr key={index}>
               <td className={styles.date}>{row.date}</td>
-              <What line={row} />
+              <LineText line={row} />
               <td className={styles.amount}>{row.quantity}</td>
             </tr>
           ))}
@@ -151,7 +153,7 @@ function Timesheet({ sheet }: { sheet: NonNullable<PrintedDocument["timesheet"]>
 }
 
 async function PaymentCode({ printed: { code, alt, caption } }: { printed: PrintedCode }) {
-  const svg = await drawnCode(code);
+  const svg = await drawPicture(code);
   return (
     <figure className={styles.code}>
       {/* biome-ignore lint/performance/noImgElement: a picture made on the spot, which no image server can serve */}

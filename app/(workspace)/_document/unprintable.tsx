@@ -1,7 +1,7 @@
 import { api } from "@/app/_trpc/server.ts";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { paperWords } from "@/app/_words/invoice.ts";
-import { printed } from "@/server/document/print.ts";
+import { printDocument } from "@/server/document/print.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 
 /** Says which characters of some texts a document cannot show; nothing where it shows them all. */
@@ -12,5 +12,5 @@ export async function Unprintable({ texts }: { texts: (string | null)[] }) {
 }
 
 export function UnprintableIn({ document }: { document: InvoiceDocument }) {
-  return <Unprintable texts={[JSON.stringify(printed(document))]} />;
+  return <Unprintable texts={[JSON.stringify(printDocument(document))]} />;
 }

@@ -1,7 +1,7 @@
 import type { Outputs } from "@/app/_trpc/types.ts";
 import { needWords } from "@/app/_words/overview.ts";
-import { GAP_PLACES, pressing } from "@/app/(workspace)/_readiness/gap-words.ts";
-import { standingOf } from "@/app/(workspace)/_states/invoice-badge.tsx";
+import { blockingGaps, GAP_PLACES } from "@/app/(workspace)/_readiness/gap-words.ts";
+import { invoiceBadgeState } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import { WARNING_WORDS, warningFix } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import type { Gap } from "@/server/einvoice/schema.ts";
@@ -45,12 +45,12 @@ export function needsOf({ unpaid, upcoming, waiting, gaps }: Standing, today: Ci
   return [
     ...waiting.faults.map(fault),
     ...waiting.runs.filter(({ run }) => run.failure !== null).map(failedRun),
-    ...unpaid.filter((invoice) => standingOf(invoice) === "not_delivered").map(undelivered),
+    ...unpaid.filter((invoice) => invoiceBadgeState(invoice) === "not_delivered").map(needOfMail),
     ...waiting.runs.filter(({ run }) => run.failure === null && run.state === "draft").map(draft),
-    ...upcoming.filter(({ warnings }) => warnings.includes("not_calculable")).map(incalculable),
-    ...blocked(upcoming),
-    ...pressing(gaps).map(lacking),
-    ...unpaid.filter((invoice) => standingOf(invoice) === "overdue").map((invoice) => overdue(invoice, today)),
+    ...upcoming.filter(({ warnings }) => warnings.includes("not_calculable")).map(needOfFault),
+    ...needsOfGaps(upcoming),
+    ...blockingGaps(gaps).map(needOfGap),
+    ...unpaid.filter((invoice) => invoiceBadgeState(invoice) === "overdue").map((invoice) => overdue(invoice, today)),
   ];
 }
 
@@ -74,7 +74,7 @@ function fault({ kind, clientId, clientName, message }: WaitingFault): Need {
   return { key, words, href: WAITING, label: needWords.look, list: WAITING };
 }
 
-function incalculable({ clientId, clientName }: UpcomingInvoice): Need {
+function needOfFault({ clientId, clientName }: UpcomingInvoice): Need {
   return needOf(needWords.nextInvoice(clientName, WARNING_WORDS.not_calculable), "not_calculable", clientId);
 }
 
@@ -92,7 +92,7 @@ function draft({ clientName, run }: Waiting["runs"][number]): Need {
   };
 }
 
-function undelivered(invoice: InvoiceRow): Need {
+function needOfMail(invoice: InvoiceRow): Need {
   return {
     key: invoice.id,
     words: needWords.undelivered({
@@ -106,7 +106,7 @@ function undelivered(invoice: InvoiceRow): Need {
   };
 }
 
-function blocked(upcoming: UpcomingInvoice[]): Need[] {
+function needsOfGaps(upcoming: UpcomingInvoice[]): Need[] {
   const waiting = upcoming.filter((item) => item.minutes > 0);
   const addresses = waiting
     .filter((item) => item.warnings.includes("no_email"))
@@ -123,7 +123,7 @@ function blocked(upcoming: UpcomingInvoice[]): Need[] {
   ];
 }
 
-function lacking({ field, message }: Gap): Need {
+function needOfGap({ field, message }: Gap): Need {
   return {
     key: `gap:${field}`,
     words: message,

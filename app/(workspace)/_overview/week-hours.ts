@@ -16,6 +16,6 @@ export async function minutesOfTwoWeeks(today: CivilDate): Promise<{ thisWeek: n
 
 async function entriesBetween(from: CivilDate, to: CivilDate): Promise<{ date: CivilDate; minutes: number }[]> {
   const caller = await api();
-  const { items } = await readPages((cursor) => caller.time.list({ from, to, cursor, limit: 500 }), MOST_PAGES);
+  const { items } = await readPages((cursor) => caller.time.list({ from, until: to, cursor, limit: 500 }), MOST_PAGES);
   return items;
 }

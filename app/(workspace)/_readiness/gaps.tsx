@@ -2,27 +2,27 @@ import { LinkButton } from "@/app/_ui/button.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { paperWords } from "@/app/_words/invoice.ts";
 import type { Gap } from "@/server/einvoice/schema.ts";
-import { GAP_PLACES, pressing } from "./gap-words.ts";
+import { blockingGaps, GAP_PLACES } from "./gap-words.ts";
 
 /**
  * What a client's e-invoice still lacks, before the billing day; without a client, what the owner's own part lacks. Where
  * only the PDF goes out, it says just that nothing lies inside.
  */
 export function Gaps({ gaps, clientId, here }: { gaps: Gap[]; clientId?: string; here?: Gap["place"] }) {
-  const wanted = pressing(gaps);
+  const wanted = blockingGaps(gaps);
   if (wanted.length === 0) return clientId === undefined ? null : <NothingInside gaps={gaps} />;
   return wanted.map((gap) => (
     <Notice
       key={`${gap.place} ${gap.field}`}
       tone="wait"
-      action={gap.place === here ? null : <Mend gap={gap} clientId={clientId} />}
+      action={gap.place === here ? null : <FixLink gap={gap} clientId={clientId} />}
     >
       {paperWords.gap(gap.message)}
     </Notice>
   ));
 }
 
-function Mend({ gap: { place, field }, clientId }: { gap: Gap; clientId: string | undefined }) {
+function FixLink({ gap: { place, field }, clientId }: { gap: Gap; clientId: string | undefined }) {
   const href = place === "client" ? GAP_PLACES.client(clientId ?? "") : GAP_PLACES.workspace(field);
   return (
     <LinkButton href={href} size="small">

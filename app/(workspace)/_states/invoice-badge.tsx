@@ -17,10 +17,10 @@ interface InvoiceFacts {
   delivery: Delivery | null;
 }
 
-type Standing = "paid" | "void" | "credit" | "not_delivered" | "overdue" | "sending" | "sent";
+type BadgeState = "paid" | "void" | "credit" | "not_delivered" | "overdue" | "sending" | "sent";
 
 /** What matters most about an invoice: mail that did not arrive comes before money that did not. */
-export function standingOf({ state, delivery }: InvoiceFacts): Standing {
+export function invoiceBadgeState({ state, delivery }: InvoiceFacts): BadgeState {
   if (state === "paid") return "paid";
   if (state === "void") return "void";
   if (delivery?.state === "failed" || delivery?.state === "blocked") return "not_delivered";
@@ -41,7 +41,7 @@ const BADGES = {
 
 /** How an invoice stands, in the one set of words used on every page. */
 export function InvoiceBadge({ invoice }: { invoice: InvoiceFacts }) {
-  const { tone, icon, words } = BADGES[standingOf(invoice)];
+  const { tone, icon, words } = BADGES[invoiceBadgeState(invoice)];
   return (
     <Badge tone={tone} icon={icon}>
       {words}

@@ -34,7 +34,7 @@ export function ClientField({ clients, value, onChoice }: ClientFieldProps) {
 }
 
 /** The client to start with: the one asked for, else the last one used, else the only one. */
-export function startingClient(clients: Client[] | undefined, wanted: (string | null | undefined)[]): string {
+export function initialClient(clients: Client[] | undefined, wanted: (string | null | undefined)[]): string {
   const known = wanted.find((id) => clients?.some((client) => client.id === id));
   if (known) return known;
   return clients?.length === 1 ? (clients[0]?.id ?? "") : "";

@@ -49,7 +49,7 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
     send: (entry) => attempt(draft.id === undefined ? writer.create(entry) : writer.update({ ...entry, id: draft.id })),
     done: (entry) => {
       rememberClient(entry.clientId);
-      showToast(savedWords(entry, client?.name));
+      showToast(savedMessage(entry, client?.name));
       onDone();
     },
   });
@@ -100,7 +100,7 @@ function worthOf(
   return { rate: rate ?? rateOnDate(rates, date), currency, decimals };
 }
 
-function savedWords(entry: TimeEntry, client = timeFormWords.theClient): string {
+function savedMessage(entry: TimeEntry, client = timeFormWords.theClient): string {
   const words = { hours: formatMinutes(entry.minutes), client, day: formatDay(entry.date) };
   return entry.billingDate === entry.date ? timeFormWords.saved(words) : timeFormWords.savedLate(words);
 }

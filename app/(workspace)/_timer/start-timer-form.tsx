@@ -8,7 +8,7 @@ import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { timerWords } from "@/app/_words/timer.ts";
 import { timerFormWords } from "@/app/_words/timer-forms.ts";
-import { ClientField, startingClient } from "./client-field.tsx";
+import { ClientField, initialClient } from "./client-field.tsx";
 import { startTimer } from "./time-forms.ts";
 import { lastClientId, rememberClient, useClients } from "./use-clients.ts";
 import { useFirstFocus } from "./use-first-focus.ts";
@@ -21,7 +21,7 @@ const FIELDS = startTimer.fields();
 export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onDone: () => void }) {
   const clients = useClients();
   const [chosen, setChosen] = useState<string | null>(null);
-  const clientId = chosen ?? startingClient(clients, [lastClientId()]);
+  const clientId = chosen ?? initialClient(clients, [lastClientId()]);
   const around = useFirstFocus(lastClientId() ? "description" : "clientId");
   const state = useForm({
     schema: async () => startTimer,

@@ -13,7 +13,7 @@ import { timerFormWords } from "@/app/_words/timer-forms.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { stopTimer } from "./time-forms.ts";
-import { saying, type TimerActions } from "./use-timer.ts";
+import { type TimerActions, toastFailure } from "./use-timer.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -36,7 +36,7 @@ export function StopTimerForm({ timer, elapsed, timeZone, actions, onDone }: Sto
     done: onDone,
   });
   const discard = async () => {
-    await saying(actions.discard());
+    await toastFailure(actions.discard());
     onDone();
   };
   return (

@@ -8,7 +8,7 @@ import type { Timer } from "@/server/time/schema.ts";
 import { useTimerKey } from "./shortcut-signals.ts";
 import styles from "./timer.module.css";
 import { TimerDialog } from "./timer-dialog.tsx";
-import { saying, useTimer } from "./use-timer.ts";
+import { toastFailure, useTimer } from "./use-timer.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -27,7 +27,7 @@ export function TimerControl({ initial, readAt, timeZone }: TimerControlProps) {
   const stop = async () => {
     if (elapsed > DAY_MS) return setAsking(true);
     setBusy(true);
-    await saying(actions.stop());
+    await toastFailure(actions.stop());
     setBusy(false);
   };
   useTimerKey(() => (timer === null ? setAsking(true) : void stop()));

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { dateOrderOf, parseDateEntry } from "@/app/_format/date-entry.ts";
 import { civilDateAt } from "@/server/lib/date.ts";
-import { startingClient } from "./client-field.tsx";
+import { initialClient } from "./client-field.tsx";
 import type { EntryDraft } from "./entry-request.ts";
 import { lastClientId, useClients } from "./use-clients.ts";
 
@@ -13,7 +13,7 @@ export function useEntryFields(draft: EntryDraft, timeZone: string) {
   const today = civilDateAt(new Date().toISOString(), timeZone);
   const [chosen, choose] = useState<string | null>(null);
   const [dateText, setDateText] = useState(draft.date ?? "today");
-  const clientId = chosen ?? startingClient(clients, [draft.clientId, draft.id ? null : lastClientId()]);
+  const clientId = chosen ?? initialClient(clients, [draft.clientId, draft.id ? null : lastClientId()]);
   const order = dateOrderOf(navigator.language);
   const reading = parseDateEntry(dateText, { today, order });
   return {

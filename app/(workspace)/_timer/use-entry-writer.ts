@@ -32,12 +32,12 @@ export function useEntryWriter(): EntryWriter {
       void queries.invalidateQueries({ queryKey: trpc.time.list.queryKey() });
       router.refresh();
     };
-    const telling = async <T>(write: Promise<T>): Promise<T> => {
+    const thenRefresh = async <T>(write: Promise<T>): Promise<T> => {
       const written = await write;
       changed();
       return written;
     };
-    const create: EntryWriter["create"] = (input) => telling(api.time.create.mutate(input));
+    const create: EntryWriter["create"] = (input) => thenRefresh(api.time.create.mutate(input));
     const restore = async (entry: TimeEntry) => {
       const restored = await attempt(create(contentsOf(entry)));
       const words = timeEntryWords.restored(formatMinutes(entry.minutes));
@@ -46,9 +46,9 @@ export function useEntryWriter(): EntryWriter {
     return {
       create,
       changed,
-      update: (input) => telling(api.time.update.mutate(input)),
+      update: (input) => thenRefresh(api.time.update.mutate(input)),
       remove: async (id, whose) => {
-        const entry = await telling(api.time.delete.mutate({ id }));
+        const entry = await thenRefresh(api.time.delete.mutate({ id }));
         const words = { hours: formatMinutes(entry.minutes), client: whose, day: formatDay(entry.date) };
         showToast(timeEntryWords.deleted(words), { label: termWords.undo, run: () => void restore(entry) });
       },

@@ -54,7 +54,7 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; actions:
 }
 
 /** Runs something of the timer; what the server refuses is said. */
-export async function saying(deed: Promise<void>): Promise<void> {
+export async function toastFailure(deed: Promise<void>): Promise<void> {
   const outcome = await attempt(deed);
   if (!outcome.ok) showToast(outcome.problem.message);
 }

@@ -8,18 +8,18 @@ export interface InvoiceQuery {
   cursor?: string;
 }
 
-export const INVOICE_CHIPS: { state: string; label: string; status: InvoiceList["status"] }[] = [
-  { state: "unpaid", label: invoiceListWords.unpaid, status: "unpaid" },
-  { state: "overdue", label: stateWords.overdue, status: "overdue" },
-  { state: "not-delivered", label: stateWords.notDelivered, status: "undelivered" },
-  { state: "paid", label: stateWords.paid, status: "paid" },
-  { state: "", label: invoiceListWords.all, status: undefined },
+export const INVOICE_CHIPS: { state: string; label: string; filter: InvoiceList["filter"] }[] = [
+  { state: "unpaid", label: invoiceListWords.unpaid, filter: "unpaid" },
+  { state: "overdue", label: stateWords.overdue, filter: "overdue" },
+  { state: "not-delivered", label: stateWords.notDelivered, filter: "undelivered" },
+  { state: "paid", label: stateWords.paid, filter: "paid" },
+  { state: "", label: invoiceListWords.all, filter: undefined },
 ];
 
 /** The chip that the address asks for; all invoices where it asks for none there is. */
 export function chipOf(state: string | undefined) {
   return (
-    INVOICE_CHIPS.find((chip) => chip.state === state) ?? { state: "", label: invoiceListWords.all, status: undefined }
+    INVOICE_CHIPS.find((chip) => chip.state === state) ?? { state: "", label: invoiceListWords.all, filter: undefined }
   );
 }
 

@@ -20,7 +20,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
   const client = query.client || undefined;
   const caller = await api();
   const [{ items, nextCursor }, clients] = await Promise.all([
-    orNotFound(caller.invoice.list({ clientId: client, status: chip.status, cursor: query.cursor })),
+    orNotFound(caller.invoice.list({ clientId: client, filter: chip.filter, cursor: query.cursor })),
     caller.client.list({ limit: CLIENTS_OFFERED }),
   ]);
   // An archived client is not among those offered, but the address may ask for its invoices.

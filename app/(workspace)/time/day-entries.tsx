@@ -72,7 +72,9 @@ function EntryRow({ entry, onDeleted, client, invoice, timeZone }: EntryRowProps
           {entry.ticket === null ? null : <span className="meta">{` · ${entry.ticket}`}</span>}
         </span>
       </Cell>
-      <Cell place="meta">{fixed ? <Fixed entry={entry} invoice={invoice} /> : <BillableSwitch entry={entry} />}</Cell>
+      <Cell place="meta">
+        {fixed ? <BilledEntry entry={entry} invoice={invoice} /> : <BillableSwitch entry={entry} />}
+      </Cell>
       <Cell place="amount" end>
         {formatMinutes(entry.minutes)}
         {entry.startedAt === null ? null : (
@@ -86,7 +88,7 @@ function EntryRow({ entry, onDeleted, client, invoice, timeZone }: EntryRowProps
   );
 }
 
-function Fixed({ entry, invoice }: { entry: TimeEntry; invoice: BilledRange | undefined }) {
+function BilledEntry({ entry, invoice }: { entry: TimeEntry; invoice: BilledRange | undefined }) {
   if (!entry.billed) return <span className="quiet">{dayWords.clientArchived}</span>;
   return (
     <span className="cluster">

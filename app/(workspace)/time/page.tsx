@@ -26,7 +26,7 @@ export const metadata: Metadata = { title: termWords.time };
 export default async function TimePage({ searchParams }: { searchParams: SearchParams }) {
   const [query, workspace] = await Promise.all([singles(searchParams), currentWorkspace()]);
   const today = todayIn(workspace.timeZone);
-  const monday = mondayAsked(query.week, today);
+  const monday = requestedMonday(query.week, today);
   const readAt = getApp().runtime.now();
   const data = await readWeek(monday);
   const days = weekDays(monday, { today, entries: data.entries });
@@ -63,7 +63,7 @@ export default async function TimePage({ searchParams }: { searchParams: SearchP
 }
 
 /** The Monday asked for by the address; today's week where it asks for none that exists. */
-function mondayAsked(week: string | undefined, today: CivilDate): CivilDate {
+function requestedMonday(week: string | undefined, today: CivilDate): CivilDate {
   const monday = mondayOfWeek(week ?? "");
   const within = monday !== null && monday >= "1970-01-05" && monday < "2199-12-01";
   return within ? monday : mondayOf(today);

@@ -8,7 +8,7 @@ import { CheckField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { weekWords } from "@/app/_words/time.ts";
 import { timeFormWords } from "@/app/_words/timer-forms.ts";
-import { ClientField, startingClient } from "@/app/(workspace)/_timer/client-field.tsx";
+import { ClientField, initialClient } from "@/app/(workspace)/_timer/client-field.tsx";
 import { newRow } from "@/app/(workspace)/_timer/time-forms.ts";
 import { lastClientId, useClients } from "@/app/(workspace)/_timer/use-clients.ts";
 import { useFirstFocus } from "@/app/(workspace)/_timer/use-first-focus.ts";
@@ -28,7 +28,7 @@ interface RowFormProps {
 export function RowForm({ onAdd, taken, onDone }: RowFormProps) {
   const clients = useClients();
   const [chosen, setChosen] = useState<string | null>(null);
-  const clientId = chosen ?? startingClient(clients, [lastClientId()]);
+  const clientId = chosen ?? initialClient(clients, [lastClientId()]);
   const around = useFirstFocus("clientId");
   const state = useForm({
     schema: async () => newRow,

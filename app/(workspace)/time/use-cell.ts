@@ -33,7 +33,7 @@ export interface CellState {
 
 const SAVED_SHOWN_MS = 2000;
 
-function written(minutes: number): string {
+function formatCell(minutes: number): string {
   return minutes === 0 ? "" : formatMinutes(minutes);
 }
 
@@ -65,7 +65,7 @@ export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () =>
     onTrouble(null);
   };
   const send = async (reading: ReadDuration) => {
-    const text = written(reading.minutes);
+    const text = formatCell(reading.minutes);
     latest.current = reading;
     setTyped(text);
     setSent(reading.minutes);
@@ -88,5 +88,5 @@ export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () =>
     if (sent === null) restore();
   };
   const reading = typed === null ? null : parseDurationEntry(typed, current);
-  return { text: typed ?? written(minutes), status, reading, type: setTyped, commit, restore };
+  return { text: typed ?? formatCell(minutes), status, reading, type: setTyped, commit, restore };
 }

@@ -21,7 +21,7 @@ export interface CellPlace {
 interface WeekSource {
   /** The first date, and the one after the last. */
   from: string;
-  to: string;
+  until: string;
   entries: TimeEntry[];
   /** When the server read them. */
   readAt: string;
@@ -37,12 +37,12 @@ export interface WeekAccess {
 }
 
 /** The entries of a week: those that the page came with, kept up to date with what is written here and elsewhere. */
-export function useWeek({ from, to, entries, readAt, timeZone }: WeekSource): WeekAccess {
+export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource): WeekAccess {
   const api = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const writer = useEntryWriter();
-  const options = useMemo(() => trpc.time.list.queryOptions({ from, to, limit: 500 }), [trpc, from, to]);
+  const options = useMemo(() => trpc.time.list.queryOptions({ from, until, limit: 500 }), [trpc, from, until]);
   // As the page first came: when it is rendered anew, the list is asked for as well and knows of later writes.
   const [page] = useState({ list: { items: entries, nextCursor: null }, readAt: Date.parse(readAt) });
   const { data } = useQuery({ ...options, initialData: page.list, initialDataUpdatedAt: page.readAt });

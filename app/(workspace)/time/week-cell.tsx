@@ -14,10 +14,10 @@ import type { WeekAccess } from "./use-week.ts";
 import styles from "./week-grid.module.css";
 import {
   type BilledRange,
+  cellAccess,
   cellName,
   headOf,
   invoiceHolding,
-  standingOf,
   type WeekRow,
   type WorkClient,
 } from "./week-rows.ts";
@@ -35,7 +35,7 @@ interface WeekCellProps {
 
 /** One kind of work on one day, in the form that its standing allows. */
 export function WeekCell({ at, row, date, entries, client, billed, week, onTrouble }: WeekCellProps) {
-  const standing = standingOf(entries, client);
+  const standing = cellAccess(entries, client);
   const name = cellName(row, client?.name ?? "", date);
   if (standing.kind === "several") {
     const { count } = standing;

@@ -18,7 +18,7 @@ export const ENTRIES_OF_WEEK_MAX = 500;
 export async function readWeek(monday: CivilDate): Promise<TimeData> {
   const caller = await api();
   const [{ items: entries, nextCursor }, active] = await Promise.all([
-    caller.time.list({ from: monday, to: addDays(monday, 7), limit: ENTRIES_OF_WEEK_MAX }),
+    caller.time.list({ from: monday, until: addDays(monday, 7), limit: ENTRIES_OF_WEEK_MAX }),
     caller.client.list({ limit: 100 }),
   ]);
   const known = new Set(active.items.map(({ id }) => id));

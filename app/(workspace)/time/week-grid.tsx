@@ -47,7 +47,7 @@ interface WeekGridProps extends TimeData {
 export function WeekGrid({ days, until, lastMonday, readAt, timeZone, ...data }: WeekGridProps) {
   const dates = days.map(({ date }) => date);
   const monday = dates[0] ?? "";
-  const week = useWeek({ from: monday, to: until, entries: data.entries, readAt, timeZone });
+  const week = useWeek({ from: monday, until: until, entries: data.entries, readAt, timeZone });
   const [pinned, setPinned] = useState<RowHead[]>(() => data.entries.map(headOf));
   const [added, setAdded] = useState<WorkClient[]>([]);
   const { troubles, onTrouble } = useTroubles();

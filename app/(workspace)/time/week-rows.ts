@@ -81,14 +81,14 @@ export function dayTotals(entries: readonly TimeEntry[], days: string[]): number
 }
 
 /** What can be done with a cell. */
-export type CellStanding =
+export type CellAccess =
   | { kind: "open"; entry: TimeEntry | null }
   | { kind: "several"; minutes: number; count: number }
   | { kind: "billed"; entry: TimeEntry }
   | { kind: "closed"; minutes: number };
 
 /** Several entries are changed one by one on the day's page; billed work and an archived client's cannot change. */
-export function standingOf(entries: TimeEntry[], client: Pick<WorkClient, "archived"> | undefined): CellStanding {
+export function cellAccess(entries: TimeEntry[], client: Pick<WorkClient, "archived"> | undefined): CellAccess {
   const [entry = null] = entries;
   if (entries.length > 1) return { kind: "several", minutes: sumOf(entries), count: entries.length };
   if (entry?.billed) return { kind: "billed", entry };

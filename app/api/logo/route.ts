@@ -9,7 +9,7 @@ import { keepLogo, removeLogo } from "@/server/logo/service.ts";
 export async function POST(request: Request): Promise<Response> {
   const app = getApp();
   const scope = await scopeOf(app, request, "change");
-  if (!scope.ok) return refused(scope.problem);
+  if (!scope.ok) return refuse(scope.problem);
   const content = await bodyWithin(request, 2 * LOGO_BYTES_MAX);
   if (!content)
     return Response.json({ message: "This file is far too large. Up to 500 kB are kept." }, { status: 413 });
@@ -22,11 +22,11 @@ export async function POST(request: Request): Promise<Response> {
 
 export async function DELETE(request: Request): Promise<Response> {
   const scope = await scopeOf(getApp(), request, "change");
-  if (!scope.ok) return refused(scope.problem);
+  if (!scope.ok) return refuse(scope.problem);
   await removeLogo(scope.value);
   return Response.json({ logo: null });
 }
 
-function refused(problem: Problem): Response {
+function refuse(problem: Problem): Response {
   return Response.json({ message: problem.message }, refusedWith(problem));
 }

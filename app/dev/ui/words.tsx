@@ -3,7 +3,7 @@ import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import * as icons from "@/app/_ui/icons.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
-import { Facts, Panel, Raised } from "@/app/_ui/panel.tsx";
+import { Facts, Panel, RaisedPanel } from "@/app/_ui/panel.tsx";
 import { LONG_TEXT } from "./sample-text.ts";
 
 const TONES: Tone[] = ["neutral", "good", "wait", "bad"];
@@ -35,14 +35,14 @@ export function WordSamples() {
           ))}
         </div>
       </Panel>
-      <Raised>
+      <RaisedPanel>
         <Facts
           items={[
             { term: "Billed", value: "€1,234.50" },
             { term: "A long value", value: LONG_TEXT },
           ]}
         />
-      </Raised>
+      </RaisedPanel>
       <EmptyState action={<LinkButton href="/clients/new">Add client</LinkButton>}>
         No clients yet. Add the first, and log time for it.
       </EmptyState>

@@ -27,7 +27,7 @@ const CHECKS: Record<string, (id: string) => boolean> = {
 /** Returns whether a number has nine digits with a correct check digit (modulus 11). */
 export function norwegianNumber(id: string): boolean {
   if (!/^\d{9}$/.test(id)) return false;
-  return weighted(id.slice(0, 8), [3, 2, 7, 6, 5, 4, 3, 2]) % 11 === (11 - Number(id[8])) % 11;
+  return weightedSum(id.slice(0, 8), [3, 2, 7, 6, 5, 4, 3, 2]) % 11 === (11 - Number(id[8])) % 11;
 }
 
 function luhn(id: string): boolean {
@@ -43,10 +43,10 @@ function globalLocationNumber(id: string): boolean {
 
 function australianBusinessNumber(id: string): boolean {
   const reduced = `${Number(id[0]) - 1}${id.slice(1)}`;
-  return /^\d/.test(reduced) && weighted(reduced, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) % 89 === 0;
+  return /^\d/.test(reduced) && weightedSum(reduced, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) % 89 === 0;
 }
 
-function weighted(digits: string, weights: readonly number[]): number {
+function weightedSum(digits: string, weights: readonly number[]): number {
   return sum(weights.map((weight, place) => weight * Number(digits[place])));
 }
 

@@ -1,6 +1,6 @@
 import { type Result, success } from "../../lib/problem.ts";
 import { LOGO_BYTES_MAX } from "../schema.ts";
-import { refused } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 
 export type LogoKind = "png" | "jpg" | "svg";
 
@@ -16,16 +16,16 @@ const NONE = "Choose a PNG, JPEG or SVG file; this is none of them.";
 
 /** Returns a file's type by its first bytes only: slow checks run where they can be stopped. */
 export function kindOf(content: Uint8Array): Result<LogoKind> {
-  if (content.length === 0) return refused("This file is empty. Choose a PNG, JPEG or SVG file.");
+  if (content.length === 0) return refuse("This file is empty. Choose a PNG, JPEG or SVG file.");
   if (content.length > LOGO_BYTES_MAX)
-    return refused(
+    return refuse(
       `This file has ${kilobytes(content.length)} kB. Save it smaller: up to ${kilobytes(LOGO_BYTES_MAX)} kB are kept.`,
     );
   const signature = SIGNATURES.find(([, bytes]) => bytes.every((byte, place) => content[place] === byte))?.[0];
   if (signature === "png" || signature === "jpg") return success(signature);
-  if (signature === "gzip") return refused("This file is compressed. Save it as plain SVG, without compression.");
-  if (signature === "utf-16") return refused("Save this SVG in UTF-8.");
-  return beginsLikeXml(content) ? success("svg") : refused(NONE);
+  if (signature === "gzip") return refuse("This file is compressed. Save it as plain SVG, without compression.");
+  if (signature === "utf-16") return refuse("Save this SVG in UTF-8.");
+  return beginsLikeXml(content) ? success("svg") : refuse(NONE);
 }
 
 function kilobytes(bytes: number): string {

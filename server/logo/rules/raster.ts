@@ -1,6 +1,6 @@
 import { imageSize } from "image-size";
 import { type Result, success } from "../../lib/problem.ts";
-import { refused } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 import type { Size } from "./size.ts";
 
 export const PIXELS_MAX = 4_000_000;
@@ -19,14 +19,14 @@ const DAMAGED = "This picture is damaged. Open it in your drawing program and sa
 /** Returns what the header of a PNG or JPEG promises, before anything is decoded. */
 export function readHeader(content: Uint8Array, kind: RasterKind): Result<Raster> {
   const size = sizeOf(content);
-  if (!size || size.width === 0 || size.height === 0) return refused(DAMAGED);
+  if (!size || size.width === 0 || size.height === 0) return refuse(DAMAGED);
   if (size.width * size.height > PIXELS_MAX)
-    return refused(
+    return refuse(
       `This picture has ${size.width} × ${size.height} pixels. Save it smaller: 2,000 × 2,000 are plenty on paper.`,
     );
-  if (kind === "png" && isAnimated(content)) return refused("This PNG is animated. Save one picture of it as PNG.");
+  if (kind === "png" && isAnimated(content)) return refuse("This PNG is animated. Save one picture of it as PNG.");
   if (kind === "jpg" && inksOf(content) === 4)
-    return refused("This JPEG is made for a printing press (CMYK). Save it in RGB.");
+    return refuse("This JPEG is made for a printing press (CMYK). Save it in RGB.");
   return success({ ...size, kind, content });
 }
 
@@ -72,13 +72,13 @@ export function svgAround(raster: Raster, size: Size): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" preserveAspectRatio="none" ` +
     `width="${size.width}" height="${size.height}" viewBox="0 0 ${upright.width} ${upright.height}">` +
-    `<image width="${width}" height="${height}" preserveAspectRatio="none" transform="matrix(${turned(raster)})" ` +
+    `<image width="${width}" height="${height}" preserveAspectRatio="none" transform="matrix(${turnUpright(raster)})" ` +
     `xlink:href="data:${type};base64,${data}"/></svg>`
   );
 }
 
 /** Exif's eight orientations, as SVG matrices. */
-function turned({ width, height, orientation }: Raster): string {
+function turnUpright({ width, height, orientation }: Raster): string {
   const matrices: Record<number, number[]> = {
     2: [-1, 0, 0, 1, width, 0],
     3: [-1, 0, 0, -1, width, height],

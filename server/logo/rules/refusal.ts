@@ -1,6 +1,6 @@
 import { failure } from "../../lib/problem.ts";
 
 /** Refuses a logo with a sentence that says what to change in it. */
-export function refused(sentence: string) {
+export function refuse(sentence: string) {
   return failure("invalid_input", sentence, "logo");
 }

@@ -17,21 +17,21 @@ export function printSize(picture: Size, dpi: number): Size {
     dots(LOGO_MILLIMETRES.width, dpi) / picture.width,
     dots(LOGO_MILLIMETRES.height, dpi) / picture.height,
   );
-  return scaled(picture, scale);
+  return scaleBy(picture, scale);
 }
 
 /** Returns the same for a picture with a fixed number of pixels. */
 export function printSizeOfPixels(picture: Size, dpi: number): Size {
   const size = printSize(picture, dpi);
-  return size.width < picture.width || size.height < picture.height ? size : scaled(picture, 1);
+  return size.width < picture.width || size.height < picture.height ? size : scaleBy(picture, 1);
 }
 
 /** Returns half the size: a larger step would skip pixels. */
-export function halved(picture: Size): Size {
-  return scaled(picture, 1 / 2);
+export function halve(picture: Size): Size {
+  return scaleBy(picture, 1 / 2);
 }
 
-function scaled({ width, height }: Size, scale: number): Size {
+function scaleBy({ width, height }: Size, scale: number): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 

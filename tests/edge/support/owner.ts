@@ -26,7 +26,7 @@ export async function newOwner(stage: EdgeStage, site: Site, name: string): Prom
   const { id } = await made("client.create", { name: `${name}'s client`, ...common });
   const clientId = String(id);
   await made("time.create", { clientId, date: today, minutes: 60, description: `${name}'s work` });
-  const billed = Object(await made("billing.run", { clientId }));
+  const billed = Object(await made("billing.billNow", { clientId }));
   await made("time.create", { clientId, date: today, minutes: 30, description: `${name}'s more work` });
   await made("timer.start", { clientId, description: `${name}'s timer` });
 

@@ -1,4 +1,4 @@
-import { creditedDocument } from "../../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../../server/credit-note/rules.ts";
 import type { InvoiceDocument, InvoiceLine } from "../../../server/document/schema.ts";
 import { LANGUAGES } from "../../../server/lib/language.ts";
 import { priceOfMinutes } from "../../../server/lib/money.ts";
@@ -27,7 +27,7 @@ export function inCategory(category: Tax["category"], more: Made = {}): InvoiceD
 }
 
 export function creditNoteOf(invoice: InvoiceDocument): InvoiceDocument {
-  return creditedDocument(invoice, { number: "CN-2026-001", issueDate: "2026-12-03" });
+  return creditNoteDocument(invoice, { number: "CN-2026-001", issueDate: "2026-12-03" });
 }
 
 const base = complete([]);

@@ -1,5 +1,5 @@
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
-import { Facts, Panel, Raised } from "@/app/_ui/panel.tsx";
+import { Facts, Panel, RaisedPanel } from "@/app/_ui/panel.tsx";
 import { clientWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
@@ -27,7 +27,7 @@ export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanel
         <EmptyState>{clientWords.nothing(formatPeriod(preview.period))}</EmptyState>
       ) : (
         <div className={styles.side}>
-          <Raised>
+          <RaisedPanel>
             <p className={styles.hero}>{formatMoney(preview.document.totals.total, preview.document)}</p>
             <Facts
               items={[
@@ -38,7 +38,7 @@ export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanel
                 { term: termWords.to, value: client.email ?? termWords.noAddressYet },
               ]}
             />
-          </Raised>
+          </RaisedPanel>
           <div className={styles.document}>
             <PaperToggle>
               <InvoicePaper document={preview.document} />

@@ -1,7 +1,7 @@
 import { api, currentWorkspace, orNotFound } from "@/app/_trpc/server.ts";
 import { Facts, Panel } from "@/app/_ui/panel.tsx";
 import { clientWords } from "@/app/_words/clients.ts";
-import { pressing } from "@/app/(workspace)/_readiness/gap-words.ts";
+import { blockingGaps } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
 import { clientFields } from "@/server/client/fields.ts";
@@ -15,7 +15,7 @@ export default async function ClientSummaryPage({ params }: ClientPageProps) {
   const client = await clientOf((await params).id);
   const caller = await api();
   const [preview, workspace, gaps, waiting] = await Promise.all([
-    orNotFound(caller.billing.preview({ clientId: client.id })),
+    orNotFound(caller.billing.previewInvoice({ clientId: client.id })),
     currentWorkspace(),
     caller.client.readiness({ id: client.id }),
     caller.waiting.list(),
@@ -26,7 +26,7 @@ export default async function ClientSummaryPage({ params }: ClientPageProps) {
     <div className="stack">
       <WaitingRuns runs={runs} timeZone={workspace.timeZone} />
       <BillingWarnings clientId={client.id} warnings={preview.warnings} />
-      <Gaps gaps={pressing(gaps)} clientId={client.id} />
+      <Gaps gaps={blockingGaps(gaps)} clientId={client.id} />
       <NextInvoicePanel client={client} preview={preview} timeZone={workspace.timeZone} />
       <UnbilledWork clientId={client.id} denomination={client} preview={preview} />
       {contact.length === 0 ? null : (

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { formSchema } from "@/app/_form/form-schema.ts";
-import { invoiceVoid } from "@/server/correction/schema.ts";
+import { invoiceCredit } from "@/server/credit-note/schema.ts";
 import { deliveryResend } from "@/server/delivery/schema.ts";
 import { civilDate } from "@/server/lib/schema.ts";
 
@@ -8,4 +8,4 @@ export const payment = formSchema(z.object({ paidOn: civilDate }));
 
 export const resend = formSchema(deliveryResend.omit({ id: true }));
 
-export const takeBack = formSchema(invoiceVoid.omit({ id: true }));
+export const creditForm = formSchema(invoiceCredit.omit({ id: true }));

@@ -10,17 +10,17 @@ import { invoiceMailWords, invoiceWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
-import { InvoiceBadge, standingOf } from "@/app/(workspace)/_states/invoice-badge.tsx";
+import { InvoiceBadge, invoiceBadgeState } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import type { InvoiceDetail } from "@/server/invoice/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
+import { CreditInvoice } from "./credit-invoice.tsx";
 import { DeliveryPanel } from "./delivery-panel.tsx";
 import { Files } from "./files.tsx";
 import styles from "./invoice.module.css";
 import { InvoiceSummary } from "./invoice-summary.tsx";
 import { Payment } from "./payment.tsx";
 import { Resend } from "./resend.tsx";
-import { TakeBackInvoice } from "./take-back.tsx";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -94,13 +94,13 @@ function Counterpart({ invoice: { kind, counterpart } }: { invoice: InvoiceDetai
 /** What can be done about an invoice; the first thing to do stands out. */
 function Actions({ invoice, today }: { invoice: InvoiceDetail; today: string }) {
   const { id, number, clientName, delivery, paidOn } = invoice;
-  const standing = standingOf(invoice);
+  const standing = invoiceBadgeState(invoice);
   const undelivered = standing === "not_delivered";
   const stands = invoice.kind === "invoice" && invoice.state !== "void";
   return (
     <>
       {delivery === null ? null : <Resend id={id} number={number} to={delivery.to} undelivered={undelivered} />}
-      {stands ? <TakeBackInvoice id={id} number={number} clientName={clientName} /> : null}
+      {stands ? <CreditInvoice id={id} number={number} clientName={clientName} /> : null}
       {stands ? <Payment id={id} number={number} paidOn={paidOn} today={today} primary={!undelivered} /> : null}
       <LinkButton href={`/api/invoices/${id}/pdf`} plain variant={standing === "paid" ? "primary" : "secondary"}>
         <IconDownload size={16} />

@@ -27,7 +27,7 @@ export function Payment({ id, number, paidOn, today, primary }: PaymentProps) {
   return paidOn === null ? (
     <RecordPayment id={id} number={number} today={today} primary={primary} />
   ) : (
-    <TakeBack id={id} number={number} />
+    <UndoPayment id={id} number={number} />
   );
 }
 
@@ -64,11 +64,11 @@ function RecordPayment({ id, number, today, primary }: Omit<PaymentProps, "paidO
   );
 }
 
-function TakeBack({ id, number }: { id: string; number: string }) {
+function UndoPayment({ id, number }: { id: string; number: string }) {
   const api = useTRPCClient();
   const router = useRouter();
   const [busy, setBusy] = useState(false);
-  const takeBack = async () => {
+  const undoPayment = async () => {
     setBusy(true);
     const outcome = await attempt(api.invoice.markPaid.mutate({ id, paidOn: null }));
     showToast(outcome.ok ? paymentWords.notPaid(number) : outcome.problem.message);
@@ -76,7 +76,7 @@ function TakeBack({ id, number }: { id: string; number: string }) {
     setBusy(false);
   };
   return (
-    <Button onClick={() => void takeBack()} busy={busy && commonWords.saving}>
+    <Button onClick={() => void undoPayment()} busy={busy && commonWords.saving}>
       {paymentWords.markNotPaid}
     </Button>
   );

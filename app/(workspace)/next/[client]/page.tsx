@@ -10,7 +10,7 @@ import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
 import { UnprintableIn } from "@/app/(workspace)/_document/unprintable.tsx";
 import { RunBillingDay } from "@/app/(workspace)/_overview/run-billing-day.tsx";
-import { pressing } from "@/app/(workspace)/_readiness/gap-words.ts";
+import { blockingGaps } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
 import { whatWords, whenWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
@@ -38,7 +38,7 @@ export default async function NextInvoicePage({ params }: Props) {
   const client = await clientOf((await params).client);
   const caller = await api();
   const [preview, { timeZone }, gaps] = await Promise.all([
-    orNotFound(caller.billing.preview({ clientId: client.id })),
+    orNotFound(caller.billing.previewInvoice({ clientId: client.id })),
     currentWorkspace(),
     caller.client.readiness({ id: client.id }),
   ]);
@@ -52,7 +52,7 @@ export default async function NextInvoicePage({ params }: Props) {
       />
       <div className={styles.columns}>
         <div className={styles.summary}>
-          <Summary client={client} preview={preview} timeZone={timeZone} gaps={pressing(gaps)} />
+          <Summary client={client} preview={preview} timeZone={timeZone} gaps={blockingGaps(gaps)} />
         </div>
         <div className={styles.document}>
           {preview.document === null ? (

@@ -30,13 +30,13 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
   const ask = async () => {
     setOffer(null);
     setOpen(true);
-    const preview = await attempt(api.billing.preview.query({ clientId, until }));
+    const preview = await attempt(api.billing.previewInvoice.query({ clientId, until }));
     setOffer(preview.ok ? { preview: preview.value } : { trouble: preview.problem.message });
   };
   const send = async () => {
-    const billed = await attempt(api.billing.run.mutate({ clientId, until, expectedTotal: totalOf(offer) }));
+    const billed = await attempt(api.billing.billNow.mutate({ clientId, until, expectedTotal: totalOf(offer) }));
     if (!billed.ok) return billed;
-    const { message, href } = whatCameOf(billed.value, clientName);
+    const { message, href } = outcomeMessage(billed.value, clientName);
     setOpen(false);
     router.refresh();
     showToast(message);
@@ -60,7 +60,10 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
   );
 }
 
-function whatCameOf({ run, invoice }: BillingOutcome, clientName: string): { message: string; href: string | null } {
+function outcomeMessage(
+  { run, invoice }: BillingOutcome,
+  clientName: string,
+): { message: string; href: string | null } {
   if (invoice) {
     const message = sendNowWords.issued(invoice.number, clientName);
     return { message, href: `/invoices/${invoice.id}` };

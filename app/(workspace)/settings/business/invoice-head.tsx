@@ -13,8 +13,8 @@ interface InvoiceHeadProps {
 /** The head and foot of an invoice as they would be printed; paper is light in both schemes. */
 export function InvoiceHead({ typed, email, logo }: InvoiceHeadProps) {
   const text = (name: keyof Workspace) => String(typed[name] ?? "");
-  const address = [text("address").trim(), filled([text("postcode"), text("city")]).join(" ")];
-  const bank = filled([text("iban"), text("bic"), text("bankName")]);
+  const address = [text("address").trim(), nonEmpty([text("postcode"), text("city")]).join(" ")];
+  const bank = nonEmpty([text("iban"), text("bic"), text("bankName")]);
   return (
     <aside className={styles.paper} aria-label={businessWords.sample}>
       {logo === null ? null : (
@@ -22,8 +22,8 @@ export function InvoiceHead({ typed, email, logo }: InvoiceHeadProps) {
         <img className={styles.logo} src={`/api/logo/${logo}`} alt={businessWords.logo} />
       )}
       <p className={styles.name}>{text("name").trim() === "" ? businessWords.noName : text("name")}</p>
-      <p className="lines">{filled(address).join("\n") || businessWords.noAddress}</p>
-      <p>{filled([email, text("phone")]).join(" · ")}</p>
+      <p className="lines">{nonEmpty(address).join("\n") || businessWords.noAddress}</p>
+      <p>{nonEmpty([email, text("phone")]).join(" · ")}</p>
       {text("taxId").trim() === "" ? null : <p>{businessWords.taxId(text("taxId"))}</p>}
       <p className={styles.title}>{businessWords.invoice}</p>
       <p className={styles.foot}>{bank.length === 0 ? businessWords.noBank : bank.join(" · ")}</p>
@@ -32,6 +32,6 @@ export function InvoiceHead({ typed, email, logo }: InvoiceHeadProps) {
   );
 }
 
-function filled(parts: string[]): string[] {
+function nonEmpty(parts: string[]): string[] {
   return parts.filter((part) => part.trim() !== "");
 }

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
+import { WithColours } from "@/app/_ui/colours.tsx";
 import { Field } from "@/app/_ui/field.tsx";
 import { useFormField } from "@/app/_ui/form.tsx";
 import { businessWords, lookWords } from "@/app/_words/settings.ts";
@@ -52,18 +53,18 @@ export function AccentField() {
 }
 
 function AccentSample({ colour }: { colour: string | null }) {
-  const letters = colour === null ? undefined : { color: readableOnWhite(colour) };
+  const text = colour === null ? null : readableOnWhite(colour);
   return (
-    <div className={styles.sample} role="img" aria-label={lookWords.sample(colour)}>
-      <div className={styles.edge} style={{ background: colour ?? "#ffffff" }} />
-      <p className={styles.title} style={letters}>
-        {businessWords.invoice}
-      </p>
-      <div className={styles.rule} style={{ background: colour ?? "#1b1f27" }} />
-      <p className={styles.total}>
-        <span>{lookWords.sampleTotal}</span>
-        <strong style={letters}>€1,190.00</strong>
-      </p>
-    </div>
+    <WithColours colours={{ "--accent-line": colour, "--accent-text": text }}>
+      <div className={styles.sample} role="img" aria-label={lookWords.sample(colour)}>
+        <div className={styles.edge} />
+        <p className={styles.title}>{businessWords.invoice}</p>
+        <div className={styles.rule} />
+        <p className={styles.total}>
+          <span>{lookWords.sampleTotal}</span>
+          <strong>€1,190.00</strong>
+        </p>
+      </div>
+    </WithColours>
   );
 }

@@ -9,10 +9,10 @@ const TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", svg
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const app = getApp();
   const scope = await scopeOf(app, request, "read");
-  if (!scope.ok) return refused(scope.problem.message, refusedWith(scope.problem));
+  if (!scope.ok) return refuse(scope.problem.message, refusedWith(scope.problem));
   const file = logoFile.safeParse((await params).file);
   const content = file.success ? await readLogo(scope.value, app.archive.files, file.data) : null;
-  if (!file.success || !content) return refused("There is no such picture.", { status: 404 });
+  if (!file.success || !content) return refuse("There is no such picture.", { status: 404 });
   return new Response(new Uint8Array(content), {
     headers: {
       "content-type": TYPES[file.data.slice(-3)] ?? "application/octet-stream",
@@ -25,6 +25,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
 }
 
 /** Unlike the picture, nothing that anybody may keep. */
-function refused(sentence: string, { status, headers }: ResponseInit): Response {
+function refuse(sentence: string, { status, headers }: ResponseInit): Response {
   return new Response(sentence, { status, headers: { ...headers, "cache-control": "private, no-store" } });
 }

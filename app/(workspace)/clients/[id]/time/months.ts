@@ -12,16 +12,16 @@ export function shiftMonth(month: string, by: number): string {
   return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
 }
 
-function written(month: string, options: Intl.DateTimeFormatOptions): string {
+function formatMonth(month: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** "November 2026" */
 export function monthWords(month: string): string {
-  return written(month, { month: "long", year: "numeric" });
+  return formatMonth(month, { month: "long", year: "numeric" });
 }
 
 /** "Nov" */
 export function shortMonth(month: string): string {
-  return written(month, { month: "short" });
+  return formatMonth(month, { month: "short" });
 }

@@ -22,7 +22,7 @@ export default async function ClientTimePage({ params, searchParams }: Props) {
   const [{ id }, query, workspace] = await Promise.all([params, singles(searchParams), currentWorkspace()]);
   const client = await clientOf(id);
   const month = monthOf(query.month ?? "", todayIn(workspace.timeZone));
-  const range = { from: `${month}-01`, to: `${shiftMonth(month, 1)}-01` };
+  const range = { from: `${month}-01`, until: `${shiftMonth(month, 1)}-01` };
   const reading = (await api()).time.list({ clientId: client.id, ...range, cursor: query.cursor });
   const { items, nextCursor } = await orNotFound(reading);
   const base = `/clients/${client.id}/time`;

@@ -11,7 +11,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const input = invoiceById.safeParse(await params);
   if (!input.success) return notFound();
   const pdf = await invoicePdf(scope.value, app, input.data.id);
-  if (!pdf.ok) return pdf.problem.code === "not_made_yet" ? comeBack(pdf.problem.message) : notFound();
+  if (!pdf.ok) return pdf.problem.code === "not_made_yet" ? tryAgainLater(pdf.problem.message) : notFound();
   return new Response(new Uint8Array(pdf.value.bytes), {
     headers: {
       "content-type": "application/pdf",
@@ -24,7 +24,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
 
 const RETRY_SECONDS = 60;
 
-function comeBack(sentence: string): Response {
+function tryAgainLater(sentence: string): Response {
   return new Response(sentence, { status: 503, headers: { "retry-after": String(RETRY_SECONDS) } });
 }
 

@@ -37,17 +37,17 @@ export function DraftActions(props: DraftActionsProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
-  const hold = useDeed(async () => {
+  const hold = useSubmission(async () => {
     await api.draft.hold.mutate(draftKey);
     showToast(draftWords.isHeld);
     router.refresh();
   });
-  const issue = useDeed(async () => {
+  const issue = useSubmission(async () => {
     const { invoice } = await api.draft.issue.mutate({ ...draftKey, version });
     showToast(draftWords.issued(invoice?.number, clientName));
     router.push(invoice ? `/invoices/${invoice.id}` : "/invoices");
   });
-  const discard = useDeed(async () => {
+  const discard = useSubmission(async () => {
     await api.draft.discard.mutate(draftKey);
     showToast(draftWords.discarded);
     router.push(`/clients/${draftKey.clientId}/time`);
@@ -106,14 +106,14 @@ export function DraftActions(props: DraftActionsProps) {
   );
 }
 
-interface Deed {
+interface Submission {
   busy: boolean;
   trouble: string;
   run: () => Promise<void>;
 }
 
 /** Something that is done once at a time, and says why when it was not. */
-function useDeed(act: () => Promise<void>): Deed {
+function useSubmission(act: () => Promise<void>): Submission {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
   const run = async () => {
@@ -127,7 +127,7 @@ function useDeed(act: () => Promise<void>): Deed {
 }
 
 interface QuestionProps {
-  deed: Deed;
+  deed: Submission;
   yes: string;
   busy: string;
   no: string;

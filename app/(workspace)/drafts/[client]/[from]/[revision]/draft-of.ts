@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { cache } from "react";
 import { api, orNotFound } from "@/app/_trpc/server.ts";
-import type { Draft } from "@/server/review/schema.ts";
+import type { Draft } from "@/server/draft/schema.ts";
 
 /** The draft, or the sentence that says what became of it. */
 export const draftOf = cache(async (clientId: string, from: string, revision: string): Promise<Draft | string> => {

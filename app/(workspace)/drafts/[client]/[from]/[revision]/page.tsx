@@ -14,8 +14,8 @@ import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx"
 import { whatWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
 import { clientOf } from "@/app/(workspace)/clients/[id]/client-of.ts";
 import styles from "@/app/(workspace)/next/[client]/next.module.css";
+import type { Draft } from "@/server/draft/schema.ts";
 import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
-import type { Draft } from "@/server/review/schema.ts";
 import { DraftActions } from "./draft-actions.tsx";
 import { draftOf } from "./draft-of.ts";
 

@@ -15,7 +15,7 @@ import { draftEditWords } from "@/app/_words/drafts.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 import type { TaxTreatment } from "@/server/workspace/fields.ts";
 import type { DraftKey } from "../draft-actions.tsx";
-import { type DraftText, INHERITED, type TypedCharge, type TypedLine, typedOf } from "./draft-text.ts";
+import { type DraftText, draftText, INHERITED, type TypedCharge, type TypedLine } from "./draft-text.ts";
 import { ChargeFields, LineFields } from "./line-fields.tsx";
 import { useParts } from "./use-parts.ts";
 
@@ -35,7 +35,7 @@ export function DraftEditor({ draftKey, version, document, fields, tax, back }: 
   const api = useTRPCClient();
   const router = useRouter();
   const { currency, decimals } = document;
-  const first = typedOf(document, { tax });
+  const first = draftText(document, { tax });
   const lines = useParts<TypedLine>(() => first.lines);
   const charges = useParts<TypedCharge>(() => first.charges);
   const [taxed, setTaxed] = useState(() => [...first.lines, ...first.charges].some((part) => part.tax.category !== ""));

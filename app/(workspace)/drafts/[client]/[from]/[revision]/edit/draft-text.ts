@@ -33,7 +33,7 @@ export interface TypedCharge {
 export const INHERITED: TypedTax = { category: "", rate: "", reason: "" };
 
 /** A document's lines and charges as fields; each tax that is the client's own is left to it. */
-export function typedOf(document: DraftText, { tax }: { tax: TaxTreatment }) {
+export function draftText(document: DraftText, { tax }: { tax: TaxTreatment }) {
   const { lines, adjustments, taxGroups, decimals } = document;
   const typedTax = ({ category, rate }: Pick<TaxTreatment, "category" | "rate">): TypedTax => {
     const group = taxGroups.find((each) => each.category === category && each.rate === rate);

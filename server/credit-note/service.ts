@@ -7,14 +7,14 @@ import { type InvoiceRecord, presentInvoice } from "../invoice/rules.ts";
 import { getDocument, getInvoice } from "../invoice/store.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { endedRun, newRun, partiesOf, type RunRecord, returningRun } from "../run/rules.ts";
+import { finishRun, newRun, partiesOf, type RunRecord, startReturn } from "../run/rules.ts";
 import { advance } from "../run/service.ts";
 import { getRun } from "../run/store.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { creditedDocument, creditNoteOf } from "./rules.ts";
-import type { InvoiceVoid, VoidOutcome } from "./schema.ts";
+import { creditNoteDocument, creditNoteOf } from "./rules.ts";
+import type { CreditOutcome, InvoiceCredit } from "./schema.ts";
 import * as store from "./store.ts";
 
 /** What was read of an invoice that is to be taken back. */
@@ -30,13 +30,13 @@ interface Voidable {
  * Takes an issued invoice back by a credit note; the invoice itself stays as it is. Its hours return to the open range
  * or are billed again at once. Cut off at any point after the credit note, the sweep brings the rest to its end.
  */
-export async function voidInvoice(scope: Scope, input: InvoiceVoid): Promise<Result<VoidOutcome>> {
+export async function creditInvoice(scope: Scope, input: InvoiceCredit): Promise<Result<CreditOutcome>> {
   const read = await voidable(scope, input.id);
   if (!read.ok) return read;
   const again = input.hours === "billAgain" ? await secondRun(scope, read.value) : null;
   const creditNote = await writeCreditNote(scope, { ...read.value, again });
   if (!creditNote) return failure("conflict", "This invoice was changed elsewhere. Look at it again.", "id");
-  const after = await advance(scope, again ?? returningRun(read.value.run, "voiding", scope.now()));
+  const after = await advance(scope, again ?? startReturn(read.value.run, "voiding", scope.now()));
   const today = civilDateAt(scope.now(), read.value.workspace.timeZone);
   const invoice = { ...read.value.invoice, counterpart: { id: creditNote.id, number: creditNote.number } };
   return success({
@@ -84,14 +84,14 @@ async function writeCreditNote(
   const issueDate = civilDateAt(at, workspace.timeZone);
   const { creditNotePattern: pattern } = workspace;
   const id = scope.newId("invoice");
-  const after = again ? endedRun(run, "voided") : returningRun(run, "voiding", at);
+  const after = again ? finishRun(run, "voided") : startReturn(run, "voiding", at);
   let creditNote: InvoiceRecord | null = null;
   const outcome = await withNextNumber(scope, { pattern, issueDate }, (place) => {
-    const credited = creditedDocument(document, { number: place.number, issueDate });
+    const credited = creditNoteDocument(document, { number: place.number, issueDate });
     creditNote = creditNoteOf(invoice, { id, document: credited, at });
     const credit = { invoice: creditNote, document: credited, copyTo, place };
     const writes = { invoiceId: invoice.id, run: after, readVersion: run.version, again, credit };
-    return store.voidInvoice(scope, writes);
+    return store.creditInvoice(scope, writes);
   });
   if (outcome !== "void") return null;
   scope.owed.add("mail");

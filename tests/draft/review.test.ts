@@ -95,7 +95,7 @@ describe("a draft that waits for review", () => {
       ["Start page, agreed price", 10_000],
       ["Hosting", 1500],
     ]);
-    const preview = await freelancer.api.billing.preview({ clientId: draft.clientId });
+    const preview = await freelancer.api.billing.previewInvoice({ clientId: draft.clientId });
     expect(preview.document).toBeNull();
   });
 
@@ -154,10 +154,10 @@ describe("a draft that waits for review", () => {
 
   test("that is discarded leaves no gap: its hours can change again and are billed next time", async () => {
     expect(await freelancer.api.draft.discard(draft)).toMatchObject({ state: "discarded", invoiceId: null });
-    const [entry] = (await freelancer.api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    const [entry] = (await freelancer.api.time.list({ from: "2026-11-01", until: "2026-12-01" })).items;
     expect(entry).toMatchObject({ date: "2026-11-20", billingDate: "2026-12-01", billed: false });
     await freelancer.api.time.update({ id: entry?.id ?? "", minutes: 120 });
-    const { invoice } = await freelancer.api.billing.run({ clientId: draft.clientId });
+    const { invoice } = await freelancer.api.billing.billNow({ clientId: draft.clientId });
     expect(invoice).toMatchObject({ number: "2026-001", total: 18_000 });
     await expect(freelancer.api.draft.issue({ ...draft, version: 2 })).rejects.toThrow("was discarded");
   });
@@ -168,7 +168,7 @@ describe("a draft that waits for review", () => {
     await tickAt("2027-02-01T09:00:00Z");
     expect((await freelancer.api.client.get({ id: draft.clientId })).nextBilling).toBeNull();
     const [issued] = await invoicesOf(freelancer);
-    await freelancer.api.invoice.void({ id: issued?.id ?? "", hours: "return" });
+    await freelancer.api.invoice.credit({ id: issued?.id ?? "", hours: "release" });
     expect((await freelancer.api.client.get({ id: draft.clientId })).nextBilling?.date).toBe("2027-03-01");
   });
 

@@ -2,11 +2,11 @@ import { warningsOf } from "../billing/rules.ts";
 import type { BillingOutcome } from "../billing/schema.ts";
 import { outcomeOf } from "../billing/service.ts";
 import { rateToConfirm } from "../client/rules.ts";
-import { isTooLarge } from "../db/packed.ts";
+import { isTooLarge } from "../db/deflated-json.ts";
 import type { Scope } from "../db/scope.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { documentOf, heldRun, keyOf, presentRun, type RunRecord, returningRun, waitsForRate } from "../run/rules.ts";
+import { documentOf, holdRun, keyOf, presentRun, type RunRecord, startReturn, waitsForRate } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
 import { advance, asConfirmed, zoneOf } from "../run/service.ts";
 import { getRun, replaceRun } from "../run/store.ts";
@@ -21,7 +21,7 @@ export async function getDraft(scope: Scope, key: RunKey): Promise<Result<Draft>
 
 /** Keeps a draft until a person issues or discards it. */
 export function holdDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
-  return changeDraft(scope, { key, decide: (run) => heldRun(run, scope.now()) });
+  return changeDraft(scope, { key, decide: (run) => holdRun(run, scope.now()) });
 }
 
 /** Writes lines and note of the owner's own, and holds the draft; what of the hours stands on no line is not billed. */
@@ -30,7 +30,7 @@ export function editDraft(scope: Scope, input: DraftEdit): Promise<Result<Draft>
   return changeDraft(scope, {
     key,
     version,
-    decide: (run) => ({ ...heldRun(run, scope.now()), edits: { lines, charges, note } }),
+    decide: (run) => ({ ...holdRun(run, scope.now()), edits: { lines, charges, note } }),
   });
 }
 
@@ -50,7 +50,7 @@ export async function issueDraft(scope: Scope, { version, ...key }: DraftAsSeen)
 export async function discardDraft(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
-  const returning = returningRun(run.value, "discarding", scope.now());
+  const returning = startReturn(run.value, "discarding", scope.now());
   const change = { run: returning, readVersion: run.value.version };
   if (!(await replaceRun(scope, change))) return changedElsewhere();
   return success(presentRun(await advance(scope, returning)));

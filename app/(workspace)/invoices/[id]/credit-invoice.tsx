@@ -12,20 +12,20 @@ import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { creditWords } from "@/app/_words/invoice.ts";
 
-interface TakeBackProps {
+interface CreditInvoiceProps {
   id: string;
   number: string;
   clientName: string;
 }
 
 /** Credits an issued invoice by a credit note; it asks first, as that cannot be undone. */
-export function TakeBackInvoice({ id, number, clientName }: TakeBackProps) {
+export function CreditInvoice({ id, number, clientName }: CreditInvoiceProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const state = useForm({
-    schema: async () => (await import("./invoice-forms.ts")).takeBack,
-    send: ({ hours }) => attempt(api.invoice.void.mutate({ id, hours })),
+    schema: async () => (await import("./invoice-forms.ts")).creditForm,
+    send: ({ hours }) => attempt(api.invoice.credit.mutate({ id, hours })),
     done: ({ creditNote, again }) => {
       setOpen(false);
       const second = again?.invoice;
@@ -42,8 +42,8 @@ export function TakeBackInvoice({ id, number, clientName }: TakeBackProps) {
       <Dialog open={open} title={creditWords.title(number)} onClose={() => setOpen(false)}>
         <Form state={state} label={creditWords.credit}>
           <p>{creditWords.lead(clientName)}</p>
-          <SelectField name="hours" label={creditWords.hours} defaultValue="return">
-            <option value="return">{creditWords.release}</option>
+          <SelectField name="hours" label={creditWords.hours} defaultValue="release">
+            <option value="release">{creditWords.release}</option>
             <option value="billAgain">{creditWords.billAgain}</option>
           </SelectField>
           <DialogActions>

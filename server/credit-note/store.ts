@@ -5,16 +5,16 @@ import { type Issued, issueWrites, type NumberRefusal, numberRefusal, voidWrite 
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
 
-export type VoidOutcome = "void" | "changed" | NumberRefusal;
+export type CreditOutcome = "void" | "changed" | NumberRefusal;
 
 /**
  * Takes an invoice back in one transaction: the invoice is void, its run gives its hours up, and the credit note is
  * issued with its number and the mail it owes; where the range is billed again, the new run is put with them.
  */
-export async function voidInvoice(
+export async function creditInvoice(
   scope: Scope,
   { invoiceId, run, readVersion, again, credit }: VoidWrites,
-): Promise<VoidOutcome> {
+): Promise<CreditOutcome> {
   const { invoice: creditNote, document } = credit;
   const mail = { documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
   const outcome = await commit(scope.db, {

@@ -23,7 +23,7 @@ beforeEach(async () => {
 describe("an invoice that was wrong", () => {
   test("is taken back by a credit note of the same amounts, numbered in its own series, which is mailed", async () => {
     const before = (await freelancer.api.invoice.get({ id })).document;
-    const { invoice, creditNote } = await freelancer.api.invoice.void({ id, hours: "return" });
+    const { invoice, creditNote } = await freelancer.api.invoice.credit({ id, hours: "release" });
     expect(invoice).toMatchObject({ state: "void", counterpart: { number: "CN-2026-001" } });
     expect(creditNote).toMatchObject({ kind: "creditNote", state: "credit", number: "CN-2026-001", total: 13_500 });
     await world.tick();
@@ -40,8 +40,8 @@ describe("an invoice that was wrong", () => {
   });
 
   test("gives its hours back: they can change and are billed once more, under the next number", async () => {
-    await freelancer.api.invoice.void({ id, hours: "return" });
-    const [entry] = (await freelancer.api.time.list({ from: "2026-11-01", to: "2026-12-01" })).items;
+    await freelancer.api.invoice.credit({ id, hours: "release" });
+    const [entry] = (await freelancer.api.time.list({ from: "2026-11-01", until: "2026-12-01" })).items;
     expect(entry).toMatchObject({ billed: false, billingDate: "2026-12-01" });
     await freelancer.api.time.update({ id: entry?.id ?? "", minutes: 60 });
     world.clock.at = "2027-01-01T09:00:00Z";
@@ -56,34 +56,34 @@ describe("an invoice that was wrong", () => {
 
   test("is billed again at once with what the client says now, for the same period", async () => {
     await freelancer.api.client.update({ id: clientId, name: "Acme Holding", discount: 1000 });
-    const { again } = await freelancer.api.invoice.void({ id, hours: "billAgain" });
+    const { again } = await freelancer.api.invoice.credit({ id, hours: "billAgain" });
     expect(again?.invoice).toMatchObject({
       number: "2026-002",
       clientName: "Acme Holding",
       total: 12_150,
       period: { from: "2026-11-01", until: "2026-12-01" },
     });
-    const second = await freelancer.api.invoice.void({ id: again?.invoice?.id ?? "", hours: "return" });
+    const second = await freelancer.api.invoice.credit({ id: again?.invoice?.id ?? "", hours: "release" });
     expect(second.creditNote.number).toBe("CN-2026-002");
-    expect((await freelancer.api.billing.preview({ clientId })).document?.totals.minutes).toBe(90);
+    expect((await freelancer.api.billing.previewInvoice({ clientId })).document?.totals.minutes).toBe(90);
   });
 
   test("is taken back once, however often it is asked for", async () => {
     const asked = await Promise.allSettled(
-      [1, 2, 3].map(() => freelancer.api.invoice.void({ id, hours: "billAgain" })),
+      [1, 2, 3].map(() => freelancer.api.invoice.credit({ id, hours: "billAgain" })),
     );
     expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    await expect(freelancer.api.invoice.void({ id, hours: "return" })).rejects.toThrow("CN-2026-001");
+    await expect(freelancer.api.invoice.credit({ id, hours: "release" })).rejects.toThrow("CN-2026-001");
     const kinds = (await invoicesOf(freelancer)).map(({ number, state }) => `${number} ${state}`);
     expect(kinds.toSorted()).toEqual(["2026-001 void", "2026-002 open", "CN-2026-001 credit"]);
   });
 
   test("is no longer unpaid, and cannot be marked as paid; nor can its credit note, or be taken back itself", async () => {
-    const { creditNote } = await freelancer.api.invoice.void({ id, hours: "return" });
-    expect((await freelancer.api.invoice.list({ status: "unpaid" })).items).toEqual([]);
+    const { creditNote } = await freelancer.api.invoice.credit({ id, hours: "release" });
+    expect((await freelancer.api.invoice.list({ filter: "unpaid" })).items).toEqual([]);
     await expect(freelancer.api.invoice.markPaid({ id, paidOn: "2026-12-05" })).rejects.toThrow("void");
     await expect(freelancer.api.invoice.markPaid({ id: creditNote.id, paidOn: "2026-12-05" })).rejects.toThrow();
-    await expect(freelancer.api.invoice.void({ id: creditNote.id, hours: "return" })).rejects.toThrow(
+    await expect(freelancer.api.invoice.credit({ id: creditNote.id, hours: "release" })).rejects.toThrow(
       "cannot be taken",
     );
   });
@@ -93,15 +93,15 @@ describe("an invoice that was wrong", () => {
     await expect(refused).rejects.toThrow("differs from that of invoices");
     const { creditNotePattern } = await freelancer.api.workspace.update({ creditNotePattern: "G{year}/{n}" });
     expect(creditNotePattern).toBe("G{year}/{n}");
-    expect((await freelancer.api.invoice.void({ id, hours: "return" })).creditNote.number).toBe("G2026/1");
+    expect((await freelancer.api.invoice.credit({ id, hours: "release" })).creditNote.number).toBe("G2026/1");
   });
 
   test("with more hours than one transaction moves gives all of them back", async () => {
     for (let count = 0; count < 120; count++)
       await freelancer.api.time.create({ clientId, date: "2026-12-02", minutes: 1 });
-    const { invoice } = await freelancer.api.billing.run({ clientId });
-    await freelancer.api.invoice.void({ id: invoice?.id ?? "", hours: "return" });
-    const preview = await freelancer.api.billing.preview({ clientId });
+    const { invoice } = await freelancer.api.billing.billNow({ clientId });
+    await freelancer.api.invoice.credit({ id: invoice?.id ?? "", hours: "release" });
+    const preview = await freelancer.api.billing.previewInvoice({ clientId });
     expect([preview.entries.length, preview.document?.totals.minutes]).toEqual([120, 120]);
   });
 });

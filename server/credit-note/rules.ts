@@ -3,7 +3,7 @@ import type { InvoiceRecord } from "../invoice/rules.ts";
 import type { CivilDate, Instant } from "../lib/date.ts";
 
 /** The document that takes an issued one back: the same lines and amounts, under a number and a date of its own. */
-export function creditedDocument(
+export function creditNoteDocument(
   original: InvoiceDocument,
   { number, issueDate }: { number: string; issueDate: CivilDate },
 ): InvoiceDocument & { number: string } {

@@ -1,13 +1,13 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 /** A value as deflated JSON. DynamoDB bills a write by the kilobyte, and nobody asks the table about what is inside. */
-export type Packed<T> = Uint8Array & { readonly of?: T };
+export type DeflatedJson<T> = Uint8Array & { readonly of?: T };
 
-export function packed<T>(value: T): Packed<T> {
+export function deflateJson<T>(value: T): DeflatedJson<T> {
   return new Uint8Array(deflateRawSync(JSON.stringify(value), { level: 9 }));
 }
 
-export function unpacked<T>(bytes: Packed<T>): T {
+export function inflateJson<T>(bytes: DeflatedJson<T>): T {
   return JSON.parse(inflateRawSync(bytes).toString("utf8"));
 }
 
@@ -16,5 +16,5 @@ const PACKED_BYTES_MAX = 340_000;
 
 /** Whether a value is too large to be kept packed. */
 export function isTooLarge(value: unknown): boolean {
-  return packed(value).length > PACKED_BYTES_MAX;
+  return deflateJson(value).length > PACKED_BYTES_MAX;
 }

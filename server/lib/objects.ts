@@ -16,13 +16,13 @@ export function patchOf<T extends object>(changes: T): { set: WithoutNulls<T>; r
 }
 
 /** Returns a record with the given fields replaced; undefined ones change nothing. */
-export function merged<T extends object>(record: T, changes: { [K in keyof T]?: T[K] | undefined }): T {
+export function assignDefined<T extends object>(record: T, changes: { [K in keyof T]?: T[K] | undefined }): T {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return { ...record, ...Object.fromEntries(given) };
 }
 
 /** Returns only the named fields of a record. */
-export function picked<T extends object, K extends keyof T>(record: T, names: readonly K[]): Pick<T, K> {
+export function pick<T extends object, K extends keyof T>(record: T, names: readonly K[]): Pick<T, K> {
   const kept = names.map((name) => [name, record[name]]);
   return Object.fromEntries(kept) as Pick<T, K>;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { creditedDocument } from "../../server/correction/rules.ts";
+import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { invoiceMail } from "../../server/delivery/templates.ts";
 import { aLine, anInvoice, pdfOf } from "../support/documents.ts";
 import { textOf } from "../support/pdf.ts";
@@ -8,7 +8,7 @@ const LINE = aLine(90, "Start page");
 
 test("a credit note names what it takes back, on paper and in its mail, and asks for no money", async () => {
   const invoice = anInvoice([LINE]);
-  const document = creditedDocument(invoice, { number: "CN-2026-001", issueDate: "2026-12-05" });
+  const document = creditNoteDocument(invoice, { number: "CN-2026-001", issueDate: "2026-12-05" });
   const printed = (await textOf(await pdfOf(document))).join("\n").replace(/\s+/g, " ");
   expect(printed).toContain("Credit note CN-2026-001");
   expect(printed).toContain("2026-014 of 1 December 2026");
