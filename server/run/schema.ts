@@ -6,7 +6,7 @@ import { taxTreatment } from "../workspace/fields.ts";
 /**
  * locked: the period is closed and its invoice is being made · draft: waits for the owner's review · issued · nothing: there
  * was nothing to bill · discarding, voiding: its hours are being released to the open period · discarded: the draft was
- * discarded · voided: a credit note cancelled its invoice.
+ * discarded · voided: a credit note credited its invoice.
  */
 export const RUN_STATES = [
   "locked",
