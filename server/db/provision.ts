@@ -38,7 +38,9 @@ function askForTable(db: Dynamo): Promise<Asked> {
   });
 }
 
-/** Returns the same by reading an item that does not exist. A server may do that, but not describe a table. */
+/**
+ * Returns the same by reading an item that does not exist. A server has permission to do that, but not to describe a table.
+ */
 export async function tableReadability(db: Dynamo): Promise<string> {
   const { status } = await statusBy(async () => {
     const nowhere = { [PRIMARY.pk.field]: { S: "health" }, [PRIMARY.sk.field]: { S: "health" } };

@@ -39,8 +39,8 @@ export interface DeliverableDocument {
 export type DeliveryOutcome = "sent" | "refused";
 
 /**
- * Makes one attempt to send a mail. Returns null if it is not due, another worker has it, it is dropped, or its new
- * workspace has reached its sending limit.
+ * Makes one attempt to send a mail. Returns null if it is not due, another worker has it, no further attempt is made, or its
+ * new workspace has reached its sending limit.
  */
 export async function deliver(scope: Scope, parts: DeliveryParts, documentId: string): Promise<DeliveryOutcome | null> {
   const before = await store.getDeliveryRecord(scope, documentId);
@@ -49,7 +49,7 @@ export async function deliver(scope: Scope, parts: DeliveryParts, documentId: st
     const until = await takeWorkspaceMail(scope, `${documentId}.${before.mailing}`);
     if (until) {
       await store.replaceDelivery(scope, before, postpone(before, until));
-      // The owner can still read and download the document.
+      // Stores the files all the same, so that the owner can read and download the document.
       await parts.loadDocument();
       return null;
     }
@@ -123,7 +123,7 @@ export async function recordReturn(scope: Scope, { documentId, mailing, ...told 
   return store.replaceDelivery(scope, before, markBounced(before, { now: scope.now(), failure }));
 }
 
-/** Sends a mail again on request, whatever its state, and to another address if one is given. */
+/** Sends a mail again on request, unless it is being sent right now, and to another address if one is given. */
 export async function resendDelivery(
   scope: Scope,
   { documentId, to }: { documentId: string; to?: string },

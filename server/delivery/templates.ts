@@ -18,7 +18,7 @@ export function invoiceMail(issued: {
   return {
     messageId,
     ...(seller.email ? { replyTo: seller.email } : {}),
-    // An old seller's name may contain line breaks, and a mail with such a subject cannot be sent.
+    // A seller's name stored before names were checked may contain line breaks, and such a mail cannot be sent.
     subject: onOneLine(wordsOf(document).mail.subject(titleOf(document), senderOf(document))),
     text: textOf(document),
     html: htmlOf(document),
@@ -81,7 +81,7 @@ function wordingOf(document: InvoiceDocument): Wording {
 function textOf(document: InvoiceDocument): string {
   const { greeting, opening, sentence, facts, closing } = wordingOf(document);
   const width = Math.max(...facts.map(([label]) => label.length)) + 2;
-  // Columns need no colons, which French sets apart by a space.
+  // Uses columns instead of colons, because French puts a space before a colon.
   const table = facts.map(([label, value]) => `${label.padEnd(width)}${value}`).join("\n");
   const parts = [greeting, opening, sentence, table, senderOf(document), closing];
   return `${parts.filter(Boolean).join("\n\n")}\n`;

@@ -19,8 +19,8 @@ export interface NoticeParts {
 }
 
 /**
- * Makes one attempt to send a notice. Returns null if it is not due, another worker has it, or it is dropped because it no
- * longer matches its draft.
+ * Makes one attempt to send a notice. Returns null if it is not due, another worker has it, or no further attempt is made.
+ * Drops a notice that no longer matches its draft.
  */
 export async function sendNotice(scope: Scope, parts: NoticeParts, id: string): Promise<"sent" | "refused" | null> {
   const before = await store.getNotice(scope, id);

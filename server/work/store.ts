@@ -56,8 +56,8 @@ export async function dueWorkOf<Key extends Queued>(scope: Scope, index: WorkInd
 }
 
 /**
- * Returns a workspace's waiting work of a kind, for a person or in the shard that all its workspaces share. Reads keys only,
- * so that it loads no items of other workspaces.
+ * Returns a workspace's waiting work of a kind: for a person, and in the shard, which several workspaces share. Reads keys
+ * only, so that it loads no items of other workspaces.
  */
 export async function waitingWork<Key extends Queued>(
   { db, workspaceId }: Scope,

@@ -87,7 +87,7 @@ export const profileFields = {
   electronicAddress: optionalText(electronicAddress, { label: "Address for e-invoices" }),
   /** The language of documents and their mails for clients without one of their own. */
   language: initially("en", choice(language, { label: "Language" })),
-  /** The colour of headings and lines on documents, as #rrggbb. Null is black ink. */
+  /** The colour of headings and lines on documents, as #rrggbb. Null uses the colour of the text. */
   accent: optionalText(colour, { label: "Colour" }),
   /** The file name of the logo, which is uploaded separately. */
   logo: optionalText(z.string(), { label: "Logo" }),
