@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Scope } from "../db/scope.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
 import type { Files } from "../files/files.ts";
+import { JobError } from "../lib/job-failure.ts";
 import { logoName } from "../logo/rules/name.ts";
 import { type Archived, getArchived, putArchived } from "./store.ts";
 
