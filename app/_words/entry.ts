@@ -1,4 +1,4 @@
-/** What is said of something typed that cannot be read, and how it was read. */
+/** How a typed text is read, or why it cannot be. */
 export const entryWords = {
   whole: "Type a whole number.",
   choice: "Choose one of the list.",
@@ -34,7 +34,7 @@ export const entryWords = {
   over100: "Use 100 % or less.",
 };
 
-/** Languages of documents, as the reader calls them. */
+/** The languages of documents, named in the language of the app. */
 export const languageWords = {
   names: {
     en: "English",

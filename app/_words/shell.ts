@@ -1,4 +1,4 @@
-/** What surrounds every page of a workspace. */
+/** The frame of every page of a workspace. */
 export const shellWords = {
   overview: "Overview",
   time: "Time",
@@ -12,7 +12,7 @@ export const shellWords = {
   timeZoneSet: (timeZone: string) => `Your time zone is set to ${timeZone}. Change it in Settings, Billing.`,
 };
 
-/** Where the server wants the password again. */
+/** The dialog that asks for the password again. */
 export const passwordAgainWords = {
   title: "Type your password again",
   missing: "Type your password.",

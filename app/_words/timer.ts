@@ -1,4 +1,4 @@
-/** An entry, as it is typed, saved and deleted. */
+/** Typing, saving and deleting an entry. */
 export const timeEntryWords = {
   change: "Change time",
   duration: "Duration",

@@ -13,7 +13,7 @@ import { passwordAgainWords } from "@/app/_words/shell.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 import { useFirstFocus } from "../_timer/use-first-focus.ts";
 
-/** Asks for the password where the server wants it again; the call that wanted it then goes on by itself. */
+/** Asks for the password if the server requires it again. The call that required it then continues. */
 export function PasswordDialog() {
   const [open, setOpen] = useState(false);
   const answer = useRef<((right: boolean) => void) | null>(null);
@@ -44,7 +44,7 @@ function PasswordForm({ onRight, onCancel }: { onRight: () => void; onCancel: ()
     const missing = missingFields(data, { password: passwordAgainWords.missing });
     if (missing !== null) return missing;
     const answer = await authRequest("/reauthenticate", { password: String(data.get("password")) });
-    // The only password here, and in this form it is called so.
+    // The API's name for the only password in this form.
     const isWrong = !answer.ok && answer.problem.field === "currentPassword";
     return isWrong ? refuse(passwordAgainWords.wrong, "password") : answer;
   }, onRight);

@@ -12,7 +12,7 @@ const LINE_WORDS: Record<Client["lineDetail"], string> = clientBillingWords.line
 
 const FILE_WORDS: Record<Client["eInvoice"], string> = clientBillingWords.eInvoices;
 
-/** How the client's invoices read, and which files go with them. */
+/** The language of the client's invoices and the files sent with them. */
 export function InvoiceFields({ client, inheritedLanguage }: { client: Client; inheritedLanguage: string }) {
   const [file, setFile] = useState<string>(client.eInvoice);
   const addressed = file !== "none" || client.electronicAddress !== null;
