@@ -1,7 +1,7 @@
 /** So many requests are worked on at once: they keep the server's one thread busy while each waits for the database. */
 const AT_ONCE = 8;
-/** After this long a request no longer counts: whoever sends or reads slowly holds up nobody else. */
-const COUNTED_MILLISECONDS = 3_000;
+/** After this long a request no longer counts: a caller who sends or reads slowly delays the others by no more. */
+const COUNTED_MILLISECONDS = 1_000;
 
 /**
  * Lets requests be worked on a few at once, in the order in which they came. With hundreds begun at once, each would wait at

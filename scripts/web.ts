@@ -20,8 +20,10 @@ async function main(): Promise<number> {
   const inTurn = inTurns();
   const server = createServer((request, response) => {
     const isWanted = () => !response.destroyed;
-    if (isOwn(request)) void inTurn(isWanted, () => handle(request, response));
-    else refuse(response, address);
+    if (!isOwn(request)) refuse(response, address);
+    // A file of the build asks nothing of the database, so it waits for nobody.
+    else if (request.url?.startsWith("/_next/static/")) void handle(request, response);
+    else void inTurn(isWanted, () => handle(request, response));
   });
   server.on("upgrade", (request: IncomingMessage, socket) => {
     if (!isOwn(request)) socket.destroy();

@@ -1,4 +1,4 @@
-import { entryWords } from "@/app/_words/entry.ts";
+import { durationWords } from "@/app/_words/duration.ts";
 
 type RangeReading =
   | { ok: true; minutes: number; startMinute: number; pastMidnight: boolean }
@@ -31,9 +31,9 @@ function timeOf([hour, minute, half]: (string | undefined)[]): ClockTime {
 }
 
 function faultOf({ hour, minute, half }: ClockTime): string | null {
-  if (minute > 59) return entryWords.minutes;
-  if (half !== null && (hour < 1 || hour > 12)) return entryWords.noHour(`${hour}${half}`);
-  if (hour > 24 || (hour === 24 && minute > 0)) return entryWords.lateHour;
+  if (minute > 59) return durationWords.minutes;
+  if (half !== null && (hour < 1 || hour > 12)) return durationWords.noHour(`${hour}${half}`);
+  if (hour > 24 || (hour === 24 && minute > 0)) return durationWords.lateHour;
   return null;
 }
 
@@ -46,7 +46,7 @@ function minuteOf({ hour, minute, half }: ClockTime): number {
 function between(start: ClockTime, end: ClockTime): RangeReading {
   const from = minuteOf({ ...start, half: start.half ?? halfOfDay(start, end) });
   const until = minuteOf(end);
-  if (from === until) return { ok: false, message: entryWords.emptyRange };
+  if (from === until) return { ok: false, message: durationWords.emptyRange };
   if (until > from) return { ok: true, minutes: until - from, startMinute: from, pastMidnight: false };
   if (end.half === null && isAfternoonMeant(from, until)) return { ok: false, message: guess(start, end) };
   return { ok: true, minutes: until + DAY - from, startMinute: from, pastMidnight: true };
@@ -69,7 +69,7 @@ function guess(start: ClockTime, end: ClockTime): string {
   const half = start.half ?? (start.hour < 12 ? "am" : "pm");
   const from = `${clock(start.hour % 12 || 12, start.minute)}${half}`;
   const afternoon = `${from}-${clock(end.hour || 12, end.minute)}pm`;
-  return entryWords.either(`${first}-${clock(end.hour + 12, end.minute)}`, afternoon);
+  return durationWords.either(`${first}-${clock(end.hour + 12, end.minute)}`, afternoon);
 }
 
 function clock(hour: number, minute: number): string {

@@ -1,4 +1,4 @@
-import { entryWords } from "@/app/_words/entry.ts";
+import { durationWords } from "@/app/_words/duration.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import { parseClockRange } from "./clock-range.ts";
 
@@ -43,7 +43,7 @@ function applyChange(typed: string, current: number): DurationReading {
   if (!amount.ok) return amount;
   const minutes = typed.startsWith("+") ? current + amount.minutes : current - amount.minutes;
   if (minutes < 0) {
-    return refusal(current === 0 ? entryWords.nothingToTake : entryWords.takesTooMuch(formatMinutes(current)));
+    return refusal(current === 0 ? durationWords.nothingToTake : durationWords.takesTooMuch(formatMinutes(current)));
   }
   if (minutes > MINUTES_PER_DAY) return tooLong(minutes);
   return { ok: true, minutes };
@@ -53,7 +53,7 @@ function applyChange(typed: string, current: number): DurationReading {
 export function parseLongDuration(text: string): { ok: true; minutes: number } | { ok: false; message: string } {
   const reading = parseAmount(foldText(text));
   if (!reading.ok) return reading;
-  return reading.minutes > 0 ? { ok: true, minutes: reading.minutes } : refusal(entryWords.duration);
+  return reading.minutes > 0 ? { ok: true, minutes: reading.minutes } : refusal(durationWords.duration);
 }
 
 function withinADay(reading: DurationReading): DurationReading {
@@ -61,7 +61,7 @@ function withinADay(reading: DurationReading): DurationReading {
 }
 
 function tooLong(minutes: number) {
-  return refusal(entryWords.overADay(formatMinutes(minutes)));
+  return refusal(durationWords.overADay(formatMinutes(minutes)));
 }
 
 function parseAmount(typed: string): DurationReading {
@@ -77,8 +77,8 @@ function parseAmount(typed: string): DurationReading {
 function ofClock(hours: string, minutes: string): DurationReading {
   const total = Number(hours) * 60 + Number(minutes);
   if (minutes.length < 2)
-    return refusal(entryWords.either(`${Number(hours)}:0${minutes}`, `${Number(hours)}:${minutes}0`));
-  if (Number(minutes) > 59) return refusal(entryWords.time(formatMinutes(total)));
+    return refusal(durationWords.either(`${Number(hours)}:0${minutes}`, `${Number(hours)}:${minutes}0`));
+  if (Number(minutes) > 59) return refusal(durationWords.time(formatMinutes(total)));
   return { ok: true, minutes: total };
 }
 
@@ -86,14 +86,14 @@ function ofUnits(hours: string | undefined, minutes: string | undefined): Durati
   const whole = hours === undefined ? { ok: true as const, minutes: 0 } : ofDecimal(hours);
   if (!whole.ok) return whole;
   const added = Number(minutes ?? 0);
-  if (hours !== undefined && added > 59) return refusal(entryWords.time(formatMinutes(whole.minutes + added)));
+  if (hours !== undefined && added > 59) return refusal(durationWords.time(formatMinutes(whole.minutes + added)));
   return { ok: true, minutes: whole.minutes + added };
 }
 
 function ofHours(typed: string): DurationReading {
   const reading = ofDecimal(typed);
   if (reading.ok && reading.minutes > MINUTES_PER_DAY && /^\d+$/.test(typed)) {
-    return refusal(entryWords.minutesMeant(typed));
+    return refusal(durationWords.minutesMeant(typed));
   }
   return reading;
 }
@@ -103,9 +103,9 @@ function ofDecimal(typed: string): DurationReading {
   const match = /^(\d{0,5})(?:[.,](\d{0,6}))?$/.exec(typed);
   const whole = match?.[1] ?? "";
   const fraction = match?.[2] ?? "";
-  if (match === null || whole + fraction === "") return refusal(entryWords.duration);
+  if (match === null || whole + fraction === "") return refusal(durationWords.duration);
   const scale = 10 ** fraction.length;
   const scaled = Number(whole + fraction) * 60;
   if (scaled % scale === 0) return { ok: true, minutes: scaled / scale };
-  return refusal(entryWords.noWholeMinutes(typed, formatMinutes(Math.round(scaled / scale))));
+  return refusal(durationWords.noWholeMinutes(typed, formatMinutes(Math.round(scaled / scale))));
 }

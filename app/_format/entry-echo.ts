@@ -1,4 +1,4 @@
-import { entryWords } from "@/app/_words/entry.ts";
+import { durationWords } from "@/app/_words/duration.ts";
 import { formatMinutes, formatMoney } from "@/server/lib/format.ts";
 import { type Denomination, priceOfMinutes, toMinorUnits } from "@/server/lib/money.ts";
 import type { DurationReading } from "./duration-entry.ts";
@@ -10,8 +10,8 @@ export type Worth = (Denomination & { rate: number }) | null;
 export function durationEcho(reading: DurationReading, worth: Worth): string {
   if (!reading.ok) return reading.message;
   if (reading.minutes === 0) return "";
-  const price = worth === null ? entryWords.notBillable : priceWords(reading.minutes, worth);
-  return `= ${formatMinutes(reading.minutes)} · ${price}${reading.pastMidnight ? entryWords.pastMidnight : ""}`;
+  const price = worth === null ? durationWords.notBillable : priceWords(reading.minutes, worth);
+  return `= ${formatMinutes(reading.minutes)} · ${price}${reading.pastMidnight ? durationWords.pastMidnight : ""}`;
 }
 
 function priceWords(minutes: number, worth: Denomination & { rate: number }): string {

@@ -47,7 +47,7 @@ export function decimalText(amount: number, decimals: number): string {
 
 /** Returns why the reading with decimals is too precise, and what can be typed instead. */
 export function tooFineWords({ currency, decimals }: Denomination, [below, above]: [number, number]): string {
-  const nearest = entryWords.either(toDecimal(below, decimals), toDecimal(above, decimals));
+  const nearest = entryWords.eitherAmount(toDecimal(below, decimals), toDecimal(above, decimals));
   return `${entryWords.decimalsOf(currency, decimals)} ${nearest}`;
 }
 

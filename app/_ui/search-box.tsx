@@ -86,8 +86,11 @@ function SearchInput({ control, label, clearable, autoFocus }: SearchInputProps)
   );
 }
 
+/** Also with Ctrl, by which a form is sent from any field: the choice under way would not be in it yet. */
 function keepFromSending(event: KeyboardEvent<HTMLInputElement>): void {
-  if (event.key === "Enter" && event.currentTarget.getAttribute("aria-expanded") === "true") event.preventDefault();
+  if (event.key !== "Enter" || event.currentTarget.getAttribute("aria-expanded") !== "true") return;
+  event.preventDefault();
+  if (event.ctrlKey || event.metaKey) event.stopPropagation();
 }
 
 function ChoiceList({ container }: { container: HTMLElement | null }) {

@@ -100,7 +100,7 @@ export const creditWords = {
   lead: (client: string) =>
     `${client} gets a credit note over the whole amount, with a number of its own. The invoice itself stays as it is and is marked as void.`,
   hours: "Its hours",
-  release: "are released: I can change them, and they are billed next time",
+  release: "are released: you can change them, and they are billed next time",
   billAgain: "are billed again at once, with the client's details and your settings as they are now",
   crediting: "Crediting…",
   creditNumber: (number: string) => `Credit ${number}`,

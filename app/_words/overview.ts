@@ -39,7 +39,7 @@ export const needWords = {
   notBilled: (client: string, why: string) => `${client} is not billed: ${why}`,
   nextInvoice: (client: string, why: string) => `${client}'s next invoice: ${why}`,
   rateUnconfirmed: (client: string) => `The invoice to ${client} waits until you confirm the rate`,
-  draft: (client: string) => `The draft for ${client} waits for your review`,
+  draft: (client: string) => `The draft for ${client} is for you to review`,
   review: "Review",
   undelivered: ({ number, client, why }: { number: string; client: string; why: string }) =>
     `Invoice ${number} did not reach ${client}: ${why}`,

@@ -10,16 +10,5 @@ export const shellWords = {
   settings: "Settings",
   skip: "Skip to content",
   timeZoneSet: (timeZone: string) => `Your time zone is set to ${timeZone}. Change it in Settings, Billing.`,
-};
-
-/** The dialog that asks for the password again. */
-export const passwordAgainWords = {
-  title: "Type your password again",
-  missing: "Type your password.",
-  wrong: "This is not your password.",
-  form: "Your password",
-  why: "You typed it a while ago. Another IBAN, email address or API key needs it again.",
-  password: "Password",
-  checking: "Checking…",
-  goOn: "Go on",
+  passwordAgain: "Type your password again",
 };

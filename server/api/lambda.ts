@@ -46,8 +46,10 @@ export async function handler(event: unknown): Promise<HttpReply> {
   const owed: Owed = new Set();
   const context = once(async () => ({ ...(await contextOfCall(callers, request)), owed }));
   const response = isTooLarge(parsed) ? tooLarge() : await handleWholeTrpc(request, context);
+  // A streamed batch is answered before its procedures are done: what is owed is known once the body is read.
+  const body = await response.text();
   if (owed.has("mail")) await wakeDelivery(context);
-  return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+  return { statusCode: response.status, headers: Object.fromEntries(response.headers), body };
 }
 
 function isTooLarge({ body = "", isBase64Encoded }: z.output<typeof httpEvent>): boolean {

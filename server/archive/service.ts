@@ -28,7 +28,7 @@ export async function issuedFiles(
   { documentId, document }: IssuedDocument,
 ): Promise<DocumentFiles> {
   const archived = await getArchived(scope, documentId);
-  if (archived) return keepFiles(scope, files, { documentId, archived });
+  if (archived) return readKeptFiles(scope, files, { documentId, archived });
   const made = await makeFiles(document, await logoOf(scope, files, document));
   const digests = digestsOf(made);
   await files.put(fileName(scope, documentId, "pdf", digests.pdf), made.pdf);
@@ -48,7 +48,7 @@ export async function ensureArchived(scope: Scope, parts: ArchiveParts, issued: 
 /** Returns the kept files of a document, or null if there are none yet. */
 export async function readArchived(scope: Scope, files: Files, documentId: string): Promise<DocumentFiles | null> {
   const archived = await getArchived(scope, documentId);
-  return archived && keepFiles(scope, files, { documentId, archived });
+  return archived && readKeptFiles(scope, files, { documentId, archived });
 }
 
 /**
@@ -80,7 +80,7 @@ export async function faultsOfKept(
 
 const KINDS = ["pdf", "xml"] as const;
 
-async function keepFiles(
+async function readKeptFiles(
   scope: Scope,
   files: Files,
   { documentId, archived }: { documentId: string; archived: Archived },

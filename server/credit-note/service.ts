@@ -54,9 +54,9 @@ async function voidable(scope: Scope, id: string): Promise<Result<Voidable>> {
   ]);
   if (!invoice || !kept) return failure("not_found", "There is no such invoice.", "id");
   if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
-  if (invoice.kind === "creditNote") return failure("conflict", "A credit note cannot be taken back.", "id");
+  if (invoice.kind === "creditNote") return failure("conflict", "A credit note cannot be credited.", "id");
   if (invoice.counterpart)
-    return failure("conflict", `Credit note ${invoice.counterpart.number} took this invoice back already.`, "id");
+    return failure("conflict", `Credit note ${invoice.counterpart.number} credits this invoice already.`, "id");
   const { clientId, period, revision } = invoice;
   const run = await getRun(scope, { clientId, from: period.from, revision });
   if (!run) throw new Error(`invoice ${id} has no run`);

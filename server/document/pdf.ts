@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { JobError } from "../lib/job-failure.ts";
 import type { RenderAnswer, RenderOrder } from "./render-worker.ts";
 import type { InvoiceDocument } from "./schema.ts";
 
@@ -121,7 +122,7 @@ async function answerOf(current: ChildProcess, order: RenderOrder): Promise<Rend
     return await Promise.race([answered, stopped]);
   } catch (error) {
     retire();
-    throw new Error("The PDF could not be made in time.", { cause: error });
+    throw new JobError("files_not_made", "The PDF could not be made in time.", { cause: error });
   } finally {
     settled.abort();
   }

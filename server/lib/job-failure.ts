@@ -99,13 +99,31 @@ const NETWORK_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE
 function jobFailureOfText(text: string): JobFailure {
   const known = JOB_FAILURE_CODES.find((code) => SENTENCES[code] === text);
   if (known) return jobFailure(known);
-  if (/^4\d\d\b/.test(text)) return jobFailure("mail_deferred", { detail: text });
-  if (/^5\d\d\b/.test(text)) return jobFailure("mail_refused", { detail: text });
-  const [, detail] = /^The mail came back from (.+)$/s.exec(text) ?? [];
-  return detail ? jobFailure("returned", { detail }) : jobFailure("unexpected");
+  for (const { code, pattern } of KEPT_TEXTS) {
+    const [matched, detail = null] = pattern.exec(text) ?? [];
+    if (matched !== undefined) return jobFailure(code, { detail });
+  }
+  return jobFailure("unexpected");
 }
 
-/** Returns a stored failure; earlier versions stored its text. */
+/** The texts that earlier versions kept and that name their reason; the part in brackets is what the owner still reads. */
+const KEPT_TEXTS: readonly { code: JobFailureCode; pattern: RegExp }[] = [
+  { code: "address_refused", pattern: /^Can't send mail - all recipients were rejected: (5.+)$/s },
+  {
+    code: "mail_deferred",
+    pattern: /^(?:Can't send mail - all recipients were rejected: |Message failed: )?(4\d\d\b.*)$/s,
+  },
+  { code: "mail_refused", pattern: /^(?:Message failed: )?(5\d\d\b.*)$/s },
+  { code: "returned", pattern: /^The mail came back from (.+)$/s },
+  { code: "unwanted", pattern: /^.+ reported the mail as unwanted\.$/ },
+  { code: "harmful", pattern: /^The mail service took it for harmful and did not send it: (.+)$/s },
+  {
+    code: "held_up",
+    pattern: /^(No date can be worked out .+|.+ that this version of Invoicely does not know\.|.+ cannot be read\.)$/,
+  },
+];
+
+/** A failure as items hold it: of versions before, the text of its error. */
 export function wholeFailure(kept: {
   failure?: JobFailure | undefined;
   lastError?: string | undefined;

@@ -16,7 +16,14 @@ export function newReference(): string {
 export function describeError(error: unknown): { name: string; message: string; stack?: string; cause?: string } {
   if (error instanceof Error) {
     const { name, message, stack, cause } = error;
-    return { name, message, stack, ...(cause === undefined ? {} : { cause: String(cause) }) };
+    return {
+      name,
+      message,
+      stack,
+      ...(cause === undefined
+        ? {}
+        : { cause: cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause) }),
+    };
   }
   return { name: "Unknown", message: String(error) };
 }

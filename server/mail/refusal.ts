@@ -1,6 +1,6 @@
 import { JobError, type JobFailureCode } from "../lib/job-failure.ts";
 import { OutcomeUnknown } from "./message.ts";
-import { isUnconnected } from "./ses.ts";
+import { isThrottled, isUnconnected } from "./ses.ts";
 
 /**
  * Returns an error of a transport as one that says what its mail's owner has to know, with the server's own reply where
@@ -21,12 +21,13 @@ interface Refusal {
 
 /** What nodemailer tells: the reply's code, the reply, and the command that it answers. */
 function smtpRefusal(error: Error): Refusal | null {
-  if ("code" in error && error.code === "EAUTH") return { code: "sending_refused" };
-  if (!("responseCode" in error) || typeof error.responseCode !== "number") return null;
+  const isOfSignIn = "code" in error && error.code === "EAUTH";
+  if (!("responseCode" in error) || typeof error.responseCode !== "number")
+    return isOfSignIn ? { code: "sending_refused" } : null;
   const detail = "response" in error ? String(error.response) : error.message;
   const command = "command" in error ? String(error.command) : "";
-  if (command === "MAIL FROM") return { code: "sending_refused" };
-  if (error.responseCode < 500) return { code: "mail_deferred", detail };
+  if (error.responseCode < 500) return isOfSignIn ? { code: "mail_deferred" } : { code: "mail_deferred", detail };
+  if (isOfSignIn || command === "MAIL FROM") return { code: "sending_refused" };
   const isOfAddress = command === "RCPT TO" || /\b5\.(?:1\.\d|2\.1)\b/.test(detail);
   return { code: isOfAddress ? "address_refused" : "mail_refused", detail };
 }
@@ -35,7 +36,8 @@ function smtpRefusal(error: Error): Refusal | null {
 function sesRefusal(error: Error): Refusal | null {
   if (!("$fault" in error)) return null;
   const { name, message } = error;
-  if (error.$fault === "server" || name === "TooManyRequestsException") return { code: "mail_deferred" };
+  if (error.$fault === "server" || isThrottled(error) || name === "TooManyRequestsException")
+    return { code: "mail_deferred" };
   if (name === "BadRequestException" && /address|domain/i.test(message))
     return { code: "address_refused", detail: message };
   return { code: "sending_refused" };

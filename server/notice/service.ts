@@ -46,7 +46,7 @@ function contentOf({ notice }: NoticeRecord, appUrl: string) {
 /** Notes that a notice which was taken came back. Returns false where the attempt is not noted yet, so that it comes again. */
 export async function recordNoticeReturn(scope: Scope, id: string, failure: JobFailure): Promise<boolean> {
   const before = await store.getNotice(scope, id);
-  if (!before || before.state === "failed") return true;
+  if (!before || before.state === "failed" || before.state === "dropped") return true;
   if (before.state !== "sent") return false;
   log("mail returned", { workspaceId: scope.workspaceId, documentId: id, ...failure });
   return store.replaceNotice(scope, before, markBounced(before, { now: scope.now(), failure }));

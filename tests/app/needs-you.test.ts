@@ -127,7 +127,7 @@ test("billing that failed comes first, and a draft to review is named", () => {
   ];
   expect(wordsOf([invoice({ state: "overdue" })], [], { ...NOTHING_WAITS, runs })).toEqual([
     "Billing Zeta failed: The database did not answer.",
-    "The draft for Acme Ltd waits for your review",
+    "The draft for Acme Ltd is for you to review",
     expect.stringContaining("late"),
   ]);
 });

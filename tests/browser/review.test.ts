@@ -48,7 +48,7 @@ async function wellMade(page: Page): Promise<void> {
 test("a draft is found from the overview, changed, issued, taken back and billed again", async () => {
   const { page, faults } = await withDraft();
   await page.goto(`${app.url}/`);
-  await page.getByText("The draft for Nordwind waits for your review").waitFor();
+  await page.getByText("The draft for Nordwind is for you to review").waitFor();
   await page.goto(`${app.url}/waiting`);
   await wellMade(page);
   await page

@@ -61,6 +61,15 @@ describe("what an earlier version kept as a text", () => {
       "returned",
       "The mail came back from anna@acme.example: 550 no such user.",
     ],
+    [
+      "Can't send mail - all recipients were rejected: 550 5.1.1 no such user",
+      "address_refused",
+      "The mail server refused the address: 550 5.1.1 no such user.",
+    ],
+    ["Message failed: 552 too big", "mail_refused", "The mail server refused the mail: 552 too big."],
+    ["Message failed: 451 try later", "mail_deferred", "The mail server did not take the mail yet: 451 try later."],
+    ["anna@acme.example reported the mail as unwanted.", "unwanted", "The mail was reported as unwanted."],
+    ["A mail to you cannot be read.", "held_up", "A mail to you cannot be read."],
     ["connect ECONNREFUSED 10.0.0.7:8000", "unexpected", "Something went wrong on our side."],
   ];
 

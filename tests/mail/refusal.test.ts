@@ -15,6 +15,7 @@ describe("a refusal of a mail server", () => {
     ["451 4.7.1 greylisted", "RCPT TO", "mail_deferred"],
     ["421 too busy", "CONN", "mail_deferred"],
     ["553 5.7.1 sender not yours", "MAIL FROM", "sending_refused"],
+    ["451 4.7.1 try later", "MAIL FROM", "mail_deferred"],
   ];
 
   it.each(replies)("%s to %s is %s", (response, command, code) => {
@@ -47,6 +48,7 @@ describe("a refusal of SES", () => {
     ["MessageRejected", "Email address is not verified", "client", "sending_refused"],
     ["AccountSuspendedException", "suspended", "client", "sending_refused"],
     ["TooManyRequestsException", "Daily message quota exceeded.", "client", "mail_deferred"],
+    ["ThrottlingException", "Rate exceeded", "client", "mail_deferred"],
     ["InternalFailure", "try again", "server", "mail_deferred"],
   ];
 

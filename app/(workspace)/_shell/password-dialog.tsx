@@ -1,26 +1,27 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { type ComponentType, useEffect, useRef, useState } from "react";
 import { answerPasswordQuestions } from "@/app/_auth/password-question.ts";
-import { authRequest, missingFields } from "@/app/_auth/request.ts";
-import { useSubmit } from "@/app/_form/use-form.ts";
-import { refuse } from "@/app/_trpc/attempt.ts";
-import { Button } from "@/app/_ui/button.tsx";
+import { attempt } from "@/app/_trpc/attempt.ts";
 import { Dialog } from "@/app/_ui/dialog.tsx";
-import { TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
-import { passwordAgainWords } from "@/app/_words/shell.ts";
-import { commonWords } from "@/app/_words/ui.ts";
-import { useFirstFocus } from "../_timer/use-first-focus.ts";
+import { showToast } from "@/app/_ui/toast.tsx";
+import { shellWords } from "@/app/_words/shell.ts";
+import type { PasswordFormProps } from "./password-form.tsx";
 
 /** Asks for the password if the server requires it again. The call that required it then continues. */
 export function PasswordDialog() {
-  const [open, setOpen] = useState(false);
+  // Its code is loaded before the dialog opens. Where that fails, the page and all that is typed into it stay.
+  const [Form, setForm] = useState<ComponentType<PasswordFormProps> | null>(null);
   const answer = useRef<((right: boolean) => void) | null>(null);
   useEffect(
     () =>
-      answerPasswordQuestions(() => {
-        setOpen(true);
+      answerPasswordQuestions(async () => {
+        const loaded = await attempt(import("./password-form.tsx"));
+        if (!loaded.ok) {
+          showToast(loaded.problem.message);
+          return false;
+        }
+        setForm(() => loaded.value.PasswordForm);
         return new Promise((resolve) => {
           answer.current = resolve;
         });
@@ -28,46 +29,13 @@ export function PasswordDialog() {
     [],
   );
   const close = (right: boolean) => {
-    setOpen(false);
+    setForm(null);
     answer.current?.(right);
     answer.current = null;
   };
   return (
-    <Dialog open={open} title={passwordAgainWords.title} onClose={() => close(false)}>
-      <PasswordForm onRight={() => close(true)} onCancel={() => close(false)} />
+    <Dialog open={Form !== null} title={shellWords.passwordAgain} onClose={() => close(false)}>
+      {Form === null ? null : <Form onRight={() => close(true)} onCancel={() => close(false)} />}
     </Dialog>
-  );
-}
-
-function PasswordForm({ onRight, onCancel }: { onRight: () => void; onCancel: () => void }) {
-  const form = useSubmit(async (data) => {
-    const missing = missingFields(data, { password: passwordAgainWords.missing });
-    if (missing !== null) return missing;
-    const answer = await authRequest("/reauthenticate", { password: String(data.get("password")) });
-    // The API's name for the only password in this form.
-    const isWrong = !answer.ok && answer.problem.field === "currentPassword";
-    return isWrong ? refuse(passwordAgainWords.wrong, "password") : answer;
-  }, onRight);
-  const around = useFirstFocus("password");
-  return (
-    <div ref={around}>
-      <Form state={form} label={passwordAgainWords.form}>
-        <p>{passwordAgainWords.why}</p>
-        <TextField
-          name="password"
-          label={passwordAgainWords.password}
-          type="password"
-          autoComplete="current-password"
-        />
-        <FormActions>
-          <Button type="submit" variant="primary" busy={form.busy && passwordAgainWords.checking}>
-            {passwordAgainWords.goOn}
-          </Button>
-          <Button variant="quiet" onClick={onCancel}>
-            {commonWords.cancel}
-          </Button>
-        </FormActions>
-      </Form>
-    </div>
   );
 }

@@ -3,7 +3,7 @@
 import { SelectField } from "@/app/_ui/field.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { termWords } from "@/app/_words/terms.ts";
-import { timeEntryWords } from "@/app/_words/timer.ts";
+import { timeFormWords } from "@/app/_words/timer-forms.ts";
 import type { Client } from "@/server/client/schema.ts";
 
 interface ClientFieldProps {
@@ -21,9 +21,9 @@ export function ClientField({ clients, value, onChoice }: ClientFieldProps) {
       label={termWords.client}
       value={value}
       onChange={(event) => onChoice(event.target.value)}
-      hint={none ? <Link href="/clients/new">{timeEntryWords.addFirstClient}</Link> : undefined}
+      hint={none ? <Link href="/clients/new">{timeFormWords.addFirstClient}</Link> : undefined}
     >
-      <option value="">{clients === undefined ? timeEntryWords.reading : timeEntryWords.chooseClient}</option>
+      <option value="">{clients === undefined ? timeFormWords.reading : timeFormWords.chooseClient}</option>
       {clients?.map((client) => (
         <option key={client.id} value={client.id}>
           {client.name}

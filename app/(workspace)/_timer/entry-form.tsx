@@ -12,6 +12,7 @@ import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timeEntryWords } from "@/app/_words/timer.ts";
+import { timeFormWords } from "@/app/_words/timer-forms.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
@@ -59,7 +60,7 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
         <FieldRow>
           <DurationField
             name="minutes"
-            label={timeEntryWords.duration}
+            label={timeFormWords.duration}
             {...(draft.minutes === undefined ? {} : { current: draft.minutes })}
             worth={worthOf(client, { date: date.orToday, billable, rate: keepsRate ? (ownRate?.rate ?? null) : null })}
           />
@@ -76,7 +77,7 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
         <WorkFields />
         <CheckField
           name="billable"
-          label={timeEntryWords.billable}
+          label={timeFormWords.billable}
           checked={billable}
           onChange={(event) => setBillable(event.target.checked)}
         />
@@ -99,7 +100,7 @@ function worthOf(
   return { rate: rate ?? rateOnDate(rates, date), currency, decimals };
 }
 
-function savedMessage(entry: TimeEntry, client = timeEntryWords.theClient): string {
+function savedMessage(entry: TimeEntry, client = timeFormWords.theClient): string {
   const words = { hours: formatMinutes(entry.minutes), client, day: formatDay(entry.date) };
-  return entry.billingDate === entry.date ? timeEntryWords.saved(words) : timeEntryWords.savedLate(words);
+  return entry.billingDate === entry.date ? timeFormWords.saved(words) : timeFormWords.savedLate(words);
 }

@@ -1,5 +1,5 @@
 import { CheckField } from "@/app/_ui/field.tsx";
-import { timeEntryWords } from "@/app/_words/timer.ts";
+import { timeFormWords } from "@/app/_words/timer-forms.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import type { Denomination } from "@/server/lib/money.ts";
@@ -35,11 +35,11 @@ export function OwnRateField({ ownRate, kept, onKept }: OwnRateFieldProps) {
   return (
     <>
       {rate === null ? (
-        <p className="quiet small">{timeEntryWords.hadOwnRate(currency, clientName)}</p>
+        <p className="quiet small">{timeFormWords.hadOwnRate(currency, clientName)}</p>
       ) : (
         <CheckField
           name="ownRate"
-          label={timeEntryWords.keepOwnRate(formatMoney(rate, ownRate))}
+          label={timeFormWords.keepOwnRate(formatMoney(rate, ownRate))}
           checked={kept}
           onChange={(event) => onKept(event.target.checked)}
         />

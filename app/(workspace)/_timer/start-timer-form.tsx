@@ -7,6 +7,7 @@ import { Button } from "@/app/_ui/button.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { timerWords } from "@/app/_words/timer.ts";
+import { timerFormWords } from "@/app/_words/timer-forms.ts";
 import { ClientField, initialClient } from "./client-field.tsx";
 import { startTimer } from "./time-forms.ts";
 import { lastClientId, rememberClient, useClients } from "./use-clients.ts";
@@ -27,7 +28,7 @@ export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onD
     send: (work) => attempt(actions.start(work)),
     done: () => {
       rememberClient(clientId);
-      showToast(timerWords.started);
+      showToast(timerFormWords.started);
       onDone();
     },
   });
@@ -37,7 +38,7 @@ export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onD
         <ClientField clients={clients} value={clientId} onChoice={setChosen} />
         <WorkFields />
         <FormActions>
-          <Button type="submit" variant="primary" busy={state.busy && timerWords.starting}>
+          <Button type="submit" variant="primary" busy={state.busy && timerFormWords.starting}>
             {timerWords.start}
           </Button>
         </FormActions>

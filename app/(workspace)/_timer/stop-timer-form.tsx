@@ -9,6 +9,7 @@ import { Notice } from "@/app/_ui/notice.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timerWords } from "@/app/_words/timer.ts";
+import { timerFormWords } from "@/app/_words/timer-forms.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { stopTimer } from "./time-forms.ts";
@@ -41,20 +42,20 @@ export function StopTimerForm({ timer, elapsed, timeZone, actions, onDone }: Sto
   return (
     <div className="stack">
       <Facts items={factsOf(timer, timeZone)} />
-      {forgotten ? <Notice tone="wait">{timerWords.forgotten(Math.floor(elapsed / HOUR_MS))}</Notice> : null}
+      {forgotten ? <Notice tone="wait">{timerFormWords.forgotten(Math.floor(elapsed / HOUR_MS))}</Notice> : null}
       <Form state={state} label={timerWords.stop}>
         <DurationField
           name="minutes"
-          label={forgotten ? timerWords.worked : timerWords.otherDuration}
+          label={forgotten ? timerFormWords.worked : timerFormWords.otherDuration}
           optional={!forgotten}
           worth={null}
         />
         <FormActions>
           <Button type="submit" variant="primary" busy={state.busy && timerWords.stopping}>
-            {timerWords.stopAndSave}
+            {timerFormWords.stopAndSave}
           </Button>
           <Button variant="danger" onClick={discard}>
-            {timerWords.discard}
+            {timerFormWords.discard}
           </Button>
         </FormActions>
       </Form>
@@ -67,6 +68,6 @@ function factsOf(timer: Timer, timeZone: string) {
     { term: termWords.client, value: timer.clientName },
     { term: termWords.work, value: timer.description ?? termWords.noDescription },
     ...(timer.ticket === null ? [] : [{ term: termWords.ticket, value: timer.ticket }]),
-    { term: timerWords.startedAt, value: `${formatInstant(timer.startedAt, timeZone)} (${timeZone})` },
+    { term: timerFormWords.startedAt, value: `${formatInstant(timer.startedAt, timeZone)} (${timeZone})` },
   ];
 }

@@ -3,17 +3,14 @@ import { checkBox, day, duration, emptyIsAbsent } from "@/app/_form/codecs.ts";
 import { type FormSchema, formSchema } from "@/app/_form/form-schema.ts";
 import type { DateOrder } from "@/app/_format/date-entry.ts";
 import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
-import { timeEntryWords, timerWords } from "@/app/_words/timer.ts";
+import { timeFormWords, timerFormWords } from "@/app/_words/timer-forms.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { success } from "@/server/lib/problem.ts";
 import { type TimeCreate, timeCreate, timerStart, timerStop } from "@/server/time/schema.ts";
 import type { EntryDraft } from "./entry-request.ts";
 import { startedAtOf } from "./started-at.ts";
 
-const clientId = z
-  .string()
-  .min(1, { error: timeEntryWords.clientMissing, abort: true })
-  .pipe(timeCreate.shape.clientId);
+const clientId = z.string().min(1, { error: timeFormWords.clientMissing, abort: true }).pipe(timeCreate.shape.clientId);
 
 /** The hidden field of a form that removes an entry's own rate. */
 const noRate = z.codec(z.literal(""), z.null(), { decode: () => null, encode: () => "" as const });
@@ -27,7 +24,7 @@ interface EntryWorld {
 
 /** The form that adds or changes one entry. */
 export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSchema<TimeCreate> {
-  const missing = draft.id ? timeEntryWords.durationCleared : timeEntryWords.durationMissing;
+  const missing = draft.id ? timeFormWords.durationCleared : timeFormWords.durationMissing;
   const { shape } = timeCreate;
   const entry = formSchema(
     timeCreate.omit({ startedAt: true }).extend({
@@ -56,7 +53,7 @@ export const startTimer = formSchema(timerStart.extend({ clientId }));
 
 /** The form that stops a timer. An empty duration means the clock's, unless the timer was `forgotten`. */
 export function stopTimer({ forgotten }: { forgotten: boolean }) {
-  const worked = duration(timerStop.shape.minutes.unwrap(), { missing: timerWords.durationMissing });
+  const worked = duration(timerStop.shape.minutes.unwrap(), { missing: timerFormWords.durationMissing });
   return formSchema(z.object({ minutes: forgotten ? worked.optional() : emptyIsAbsent(worked) }));
 }
 

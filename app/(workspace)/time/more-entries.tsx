@@ -1,5 +1,5 @@
 import { Notice } from "@/app/_ui/notice.tsx";
-import { timeWords } from "@/app/_words/time.ts";
+import { timeWords } from "@/app/_words/time-pages.ts";
 import { ENTRIES_OF_WEEK_MAX, type TimeData } from "./week-data.ts";
 
 /** Says where a week is not shown whole, as its sums are those of what is shown. */

@@ -6,7 +6,7 @@ import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { termWords } from "@/app/_words/terms.ts";
-import { timeWords } from "@/app/_words/time.ts";
+import { timeWords } from "@/app/_words/time-pages.ts";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import { getApp } from "@/server/api/app.ts";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";

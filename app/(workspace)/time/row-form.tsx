@@ -7,7 +7,7 @@ import { Button } from "@/app/_ui/button.tsx";
 import { CheckField } from "@/app/_ui/field.tsx";
 import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { weekWords } from "@/app/_words/time.ts";
-import { timeEntryWords } from "@/app/_words/timer.ts";
+import { timeFormWords } from "@/app/_words/timer-forms.ts";
 import { ClientField, initialClient } from "@/app/(workspace)/_timer/client-field.tsx";
 import { newRow } from "@/app/(workspace)/_timer/time-forms.ts";
 import { lastClientId, useClients } from "@/app/(workspace)/_timer/use-clients.ts";
@@ -35,7 +35,7 @@ export function RowForm({ onAdd, taken, onDone }: RowFormProps) {
     send: async ({ description = null, ticket = null, ...row }) => {
       const client = clients?.find(({ id }) => id === row.clientId);
       const head = { ...row, description, ticket };
-      if (client === undefined) return refuse(timeEntryWords.clientMissing, "clientId");
+      if (client === undefined) return refuse(timeFormWords.clientMissing, "clientId");
       if (taken.has(rowKey(head))) return refuse(weekWords.rowThere, "description");
       return success({ head, client });
     },
@@ -49,7 +49,7 @@ export function RowForm({ onAdd, taken, onDone }: RowFormProps) {
       <Form state={state} fields={FIELDS} label={weekWords.addRow}>
         <ClientField clients={clients} value={clientId} onChoice={setChosen} />
         <WorkFields />
-        <CheckField name="billable" label={timeEntryWords.billable} />
+        <CheckField name="billable" label={timeFormWords.billable} />
         <FormActions>
           <Button type="submit" variant="primary">
             {weekWords.addRow}

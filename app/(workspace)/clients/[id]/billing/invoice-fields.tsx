@@ -4,6 +4,7 @@ import { useState } from "react";
 import { LANGUAGE_NAMES } from "@/app/_format/languages.ts";
 import { ElectronicAddressField } from "@/app/_party/electronic-address-field.tsx";
 import { FieldGroup, SelectField } from "@/app/_ui/field.tsx";
+import { useFieldError } from "@/app/_ui/form.tsx";
 import { Options } from "@/app/_ui/options.tsx";
 import { clientBillingWords } from "@/app/_words/clients.ts";
 import type { Client } from "@/server/client/schema.ts";
@@ -15,7 +16,9 @@ const FILE_WORDS: Record<Client["eInvoice"], string> = clientBillingWords.eInvoi
 /** The language of the client's invoices and the files sent with them. */
 export function InvoiceFields({ client, inheritedLanguage }: { client: Client; inheritedLanguage: string }) {
   const [file, setFile] = useState<string>(client.eInvoice);
-  const addressed = file !== "none" || client.electronicAddress !== null;
+  // What was refused stays in sight, whatever is chosen above it meanwhile.
+  const isRefused = useFieldError("electronicAddress") !== undefined;
+  const addressed = isRefused || file !== "none" || client.electronicAddress !== null;
   return (
     <>
       <SelectField name="language">

@@ -37,6 +37,10 @@ export function DraftActions(props: DraftActionsProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
+  const issuedMessage = (number: string | undefined) => {
+    if (number === undefined) return draftWords.closed;
+    return email === null ? draftWords.issuedNoAddress(number) : draftWords.issued(number, clientName);
+  };
   const hold = useSubmission(async () => {
     await api.draft.hold.mutate(draftKey);
     showToast(draftWords.isHeld);
@@ -44,7 +48,7 @@ export function DraftActions(props: DraftActionsProps) {
   });
   const issue = useSubmission(async () => {
     const { invoice } = await api.draft.issue.mutate({ ...draftKey, version });
-    showToast(draftWords.issued(invoice?.number, clientName));
+    showToast(issuedMessage(invoice?.number));
     router.push(invoice ? `/invoices/${invoice.id}` : "/invoices");
   });
   const discard = useSubmission(async () => {

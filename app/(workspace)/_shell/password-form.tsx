@@ -1,0 +1,50 @@
+"use client";
+
+import { authRequest, missingFields } from "@/app/_auth/request.ts";
+import { useSubmit } from "@/app/_form/use-form.ts";
+import { refuse } from "@/app/_trpc/attempt.ts";
+import { Button } from "@/app/_ui/button.tsx";
+import { TextField } from "@/app/_ui/field.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { passwordAgainWords } from "@/app/_words/password-again.ts";
+import { commonWords } from "@/app/_words/ui.ts";
+import { useFirstFocus } from "../_timer/use-first-focus.ts";
+
+export interface PasswordFormProps {
+  onRight: () => void;
+  onCancel: () => void;
+}
+
+/** Asks for the password of whoever is signed in, until it is right or they cancel. */
+export function PasswordForm({ onRight, onCancel }: PasswordFormProps) {
+  const form = useSubmit(async (data) => {
+    const missing = missingFields(data, { password: passwordAgainWords.missing });
+    if (missing !== null) return missing;
+    const answer = await authRequest("/reauthenticate", { password: String(data.get("password")) });
+    // The only password here, and in this form it is called so.
+    const isWrong = !answer.ok && answer.problem.field === "currentPassword";
+    return isWrong ? refuse(passwordAgainWords.wrong, "password") : answer;
+  }, onRight);
+  const around = useFirstFocus("password");
+  return (
+    <div ref={around}>
+      <Form state={form} label={passwordAgainWords.form}>
+        <p>{passwordAgainWords.why}</p>
+        <TextField
+          name="password"
+          label={passwordAgainWords.password}
+          type="password"
+          autoComplete="current-password"
+        />
+        <FormActions>
+          <Button type="submit" variant="primary" busy={form.busy && passwordAgainWords.checking}>
+            {passwordAgainWords.goOn}
+          </Button>
+          <Button variant="quiet" onClick={onCancel}>
+            {commonWords.cancel}
+          </Button>
+        </FormActions>
+      </Form>
+    </div>
+  );
+}
