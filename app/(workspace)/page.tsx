@@ -18,7 +18,7 @@ import { allUpcoming } from "./_states/upcoming.ts";
 export const metadata: Metadata = { title: overviewWords.title };
 
 const SHOWN = 5;
-// The unpaid invoices due first are checked for problems. The list of invoices shows the rest.
+// Only the unpaid invoices due first are checked for problems. A longer list has its own page.
 const UNPAID_READ = 50;
 
 export default async function OverviewPage() {

@@ -1,4 +1,4 @@
-/** What is said of a typed number, date or amount that cannot be read. */
+/** Why a typed number, date or amount cannot be read. */
 export const entryWords = {
   whole: "Type a whole number.",
   choice: "Choose one of the list.",

@@ -8,8 +8,8 @@ import { mayDecideAsOwner, type OwedNotice, recipientsOf, securityChanges } from
 import * as store from "./store.ts";
 
 /**
- * Issued invoices stay as they are; the next ones use what is saved here. A new IBAN or email address requires the
- * owner's password and causes a mail.
+ * Updates a workspace. Issued invoices stay as they are; the next ones use the new values. A new IBAN or email address
+ * requires the owner's recent password, and the owner gets a mail about it.
  */
 export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate): Promise<Result<Workspace>> {
   const before = await getWorkspace(scope);
@@ -26,7 +26,7 @@ export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate)
   return success(after);
 }
 
-/** Adds the mails about changes. If no sign-in address is known, the business's own address gets them. */
+/** Returns the mails about changes. If the sign-in address is unknown, the business's own address gets them. */
 export function addNotices(
   scope: Scope,
   told: { changes: SecurityChange[]; workspace: Workspace; signsIn: string | undefined },

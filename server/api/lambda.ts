@@ -46,7 +46,7 @@ export async function handler(event: unknown): Promise<HttpReply> {
   const owed: Owed = new Set();
   const context = once(async () => ({ ...(await contextOfCall(callers, request)), owed }));
   const response = isTooLarge(parsed) ? tooLarge() : await handleWholeTrpc(request, context);
-  // A streamed batch is answered before its procedures are done: what is owed is known once the body is read.
+  // A streamed batch is answered before its procedures finish, so what is owed is known only after the body is read.
   const body = await response.text();
   if (owed.has("mail")) await wakeDelivery(context);
   return { statusCode: response.status, headers: Object.fromEntries(response.headers), body };

@@ -23,7 +23,7 @@ export const OPEN_PATHS = [
   "/update-user",
 ] as const;
 
-/** The shortest time of an answer, because work for a known address takes longer. */
+/** The shortest time until an answer, because work for a known address takes longer. */
 const SLOW_MILLISECONDS = 500;
 const SLOW_PATHS = ["/request-password-reset"];
 

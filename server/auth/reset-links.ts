@@ -13,7 +13,7 @@ export function resetPath(token: string): string {
   return `/reset-password?token=${token}`;
 }
 
-/** Notes the newest link of a user, because older ones no longer work. */
+/** Notes a user's newest link, the only one that works. */
 export async function noteNewestReset(internalAdapter: InternalAdapter, userId: string, token: string): Promise<void> {
   const expiresAt = new Date(Date.now() + RESET_SECONDS * 1000);
   await internalAdapter.createVerificationValue({ identifier: newest(userId), value: digest(token), expiresAt });

@@ -106,7 +106,7 @@ function jobFailureOfText(text: string): JobFailure {
   return jobFailure("unexpected");
 }
 
-/** The texts that earlier versions kept and that name their reason; the part in brackets is what the owner still reads. */
+/** The texts of earlier versions with their codes; the captured part is what the owner still reads. */
 const KEPT_TEXTS: readonly { code: JobFailureCode; pattern: RegExp }[] = [
   { code: "address_refused", pattern: /^Can't send mail - all recipients were rejected: (5.+)$/s },
   {
@@ -123,7 +123,7 @@ const KEPT_TEXTS: readonly { code: JobFailureCode; pattern: RegExp }[] = [
   },
 ];
 
-/** A failure as items hold it: of versions before, the text of its error. */
+/** Returns a stored failure; earlier versions stored its text. */
 export function wholeFailure(kept: {
   failure?: JobFailure | undefined;
   lastError?: string | undefined;

@@ -10,7 +10,7 @@ import type { PasswordFormProps } from "./password-form.tsx";
 
 /** Asks for the password if the server requires it again. The call that required it then continues. */
 export function PasswordDialog() {
-  // Its code is loaded before the dialog opens. Where that fails, the page and all that is typed into it stay.
+  // The form's code is loaded before the dialog opens. If that fails, the page and everything typed into it stay.
   const [Form, setForm] = useState<ComponentType<PasswordFormProps> | null>(null);
   const answer = useRef<((right: boolean) => void) | null>(null);
   useEffect(

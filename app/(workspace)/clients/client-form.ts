@@ -5,7 +5,7 @@ import { type Client, clientCreate, clientUpdate } from "@/server/client/schema.
 import { decimalsOf, isCurrency } from "@/server/lib/currencies.ts";
 import { emptyIsNull } from "@/server/lib/schema.ts";
 
-/** Returns the decimals of the chosen currency. For an unknown one the API has its own message. */
+/** Returns the decimals of the chosen currency. For an unknown one it returns 2, and the API refuses the currency. */
 function decimalsIn(currency: unknown): number {
   return typeof currency === "string" && isCurrency(currency) ? decimalsOf(currency) : 2;
 }
@@ -17,10 +17,7 @@ export const newClient = formSchema(({ currency }) =>
   }),
 );
 
-/**
- * Returns the form's schema for a change of a client; `decimals` apply to its amounts while its currency stays the
- * same.
- */
+/** Returns the form for changing a client. Its amounts keep their `decimals` while the currency stays the same. */
 export function clientChange(client: Pick<Client, "currency" | "decimals">) {
   return formSchema(({ currency, electronicScheme }) => {
     const decimals = currency === client.currency ? client.decimals : decimalsIn(currency);

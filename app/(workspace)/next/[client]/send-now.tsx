@@ -76,7 +76,7 @@ function outcomeMessage(
   return { message: sendNowWords.closed, href: null };
 }
 
-/** Returns the total that the dialog shows, so that no other amount is sent. */
+/** Returns the total that the dialog shows; no other amount is billed. */
 function totalOf(offer: Offer): number | undefined {
   return offer !== null && "preview" in offer ? offer.preview.document?.totals.total : undefined;
 }

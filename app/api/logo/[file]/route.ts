@@ -5,7 +5,7 @@ import { readLogo } from "@/server/logo/service.ts";
 
 const TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", svg: "image/svg+xml" };
 
-/** Returns a logo to its own workspace alone. Even opened by itself, a picture can neither run nor load anything. */
+/** Returns a logo to its own workspace alone. Even opened on its own, a picture can neither run nor load anything. */
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const app = getApp();
   const scope = await scopeOf(app, request, "read");

@@ -16,7 +16,7 @@ const FILE_WORDS: Record<Client["eInvoice"], string> = clientBillingWords.eInvoi
 /** The language of the client's invoices and the files sent with them. */
 export function InvoiceFields({ client, inheritedLanguage }: { client: Client; inheritedLanguage: string }) {
   const [file, setFile] = useState<string>(client.eInvoice);
-  // What was refused stays in sight, whatever is chosen above it meanwhile.
+  // A refused address stays visible, whatever is chosen above it.
   const isRefused = useFieldError("electronicAddress") !== undefined;
   const addressed = isRefused || file !== "none" || client.electronicAddress !== null;
   return (
