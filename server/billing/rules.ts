@@ -7,7 +7,7 @@ import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import type { BILLING_WARNINGS, BillingPreview } from "./schema.ts";
 
-/** The end of a range that a person asks to bill: after what is billed, and tomorrow at the latest. */
+/** Returns the end of the period that a person asks to bill: after the locked period, and tomorrow at the latest. */
 export function requestedUntil(
   client: ClientRecord,
   workspace: Workspace,
@@ -23,7 +23,7 @@ export function requestedUntil(
   return success(end);
 }
 
-/** What the owner should mend before the billing day. */
+/** Returns what the owner should fix before the billing day. */
 export function warningsOf({ client, workspace }: Parties): (typeof BILLING_WARNINGS)[number][] {
   return [
     ...(client.rateConfirmed ? [] : ["rate_unconfirmed" as const]),
@@ -32,7 +32,7 @@ export function warningsOf({ client, workspace }: Parties): (typeof BILLING_WARN
   ];
 }
 
-/** Why each unbilled entry is on the next invoice or not. */
+/** Explains for each unbilled entry why it is on the next invoice or not. */
 export function explainEntries(
   entries: readonly EntryRecord[],
   rates: Parties["client"]["rates"],

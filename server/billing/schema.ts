@@ -7,13 +7,13 @@ import { billingRunOutput } from "../run/schema.ts";
 
 export const billingRange = z.object({
   clientId: idOf("client"),
-  /** The date after the last one billed; tomorrow at the latest. */
+  /** The date after the last one to bill; tomorrow at the latest. */
   until: civilDate.optional(),
 });
 
 /**
- * `expectedTotal`, in minor units, is the amount the caller saw: where it is another by now, nothing is billed. Where it
- * becomes another in that very moment, the run is answered as a `draft` that waits for a person, and nothing is sent.
+ * `expectedTotal`, in minor units, is the amount the caller saw. If it differs, nothing is billed. If it changes at the very
+ * moment of billing, the run becomes a `draft` that waits for a person and nothing is sent.
  */
 export const billingNow = billingRange.extend({ expectedTotal: amount.optional() });
 export type BillingNow = z.output<typeof billingNow>;
@@ -21,7 +21,7 @@ export type BillingNow = z.output<typeof billingNow>;
 /** Why an entry is not on the invoice. */
 export const LEFT_OUT_REASONS = ["not_billable", "after_period"] as const;
 
-/** What the owner should mend before the billing day; or that the next invoice cannot be worked out from what is kept. */
+/** What the owner should fix before the billing day, or that the next invoice cannot be calculated from the stored data. */
 export const BILLING_WARNINGS = ["rate_unconfirmed", "no_email", "no_business_name", "not_calculable"] as const;
 
 export const previewEntry = z.object({
@@ -37,9 +37,9 @@ export const previewEntry = z.object({
 export const billingPreview = z.object({
   clientId: z.string(),
   period,
-  /** The billing day it goes out on by itself, and the instant; null where none is set. */
+  /** The billing day it goes out on automatically, and the instant. Null if none is set. */
   nextBilling: z.object({ date: z.string(), at: z.string() }).nullable(),
-  /** Null when there is nothing to bill: then no invoice is made and no number is used. */
+  /** Null if there is nothing to bill. Then no invoice is made and no number is used. */
   document: invoiceDocument.nullable(),
   entries: z.array(previewEntry),
   leftOut: z.array(
@@ -62,7 +62,7 @@ export type BillingOutcome = z.output<typeof billingOutcome>;
 export const billingRunsInput = z.object({ clientId: idOf("client"), ...pageInput });
 export const billingRunPage = pageOf(billingRunOutput);
 
-/** What each client will be asked to pay next, by the same calculation as the invoice itself. */
+/** What a client will be asked to pay next, by the same calculation as the invoice itself. */
 export const upcomingInvoice = z.object({
   clientId: z.string(),
   clientName: z.string(),
@@ -79,8 +79,8 @@ export const upcomingInvoice = z.object({
 export type UpcomingInvoice = z.output<typeof upcomingInvoice>;
 
 /**
- * Of the clients that `client.list` finds for the same search; the cursors are the same. Archived ones are billed for what
- * they still owe, and are left out once they have no billing day ahead.
+ * Finds the clients that `client.list` finds for the same search, with the same cursors. Archived clients are included while
+ * they have a billing day ahead for what they still owe.
  */
 export const upcomingInput = clientList;
 export type UpcomingInput = z.output<typeof upcomingInput>;

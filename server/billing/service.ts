@@ -20,7 +20,7 @@ import { getWorkspace } from "../workspace/store.ts";
 import { explainEntries, requestedUntil, warningsOf } from "./rules.ts";
 import type { BillingNow, BillingOutcome, BillingPreview, UpcomingInput, UpcomingInvoice } from "./schema.ts";
 
-/** The document that would be issued for what is unbilled now; writes nothing. */
+/** Returns the document that would be issued now for the unbilled work. Writes nothing. */
 export async function preview(
   scope: Scope,
   input: { clientId: string; until?: CivilDate | undefined },
@@ -33,7 +33,7 @@ export async function preview(
   return success(await previewOf(scope, { workspace, client, until, today }));
 }
 
-/** The end of the range that a client is billed for next; where a zone was left for one further west, today may lie before it. */
+/** Returns the end of the client's next period. Today may lie before it after the workspace moved to a zone further west. */
 function nextUntil({ nextBilling, lockedUntil }: ClientRecord, today: CivilDate): CivilDate {
   return nextBilling?.date ?? addDays(laterOf(today, lockedUntil), 1);
 }
@@ -64,7 +64,7 @@ async function previewOf(
   };
 }
 
-/** What each client will be asked to pay next, in the order of names. */
+/** Returns what each client will be asked to pay next, in order of name. */
 export async function upcoming(scope: Scope, input: UpcomingInput): Promise<Result<Page<UpcomingInvoice>>> {
   const workspace = await getWorkspace(scope);
   const clients = await listClients(scope, input);
@@ -85,7 +85,7 @@ export async function upcoming(scope: Scope, input: UpcomingInput): Promise<Resu
   return success({ ...clients.value, items });
 }
 
-/** A client whose next invoice cannot be worked out is shown as one, and hides none of the others. */
+/** Returns a client whose next invoice cannot be calculated as an item of the list, so that the others still show. */
 function incalculable(client: ClientRecord): UpcomingInvoice {
   const { id: clientId, name: clientName, email, currency, decimals, lockedUntil, nextBilling } = client;
   const period = { from: lockedUntil, until: nextBilling?.date ?? lockedUntil };
@@ -112,8 +112,8 @@ function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice
 }
 
 /**
- * Bills now what was worked up to today, or up to the date before `until`. Of an amount that was expected, nothing else is
- * issued: what came in just then makes a draft of it.
+ * Bills work up to today, or up to the date before `until`. If an expected amount is given and new work changes it at that
+ * moment, the run becomes a draft instead of an invoice.
  */
 export async function billNow(scope: Scope, input: BillingNow): Promise<Result<BillingOutcome>> {
   const workspace = await getWorkspace(scope);
@@ -147,7 +147,7 @@ function nothingToBill(client: ClientRecord) {
   return failure("nothing_to_bill", `There is nothing to bill for ${client.name}. No number was used.`, "clientId");
 }
 
-/** What a run came to, for the caller who set it going. */
+/** Returns the outcome of a run for the caller who started it. */
 export async function outcomeOf(scope: Scope, run: RunRecord): Promise<BillingOutcome> {
   const invoice = run.state === "issued" ? await getInvoice(scope, run.invoiceId) : null;
   const today = civilDateAt(scope.now(), await zoneOf(scope, run));

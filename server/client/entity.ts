@@ -16,7 +16,7 @@ interface KeptRate {
   rate: number;
 }
 
-/** A client with its rates and its lock. Everything billing decides about a client is in this one item. */
+/** A client with its rates and its lock. One item holds everything that billing decides about a client. */
 export const clientEntity = perDynamo(
   (db) =>
     new Entity(
@@ -26,24 +26,24 @@ export const clientEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           clientId: { type: "string", required: true },
           ...attributesOf(clientFields),
-          /** The name as lists sort it. */
+          /** The name in the form that lists sort by. */
           sortName: { type: "string", required: true },
-          // Lists and maps are kept as they are: ElectroDB fails a whole page where one item's are of another form.
+          // Lists and maps have no schema here, because ElectroDB fails a whole page when one item has another shape.
           tax: { type: CustomAttributeType<KeptTax>("any") },
-          /** Of every amount kept for this client: how many of its digits are decimals. Absent until that is known for sure. */
+          /** The number of decimal digits in every amount of this client. Absent until it is known for certain. */
           decimals: { type: "number" },
           rates: { type: CustomAttributeType<KeptRate[]>("any"), required: true },
-          /** Civil date: entries whose billing date is earlier cannot change any more. */
+          /** Civil date. Entries with an earlier billing date can no longer change. */
           lockedUntil: { type: "string", required: true },
-          /** The next billing day; absent once an archived client has nothing left to bill. */
+          /** The next billing day. Absent once an archived client has nothing left to bill. */
           nextBillingDate: { type: "string" },
           nextBillingAt: { type: "string" },
-          /** Present exactly while nextBillingAt is: the partition of the due index. */
+          /** The partition of the due index. Present only while `nextBillingAt` is. */
           dueShard: { type: "string" },
-          /** Set with the first time entry; from then on the currency stays. */
+          /** Set with the first time entry. From then on the currency cannot change. */
           hasTime: { type: "boolean", required: true },
           status: { type: ["active", "archived"] as const, required: true },
-          /** Goes up with every change but those of time entries, so that nothing is overwritten unseen. */
+          /** Increases with every change except time entries, so that no change overwrites another one unseen. */
           version: { type: "number", required: true },
           createdAt: { type: "string", required: true },
         },

@@ -17,18 +17,18 @@ import type { Workspace } from "../workspace/schema.ts";
 import { clientFields } from "./fields.ts";
 import type { Client, ClientConfirmRate, ClientCreate, ClientUpdate } from "./schema.ts";
 
-/** A rate and the first date it counts for; the one a client begins with has none and counts from ever. */
+/** A rate and the first date it applies to. A client's initial rate has no such date and always applies. */
 export interface Rate {
   from: CivilDate | null;
   rate: number;
 }
 
-/** A client as it is kept. */
+/** A client as stored. */
 export interface ClientRecord extends ValuesOf<typeof clientFields> {
   id: string;
-  /** Of every amount kept for this client. */
+  /** The number of decimal digits in every amount of this client. */
   decimals: number;
-  /** Whether that is known for sure. Not so where a version stored the amounts that left their decimals to the machine. */
+  /** Whether `decimals` is certain. It is not when an older version stored the amounts without their decimals. */
   rateConfirmed: boolean;
   rates: Rate[];
   lockedUntil: CivilDate;
@@ -44,17 +44,17 @@ export interface BillingMoment {
   at: Instant;
 }
 
-/** What a client begins with, and has where a version wrote it that knew less. */
+/** The values of a new client. They also fill in fields that an older version did not write. */
 export const CLIENT_DEFAULTS: DefaultsOf<typeof clientFields> = defaultsOf(clientFields);
 
 type Schedule = Pick<Workspace, "timeZone" | "billingHour">;
 
-/** How amounts are read that were stored with their currency alone. */
+/** Returns how to read amounts that were stored with a currency but without decimals. */
 export function denominationBefore(currency: string): Pick<ClientRecord, "decimals" | "rateConfirmed"> {
   return { decimals: decimalsBefore(currency), rateConfirmed: possibleDecimals(currency).length === 1 };
 }
 
-/** The client once its owner has said how its amounts are to be read. */
+/** Returns the client after its owner has confirmed how to read its amounts. */
 export function confirmRateOf(
   client: ClientRecord,
   { version, decimals }: Pick<ClientConfirmRate, "version" | "decimals">,
@@ -67,7 +67,7 @@ export function confirmRateOf(
   return success({ ...client, decimals, rateConfirmed: true });
 }
 
-/** Why no amount of a client is changed or sent before its owner has confirmed how they are read. */
+/** Returns why no amount of a client can change or be sent until its owner confirms how to read it. */
 export function rateToConfirm({ name, currency }: Pick<ClientRecord, "name" | "currency">): string {
   return (
     `The rate of ${name} was stored without saying how many decimals an amount in ${currency} has. ` +
@@ -75,7 +75,7 @@ export function rateToConfirm({ name, currency }: Pick<ClientRecord, "name" | "c
   );
 }
 
-/** The client as it is wanted. Amounts in another currency are given anew: 9000 is 90 euros, and 9,000 yen. */
+/** Returns the client with the requested changes. A new currency needs new amounts: 9000 is 90 euros, but 9,000 yen. */
 export function changeClient(
   client: ClientRecord,
   { rate, ...wanted }: Omit<ClientUpdate, "id">,
@@ -103,7 +103,7 @@ function rateWithoutDate() {
   return failure("invalid_input", "Add the rate with the date from which it counts.", "rate");
 }
 
-/** The rate that counts on `date`: the latest `from` on or before it; of two with the same date, the one added later. */
+/** Returns the rate on `date`: the one with the latest `from` on or before it. For equal dates the one added later wins. */
 export function rateOn(rates: readonly Rate[], date: CivilDate): number {
   let chosen: Rate = { from: null, rate: 0 };
   for (const candidate of rates) {
@@ -117,7 +117,7 @@ export function billingMoment(date: CivilDate, schedule: Schedule): BillingMomen
   return { date, at: instantAt(date, schedule.billingHour, schedule.timeZone) };
 }
 
-/** The first billing day after what is locked that has not begun yet. */
+/** Returns the first billing day after the locked period that has not begun yet. */
 export function nextBillingMoment(
   client: Pick<ClientRecord, "billingDay" | "lockedUntil">,
   schedule: Schedule,
@@ -130,8 +130,8 @@ export function nextBillingMoment(
 }
 
 /**
- * When a client is billed next whose billing day was changed. A billing day that has begun stays: its invoice is owed, and
- * the days after it follow the new rule.
+ * Returns the next billing moment after the client's billing day changed. A billing day that has begun stays, because its
+ * invoice is owed; later ones follow the new rule.
  */
 export function moveBillingMoment(
   client: Pick<ClientRecord, "billingDay" | "lockedUntil"> & { nextBilling: BillingMoment },
@@ -142,14 +142,14 @@ export function moveBillingMoment(
   return standing.at <= now ? standing : nextBillingMoment(client, schedule, now);
 }
 
-/** The client with its billing instant by the workspace's present zone and hour; null where it says so already. */
+/** Returns the client with its billing instant in the workspace's current zone and hour, or null if nothing changes. */
 export function rescheduleClient(client: ClientRecord, schedule: Schedule): ClientRecord | null {
   if (!client.nextBilling) return null;
   const nextBilling = billingMoment(client.nextBilling.date, schedule);
   return nextBilling.at === client.nextBilling.at ? null : { ...client, nextBilling, version: client.version + 1 };
 }
 
-/** A client made today: its first invoice covers the month that is running, and late work from before it. */
+/** Returns a new client. Its first invoice covers the current month and any earlier work entered late. */
 export function newClient(
   id: string,
   input: ClientCreate,
@@ -175,12 +175,12 @@ export function newClient(
   };
 }
 
-/** Names sort and are found without regard to case. */
+/** Returns the form of a name used for sorting and searching, which ignores case. */
 export function sortNameOf(name: string): string {
   return name.toLocaleLowerCase("en");
 }
 
-/** A client as callers see it on `today`, its billing instant by the workspace's present zone. */
+/** Returns a client as callers see it on `today`, with its billing instant in the workspace's current zone. */
 export function presentClient(client: ClientRecord, workspace: Workspace, today: CivilDate): Client {
   const { nextBilling, hasTime, ...shown } = client;
   return {

@@ -17,7 +17,7 @@ export type ClientCreate = z.output<typeof clientCreate>;
 export const clientById = z.object({ id: idOf("client") });
 
 export const clientList = z.object({
-  /** Part of the name, whatever its case. */
+  /** Part of the name, in any case. */
   search: z.string().max(200).optional(),
   archived: z.boolean().default(false),
   ...pageInput,
@@ -27,10 +27,10 @@ export type ClientList = z.output<typeof clientList>;
 export const clientAddRate = z.object({ id: idOf("client"), rate, from: civilDate });
 export type ClientAddRate = z.output<typeof clientAddRate>;
 
-/** What the owner says of amounts that were stored without their decimals. */
+/** The owner's answer on amounts that were stored without decimals. */
 export const clientConfirmRate = z.object({
   id: idOf("client"),
-  /** As read: where the client was changed meanwhile, nothing is written. */
+  /** The version the caller read. Nothing is written if the client has changed since. */
   version: z.int(),
   /** One of the client's `possibleDecimals`. */
   decimals: z.int(),
@@ -38,7 +38,7 @@ export const clientConfirmRate = z.object({
 export type ClientConfirmRate = z.output<typeof clientConfirmRate>;
 
 export const rateOutput = z.object({
-  /** First date it counts for; null for the rate the client began with. */
+  /** The first date the rate applies to. Null for the client's initial rate. */
   from: z.string().nullable(),
   rate: amount,
 });
@@ -46,22 +46,28 @@ export const rateOutput = z.object({
 export const clientOutput = z.object({
   id: z.string(),
   ...outputsOf(clientFields),
-  /** Of every amount of this client, in and out: 1000 is 10.00 with two. By ISO 4217, unless its owner confirmed others. */
+  /**
+   * The number of decimal digits in every amount of this client: with 2, 1000 is 10.00. ISO 4217 decides unless the owner
+   * confirmed another number.
+   */
   decimals: z.int(),
-  /** False on a client of before whose amounts can be read in two ways: nothing is issued until its owner says which. */
+  /**
+   * False if an older version stored amounts that can be read in two ways. No invoice is issued until the owner confirms
+   * one.
+   */
   rateConfirmed: z.boolean(),
-  /** The ways in which those can be read; the one that counts, where there is no doubt. */
+  /** The possible numbers of decimals. Holds only the one in use if there is no doubt. */
   possibleDecimals: z.array(z.int()),
-  /** Per hour in minor units, as of today in the workspace's zone. */
+  /** Price per hour in minor units, today in the workspace's zone. */
   rate: amount,
-  /** In the order they count: a later one wins over an earlier one of the same date. */
+  /** In order of precedence: of two rates with the same date the later one wins. */
   rates: z.array(rateOutput),
-  /** Work with a billing date before this one stands on an invoice, or was found to need none. */
+  /** Work with an earlier billing date is on an invoice or did not need one. */
   lockedUntil: z.string(),
-  /** The next billing day: its date, and the instant it begins at; null once an archived client has nothing left to bill. */
+  /** The next billing day: its date and the instant it begins. Null once an archived client has nothing left to bill. */
   nextBilling: z.object({ date: z.string(), at: z.string() }).nullable(),
   archived: z.boolean(),
-  /** Goes up with every change of the client. */
+  /** Increases with every change of the client. */
   version: z.int(),
   createdAt: z.string(),
 });
@@ -69,7 +75,7 @@ export type Client = z.output<typeof clientOutput>;
 
 export const clientPage = pageOf(clientOutput);
 
-/** An entry whose price a new rate would change, with its price before and after. */
+/** An entry whose price a new rate would change, with both prices. */
 export const repricedEntry = z.object({
   id: z.string(),
   date: z.string(),
@@ -82,7 +88,7 @@ export const ratePreview = z.object({
   currency: z.string(),
   decimals: z.int(),
   entries: z.array(repricedEntry),
-  /** Sum of the differences. */
+  /** The sum of the price differences. */
   difference: amount,
 });
 export type RatePreview = z.output<typeof ratePreview>;

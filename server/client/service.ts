@@ -55,7 +55,7 @@ export function updateClient(scope: Scope, { id, ...input }: ClientUpdate): Prom
   });
 }
 
-/** An archived client takes no more time; what it still owes is billed on its billing day. */
+/** Archives a client. It accepts no more time, and what it still owes is billed on its billing day. */
 export function archiveClient(scope: Scope, id: string): Promise<Result<Client>> {
   return change(scope, id, (client) => success({ ...client, archived: true }));
 }
@@ -67,7 +67,7 @@ export function restoreClient(scope: Scope, id: string): Promise<Result<Client>>
   });
 }
 
-/** The client with a billing day, one given anew where an archived one had none left; for time that comes back to it. */
+/** Returns the client with a billing day, for time that is released to it. An archived client without one gets a new one. */
 export async function withBillingDay(scope: Scope, clientId: string): Promise<ClientRecord> {
   const workspace = await getWorkspace(scope);
   for (;;) {
@@ -81,7 +81,7 @@ export async function withBillingDay(scope: Scope, clientId: string): Promise<Cl
   }
 }
 
-/** Appends a rate; none is ever rewritten. Issued invoices keep theirs. */
+/** Adds a rate. Existing rates never change, and issued invoices keep theirs. */
 export function addRate(scope: Scope, input: ClientAddRate): Promise<Result<Client>> {
   const { id, rate, from } = input;
   return change(scope, id, (client) => {
@@ -92,15 +92,17 @@ export function addRate(scope: Scope, input: ClientAddRate): Promise<Result<Clie
   });
 }
 
-/** Says how the amounts of a client of before are to be read; from then on its invoices go out. */
+/**
+ * Confirms how to read amounts that an older version stored without decimals. The client's invoices can go out after that.
+ */
 export function confirmRate(scope: Scope, input: ClientConfirmRate): Promise<Result<Client>> {
   const { id, ...seen } = input;
   return change(scope, id, (client) => confirmRateOf(client, seen));
 }
 
 /**
- * Works out each client's next billing instant after the workspace's zone or hour changed; its date stays. One that fails
- * holds up no other, and is told by a throw once all were tried.
+ * Recalculates each client's next billing instant after the workspace's zone or hour changed; the date stays. One failing
+ * client does not stop the others. Throws at the end if any failed.
  */
 export async function rescheduleClients(scope: Scope): Promise<number> {
   const { workspaceId } = scope;
@@ -118,7 +120,7 @@ export async function rescheduleClients(scope: Scope): Promise<number> {
   return moves.moved;
 }
 
-/** Answers true when the instant moved. Where the client is changed meanwhile, it is looked at again until it is right. */
+/** Returns true if the instant moved. Tries again if the client changes meanwhile. */
 async function rescheduleUntilRight(
   scope: Scope,
   { client, workspace }: { client: ClientRecord; workspace: Workspace },
@@ -131,7 +133,7 @@ async function rescheduleUntilRight(
   return false;
 }
 
-/** Answers true when the instant moved. A client changed meanwhile is left to the next call. */
+/** Returns true if the instant moved. Leaves a client that changed meanwhile to the next call. */
 export async function reschedule(
   scope: Scope,
   { client, workspace }: { client: ClientRecord; workspace: Workspace },
@@ -142,7 +144,7 @@ export async function reschedule(
   return store.replaceClient(scope, change);
 }
 
-/** Loads, decides, writes; decides again on what is there now when somebody else wrote in between. */
+/** Loads, decides and writes. Decides again on the new state if somebody else wrote in between. */
 async function change(
   scope: Scope,
   id: string,
@@ -151,7 +153,7 @@ async function change(
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const before = await store.getClient(scope, id);
     if (!before) return noSuchClient("id");
-    // After the client: a zone that changes between the two moves the client's version as well, and this is done again.
+    // Read after the client: if the zone changes in between, the client's version changes too, and the write is tried again.
     const workspace = await getWorkspace(scope);
     const decided = decide(before, workspace);
     if (!decided.ok) return decided;
@@ -171,7 +173,7 @@ function present(scope: Scope, workspace: Workspace, client: ClientRecord): Clie
   return presentClient(client, workspace, civilDateAt(scope.now(), workspace.timeZone));
 }
 
-/** `field` is what the input calls the client's id. */
+/** `field` is the input's name for the client id. */
 export function noSuchClient(field: "id" | "clientId" | undefined) {
   return failure("not_found", "There is no such client.", field);
 }

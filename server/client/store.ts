@@ -18,7 +18,7 @@ import { type ClientRecord, denominationBefore, sortNameOf } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
-/** Throws `HeldUp` for one that this version cannot read or would bill otherwise than it says. */
+/** Throws `HeldUp` for an item that this version cannot read or would bill incorrectly. */
 export function clientFromItem(item: Item): ClientRecord {
   const client = readItem(() => fromItem(item));
   const unknown = unknownOf(client);
@@ -26,7 +26,7 @@ export function clientFromItem(item: Item): ClientRecord {
   return client;
 }
 
-/** What of a client says something that came later or was never right. */
+/** Returns which value of a client this version cannot use, or null if it can use all of them. */
 function unknownOf(client: ClientRecord): string | null {
   const { name, billingDay, lockedUntil, nextBilling, currency, language, lineDetail, eInvoice } = client;
   if (typeof name !== "string") return `name ${name}`;
@@ -44,7 +44,7 @@ const readFields = fieldReader(clientFields);
 function fromItem(item: Item): ClientRecord {
   const { decimals, nextBillingDate, nextBillingAt, tax } = item;
   const denomination = decimals === undefined ? denominationBefore(item.currency) : { decimals, rateConfirmed: true };
-  // Name by name beside the fields, as every list does it for every item: taking the rest of an object is slow.
+  // Fields are listed one by one, because lists do this for every item and rest properties are slow.
   return {
     ...readFields(item),
     id: item.clientId,
@@ -67,7 +67,7 @@ export function clientToItem({ workspaceId }: Scope, client: ClientRecord) {
     workspaceId,
     clientId: id,
     ...withoutNulls(kept),
-    // What is in doubt is not written down as if it were known.
+    // Uncertain decimals are not stored as if they were known.
     ...(rateConfirmed ? { decimals } : {}),
     sortName: sortNameOf(client.name),
     status: archived ? ("archived" as const) : ("active" as const),
@@ -103,7 +103,7 @@ export function listClients(
   }, cursor);
 }
 
-/** All clients of a workspace in those states; and, by their ids, those that cannot be read. */
+/** Returns all clients of a workspace in the given states, and the ids of those that cannot be read. */
 export async function allClients(
   scope: Scope,
   statuses: readonly Item["status"][] = ["active", "archived"],
@@ -120,8 +120,8 @@ async function clientsByStatus(scope: Scope, status: Item["status"]): Promise<It
 }
 
 /**
- * Replaces a client, provided that nobody changed it since it was read and, where `withoutTime` says so, that no time
- * was entered. The item's flag for time entries is left as it is. Answers false, having written nothing, otherwise.
+ * Replaces a client if nobody has changed it since it was read and, with `withoutTime`, if it has no time. Leaves the item's
+ * `hasTime` flag as it is. Returns false if nothing was written.
  */
 export async function replaceClient(
   scope: Scope,
@@ -144,13 +144,13 @@ export async function replaceClient(
 
 const ABSENT_WHEN_NULL = [...nullableNames(clientFields), "nextBillingDate", "nextBillingAt", "dueShard"] as const;
 
-/** The clients whose billing day has begun, over all workspaces; for the jobs alone. */
+/** Returns the clients in all workspaces whose billing day has begun. For jobs only. */
 export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceId: string; clientId: string }[]> {
   const shards = await Promise.all(ALL_SHARDS.map((dueShard) => scheduledClients(db, { dueShard, until: now })));
   return shards.flat().map(({ workspaceId, clientId }) => ({ workspaceId, clientId }));
 }
 
-/** Those of one workspace. */
+/** Returns the due clients of one workspace. */
 export async function dueClientsOf(scope: Scope): Promise<{ clientId: string; nextBillingAt: Instant }[]> {
   const { workspaceId } = scope;
   const due = await scheduledClients(scope.db, { dueShard: shardOf(workspaceId), until: scope.now() });
@@ -159,7 +159,7 @@ export async function dueClientsOf(scope: Scope): Promise<{ clientId: string; ne
 
 const scheduledClient = z.object({ workspaceId: z.string(), clientId: z.string(), nextBillingAt: z.string() });
 
-/** The clients of a shard that have a billing day, the earliest first; no item is read. */
+/** Returns the clients of a shard that have a billing day, the earliest first. Reads no items. */
 function scheduledClients(db: Dynamo, { dueShard, until }: { dueShard: string; until?: Instant }) {
   const entity = clientEntity(db);
   const query = entity.query.due({ dueShard });
@@ -167,7 +167,7 @@ function scheduledClients(db: Dynamo, { dueShard, until }: { dueShard: string; u
   return queryKeys(until === undefined ? query : query.lte({ nextBillingAt: until }), fromKeys, scheduledClient);
 }
 
-/** The name of a client, also where the rest of it cannot be read; null where there is no such client. */
+/** Returns a client's name even if the rest of it cannot be read, or null if there is no such client. */
 export async function clientName(scope: Scope, clientId: string): Promise<string | null> {
   const { workspaceId } = scope;
   const { data } = await clientEntity(scope.db)
@@ -176,7 +176,7 @@ export async function clientName(scope: Scope, clientId: string): Promise<string
   return typeof data?.name === "string" ? data.name : null;
 }
 
-/** Several clients by id, in no order; unknown ids are left out. */
+/** Returns the clients with the given ids, in no particular order. Leaves out unknown ids. */
 export async function getClients(scope: Scope, clientIds: readonly string[]): Promise<ClientRecord[]> {
   const { workspaceId } = scope;
   if (clientIds.length === 0) return [];
@@ -190,7 +190,7 @@ function about({ workspaceId, clientId }: Item) {
   return { workspaceId, clientId };
 }
 
-/** Every workspace with a client that has a billing day, due or not; for operators. */
+/** Returns every workspace that has a client with a billing day, due or not. For operators. */
 export async function scheduledWorkspaces(db: Dynamo): Promise<string[]> {
   const shards = await Promise.all(ALL_SHARDS.map((dueShard) => scheduledClients(db, { dueShard })));
   return [...new Set(shards.flat().map(({ workspaceId }) => workspaceId))].toSorted();

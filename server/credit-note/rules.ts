@@ -2,7 +2,7 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import type { InvoiceRecord } from "../invoice/rules.ts";
 import type { CivilDate, Instant } from "../lib/date.ts";
 
-/** The document that takes an issued one back: the same lines and amounts, under a number and a date of its own. */
+/** Returns the document that credits an issued one: the same lines and amounts, with its own number and date. */
 export function creditNoteDocument(
   original: InvoiceDocument,
   { number, issueDate }: { number: string; issueDate: CivilDate },
@@ -11,7 +11,7 @@ export function creditNoteDocument(
   return { ...original, kind: "creditNote", corrects, number, issueDate, dueDate: issueDate };
 }
 
-/** The head of a credit note. */
+/** Returns the invoice record of a credit note. */
 export function creditNoteOf(
   invoice: InvoiceRecord,
   { id, document, at }: { id: string; document: InvoiceDocument & { number: string }; at: Instant },

@@ -3,7 +3,10 @@ import { billingOutcome } from "../billing/schema.ts";
 import { invoiceOutput } from "../invoice/schema.ts";
 import { idOf } from "../lib/schema.ts";
 
-/** release: the hours can change again and are billed next time · billAgain: at once, with today's client and profile. */
+/**
+ * release: the hours can change and are billed next time · billAgain: they are billed at once, with today's client and
+ * profile.
+ */
 export const HOURS_OF_CREDIT = ["release", "billAgain"] as const;
 
 export const invoiceCredit = z.object({ id: idOf("invoice"), hours: z.enum(HOURS_OF_CREDIT) });
@@ -12,7 +15,7 @@ export type InvoiceCredit = z.output<typeof invoiceCredit>;
 export const creditOutcome = z.object({
   invoice: invoiceOutput,
   creditNote: invoiceOutput,
-  /** What billing again came to; null when the hours return. */
+  /** The outcome of billing again. Null if the hours are released. */
   again: billingOutcome.nullable(),
 });
 export type CreditOutcome = z.output<typeof creditOutcome>;

@@ -17,7 +17,7 @@ import { creditNoteDocument, creditNoteOf } from "./rules.ts";
 import type { CreditOutcome, InvoiceCredit } from "./schema.ts";
 import * as store from "./store.ts";
 
-/** What was read of an invoice that is to be taken back. */
+/** What was read of an invoice that is to be credited. */
 interface Voidable {
   workspace: Workspace;
   invoice: InvoiceRecord;
@@ -27,8 +27,8 @@ interface Voidable {
 }
 
 /**
- * Takes an issued invoice back by a credit note; the invoice itself stays as it is. Its hours return to the open range
- * or are billed again at once. Cut off at any point after the credit note, the sweep brings the rest to its end.
+ * Credits an issued invoice with a credit note; the invoice itself does not change. Its hours are released or billed again
+ * at once. After a crash past the credit note, the sweep completes the rest.
  */
 export async function creditInvoice(scope: Scope, input: InvoiceCredit): Promise<Result<CreditOutcome>> {
   const read = await voidable(scope, input.id);
@@ -63,7 +63,7 @@ async function voidable(scope: Scope, id: string): Promise<Result<Voidable>> {
   return success({ workspace, invoice, ...kept, run });
 }
 
-/** The run that bills the same range once more, by what client and profile say now. */
+/** Returns the run that bills the same period again, with the current client and profile. */
 async function secondRun(scope: Scope, { run, workspace }: Voidable): Promise<RunRecord> {
   const client = await getClient(scope, run.clientId);
   if (!client) throw new Error(`client ${run.clientId} is missing`);
@@ -75,7 +75,7 @@ async function secondRun(scope: Scope, { run, workspace }: Voidable): Promise<Ru
   return newRun(ids, locked, scope.now());
 }
 
-/** The credit note as it was issued; null when the invoice was changed meanwhile. */
+/** Issues and returns the credit note, or null if the invoice changed meanwhile. */
 async function writeCreditNote(
   scope: Scope,
   { workspace, invoice, document, copyTo, run, again }: Voidable & { again: RunRecord | null },

@@ -8,8 +8,8 @@ import { runChange, runPut } from "../run/store.ts";
 export type CreditOutcome = "void" | "changed" | NumberRefusal;
 
 /**
- * Takes an invoice back in one transaction: the invoice is void, its run gives its hours up, and the credit note is
- * issued with its number and the mail it owes; where the range is billed again, the new run is put with them.
+ * Credits an invoice in one transaction: the invoice becomes void, its run releases its hours, and the credit note is issued
+ * with its number and the mail it owes. If the period is billed again, the same transaction puts the new run.
  */
 export async function creditInvoice(
   scope: Scope,
@@ -31,10 +31,10 @@ export async function creditInvoice(
 
 interface VoidWrites {
   invoiceId: string;
-  /** The invoice's run as it becomes, and the version it was read at. */
+  /** The new state of the invoice's run, and the version it was read at. */
   run: RunRecord;
   readVersion: number;
-  /** The run that bills the range again; null where the hours return. */
+  /** The run that bills the period again. Null if the hours are released. */
   again: RunRecord | null;
   credit: Issued;
 }

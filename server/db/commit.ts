@@ -15,19 +15,19 @@ const ATTEMPTS_MAX = 8;
 
 type Item = CommittedTransactionResult<unknown, TransactWriteItem>;
 
-/** One write of a transaction, and the entity that it is of. */
+/** One write of a transaction, and its entity. */
 export interface Write {
   entity: Parameters<typeof createWriteTransaction>[0][string];
   item: Item;
 }
 
-/** What a transaction writes, by name. A name may stand for several writes, or for none. */
+/** The writes of a transaction by name. A name may have several writes, or none. */
 type NamedWrites = Readonly<Record<string, Write | readonly Write[] | null>>;
 
-/** Either everything was written or nothing; `refused` holds the names of the writes whose condition failed. */
+/** Either everything was written or nothing. `refused` holds the names of the writes whose condition failed. */
 export type CommitOutcome<Name> = { committed: true } | { committed: false; refused: ReadonlySet<Name> };
 
-/** Returns a write for `commit`. `build` gets the entity as transactions know it, where a chain ends in `commit()`. */
+/** Returns a write for `commit`. `build` gets the entity in its transaction form, where a chain ends in `commit()`. */
 export function write<A extends string, F extends string, C extends string, S extends Schema<A, F, C>>(
   entity: Entity<A, F, C, S>,
   build: (items: TransactWriteEntity<A, F, C, S>) => Item,
@@ -44,9 +44,9 @@ export function write<A extends string, F extends string, C extends string, S ex
 }
 
 /**
- * Runs a write transaction and turns a cancelled one into a value: the names of the writes that were refused.
- * Items refused for being busy are tried again here, because the SDK does not; failed conditions never are.
- * Throws when the database stays busy, so that the caller's own retry (queue, sweep, user) takes over.
+ * Runs a write transaction and returns the names of refused writes if it is cancelled. Retries items refused as busy,
+ * because the SDK does not, but never failed conditions. Throws if the database stays busy, so that the caller's own retry
+ * (queue, sweep, user) takes over.
  */
 export async function commit<Writes extends NamedWrites>(
   db: Dynamo,

@@ -5,19 +5,21 @@ import { JobError } from "../lib/job-failure.ts";
 /** The handle that every store takes. */
 export interface Dynamo {
   client: DynamoDBClient;
-  /** Name of the one table. */
+  /** The name of the single table. */
   table: string;
-  /** Waits before the given attempt (1, 2, …) at something the database refused for being busy. */
+  /** Waits before the given attempt (1, 2, …) at an operation that the database refused as busy. */
   pause: (attempt: number) => Promise<void>;
 }
 
 const BACKOFF_MILLISECONDS = 20;
 const ATTEMPTS_MAX = 8;
 
-/** The endpoint comes from AWS_ENDPOINT_URL_DYNAMODB where it is not AWS, so no code knows where it runs. */
+/**
+ * Connects to the table. The endpoint comes from AWS_ENDPOINT_URL_DYNAMODB if it is not AWS, so no code knows where it runs.
+ */
 export function connectDynamo(table: string): Dynamo {
   const client = new DynamoDBClient({ maxAttempts: 5, requestHandler });
-  // The SDK's own log goes nowhere by default, and every answer is prepared for it all the same, item by item.
+  // The SDK's log goes nowhere by default, but still formats every response item by item.
   client.middlewareStack.removeByTag("LOGGER");
   const pause = (attempt: number) =>
     new Promise<void>((resume) => setTimeout(resume, Math.random() * BACKOFF_MILLISECONDS * 2 ** attempt));
@@ -27,8 +29,8 @@ export function connectDynamo(table: string): Dynamo {
 }
 
 /**
- * A busy database answers a part of a batch and names the rest. ElectroDB leaves that out of queries by an index without a
- * word, so a list would be short; so it is asked for here, and an answer is whole or none.
+ * Retries the keys that a busy database leaves out of a batch. ElectroDB drops them silently in index queries, so a list
+ * would be incomplete.
  */
 export function retryUnprocessedKeys(client: DynamoDBClient, pause: Dynamo["pause"]): void {
   client.middlewareStack.add(
@@ -56,8 +58,8 @@ export function retryUnprocessedKeys(client: DynamoDBClient, pause: Dynamo["paus
 }
 
 /**
- * A write by itself is turned away while a transaction writes the same item, and nothing of it was done. The SDK passes that
- * on as an error; a moment later the transaction is over.
+ * Retries a single write that is refused while a transaction writes the same item. The SDK reports that as an error,
+ * although the transaction ends a moment later.
  */
 export function waitForTransactions(client: DynamoDBClient, pause: Dynamo["pause"]): void {
   client.middlewareStack.add(
@@ -75,7 +77,7 @@ export function waitForTransactions(client: DynamoDBClient, pause: Dynamo["pause
   );
 }
 
-/** Makes something once per handle: entities are costly to build and hold no state of a request. */
+/** Creates a value once per handle. Entities are costly to build and hold no state of a request. */
 export function perDynamo<T>(make: (db: Dynamo) => T): (db: Dynamo) => T {
   const made = new WeakMap<Dynamo, T>();
   return (db) => {

@@ -2,7 +2,7 @@ import { GSI1, GSI2 } from "./table.ts";
 
 type Names = readonly string[];
 
-/** Keys are case sensitive throughout: ElectroDB's lower-casing would let two ids or names collide. */
+/** Keys are case-sensitive everywhere: ElectroDB's lower-casing could make two ids or names collide. */
 function facet<F extends string, const C extends Names>(field: F, composite: C) {
   return { field, composite, casing: "none" } as const;
 }
@@ -15,7 +15,7 @@ export function gsi1<const P extends Names, const S extends Names>(partition: P,
   return { index: GSI1, pk: facet("gsi1pk", partition), sk: facet("gsi1sk", sort) } as const;
 }
 
-/** Sparse where its partition attributes are absent; holds keys only, so queries ask with `hydrate`. */
+/** An index that leaves out items without its partition attributes. It holds keys only, so queries use `hydrate`. */
 export function gsi2<const P extends Names, const S extends Names>(partition: P, sort: S) {
   return {
     index: GSI2,

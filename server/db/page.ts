@@ -1,14 +1,14 @@
 import { failure, type Result, success } from "../lib/problem.ts";
 
-/** A page of a longer list; `nextCursor` is null on the last one. */
+/** A page of a longer list. `nextCursor` is null on the last page. */
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
 }
 
 /**
- * Reads one page. A cursor is ElectroDB's own, opaque to callers; one that was tampered with
- * cannot leave the partition the query names, and one that does not parse becomes a problem.
+ * Reads one page. A cursor is ElectroDB's own and opaque to callers. A changed one cannot leave the query's partition, and
+ * an invalid one becomes a problem.
  */
 export async function readPage<T>(
   query: () => Promise<{ data: T[]; cursor: string | null }>,

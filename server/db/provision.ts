@@ -8,7 +8,10 @@ import {
 import type { Dynamo } from "./dynamo.ts";
 import { PRIMARY, TTL_ATTRIBUTE, tableDefinition } from "./table.ts";
 
-/** Creates the table where it is missing (local engines and tests; on AWS the infrastructure does). Answers whether it was new. */
+/**
+ * Creates the table if it is missing, for local engines and tests; on AWS the infrastructure does. Returns whether it is
+ * new.
+ */
 export async function provisionTable(db: Dynamo): Promise<boolean> {
   const { status, cause } = await askForTable(db);
   if (status === "UNREACHABLE") throw new Error("the database does not answer", { cause });
@@ -23,7 +26,7 @@ export async function provisionTable(db: Dynamo): Promise<boolean> {
   return true;
 }
 
-/** ACTIVE when it can be used, MISSING or UNREACHABLE when not. */
+/** Returns ACTIVE if the table can be used, or MISSING or UNREACHABLE. */
 export async function tableStatus(db: Dynamo): Promise<string> {
   return (await askForTable(db)).status;
 }
@@ -35,7 +38,9 @@ function askForTable(db: Dynamo): Promise<Asked> {
   });
 }
 
-/** The same by reading one item that is not there: whoever serves requests may do that, and describe no table. */
+/**
+ * Returns the same by reading an item that does not exist. A server has permission to do that, but not to describe a table.
+ */
 export async function tableReadability(db: Dynamo): Promise<string> {
   const { status } = await statusBy(async () => {
     const nowhere = { [PRIMARY.pk.field]: { S: "health" }, [PRIMARY.sk.field]: { S: "health" } };
@@ -45,7 +50,7 @@ export async function tableReadability(db: Dynamo): Promise<string> {
   return status;
 }
 
-/** The status of the table, and why it is not known. */
+/** The status of the table, and why it is unknown. */
 interface Asked {
   status: string;
   cause?: unknown;

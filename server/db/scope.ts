@@ -2,41 +2,41 @@ import { type Actor, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts
 import type { Instant } from "../lib/date.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Work that nobody asked for: what a wake-up or a queue sets going, or an operator's command. */
+/** Work without an actor: started by a wake-up, a queue or an operator's command. */
 export interface Job {
   via: "job";
   name: "billing" | "delivery" | "mailEvents" | "report";
 }
 
-/** What somebody has to see to after a request; `mail`: a mail waits in the table. */
+/** What remains to be done after a request. `mail`: a mail waits in the table. */
 export type Owed = Set<"mail">;
 
 /**
- * What is done within one workspace gets this first: the world, the workspace, and who acts. It is made only where an actor
- * was proven, and in the jobs.
+ * The first argument of everything done in one workspace: the runtime, the workspace, and who acts. It is created only for a
+ * proven actor and in jobs.
  */
 export interface Scope extends Runtime {
   workspaceId: WorkspaceId;
   by: Actor | Job;
-  /** A service that puts something into the table for others to go on with says so here. */
+  /** A service that stores work for others to continue says so here. */
   owed: Owed;
-  /** Set in a request that changes nothing: `oncePerRequest` then reads once for all of it. */
+  /** Set in a read-only request. `oncePerRequest` then reads once for all of it. */
   request: ReadRequest | null;
 }
 
-/** One request that changes nothing. */
+/** One read-only request. */
 export interface ReadRequest {
   at: Instant;
 }
 
 /**
- * Reads once for all procedures and parts of a page of one request. In a request that may change something, each call reads
- * again. Nothing is kept after the request.
+ * Reads once for all procedures and page parts of a read-only request. In other requests each call reads again. Nothing is
+ * kept after the request.
  */
 export function oncePerRequest<T>(read: (scope: Scope) => Promise<T>) {
   const made = new WeakMap<ReadRequest, Promise<T>>();
   const keep = (request: ReadRequest, reading: Promise<T>) => {
-    // Callers that await it see the failure; without a caller there is none.
+    // Callers that await it see the failure. Without this, an unawaited one would be an unhandled rejection.
     reading.catch(() => undefined);
     made.set(request, reading);
     return reading;
@@ -46,7 +46,7 @@ export function oncePerRequest<T>(read: (scope: Scope) => Promise<T>) {
       if (scope.request === null) return read(scope);
       return made.get(scope.request) ?? keep(scope.request, read(scope));
     },
-    /** Keeps for the request what is being read already. */
+    /** Stores for the request a read that has already started. */
     keep,
   };
 }
@@ -56,7 +56,7 @@ export interface ActorScope extends Scope {
   by: Actor;
 }
 
-/** For whom a session or a key was checked. */
+/** Returns the scope of an actor whose session or key was checked. */
 export function actorScope(
   { db, now, newId }: Runtime,
   by: Actor,
@@ -65,7 +65,7 @@ export function actorScope(
   return { db, now, newId, workspaceId: by.workspaceId, by, owed, request };
 }
 
-/** For a job, which got the workspace's id from the table or from a queue of its own. */
+/** Returns the scope of a job, which has the workspace's id from the table or from a queue of its own. */
 export function jobScope({ db, now, newId }: Runtime, name: Job["name"], workspaceId: string): Scope {
   const by = { via: "job", name } as const;
   return { db, now, newId, workspaceId: provenWorkspaceId(workspaceId), by, owed: new Set(), request: null };

@@ -1,16 +1,16 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 
-/** Names of the one table's keys and indexes. Entities, the local table and the deployed one all read them here. */
+/** The names of the table's keys and indexes. Entities, the local table and the deployed table all use them. */
 export const PRIMARY = { pk: { field: "pk" }, sk: { field: "sk" } } as const;
 export const GSI1 = "gsi1";
 export const GSI2 = "gsi2";
-/** Seconds since 1970 after which DynamoDB may drop the item. */
+/** The attribute with the time, in seconds since 1970, after which DynamoDB may delete the item. */
 export const TTL_ATTRIBUTE = "ttl";
 
-/** The due queues (billing, delivery) are spread over this many partitions; the scheduler asks each of them. */
+/** The number of partitions of the due queues (billing, delivery). The scheduler queries each of them. */
 export const SHARDS = 4;
 
-/** The shard of a workspace: stable, from the last characters of its id. */
+/** Returns the shard of a workspace. It is stable, from the last characters of the id. */
 export function shardOf(workspaceId: string): string {
   const last = workspaceId.charCodeAt(workspaceId.length - 1);
   return String(last % SHARDS);
@@ -18,7 +18,7 @@ export function shardOf(workspaceId: string): string {
 
 export const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => String(shard));
 
-/** The table as DynamoDB's CreateTable takes it. GSI2 holds keys only: what it finds is read from the base table. */
+/** Returns the input of DynamoDB's CreateTable. GSI2 holds keys only; items it finds are read from the base table. */
 export function tableDefinition(tableName: string): CreateTableCommandInput {
   const text = (name: string) => ({ AttributeName: name, AttributeType: "S" as const });
   const keys = (pk: string, sk: string) => [

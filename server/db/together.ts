@@ -2,7 +2,7 @@ import { type AttributeValue, BatchGetItemCommand } from "@aws-sdk/client-dynamo
 import * as z from "zod";
 import type { Dynamo } from "./dynamo.ts";
 
-/** One item to read by its whole key. `read` makes the value of it. */
+/** One item to read by its whole key. `read` converts it to a value. */
 export interface ItemRead<T> {
   pk: string;
   sk: string;
@@ -11,7 +11,7 @@ export interface ItemRead<T> {
 
 const keyed = z.object({ Key: z.object({ pk: z.string(), sk: z.string() }) });
 
-/** The item that one of ElectroDB's gets names. `read` gets it as it is stored, as an entity's `parse` takes it. */
+/** Returns the read for an ElectroDB get. `read` receives the stored item in the form that an entity's `parse` takes. */
 export function itemRead<T>(get: { params(): unknown }, read: ItemRead<T>["read"]): ItemRead<T> {
   return { ...keyed.parse(get.params()).Key, read };
 }
@@ -20,8 +20,8 @@ type FoundBy<Read> = Read extends ItemRead<infer T> ? T | null : null;
 type Found<Reads extends Record<string, ItemRead<unknown> | null>> = { [Name in keyof Reads]: FoundBy<Reads[Name]> };
 
 /**
- * Reads up to a hundred items of any entities in one request, each consistently. A value is null if the item is missing, or
- * if its read is null.
+ * Reads up to a hundred items of any entities in one request, each consistently. A value is null if its item is missing or
+ * its `read` returns null.
  */
 export async function readTogether<Reads extends Record<string, ItemRead<unknown> | null>>(
   { client, table }: Dynamo,
@@ -51,7 +51,7 @@ function plainItem(item: Record<string, AttributeValue>): Record<string, unknown
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plain(value)]));
 }
 
-/** Returns a value as ElectroDB takes it. No item of ours holds bytes or sets. */
+/** Returns a value in the form ElectroDB takes. No item here holds bytes or sets. */
 function plain(value: AttributeValue): unknown {
   if (value.S !== undefined) return value.S;
   if (value.N !== undefined) return Number(value.N);

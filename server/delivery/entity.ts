@@ -3,7 +3,7 @@ import { perDynamo } from "../db/dynamo.ts";
 import { MODEL, primary } from "../db/keys.ts";
 import { sendingAttributes, waitingIndex } from "../work/entity.ts";
 
-/** The mail that a document owes: exactly one item a document, put by the transaction that makes the document. */
+/** The mail that a document owes. Each document has exactly one item, put by the transaction that issues it. */
 export const deliveryEntity = perDynamo(
   (db) =>
     new Entity(
@@ -14,7 +14,7 @@ export const deliveryEntity = perDynamo(
           /** The invoice or credit note that it brings. */
           documentId: { type: "string", required: true },
           mailing: { type: "number", required: true },
-          /** Versions before kept notices to the owner here, under an id of theirs; server/notice goes on with them. */
+          /** Older versions stored notices to the owner here, under their own ids. server/notice still reads them. */
           notice: { type: CustomAttributeType<object>("any") },
           ...sendingAttributes,
         },

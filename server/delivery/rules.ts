@@ -11,33 +11,33 @@ import {
 } from "../work/rules.ts";
 import type { Delivery } from "./schema.ts";
 
-/** A delivery as it is kept. */
+/** A delivery as stored. */
 export interface DeliveryRecord extends Sending {
   documentId: string;
-  /** 1 for the mail that the invoice owes, one more each time it is sent again by hand: that is another mail. */
+  /** 1 for the first mail of the document, plus one for each time a person sends it again. */
   mailing: number;
 }
 
-/** What an issued document owes; without an address it waits for one, once the job has seen to its files. */
+/** Returns the delivery an issued document owes. Without an address it waits for one after the job has stored its files. */
 export function newDelivery(documentId: string, to: string | null, at: Instant): DeliveryRecord {
   return { ...newSending(to, at), documentId, mailing: 1 };
 }
 
-/** As before, but not before that instant: its workspace has sent as much as it may for now. No attempt is counted. */
+/** Returns the delivery postponed to an instant because its workspace has reached its sending limit. Counts no attempt. */
 export function postpone(delivery: DeliveryRecord, until: Instant): DeliveryRecord {
   const waits = { nextAttemptAt: until, failure: jobFailure("account_new") };
   return { ...delivery, ...waits, state: "pending", version: delivery.version + 1 };
 }
 
-/** What the mail service tells of one address that a mail went to, or of the whole mail where that is null. */
+/** What the mail service reports about one address of a mail, or about the whole mail if `address` is null. */
 export interface MailReport {
   address: string | null;
   failure: JobFailure;
 }
 
 /**
- * The report about the client's mail among those that came. The owner's copy is reported in its name, and says nothing of
- * it; but a client who has the owner's own address got no copy beside the mail.
+ * Returns the report about the client's mail. A report about the owner's copy does not count, unless the client has the
+ * owner's own address: then no copy was sent.
  */
 export function reportOnMail(
   reports: readonly MailReport[],
@@ -47,7 +47,7 @@ export function reportOnMail(
   return reports.find(({ address }) => address === null || copy === null || !sameAddress(address, copy)) ?? null;
 }
 
-/** Where the owner's copy goes: nowhere if the mail itself goes there. */
+/** Returns the address of the owner's copy, or null if the mail itself goes there. */
 export function copyOf(to: string | null, copyTo: string | null): string | null {
   return to !== null && copyTo !== null && sameAddress(to, copyTo) ? null : copyTo;
 }
@@ -56,12 +56,12 @@ function sameAddress(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** One without an address, whose document is kept: nothing is to be done before a person gives one. */
+/** Returns a delivery without an address whose files are stored. It waits for a person to add an address. */
 export function parkWithoutAddress(delivery: DeliveryRecord, now: Instant): DeliveryRecord {
   return parkWork({ ...delivery, attempts: 0, failure: jobFailure("no_address") }, now);
 }
 
-/** One without an address, whose document could not be kept: tried again as often as a refused mail. */
+/** Returns a delivery without an address whose files could not be stored. It is retried as often as a refused mail. */
 export function markNotArchived(
   delivery: DeliveryRecord,
   failed: { now: Instant; failure: JobFailure },
@@ -69,14 +69,14 @@ export function markNotArchived(
   return failWork({ ...delivery, attempts: delivery.attempts + 1 }, MAIL_POLICY, failed);
 }
 
-/** In line again by hand, its attempts counted from the start. */
+/** Returns a delivery that a person sends again, with its attempts reset. */
 export function requeue(delivery: DeliveryRecord, { now, to }: { now: Instant; to: string }): DeliveryRecord {
   return { ...scheduleWork(delivery, now), state: "pending", to, attemptAt: null, mailing: delivery.mailing + 1 };
 }
 
 export function presentDelivery(delivery: DeliveryRecord): Delivery {
   const shown = presentSending(delivery);
-  // That its files are about to be kept for the first time is nothing that its owner waits for.
+  // An owner does not wait for files that are about to be stored for the first time.
   const untried = delivery.state === "blocked" && delivery.attempts === 0;
   return untried ? { ...shown, nextAttemptAt: null } : shown;
 }

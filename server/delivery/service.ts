@@ -23,7 +23,7 @@ import type { Delivery } from "./schema.ts";
 import * as store from "./store.ts";
 import { invoiceMail } from "./templates.ts";
 
-/** What delivering needs; reading invoices and their files is passed in, as it belongs to another feature. */
+/** The dependencies of a delivery. Reading invoices and files is passed in, because it belongs to another feature. */
 export interface DeliveryParts {
   mailer: Mailer;
   loadDocument: () => Promise<DeliverableDocument>;
@@ -35,12 +35,12 @@ export interface DeliverableDocument {
   files: DocumentFiles;
 }
 
-/** refused: not taken, or not known to be; it is tried again by itself. */
+/** refused: the mail was not accepted, or its outcome is unknown. It is tried again automatically. */
 export type DeliveryOutcome = "sent" | "refused";
 
 /**
- * One attempt at one mail; null when it is not due, another worker has it, it is given up, or its young workspace has to
- * wait.
+ * Makes one attempt to send a mail. Returns null if it is not due, another worker has it, no further attempt is made, or its
+ * new workspace has reached its sending limit.
  */
 export async function deliver(scope: Scope, parts: DeliveryParts, documentId: string): Promise<DeliveryOutcome | null> {
   const before = await store.getDeliveryRecord(scope, documentId);
@@ -49,7 +49,7 @@ export async function deliver(scope: Scope, parts: DeliveryParts, documentId: st
     const until = await takeWorkspaceMail(scope, `${documentId}.${before.mailing}`);
     if (until) {
       await store.replaceDelivery(scope, before, postpone(before, until));
-      // Its owner can read and download it all the same.
+      // Stores the files all the same, so that the owner can read and download the document.
       await parts.loadDocument();
       return null;
     }
@@ -64,7 +64,7 @@ export async function deliver(scope: Scope, parts: DeliveryParts, documentId: st
   });
 }
 
-/** The mail less its recipient; every attempt of one mailing bears the same id. */
+/** Returns the mail without its recipient. All attempts of one mailing have the same id. */
 async function mailOf(
   { loadDocument }: DeliveryParts,
   { documentId, mailing, to }: DeliveryRecord,
@@ -76,9 +76,8 @@ async function mailOf(
 }
 
 /**
- * Sees to the files of a document whose mail has no address, and takes it out of the job's line; until then each sweep
- * finds it, whoever died in between. Where they cannot be kept, that is noted and tried again later. Null where nothing
- * was to be done or all is well.
+ * Stores the files of a document whose mail has no address, and takes it out of the job's queue; until then each sweep finds
+ * it. A failure is recorded and tried again later. Returns null if nothing was to be done or all went well.
  */
 export async function archiveUndeliverable(
   scope: Scope,
@@ -97,20 +96,19 @@ export async function archiveUndeliverable(
   return null;
 }
 
-/** What came back of a document's mail. */
+/** A report that a document's mail was returned. */
 export interface ReturnedMail {
   documentId: string;
-  /** Null where it is not known, as of mails of an earlier version. */
+  /** Null if unknown, as for mails of an older version. */
   mailing: number | null;
   reports: readonly MailReport[];
-  /** Where its owner gets copies. */
+  /** The address that receives the owner's copies. */
   copyTo: string | null;
 }
 
 /**
- * Notes that a mail which was taken came back, or was reported as unwanted: a person must act. A report about a mailing
- * that was sent again since changes nothing. Answers false where the attempt is not noted yet, so that the report has to
- * come again.
+ * Records that an accepted mail bounced or was reported as unwanted, so that a person acts. Ignores a report about an older
+ * mailing. Returns false if the attempt is not recorded yet and the report has to come again.
  */
 export async function recordReturn(scope: Scope, { documentId, mailing, ...told }: ReturnedMail): Promise<boolean> {
   const { workspaceId } = scope;
@@ -125,7 +123,7 @@ export async function recordReturn(scope: Scope, { documentId, mailing, ...told 
   return store.replaceDelivery(scope, before, markBounced(before, { now: scope.now(), failure }));
 }
 
-/** Puts a mail in line again by hand: whatever became of it, also to another address. */
+/** Sends a mail again on request, unless it is being sent right now, and to another address if one is given. */
 export async function resendDelivery(
   scope: Scope,
   { documentId, to }: { documentId: string; to?: string },

@@ -29,7 +29,7 @@ const index: WorkIndex<{ workspaceId: string; documentId: string; queuedAt: stri
   key: z.object({ workspaceId: z.string(), documentId: z.string(), queuedAt: z.string() }),
 };
 
-/** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
+/** Throws `HeldUp` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
 function fromItem(item: Item): DeliveryRecord {
   if (!SENDING_STATES.includes(item.state))
     throw new HeldUp(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
@@ -42,7 +42,7 @@ function toItem(scope: Scope, delivery: DeliveryRecord) {
   return { ...sendingToItem(scope, delivery), mailing: delivery.mailing };
 }
 
-/** The write that puts the mail which a document owes, for the transaction that issues it. */
+/** Returns the write that puts the mail a document owes, for the transaction that issues it. */
 export function deliveryWrite(
   scope: Scope,
   { documentId, to, at }: { documentId: string; to: string | null; at: Instant },
@@ -63,7 +63,7 @@ export async function getDelivery(scope: Scope, documentId: string): Promise<Del
   return delivery ? presentDelivery(delivery) : null;
 }
 
-/** By document id; documents without one are left out, and those whose mail cannot be read. */
+/** Returns deliveries by document id. Leaves out documents without one and mails that cannot be read. */
 export async function getDeliveries(scope: Scope, documentIds: readonly string[]): Promise<Map<string, Delivery>> {
   const { workspaceId } = scope;
   if (documentIds.length === 0) return new Map();
@@ -74,7 +74,7 @@ export async function getDeliveries(scope: Scope, documentIds: readonly string[]
   return new Map(readEach(data, read, about).found);
 }
 
-/** Replaces a delivery that nobody wrote since it was read; returns false otherwise. */
+/** Replaces a delivery that nobody has changed since it was read. Returns false otherwise. */
 export async function replaceDelivery(scope: Scope, before: DeliveryRecord, after: DeliveryRecord): Promise<boolean> {
   const { workspaceId } = scope;
   const { documentId } = before;
@@ -88,32 +88,32 @@ export async function replaceDelivery(scope: Scope, before: DeliveryRecord, afte
   return !outcome.rejected;
 }
 
-/** Deliveries with something to do by now, over all workspaces, the longest waiting first; for the jobs alone. */
+/** Returns due deliveries in all workspaces, the longest waiting first. For jobs only. */
 export function dueDeliveries(db: Dynamo, now: Instant) {
   return dueWork(db, index, now);
 }
 
-/** Those of one workspace; what was written a moment ago may not be among them yet. */
+/** Returns due deliveries of one workspace. Recent writes may be missing. */
 export function dueDeliveriesOf(scope: Scope) {
   return dueWorkOf(scope, index);
 }
 
-/** Whether an id names a document, and not a notice of the owner's. */
+/** Returns whether an id belongs to a document and not to a notice. */
 export function isDocumentId(id: string): boolean {
   return DOCUMENT_ID.test(id);
 }
 
 const DOCUMENT_ID = idPattern("invoice");
 
-/** The ids of a workspace's deliveries that wait; among `notice` are notices that versions before kept as deliveries. */
+/** Returns the ids of a workspace's waiting deliveries. `notice` selects notices that older versions stored as deliveries. */
 export async function waitingDeliveryIds(scope: Scope, kind: "document" | "notice"): Promise<string[]> {
   const own = (await waitingWork(scope, index)).map(({ documentId }) => documentId);
   return own.filter((id) => isDocumentId(id) === (kind === "document"));
 }
 
 /**
- * A workspace's mails that are not out: those with a next attempt, and those that wait for a person; and, by the ids of
- * their documents, those that cannot be read.
+ * Returns a workspace's unsent mails that wait for an attempt or for a person, and the document ids of those that cannot be
+ * read.
  */
 export async function waitingDeliveries(scope: Scope): Promise<Read<string, DeliveryRecord>> {
   const { db, workspaceId } = scope;

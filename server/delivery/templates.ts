@@ -5,12 +5,12 @@ import { escapeHtml } from "../lib/html.ts";
 import { onOneLine } from "../lib/schema.ts";
 import type { OutgoingMail } from "../mail/message.ts";
 
-/** The mail that brings a document, less its recipients. Every figure in it comes from the document. */
+/** Returns the mail that brings a document, without its recipients. Every figure in it comes from the document. */
 export function invoiceMail(issued: {
   messageId: string;
   document: InvoiceDocument;
   pdf: Uint8Array;
-  /** The e-invoice file that the client wants beside the PDF. */
+  /** The e-invoice file the client wants next to the PDF. */
   xml: string | null;
 }): Omit<OutgoingMail, "to" | "bcc"> {
   const { messageId, document, pdf, xml } = issued;
@@ -18,7 +18,7 @@ export function invoiceMail(issued: {
   return {
     messageId,
     ...(seller.email ? { replyTo: seller.email } : {}),
-    // A seller's name from before it was checked may hold line breaks, with which no mail goes out.
+    // A seller's name stored before names were checked may contain line breaks, and such a mail cannot be sent.
     subject: onOneLine(wordsOf(document).mail.subject(titleOf(document), senderOf(document))),
     text: textOf(document),
     html: htmlOf(document),
@@ -37,7 +37,7 @@ export function invoiceMail(issued: {
   };
 }
 
-/** Who writes; a freelancer who gave no business name is known by their address. */
+/** Returns the sender's name. A freelancer without a business name is known by their address. */
 function senderOf(document: InvoiceDocument): string {
   const { seller } = document;
   return seller.name || (seller.email ?? wordsOf(document).mail.nobody);
@@ -47,7 +47,7 @@ interface Wording {
   greeting: string;
   opening: string;
   amount: string;
-  /** What is asked, once with the amount and once for beneath it. */
+  /** The request for payment, with the amount in the sentence or below it. */
   sentence: string;
   deadline: string;
   facts: [label: string, value: string][];
@@ -81,7 +81,7 @@ function wordingOf(document: InvoiceDocument): Wording {
 function textOf(document: InvoiceDocument): string {
   const { greeting, opening, sentence, facts, closing } = wordingOf(document);
   const width = Math.max(...facts.map(([label]) => label.length)) + 2;
-  // In columns and without colons, before which French wants a space.
+  // Uses columns instead of colons, because French puts a space before a colon.
   const table = facts.map(([label, value]) => `${label.padEnd(width)}${value}`).join("\n");
   const parts = [greeting, opening, sentence, table, senderOf(document), closing];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
@@ -90,7 +90,7 @@ function textOf(document: InvoiceDocument): string {
 const FONT = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const QUIET = "opacity:0.7;font-size:14px;line-height:20px";
 
-/** Inline styles, as mail programs drop all others; no colours of its own, so that dark ones can invert nothing badly. */
+/** Uses inline styles, because mail programs drop all others, and no colours, so that dark mode cannot invert them badly. */
 function htmlOf(document: InvoiceDocument): string {
   const { greeting, opening, amount, deadline, facts, closing } = wordingOf(document);
   const paragraph = (text: string, style = "") => `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;

@@ -7,7 +7,7 @@ import { taxTreatment } from "../workspace/fields.ts";
 export const draftByKey = runKey;
 
 export const draftAsSeen = runKey.extend({
-  /** As read: where the draft was changed meanwhile, nothing is written or issued. */
+  /** The version the caller read. Nothing is written or issued if the draft has changed since. */
   version: z.int(),
 });
 export type DraftAsSeen = z.output<typeof draftAsSeen>;
@@ -18,13 +18,13 @@ export type DraftEdit = z.output<typeof draftEdit>;
 export const draftOutput = z.object({
   run: billingRunOutput,
   clientName: z.string(),
-  /** Goes up with every change. */
+  /** Increases with every change. */
   version: z.int(),
-  /** Whether the owner wrote lines of their own. */
+  /** Whether the owner wrote their own lines. */
   edited: z.boolean(),
-  /** What would be issued now, without its number. */
+  /** The document that would be issued now, without its number. */
   document: invoiceDocument,
-  /** What a line or charge bears that has no tax of its own. */
+  /** The tax of a line or charge that has none of its own. */
   tax: taxTreatment,
   warnings: billingPreview.shape.warnings,
 });

@@ -13,18 +13,18 @@ import { getRun, replaceRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
 import type { Draft, DraftAsSeen, DraftEdit } from "./schema.ts";
 
-/** A draft that waits for review, with the document it would become. */
+/** Returns a draft that waits for review, with the document it would become. */
 export async function getDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
   const run = await openDraft(scope, key);
   return run.ok ? success(await present(scope, run.value)) : run;
 }
 
-/** Keeps a draft until a person issues or discards it. */
+/** Holds a draft until a person issues or discards it. */
 export function holdDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
   return changeDraft(scope, { key, decide: (run) => holdRun(run, scope.now()) });
 }
 
-/** Writes lines and note of the owner's own, and holds the draft; what of the hours stands on no line is not billed. */
+/** Stores the owner's own lines and note, and holds the draft. Hours that are on no line are not billed. */
 export function editDraft(scope: Scope, input: DraftEdit): Promise<Result<Draft>> {
   const { lines, charges, note, version, ...key } = input;
   return changeDraft(scope, {
@@ -34,19 +34,19 @@ export function editDraft(scope: Scope, input: DraftEdit): Promise<Result<Draft>
   });
 }
 
-/** Issues a draft now, as the caller saw it: one that was changed since stays a draft. */
+/** Issues a draft now as the caller saw it. A draft that has changed since stays a draft. */
 export async function issueDraft(scope: Scope, { version, ...key }: DraftAsSeen): Promise<Result<BillingOutcome>> {
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
   if (waitsForRate(run.value)) return failure("conflict", rateToConfirm(run.value.parties.client));
   if (run.value.version !== version) return changedElsewhere();
   const after = await advance(scope, run.value);
-  // Whoever issued this very version, its contents are those that were seen; of a later one they are not.
+  // If exactly this version was issued, by anyone, the caller saw its contents. A later version is different.
   const asSeen = after.state === "issued" && after.version === version + 1;
   return asSeen ? success(await outcomeOf(scope, after)) : changedElsewhere();
 }
 
-/** Gives a draft up: its hours return to the open range, and no number is used. */
+/** Discards a draft: its hours are released to the open period, and no number is used. */
 export async function discardDraft(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
@@ -66,7 +66,7 @@ async function changeDraft(
   if (version !== undefined && version !== before.version) return changedElsewhere();
   const after = decide(before);
   const draft = await present(scope, after);
-  // What the table would refuse is refused here, also what it would refuse only when the draft is issued.
+  // Refuses now what the table would refuse, even if it would do so only when the draft is issued.
   const isRewritten = after.edits !== before.edits;
   if (isRewritten && waitsForRate(before)) return failure("conflict", rateToConfirm(before.parties.client));
   if (isRewritten && (isTooLarge([after.edits, after.parties]) || isTooLarge(draft.document))) return tooLong();

@@ -3,8 +3,8 @@ import canonicalize from "canonicalize";
 import type { StoredDocument } from "../document/versions.ts";
 
 /**
- * The link of an issued document: SHA-256 over the document in canonical JSON (RFC 8785), as it is kept and not as it is read
- * today, and the link before it in its series. Who changes one document has to change every later one, and those have been sent.
+ * Returns the link of an issued document: SHA-256 of the stored document in canonical JSON (RFC 8785) and the previous link
+ * in its series. Changing one document breaks every later one, and those have already been sent.
  */
 export function linkOf(document: StoredDocument, previous: string | null): string {
   return createHash("sha256")
@@ -12,7 +12,7 @@ export function linkOf(document: StoredDocument, previous: string | null): strin
     .digest("hex");
 }
 
-/** What of an issued document the chain is made of. */
+/** The parts of an issued document that form the chain. */
 export interface Linked {
   document: StoredDocument;
   link: string;
@@ -20,8 +20,8 @@ export interface Linked {
 }
 
 /**
- * Walks each series from its last document back to its first. Answers a sentence for each document that was changed, is
- * missing, or stands in no series.
+ * Walks each series from its last document to its first. Returns a sentence for each document that was changed, is missing,
+ * or belongs to no series.
  */
 export function chainFaults(
   documents: readonly Linked[],

@@ -8,8 +8,8 @@ import type { DownloadedFile } from "./service.ts";
 import { getDocument } from "./store.ts";
 
 /**
- * The document as an e-invoice: the file that was kept where it went out with the mail, or else written now. Stands apart
- * from the other services, so that functions which only read and issue invoices carry nothing that writes XML.
+ * Returns the document as an e-invoice: the stored file if it went out with the mail, or else a new one. This is separate
+ * from the other services, so that functions which only read and issue invoices include no XML writer.
  */
 export async function invoiceXml(
   scope: Scope,

@@ -4,7 +4,7 @@ import { perDynamo } from "../db/dynamo.ts";
 import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
 import type { StoredDocument } from "../document/versions.ts";
 
-/** What lists and reports need of an invoice, and the facts recorded about it after it was issued. */
+/** What lists and reports need of an invoice, and the facts recorded after it was issued. */
 export const invoiceEntity = perDynamo(
   (db) =>
     new Entity(
@@ -16,7 +16,7 @@ export const invoiceEntity = perDynamo(
           clientId: { type: "string", required: true },
           clientName: { type: "string", required: true },
           kind: { type: ["invoice", "creditNote"] as const, required: true },
-          /** Of the run that issued it: together with client and `from` the run's key. */
+          /** The revision of the run that issued it. Client, `from` and revision form the run's key. */
           revision: { type: "number", required: true },
           number: { type: "string", required: true },
           from: { type: "string", required: true },
@@ -24,16 +24,16 @@ export const invoiceEntity = perDynamo(
           issueDate: { type: "string", required: true },
           dueDate: { type: "string", required: true },
           currency: { type: "string", required: true },
-          /** Of the amounts; absent on what a version issued that left them to the machine. */
+          /** The decimal digits of the amounts. Absent if an older version issued it without them. */
           decimals: { type: "number" },
           net: { type: "number", required: true },
           tax: { type: "number", required: true },
           total: { type: "number", required: true },
           issuedAt: { type: "string", required: true },
           paidOn: { type: "string" },
-          /** On an invoice: the credit note that took it back. On a credit note: the invoice. */
+          /** On an invoice: the credit note that credits it. On a credit note: the invoice. */
           counterpart: { type: CustomAttributeType<{ id: string; number: string }>("any") },
-          /** The workspace's id while unpaid: the partition of the unpaid index. */
+          /** The workspace's id while unpaid, as partition of the unpaid index. */
           unpaidIn: { type: "string" },
         },
         indexes: {
@@ -46,7 +46,7 @@ export const invoiceEntity = perDynamo(
     ),
 );
 
-/** The document itself: put once in the transaction that issues it, and never written again. */
+/** The document itself. It is put once by the transaction that issues it and never changes. */
 export const invoiceDocumentEntity = perDynamo(
   (db) =>
     new Entity(
@@ -56,9 +56,9 @@ export const invoiceDocumentEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           invoiceId: { type: "string", required: true },
           document: { type: CustomAttributeType<DeflatedJson<StoredDocument>>("any"), required: true },
-          /** Who gets a copy of the mail; the freelancer's choice at that time. */
+          /** Who gets a copy of the mail, as the freelancer chose at that time. */
           copyTo: { type: "string" },
-          /** Its link in the chain of its series (chain.ts), and the one before it; absent on the first. */
+          /** Its link in the chain of its series (chain.ts), and the previous link; absent on the first. */
           link: { type: "string", required: true },
           previous: { type: "string" },
         },
@@ -68,7 +68,7 @@ export const invoiceDocumentEntity = perDynamo(
     ),
 );
 
-/** A number that was given, so that no pattern of numbers can ever give it to another document. */
+/** A number in use. It stops every number pattern from giving it to another document. */
 export const numberEntity = perDynamo(
   (db) =>
     new Entity(
@@ -85,7 +85,7 @@ export const numberEntity = perDynamo(
     ),
 );
 
-/** The next number of a series. It moves only inside the transaction that issues the invoice which takes it. */
+/** The next number of a series. It changes only in the transaction that issues the invoice with that number. */
 export const counterEntity = perDynamo(
   (db) =>
     new Entity(
@@ -95,7 +95,7 @@ export const counterEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           series: { type: "string", required: true },
           next: { type: "number", required: true },
-          /** Of the last document that took a number. */
+          /** The link of the last document that took a number. */
           link: { type: "string", required: true },
         },
         indexes: { primary: primary(["workspaceId"], ["series"]) },

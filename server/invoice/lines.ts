@@ -6,7 +6,7 @@ import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
 import type { TaxTreatment } from "../workspace/fields.ts";
 
-/** Lines, charges and note as the owner wrote them on a draft. A tax of null is the client's. */
+/** Lines, charges and note as the owner wrote them on a draft. A tax of null means the client's. */
 export interface Edits {
   lines: readonly {
     date: CivilDate | null;
@@ -22,22 +22,22 @@ export interface Edits {
 
 type Lines = Pick<InvoiceDocument, "lines" | "grouping" | "timesheet">;
 
-/** The table refuses items over 400 KB; the lines stay well below, the parties and keys have the rest. */
+/** The table refuses items over 400 KB. The lines stay well below that and leave room for parties and keys. */
 const LINES_BYTES_MAX = 250_000;
 const WITH_TIMESHEET_BYTES_MAX = 330_000;
 
 interface Gathering {
   rates: readonly Rate[];
-  /** What the client wants a line to stand for. */
+  /** What one line covers, as the client wants it. */
   by: LineDetail;
   tax: TaxTreatment;
-  /** What a line is called that says nothing else, in the client's language. */
+  /** The description of a line without one, in the client's language. */
   work: string;
 }
 
 /**
- * The lines of billable entries, gathered as the client wants. Where that outgrows one document, a line holds a day
- * and rate, then all of a rate. Lines that gather come with the hours behind them, as long as there is room.
+ * Returns the lines of billable entries, grouped as the client wants. If they are too large for one document, it groups by
+ * day and rate, then by rate. Grouped lines come with a timesheet if there is room.
  */
 export function groupLines(entries: readonly EntryRecord[], gathering: Gathering): Lines {
   const each = entries.map((entry) => lineOf(entry, gathering));
@@ -52,7 +52,7 @@ export function groupLines(entries: readonly EntryRecord[], gathering: Gathering
   };
 }
 
-/** The lines that the owner wrote, each with its price; hours may be gathered in them in any way. */
+/** Returns the owner's own lines, each with its price. They may group the hours in any way. */
 export function linesOfEdits({ lines }: Edits, tax: TaxTreatment): Lines {
   const priced = lines.map(({ tax: own, ...line }) => {
     const { category, rate } = own ?? tax;
@@ -89,7 +89,7 @@ function lineOf(entry: EntryRecord, { rates, tax, work }: Gathering): InvoiceLin
 
 type Shared = Pick<InvoiceLine, "date" | "description" | "ticket">;
 
-/** One line for each rate and whatever the lines are to share, in the order they first appear. */
+/** Returns one line per rate and shared values, in order of first appearance. */
 function groupEqual(lines: readonly InvoiceLine[], sharedBy: (line: InvoiceLine) => Shared): InvoiceLine[] {
   const groups = new Map<string, InvoiceLine>();
   for (const line of lines) {

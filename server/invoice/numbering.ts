@@ -6,8 +6,8 @@ import { headOfSeries, type NumberRefusal, type Place } from "./store.ts";
 const ATTEMPTS_MAX = 50;
 
 /**
- * Has a document written under the next number of its series, and tries again while others take that number first or a
- * document bears it already. Answers what the writing came to; throws after 50 attempts.
+ * Writes a document with the next number of its series. Tries again if another document takes or already has that number.
+ * Returns the outcome of the write; throws after 50 attempts.
  */
 export async function withNextNumber<Outcome extends string>(
   scope: Scope,

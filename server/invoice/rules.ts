@@ -10,7 +10,7 @@ import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
 import { type Edits, groupLines, linesOfEdits } from "./lines.ts";
 import type { Invoice } from "./schema.ts";
 
-/** Everything an invoice takes from its parties, as they were when the range was locked. */
+/** Everything an invoice copies from its parties, as they were when the period was locked. */
 export interface Parties {
   client: ValuesOf<typeof billedFields> & Pick<ClientRecord, "decimals" | "rateConfirmed" | "rates">;
   workspace: ValuesOf<typeof profileFields>;
@@ -18,13 +18,13 @@ export interface Parties {
 
 export interface Draft extends Parties {
   entries: readonly EntryRecord[];
-  /** What the owner wrote instead of what follows from the entries. */
+  /** The owner's own lines and note, in place of those derived from the entries. */
   edits?: Edits | null;
   period: Period;
   issueDate: CivilDate;
 }
 
-/** The invoice of a range, without its number; null when nothing in it is billable. */
+/** Returns the invoice of a period, without its number, or null if nothing in it is billable. */
 export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const billable = draft.entries.filter((entry) => entry.billable).toSorted(byDate);
   if (billable.length === 0) return null;
@@ -67,7 +67,7 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   };
 }
 
-/** Why a tax group bears no tax, in the owner's words where they gave some. */
+/** Returns a function that finds why a tax group has no tax, in the owner's words if there are any. */
 function reasonIn(treatments: readonly (TaxTreatment | null)[]) {
   return ({ category, rate }: InvoiceLine["tax"]): string | null =>
     treatments.find((each) => each?.category === category && each.rate === rate && each.reason !== null)?.reason ??
@@ -86,25 +86,28 @@ function byDate(a: EntryRecord, b: EntryRecord): number {
 
 const NUMBER_TOKEN = /\{n(?::(\d))?\}/;
 
-/** The series a number counts in: the pattern with its dates filled in, so that {year} begins anew each year. */
+/** Returns the series of a number: the pattern with its dates filled in, so that {year} starts a new series each year. */
 export function seriesOf(pattern: string, issueDate: CivilDate): string {
   const dated = pattern.replaceAll("{year}", issueDate.slice(0, 4)).replaceAll("{month}", issueDate.slice(5, 7));
   return dated.replace(NUMBER_TOKEN, "{n}");
 }
 
-/** The `n`th number of the series: ("{year}-{n:3}", "2026-12-01", 14) → "2026-014". */
+/** Returns the `n`th number of the series: ("{year}-{n:3}", "2026-12-01", 14) → "2026-014". */
 export function numberOf(pattern: string, issueDate: CivilDate, n: number): string {
   const width = Number(NUMBER_TOKEN.exec(pattern)?.[1] ?? 1);
   return seriesOf(pattern, issueDate).replace("{n}", String(n).padStart(width, "0"));
 }
 
-/** What is known of an issued invoice besides its document. */
+/** What is stored about an issued invoice apart from its document. */
 export interface InvoiceRecord extends Omit<Invoice, "state"> {
-  /** Of the run that issued it. */
+  /** The revision of the run that issued it. */
   revision: number;
 }
 
-/** The one place where overdue is decided: unpaid, not taken back, and its due date has passed in the workspace's zone. */
+/**
+ * Returns the state of an invoice. This is the only place that decides overdue: unpaid, not credited, and past its due date
+ * in the workspace's zone.
+ */
 export function invoiceState(
   invoice: Pick<InvoiceRecord, "kind" | "counterpart" | "paidOn" | "dueDate">,
   today: CivilDate,

@@ -4,14 +4,14 @@ import { invoiceDocument, period } from "../document/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
 import { numberPattern } from "../workspace/fields.ts";
 
-/** void: a credit note took it back · credit: it is one, and nothing is to be paid. */
+/** void: a credit note credited it · credit: it is a credit note, and nothing is to be paid. */
 export const INVOICE_STATES = ["open", "overdue", "paid", "void", "credit"] as const;
 
 export const invoiceOutput = z.object({
   id: z.string(),
   number: z.string(),
   kind: z.enum(["invoice", "creditNote"]),
-  /** On a void invoice its credit note; on a credit note the invoice it takes back. */
+  /** On a void invoice its credit note. On a credit note the invoice it credits. */
   counterpart: z.object({ id: z.string(), number: z.string() }).nullable(),
   clientId: z.string(),
   clientName: z.string(),
@@ -19,7 +19,7 @@ export const invoiceOutput = z.object({
   issueDate: z.string(),
   dueDate: z.string(),
   currency: z.string(),
-  /** How many digits of the amounts are decimals of the currency. */
+  /** The number of decimal digits in the amounts. */
   decimals: z.int(),
   net: amount,
   tax: amount,
@@ -31,12 +31,12 @@ export const invoiceOutput = z.object({
 });
 export type Invoice = z.output<typeof invoiceOutput>;
 
-/** One row of a list: what became of its mail stands beside it. */
+/** A list item: an invoice with the status of its mail. */
 export const invoiceListItem = invoiceOutput.extend({ delivery: deliveryOutput.nullable() });
 export type InvoiceListItem = z.output<typeof invoiceListItem>;
 export const invoicePage = pageOf(invoiceListItem);
 
-/** One invoice, whole. */
+/** One invoice with its document and the status of its mail. */
 export const invoiceDetail = invoiceOutput.extend({ document: invoiceDocument, delivery: deliveryOutput.nullable() });
 export type InvoiceDetail = z.output<typeof invoiceDetail>;
 
@@ -49,10 +49,10 @@ export const invoiceList = z.object({
 });
 export type InvoiceList = z.output<typeof invoiceList>;
 
-/** How the next invoices would be numbered: by the saved pattern, or by one that is only being tried. */
+/** Shows the next invoice numbers for the saved pattern, or for one that is only being tried. */
 export const nextNumbersInput = z.object({ pattern: numberPattern.optional() });
 export const nextNumbersOutput = z.array(z.string());
 
 export const invoiceById = z.object({ id: idOf("invoice") });
-/** `paidOn: null` takes the payment back. */
+/** `paidOn: null` removes the payment. */
 export const invoiceMarkPaid = z.object({ id: idOf("invoice"), paidOn: civilDate.nullable() });

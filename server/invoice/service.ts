@@ -19,7 +19,7 @@ import { type InvoiceRecord, numberOf, presentInvoice, seriesOf } from "./rules.
 import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem } from "./schema.ts";
 import * as store from "./store.ts";
 
-/** One invoice with its document and what became of its mail. */
+/** Returns an invoice with its document and the status of its mail. */
 export async function getInvoice(scope: Scope, id: string): Promise<Result<InvoiceDetail>> {
   const [invoice, kept, delivery, today] = await Promise.all([
     store.getInvoice(scope, id),
@@ -31,11 +31,11 @@ export async function getInvoice(scope: Scope, id: string): Promise<Result<Invoi
   return success({ ...presentInvoice(invoice, today), document: kept.document, delivery });
 }
 
-/** Rows that are read at once where a filter leaves some of them out, and how often before a page may stay short. */
+/** The rows per read when a filter drops some of them, and the most reads before a page may be short. */
 const ROWS_A_READ = 100;
 const READS_MAX = 20;
 
-/** Newest first; unpaid and overdue ones by due date instead. */
+/** Returns a page of invoices, newest first. Unpaid and overdue ones are in order of due date. */
 export async function listInvoices(scope: Scope, input: InvoiceList): Promise<Result<Page<InvoiceListItem>>> {
   const today = await todayOf(scope);
   const items: InvoiceListItem[] = [];
@@ -54,7 +54,7 @@ export async function listInvoices(scope: Scope, input: InvoiceList): Promise<Re
   }
 }
 
-/** Whether each row that is read is one of the list. */
+/** Returns whether the index alone answers the filter, so that every row it reads belongs to the list. */
 function isAnsweredByIndex({ clientId, filter }: InvoiceList): boolean {
   return filter === undefined || (!clientId && (filter === "unpaid" || filter === "overdue"));
 }
@@ -71,7 +71,7 @@ function pageOf(
   return store.listInvoices(scope, { cursor, limit });
 }
 
-/** What of the invoices the list asks for, with their mails. */
+/** Returns the invoices that match the filter, with their mails. */
 async function matching(
   scope: Scope,
   { invoices, input: { filter }, today }: { invoices: InvoiceRecord[]; input: InvoiceList; today: CivilDate },
@@ -99,7 +99,7 @@ async function withDeliveries(
   }));
 }
 
-/** Records the day an invoice was paid on, or takes that back; the document stays as it was issued. */
+/** Records the date an invoice was paid, or removes it. The document does not change. */
 export async function markPaid(
   scope: Scope,
   input: { id: string; paidOn: CivilDate | null },
@@ -111,7 +111,7 @@ export async function markPaid(
   return success(presentInvoice(invoice, await todayOf(scope)));
 }
 
-/** Puts an invoice's mail in line again, to another address where one is given. */
+/** Sends an invoice's mail again, to another address if one is given. */
 export async function resend(
   scope: Scope,
   { id, to }: { id: string; to?: string | undefined },
@@ -122,7 +122,7 @@ export async function resend(
 
 const NUMBERS_SHOWN = 3;
 
-/** The numbers that the next three invoices would get if they were issued today; nothing is used up. */
+/** Returns the numbers that the next three invoices would get today. Uses up none of them. */
 export async function nextNumbers(scope: Scope, input: { pattern?: string | undefined }): Promise<string[]> {
   const { numberPattern, timeZone } = await getWorkspace(scope);
   const pattern = input.pattern ?? numberPattern;
@@ -140,7 +140,9 @@ function noSuchInvoice() {
   return failure("not_found", "There is no such invoice.", "id");
 }
 
-/** What a delivery sends, its files kept by then. Throws when it is missing: a delivery exists only with its document. */
+/**
+ * Returns what a delivery sends, after storing its files. Throws if the document is missing, because every delivery has one.
+ */
 export async function loadForDelivery(
   scope: Scope,
   archive: ArchiveParts,
@@ -152,17 +154,17 @@ export async function loadForDelivery(
   return { document, copyTo, files: await issuedFiles(scope, archive, { documentId, document }) };
 }
 
-/** What an operator learns of a workspace's documents. */
+/** A report for an operator about a workspace's documents. */
 export interface ArchiveReport {
   documents: number;
   series: number;
-  /** Documents whose files have not been made yet. */
+  /** Documents whose files are not made yet. */
   notKeptYet: number;
-  /** A sentence for each thing that is not as it was issued; none where all is well. */
+  /** One sentence for each thing that is not as it was issued. Empty if all is well. */
   faults: string[];
 }
 
-/** Walks the chains of a workspace's series, and compares every kept file with its digest and with its document. */
+/** Checks the chains of a workspace's series, and compares every stored file with its digest and its document. */
 export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promise<ArchiveReport> {
   const { workspaceId } = scope;
   const { found: documents, heldUp } = await store.allDocuments(scope);
@@ -185,19 +187,19 @@ function wordsOf(error: unknown): string {
   return error instanceof HeldUp ? error.message : "its files could not be compared; the log says why";
 }
 
-/** Keeps the files of an issued document that is not mailed now; nothing where there is no such document. */
+/** Stores the files of an issued document that is not mailed now. Does nothing if there is no such document. */
 export async function archiveIssued(scope: Scope, archive: ArchiveParts, documentId: string): Promise<void> {
   const kept = await store.getDocument(scope, documentId);
   if (kept) await ensureArchived(scope, archive, { documentId, document: kept.document });
 }
 
-/** A file of an issued document, and the name it is saved under. */
+/** A file of an issued document, and its download name. */
 export interface DownloadedFile {
   bytes: Uint8Array;
   filename: string;
 }
 
-/** The document's PDF as it was kept; where the delivery job alone makes files, `not_made_yet` until it has. */
+/** Returns the stored PDF of a document. If only the delivery job makes files, the result is `not_made_yet` until it has. */
 export async function invoicePdf(
   scope: Scope,
   { archive, env }: { archive: ArchiveParts; env: Pick<Env, "filesMadeBy"> },
@@ -214,7 +216,7 @@ export async function invoicePdf(
   return success({ bytes: files.pdf, filename: filenameOf(kept.document, "pdf") });
 }
 
-/** What an issued document can be downloaded as besides its PDF, and the digest of the PDF as it was kept. */
+/** Returns the other formats an issued document can be downloaded as, and the digest of its stored PDF. */
 export async function invoiceFiles(scope: Scope, id: string): Promise<Result<InvoiceFiles>> {
   const found = await store.getDocument(scope, id);
   if (!found) return noSuchInvoice();

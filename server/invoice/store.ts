@@ -32,8 +32,8 @@ function toItem({ workspaceId }: Scope, { id, period, paidOn, counterpart, ...ke
 }
 
 /**
- * The place of a document in its series: `next` is what the counter says, `n` what it takes from there on, and `previous`
- * the link of the document before it.
+ * A document's place in its series: `next` is the counter's value, `n` the number it takes from there on, and `previous` the
+ * link of the document before it.
  */
 export interface Place {
   series: string;
@@ -52,20 +52,20 @@ export interface Issued {
 }
 
 /**
- * Why nothing was issued. number_taken: another document took the next number · number_given: a document bears this
- * number already, from a pattern that reads alike; the one after it is to be tried.
+ * Why nothing was issued. number_taken: another document took the next number · number_given: a document already has this
+ * number from a similar pattern, so the one after it is tried.
  */
 export type NumberRefusal = "number_taken" | "number_given";
 
 type IssueWrite = keyof ReturnType<typeof issueWrites>;
 
-/** Returns why none of `issueWrites` was written; throws where the document itself is there already. */
+/** Returns why none of `issueWrites` was written. Throws if the document itself already exists. */
 export function numberRefusal(refused: { has: (name: IssueWrite) => boolean }): NumberRefusal {
   if (refused.has("invoice") || refused.has("document")) throw new Error("the document to be issued is there already");
   return refused.has("counter") ? "number_taken" : "number_given";
 }
 
-/** What an issuing transaction writes here: the head, the document, and the number, once and for all. */
+/** Returns the writes of an issuing transaction: the invoice record, the document, the series counter and the number. */
 export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: Issued) {
   const { workspaceId } = scope;
   const { id: invoiceId, number } = invoice;
@@ -80,7 +80,7 @@ export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: 
   };
 }
 
-/** Moves a series on; refused where another document took the next number. */
+/** Returns the write that advances a series. It is refused if another document took the next number. */
 function counterWrite(scope: Scope, { place: { series, next, n }, link }: { place: Place; link: string }): Write {
   const { workspaceId } = scope;
   const after = { next: n + 1, link };
@@ -95,7 +95,7 @@ function counterWrite(scope: Scope, { place: { series, next, n }, link }: { plac
   );
 }
 
-/** The write that notes on an invoice the credit note that takes it back; refused when one did before. */
+/** Returns the write that records a credit note on its invoice. It is refused if the invoice already has one. */
 export function voidWrite(
   scope: Scope,
   { invoiceId, creditNote }: { invoiceId: string; creditNote: { id: string; number: string } },
@@ -111,7 +111,7 @@ export function voidWrite(
   );
 }
 
-/** The number that the next document of the series gets, and the link of the one before it. */
+/** Returns the next number of the series, and the link of its last document. */
 export async function headOfSeries(scope: Scope, series: string): Promise<{ next: number; link: string | null }> {
   const { workspaceId } = scope;
   const { data } = await counterEntity(scope.db).get({ workspaceId, series }).go({ consistent: true });
@@ -124,7 +124,7 @@ export async function getInvoice(scope: Scope, id: string): Promise<InvoiceRecor
   return data ? fromItem(data) : null;
 }
 
-/** Several invoices by id, in no order; unknown ids are left out. */
+/** Returns the invoices with the given ids, in no particular order. Leaves out unknown ids. */
 export async function getInvoices(scope: Scope, ids: readonly string[]): Promise<InvoiceRecord[]> {
   const { workspaceId } = scope;
   if (ids.length === 0) return [];
@@ -134,7 +134,7 @@ export async function getInvoices(scope: Scope, ids: readonly string[]): Promise
   return data.map(fromItem);
 }
 
-/** An issued document in the version of today; null where there is none. Throws `HeldUp` for one that cannot be read. */
+/** Returns an issued document in today's version, or null if there is none. Throws `HeldUp` if it cannot be read. */
 export async function getDocument(
   scope: Scope,
   id: string,
@@ -146,7 +146,7 @@ export async function getDocument(
   return { document, copyTo: data.copyTo ?? null };
 }
 
-/** Newest first. */
+/** Returns a page of a workspace's invoices, newest first. */
 export function listInvoices(scope: Scope, { cursor, limit }: PageOf): Promise<Result<Page<InvoiceRecord>>> {
   const { workspaceId } = scope;
   return readPage(async () => {
@@ -156,7 +156,7 @@ export function listInvoices(scope: Scope, { cursor, limit }: PageOf): Promise<R
   }, cursor);
 }
 
-/** One client's, newest first. */
+/** Returns a page of a client's invoices, newest first. */
 export function listClientInvoices(
   scope: Scope,
   { clientId, cursor, limit }: PageOf & { clientId: string },
@@ -169,7 +169,7 @@ export function listClientInvoices(
   }, cursor);
 }
 
-/** Where a workspace's list, or one client's, goes on after an invoice. */
+/** Returns the cursor after an invoice in a workspace's list, or in one client's. */
 export function cursorAfter(
   scope: Scope,
   { id: invoiceId, clientId, issueDate }: Pick<InvoiceRecord, "id" | "clientId" | "issueDate">,
@@ -182,7 +182,7 @@ export function cursorAfter(
     : primary.fromComposite.toCursor({ workspaceId, invoiceId });
 }
 
-/** Unpaid invoices, the earliest due date first; only those due before `dueBefore` where it is given. */
+/** Returns a page of unpaid invoices, the earliest due date first. `dueBefore` limits it to those due earlier. */
 export function listUnpaid(
   scope: Scope,
   { cursor, limit, dueBefore }: PageOf & { dueBefore?: CivilDate },
@@ -196,7 +196,10 @@ export function listUnpaid(
   }, cursor);
 }
 
-/** A fact recorded about an invoice; the document stays as it was issued. Answers false when it is none, or void. */
+/**
+ * Records or removes the payment of an invoice; the document does not change. Returns false if it is not an invoice or is
+ * void.
+ */
 export async function recordPayment(
   scope: Scope,
   { id, paidOn }: { id: string; paidOn: CivilDate | null },
@@ -212,14 +215,14 @@ export async function recordPayment(
   return !outcome.rejected;
 }
 
-/** All of a workspace's invoices and credit notes. */
+/** Returns all of a workspace's invoices and credit notes. */
 export async function allInvoices(scope: Scope): Promise<InvoiceRecord[]> {
   const { workspaceId } = scope;
   const { data } = await invoiceEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
   return data.map(fromItem);
 }
 
-/** A document as it was issued, with its link in the chain of its series and the one before it. */
+/** A document as it was issued, with its link in the chain of its series and the previous link. */
 export interface LinkedDocument {
   id: string;
   document: StoredDocument;
@@ -227,7 +230,7 @@ export interface LinkedDocument {
   previous: string | null;
 }
 
-/** All documents of a workspace as they are kept, whatever version wrote them, and the ids of those that cannot be unpacked. */
+/** Returns all stored documents of a workspace in any version, and the ids of those that cannot be unpacked. */
 export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDocument>> {
   const { workspaceId } = scope;
   const query = invoiceDocumentEntity(scope.db).query.primary({ workspaceId });
@@ -245,14 +248,14 @@ export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDoc
   return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.invoiceId, words })) };
 }
 
-/** Where each series of a workspace ends: the link of its last document. */
+/** Returns each series of a workspace with the link of its last document. */
 export async function allSeries(scope: Scope): Promise<{ series: string; link: string }[]> {
   const { workspaceId } = scope;
   const { data } = await counterEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
   return data.map(({ series, link }) => ({ series, link }));
 }
 
-/** Every number that was given in a workspace. */
+/** Returns every number in use in a workspace. */
 export async function allNumbers(scope: Scope): Promise<{ number: string; invoiceId: string }[]> {
   const { workspaceId } = scope;
   const { data } = await numberEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });

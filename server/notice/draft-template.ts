@@ -5,7 +5,7 @@ import type { OutgoingMail } from "../mail/message.ts";
 import { ownerPage } from "./owner-page.ts";
 import type { DraftNotice } from "./rules.ts";
 
-/** Tells the owner of a draft: what is asked of whom, when it goes out by itself, and where to look at it. */
+/** Returns the mail about a draft: the amount and the client, when it is issued automatically, and a link to it. */
 export function draftMail(notice: DraftNotice, appUrl: string): Pick<OutgoingMail, "subject" | "text" | "html"> {
   const { clientId, clientName, period, revision, total, issuesAt, timeZone } = notice;
   const amount = formatMoney(total, notice);

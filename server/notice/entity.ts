@@ -4,7 +4,7 @@ import { MODEL, primary } from "../db/keys.ts";
 import { sendingAttributes, waitingIndex } from "../work/entity.ts";
 import type { Notice } from "./rules.ts";
 
-/** A mail to the owner: what it tells of is in it, put by the transaction of that. */
+/** A mail to the owner. The item holds its content, and the transaction of the change it reports puts it. */
 export const noticeEntity = perDynamo(
   (db) =>
     new Entity(

@@ -1,4 +1,7 @@
-/** A mail to the owner; its paragraphs are HTML. No colours of its own, so that a dark mail program can turn it dark. */
+/**
+ * Returns the HTML of a mail to the owner from HTML paragraphs. Sets no colours, so that mail programs can apply a dark
+ * mode.
+ */
 export function ownerPage(paragraphs: string[]): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',

@@ -1,23 +1,23 @@
 import type { Instant, Period } from "../lib/date.ts";
 import { newSending, type Sending } from "../work/rules.ts";
 
-/** What the owner is told of a draft that waits for review. */
+/** The content of a notice about a draft that waits for review. */
 export interface DraftNotice {
   clientId: string;
   clientName: string;
   period: Period;
   revision: number;
-  /** Minor units of `currency`, so many digits of it decimals. */
+  /** In minor units of `currency`. The last `decimals` digits are decimals. */
   total: number;
   currency: string;
   decimals: number;
   madeAt: Instant;
-  /** When it is issued by itself, and the zone to say that in. */
+  /** When it is issued automatically, and the zone to show that time in. */
   issuesAt: Instant;
   timeZone: string;
 }
 
-/** What was changed of what keeps an account and its money safe; an IBAN by its last four characters alone. */
+/** A change that affects the safety of an account and its money. An IBAN is reduced to its last four characters. */
 export type SecurityChange =
   | { what: "password"; keysRevoked: number }
   | { what: "iban"; before: string | null; after: string | null }
@@ -25,12 +25,12 @@ export type SecurityChange =
   | { what: "keyMade"; name: string; start: string }
   | { what: "keyRevoked"; name: string; start: string };
 
-/** What the owner is told after such a change. */
+/** The content of a notice about such a change. */
 export interface SecurityNotice {
   kind: "security";
   changes: SecurityChange[];
   at: Instant;
-  /** The zone to say that in. */
+  /** The zone to show the time in. */
   timeZone: string;
 }
 
@@ -40,15 +40,15 @@ export function isSecurityNotice(notice: Notice): notice is SecurityNotice {
   return "kind" in notice;
 }
 
-/** A notice as it is kept. */
+/** A notice as stored. */
 export interface NoticeRecord extends Sending {
   id: string;
   notice: Notice;
-  /** Versions before kept it as a delivery; it stays one. */
+  /** Older versions stored notices as deliveries. Those remain deliveries. */
   keptAs: "notice" | "delivery";
 }
 
-/** A notice that is owed from now on: to whom, and what it says. */
+/** A new notice: its recipient and content. */
 export interface NewNotice {
   id: string;
   to: string;

@@ -12,7 +12,7 @@ const SUBJECTS = {
   keyRevoked: "An API key was revoked",
 } as const satisfies Record<SecurityChange["what"], string>;
 
-/** Tells the owner what was changed, when, and what to do where it was somebody else. */
+/** Returns the mail that says what changed, when, and what to do if somebody else did it. */
 export function securityMail(notice: SecurityNotice, appUrl: string): Pick<OutgoingMail, "subject" | "text" | "html"> {
   const { changes, at, timeZone } = notice;
   const link = `${appUrl}/forgot-password`;

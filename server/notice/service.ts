@@ -9,18 +9,18 @@ import { type DraftNotice, isSecurityNotice, type NoticeRecord } from "./rules.t
 import { securityMail } from "./security-template.ts";
 import * as store from "./store.ts";
 
-/** What sending notices needs; reading drafts is passed in, as it belongs to another feature. */
+/** The dependencies of sending notices. Reading drafts is passed in, because it belongs to another feature. */
 export interface NoticeParts {
   mailer: Mailer;
-  /** Where links in mails lead. */
+  /** The base URL of links in mails. */
   appUrl: string;
-  /** Whether a draft still is as its notice says. */
+  /** Returns whether a draft still matches its notice. */
   isAsAnnounced: (notice: DraftNotice) => Promise<boolean>;
 }
 
 /**
- * One attempt at one notice; null when it is not due, another worker has it, or it is given up. That of a draft that is none
- * any more is dropped.
+ * Makes one attempt to send a notice. Returns null if it is not due, another worker has it, or no further attempt is made.
+ * Drops a notice that no longer matches its draft.
  */
 export async function sendNotice(scope: Scope, parts: NoticeParts, id: string): Promise<"sent" | "refused" | null> {
   const before = await store.getNotice(scope, id);
@@ -43,7 +43,10 @@ function contentOf({ notice }: NoticeRecord, appUrl: string) {
   return isSecurityNotice(notice) ? securityMail(notice, appUrl) : draftMail(notice, appUrl);
 }
 
-/** Notes that a notice which was taken came back. Returns false where the attempt is not noted yet, so that it comes again. */
+/**
+ * Records that an accepted notice bounced. Returns false if the attempt is not recorded yet and the report has to come
+ * again.
+ */
 export async function recordNoticeReturn(scope: Scope, id: string, failure: JobFailure): Promise<boolean> {
   const before = await store.getNotice(scope, id);
   if (!before || before.state === "failed" || before.state === "dropped") return true;

@@ -31,13 +31,13 @@ const index: WorkIndex<{ workspaceId: string; noticeId: string; queuedAt: string
   key: z.object({ workspaceId: z.string(), noticeId: z.string(), queuedAt: z.string() }),
 };
 
-/** A notice of before says nothing of its decimals. */
+/** Adds the decimals that older versions did not store. */
 function wholeNotice(notice: Notice): Notice {
   if (isSecurityNotice(notice)) return notice;
   return { ...notice, decimals: notice.decimals ?? decimalsBefore(notice.currency) };
 }
 
-/** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
+/** Throws `HeldUp` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
 function fromItem(item: Item): NoticeRecord {
   if (!SENDING_STATES.includes(item.state))
     throw new HeldUp(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
@@ -49,7 +49,7 @@ function fromItem(item: Item): NoticeRecord {
   }));
 }
 
-/** As versions before kept it: as a delivery, which was "sent" as well where its owner was never told. */
+/** Reads a notice that an older version stored as a delivery. Those were marked "sent" even if the owner got no mail. */
 function fromItemBefore({ documentId, notice, ...item }: ItemBefore): NoticeRecord {
   if (!isNotice(notice)) throw new HeldUp("A mail to you cannot be read.");
   const read = fromItem({ ...item, noticeId: documentId, notice });
@@ -61,7 +61,7 @@ function isNotice(kept: object | undefined): kept is Notice {
   return kept !== undefined && ("changes" in kept || "issuesAt" in kept);
 }
 
-/** The write that puts a notice, for the transaction of what it tells. */
+/** Returns the write that puts a notice, for the transaction of the change it reports. */
 export function noticeWrite(scope: Scope, given: NewNotice): Write {
   const { id, notice, ...sending } = newNotice(given);
   const { workspaceId } = scope;
@@ -77,7 +77,7 @@ export async function getNotice(scope: Scope, id: string): Promise<NoticeRecord 
   return before.data ? fromItemBefore(before.data) : null;
 }
 
-/** Replaces a notice that nobody wrote since it was read; returns false otherwise. */
+/** Replaces a notice that nobody has changed since it was read. Returns false otherwise. */
 export async function replaceNotice(scope: Scope, before: NoticeRecord, after: NoticeRecord): Promise<boolean> {
   const { db, workspaceId } = scope;
   const { id } = before;
@@ -101,7 +101,7 @@ export async function replaceNotice(scope: Scope, before: NoticeRecord, after: N
   return !outcome.rejected;
 }
 
-/** Notices with something to do by now, over all workspaces, the longest waiting first; for the jobs alone. */
+/** Returns due notices in all workspaces, the longest waiting first. For jobs only. */
 export function dueNotices(db: Dynamo, now: Instant) {
   return dueWork(db, index, now);
 }
@@ -110,7 +110,7 @@ export function dueNoticesOf(scope: Scope) {
   return dueWorkOf(scope, index);
 }
 
-/** A workspace's notices that are not out, and the ids of those that cannot be read. */
+/** Returns a workspace's unsent notices, and the ids of those that cannot be read. */
 export async function waitingNotices(scope: Scope): Promise<Read<string, NoticeRecord>> {
   const { db, workspaceId } = scope;
   const [own, before] = await Promise.all([waitingWork(scope, index), waitingDeliveryIds(scope, "notice")]);

@@ -15,7 +15,7 @@ export interface Books {
   numbers: readonly { number: string; invoiceId: string }[];
 }
 
-/** The scheduler wakes once an hour, so work that is due for longer was missed. */
+/** The scheduler runs once an hour, so work that is due for longer was missed. */
 const LATE = 2 * 3_600_000;
 
 /** Compares the books from each side and lists where they disagree. */
@@ -42,7 +42,7 @@ function countEach(values: readonly string[]): Record<string, number> {
   return counts;
 }
 
-/** Each run that issued has its invoice, each invoice its run, and each void one its credit note. */
+/** Returns what is missing. An issued run needs its invoice, an invoice its run, and a void one its credit note. */
 function missingInvoices({ runs, invoices }: Books): string[] {
   const issued = runs.filter(({ state }) => state === "issued" || state === "voiding" || state === "voided");
   const byRun = new Set(issued.map(({ invoiceId }) => invoiceId));
@@ -60,7 +60,7 @@ function missingInvoices({ runs, invoices }: Books): string[] {
   ];
 }
 
-/** Each document's number belongs to it and to no other. */
+/** Returns documents without their number, and numbers without a document. */
 function missingNumbers({ invoices, numbers }: Books): string[] {
   const holders = new Map(numbers.map(({ number, invoiceId }) => [number, invoiceId]));
   const ids = new Set(invoices.map(({ id }) => id));
@@ -78,7 +78,7 @@ function missingMails({ invoices, deliveries }: Books): string[] {
     .map(({ number }) => `${number} owes a mail that is not there`);
 }
 
-/** A client's periods follow each other without gap or overlap, up to its lock. */
+/** Returns gaps and overlaps between a client's periods up to its lock. */
 function brokenChains({ clients, runs }: Books): string[] {
   return clients.flatMap(({ id, name, lockedUntil }) => {
     const chain = runs

@@ -12,9 +12,7 @@ import { getWorkspace } from "../workspace/store.ts";
 import { healthOf } from "./rules.ts";
 import type { Health } from "./schema.ts";
 
-/**
- * Compares a workspace's runs with the rest of the table. It reads everything, so it is for operators, not for pages.
- */
+/** Compares a workspace's runs with the rest of the table. It reads everything, so it is for operators and not for pages. */
 export async function workspaceHealth(scope: Scope): Promise<Health> {
   const { found: clients, heldUp } = await allClients(scope);
   const unread = heldUp.map(({ item, words }) => `client ${item} cannot be read: ${words}`);
@@ -37,8 +35,8 @@ export async function workspaceHealth(scope: Scope): Promise<Health> {
 }
 
 /**
- * Returns the report of every workspace with a client that has a billing day. A workspace that cannot be counted has
- * that as its finding.
+ * Returns the report of every workspace that has a client with a billing day. A workspace that cannot be read gets that as
+ * its finding.
  */
 export async function* everyHealth(runtime: Runtime): AsyncGenerator<{ workspaceId: string; health: Health }> {
   for (const workspaceId of await scheduledWorkspaces(runtime.db)) {
@@ -53,7 +51,7 @@ export async function* everyHealth(runtime: Runtime): AsyncGenerator<{ workspace
 const NO_BOOKS = { clients: [], runs: [], invoices: [], deliveries: new Map(), numbers: [] };
 const UNCOUNTED = "its books could not be counted; the log says why";
 
-/** Returns the check of issued documents in every workspace with a client that has a billing day. */
+/** Returns the check of issued documents for every workspace that has a client with a billing day. */
 export async function* everyArchive(
   runtime: Runtime,
   archive: ArchiveParts,

@@ -6,7 +6,7 @@ import type { Parties } from "../invoice/rules.ts";
 import { waitingIndex, workAttributes } from "../work/entity.ts";
 import { type DraftEdits, RUN_STATES } from "./schema.ts";
 
-/** Billing one client for one half-open range. Its key is the idempotency: a range of a client is locked once. */
+/** Billing of one client for one period. The key makes it idempotent: a client's period is locked only once. */
 export const billingRunEntity = perDynamo(
   (db) =>
     new Entity(
@@ -16,21 +16,21 @@ export const billingRunEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           clientId: { type: "string", required: true },
           from: { type: "string", required: true },
-          /** 0, and one more each time the range is billed again after its invoice was voided. */
+          /** 0, plus one each time the period is billed again after its invoice was credited. */
           revision: { type: "number", required: true },
           until: { type: "string", required: true },
           runId: { type: "string", required: true },
           state: { type: RUN_STATES, required: true },
-          /** Client, rates and profile as they were when the range was locked. */
+          /** Client, rates and profile as they were when the period was locked. */
           parties: { type: CustomAttributeType<DeflatedJson<Parties>>("any"), required: true },
-          /** The id that its invoice gets, or would have got: chosen with the lock, so that a repetition finds it. */
+          /** The id for the run's invoice. It is chosen with the lock, so that a retry uses the same one. */
           invoiceId: { type: "string", required: true },
           startedAt: { type: "string", required: true },
-          /** How long a draft waits for the owner before it is issued by itself; absent where none is made. */
+          /** Hours a draft waits for the owner before it is issued automatically. Absent if there is no draft. */
           reviewHours: { type: "number" },
-          /** The total that a person confirmed when billing by hand, in minor units; absent where nobody was asked. */
+          /** The total, in minor units, that a person confirmed when billing by hand. Absent if nobody was asked. */
           confirmedTotal: { type: "number" },
-          /** What the owner wrote instead of the lines and the note that follow from the entries. */
+          /** The owner's own lines and note, in place of those derived from the entries. */
           edits: { type: CustomAttributeType<DeflatedJson<DraftEdits>>("any") },
           ...workAttributes,
         },

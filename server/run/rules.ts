@@ -13,7 +13,7 @@ import { WORKSPACE_DEFAULTS } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import type { BillingRun, DraftEdits, RunKey } from "./schema.ts";
 
-/** A billing run as it is kept. */
+/** A billing run as stored. */
 export interface RunRecord extends Work {
   id: string;
   clientId: string;
@@ -24,7 +24,7 @@ export interface RunRecord extends Work {
   invoiceId: string;
   startedAt: Instant;
   reviewHours: number | null;
-  /** In minor units; null where nobody was asked to confirm an amount. */
+  /** In minor units. Null if nobody was asked to confirm an amount. */
   confirmedTotal: number | null;
   edits: DraftEdits | null;
 }
@@ -33,7 +33,7 @@ export function keyOf({ clientId, period, revision }: RunRecord): RunKey {
   return { clientId, from: period.from, revision };
 }
 
-/** A run that has just closed its range. `reviewHours` says whether its invoice becomes a draft first. */
+/** Returns a run that has just locked its period. `reviewHours` decides whether its invoice becomes a draft first. */
 export function newRun(
   ids: { id: string; invoiceId: string },
   locked: Pick<RunRecord, "clientId" | "period" | "revision" | "parties" | "reviewHours" | "confirmedTotal">,
@@ -42,26 +42,26 @@ export function newRun(
   return { ...newWork(now), ...ids, ...locked, state: "locked", startedAt: now, edits: null };
 }
 
-/** How often a run is tried: two days in all. */
+/** How often a run is tried, over two days in all. */
 const RUN_POLICY = policyOfMinutes(1, 2, 5, 15, 30, 60, 120, 360, 720, 1440);
 
-/** A run that failed: tried again later, or parked where a person sees it. */
+/** Returns a failed run: it is tried again later or waits for a person. */
 export function markFailed(run: RunRecord, failed: { now: Instant; failure: JobFailure }): RunRecord {
   return failWork({ ...run, attempts: run.attempts + 1 }, RUN_POLICY, failed);
 }
 
-/** Tried again at once, its attempts counted from the start. */
+/** Returns the run for an immediate retry, with its attempts reset. */
 export function retryNow(run: RunRecord, now: Instant): RunRecord {
   return { ...scheduleWork(run, now), failure: run.failure };
 }
 
-/** The run as a draft that is issued by itself once the owner's hours are over. */
+/** Returns the run as a draft that is issued automatically after the owner's review hours. */
 export function markDrafted(run: RunRecord, now: Instant): RunRecord {
   const nextAttemptAt = addMilliseconds(now, (run.reviewHours ?? 0) * 3_600_000);
   return { ...scheduleWork(run, nextAttemptAt), state: "draft" };
 }
 
-/** Whether a locked run's invoice would ask for another amount than the one that its owner confirmed. */
+/** Returns whether a locked run's invoice differs from the amount its owner confirmed. */
 export function differsFromConfirmed(
   { state, confirmedTotal }: Pick<RunRecord, "state" | "confirmedTotal">,
   { totals }: InvoiceDocument,
@@ -69,25 +69,25 @@ export function differsFromConfirmed(
   return state === "locked" && confirmedTotal !== null && confirmedTotal !== totals.total;
 }
 
-/** The run as a draft that waits for a person from the start. */
+/** Returns the run as a draft that waits for a person from the start. */
 export function draftOnHold(run: RunRecord, now: Instant): RunRecord {
   return holdRun({ ...run, state: "draft" }, now);
 }
 
 /**
- * A draft that waits until a person issues or discards it. An attempt that failed before is over: to try that again would
- * issue what its caller may not have seen.
+ * Returns the draft held until a person issues or discards it. Clears an earlier failed attempt, because retrying it would
+ * issue something its caller may not have seen.
  */
 export function holdRun(run: RunRecord, now: Instant): RunRecord {
   return parkWork({ ...run, attempts: 0, failure: null }, now);
 }
 
-/** Whether what its owner is told of a draft is still so: it waits, and is issued by itself at that time. */
+/** Returns whether a draft notice is still correct: the draft waits and is issued automatically at that time. */
 export function isAsAnnounced(run: RunRecord, { issuesAt }: DraftNotice): boolean {
   return run.state === "draft" && run.nextAttemptAt === issuesAt;
 }
 
-/** A run whose hours go back to the open range. */
+/** Returns a run whose hours are being released to the open period. */
 export function startReturn(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
   return { ...scheduleWork(run, now), state };
 }
@@ -96,7 +96,7 @@ export function finishRun(run: RunRecord, state: "issued" | "nothing" | "discard
   return { ...finishWork(run), state };
 }
 
-/** The snapshot a run keeps: later changes of client or profile do not reach a locked range. */
+/** Returns the snapshot that a run keeps. Later changes of client or profile do not affect a locked period. */
 export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
   return {
     client: pick(client, [...keysOf(billedFields), "decimals", "rateConfirmed", "rates"]),
@@ -104,7 +104,7 @@ export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
   };
 }
 
-/** A snapshot as it was kept, with what was left out by a version that knew less. */
+/** Returns a stored snapshot with defaults for fields that an older version did not write. */
 export function wholeParties({ client, workspace }: Parties): Parties {
   return {
     client: { ...CLIENT_DEFAULTS, ...denominationBefore(client.currency), ...client },
@@ -115,23 +115,23 @@ export function wholeParties({ client, workspace }: Parties): Parties {
 const EDITS_DEFAULTS = { charges: [], note: null };
 const LINE_DEFAULTS = { ticket: null, tax: null };
 
-/** As `wholeParties`, of what the owner wrote on a draft. */
+/** Does the same as `wholeParties` for the owner's edits of a draft. */
 export function wholeEdits(edits: DraftEdits): DraftEdits {
   return { ...EDITS_DEFAULTS, ...edits, lines: edits.lines.map((line) => ({ ...LINE_DEFAULTS, ...line })) };
 }
 
-/** The client once `[lockedUntil, until)` is locked: its billing days go on as a chain without hole or overlap. */
+/** Returns the client after `[lockedUntil, until)` is locked. Its billing days continue without gap or overlap. */
 export function lockClient(client: ClientRecord, until: CivilDate, schedule: Workspace, now: Instant): ClientRecord {
   const locked = { ...client, lockedUntil: until, version: client.version + 1 };
   if (!client.nextBilling || client.nextBilling.date > until) return locked;
-  // Counted from the range's end, not from the clock: each billing day that was missed gets its own period.
+  // Counted from the end of the period, not from the clock: each missed billing day gets its own period.
   const beginning = client.nextBilling.date === until ? client.nextBilling.at : now;
   return { ...locked, nextBilling: nextBillingMoment(locked, schedule, beginning) };
 }
 
 /**
- * What a run issues, without its number; null when there is nothing to bill. From the frozen entries and the run's own
- * snapshot alone, so that doing it again after a crash gives the same.
+ * Returns the document a run issues, without its number, or null if there is nothing to bill. Uses only the locked entries
+ * and the run's snapshot, so a retry after a crash gives the same result.
  */
 export function documentOf(
   run: RunRecord,
@@ -140,7 +140,7 @@ export function documentOf(
   return composeInvoice({ ...run.parties, entries, period: run.period, issueDate, edits: run.edits });
 }
 
-/** The head of the invoice that a run issues with the given document. */
+/** Returns the invoice record for the document that a run issues. */
 export function issuedInvoice(
   run: RunRecord,
   document: InvoiceDocument & { number: string },
@@ -168,17 +168,17 @@ export function issuedInvoice(
   };
 }
 
-/** Whether it is a draft that a person has to go on with. */
+/** Returns whether the run is a draft that waits for a person. */
 export function isHeldDraft({ state, parkedAt }: Pick<RunRecord, "state" | "parkedAt">): boolean {
   return state === "draft" && parkedAt !== null;
 }
 
-/** Whether it rests until the owner has confirmed how the client's amounts are read. */
+/** Returns whether the run waits until the owner has confirmed how to read the client's amounts. */
 export function waitsForRate({ state, parties }: Pick<RunRecord, "state" | "parties">): boolean {
   return (state === "locked" || state === "draft") && !parties.client.rateConfirmed;
 }
 
-/** The run with what the owner said since its range was locked of how the client's amounts are read. */
+/** Returns the run with the decimals that the owner confirmed after its period was locked. */
 export function readAsConfirmed(run: RunRecord, { decimals, rateConfirmed }: ClientRecord): RunRecord {
   if (run.parties.client.rateConfirmed || !rateConfirmed) return run;
   const client = { ...run.parties.client, decimals, rateConfirmed };

@@ -4,9 +4,9 @@ import { civilDate, emptyIsNull, idOf, jobFailureOutput, line, lines, rate } fro
 import { taxTreatment } from "../workspace/fields.ts";
 
 /**
- * locked: the range is closed, its invoice is being made · draft: it waits for the owner's review · issued ·
- * nothing: there was nothing to bill · discarding, voiding: its hours are on their way back to the open range ·
- * discarded: the draft was given up · voided: a credit note took its invoice back.
+ * locked: the period is closed and its invoice is being made · draft: waits for the owner's review · issued · nothing: there
+ * was nothing to bill · discarding, voiding: its hours are being released to the open period · discarded: the draft was
+ * discarded · voided: a credit note credited its invoice.
  */
 export const RUN_STATES = [
   "locked",
@@ -19,23 +19,23 @@ export const RUN_STATES = [
   "voided",
 ] as const;
 
-/** What names a run within its workspace. */
+/** Identifies a run within its workspace. */
 export const runKey = z.object({ clientId: idOf("client"), from: civilDate, revision: z.int().min(0).max(999) });
 export type RunKey = z.output<typeof runKey>;
 
 export const DRAFT_LINES_MAX = 500;
 
-/** A line as the owner writes it on a draft. */
+/** A line the owner writes on a draft. */
 export const draftLine = z.object({
   date: civilDate.nullable(),
   description: line(500, "Say what it is for."),
   ticket: emptyIsNull(line(100)).default(null),
   minutes: z.int("Use whole minutes.").min(1, "Use at least one minute.").max(600_000, "Use at most 10,000 hours."),
   rate,
-  /** Where it differs from the client's. */
+  /** Null uses the client's tax. */
   tax: taxTreatment.nullable().default(null),
 });
-/** What is asked for besides hours, such as travel costs. */
+/** A charge in addition to hours, such as travel costs. */
 export const draftCharge = z.object({
   reason: line(100, "Say what it is for."),
   amount: z.int("Use whole minor units.").min(1, "Use more than nothing.").max(100_000_000_000, "That is too much."),
@@ -52,19 +52,19 @@ export const billingRunOutput = z.object({
   id: z.string(),
   clientId: z.string(),
   period,
-  /** 0, and one more each time the range is billed again. */
+  /** 0, plus one each time the period is billed again. */
   revision: z.int(),
   state: z.enum(RUN_STATES),
   invoiceId: z.string().nullable(),
   startedAt: z.string(),
   attempts: z.int(),
-  /** Why the last attempt failed; null where none did since. */
+  /** Why the last attempt failed. Null if there was no failure since. */
   failure: jobFailureOutput.nullable(),
-  /** When it goes on by itself: the next attempt, or the issue of a draft; null where it waits for a person or is done. */
+  /** When it continues automatically: the next attempt, or the issue of a draft. Null if it waits for a person or is done. */
   nextAttemptAt: z.string().nullable(),
-  /** Since when it has waited for a person; null where it goes on by itself or is done. */
+  /** Since when it has waited for a person. Null if it continues automatically or is done. */
   parkedAt: z.string().nullable(),
-  /** True while it rests until the client's rate is confirmed (`client.confirmRate`). */
+  /** True while it waits for the client's rate to be confirmed (`client.confirmRate`). */
   waitsForRate: z.boolean(),
 });
 export type BillingRun = z.output<typeof billingRunOutput>;

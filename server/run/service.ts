@@ -39,13 +39,13 @@ interface Range {
   workspace: Workspace;
   client: ClientRecord;
   until: CivilDate;
-  /** How long its draft waits for review; null issues it at once. */
+  /** Hours its draft waits for review. Null issues it at once. */
   reviewHours: number | null;
-  /** The total that a person confirmed, in minor units; null where nobody was asked. */
+  /** The total, in minor units, that a person confirmed. Null if nobody was asked. */
   confirmedTotal: number | null;
 }
 
-/** Closes `[lockedUntil, until)` of a client; null when somebody else was quicker. */
+/** Locks `[lockedUntil, until)` of a client. Returns null if somebody else was first. */
 export async function lock(scope: Scope, { workspace, client, until, ...decided }: Range): Promise<RunRecord | null> {
   const now = scope.now();
   const ids = { id: scope.newId("billingRun"), invoiceId: scope.newId("invoice") };
@@ -57,8 +57,8 @@ export async function lock(scope: Scope, { workspace, client, until, ...decided 
 }
 
 /**
- * Closes the range of every billing day of a client that has begun: after months without a tick each period gets a run
- * of its own. Answers the runs, in the order of their periods.
+ * Locks a period for every billing day of a client that has begun, so each missed billing day gets its own run. Returns the
+ * runs in order of their periods.
  */
 export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord[]> {
   const workspace = await getWorkspace(scope);
@@ -67,7 +67,7 @@ export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord
   for (;;) {
     const client = await getClient(scope, clientId);
     if (!client?.nextBilling) return runs;
-    // The zone or the hour may have changed since the instant was written down.
+    // The zone or the hour may have changed since the instant was stored.
     if (await reschedule(scope, { client, workspace })) continue;
     const { reviewHours, nextBilling } = client;
     if (nextBilling.at > scope.now()) return runs;
@@ -78,7 +78,7 @@ export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord
   }
 }
 
-/** What is to be done for a client now: the unfinished run that is named, or all whose billing day has begun. */
+/** Returns the runs to advance for a client: the named unfinished run, or all whose billing day has begun. */
 export async function runsToAdvance(
   scope: Scope,
   { clientId, run: key }: { clientId: string; run?: Omit<RunKey, "clientId"> | undefined },
@@ -89,9 +89,9 @@ export async function runsToAdvance(
 }
 
 /**
- * Takes a run to its next rest: a locked one becomes an invoice or, with review, where it comes to another amount than was
- * confirmed, or where the client's rate waits to be confirmed, a draft; a draft becomes an invoice; one that is given up
- * returns its hours. Doing it again after a crash gives the same. Answers the run as it is then, whoever brought it there.
+ * Advances a run to its next resting state. A locked run becomes an invoice, or a draft if it needs review, its total is not
+ * the confirmed one, or the client's rate is unconfirmed. A draft becomes an invoice, and a discarded or credited run
+ * releases its hours. A retry after a crash gives the same result. Returns the run's new state, whichever worker reached it.
  */
 export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord> {
   if (found.state === "discarding" || found.state === "voiding") return returnHours(scope, found);
@@ -110,8 +110,8 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
 }
 
 /**
- * The zone that says which day it is for a run: that of its snapshot, or the workspace's present one where no date can be
- * worked out in that.
+ * Returns the zone that decides the date for a run: its snapshot's, or the workspace's current one if the snapshot's cannot
+ * be used.
  */
 export async function zoneOf(scope: Scope, { parties }: RunRecord): Promise<string> {
   const { timeZone } = parties.workspace;
@@ -145,14 +145,14 @@ async function makeDraft(
   return draft;
 }
 
-/** Whether a draft still is what a mail is about to tell its owner. */
+/** Returns whether a draft still matches the notice about to be mailed to its owner. */
 export async function draftIsAsAnnounced(scope: Scope, notice: DraftNotice): Promise<boolean> {
   const { clientId, period, revision } = notice;
   const run = await store.getRun(scope, { clientId, from: period.from, revision });
   return run !== null && isAsAnnounced(run, notice);
 }
 
-/** A run whose client's amounts can be read in two ways, by what its owner has said of them since it was locked. */
+/** Returns a run whose amounts were ambiguous, with the decimals its owner has confirmed since it was locked. */
 export async function asConfirmed(scope: Scope, run: RunRecord): Promise<RunRecord> {
   if (!waitsForRate(run)) return run;
   const client = await getClient(scope, run.clientId);
@@ -160,8 +160,8 @@ export async function asConfirmed(scope: Scope, run: RunRecord): Promise<RunReco
 }
 
 /**
- * A person looks at it: time was entered between confirming and locking, and it came to another amount; or it is not known
- * for sure how the client's amounts are read.
+ * Holds the run for a person. Its total is not the confirmed one because time came in before locking, or the decimals of the
+ * client's amounts are uncertain.
  */
 async function holdForReview(scope: Scope, run: RunRecord): Promise<RunRecord> {
   const aside = draftOnHold(run, scope.now());
@@ -194,7 +194,7 @@ async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {
   return reloadRun(scope, run);
 }
 
-/** Takes the entries of a run that was given up back to the open range, as many as are still in the closed one. */
+/** Releases the entries of a discarded or credited run that are still in its closed period. */
 async function returnHours(scope: Scope, run: RunRecord): Promise<RunRecord> {
   await returnEntries(scope, { clientId: run.clientId, period: run.period });
   const ended = finishRun(run, run.state === "voiding" ? "voided" : "discarded");
@@ -209,8 +209,8 @@ async function reloadRun(scope: Scope, run: RunRecord): Promise<RunRecord> {
 }
 
 /**
- * As `advance`, but a failure is kept on the run, where the owner sees it and the sweep finds it again: a draft whose issue
- * fails has failed as well. Returns null then; throws only where not even that could be written.
+ * Advances a run as `advance` does, but stores a failure on it, where the owner sees it and the sweep finds it. Returns null
+ * then, also when issuing a draft fails; throws only if the failure cannot be stored.
  */
 export async function advanceOrRecordFailure(scope: Scope, run: RunRecord): Promise<RunRecord | null> {
   try {

@@ -35,7 +35,7 @@ const index: WorkIndex<{ workspaceId: string; queuedAt: string } & RunKey> = {
   }),
 };
 
-/** Throws `HeldUp` for one that this version cannot read. A state that only a newer one knows is left to that. */
+/** Throws `HeldUp` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
 function fromItem(item: Item): RunRecord {
   if (!RUN_STATES.includes(item.state))
     throw new HeldUp(`Its billing is in a state (${item.state}) that this version of Invoicely does not know.`);
@@ -55,7 +55,7 @@ function wholeRun(item: Item): RunRecord {
   };
 }
 
-/** What of a run changes after its range was locked. */
+/** Returns the attributes of a run that can change after its period was locked. */
 function runAttributes(scope: Scope, run: RunRecord) {
   const { state } = run;
   const edits = run.edits && deflateJson(run.edits);
@@ -64,7 +64,7 @@ function runAttributes(scope: Scope, run: RunRecord) {
 
 const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits"] as const;
 
-/** The write that puts a run, for the transaction that locks its range. */
+/** Returns the write that puts a run, for the transaction that locks its period. */
 export function runPut(scope: Scope, run: RunRecord): Write {
   const { workspaceId } = scope;
   const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal } = run;
@@ -76,13 +76,13 @@ export function runPut(scope: Scope, run: RunRecord): Write {
   );
 }
 
-/** A run as it becomes, and the version that it was read at. */
+/** A run's new state and the version it was read at. */
 interface RunChange {
   run: RunRecord;
   readVersion: number;
 }
 
-/** The write that replaces a run which nobody changed since `readVersion`. */
+/** Returns the write that replaces a run if nobody has changed it since `readVersion`. */
 export function runChange(scope: Scope, { run, readVersion }: RunChange): Write {
   const { workspaceId } = scope;
   const fields = runAttributes(scope, run);
@@ -97,8 +97,8 @@ export function runChange(scope: Scope, { run, readVersion }: RunChange): Write 
 }
 
 /**
- * Closes a range: moves the client's lock from the run's `from` to its `until` and puts the run, in one transaction.
- * From then on the entries in it cannot change. Answers false when the client was locked or changed meanwhile.
+ * Locks a period: moves the client's lock from the run's `from` to its `until` and puts the run, in one transaction. After
+ * that its entries cannot change. Returns false if the client was locked or changed meanwhile.
  */
 export async function lockRange(
   scope: Scope,
@@ -125,7 +125,7 @@ export async function lockRange(
 
 export type IssueOutcome = "issued" | "run_changed" | NumberRefusal;
 
-/** Issues a run's invoice in one transaction: its state, its number, the document and the mail it owes. */
+/** Issues a run's invoice in one transaction: run state, number, document and the mail it owes. */
 export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Promise<IssueOutcome> {
   const { invoice, document } = issued;
   const mail = { documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
@@ -138,7 +138,10 @@ export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Pr
   return outcome.refused.has("run") ? "run_changed" : numberRefusal(outcome.refused);
 }
 
-/** Makes a draft of a locked run and puts the mail that tells the owner, in one transaction. False when it was changed. */
+/**
+ * Turns a locked run into a draft and puts the notice to the owner, in one transaction. Returns false if the run changed
+ * meanwhile.
+ */
 export async function draftRun(
   scope: Scope,
   { run, draft, to, notice }: { run: RunRecord; draft: RunRecord; to: string; notice: DraftNotice },
@@ -150,7 +153,7 @@ export async function draftRun(
   return outcome.committed;
 }
 
-/** Ends a run that had nothing to bill; an archived client's last one takes it off the billing days. */
+/** Finishes a run with nothing to bill. An archived client's last run removes its billing day. */
 export async function finishEmptyRun(
   scope: Scope,
   run: RunRecord,
@@ -162,7 +165,7 @@ export async function finishEmptyRun(
   });
 }
 
-/** Takes a client off its billing days. */
+/** Removes a client's billing day. */
 function unbilledClient(scope: Scope, client: ClientRecord): Write {
   const { workspaceId } = scope;
   return write(clientEntity(scope.db), (clients) =>
@@ -175,7 +178,7 @@ function unbilledClient(scope: Scope, client: ClientRecord): Write {
   );
 }
 
-/** Replaces a run that nobody changed since `readVersion`; answers false otherwise. */
+/** Replaces a run that nobody has changed since `readVersion`. Returns false otherwise. */
 export async function replaceRun(scope: Scope, { run, readVersion }: RunChange): Promise<boolean> {
   const { workspaceId } = scope;
   const fields = runAttributes(scope, run);
@@ -197,7 +200,7 @@ export async function getRun(scope: Scope, key: RunKey): Promise<RunRecord | nul
   return data ? fromItem(data) : null;
 }
 
-/** A client's runs, newest first. */
+/** Returns a page of a client's runs, newest first. */
 export function listRuns(
   scope: Scope,
   page: { clientId: string; cursor?: string | null | undefined; limit: number },
@@ -211,7 +214,7 @@ export function listRuns(
   }, cursor);
 }
 
-/** All of a client's runs, and those that cannot be read. */
+/** Returns all of a client's runs, and those that cannot be read. */
 export async function allRuns(scope: Scope, clientId: string): Promise<Read<RunKey, RunRecord>> {
   const { workspaceId } = scope;
   const query = billingRunEntity(scope.db).query.primary({ workspaceId, clientId });
@@ -219,12 +222,12 @@ export async function allRuns(scope: Scope, clientId: string): Promise<Read<RunK
   return readRuns(data);
 }
 
-/** Unfinished runs whose time has come, over all workspaces, the earliest periods first; for the jobs alone. */
+/** Returns unfinished runs that are due in all workspaces, the earliest periods first. For jobs only. */
 export async function pendingRuns(db: Dynamo, now: Instant): Promise<({ workspaceId: string } & RunKey)[]> {
   return (await dueWork(db, index, now)).toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-/** A workspace's runs that wait: for their next attempt, for a draft's time, or for a person; and those that cannot be read. */
+/** Returns a workspace's waiting runs, for their next attempt, a draft's issue or a person, and those that cannot be read. */
 export async function waitingRuns(scope: Scope): Promise<Read<RunKey, RunRecord>> {
   const { db } = scope;
   const own = await waitingWork(scope, index);

@@ -4,7 +4,7 @@ import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
 import { attributesOf } from "../lib/fields.ts";
 import { entryFields, timerFields } from "./fields.ts";
 
-/** Work on one civil date. Its key holds the billing date, so that a locked range is one consistent query. */
+/** Work on one civil date. The key holds the billing date, so that one consistent query reads a locked period. */
 export const timeEntryEntity = perDynamo(
   (db) =>
     new Entity(
@@ -28,7 +28,7 @@ export const timeEntryEntity = perDynamo(
     ),
 );
 
-/** The one running timer of a user. */
+/** A user's running timer; each user has at most one. */
 export const timerEntity = perDynamo(
   (db) =>
     new Entity(

@@ -54,7 +54,7 @@ export const timerRouter = router({
     .mutation(({ ctx }) => service.discardTimer(ctx.scope)),
 });
 
-/** Of the client's procedures the one that needs its time; it joins the client router in the root. */
+/** The client procedure that needs time entries. The root joins it with the client router. */
 export const rateRouter = router({
   previewRate: readProcedure
     .input(clientAddRate)

@@ -7,7 +7,7 @@ import { failure, type Result, success } from "../lib/problem.ts";
 import type { entryFields } from "./fields.ts";
 import type { TimeEntry } from "./schema.ts";
 
-/** A time entry as it is kept. */
+/** A time entry as stored. */
 export interface EntryRecord extends ValuesOf<typeof entryFields> {
   id: string;
   billingDate: CivilDate;
@@ -17,7 +17,9 @@ export interface EntryRecord extends ValuesOf<typeof entryFields> {
 
 const MINUTES_PER_DAY = 1440;
 
-/** Work entered late for a locked month is billed next time: never lost, never squeezed into an issued invoice. */
+/**
+ * Returns the billing date of work. Work entered late for a locked period goes on the next invoice, never on an issued one.
+ */
 export function billingDateOf(date: CivilDate, client: Pick<ClientRecord, "lockedUntil">): CivilDate {
   return laterOf(date, client.lockedUntil);
 }
@@ -26,7 +28,7 @@ export function isBilled(entry: Pick<EntryRecord, "billingDate">, client: Pick<C
   return entry.billingDate < client.lockedUntil;
 }
 
-/** Per hour in minor units: the entry's own rate, or the client's on the day of the work. */
+/** Returns the price per hour in minor units: the entry's own rate, or the client's on the date of the work. */
 export function rateOfEntry(entry: Pick<EntryRecord, "rate" | "date">, rates: readonly Rate[]): number {
   return entry.rate ?? rateOn(rates, entry.date);
 }
@@ -36,7 +38,7 @@ export function presentEntry(entry: EntryRecord, client: Pick<ClientRecord, "loc
   return { ...shown, billed: isBilled(entry, client) };
 }
 
-/** The unbilled entries whose price another rate would change. */
+/** Returns the unbilled entries whose price a new rate would change. */
 export function repricing(
   client: ClientRecord,
   unbilled: readonly EntryRecord[],
@@ -58,7 +60,7 @@ export function repricing(
   return { currency: client.currency, decimals: client.decimals, entries, difference };
 }
 
-/** Whole minutes a timer ran, a begun minute counting; more than a day was surely forgotten. */
+/** Returns the whole minutes a timer ran, rounded up. Fails for more than a day, because the timer was probably forgotten. */
 export function timedMinutes(startedAt: Instant, stoppedAt: Instant): Result<number> {
   const ran = Math.max(1, Math.ceil((Date.parse(stoppedAt) - Date.parse(startedAt)) / 60_000));
   if (ran <= MINUTES_PER_DAY) return success(ran);

@@ -21,7 +21,7 @@ export const timeById = z.object({ id: idOf("timeEntry") });
 
 export const timeList = z
   .object({
-    /** First date. */
+    /** The first date. */
     from: civilDate,
     /** The date after the last one. */
     until: civilDate,
@@ -35,9 +35,9 @@ export type TimeList = z.output<typeof timeList>;
 export const timeEntryOutput = z.object({
   id: z.string(),
   ...outputsOf(entryFields),
-  /** What decides the invoice it goes on: the date, or the first open date where that one was already billed. */
+  /** Decides which invoice the entry goes on: its date, or the first open date if its own is already billed. */
   billingDate: z.string(),
-  /** True once its billing date is locked: it cannot change any more. */
+  /** True once its billing date is locked. The entry can no longer change. */
   billed: z.boolean(),
   createdAt: z.string(),
 });
@@ -48,7 +48,7 @@ export const timePage = pageOf(timeEntryOutput);
 export const timerStart = z.object({ clientId: clientId.value, ...inputsOf(timerFields) });
 export type TimerStart = z.output<typeof timerStart>;
 
-/** `minutes` replaces what the clock says, for a timer that was forgotten. */
+/** `minutes` overrides the measured time, for a timer that was forgotten. */
 export const timerStop = z.object({ minutes: minutes.input });
 
 export const timerOutput = z.object({

@@ -17,7 +17,7 @@ import * as store from "./store.ts";
 const ATTEMPTS_MAX = 5;
 const MOVE_ATTEMPTS_MAX = 50;
 
-/** Adds work. Where its date is billed already, it takes the first open billing date: the next invoice has it. */
+/** Adds work. If its date is already billed, it gets the first open billing date and goes on the next invoice. */
 export function createEntry(
   scope: Scope,
   input: TimeCreate,
@@ -40,7 +40,7 @@ export function createEntry(
   });
 }
 
-/** Changes or moves work that is not billed yet, to another client as well. */
+/** Changes unbilled work or moves it to another client. */
 export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
@@ -65,7 +65,7 @@ export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise
   });
 }
 
-/** Answers the entry that was deleted, so that it can be put back. */
+/** Deletes an entry and returns it, so that the caller can restore it. */
 export function deleteEntry(scope: Scope, id: string): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
@@ -90,7 +90,7 @@ export async function listEntries(scope: Scope, input: TimeList): Promise<Result
   return success({ ...page.value, items });
 }
 
-/** Which unbilled entries a new rate would re-price, and by how much; writes nothing. */
+/** Returns which unbilled entries a new rate would change, and by how much. Writes nothing. */
 export async function previewRate(scope: Scope, input: ClientAddRate): Promise<Result<RatePreview>> {
   const { id, rate, from } = input;
   const client = await getClient(scope, id);
@@ -103,8 +103,8 @@ export async function previewRate(scope: Scope, input: ClientAddRate): Promise<R
 }
 
 /**
- * Takes all entries of a closed range back to the open one, so that they can change and are billed next time. Cut off
- * in between, doing it again moves the rest; two workers at it move each entry once.
+ * Releases all entries of a closed period, so that they can change and are billed next time. Repeating it after a crash
+ * moves the rest. Two workers at once still move each entry only once.
  */
 export async function returnEntries(
   scope: Scope,
@@ -115,7 +115,7 @@ export async function returnEntries(
     if (entries.length === 0) return;
     const { lockedUntil: billingDate } = await withBillingDay(scope, clientId);
     for (const some of chunksOf(entries, store.MOVED_AT_ONCE)) {
-      // Refused, the lock went on or another worker is at it: look again at what is left.
+      // If refused, the lock moved or another worker is active: read again what is left.
       if (!(await store.moveEntries(scope, { entries: some, clientId, billingDate }))) break;
     }
   }
@@ -140,7 +140,7 @@ export async function startTimer(scope: ActorScope, input: TimerStart): Promise<
     : failure("timer_running", "A timer is running already. Stop it first.");
 }
 
-/** Turns the timer into an entry on the day it was started, in one transaction. */
+/** Stops the timer and creates an entry on the day it was started, in one transaction. */
 export async function stopTimer(
   scope: ActorScope,
   { minutes }: { minutes?: number | undefined },
@@ -165,7 +165,7 @@ function chunksOf<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
-/** Decides and writes anew while other writers get in between. */
+/** Repeats decision and write while other writers get in between. */
 async function untilWritten(attempt: () => Promise<Result<TimeEntry | null>>): Promise<Result<TimeEntry>> {
   for (let count = 1; count <= ATTEMPTS_MAX; count++) {
     const result = await attempt();
@@ -195,7 +195,7 @@ function newEntry(
   };
 }
 
-/** `field` is what names the client in the input; undefined where nothing does. */
+/** `field` is the input's name for the client id; undefined if the input has none. */
 async function openClient(
   scope: Scope,
   clientId: string,
@@ -231,7 +231,7 @@ function guardsOf(
   return [{ client: target, earliest }];
 }
 
-/** A rate that was typed in another currency would be billed as if it were one of this. */
+/** Returns the problem for a rate entered in another currency, which would be billed as if it were in this one. */
 function currencyMoved({ name, currency }: ClientRecord) {
   return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
 }
@@ -240,7 +240,7 @@ function isSameDenomination(a: Denomination, b: Denomination): boolean {
   return a.currency === b.currency && a.decimals === b.decimals;
 }
 
-/** What an hour costs in one currency says nothing in another, nor in other minor units of the same one. */
+/** Returns the problem for a rate that is not valid in another currency or with other decimals. */
 function rateInOtherCurrency({ source, target }: { source: ClientRecord; target: ClientRecord }) {
   if (source.currency === target.currency) {
     const { name, decimals } = target;

@@ -18,7 +18,7 @@ type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
 const EMPTY = defaultsOf(entryFields);
 const LOOKUPS_MAX = 3;
 
-/** Throws `HeldUp` for one that would be counted otherwise than it says. */
+/** Throws `HeldUp` for an item that this version would count incorrectly. */
 function fromItem({ workspaceId, entryId, ...kept }: Item): EntryRecord {
   if (!Number.isInteger(kept.minutes)) throw new HeldUp(`The minutes of the time on ${kept.date} cannot be read.`);
   return { ...EMPTY, ...kept, id: entryId };
@@ -33,25 +33,25 @@ function keyOf({ workspaceId }: Scope, entry: EntryRecord) {
   return { workspaceId, clientId, billingDate, entryId };
 }
 
-/** What must still be true of a client for an entry to be written: it was so when the entry was decided. */
+/** What must still hold for a client when an entry is written, because the decision relied on it. */
 export interface ClientGuard {
   client: ClientRecord;
-  /** The earliest billing date that the write touches; it must not be locked. */
+  /** The earliest billing date that the write touches. It must not be locked. */
   earliest: CivilDate;
 }
 
-/** One write of an entry. With only `remove` it is a deletion, with both it is a change or a move. */
+/** One write of an entry. Only `remove` is a deletion; both fields together are a change or a move. */
 export interface EntryWrite {
   remove?: EntryRecord;
   put?: EntryRecord;
   guards: ClientGuard[];
-  /** The timer that becomes this entry, deleted with it. */
+  /** The timer that becomes this entry. It is deleted in the same transaction. */
   timer?: { userId: string; startedAt: string };
 }
 
 /**
- * Writes an entry and checks its clients' locks in one transaction. Answers false, having written nothing, when a lock
- * moved, a client was archived or the entry was changed elsewhere meanwhile: then decide again.
+ * Writes an entry and checks its clients' locks in one transaction. Returns false, with nothing written, if a lock moved, a
+ * client was archived or the entry changed meanwhile. The caller then decides again.
  */
 export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boolean> {
   const { remove, put, guards, timer } = write;
@@ -71,7 +71,7 @@ function entryWrites(scope: Scope, { remove, put }: Pick<EntryWrite, "remove" | 
   return writes;
 }
 
-/** Not put: a version that knows more may have written more into it. */
+/** Updates instead of replacing, because a newer version may have added attributes. */
 function entryChange(scope: Scope, { remove, put }: { remove: EntryRecord; put: EntryRecord }): Write {
   const { workspaceId: _, clientId, billingDate, entryId, ...fields } = toItem(scope, put);
   return write(timeEntryEntity(scope.db), (entries) =>
@@ -93,7 +93,7 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
   );
 }
 
-/** A write rather than a bare check: it costs the same units, and the first one notes that the currency is now fixed. */
+/** A write costs the same as a condition check, and the first one records that the currency is now fixed. */
 function clientCheck(scope: Scope, { client, earliest }: ClientGuard): Write {
   const { workspaceId } = scope;
   return write(clientEntity(scope.db), (clients) =>
@@ -121,12 +121,12 @@ function sameKey(a: EntryRecord, b: EntryRecord): boolean {
   return a.clientId === b.clientId && a.billingDate === b.billingDate;
 }
 
-/** Entries that one transaction moves: each is removed and put, beside the check of the client. */
+/** The most entries that one transaction moves: each needs a delete and a put, plus one check of the client. */
 export const MOVED_AT_ONCE = 49;
 
 /**
- * Moves entries of a closed range to the given billing date of the open one. Answers false, having moved none, when the
- * lock went on, an entry was moved by another worker, or the client has no billing day on which they would be billed.
+ * Moves entries of a closed period to a billing date in the open one. Returns false, with nothing moved, if the lock
+ * advanced, another worker moved an entry, or the client has no billing day to bill them on.
  */
 export async function moveEntries(
   scope: Scope,
@@ -134,7 +134,7 @@ export async function moveEntries(
 ): Promise<boolean> {
   const { workspaceId } = scope;
   const outcome = await commit(scope.db, {
-    // The version goes up, so that nobody takes an archived client off its billing days having seen no open time.
+    // The version increases, so that nobody who saw no open time removes the billing day of an archived client.
     client: write(clientEntity(scope.db), (clients) =>
       clients
         .patch({ workspaceId, clientId })
@@ -152,7 +152,7 @@ export async function moveEntries(
   return outcome.committed;
 }
 
-/** An entry by its id. The index may lag behind a write that was just made, so a miss is looked up again. */
+/** Returns an entry by id. The index can lag behind a recent write, so a miss is looked up again. */
 export async function findEntry(scope: Scope, entryId: string): Promise<EntryRecord | null> {
   const { db, workspaceId } = scope;
   for (let attempt = 1; attempt <= LOOKUPS_MAX; attempt++) {
@@ -169,7 +169,9 @@ export async function findEntry(scope: Scope, entryId: string): Promise<EntryRec
   return null;
 }
 
-/** A page of a workspace's entries by the date of the work, over a half-open range; those that cannot be read are left out. */
+/**
+ * Returns a page of a workspace's entries by date of work, over a half-open range. Leaves out entries that cannot be read.
+ */
 export function listEntriesByDate(
   scope: Scope,
   range: Period & { clientId?: string | undefined; cursor?: string | null | undefined; limit: number },
@@ -185,14 +187,14 @@ export function listEntriesByDate(
   }, cursor);
 }
 
-/** All of a client's entries with `from <= billingDate < until`, read consistently; to the end of time without `until`. */
+/** Returns a client's entries with `from <= billingDate < until`, read consistently. Without `until` the range has no end. */
 export async function entriesInRange(
   scope: Scope,
   { clientId, from, until }: { clientId: string; from: CivilDate; until?: CivilDate },
 ): Promise<EntryRecord[]> {
   const { workspaceId } = scope;
   const all = timeEntryEntity(scope.db).query.primary({ workspaceId, clientId });
-  // An entry's key continues behind its date, so a bare date as the upper end leaves that date itself out.
+  // An entry's key continues after its date, so a bare date as upper bound excludes that date.
   const range = until ? all.between({ billingDate: from }, { billingDate: until }) : all.gte({ billingDate: from });
   const { data } = await range.go({ consistent: true, pages: "all" });
   return data.map(fromItem);
@@ -210,7 +212,7 @@ export async function getTimer(scope: Scope, userId: string): Promise<TimerRecor
   return data ? { ...defaultsOf(timerFields), ...data } : null;
 }
 
-/** Answers false when a timer is running already. */
+/** Stores a timer. Returns false if one is already running. */
 export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolean> {
   const item = { workspaceId: scope.workspaceId, ...withoutNulls(timer) };
   const outcome = await commit(scope.db, {

@@ -6,15 +6,15 @@ import { unusableZoneWords } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import type { WaitingFault } from "./schema.ts";
 
-/** The scheduler wakes once an hour: what is due for longer than this was tried and did not go on. */
+/** The scheduler runs once an hour, so work due for longer than this was tried and failed. */
 const LATE_MILLISECONDS = 2 * 3_600_000;
 
-/** On a billing day many are due for a moment; what keeps on failing is the earliest among them. */
+/** On a billing day many clients are due for a moment. Those that keep failing are the earliest. */
 const LOOKED_AT = 25;
 
 const NOTHING_LOST = "Nothing of it is lost, and it goes on by itself once that is mended.";
 
-/** What keeps the workspace's billing days from beginning: its zone, or what one of its clients holds. */
+/** Returns what stops the workspace's billing days: its zone, or the data of a client. */
 export async function billingFaults(scope: Scope): Promise<WaitingFault[]> {
   const { unusableTimeZone } = await getWorkspace(scope);
   if (unusableTimeZone !== null)
@@ -44,7 +44,7 @@ async function faultOfDue(
   }
 }
 
-/** A client or one of its runs that cannot be read. */
+/** Returns the fault of a client that cannot be read, or of one of its runs. */
 export async function clientFault(
   scope: Scope,
   { kind, clientId, words }: { kind: "client" | "run"; clientId: string; words: string },

@@ -2,29 +2,32 @@ import * as z from "zod";
 import { billingRunOutput } from "../run/schema.ts";
 import { sendingOutput } from "../work/schema.ts";
 
-/** A billing run that is not finished: it failed, it is a draft, or its hours are on their way back. */
+/** A billing run that is not finished: it failed, is a draft, or is releasing its hours. */
 export const waitingRun = z.object({ clientName: z.string(), run: billingRunOutput });
 
-/** A mail that is not out: it waits for its next attempt, or for a person. */
+/** A mail that is not sent: it waits for its next attempt or for a person. */
 export const waitingMail = z.object({
-  /** The invoice or credit note that it brings, or an id of a mail to the owner. */
+  /** The invoice or credit note that it brings, or the id of a mail to the owner. */
   documentId: z.string(),
-  /** Null on a mail to the owner. */
+  /** Null for a mail to the owner. */
   number: z.string().nullable(),
-  /** document: brings an invoice or a credit note · draft, security: tell the owner of a draft, or of a change. */
+  /**
+   * document: brings an invoice or a credit note · draft: tells the owner about a draft · security: tells the owner about a
+   * change.
+   */
   kind: z.enum(["document", "draft", "security"]),
-  /** Empty on a mail about a change. */
+  /** Empty for a mail about a change. */
   clientName: z.string(),
   delivery: sendingOutput,
 });
 
 /**
- * What keeps something of the workspace from going on, where no run or mail can say so itself. timeZone: nothing is billed ·
- * client, run, mail: it cannot be read, or is of a newer version · late: its billing day has begun and it was not billed.
+ * What stops part of the workspace when no run or mail can show it. timeZone: nothing is billed · client, run, mail: it
+ * cannot be read, or a newer version wrote it · late: its billing day has begun and it was not billed.
  */
 export const waitingFault = z.object({
   kind: z.enum(["timeZone", "client", "run", "mail", "late"]),
-  /** Null where it is about the whole workspace, or about a mail. */
+  /** Null if it concerns the whole workspace or a mail. */
   clientId: z.string().nullable(),
   clientName: z.string().nullable(),
   message: z.string(),

@@ -16,8 +16,8 @@ import { billingFaults, clientFault, mailFault } from "./faults.ts";
 import type { Waiting } from "./schema.ts";
 
 /**
- * Everything of a workspace that is not finished, with the reason and the next attempt; what waits longest first. What cannot
- * be shown as it is becomes a fault, and takes nothing else along.
+ * Returns everything unfinished in a workspace with reason and next attempt, the longest waiting first. An item that cannot
+ * be shown becomes a fault and does not affect the others.
  */
 export async function listWaiting(scope: Scope): Promise<Waiting> {
   const [waitingNow, documents, faults] = await Promise.all([
@@ -37,7 +37,7 @@ export async function listWaiting(scope: Scope): Promise<Waiting> {
   };
 }
 
-/** Where its client cannot be read, a run is shown as it was locked. */
+/** Returns a run with its client's confirmed decimals, or as it was locked if its client cannot be read. */
 async function readable(scope: Scope, run: RunRecord): Promise<RunRecord> {
   const { workspaceId } = scope;
   const about = { workspaceId, clientId: run.clientId, job: "waiting" };
@@ -63,7 +63,7 @@ async function waitingDocuments(scope: Scope): Promise<ShownMails> {
   };
 }
 
-/** That its owner was never told of a draft asks nothing of anybody once it is none any more. */
+/** Returns waiting mails to the owner. A notice about a draft that no longer is one needs nobody, so it is left out. */
 async function waitingForOwner(scope: Scope, runs: readonly RunRecord[]): Promise<ShownMails> {
   const { found, heldUp } = await waitingNotices(scope);
   const drafts = new Set(runs.filter(({ state }) => state === "draft").map(({ id }) => id));
@@ -84,7 +84,7 @@ async function waitingForOwner(scope: Scope, runs: readonly RunRecord[]): Promis
 
 const SHOWN_FOR = 7 * 86_400_000;
 
-/** A mail about a change that was given up a week ago: nothing can be done about it any more. */
+/** Returns true for a mail about a change that failed a week ago, because nothing can be done about it any more. */
 function isPast({ parkedAt }: NoticeRecord, now: Instant): boolean {
   return parkedAt !== null && addMilliseconds(parkedAt, SHOWN_FOR) <= now;
 }
@@ -94,7 +94,7 @@ const NOT_FAILED = {
   draft: "This draft has not failed, or was held or changed. Look at it again.",
 };
 
-/** Tries a run that failed again at once, its attempts counted from the start. */
+/** Retries a failed run at once, with its attempts reset. */
 export async function retryRun(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
   const run = await getRun(scope, key);
   if (!run) return failure("not_found", "There is no such billing run.", "from");

@@ -3,39 +3,39 @@ import { gsi2 } from "../db/keys.ts";
 import type { JobFailure } from "../lib/job-failure.ts";
 import { SENDING_STATES } from "./schema.ts";
 
-/** What each kind of work keeps of its attempts, for its entity's attributes. */
+/** The entity attributes that each kind of work has for its attempts. */
 export const workAttributes = {
   attempts: { type: "number", required: true },
   /** Why the last attempt failed, or why none was made. */
   failure: { type: CustomAttributeType<JobFailure>("any") },
-  /** What versions before kept instead of it: a text. */
+  /** The text that older versions stored instead. */
   lastError: { type: "string" },
-  /** Goes up with every write, so that what was decided on an older state is not written. */
+  /** Increases with every write, so that a decision on an older state is not written. */
   version: { type: "number", required: true },
-  /** Present while it waits: a shard that the sweeps ask, or the workspace's id where a person must act. */
+  /** Present while it waits: a shard that the sweeps query, or the workspace's id if a person must act. */
   queue: { type: "string" },
-  /** When a sweep goes on with it, or since when it has waited for a person. */
+  /** When a sweep continues it, or since when it has waited for a person. */
   queuedAt: { type: "string" },
 } as const;
 
-/** Sparse: holds what waits, each kind for itself. */
+/** A sparse index of waiting items. Each kind of work has its own. */
 export const waitingIndex = gsi2(["queue"], ["queuedAt"]);
 
 interface KeptAttempt {
   at: string;
   outcome: "sent" | "refused" | "unknown";
   failure?: JobFailure | undefined;
-  /** What versions before kept instead of it. */
+  /** The text that older versions stored instead of `failure`. */
   message?: string | undefined;
 }
 
-/** What each kind of sending keeps. */
+/** The entity attributes of each kind of sending. */
 export const sendingAttributes = {
   ...workAttributes,
   state: { type: SENDING_STATES, required: true },
   to: { type: "string" },
   sentAt: { type: "string" },
-  // As it is: ElectroDB fails a whole page where one item's list is of another form.
+  // The list has no schema here, because ElectroDB fails a whole page when one item has another shape.
   history: { type: CustomAttributeType<KeptAttempt[]>("any"), required: true },
   /** While sending: when the attempt began. */
   attemptAt: { type: "string" },

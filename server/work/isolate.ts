@@ -3,10 +3,10 @@ import { type JobFailure, jobFailureOf } from "../lib/job-failure.ts";
 import { describeError, log } from "../lib/log.ts";
 import { HeldUp } from "../lib/problem.ts";
 
-/** What became of one thing of many; held up by what its workspace holds, it need not be tried again at once. */
+/** The outcome of one task among many. A held-up task is blocked by its workspace's data and needs no immediate retry. */
 export type Isolated<T> = { done: true; value: T } | { done: false; heldUp: boolean; error: unknown };
 
-/** Does one thing of many. What goes wrong is an "error" in the log, which alarms count, and stops none of the others. */
+/** Runs one task among many. A failure is logged as "error", which alarms count, and does not stop the other tasks. */
 export async function isolate<T>(about: object, work: () => Promise<T>): Promise<Isolated<T>> {
   try {
     return { done: true, value: await work() };
@@ -16,23 +16,23 @@ export async function isolate<T>(about: object, work: () => Promise<T>): Promise
   }
 }
 
-/** Logs what went wrong in a workspace, whole and under a reference, and returns what is kept of it. */
+/** Logs a failure in a workspace in full with a reference, and returns the part to store. */
 export function recordFailure(scope: Scope, event: string, error: unknown, about: object): JobFailure {
   const reference = scope.newId("failure").slice(-REFERENCE_LENGTH).toLowerCase();
   log(event, { workspaceId: scope.workspaceId, ...about, reference, ...describeError(error) });
   return jobFailureOf(error, reference);
 }
 
-/** The end of an id: what differs from one to the next, and short enough to be read out. */
+/** The length of a reference: the end of an id, which differs from one id to the next and is short enough to read out. */
 const REFERENCE_LENGTH = 8;
 
-/** What of some items could be read, and those that could not, with the reason in words that their owner may see. */
+/** The items that could be read, and those that could not, with the reason in words for their owner. */
 export interface Read<Item, Found> {
   found: Found[];
   heldUp: { item: Item; words: string }[];
 }
 
-/** Reads items each by itself. One that cannot be read is an "error" in the log, and takes none of the others along. */
+/** Reads each item on its own. One that cannot be read is logged as "error" and does not affect the others. */
 export function readEach<Item, Found>(
   items: readonly Item[],
   read: (item: Item) => Found,
@@ -52,7 +52,7 @@ export function readEach<Item, Found>(
 
 const UNREADABLE = "It is kept in a form that this version of Invoicely cannot read.";
 
-/** Reads one item. What cannot be read of it holds up its own work, in words that its owner may see. */
+/** Reads one item. Throws `HeldUp` with words for its owner if it cannot be read. */
 export function readItem<Found>(read: () => Found): Found {
   try {
     return read();

@@ -5,41 +5,41 @@ import type { ShownSending } from "./schema.ts";
 /** How often a kind of work is tried before a person decides, and how long it waits in between. */
 export interface WorkPolicy {
   attemptsMax: number;
-  /** Milliseconds to wait after the attempt of that number, 1 for the first. */
+  /** Returns the milliseconds to wait after an attempt; the first attempt is 1. */
   waitAfter: (attempt: number) => number;
 }
 
 const MINUTE = 60_000;
 
-/** A policy by the minutes to wait after the first, the second, … failure. After one more, a person decides. */
+/** Returns a policy with the minutes to wait after the first, second, … failure. One failure later a person decides. */
 export function policyOfMinutes(...minutes: number[]): WorkPolicy {
   return { attemptsMax: minutes.length + 1, waitAfter: (attempt) => (minutes[attempt - 1] ?? 0) * MINUTE };
 }
 
 /**
- * What each kind of work keeps of its attempts. It waits for its next attempt or, parked, for a person; where both instants
- * are null, it is done.
+ * What each kind of work stores about its attempts. It waits for its next attempt or, when parked, for a person. It is done
+ * when both instants are null.
  */
 export interface Work {
   attempts: number;
-  /** Why the last attempt failed; null where none did since. */
+  /** Why the last attempt failed. Null if there was no failure since. */
   failure: JobFailure | null;
   version: number;
   nextAttemptAt: Instant | null;
   parkedAt: Instant | null;
 }
 
-/** Work that is to be done at once. */
+/** Returns new work that is due at once. */
 export function newWork(now: Instant): Work {
   return { attempts: 0, failure: null, version: 1, nextAttemptAt: now, parkedAt: null };
 }
 
-/** Whether its time has come. */
+/** Returns whether work is due. */
 export function isDue({ nextAttemptAt }: Pick<Work, "nextAttemptAt">, now: Instant): boolean {
   return nextAttemptAt !== null && nextAttemptAt <= now;
 }
 
-/** Work that failed, this attempt counted: tried again later, or parked where a person sees it. */
+/** Returns failed work whose attempt is already counted: it is tried again later, or waits for a person. */
 export function failWork<Kind extends Work>(
   work: Kind,
   policy: WorkPolicy,
@@ -50,17 +50,17 @@ export function failWork<Kind extends Work>(
   return { ...work, failure, nextAttemptAt, parkedAt: null, version: work.version + 1 };
 }
 
-/** Work with which a person has to go on. */
+/** Returns work that waits for a person. */
 export function parkWork<Kind extends Work>(work: Kind, now: Instant): Kind {
   return { ...work, nextAttemptAt: null, parkedAt: work.parkedAt ?? now, version: work.version + 1 };
 }
 
-/** Work to be done from that instant on, its attempts counted from the start. */
+/** Returns work that is due at an instant, with its attempts reset. */
 export function scheduleWork<Kind extends Work>(work: Kind, at: Instant): Kind {
   return { ...work, attempts: 0, failure: null, nextAttemptAt: at, parkedAt: null, version: work.version + 1 };
 }
 
-/** Work that is done. */
+/** Returns work that is done. */
 export function finishWork<Kind extends Work>(work: Kind): Kind {
   return { ...work, failure: null, nextAttemptAt: null, parkedAt: null, version: work.version + 1 };
 }
@@ -69,7 +69,7 @@ interface Attempt extends Omit<ShownSending["history"][number], "failure"> {
   failure: JobFailure | null;
 }
 
-/** Work that ends with somebody outside, such as a mail: each attempt is written down before it is made. */
+/** Work that reaches somebody outside, such as a mail. Each attempt is stored before it is made. */
 export interface Sending extends Work {
   state: ShownSending["state"];
   to: string | null;
@@ -79,12 +79,14 @@ export interface Sending extends Work {
   attemptAt: Instant | null;
 }
 
-/** How often a mail is tried: within an hour three times, and two days in all. */
+/** How often a mail is tried: three times within an hour, and over two days in all. */
 export const MAIL_POLICY = policyOfMinutes(1, 5, 30, 120, 360, 720, 1440);
 
-/** Longer than any attempt takes and than two clocks differ: after it, the worker that began one is taken for dead. */
+/**
+ * Longer than any attempt and any difference between two clocks. After it, the worker that began the attempt counts as dead.
+ */
 const LEASE = 25 * MINUTE;
-/** Each unknown outcome may be one that arrived: after this many a person looks before one more goes out. */
+/** A mail with unknown outcome may have arrived. After this many, a person checks before another one goes out. */
 const UNKNOWN_MAX = 3;
 const HISTORY_MAX = 50;
 
@@ -95,7 +97,7 @@ export function newSending(to: string | null, now: Instant): Sending {
   return { ...newWork(now), failure, state, to, sentAt: null, history: [], attemptAt: null };
 }
 
-/** Whether an attempt may begin: its time has come, and no other worker is at it. */
+/** Returns whether an attempt may begin: the sending is due and no other worker has it. */
 export function mayStart(sending: Sending, now: Instant): boolean {
   const { state, attemptAt } = sending;
   if (!isDue(sending, now)) return false;
@@ -103,8 +105,8 @@ export function mayStart(sending: Sending, now: Instant): boolean {
 }
 
 /**
- * A sending whose attempt begins. One that was begun before and never ended is noted, as it may have arrived; where that
- * happens again and again, no further attempt begins.
+ * Returns the sending with a new attempt begun. An earlier attempt that never ended is recorded, because it may have
+ * arrived; after several of these no new attempt begins.
  */
 export function startAttempt<Kind extends Sending>(before: Kind, policy: WorkPolicy, now: Instant): Kind {
   const { attemptAt, state } = before;
@@ -121,7 +123,7 @@ export function markSent<Kind extends Sending>(sending: Kind, now: Instant): Kin
   return { ...finishWork(sending), state: "sent", sentAt: now, attemptAt: null, history };
 }
 
-/** Waits longer after each refusal; after the last one it is failed, and a person decides. */
+/** Returns a refused sending. It waits longer after each refusal, and after the last one a person decides. */
 export function markRefused<Kind extends Sending>(
   sending: Kind,
   policy: WorkPolicy,
@@ -130,7 +132,7 @@ export function markRefused<Kind extends Sending>(
   return endAttempt(sending, policy, { now, attempt: { at: now, outcome: "refused", failure } });
 }
 
-/** As refused, but it may have arrived. */
+/** Returns a sending with unknown outcome. It is treated as refused, but may have arrived. */
 export function markUnknown<Kind extends Sending>(
   sending: Kind,
   policy: WorkPolicy,
@@ -151,7 +153,7 @@ function endAttempt<Kind extends Sending>(
   return { ...after, state, attemptAt: null, history: addAttempt(sending, attempt) };
 }
 
-/** One that was taken and came back: it does not go out again by itself. */
+/** Returns a sending that was accepted and then bounced. It is not sent again automatically. */
 export function markBounced<Kind extends Sending>(
   sending: Kind,
   { now, failure }: { now: Instant; failure: JobFailure },
@@ -160,7 +162,7 @@ export function markBounced<Kind extends Sending>(
   return { ...parkWork(sending, now), failure, state: "failed", attemptAt: null, history };
 }
 
-/** One that is not so any more, and is done without having gone out. */
+/** Returns a sending that is done without being sent, because its content is no longer true. */
 export function dropSending<Kind extends Sending>(sending: Kind): Kind {
   return { ...finishWork(sending), state: "dropped", attemptAt: null };
 }

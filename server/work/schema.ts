@@ -2,8 +2,8 @@ import * as z from "zod";
 import { jobFailureOutput } from "../lib/schema.ts";
 
 /**
- * pending: waits for its attempt · sending: handed over now · sent: the other side took it · failed: every attempt was
- * refused · blocked: there is no address to send to · dropped: it was given up before it went out, as it was not so any more.
+ * pending: waits for its attempt · sending: being handed over · sent: the other side accepted it · failed: every attempt was
+ * refused · blocked: there is no address to send to · dropped: it was not sent because it was no longer true.
  */
 export const SENDING_STATES = ["pending", "sending", "sent", "failed", "blocked", "dropped"] as const;
 
@@ -14,13 +14,13 @@ export const attemptOutput = z.object({
   failure: jobFailureOutput.nullable(),
 });
 
-/** Something that goes to somebody outside, such as a mail, and what became of it. */
+/** Something sent to somebody outside, such as a mail, and its status. */
 export const sendingOutput = z.object({
   state: z.enum(SENDING_STATES),
   to: z.string().nullable(),
   attempts: z.int(),
   nextAttemptAt: z.string().nullable(),
-  /** Why it is not out; null where nothing stands in its way. */
+  /** Why it is not sent. Null if nothing prevents it. */
   failure: jobFailureOutput.nullable(),
   sentAt: z.string().nullable(),
   history: z.array(attemptOutput),

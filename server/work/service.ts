@@ -6,17 +6,17 @@ import { markRefused, markSent, markUnknown, type Sending, startAttempt, type Wo
 /** How one sending is attempted. */
 export interface SendingParts<Kind extends Sending> {
   policy: WorkPolicy;
-  /** Hands it over; what it throws is why it was refused. */
+  /** Hands it over. A thrown error is the reason for refusal. */
   send: (attempt: Kind) => Promise<unknown>;
-  /** Writes it where nobody did since `before` was read; false otherwise. */
+  /** Writes it if nobody has since `before` was read. Returns false otherwise. */
   replace: (before: Kind, after: Kind) => Promise<boolean>;
-  /** What the log says of it, where it is refused. */
+  /** What the log says about it when it is refused. */
   about: object;
 }
 
 /**
- * Makes one attempt, which is written down before it is made: a crash in between can double at most this one, and its
- * history says so. Returns null where another worker has it, or where it is given up.
+ * Makes one attempt, which is stored first: a crash can repeat at most this one, and the history shows it. Returns null if
+ * another worker has it or no further attempt is made.
  */
 export async function attemptSending<Kind extends Sending>(
   scope: Scope,
@@ -31,7 +31,7 @@ export async function attemptSending<Kind extends Sending>(
   return after.state === "sent" ? "sent" : "refused";
 }
 
-/** The sending as it stands after the attempt. */
+/** Returns the sending after the attempt. */
 async function handOver<Kind extends Sending>(
   scope: Scope,
   attempt: Kind,
@@ -50,12 +50,12 @@ async function handOver<Kind extends Sending>(
 }
 
 const NOTE_ATTEMPTS_MAX = 9;
-/** No try begins later, so that the work behind it has its time. */
+/** No try begins after this time, so that the work after it has enough time. */
 const NOTED_WITHIN = 15_000;
 
 /**
- * Notes what became of an attempt, and does not give up soon: as long as nobody knows that it went out, it goes out again
- * once its sender is taken for dead.
+ * Records the outcome of an attempt and retries if that fails. A sending without a recorded outcome goes out again once its
+ * worker counts as dead.
  */
 async function noteOutcome(scope: Scope, note: () => Promise<unknown>): Promise<void> {
   const until = addMilliseconds(scope.now(), NOTED_WITHIN);

@@ -13,14 +13,14 @@ interface KeysQuery {
   go(options: { data: "includeKeys"; pages: "all" }): Promise<{ data: unknown }>;
 }
 
-/** ElectroDB's own way back from keys to the attributes that they are made of. */
+/** ElectroDB's conversion from keys to the attributes they consist of. */
 interface FromKeys {
   toComposite(keys: Record<string, string>): unknown;
 }
 
 const keys = z.array(z.record(z.string(), z.string()));
 
-/** What such a query finds, by its keys alone; no item is read, so that nothing that one of them holds takes others along. */
+/** Returns what such a query finds, from keys alone. It reads no items, so that a bad item does not affect the others. */
 export async function queryKeys<Found>(query: KeysQuery, from: FromKeys, schema: z.ZodType<Found>): Promise<Found[]> {
   const { data } = await query.go({ data: "includeKeys", pages: "all" });
   return readEach(
@@ -30,7 +30,7 @@ export async function queryKeys<Found>(query: KeysQuery, from: FromKeys, schema:
   ).found;
 }
 
-/** How the store of a kind of work asks for what waits: the kind's own `waitingIndex`, and what names one of them. */
+/** How a store queries its kind of work: that kind's `waitingIndex`, and the key of one item. */
 export interface WorkIndex<Key> {
   waiting: (db: Dynamo, queue: string) => KeysQuery & { lte: (at: { queuedAt: Instant }) => KeysQuery };
   fromKeys: (db: Dynamo) => FromKeys;
@@ -42,13 +42,13 @@ interface Queued {
   queuedAt: Instant;
 }
 
-/** What of a kind is due by now, over all workspaces, the longest waiting first; for the jobs alone. */
+/** Returns due work of a kind in all workspaces, the longest waiting first. For jobs only. */
 export async function dueWork<Key extends Queued>(db: Dynamo, index: WorkIndex<Key>, now: Instant): Promise<Key[]> {
   const shards = await Promise.all(ALL_SHARDS.map((queue) => queuedIn(db, index, { queue, until: now })));
   return shards.flat().toSorted((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1));
 }
 
-/** That of one workspace; what was written a moment ago may not be among it yet. */
+/** Returns due work of one workspace. Recent writes may be missing. */
 export async function dueWorkOf<Key extends Queued>(scope: Scope, index: WorkIndex<Key>): Promise<Key[]> {
   const { db, workspaceId } = scope;
   const due = await queuedIn(db, index, { queue: shardOf(workspaceId), until: scope.now() });
@@ -56,8 +56,8 @@ export async function dueWorkOf<Key extends Queued>(scope: Scope, index: WorkInd
 }
 
 /**
- * What of a kind waits in a workspace: in its line for a person, and in the shard, which holds what all workspaces wait for.
- * By keys alone, so that the items of others are not read.
+ * Returns a workspace's waiting work of a kind: for a person, and in the shard, which several workspaces share. Reads keys
+ * only, so that it loads no items of other workspaces.
  */
 export async function waitingWork<Key extends Queued>(
   { db, workspaceId }: Scope,
@@ -72,12 +72,12 @@ function queuedIn<Key>(db: Dynamo, index: WorkIndex<Key>, { queue, until }: { qu
   return queryKeys(until === undefined ? query : query.lte({ queuedAt: until }), index.fromKeys(db), index.key);
 }
 
-/** The attributes of work: where it waits, they put it where it is looked for, and nowhere once it is done. */
+/** Returns the attributes of work. They include the queue it waits in, and none once it is done. */
 export function workToItem(scope: Scope, { attempts, failure, version, nextAttemptAt, parkedAt }: Work) {
   return { attempts, version, ...withoutNulls({ failure }), ...queueKeys(scope, { nextAttemptAt, parkedAt }) };
 }
 
-/** What a write that leaves them out has to remove. */
+/** The attributes that a write must remove when it leaves them out. */
 export const ABSENT_OF_WORK = ["failure", "lastError", "queue", "queuedAt"] as const;
 
 function queueKeys({ workspaceId }: Scope, { nextAttemptAt, parkedAt }: Pick<Work, "nextAttemptAt" | "parkedAt">) {

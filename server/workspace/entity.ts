@@ -17,7 +17,7 @@ export const workspaceEntity = perDynamo(
             required: true,
           },
           createdAt: { type: "string", required: true },
-          /** Present while its clients' billing instants must be worked out anew, after zone or hour changed. */
+          /** Present while its clients' billing instants must be recalculated after the zone or hour changed. */
           rescheduleShard: { type: "string" },
           rescheduleSince: { type: "string" },
         },
@@ -30,7 +30,7 @@ export const workspaceEntity = perDynamo(
     ),
 );
 
-/** Who may act in a workspace; read on every call. */
+/** Who may act in a workspace. Read on every call. */
 export const membershipEntity = perDynamo(
   (db) =>
     new Entity(

@@ -15,9 +15,9 @@ export type TaxCategory = (typeof TAX_CATEGORIES)[number];
 export const taxTreatment = z
   .object({
     category: z.enum(TAX_CATEGORIES),
-    /** Per cent in hundredths; 0 in every category but S. */
+    /** In basis points; 0 in every category but S. */
     rate: basisPoints,
-    /** What the law wants printed, such as "Small business, no VAT charged (§ 19 UStG)". */
+    /** The text the law requires on the invoice, such as "Small business, no VAT charged (§ 19 UStG)". */
     reason: emptyIsNull(line(300)).default(null),
   })
   .refine((tax) => tax.category === "S" || tax.rate === 0, {
@@ -41,19 +41,19 @@ const colour = z
   .overwrite((text) => text.trim().toLowerCase())
   .regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c.");
 
-/** A tax number of any country; one that begins like a VAT id must be written like one. */
+/** A tax number of any country. A number that begins like a VAT id must have the form of one. */
 export const taxId = line(40).refine(
   (text) => !looksLikeVatId(text) || vatIdOf(text) !== null,
   "This begins like a VAT id but is not written like one of that country. Compare it with your papers.",
 );
 
-/** Where e-invoices reach a party: the four digits of a scheme (ISO 6523 or EAS), a colon, an identifier. */
+/** A party's address for e-invoices: the four digits of a scheme (ISO 6523 or EAS), a colon and an identifier. */
 export const electronicAddress = line(60).refine(
   (text) => /^[0-9]{4}:[^\s:]+$/.test(text),
   "Use a scheme of four digits, a colon and the identifier, such as 9930:DE123456789.",
 );
 
-/** Text with exactly one {n} or {n:WIDTH}, {year} and {month}; digits may not touch {n}, so that no two numbers read alike. */
+/** Text with exactly one {n} or {n:WIDTH}, {year} and {month}. No digit may touch {n}, so that no two numbers look alike. */
 export const numberPattern = line(40).superRefine((pattern, context) => {
   const rest = pattern.replace(/\{n(:[1-9])?\}|\{year\}|\{month\}/g, "");
   const complain = (message: string) => context.addIssue({ code: "custom", message });
@@ -64,34 +64,34 @@ export const numberPattern = line(40).superRefine((pattern, context) => {
     complain("Put a letter or a sign such as - between {n} and other digits.");
 });
 
-/** A freelancer signs up under a name, which is the business's until another one is typed. */
+/** A freelancer signs up with a name. It is the business's name until they enter another one. */
 export const NAME_CHARACTERS_MAX = 200;
 export const businessName = line(NAME_CHARACTERS_MAX);
 
-/** What each invoice takes from the business; a run keeps it as it was when its range was locked. */
+/** What each invoice copies from the business. A run keeps these values as they were when its period was locked. */
 export const profileFields = {
   /** Empty until the freelancer fills it in. */
   name: text(businessName, { label: "Business name", hint: "Your legal name, as invoices must state it." }),
-  /** Street lines; or the whole address, where town and post code are not kept apart. */
+  /** The street lines, or the whole address if town and postcode are not stored separately. */
   address: optionalText(lines(500), { label: "Street" }),
   postcode: optionalText(line(20), { label: "Post code" }),
   city: optionalText(line(100), { label: "Town" }),
   country: optionalText(country, { label: "Country" }),
   taxId: optionalText(taxId, { label: "Tax or VAT number" }),
-  /** Register and court, or whatever else the law wants in the footer of an invoice. */
+  /** Register and court, or anything else the law requires in the footer of an invoice. */
   registration: optionalText(line(200), {
     label: "Registration",
     hint: "Printed at the foot, where the law asks for it: register and court, such as HRB 12345, Amtsgericht Berlin.",
   }),
-  /** Where e-invoices reach this business: scheme and identifier as Peppol writes them. */
+  /** This business's address for e-invoices: scheme and identifier in Peppol form. */
   electronicAddress: optionalText(electronicAddress, { label: "Address for e-invoices" }),
-  /** Of documents and their mails, where a client has none of its own. */
+  /** The language of documents and their mails for clients without one of their own. */
   language: initially("en", choice(language, { label: "Language" })),
-  /** The colour of headings and lines on documents, as #rrggbb; null is plain ink. */
+  /** The colour of headings and lines on documents, as #rrggbb. Null uses the colour of the text. */
   accent: optionalText(colour, { label: "Colour" }),
-  /** The file name of the logo, which has a way in of its own. */
+  /** The file name of the logo, which is uploaded separately. */
   logo: optionalText(z.string(), { label: "Logo" }),
-  /** Where clients' replies go, and copies. */
+  /** The address for clients' replies and for copies. */
   email: text(email, { label: "Replies go to" }),
   phone: optionalText(line(40), { label: "Phone", control: "tel" }),
   iban: optionalText(iban, {
@@ -108,22 +108,22 @@ export const profileFields = {
     }),
   ),
   tax: initially({ category: "O", rate: 0, reason: null }, parts(taxTreatment, taxOutput, { label: "Tax" })),
-  /** Printed under the totals of every invoice. */
+  /** Printed below the totals of every invoice. */
   invoiceNote: optionalText(lines(1000), { label: "Note on every invoice" }),
   timeZone: initially("UTC", text(timeZone, { label: "Time zone" })),
   numberPattern: initially("{year}-{n:3}", text(numberPattern, { label: "Pattern of invoice numbers" })),
   copyToOwner: initially(false, flag({ label: "Send me a copy of each invoice" })),
 };
 
-/** The workspace as it is set up; `profileFields` among it. */
+/** The settings of a workspace. Includes `profileFields`. */
 export const workspaceFields = {
   ...profileFields,
-  /** False until the zone was chosen or adopted from the browser. */
+  /** False until the zone is chosen or adopted from the browser. */
   timeZoneConfirmed: initially(false, flag({ label: "Time zone confirmed" })),
   currency: initially("EUR", text(currency, { label: "Currency" })),
-  /** Credit notes count in a series of their own. */
+  /** Credit notes have a number series of their own. */
   creditNotePattern: initially("CN-{year}-{n:3}", text(numberPattern, { label: "Pattern of credit note numbers" })),
   billingDay: initially(1, number(billingDay, { label: "Billing day" })),
-  /** Local hour at which billing days begin. */
+  /** The local hour at which billing days begin. */
   billingHour: initially(9, number(hour, { label: "Invoices go out at" })),
 };

@@ -7,7 +7,7 @@ const { logo: _logo, timeZoneConfirmed: _confirmed, ...settable } = workspaceFie
 export const workspaceOutput = z.object({
   id: z.string(),
   ...outputsOf(workspaceFields),
-  /** The zone that was chosen, where no date can be worked out in it: `timeZone` is UTC then, and nothing is billed. */
+  /** The chosen zone if it is unusable. Then `timeZone` is UTC and nothing is billed. */
   unusableTimeZone: z.string().nullable(),
   createdAt: z.string(),
 });

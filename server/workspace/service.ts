@@ -5,12 +5,12 @@ import { newWorkspace } from "./rules.ts";
 import type { Workspace } from "./schema.ts";
 import * as store from "./store.ts";
 
-/** The workspace of a checked user; null for one who has none yet. */
+/** Returns the workspace of a checked user, or null if there is none yet. */
 export function workspaceIdOf(runtime: Runtime, userId: string): Promise<WorkspaceId | null> {
   return store.getMembership(runtime.db, userId);
 }
 
-/** The workspace a checked user works in; a user without one gets a new one of their own. */
+/** Returns the workspace of a checked user. A user without one gets a new one. */
 export async function workspaceOfUser(
   runtime: Runtime,
   user: { userId: string; email: string; name: string },
@@ -19,7 +19,7 @@ export async function workspaceOfUser(
   if (known) return known;
   const workspace = newWorkspace(runtime.newId("workspace"), user, runtime.now());
   if (await store.createWorkspace(runtime.db, workspace, user.userId)) return provenWorkspaceId(workspace.id);
-  // Two first requests raced: the other one made it.
+  // Two first requests raced, and the other one created it.
   const winner = await store.getMembership(runtime.db, user.userId);
   if (!winner) throw new Error("a workspace was neither made nor found");
   return winner;
@@ -29,7 +29,7 @@ export function getWorkspace(scope: Scope): Promise<Workspace> {
   return store.getWorkspace(scope);
 }
 
-/** The file name of a logo that was checked and kept; null takes it off. */
+/** Sets the file name of a logo that was checked and stored. Null removes the logo. */
 export async function setLogo(scope: Scope, logo: string | null): Promise<Workspace> {
   await store.updateWorkspace(scope, { changes: { logo }, reschedule: null });
   return store.getWorkspace(scope);

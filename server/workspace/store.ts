@@ -35,7 +35,7 @@ const shared = oncePerRequest(async ({ db, workspaceId }) => {
   return present(workspaceId, data && fromItem(data));
 });
 
-/** Throws when it is missing: a proven id always has its workspace. A request that changes nothing reads it only once. */
+/** Returns the workspace. Throws if it is missing, because a proven id always has one. A read-only request reads it once. */
 export function getWorkspace(scope: Scope): Promise<Workspace> {
   return shared.read(scope);
 }
@@ -45,7 +45,7 @@ function present(workspaceId: string, workspace: Workspace | null): Workspace {
   return workspace;
 }
 
-/** The read of a workspace, for `readTogether`; `shareWorkspace` takes what it finds. */
+/** Returns the read of a workspace for `readTogether`. Pass its result to `shareWorkspace`. */
 export function workspaceRead(db: Dynamo, workspaceId: string): ItemRead<Workspace> {
   const entity = workspaceEntity(db);
   return itemRead(entity.get({ workspaceId }), (item) => {
@@ -65,12 +65,12 @@ export function shareWorkspace(
   );
 }
 
-/** The workspace a user belongs to, read consistently so that a removed member is out at once. */
+/** Returns the workspace a user belongs to. The read is consistent, so that a removed member loses access at once. */
 export async function getMembership(db: Dynamo, userId: string): Promise<WorkspaceId | null> {
   return (await readTogether(db, { membership: membershipRead(db, userId) })).membership;
 }
 
-/** The same read, for `readTogether`. */
+/** Returns the same read for `readTogether`. */
 export function membershipRead(db: Dynamo, userId: string): ItemRead<WorkspaceId> {
   const entity = membershipEntity(db);
   return itemRead(entity.get({ userId }), (item) => {
@@ -79,7 +79,7 @@ export function membershipRead(db: Dynamo, userId: string): ItemRead<WorkspaceId
   });
 }
 
-/** Answers false when the user already belongs to a workspace; then nothing was written. */
+/** Creates a workspace. Returns false, with nothing written, if the user already belongs to one. */
 export async function createWorkspace(db: Dynamo, workspace: Workspace, userId: string): Promise<boolean> {
   const membership = { userId, workspaceId: workspace.id, role: "owner" as const };
   const outcome = await commit(db, {
@@ -89,7 +89,7 @@ export async function createWorkspace(db: Dynamo, workspace: Workspace, userId: 
   return outcome.committed;
 }
 
-/** `reschedule` marks that every client's billing instant must be worked out anew. */
+/** `reschedule` marks that every client's billing instant must be recalculated. */
 export interface WorkspaceChange {
   changes: Partial<Workspace>;
   reschedule: Instant | null;
@@ -101,7 +101,7 @@ export async function updateWorkspace(scope: Scope, change: WorkspaceChange): Pr
   await workspaceEntity(scope.db).patch({ workspaceId }).set(set).remove(remove).go();
 }
 
-/** The same change, as a write of a transaction. */
+/** Returns the same change as a write for a transaction. */
 export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
   const { workspaceId } = scope;
   const { set, remove } = attributesOfChange(scope, change);
@@ -120,7 +120,7 @@ function attributesOfChange({ workspaceId }: Scope, { changes, reschedule }: Wor
   };
 }
 
-/** Workspaces whose clients must be rescheduled, by their keys alone, with the mark that `clearReschedule` takes. */
+/** Returns workspaces whose clients must be rescheduled, read from keys only, with the mark for `clearReschedule`. */
 export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId: string; since: Instant }[]> {
   const entity = workspaceEntity(db);
   const { fromKeys } = createConversions(entity).byAccessPattern.toReschedule;
@@ -137,7 +137,7 @@ export async function workspacesToReschedule(db: Dynamo): Promise<{ workspaceId:
 
 const markedWorkspace = z.object({ workspaceId: z.string(), rescheduleSince: z.string() });
 
-/** Takes the mark off unless the zone or hour changed once more meanwhile. */
+/** Removes the mark unless the zone or hour changed again meanwhile. */
 export async function clearReschedule(scope: Scope, since: Instant): Promise<void> {
   const { workspaceId } = scope;
   await workspaceEntity(scope.db)

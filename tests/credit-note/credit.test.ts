@@ -84,7 +84,7 @@ describe("an invoice that was wrong", () => {
     await expect(freelancer.api.invoice.markPaid({ id, paidOn: "2026-12-05" })).rejects.toThrow("void");
     await expect(freelancer.api.invoice.markPaid({ id: creditNote.id, paidOn: "2026-12-05" })).rejects.toThrow();
     await expect(freelancer.api.invoice.credit({ id: creditNote.id, hours: "release" })).rejects.toThrow(
-      "cannot be taken",
+      "cannot be credited",
     );
   });
 
