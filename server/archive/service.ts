@@ -87,7 +87,7 @@ async function readKeptFiles(
 ): Promise<DocumentFiles> {
   const read = async (kind: "pdf" | "xml", digest: string) => {
     const kept = await readKept(files, fileName(scope, documentId, kind, digest), digest);
-    if ("fault" in kept) throw new Error(kept.fault);
+    if ("fault" in kept) throw new JobError("files_changed", kept.fault, { detail: kept.fault });
     return kept.content;
   };
   return {

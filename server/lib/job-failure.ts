@@ -7,6 +7,7 @@ const SENTENCES = {
   storage_unavailable: "The database or the place for files did not answer.",
   held_up: "Something that is kept for it cannot be used.",
   files_not_made: "The PDF could not be made.",
+  files_changed: "A stored file of the document is not as it was stored, so nothing is sent.",
   no_address: "There is no email address.",
   account_new: "A new account sends a limited number of mails a day. This one waits for its turn.",
   address_refused: "The mail server refused the address.",
