@@ -1,12 +1,12 @@
 export type ColourScheme = "auto" | "light" | "dark";
 
 const KEY = "colour-scheme";
-/** Where an earlier version kept the choice; it moves to the key above once. */
+/** The key of an earlier version, whose value moves to the key above once. */
 const FORMER_KEY = "mantine-color-scheme-value";
 
 /**
- * Runs in the head of each page, before anything is drawn: writes the choice that this browser keeps onto the page's root
- * element, where `tokens.css` reads it, and does so again when another tab changes it.
+ * Runs in the head of each page before anything is drawn. It writes this browser's stored choice to the root element,
+ * where `tokens.css` reads it, and does so again when another tab changes it.
  */
 export const COLOUR_SCHEME_SCRIPT = `(() => {
   const show = () => {
@@ -23,18 +23,18 @@ export const COLOUR_SCHEME_SCRIPT = `(() => {
   addEventListener("storage", show);
 })()`;
 
-/** The scheme that the page shows now: a choice, or `auto` where the device decides. */
+/** Returns the scheme that the page shows: a choice, or `auto` if the device decides. */
 export function shownColourScheme(): ColourScheme {
   const shown = document.documentElement.dataset.colourScheme;
   return shown === "light" || shown === "dark" ? shown : "auto";
 }
 
-/** Shows the scheme and keeps it in this browser. Where the browser keeps nothing, it holds until the page is left. */
+/** Shows the scheme and stores it in this browser. If the browser cannot store it, it lasts until the page is left. */
 export function chooseColourScheme(scheme: ColourScheme): void {
   document.documentElement.dataset.colourScheme = scheme;
   try {
     localStorage.setItem(KEY, scheme);
   } catch {
-    // Storage is switched off or full.
+    // Storage is disabled or full.
   }
 }

@@ -16,7 +16,7 @@ export const inter = localFont({
   ],
 });
 
-/** Names such as Łukasz or Dvořák: fetched only by pages that show such letters. */
+/** For names such as Łukasz or Dvořák; loaded only by pages that show such letters. */
 export const interExtended = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
   variable: "--font-inter-extended",

@@ -26,10 +26,10 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    // The script below writes the colour scheme onto this element before React sees it.
+    // The script below writes the colour scheme onto this element before React hydrates it.
     <html lang={LANGUAGE} className={`${inter.variable} ${interExtended.variable}`} suppressHydrationWarning>
       <head>
-        {/* Browsers show a nonce to nobody, so React would not find it again. */}
+        {/* Browsers hide a nonce from scripts, so React would report a difference. */}
         <script nonce={nonce} suppressHydrationWarning>
           {COLOUR_SCHEME_SCRIPT}
         </script>

@@ -2,7 +2,7 @@
 
 import { Fault } from "@/app/_ui/fault.tsx";
 
-/** Inside the workspace, so that the way to every other page stays. */
+/** Rendered inside the workspace, so the navigation remains. */
 export default function WorkspaceError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return <Fault error={error} retry={reset} />;
 }

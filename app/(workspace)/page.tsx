@@ -18,7 +18,7 @@ import { allUpcoming } from "./_states/upcoming.ts";
 export const metadata: Metadata = { title: overviewWords.title };
 
 const SHOWN = 5;
-// Trouble is looked for among the unpaid ones that are due first; more than this is a list of its own.
+// Only the unpaid invoices due first are checked for problems. A longer list has its own page.
 const UNPAID_READ = 50;
 
 export default async function OverviewPage() {

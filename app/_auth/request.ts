@@ -5,8 +5,8 @@ import type { Problem } from "@/sdk/index.ts";
 import { success } from "@/server/lib/problem.ts";
 
 /**
- * `address` is where the server can be reached, where it says that this page's own is not it; `retryAfter`: after how many
- * seconds the same works, where that is told.
+ * `address` is where the server can be reached, if not at this page's address; `retryAfter` is the number of seconds
+ * after which the same request can succeed, if known.
  */
 interface AuthRefusal {
   code: string;
@@ -15,7 +15,7 @@ interface AuthRefusal {
   retryAfter?: number;
 }
 
-/** Posts to one of the sign-in endpoints; every failure, also of the network, is an outcome. */
+/** Posts to a sign-in endpoint. Every failure, also of the network, is an outcome. */
 export async function authRequest(path: string, body: Record<string, unknown>): Promise<Outcome<null>> {
   try {
     const response = await fetch(`/api/auth${path}`, {
@@ -38,7 +38,7 @@ async function refusalOf(response: Response): Promise<{ code: string; address?: 
     if (typeof answer !== "object" || answer === null || !("code" in answer)) return { code: "" };
     return { code: String(answer.code), ...("address" in answer ? { address: String(answer.address) } : {}) };
   } catch {
-    // An answer without JSON has no code: its status speaks.
+    // An answer without JSON has no code, only a status.
     return { code: "" };
   }
 }
@@ -69,7 +69,7 @@ const WORDS: Record<string, [code: Problem["code"], words: string]> = {
 
 const FAULT: [code: Problem["code"], words: string] = ["fault", refusalWords.fault];
 
-/** A refused sign-in request in words. */
+/** Returns the problem of a refused sign-in request. */
 export function authProblem({ code, status, address, retryAfter }: AuthRefusal): Problem {
   if (address !== undefined) {
     const message = refusalWords.otherAddress(address);
@@ -84,7 +84,7 @@ export function authProblem({ code, status, address, retryAfter }: AuthRefusal):
   return { code: known, message };
 }
 
-/** What is missing of the named fields, before anything is sent; null where nothing is. */
+/** Returns the problem of the named fields that are empty, before anything is sent, or null. */
 export function missingFields(data: FormData, words: Record<string, string>): { ok: false; problem: Problem } | null {
   const missing = Object.entries(words).filter(([name]) => String(data.get(name) ?? "").trim() === "");
   if (missing.length === 0) return null;

@@ -1,7 +1,7 @@
 import { CheckField } from "@/app/_ui/field.tsx";
 import { passwordWords } from "@/app/_words/account.ts";
 
-/** Whether API keys end with the old password: yes, unless somebody says otherwise. */
+/** Whether changing the password revokes API keys; checked by default. */
 export function RevokeKeysField() {
   return (
     <CheckField

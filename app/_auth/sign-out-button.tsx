@@ -11,7 +11,7 @@ export function SignOutButton() {
   const signOut = async () => {
     setBusy(true);
     const answer = await authRequest("/sign-out", {});
-    // A full page load, so that nothing of the workspace stays in the browser's memory.
+    // A full page load, so nothing of the workspace stays in the browser's memory.
     if (answer.ok) return window.location.assign("/sign-in");
     setBusy(false);
     showToast(answer.problem.message);

@@ -9,12 +9,12 @@ import type { CivilDate } from "@/server/lib/date.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import { TAX_CATEGORIES, type TaxTreatment as Tax, type taxTreatment } from "@/server/workspace/fields.ts";
 
-/** Between the text of a field and a value of the API. Each stands before the API's own schema of that value. */
+/** Codecs between the text of a field and a value of the API. Each runs before the API's own schema of that value. */
 
 type Of<T> = z.ZodType<T, T>;
 type Said<T> = { ok: true; value: T } | { ok: false; message: string };
 
-/** `missing` is what is said where a form sends no text at all, as when no radio button is chosen. */
+/** `missing` is the message if a form sends no text at all, such as without a chosen radio button. */
 function entry<T>(
   schema: Of<T>,
   read: (text: string) => Said<T>,
@@ -56,7 +56,7 @@ export function percent(schema: Of<number>) {
   );
 }
 
-/** "1:30" ↔ 90; "+30m" counts from `current` minutes. `missing` is what is said where no time would be left. */
+/** "1:30" ↔ 90; "+30m" adds to `current` minutes. `missing` is the message if no time would be left. */
 export function duration(schema: Of<number>, { current = 0, missing }: { current?: number; missing: string }) {
   return entry(
     schema,
@@ -69,7 +69,7 @@ export function duration(schema: Of<number>, { current = 0, missing }: { current
   );
 }
 
-/** The same for a line that may gather the hours of many days. */
+/** Converts the duration of a line, which may add up many days. */
 export function longDuration(schema: Of<number>) {
   return entry(
     schema,
@@ -93,7 +93,7 @@ export function day(schema: Of<string>, { today, order }: { today: CivilDate; or
   );
 }
 
-/** "14" ↔ 14. `missing` is what is said where none of several radio buttons is chosen. */
+/** "14" ↔ 14. `missing` is the message if none of several radio buttons is chosen. */
 export function whole(schema: Of<number>, missing?: string) {
   return entry(
     schema,
@@ -104,7 +104,7 @@ export function whole(schema: Of<number>, missing?: string) {
   );
 }
 
-/** A box that is checked or not, as `CheckField` writes it. */
+/** A box that is checked or not, as `CheckField` sends it. */
 export function checkBox(schema: Of<boolean> = z.boolean()) {
   return z.codec(z.enum(["on", "off"]), schema, {
     decode: (text) => text === "on",
@@ -112,7 +112,7 @@ export function checkBox(schema: Of<boolean> = z.boolean()) {
   });
 }
 
-/** One of a few values; with `emptyIsNull` around it, an empty choice is none. */
+/** One of a few values. With `emptyIsNull` around it, an empty choice is null. */
 export function choice<T extends string>(schema: Of<T>) {
   return entry(
     schema,
@@ -124,7 +124,7 @@ export function choice<T extends string>(schema: Of<T>) {
   );
 }
 
-/** A number that may be left empty, which is 0; and 0 is shown as empty. */
+/** A number that may be left empty, which means 0; 0 is shown as empty. */
 export function emptyIsZero(codec: z.ZodType<number, string>) {
   return z.codec(z.string(), codec, {
     decode: (text) => (text.trim() === "" ? "0" : text),
@@ -132,7 +132,7 @@ export function emptyIsZero(codec: z.ZodType<number, string>) {
   });
 }
 
-/** A text that may be left empty, and then says nothing. */
+/** A text that is absent if left empty. */
 export function emptyIsAbsent<T>(codec: z.ZodType<T, string>) {
   return z.codec(z.string(), codec.optional(), {
     decode: (text) => (text.trim() === "" ? undefined : text),
@@ -143,7 +143,10 @@ export function emptyIsAbsent<T>(codec: z.ZodType<T, string>) {
 const TAX_CATEGORY = z.enum(TAX_CATEGORIES);
 const typedTax = z.object({ category: z.string(), rate: z.string().default(""), reason: z.string().default("") });
 
-/** What `TaxFields` holds; an empty category is no tax of its own. Only the standard category has a rate, and no reason. */
+/**
+ * The contents of `TaxFields`. An empty category means no own tax. Only the standard category has a rate, and it has no
+ * reason.
+ */
 export function tax<T extends Tax | null>(schema: z.ZodType<T, z.input<typeof taxTreatment> | null>) {
   return z.codec(typedTax, schema, {
     decode: ({ category, rate, reason }, context) => {
@@ -166,7 +169,7 @@ export function tax<T extends Tax | null>(schema: z.ZodType<T, z.input<typeof ta
   });
 }
 
-/** The number under which e-invoices arrive, where the field beside it says its scheme. */
+/** The number that receives e-invoices; the field beside it has its scheme. */
 export function electronicAddress<S extends z.ZodType<string | null | undefined, string | null | undefined>>(
   schema: S,
   scheme: unknown,

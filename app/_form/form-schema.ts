@@ -4,30 +4,30 @@ import { entryWords } from "@/app/_words/entry.ts";
 import type { FieldWords } from "@/server/lib/fields.ts";
 import { success } from "@/server/lib/problem.ts";
 
-/** What a schema says of one field, and the text it begins with. `maxLength` counts as the browser does. */
+/** What a schema says about one field, and its initial text. `maxLength` counts as the browser does. */
 export interface FormField extends Partial<FieldWords> {
   maxLength?: number;
   optional: boolean;
   text?: string;
 }
 
-/** The fields of a form by their names, such as "rate", "tax.reason", and "lines.*.rate" for each of several. */
+/** The fields of a form by name, such as "rate", "tax.reason", or "lines.*.rate" for each item of a list. */
 export type FormFields = Record<string, FormField>;
 
-/** What is typed into a form, by the names of its fields: texts, objects of texts, lists of them. */
+/** The contents of a form by field name: texts, objects of texts, and lists of them. */
 export type Typed = Record<string, unknown>;
 
-/** Reads a form, and describes its fields to the page that shows it. */
+/** Reads a form, and describes its fields for the page. */
 export interface FormSchema<T> {
-  /** The values as the API takes them; or a sentence for each field that cannot be read. */
+  /** Returns the values as the API takes them, or a message for each field that cannot be read. */
   read: (typed: Typed) => Outcome<T>;
-  /** `value` is what the form begins with, in the units of the API. */
+  /** `value` has the initial values, in the units of the API. */
   fields: (value?: object) => FormFields;
 }
 
 /**
- * A form over a schema of the API in which codecs take the place of what is no text. `schema` may depend on what is typed, or
- * on the value that the form begins with: how many decimals an amount has is said by the currency beside it.
+ * Makes a form from a schema of the API with codecs for values that are not texts. `schema` may depend on the other
+ * fields or on the initial value: an amount's decimals depend on its currency.
  */
 export function formSchema<S extends z.ZodObject>(schema: S | ((beside: Typed) => S)): FormSchema<z.output<S>> {
   const schemaFor = (beside: Typed) => (typeof schema === "function" ? schema(beside) : schema);
@@ -49,7 +49,7 @@ function problemOfIssues(issues: z.core.$ZodIssue[]) {
   return { code: "invalid_input" as const, message: fields[0]?.message ?? entryWords.unread, fields };
 }
 
-/** The texts that a form begins with. A text that was kept before its rules became stricter is shown as it is. */
+/** Returns the initial texts of a form. A text that was stored before its rules became stricter is shown unchanged. */
 function textsOf(shape: z.core.$ZodLooseShape, value: Typed): Typed {
   const kept = Object.entries(shape).filter(([key]) => (value[key] ?? null) !== null);
   const written = kept.map(([key, schema]) => {
@@ -80,7 +80,7 @@ const fieldWords: z.ZodType<FieldWords> = z.object({
   control: z.enum(["line", "lines", "tel"]).exactOptional(),
 });
 
-/** What a schema says of itself, and of the text that it allows: a field is optional that may be left empty. */
+/** Returns what a schema says about itself and its text. A field is optional if it may be empty. */
 function wordsOf(schema: z.core.$ZodType): Omit<FormField, "text"> {
   const words = layersOf(schema).map((layer) => fieldWords.safeParse(z.globalRegistry.get(layer)).data);
   const inner = innermost(schema);
@@ -93,7 +93,7 @@ function wordsOf(schema: z.core.$ZodType): Omit<FormField, "text"> {
   };
 }
 
-/** A schema, and those that it wraps, down to the one that says what a value is. */
+/** Returns a schema and those that it wraps, down to the one of the value itself. */
 function layersOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   const wraps = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
   if (wraps) return [schema, ...layersOf(schema.unwrap())];

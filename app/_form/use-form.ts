@@ -7,23 +7,23 @@ import type { FormSchema, Typed } from "./form-schema.ts";
 
 export interface FormState {
   busy: boolean;
-  /** Why it was not taken. */
+  /** Why the form was refused. */
   problem: Problem | null;
-  /** Loads what reads the fields, before they are sent. */
+  /** Loads the code that reads the fields, before they are sent. */
   prepare: () => void;
   submit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
 interface FormPlan<T, R> {
-  /** Loaded when the form is first touched: a page shows its fields without the code that reads them. */
+  /** Loaded when the form is first touched, so a page can show its fields without the code that reads them. */
   schema: () => Promise<FormSchema<T>>;
-  /** What is typed, where the page keeps it itself. */
+  /** The contents of the form, if the page keeps them itself. */
   typed?: Typed;
   send: (value: T) => Promise<Outcome<R>>;
   done?: (result: R) => void;
 }
 
-/** Reads a form by its schema and sends it, once at a time. What was typed stays: the fields keep their own state. */
+/** Reads a form by its schema and sends it, once at a time. Its text stays, because the fields keep their own state. */
 export function useForm<T, R>({ schema, typed, send, done }: FormPlan<T, R>): FormState {
   const load = () => attempt(schema());
   const { submit, ...state } = useSubmit(async (data) => {
@@ -35,11 +35,11 @@ export function useForm<T, R>({ schema, typed, send, done }: FormPlan<T, R>): Fo
   return { ...state, submit, prepare: () => void load() };
 }
 
-/** For a form without fields: sends it, once at a time. */
+/** Sends a form without fields, once at a time. */
 export function useSubmit<R>(send: (data: FormData) => Promise<Outcome<R>>, done?: (result: R) => void): FormState {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  // State changes with the next rendering; two submits may come before that.
+  // State changes only at the next render, and two submits may come before that.
   const underWay = useRef(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -58,7 +58,10 @@ export function useSubmit<R>(send: (data: FormData) => Promise<Outcome<R>>, done
   return { busy, problem, submit, prepare: () => {} };
 }
 
-/** A form's data by name; "tax.rate" is the rate within the tax. Of two of one name, the later one counts. */
+/**
+ * Returns a form's data by name; "tax.rate" is the rate within the tax. Of two fields with one name, the later one
+ * counts.
+ */
 export function typedOf(data: FormData): Typed {
   const typed: Record<string, FormDataEntryValue | Record<string, FormDataEntryValue>> = {};
   for (const [name, value] of data) {

@@ -1,7 +1,10 @@
 import { LANGUAGE } from "@/app/_words/language.ts";
 import { CURRENCIES, isOffered } from "@/server/lib/currencies.ts";
 
-/** Value and label of every choice in the searchable selects, in the language of the pages, as the browser's own Intl names them; it says nothing else of them. */
+/**
+ * Value and label of a choice in a searchable select. The labels come from the browser's Intl, in the language of the
+ * pages.
+ */
 export interface Choice {
   value: string;
   label: string;
@@ -20,7 +23,7 @@ function byLabel(a: Choice, b: Choice): number {
   return a.label.localeCompare(b.label, LANGUAGE);
 }
 
-/** The lists are long and never change: each is made once. What holds a list could not tell a new one from another one. */
+/** The lists are long and never change, so each is made once. A new list would look like a change to its users. */
 const made = new Map<string, Choice[]>();
 
 function cacheChoices(key: string, make: () => Choice[]): Choice[] {
@@ -31,7 +34,7 @@ function cacheChoices(key: string, make: () => Choice[]): Choice[] {
   return choices;
 }
 
-/** The currencies in use, and `current` even where it is none of them any more. */
+/** Returns the currencies in use, and `current` even if it is no longer one. */
 export function currencyChoices(current?: string): Choice[] {
   const codes = current === undefined || isOffered(current) ? CURRENCIES : [current, ...CURRENCIES];
   return cacheChoices(`currency:${codes[0]}`, () =>
@@ -46,7 +49,7 @@ export function countryChoices(): Choice[] {
   return cacheChoices("country", () => nameCodes(COUNTRIES.split(" "), "region").sort(byLabel));
 }
 
-/** Every zone by name, and `current` even where this browser calls it otherwise. */
+/** Returns every time zone by name, and `current` even if this browser names it differently. */
 export function timeZoneChoices(current: string): Choice[] {
   return cacheChoices(`zone:${current}`, () => {
     const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", current]);
@@ -54,7 +57,7 @@ export function timeZoneChoices(current: string): Choice[] {
   });
 }
 
-/** The choices as the text of `<option>` elements, after an empty one where nothing is chosen or nothing may be. */
+/** Returns the choices as the text of `<option>` elements, with an empty one first if nothing is or may be chosen. */
 export function optionsHtml(choices: readonly Choice[], chosen: string | null, clearable: boolean): string {
   const none = clearable || chosen === null ? [{ value: "", label: "" }] : [];
   return [...none, ...choices]
@@ -75,7 +78,10 @@ function foldText(text: string): string {
   return text.normalize("NFD").replace(MARKS, "").replaceAll("_", " ").toLocaleLowerCase("en").trim();
 }
 
-/** Those that contain what was typed, with accents or without; what begins with it first, so that "India" is India. */
+/**
+ * Returns the choices that contain the typed text, ignoring accents. Those that begin with it come first, so "India"
+ * finds India.
+ */
 export function matchingChoices<T extends { label: string }>(choices: readonly T[], typed: string): T[] {
   const wanted = foldText(typed);
   const ranks = choices.map((choice) => ({ choice, rank: rankOf(foldText(choice.label), wanted) }));

@@ -15,7 +15,7 @@ const DAY = 1440;
 const TIME = String.raw`(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?`;
 const RANGE = new RegExp(`^${TIME} ?- ?${TIME}$`);
 
-/** Reads "9-10:15", "22-1" and "9am-1pm", given in lower case with plain hyphens; null when it is no range at all. */
+/** Reads "9-10:15", "22-1" and "9am-1pm", in lower case with plain hyphens. Returns null if the text is not a range. */
 export function parseClockRange(typed: string): RangeReading | null {
   const match = RANGE.exec(typed);
   if (match === null) return null;
@@ -37,7 +37,7 @@ function faultOf({ hour, minute, half }: ClockTime): string | null {
   return null;
 }
 
-/** Minutes after midnight. */
+/** Returns minutes after midnight. */
 function minuteOf({ hour, minute, half }: ClockTime): number {
   if (half === null) return hour * 60 + minute;
   return (hour % 12) * 60 + minute + (half === "pm" ? NOON : 0);

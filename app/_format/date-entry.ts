@@ -3,7 +3,7 @@ import { addDays, type CivilDate, daysBetween, isCivilDate } from "@/server/lib/
 
 export type DateReading = { ok: true; date: CivilDate } | { ok: false; message: string };
 
-/** Whether "1/12" means 1 December or January the 12th; dots always put the day first. */
+/** Whether "1/12" means 1 December or 12 January; with dots the day always comes first. */
 export type DateOrder = "day-first" | "month-first";
 
 const WORDS = new Map([
@@ -13,7 +13,7 @@ const WORDS = new Map([
 ]);
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** The order that people with this locale write; some browsers name one that is none, such as "en-US@posix". */
+/** Returns the order of a locale. Some browsers report an invalid one, such as "en-US@posix". */
 export function dateOrderOf(locale: string): DateOrder {
   const known = /^[a-z]{2,3}(-[a-z0-9]{2,8})*/i.exec(locale)?.[0] ?? "en-GB";
   const parts = new Intl.DateTimeFormat(known, { day: "numeric", month: "numeric" }).formatToParts(0);
@@ -22,7 +22,7 @@ export function dateOrderOf(locale: string): DateOrder {
 
 /**
  * Reads `today`, `-1` (days from today), `1.12.`, `1/12`, `1 Dec`, each with or without a year, and `2026-12-01`.
- * Without a year the nearest such day is meant.
+ * Without a year it is the nearest such day.
  */
 export function parseDateEntry(text: string, { today, order }: { today: CivilDate; order: DateOrder }): DateReading {
   const typed = text

@@ -3,8 +3,8 @@ import { formatMinutes } from "@/server/lib/format.ts";
 import { parseClockRange } from "./clock-range.ts";
 
 /**
- * How a typed duration was read, in whole minutes; 0 asks to delete. `startMinute` (after midnight) is known for a
- * range such as 9–10:15, and `pastMidnight` says that it ends on the next day.
+ * A typed duration in whole minutes; 0 means delete. `startMinute` (after midnight) is known for a range such as
+ * 9–10:15, and `pastMidnight` says that the range ends on the next day.
  */
 export type DurationReading =
   | { ok: true; minutes: number; startMinute?: number; pastMidnight?: boolean }
@@ -16,7 +16,7 @@ function refusal(message: string): { ok: false; message: string } {
   return { ok: false, message };
 }
 
-/** What differs only in its type: every dash, space and letter case. */
+/** Makes dashes, spaces and letter case uniform. */
 function foldText(text: string): string {
   return text
     .trim()
@@ -26,8 +26,8 @@ function foldText(text: string): string {
 }
 
 /**
- * Reads `1:30`, `:45`, `1.5`, `1,5`, `2` (hours), `90m`, `1h30`, `9-10:15`, `9am-1pm`, and `+30m` or `-0:15` as a change
- * of `current` minutes. Nothing is rounded: what is no whole number of minutes is refused with the nearest one.
+ * Reads `1:30`, `:45`, `1.5`, `1,5`, `2` (hours), `90m`, `1h30`, `9-10:15`, `9am-1pm`, and `+30m` or `-0:15` as a
+ * change of `current` minutes. Nothing is rounded: a fraction of a minute is refused with the nearest whole number.
  */
 export function parseDurationEntry(text: string, current = 0): DurationReading {
   const typed = foldText(text);
@@ -49,7 +49,7 @@ function applyChange(typed: string, current: number): DurationReading {
   return { ok: true, minutes };
 }
 
-/** Reads the amounts of `parseDurationEntry` for a line that may gather many days. */
+/** Reads the amounts of `parseDurationEntry` for a line that may add up many days. */
 export function parseLongDuration(text: string): { ok: true; minutes: number } | { ok: false; message: string } {
   const reading = parseAmount(foldText(text));
   if (!reading.ok) return reading;
@@ -98,7 +98,7 @@ function ofHours(typed: string): DurationReading {
   return reading;
 }
 
-/** Hours with a point or a comma; counted in integers, so that 1.1 is exactly 66 minutes. */
+/** Reads hours with a point or a comma, in integers, so 1.1 is exactly 66 minutes. */
 function ofDecimal(typed: string): DurationReading {
   const match = /^(\d{0,5})(?:[.,](\d{0,6}))?$/.exec(typed);
   const whole = match?.[1] ?? "";

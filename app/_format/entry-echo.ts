@@ -3,10 +3,10 @@ import { formatMinutes, formatMoney } from "@/server/lib/format.ts";
 import { type Denomination, priceOfMinutes, toMinorUnits } from "@/server/lib/money.ts";
 import type { DurationReading } from "./duration-entry.ts";
 
-/** What an hour is worth; null where it is not billed. */
+/** The rate of an hour; null if it is not billed. */
 export type Worth = (Denomination & { rate: number }) | null;
 
-/** How a typed duration was understood, such as "= 1:30 · €135.00"; empty where nothing was typed. */
+/** Returns how a typed duration is read, such as "= 1:30 · €135.00", or "" if nothing was typed. */
 export function durationEcho(reading: DurationReading, worth: Worth): string {
   if (!reading.ok) return reading.message;
   if (reading.minutes === 0) return "";
@@ -18,10 +18,10 @@ function priceWords(minutes: number, worth: Denomination & { rate: number }): st
   return formatMoney(toMinorUnits(priceOfMinutes(minutes, worth.rate)), worth);
 }
 
-/** The rate per hour of a client on a date, in minor units; `rates` in the order they count. */
+/** Returns a client's rate per hour on a date, in minor units; `rates` are in the order in which they apply. */
 export function rateOnDate(rates: readonly { from: string | null; rate: number }[], date: string): number {
   const started = rates.filter(({ from }) => from === null || from <= date);
-  // The sort is stable, so of two rates from the same date the later one stands last.
+  // The sort is stable, so of two rates with the same date the later one comes last.
   return (
     started.toSorted((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : a.from === b.from ? 0 : 1)).at(-1)?.rate ?? 0
   );

@@ -1,26 +1,26 @@
 import { entryWords } from "@/app/_words/entry.ts";
 import { type Denomination, toDecimal } from "@/server/lib/money.ts";
 
-/** What "13.125" may stand for: thousands, or decimals. Amounts are minor units. */
+/** The two meanings of "13.125": thousands or decimals. Amounts are in minor units. */
 export interface TwoMeanings {
   thousands: number;
-  /** Null where the currency has too few decimals for it; `nearest` has the amounts below and above. */
+  /** Null if the currency has too few decimals for it; then `nearest` has the amounts below and above. */
   decimal: number | null;
   nearest: [number, number];
 }
 
-/** How an amount that somebody typed was read. `meanings`: it can be read in two ways, and only its writer knows which. */
+/** How a typed amount is read. With `meanings`, it is ambiguous and only its writer can decide. */
 export type MoneyReading =
   | { ok: true; amount: number }
   | { ok: false; message: string; meanings?: TwoMeanings | undefined };
 
-// Spaces of every width, and apostrophes as the Swiss write them, only group digits.
+// Spaces of every width, and apostrophes as in Switzerland, only group digits.
 const GROUPING_SIGNS = /[\s\u00A0\u2009\u202F'’]/g;
 
 /**
- * Reads "90", "90.5", "90,50" and "1.234,50" as minor units of a currency with `decimals` decimals. A lone separator before
- * exactly three digits groups thousands for some people and begins the decimals for others, so that is not guessed, unless
- * the currency itself has three decimals.
+ * Reads "90", "90.5", "90,50" and "1.234,50" as minor units of a currency with `decimals` decimals. A single separator
+ * before exactly three digits may mean thousands or decimals, so it is not guessed unless the currency has three
+ * decimals.
  */
 export function parseMoneyEntry(text: string, decimals: number): MoneyReading {
   const typed = text.trim().replace(GROUPING_SIGNS, "");
@@ -40,12 +40,12 @@ export function parseMoneyEntry(text: string, decimals: number): MoneyReading {
   return Number.isSafeInteger(amount) ? { ok: true, amount } : refuse(entryWords.tooLarge);
 }
 
-/** Minor units as people type them: (9050, 2) → "90.50", (9000, 2) → "90". */
+/** Returns minor units as people type them: (9050, 2) → "90.50", (9000, 2) → "90". */
 export function decimalText(amount: number, decimals: number): string {
   return toDecimal(amount, decimals).replace(/\.0*$/, "");
 }
 
-/** Why the reading with decimals cannot be kept, and what could be typed in its place. */
+/** Returns why the reading with decimals is too precise, and what can be typed instead. */
 export function tooFineWords({ currency, decimals }: Denomination, [below, above]: [number, number]): string {
   const nearest = entryWords.eitherAmount(toDecimal(below, decimals), toDecimal(above, decimals));
   return `${entryWords.decimalsOf(currency, decimals)} ${nearest}`;
@@ -55,7 +55,7 @@ function refuse(message: string): MoneyReading {
   return { ok: false, message };
 }
 
-/** Of one to three digits, a separator and three digits. */
+/** Returns both meanings of one to three digits, a separator and three digits. */
 function meaningsOf(typed: string, decimals: number): TwoMeanings {
   const [whole = "", fraction = ""] = typed.split(/[.,]/);
   const below = Number(whole + fraction.slice(0, decimals).padEnd(decimals, "0"));
@@ -67,7 +67,7 @@ function meaningsOf(typed: string, decimals: number): TwoMeanings {
   };
 }
 
-/** Where the decimal separator stands; null where every separator groups thousands. */
+/** Returns the position of the decimal separator, or null if every separator groups thousands. */
 function decimalPointOf(typed: string): number | null {
   const last = Math.max(typed.lastIndexOf("."), typed.lastIndexOf(","));
   if (last === -1) return null;

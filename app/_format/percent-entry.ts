@@ -1,8 +1,8 @@
 import { entryWords } from "@/app/_words/entry.ts";
-/** How a per cent that somebody typed was read, in hundredths: "7.5" → 750. */
+/** How a typed percentage is read, in hundredths: "7.5" → 750. */
 export type PercentReading = { ok: true; amount: number } | { ok: false; message: string };
 
-/** Reads "19", "7.5", "7,75 %". A per cent has no thousands: every separator begins the decimals, of which there are two. */
+/** Reads "19", "7.5" and "7,75 %". A percentage has no thousands, so every separator begins its decimals, two at most. */
 export function parsePercentEntry(text: string): PercentReading {
   const typed = text.replace("%", "").trim();
   const [, whole = "", fraction = ""] = /^(\d*)[.,]?(\d*)$/.exec(typed) ?? [];

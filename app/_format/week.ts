@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
 
-/** A week of ISO 8601, Monday to Sunday: "2026-W47". It belongs to the year that its Thursday is in. */
+/** A week of ISO 8601, Monday to Sunday: "2026-W47". Its Thursday decides its year. */
 export type Week = string;
 
 export function weekOf(date: CivilDate): Week {
@@ -9,12 +9,12 @@ export function weekOf(date: CivilDate): Week {
   return `${String(yearOfWeek).padStart(4, "0")}-W${String(weekOfYear).padStart(2, "0")}`;
 }
 
-/** The Monday of the week that `date` is in. */
+/** Returns the Monday of the week of `date`. */
 export function mondayOf(date: CivilDate): CivilDate {
   return addDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek);
 }
 
-/** The Monday of a week as it stands in an address; null when there is no such week. */
+/** Returns the Monday of a week in an address, or null if there is no such week. */
 export function mondayOfWeek(text: string): CivilDate | null {
   const match = /^(\d{4})-W(\d{2})$/.exec(text);
   if (match === null) return null;

@@ -6,7 +6,10 @@ import { useFormField } from "@/app/_ui/form.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { partyWords } from "@/app/_words/party.ts";
 
-/** Street, post code, town and country, as envelopes and e-invoices need them; only `own` ones the browser may fill in. */
+/**
+ * Street, post code, town and country, as envelopes and e-invoices need them. The browser fills in only `own`
+ * addresses.
+ */
 export function AddressFields({ own = false }: { own?: boolean }) {
   const { text: country = null } = useFormField("country");
   const fill = (kind: string) => (own ? kind : "off");

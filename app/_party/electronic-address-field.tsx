@@ -7,7 +7,7 @@ import { electronicAddressParts, SCHEMES } from "./electronic-address.ts";
 
 const SCHEMES_BY_NAME = Object.entries(SCHEMES).toSorted(([, one], [, other]) => one.localeCompare(other, "en"));
 
-/** Where e-invoices reach a party: the kind of number, and the number. */
+/** The address that receives a party's e-invoices: its scheme and its number. */
 export function ElectronicAddressField({ value, hint }: { value: string | null; hint: string }) {
   const known = electronicAddressParts(value);
   const [scheme, setScheme] = useState(known.scheme);

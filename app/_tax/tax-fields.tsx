@@ -7,11 +7,11 @@ import { taxFieldWords } from "@/app/_words/party.ts";
 import { CATEGORY_WORDS } from "./tax-words.ts";
 
 interface TaxFieldsProps {
-  /** What an empty choice stands for, such as "As in settings: VAT 19%"; without it a choice must be made. */
+  /** The label of an empty choice, such as "As in settings: VAT 19%"; without it a choice is required. */
   inherited?: string;
 }
 
-/** Tax category, and what that category asks for: a rate, or the words that the law wants printed. */
+/** The tax category and what it requires: a rate, or the words that must be printed by law. */
 export function TaxFields({ inherited }: TaxFieldsProps) {
   const [category, setCategory] = useState(useFormField("tax.category").text ?? "");
   return (

@@ -6,7 +6,7 @@ type Tax = Workspace["tax"];
 
 export const CATEGORY_WORDS: Record<Tax["category"], string> = taxFieldWords.categories;
 
-/** "VAT 19%" or the category's words. */
+/** Returns "VAT 19%" or the category's words. */
 export function taxWords(tax: Tax): string {
   return tax.category === "S" ? taxFieldWords.atRate(formatPercent(tax.rate)) : CATEGORY_WORDS[tax.category];
 }

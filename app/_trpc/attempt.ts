@@ -2,10 +2,10 @@ import { commonWords } from "@/app/_words/ui.ts";
 import { type Problem, problemOf } from "@/sdk/index.ts";
 import { type Result, success } from "@/server/lib/problem.ts";
 
-/** What came of something that a page asked for: its value, or why there is none. */
+/** The result of a page's request: its value, or why there is none. */
 export type Outcome<T> = Result<T, Problem>;
 
-/** Waits for a call of the API, or for code that is loaded for it; nothing that fails is thrown. */
+/** Awaits a call of the API or the loading of code. It never throws. */
 export async function attempt<T>(call: Promise<T>): Promise<Outcome<T>> {
   try {
     return success(await call);
@@ -14,7 +14,7 @@ export async function attempt<T>(call: Promise<T>): Promise<Outcome<T>> {
   }
 }
 
-/** What is told of an error that a call threw; code that could not be loaded is a matter of the connection, too. */
+/** Returns the problem of an error that a call threw. Code that cannot be loaded counts as a connection problem. */
 export function problemOfError(error: unknown): Problem {
   return problemOf(error) ?? NOT_REACHED;
 }
@@ -24,7 +24,7 @@ const NOT_REACHED: Problem = {
   message: commonWords.unreachable,
 };
 
-/** What a form refuses by itself, for one field or as a whole. */
+/** Returns a form's own refusal, of one field or of the whole form. */
 export function refuse(message: string, field?: string): { ok: false; problem: Problem } {
   return { ok: false, problem: { code: "invalid_input", message, ...(field === undefined ? {} : { field }) } };
 }

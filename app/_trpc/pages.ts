@@ -3,7 +3,7 @@ interface Page<T> {
   nextCursor: string | null;
 }
 
-/** The items of a list, read page by page but no further than `most` pages; `isWhole` says whether it ended before. */
+/** Reads the items of a list page by page, up to `most` pages; `isWhole` says whether that was all. */
 export async function readPages<T>(
   read: (cursor: string | null) => Promise<Page<T>>,
   most: number,

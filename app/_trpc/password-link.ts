@@ -4,7 +4,7 @@ import { askForPassword } from "@/app/_auth/password-question.ts";
 import { isProblem } from "@/sdk/index.ts";
 import type { AppRouter } from "@/server/api/root.ts";
 
-/** Where a call is refused because the password is needed again, asks for it and makes the same call once more. */
+/** Asks for the password if a call is refused without it, and repeats the call once. */
 export const passwordLink: TRPCLink<AppRouter> = () => {
   return ({ op, next }) =>
     observable((observer) => {

@@ -14,15 +14,15 @@ export { useTRPC, useTRPCClient };
 function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      // Pages arrive with their data; asking again at once would only cost reads.
+      // Pages arrive with their data, so an immediate second request would only cost reads.
       queries: { staleTime: 30_000, retry: 1 },
-      // A write may have reached the server although its answer was lost: the user decides whether to send it again.
+      // A write may have reached the server although its answer was lost, so the user decides whether to send it again.
       mutations: { retry: false },
     },
   });
 }
 
-/** Gives client components the typed API: `useTRPC()` for TanStack Query's options. */
+/** Provides the typed API to client components: `useTRPC()` returns TanStack Query's options. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(newQueryClient);
   const [trpcClient] = useState(() =>

@@ -5,15 +5,15 @@ import { cache } from "react";
 import { callerFor } from "@/server/api/caller.ts";
 
 /**
- * The router, called in process as the signed-in user; sends everybody else to the sign-in page, whichever part of a page
- * asks first. One caller per request. For server components.
+ * Returns the router for server components, called in process as the signed-in user, once per request. Redirects
+ * everybody else to the sign-in page, from any part of a page.
  */
 export const api = cache(async () => (await callerFor(await headers())) ?? redirect("/sign-in"));
 
-/** The workspace of the signed-in user, read once per request. */
+/** Returns the signed-in user's workspace, read once per request. */
 export const currentWorkspace = cache(async () => (await api()).workspace.get());
 
-/** Awaits what a page is about; an id that names nothing shows the page for that. */
+/** Awaits what a page shows. An unknown id shows the page for missing things. */
 export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;

@@ -12,7 +12,7 @@ function classOf(variant: Variant, size: Size): string {
 interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "style" | "disabled"> {
   variant?: Variant;
   size?: Size;
-  /** What the button says while its deed is under way, such as "Sending…"; it keeps the focus and ignores clicks. */
+  /** The label while the action runs, such as "Sending…". The button keeps the focus and ignores clicks. */
   busy?: string | false;
 }
 
@@ -43,7 +43,7 @@ interface LinkButtonProps {
   size?: Size;
   /** For files and pages outside the app's router. */
   plain?: boolean;
-  /** May prevent the navigation, where JavaScript knows a shorter way. */
+  /** May prevent the navigation if JavaScript has a faster way. */
   onClick?: ComponentProps<"a">["onClick"];
   children: ReactNode;
 }

@@ -3,12 +3,12 @@
 import { type ReactNode, useLayoutEffect, useRef } from "react";
 import styles from "./colours.module.css";
 
-/** CSS variables by name ("--ink") with a colour each; null leaves the variable to the style sheet. */
+/** Colours by CSS variable ("--ink"); null leaves a variable to the style sheet. */
 export type Colours = Readonly<Record<`--${string}`, string | null>>;
 
 /**
- * Gives what is inside colours that only the workspace knows. They are set by script, because the content policy lets no
- * markup bring styles along; until then, and without scripts, the style sheet's own colours show.
+ * Applies colours of the workspace to its children. A script sets them, because the content policy forbids inline
+ * styles in markup. Until then, and without scripts, the style sheet's colours apply.
  */
 export function WithColours({ colours, children }: { colours: Colours; children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);

@@ -13,11 +13,11 @@ interface DateEntryFieldProps extends Omit<FieldProps, "hint"> {
   text: string;
   onText: (text: string) => void;
   today: CivilDate;
-  /** Said under the date, such as what a locked month means. */
+  /** Shown under the date, such as the meaning of a locked month. */
   note?: string;
 }
 
-/** Takes "today", "-1", "1.12." or a date from the browser's picker, and echoes the day with its weekday. */
+/** Takes "today", "-1", "1.12." or a date from the browser's picker, and echoes the date with its weekday. */
 export function DateEntryField({ text, onText, today, note, ...field }: DateEntryFieldProps) {
   const picker = useRef<HTMLInputElement>(null);
   const reading = parseDateEntry(text, { today, order: dateOrderOf(navigator.language) });

@@ -8,12 +8,12 @@ import { formatMinutes } from "@/server/lib/format.ts";
 import { Field, type FieldProps } from "./field.tsx";
 
 interface DurationFieldProps extends Omit<FieldProps, "hint"> {
-  /** Minutes that are there already; `+30m` and `-0:15` change them. */
+  /** The minutes so far, which `+30m` and `-0:15` change. */
   current?: number;
   worth: Worth;
 }
 
-/** Takes a duration in every way that people write one and echoes how it was read. Read it with `parseDurationEntry`. */
+/** Takes a duration in any usual form and echoes how it is read. Read it with `parseDurationEntry`. */
 export function DurationField({ current = 0, worth, ...field }: DurationFieldProps) {
   const [text, setText] = useState(current === 0 ? "" : formatMinutes(current));
   const echo = durationEcho(parseDurationEntry(text, current), worth);

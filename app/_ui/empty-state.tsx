@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./empty-state.module.css";
 
-/** What stands where nothing is yet: a sentence that says what will be here or what to do, and the way there. */
+/** Replaces an empty list: a sentence that says what will be here or what to do, and a link to it. */
 export function EmptyState({ children, action }: { children: ReactNode; action?: ReactNode }) {
   return (
     <div className={styles.empty}>

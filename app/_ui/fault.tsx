@@ -9,7 +9,10 @@ interface FaultProps {
   retry: () => void;
 }
 
-/** A page that could not be shown: what is safe, a way on, and the reference under which the fault is logged. */
+/**
+ * Replaces a page that cannot be shown: says what is safe, offers a way on, and shows the reference of the logged
+ * error.
+ */
 export function Fault({ error, retry }: FaultProps) {
   return (
     <>

@@ -8,12 +8,12 @@ import { useFieldError, useFieldWarning, useFormField } from "./form.tsx";
 
 export interface FieldProps {
   name: string;
-  /** Where the form's schema has none, or another one fits here; so with the hint. */
+  /** Overrides the label of the form's schema; so does the hint. */
   label?: string | undefined;
   hint?: ReactNode;
-  /** Shown under the field in place of what the form says about `name`. */
+  /** Shown under the field instead of the form's error for `name`. */
   error?: string | undefined;
-  /** Where the form's schema says otherwise. */
+  /** Overrides the form's schema. */
   optional?: boolean | undefined;
 }
 
@@ -29,7 +29,7 @@ interface FieldFrameProps extends FieldProps {
   children: (control: ControlProps) => ReactNode;
 }
 
-/** Label, control, hint and error of one field, tied together for screen readers. */
+/** Label, control, hint and error of one field, connected for screen readers. */
 export function Field({ name, error, optional = false, children, ...said }: FieldFrameProps) {
   const id = useId();
   const { label, hint } = useWords(name, said);
@@ -71,13 +71,13 @@ export function Field({ name, error, optional = false, children, ...said }: Fiel
   );
 }
 
-/** What is said of a field here, or else by the form's schema. */
+/** Returns the field's own words, or else those of the form's schema. */
 function useWords(name: string, { label, hint }: Pick<FieldProps, "label" | "hint">) {
   const known = useFormField(name);
   return { label: label ?? known.label, hint: hint ?? known.hint };
 }
 
-/** How a field of text begins, where whoever uses it says nothing else. */
+/** Returns the default attributes of a text field. */
 function beginning({ maxLength, text = "" }: Partial<FormField>, input: { value?: unknown }) {
   return { maxLength, ...("value" in input ? {} : { defaultValue: text }) };
 }
@@ -100,7 +100,7 @@ export function TextField({
   );
 }
 
-/** One date, by the browser's own picker; its value is a civil date such as "2026-11-30". */
+/** A date in the browser's own picker; its value is a civil date such as "2026-11-30". */
 export function DateField(props: FieldProps & Omit<ComponentProps<"input">, Own | "type">) {
   return <TextField {...props} type="date" />;
 }
@@ -121,7 +121,7 @@ export function TextArea({
   );
 }
 
-/** The browser's own select: pass `<option>` elements. */
+/** The browser's own select; its children are `<option>` elements. */
 export function SelectField({
   name,
   label,
@@ -143,7 +143,7 @@ export function SelectField({
   );
 }
 
-/** A box that is "on" or "off" in the form's data; one that is not in the form is neither. */
+/** A box that is "on" or "off" in the form's data. A box that is not in the form is neither. */
 export function CheckField({
   name,
   label: ownLabel,
@@ -179,12 +179,12 @@ export function CheckField({
   );
 }
 
-/** Fields that belong side by side where there is room. */
+/** Fields that are side by side if there is room. */
 export function FieldRow({ children }: { children: ReactNode }) {
   return <div className={styles.row}>{children}</div>;
 }
 
-/** Fields that come and go together; out of sight they stay part of the form, so that saving loses nothing. */
+/** Fields that appear and disappear together. Hidden ones stay in the form, so saving loses nothing. */
 export function FieldGroup({ hidden, children }: { hidden: boolean; children: ReactNode }) {
   return (
     <div className={styles.group} hidden={hidden}>

@@ -10,12 +10,12 @@ import styles from "./form.module.css";
 const NO_FIELDS: FormFields = {};
 const FieldsContext = createContext(NO_FIELDS);
 
-/** What the form's schema says of a field; nothing where the form has none. */
+/** Returns what the form's schema says about a field; nothing if the form has no schema. */
 export function useFormField(name: string): Partial<FormField> {
   return useContext(FieldsContext)[name.replace(/\.\d+\./g, ".*.")] ?? NO_FIELDS;
 }
 
-/** The names of the fields that belong to a part of the form, in the order of its schema. */
+/** Returns the fields of a part of the form, in the order of its schema. */
 export function usePart(part: string): [name: string, field: FormField][] {
   return Object.entries(useContext(FieldsContext)).filter(([, field]) => field.part === part);
 }
@@ -26,7 +26,7 @@ export function useFieldError(name: string): string | undefined {
   return useContext(ErrorContext)[name];
 }
 
-/** A sentence for each field that a problem is about; the first thing said about a field is the one to mend first. */
+/** Returns a message for each field of a problem; a field's first message counts. */
 function errorsOf({ message, field, fields }: Problem): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const issue of fields ?? [{ path: field ?? "", message }]) {
@@ -45,17 +45,17 @@ const NO_WORDS = {};
 
 interface FormProps {
   state: FormState;
-  /** What the schema says of the fields, and the texts that they begin with. */
+  /** What the schema says about the fields, and their initial texts. */
   fields?: FormFields;
-  /** What should be mended in a field although it can be saved, by the field's name. */
+  /** What should be fixed in a field although it can be saved, by field name. */
   warnings?: Record<string, string>;
-  /** Names the form for screen readers where no heading does. */
+  /** The form's name for screen readers if it has no heading. */
   label?: string;
   wide?: boolean;
   children: ReactNode;
 }
 
-/** A form whose refusal is announced, with the focus on the first field that needs another look. */
+/** A form that announces a refusal and focuses the first field with an error. */
 export function Form({ state, fields = NO_FIELDS, warnings = NO_WORDS, label, wide = false, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
@@ -90,12 +90,12 @@ export function Form({ state, fields = NO_FIELDS, warnings = NO_WORDS, label, wi
   );
 }
 
-/** Also from inside a field of several lines, where Enter alone begins a new one. */
+/** Also works in a field of several lines, where Enter alone begins a new line. */
 function submitOnCtrlEnter(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
 }
 
-/** The refusal in one place: how many fields, and what concerns no single field. */
+/** Summarises a refusal: how many fields have errors, and what concerns no single field. */
 function FormErrors({ message, errors }: { message: string; errors: Record<string, string> }) {
   const [first, ...others] = Object.values(errors);
   if (first === undefined) return <p>{message}</p>;

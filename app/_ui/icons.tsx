@@ -30,7 +30,7 @@ interface IconProps {
   className?: string | undefined;
 }
 
-/** Lines on a field of 24 by 24. An icon only goes with words, so screen readers pass over it. */
+/** Lines in a box of 24 by 24. An icon always has words beside it, so screen readers skip it. */
 function Outline({ size, className, path }: IconProps & { path: string }) {
   return (
     <svg

@@ -14,21 +14,21 @@ interface MoneyFieldProps extends FieldProps {
   denomination: Denomination;
   /** Follows the echoed amount, such as " per hour". */
   per?: string;
-  /** The text, where the caller keeps it, and what is told of each change. */
+  /** The text, if the caller keeps it, and the callback for its changes. */
   typed?: { text: string; onChange: (text: string) => void };
-  /** Whether to say beneath the field how the amount was read. */
+  /** Whether to show under the field how the amount is read. */
   echo?: boolean;
 }
 
-/** What was chosen for an ambiguous text, and what is said of the choice. */
+/** The choice for an ambiguous text, and its message. */
 interface Choice {
   text: string;
   error: string;
 }
 
 /**
- * Takes an amount as people type it ("90", "90,50", "1.234,50") and echoes how it was read. Where "13.125" may be thousands
- * or decimals, it asks, and the form takes nothing until that is answered. The form's schema reads it by `money`.
+ * Takes an amount as people type it ("90", "90,50", "1.234,50") and echoes how it is read. If "13.125" may be thousands
+ * or decimals, it asks, and the form is blocked until that is answered. The form's schema reads it with `money`.
  */
 export function MoneyField({ denomination, per = "", typed, echo = true, hint, ...field }: MoneyFieldProps) {
   const { currency, decimals } = denomination;
@@ -90,7 +90,7 @@ interface MeaningsProps {
   onChoose: (choice: Choice) => void;
 }
 
-/** The question how an ambiguous amount is meant, announced as soon as it comes up; its answers follow the field. */
+/** Asks what an ambiguous amount means. The question is announced at once, and its answers follow the field. */
 function Meanings({ text, meanings, denomination, choice, onChoose }: MeaningsProps) {
   const { decimals } = denomination;
   const thousands = () => meanings && onChoose({ text: decimalText(meanings.thousands, decimals), error: "" });

@@ -3,12 +3,12 @@ import styles from "./more-fields.module.css";
 
 interface MoreFieldsProps {
   label: string;
-  /** Unfolded at first, where something in it asks for a look. */
+  /** Open at first if something inside needs attention. */
   open?: boolean;
   children: ReactNode;
 }
 
-/** Fields that most people leave alone, folded away; they are part of the form either way. */
+/** Rarely used fields, folded away. They are part of the form even when folded. */
 export function MoreFields({ label, open = false, children }: MoreFieldsProps) {
   return (
     <details className={styles.more} open={open}>

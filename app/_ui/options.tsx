@@ -1,4 +1,4 @@
-/** The `<option>` elements of a select, from values and their words. */
+/** The `<option>` elements of a select, from values and labels. */
 export function Options({ words }: { words: Record<string, string> }) {
   return Object.entries(words).map(([value, label]) => (
     <option key={value} value={value}>

@@ -3,13 +3,13 @@ import styles from "./panel.module.css";
 
 interface PanelProps {
   title: string;
-  /** Stands opposite the title: a total, a link. */
+  /** Shown opposite the title, such as a total or a link. */
   aside?: ReactNode;
   id?: string;
   children: ReactNode;
 }
 
-/** One part of a page under its own heading, set off by a line. */
+/** One part of a page under its own heading, separated by a line. */
 export function Panel({ title, aside, id, children }: PanelProps) {
   const heading = useId();
   return (
@@ -23,12 +23,12 @@ export function Panel({ title, aside, id, children }: PanelProps) {
   );
 }
 
-/** The one boxed part that a page may have, for what it is about. Never put one inside another. */
+/** The one boxed part of a page, for its main subject. Never nest them. */
 export function RaisedPanel({ children }: { children: ReactNode }) {
   return <div className={styles.raised}>{children}</div>;
 }
 
-/** Pairs of a word and what it is. */
+/** Pairs of a term and its value. */
 export function Facts({ items }: { items: { term: string; value: ReactNode }[] }) {
   return (
     <dl className={styles.facts}>

@@ -3,7 +3,7 @@
 import { TextArea, TextField } from "./field.tsx";
 import { usePart } from "./form.tsx";
 
-/** The fields of one part of a form: one that is new to the schema stands in the form without being named there. */
+/** All fields of one part of a form. A new field of the schema appears without being named here. */
 export function PartFields({ part }: { part: string }) {
   return usePart(part).map(([name, { control = "line" }]) =>
     control === "lines" ? (

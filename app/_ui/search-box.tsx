@@ -13,14 +13,14 @@ interface SearchBoxProps {
   defaultValue: string | null;
   clearable: boolean;
   autoFocus: boolean;
-  /** Where the list hangs instead of the body: a list outside the dialog of its field would lie behind it. */
+  /** The parent of the list instead of the body: outside its field's dialog, the list would be hidden behind it. */
   container: HTMLElement | null;
   onChoice: ((value: string | null) => void) | undefined;
 }
 
 /**
- * A field to type in and the choices that match. Enter takes the marked choice and never sends the form while the list is
- * open. Only a choice or the clear button changes the value: Escape, emptying or leaving the field brings it back.
+ * A text field with the matching choices. Enter takes the marked choice and never sends the form while the list is
+ * open. Only a choice or the clear button changes the value: Escape, emptying or leaving the field restores it.
  */
 export function SearchBox({ control, choices, defaultValue, container, onChoice, ...rest }: SearchBoxProps) {
   const [open, setOpen] = useState(false);
@@ -29,7 +29,7 @@ export function SearchBox({ control, choices, defaultValue, container, onChoice,
   const type = (text: string, details: Combobox.Root.ChangeEventDetails) => {
     if (details.reason === "escape-key") return details.cancel();
     setTyped(text);
-    // Emptying opens it too: what is closed would never bring the choice back.
+    // Emptying the field opens the list too, because only an open list restores the choice.
     if (details.reason === "input-change") setOpen(true);
   };
   const choose = (choice: Choice | null, details: Combobox.Root.ChangeEventDetails) => {
@@ -67,7 +67,7 @@ function SearchInput({ control, label, clearable, autoFocus }: SearchInputProps)
       <Combobox.Input
         id={control.id}
         className={`${control.className} ${styles.input}`}
-        // The label beside it is hidden from screen readers while the list is open; naming it here reaches it all the same.
+        // The label is hidden from screen readers while the list is open, but a reference by id still works.
         aria-labelledby={`${control.id}-label`}
         aria-describedby={control["aria-describedby"]}
         aria-invalid={control["aria-invalid"]}

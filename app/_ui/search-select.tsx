@@ -7,14 +7,14 @@ import { SearchBox } from "./search-box.tsx";
 
 interface SearchSelectProps extends FieldProps {
   label: string;
-  /** One and the same list at each rendering: another one would take back what is typed. */
+  /** The same list at every render; a new one would reset what is typed. */
   choices: Choice[];
   defaultValue?: string | null;
   clearable?: boolean;
   onChoice?: (value: string | null) => void;
 }
 
-/** What stood in the browser's own select when the scripts took it over. */
+/** The state of the browser's own select when the scripts replace it. */
 interface TakenOver {
   value: string | null;
   focused: boolean;
@@ -22,8 +22,8 @@ interface TakenOver {
 }
 
 /**
- * For lists too long to scroll: currencies, countries, time zones. Its value is in the form's data under `name`. Without
- * scripts, and until they run, it is the browser's own select; what is chosen there stays chosen.
+ * A select for lists too long to scroll: currencies, countries and time zones. Its value is in the form's data under
+ * `name`. Until scripts run, it is the browser's own select, whose choice is kept.
  */
 export function SearchSelect({
   choices,

@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { Link } from "@/app/_ui/link.tsx";
 import styles from "./section-nav.module.css";
 
-/** The parts of one thing, each at its own address. */
+/** Links to the parts of one thing, each with its own address. */
 export function SectionNav({ label, sections }: { label: string; sections: { href: string; label: string }[] }) {
   const path = usePathname();
   return (

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from "react";
 
-/** One value that several parts of a page show or change, wherever they stand in it. */
+/** One value that several parts of a page show or change, wherever they are. */
 export interface Store<T> {
   get: () => T;
-  /** A value of parts is set anew, not changed. */
+  /** Replaces the value; never change an object in place. */
   set: (value: T) => void;
   subscribe: (listener: () => void) => () => void;
-  /** What the server renders with, which knows of nobody's page. */
+  /** The value for rendering on the server, which knows no page's state. */
   initial: T;
 }
 
@@ -27,7 +27,7 @@ export function createStore<T>(initial: T): Store<T> {
   };
 }
 
-/** The value of a store, followed. */
+/** Returns the current value of a store, and renders again when it changes. */
 export function useStore<T>({ subscribe, get, initial }: Store<T>): T {
   return useSyncExternalStore(subscribe, get, () => initial);
 }

@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 import styles from "./table.module.css";
 
 /**
- * Where a cell goes when rows become two lines on a phone:
- * lead (first line) · amount (first line, right) · meta (second line) · state (second line, right) · spare (left out).
+ * The position of a cell when rows become two lines on a phone: lead (first line) · amount (first line, right) · meta
+ * (second line) · state (second line, right) · spare (left out).
  */
 export type CellPlace = "lead" | "amount" | "meta" | "state" | "spare";
 
 interface TableProps {
-  /** Says what the table holds; read out, not shown. */
+  /** Says what the table holds; read by screen readers, not shown. */
   caption: string;
   columns: { label: string; end?: boolean; hidden?: boolean }[];
   dense?: boolean;
@@ -16,7 +16,7 @@ interface TableProps {
   children: ReactNode;
 }
 
-// The roles are written out because a row laid out as a grid loses them in some browsers.
+// The roles are explicit, because some browsers drop them from rows that are laid out as a grid.
 export function Table({ caption, columns, dense = false, foot, children }: TableProps) {
   return (
     <table role="table" className={`${styles.table} ${styles.stacked} ${dense ? styles.dense : ""}`}>
@@ -44,7 +44,7 @@ interface CellProps {
   place: CellPlace;
   /** Right-aligned: amounts, hours, actions. */
   end?: boolean;
-  /** Kept on one line where the table is wide: dates. */
+  /** On one line if the table is wide, such as dates. */
   whole?: boolean;
   /** The cell that names its row. */
   heads?: boolean;

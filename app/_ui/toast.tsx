@@ -14,7 +14,7 @@ interface Toast {
 const SHOWN_MS = 10_000;
 const shown = createStore<Toast | null>(null);
 
-/** Says one sentence at the foot of the page for ten seconds, with one action such as Undo. A new one replaces it. */
+/** Shows one sentence at the bottom of the page for ten seconds, with one action such as Undo. A new toast replaces it. */
 export function showToast(message: string, action?: Toast["action"]): void {
   shown.set(action === undefined ? { message } : { message, action });
 }
@@ -23,7 +23,7 @@ export function hideToast(): void {
   shown.set(null);
 }
 
-/** Where toasts appear; once, in the layout. */
+/** The place of toasts, once in the layout. */
 export function ToastRegion() {
   const toast = useStore(shown);
   useEffect(() => {

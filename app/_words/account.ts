@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { plural, sentence, type Wrap } from "./sentence.ts";
 
-/** Signing up and in, the password and the address. */
+/** Sign-up, sign-in, password and address. */
 export const signInWords = {
   back: "Back to sign in",
   title: "Sign in",
@@ -84,7 +84,7 @@ export const signOutWords = {
   signOut: "Sign out",
 };
 
-/** Why signing in or another call about the account was refused. */
+/** Why sign-in or another call about the account was refused. */
 export const refusalWords = {
   name: "Type a name of at most 200 characters, without line breaks or invisible characters.",
   email: "Type an address such as anna@example.com.",

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { plural, sentence } from "./sentence.ts";
 
-/** The list of clients, and a new one. */
+/** The list of clients, and a new client. */
 export const clientListWords = {
   caption: "Clients by name",
   newClient: "New client",
@@ -40,7 +40,7 @@ export const clientDayWords = {
   last: "Last day of the month",
 };
 
-/** One client: what stands around its pages, and its summary. */
+/** One client: the frame of its pages, and its summary. */
 export const clientWords = {
   archived: "Archived",
   lead: (rate: string, day: string) => `${rate} per hour · billed on the ${day}`,

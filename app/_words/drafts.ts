@@ -1,4 +1,4 @@
-/** A draft, and what can be done about it. */
+/** A draft and its actions. */
 export const draftWords = {
   invoicesOfClient: "Invoices of this client",
   heldForRate: "Held until you have confirmed the client's rate; then it goes out when you issue it.",

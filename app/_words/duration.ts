@@ -1,4 +1,4 @@
-/** What is said of a typed duration that cannot be read, and how it was read. */
+/** How a typed duration is read, or why it cannot be. */
 export const durationWords = {
   minutes: "An hour has 60 minutes. Type 9:00-10:15.",
   noHour: (hour: string) => `There is no ${hour}. Type 9am-1pm.`,

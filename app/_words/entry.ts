@@ -1,4 +1,4 @@
-/** What is said of a typed number, date or amount that cannot be read. */
+/** Why a typed number, date or amount cannot be read. */
 export const entryWords = {
   whole: "Type a whole number.",
   choice: "Choose one of the list.",
@@ -21,7 +21,7 @@ export const entryWords = {
   over100: "Use 100 % or less.",
 };
 
-/** Languages of documents, as the reader calls them. */
+/** The languages of documents, named in the language of the app. */
 export const languageWords = {
   names: {
     en: "English",

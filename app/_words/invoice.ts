@@ -1,6 +1,6 @@
 import { plural } from "./sentence.ts";
 
-/** How an invoice or a client's next one stands, in one set of words for every page. */
+/** The states of invoices and of next invoices, in the same words on every page. */
 export const stateWords = {
   paid: "Paid",
   void: "Void",
@@ -110,7 +110,7 @@ export const creditWords = {
     `Credit note ${number} issued. Invoice ${replacement} takes its place.`,
 };
 
-/** What became of an invoice's mail. */
+/** The states of an invoice's mail. */
 export const invoiceMailWords = {
   title: "Mail",
   attempts: "Attempts",

@@ -53,7 +53,7 @@ export const needWords = {
   daysLate: (days: number) => `${days} ${plural(days, { one: "day", other: "days" })} late`,
 };
 
-/** The button that does the scheduler's work, on a developer's own machine only. */
+/** The button that does the scheduler's work, only on a developer's machine. */
 export const billingDayWords = {
   issued: (count: number) => `${count} ${plural(count, { one: "invoice", other: "invoices" })} issued`,
   sent: (count: number) => `${count} ${plural(count, { one: "mail", other: "mails" })} sent`,

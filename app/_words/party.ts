@@ -1,4 +1,4 @@
-/** Address and taxes, of the business and of its clients. */
+/** Address and taxes of the business and of its clients. */
 export const partyWords = {
   country: "Country",
   electronicScheme: "Address for e-invoices",

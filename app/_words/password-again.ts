@@ -1,4 +1,4 @@
-/** The form in which the server wants the password again. */
+/** The form that asks for the password again. */
 export const passwordAgainWords = {
   missing: "Type your password.",
   wrong: "This is not your password.",

@@ -1,4 +1,4 @@
-/** What surrounds every page of a workspace. */
+/** The frame of every page of a workspace. */
 export const shellWords = {
   overview: "Overview",
   time: "Time",

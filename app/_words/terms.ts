@@ -1,4 +1,4 @@
-/** Names of what is shown on many pages: columns, facts and fields. */
+/** Names that many pages use: columns, facts and fields. */
 export const termWords = {
   amount: "Amount",
   billing: "Billing",

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { sentence } from "./sentence.ts";
 
-/** The pages of time: a week, and a day. */
+/** The pages of a week and of a day. */
 export const timeWords = {
   lead: (period: string, week: number) => `${period} · week ${week}`,
   week: (week: number) => `Week ${week}`,

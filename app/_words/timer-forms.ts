@@ -1,6 +1,6 @@
 import type { EntryInWords } from "./timer.ts";
 
-/** The forms in which time is added and changed. */
+/** The forms that add and change time. */
 export const timeFormWords = {
   duration: "Duration",
   description: "Description",
@@ -21,7 +21,7 @@ export const timeFormWords = {
   keepOwnRate: (rate: string) => `Keep its own rate of ${rate} an hour`,
 };
 
-/** The forms in which the timer is started and stopped. */
+/** The forms that start and stop the timer. */
 export const timerFormWords = {
   starting: "Starting…",
   started: "Timer started.",

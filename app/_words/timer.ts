@@ -1,4 +1,4 @@
-/** Entries of time, wherever a page speaks of them. */
+/** Time entries, on any page. */
 export const timeEntryWords = {
   change: "Change time",
   late: (client: string) => `${client} is billed for that day already: goes on the next invoice.`,

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { sentence } from "./sentence.ts";
 
-/** Words that stand on many pages. */
+/** Words that many pages use. */
 export const commonWords = {
   brand: "Invoicely",
   save: "Save",
@@ -12,7 +12,7 @@ export const commonWords = {
   close: "Close",
 };
 
-/** What stands where there is no page, or where one could not be shown. */
+/** Missing pages, and pages that cannot be shown. */
 export const pageWords = {
   title: "%s · Invoicely",
   description: "Log time per client. Each client is invoiced by itself on its billing day.",
@@ -29,7 +29,7 @@ export const pageWords = {
   endOfList: "This is the end of the list.",
 };
 
-/** What fields, forms and the parts around them say. */
+/** Fields, forms and other parts of the interface. */
 export const fieldWords = {
   pickDate: "Pick a date",
   duration: "1:30, 1.5, 90m or 9-10:15",

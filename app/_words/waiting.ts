@@ -1,4 +1,4 @@
-/** Work that is not done, and why. */
+/** Unfinished work, and why. */
 export const waitingWords = {
   title: "Needs you",
   none: "Nothing needs you. Every billing run is finished, and every mail is sent.",

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { getApp } from "@/server/api/app.ts";
 
-/** Where the app does not run on its developer's machine, the page that calls this does not exist. */
+/** Makes the page that calls this missing unless the app runs on a developer's machine. */
 export function onlyLocally(): void {
   if (!getApp().env.localMode) notFound();
 }

@@ -3,7 +3,7 @@ import { changeProcedure, router } from "../rpc/procedures.ts";
 import { workspaceOutput, workspaceUpdate } from "../workspace/schema.ts";
 import * as service from "./service.ts";
 
-/** What of a workspace's settings is changed; merged into the workspace's own router. */
+/** The procedures that change a workspace's settings, merged into the workspace's own router. */
 export const settingsRouter = router({
   update: changeProcedure
     .meta({ event: "settings changed" })

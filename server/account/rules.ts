@@ -6,7 +6,7 @@ import type { Workspace } from "../workspace/schema.ts";
 
 const RECENT = 15 * 60_000;
 
-/** Whether an actor may do what only the owner may, right after typing the password. */
+/** Returns whether an actor may do what only the owner may, right after typing the password. */
 export function mayDecideAsOwner(actor: Actor, now: Instant): Result<null> {
   if (actor.via === "apiKey")
     return failure("forbidden", "API keys cannot change the IBAN or the email address. Sign in instead.");
@@ -15,7 +15,7 @@ export function mayDecideAsOwner(actor: Actor, now: Instant): Result<null> {
   return failure("password_needed", "Type your password again: it is needed for this, and you typed it a while ago.");
 }
 
-/** What of a change could turn payments or mails to somebody else. */
+/** Returns the changes that could redirect payments or mails. */
 export function securityChanges(before: Workspace, after: Workspace): SecurityChange[] {
   const changes: SecurityChange[] = [];
   if (before.iban !== after.iban)
@@ -28,14 +28,14 @@ function lastFour(iban: string | null): string | null {
   return iban === null ? null : iban.slice(-4);
 }
 
-/** A mail that is owed after a change: to whom, and what it says. */
+/** A mail that a change requires: its recipient and content. */
 export interface OwedNotice {
   id: string;
   to: string;
   notice: SecurityNotice;
 }
 
-/** Who is told: the address that signs in and, of a changed address, the one before. */
+/** Returns the recipients: the sign-in address and, if an address changed, the previous one. */
 export function recipientsOf(changes: readonly SecurityChange[], signsIn: string): string[] {
   const before = changes.flatMap((change) => (change.what === "email" ? [change.before] : []));
   const known = new Set<string>();

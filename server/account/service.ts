@@ -8,8 +8,8 @@ import { mayDecideAsOwner, type OwedNotice, recipientsOf, securityChanges } from
 import * as store from "./store.ts";
 
 /**
- * Issued invoices keep what they said; the next ones say what is saved here. Another IBAN or email address wants the owner
- * in person, and is told by mail.
+ * Updates a workspace. Issued invoices stay as they are; the next ones use the new values. A new IBAN or email address
+ * requires the owner's recent password, and the owner gets a mail about it.
  */
 export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate): Promise<Result<Workspace>> {
   const before = await getWorkspace(scope);
@@ -26,7 +26,7 @@ export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate)
   return success(after);
 }
 
-/** The mails that tell of changes; where nobody says which address signs in, the business's own is told. */
+/** Returns the mails about changes. If the sign-in address is unknown, the business's own address gets them. */
 export function addNotices(
   scope: Scope,
   told: { changes: SecurityChange[]; workspace: Workspace; signsIn: string | undefined },

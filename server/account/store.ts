@@ -4,12 +4,12 @@ import { noticeWrite } from "../notice/store.ts";
 import { updateWorkspace, type WorkspaceChange, workspaceWrite } from "../workspace/store.ts";
 import type { OwedNotice } from "./rules.ts";
 
-/** The writes that put the mails which tell the owner, for the transaction of what they tell. */
+/** Returns the writes of notices to the owner, for the transaction of the change. */
 export function noticeWrites(scope: Scope, notices: readonly OwedNotice[]): Write[] {
   return notices.map(({ id, to, notice }) => noticeWrite(scope, { id, to, at: notice.at, notice }));
 }
 
-/** Changes a workspace and puts the mails that tell of it, in one transaction. */
+/** Changes a workspace and puts the notices about it in one transaction. */
 export async function changeWorkspace(
   scope: Scope,
   { notices, ...change }: WorkspaceChange & { notices: readonly OwedNotice[] },

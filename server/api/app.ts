@@ -16,23 +16,23 @@ import { createMailer } from "../mail/mailer.ts";
 import type { Mailer } from "../mail/message.ts";
 import { workspaceIdOf, workspaceOfUser } from "../workspace/service.ts";
 
-/** The parts of a running server, put together once per process. */
+/** The parts of a running server, created once per process. */
 export interface App {
   env: Env;
-  /** Where the browser reaches the app. */
+  /** The address at which browsers reach the app. */
   appUrl: string;
   runtime: Runtime;
-  /** Sign-in. The library is loaded at the first call: requests of who is signed in do without. */
+  /** Returns sign-in, which loads the library at the first call. Requests with a session do not need it. */
   auth: () => Promise<Auth>;
   mailer: Mailer;
-  /** Sign the session cookies. */
+  /** They sign the session cookies. */
   secrets: Secrets;
-  /** The header that says what the caller put into `Authorization`. */
+  /** The header with the caller's `Authorization`. */
   authorizationHeader: string;
   archive: ArchiveParts;
 }
 
-/** Of the demo workspace that a local installation begins with, and that stays in its table. */
+/** The address of the demo workspace that every new local installation has. */
 export const DEMO_ADDRESS = "demo@invoicely.test";
 
 export function createApp(env: Env): App {
@@ -65,7 +65,7 @@ export function createApp(env: Env): App {
   };
 }
 
-/** Counts by account and recipient, in the table. */
+/** Returns limits that count by account and recipient in the table. */
 export function signInLimits(runtime: Runtime): SignInLimits {
   return {
     takeTry: (about) => takeTry(runtime, about),
@@ -74,13 +74,13 @@ export function signInLimits(runtime: Runtime): SignInLimits {
   };
 }
 
-/** What sign-in tells of a changed password, and whether the keys that the user made end with the old one. */
+/** What sign-in reports about a changed password, and whether the keys that the user made are revoked. */
 interface PasswordChange {
   user: { userId: string; email: string; name: string };
   revokeApiKeys: boolean;
 }
 
-/** Revokes keys where that is wanted, and sends the mail that tells of it; one that does not go out now waits in the table. */
+/** Revokes keys if wanted, and sends the mail about it. A mail that cannot be sent now waits in the table. */
 async function tellOfPassword(
   { runtime, ...parts }: MailParts & { runtime: Runtime },
   { user, revokeApiKeys }: PasswordChange,
@@ -95,7 +95,7 @@ async function tellOfPassword(
   runInBackground(sendAll().catch((error) => log("notice not sent yet", describeError(error))));
 }
 
-/** Loaded with the first document that is made: what writes PDF and e-invoice is larger than all of the rest. */
+/** Loads the makers of PDF and e-invoice with the first document, because they are larger than everything else. */
 const makeFilesLater: ArchiveParts["makeFiles"] = async (document, logo) => {
   const { makeFiles } = await import("../archive/make-files.ts");
   return makeFiles(document, logo);
@@ -103,7 +103,7 @@ const makeFilesLater: ArchiveParts["makeFiles"] = async (document, logo) => {
 
 let app: App | undefined;
 
-/** This process's app, made from its environment at the first call. */
+/** Returns this process's app, made from its environment at the first call. */
 export function getApp(): App {
   app ??= createApp(readEnv());
   return app;

@@ -6,13 +6,13 @@ import { failure, type Result, success } from "../lib/problem.ts";
 import type { App } from "./app.ts";
 
 export interface BillingDay extends TickReport {
-  /** The instant that the tick took for now. */
+  /** The instant that the tick used as now. */
   at: Instant;
 }
 
 /**
  * Runs one tick for the workspace as if it were the next billing instant of the client, or the earliest one of the
- * workspace. For machines that play the scheduler; nobody else is billed, and it never moves a clock that others rely on.
+ * workspace. For local installations only; it bills no other workspace and moves no shared clock.
  */
 export async function runBillingDay(
   scope: Scope,

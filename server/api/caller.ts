@@ -7,7 +7,10 @@ const createCaller = callerFactory(appRouter);
 
 export type Caller = ReturnType<typeof createCaller>;
 
-/** The same router in process, for pages rendered on the server: reads as the user whose request it is; null for nobody. */
+/**
+ * Returns the router for pages rendered on the server, called in process as the request's user, or null if nobody is
+ * signed in.
+ */
 export async function callerFor(headers: Headers): Promise<Caller | null> {
   const context = await contextOf(getApp(), { headers, method: "GET" });
   return context.actor ? createCaller(context) : null;

@@ -11,37 +11,40 @@ import type { Context } from "../rpc/procedures.ts";
 import { workspaceOfUser } from "../workspace/service.ts";
 import { membershipRead, shareWorkspace, workspaceRead } from "../workspace/store.ts";
 
-/** What tells who calls. */
+/** What identifying a caller needs. */
 export interface Callers {
   runtime: Runtime;
-  /** Where the browser reaches the app. */
+  /** The address at which browsers reach the app. */
   appUrl: string;
-  /** Sign the session cookies. */
+  /** They sign the session cookies. */
   secrets: Secrets;
-  /** The header that says what the caller put into `Authorization`. */
+  /** The header with the caller's `Authorization`. */
   authorizationHeader: string;
 }
 
-/** A request as far as it tells who calls. Where an address is given, it says how many procedures are called at once. */
+/**
+ * The part of a request that identifies the caller. If it has an address, that says how many procedures are called at
+ * once.
+ */
 export interface CallerRequest {
   headers: Headers;
   method: string;
   url?: string;
 }
 
-/** Other kinds of `Authorization`, of a proxy for instance, are nothing of ours and sign nobody out. */
+/** Other kinds of `Authorization`, such as a proxy's, are not ours and sign nobody out. */
 const API_KEY = /^Bearer\s/i;
 
 /**
- * Who calls, by API key or session cookie; everything that may end their access is read each time, so that who was removed
- * is out at once.
+ * Returns who calls, by API key or session cookie. Everything that can end their access is read each time, so a removed
+ * member loses it at once.
  */
 export async function contextOf(callers: Callers, request: CallerRequest): Promise<Context> {
   const { claim, ...context } = await contextOfCall(callers, request);
   return claim && (await claim.isMember()) ? { ...context, actor: claim.actor } : context;
 }
 
-/** The same for procedures: a query with an API key begins while its member is still looked up. */
+/** Does the same for procedures: a query with an API key starts while its member is still looked up. */
 export async function contextOfCall(callers: Callers, request: CallerRequest): Promise<Context> {
   const { runtime } = callers;
   const shared = changesNothing(request.method) ? { at: runtime.now() } : null;
@@ -54,10 +57,10 @@ export async function contextOfCall(callers: Callers, request: CallerRequest): P
   return { ...context, refusal };
 }
 
-/** tRPC undoes the encoding of an address before it takes it apart. */
+/** tRPC decodes an address before it splits it. */
 const COMMA = /,|%2C/i;
 
-/** Procedures that travel together stand in the address, one behind the other. */
+/** Returns how many procedures a batch calls; the address lists them. */
 function callsOf({ url }: CallerRequest): number {
   return url === undefined ? 1 : new URL(url).pathname.split(COMMA).length;
 }

@@ -3,7 +3,7 @@ import { type Problem, type Result, success } from "../lib/problem.ts";
 import { type Access, refusalOf, SIGNED_OUT } from "../rpc/access.ts";
 import { type Callers, contextOf } from "./context.ts";
 
-/** The scope of whoever calls a route handler, where that actor has the access that it asks for. */
+/** Returns the scope of a route handler's caller if that actor has the required access. */
 export async function scopeOf(callers: Callers, request: Request, access: Access): Promise<Result<ActorScope>> {
   const { actor, refusal, request: shared = null } = await contextOf(callers, request);
   const refused = refusalOf(actor, access, refusal);
@@ -13,7 +13,7 @@ export async function scopeOf(callers: Callers, request: Request, access: Access
 
 const STATUS: Partial<Record<Problem["code"], number>> = { signed_out: 401, forbidden: 403, too_many_requests: 429 };
 
-/** Status and headers of the answer that refuses a caller. */
+/** Returns status and headers of a refusal. */
 export function refusedWith({ code, retryAfter }: Problem): ResponseInit {
   return {
     status: STATUS[code] ?? 400,

@@ -10,15 +10,15 @@ export const TRPC_PATH = "/api/trpc";
 export const TRPC_BODY_BYTES_MAX = 1_000_000;
 const BATCH_MAX = 25;
 
-/** Answers a tRPC request whose body is still on its way. */
+/** Answers a tRPC request whose body has not been read yet. */
 export async function handleTrpc(request: Request, createContext: () => Promise<Context>): Promise<Response> {
   const whole = await requestWithin(request, TRPC_BODY_BYTES_MAX);
   return whole ? handleWholeTrpc(whole, createContext) : tooLarge();
 }
 
 /**
- * Answers a tRPC request that is here as a whole, no longer than it may be. What is unexpected is logged under the reference
- * that the caller sees.
+ * Answers a tRPC request with a complete body and a limited number of calls. Unexpected errors are logged under the
+ * reference that the caller sees.
  */
 export async function handleWholeTrpc(request: Request, createContext: () => Promise<Context>): Promise<Response> {
   const response = await fetchRequestHandler({
@@ -36,19 +36,19 @@ export async function handleWholeTrpc(request: Request, createContext: () => Pro
   return forTheCallerAlone(response);
 }
 
-/** Nothing between us and the caller may keep an answer or give it to others, errors included. */
+/** No cache may keep an answer or give it to others, errors included. */
 function forTheCallerAlone(response: Response): Response {
   response.headers.set("cache-control", "private, no-store");
   return response;
 }
 
-/** Where calls work later, after how many seconds: the longest of them. */
+/** Returns the longest wait, in seconds, after which the calls work again. */
 function retryHeaders(problems: (Problem | null)[]): Record<string, string> {
   const seconds = problems.flatMap((problem) => problem?.retryAfter ?? []);
   return seconds.length === 0 ? {} : { "retry-after": String(Math.max(...seconds)) };
 }
 
-/** Says so to the caller, as the API does of other input that cannot be taken. */
+/** Returns the refusal of a body that is too large, in the form of other API errors. */
 export function tooLarge(): Response {
   const problem = { code: "invalid_input", message: "Send less than a megabyte at once." };
   const error = { message: problem.message, data: { httpStatus: 413, problem } };

@@ -10,7 +10,7 @@ import { handleWholeTrpc, TRPC_BODY_BYTES_MAX, tooLarge } from "./http.ts";
 
 const env = readEnv();
 const runtime = createRuntime(env.tableName);
-// Loaded with the first mail that is owed: most requests owe none.
+// Loaded with the first owed mail, because most requests owe none.
 const queues = once(async () => {
   const { sqsQueues } = await import("../jobs/sqs.ts");
   return sqsQueues(env);
@@ -18,7 +18,7 @@ const queues = once(async () => {
 const { appUrl, secrets, authorizationHeader } = env;
 const callers = { runtime, appUrl, secrets, authorizationHeader };
 
-/** A request as a function's address hands it over (payload format 2.0). */
+/** A request of a function URL (payload format 2.0). */
 const httpEvent = z.object({
   rawPath: z.string(),
   rawQueryString: z.string().default(""),
@@ -29,7 +29,7 @@ const httpEvent = z.object({
   isBase64Encoded: z.boolean().default(false),
 });
 
-/** What a stage that is kept warm sends beside requests (`infra/keep-warm.ts`). */
+/** The event that keeps a stage warm (`infra/keep-warm.ts`). */
 const keepWarmEvent = z.object({ type: z.literal("warmer") });
 
 export interface HttpReply {
@@ -38,7 +38,7 @@ export interface HttpReply {
   body: string;
 }
 
-/** Answers everything under /api/trpc. A mail that is owed by then goes out at once instead of with the next wake-up. */
+/** Answers everything under /api/trpc. An owed mail is sent at once and does not wait for the next wake-up. */
 export async function handler(event: unknown): Promise<HttpReply> {
   if (keepWarmEvent.safeParse(event).success) return { statusCode: 204, headers: {}, body: "" };
   const parsed = httpEvent.parse(event);
@@ -46,7 +46,7 @@ export async function handler(event: unknown): Promise<HttpReply> {
   const owed: Owed = new Set();
   const context = once(async () => ({ ...(await contextOfCall(callers, request)), owed }));
   const response = isTooLarge(parsed) ? tooLarge() : await handleWholeTrpc(request, context);
-  // A streamed batch is answered before its procedures are done: what is owed is known once the body is read.
+  // A streamed batch is answered before its procedures finish, so what is owed is known only after the body is read.
   const body = await response.text();
   if (owed.has("mail")) await wakeDelivery(context);
   return { statusCode: response.status, headers: Object.fromEntries(response.headers), body };
@@ -56,7 +56,7 @@ function isTooLarge({ body = "", isBase64Encoded }: z.output<typeof httpEvent>):
   return Buffer.byteLength(body, isBase64Encoded ? "base64" : "utf8") > TRPC_BODY_BYTES_MAX;
 }
 
-/** Where the queue does not answer, the next wake-up finds the mail. */
+/** If the queue does not respond, the next wake-up finds the mail. */
 async function wakeDelivery(context: () => Promise<Context>): Promise<void> {
   try {
     const { actor: proven, claim } = await context();
@@ -72,7 +72,7 @@ async function wakeDelivery(context: () => Promise<Context>): Promise<void> {
 function requestOf(event: z.output<typeof httpEvent>): Request {
   const { rawPath, rawQueryString, cookies, body, isBase64Encoded, requestContext } = event;
   const headers = new Headers(event.headers);
-  // Cookies come apart from the other headers.
+  // Cookies arrive apart from the other headers.
   if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
   const { method } = requestContext.http;
   const url = new URL(`${rawPath}${rawQueryString ? `?${rawQueryString}` : ""}`, appUrl);

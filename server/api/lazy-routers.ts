@@ -2,7 +2,7 @@ import { creditNoteRouter } from "../credit-note/router.ts";
 import { invoiceRouter as issuedRouter } from "../invoice/router.ts";
 import { mergeRouters } from "../rpc/procedures.ts";
 
-/** The parts of the root that are loaded by and by, all at once. */
+/** The parts of the root router that are loaded later, all at once. */
 export { apiKeyRouter } from "../apikey/router.ts";
 export { documentRouter } from "../document/router.ts";
 export { draftRouter } from "../draft/router.ts";

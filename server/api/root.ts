@@ -6,11 +6,11 @@ import { mergeRouters, router } from "../rpc/procedures.ts";
 import { rateRouter, timeRouter, timerRouter } from "../time/router.ts";
 import { workspaceRouter } from "../workspace/router.ts";
 
-// What makes, sends and takes back documents is loaded when it is first called: building its schemas takes longer than
-// answering most other requests. Billing comes apart from the rest, because the list of clients asks it for the next invoices.
+// The routers that make, send and credit documents are loaded at their first call: building their schemas takes longer
+// than answering most other requests. Billing is separate, because the list of clients asks it for the next invoices.
 const documents = () => import("./lazy-routers.ts");
 
-/** The public contract: everything that a page, another program or the `sdk` can call. */
+/** The public contract: everything that pages, other programs and the `sdk` can call. */
 export const appRouter = router({
   workspace: mergeRouters(workspaceRouter, settingsRouter, workspaceReadinessRouter),
   client: mergeRouters(clientRouter, rateRouter, clientReadinessRouter),

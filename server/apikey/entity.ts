@@ -17,11 +17,11 @@ export const apiKeyEntity = perDynamo(
           hash: { type: "string", required: true },
           createdAt: { type: "string", required: true },
           lastUsedOn: { type: "string" },
-          /** Absent on keys from before there were scopes: they may do everything. */
+          /** Absent on older keys, which may do everything. */
           scope: { type: KEY_SCOPES },
-          /** Absent where the key does not expire. */
+          /** Absent if the key does not expire. */
           expiresAt: { type: "string" },
-          /** Who made it; absent on keys from before, whose workspace has one member. */
+          /** Who made the key; absent on older keys, whose workspace has one member. */
           userId: { type: "string" },
         },
         indexes: { primary: primary(["workspaceId"], ["keyId"]) },
@@ -30,7 +30,7 @@ export const apiKeyEntity = perDynamo(
     ),
 );
 
-/** A key as a request finds it: by the SHA-256 of its secret, in the base table, so that a revoked key is out at once. */
+/** A key as a request finds it: by the SHA-256 of its secret in the base table, so a revoked key is refused at once. */
 export const apiKeyHashEntity = perDynamo(
   (db) =>
     new Entity(

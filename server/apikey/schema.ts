@@ -9,7 +9,7 @@ export const DAYS_DEFAULT = 365;
 export const apiKeyCreate = z.object({
   name: line(100),
   scope: keyScope.default("all"),
-  /** Days until it expires; null is never. */
+  /** Days until it expires; null means never. */
   expiresInDays: z
     .int("Use whole days.")
     .min(1, "Use at least one day.")
@@ -24,16 +24,16 @@ export const apiKeyById = z.object({ id: idOf("apiKey") });
 export const apiKeyOutput = z.object({
   id: z.string(),
   name: z.string(),
-  /** The first characters, so that a key can be told from another. */
+  /** The first characters, by which people recognise the key. */
   start: z.string(),
-  /** read: everything · time: time, timer and the clients they need · all: everything that is not the owner's alone. */
+  /** read: everything · time: time, timer and the clients they need · all: everything except what only the owner may do. */
   scope: keyScope,
   createdAt: z.string(),
-  /** From this instant on it is refused; null where it does not expire. */
+  /** The key is refused from this instant on; null if it does not expire. */
   expiresAt: z.string().nullable(),
   lastUsedOn: z.string().nullable(),
 });
 export type ApiKey = z.output<typeof apiKeyOutput>;
 
-/** The only time the key itself is shown. */
+/** The only output that contains the key itself. */
 export const apiKeyCreated = apiKeyOutput.extend({ secret: z.string() });

@@ -21,7 +21,7 @@ function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** The secret is in the answer and nowhere else: only its hash is kept. */
+/** Creates a key. The result has the only copy of the secret, because only its hash is stored. */
 export async function createApiKey(
   scope: ActorScope,
   { name, scope: keyScope, expiresInDays }: ApiKeyCreate,
@@ -50,7 +50,7 @@ export function listApiKeys(scope: Scope): Promise<ApiKey[]> {
   return store.listApiKeys(scope);
 }
 
-/** The key is refused from this moment on. */
+/** Revokes a key, which is refused from this moment on. */
 export async function revokeApiKey(scope: ActorScope, id: string): Promise<Result<ApiKey>> {
   const key = await store.getApiKey(scope, id);
   if (!key) return failure("not_found", "There is no such API key.", "id");
@@ -66,8 +66,8 @@ async function noticesOf(scope: ActorScope, change: SecurityChange) {
 }
 
 /**
- * After somebody changed their password: revokes the keys that they made, where that is wanted, and puts the mail that tells
- * of it to the address that signs in. Answers the ids of that mail's documents.
+ * Revokes the keys that a user made, if wanted, after the user changed their password, and puts the mail about it to
+ * their sign-in address. Returns the ids of that mail's documents.
  */
 export async function afterPasswordChange(
   scope: ActorScope,
@@ -88,7 +88,7 @@ export type KeyCaller = { claim: Claim; refusal: null } | { claim: null; refusal
 const EXPIRED = "This API key has expired. Make a new one under Settings, API keys.";
 const TOO_MANY = "This API key makes too many calls. Wait a little, then go on more slowly.";
 
-/** Returns who calls with the key in an Authorization header, and counts the calls. Without such a key it is nobody. */
+/** Returns who calls with the key in an Authorization header, and counts the call. Without such a key it is nobody. */
 export async function claimOfApiKey(
   runtime: Runtime,
   authorization: string | null,
@@ -108,7 +108,7 @@ export async function claimOfApiKey(
   return { claim: { actor: { workspaceId, userId, via: "apiKey", scope }, isMember }, refusal: null };
 }
 
-/** Reads membership and, for a request that changes nothing, the workspace, in one request to the database. */
+/** Reads the membership and, for a request that changes nothing, the workspace with one database request. */
 async function isKeyOfMember(
   runtime: Runtime,
   holder: store.KeyHolder,

@@ -18,7 +18,7 @@ interface Limits {
   lastUsedOn?: CivilDate | undefined;
 }
 
-/** Keys from before there were scopes may do everything, and do not expire. */
+/** Older keys without a scope may do everything and do not expire. */
 function limitsOf({ scope = "all", expiresAt, lastUsedOn }: Limits) {
   return { scope, expiresAt: expiresAt ?? null, lastUsedOn: lastUsedOn ?? null };
 }
@@ -27,7 +27,7 @@ function fromItem({ keyId, name, start, createdAt, ...item }: Item): ApiKey {
   return { id: keyId, name, start, createdAt, ...limitsOf(item) };
 }
 
-/** Puts a key and the mails that tell of it, in one transaction. */
+/** Puts a key and the mails about it in one transaction. */
 export async function putApiKey(
   scope: Scope,
   { key, hash, userId, notices }: { key: ApiKey; hash: string; userId: string; notices: OwedNotice[] },
@@ -60,7 +60,7 @@ export async function getApiKey(scope: Scope, keyId: string): Promise<ApiKey | n
   return data ? fromItem(data) : null;
 }
 
-/** Deletes a key and puts the mails that tell of it, in one transaction; false where the key is gone already. */
+/** Deletes a key and puts the mails about it in one transaction. Returns false if the key no longer exists. */
 export async function deleteApiKey(
   scope: Scope,
   { keyId, notices }: { keyId: string; notices: OwedNotice[] },
@@ -70,15 +70,15 @@ export async function deleteApiKey(
   return data !== null && deleteItems(scope, { items: [data], notices });
 }
 
-/** A transaction takes a hundred items, and each key is two. */
+/** A transaction holds a hundred items, and each key has two. */
 const KEYS_AT_ONCE = 40;
 
-/** The keys that a user made in a workspace, by their items. */
+/** Returns the items of the keys that a user made in a workspace. */
 export async function keysMadeBy(scope: Scope, userId: string): Promise<Item[]> {
   return (await itemsOf(scope)).filter((item) => (item.userId ?? userId) === userId);
 }
 
-/** Deletes keys and puts mails; the mails go with the last keys, so that they tell what was done. */
+/** Deletes keys and puts mails. The mails are written with the last keys, so they report only what was done. */
 export async function deleteKeys(
   scope: Scope,
   { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
@@ -113,7 +113,10 @@ export interface KeyHolder {
   lastUsedOn: CivilDate | null;
 }
 
-/** Who holds the key with that hash; read consistently. The second place where a workspace id is proven. */
+/**
+ * Returns who holds the key with that hash, read consistently, or null. This is the second place that proves a
+ * workspace id.
+ */
 export async function findKeyHolder(db: Dynamo, hash: string): Promise<KeyHolder | null> {
   const { data } = await apiKeyHashEntity(db).get({ hash }).go({ consistent: true });
   if (!data) return null;
@@ -121,7 +124,7 @@ export async function findKeyHolder(db: Dynamo, hash: string): Promise<KeyHolder
   return { workspaceId: provenWorkspaceId(workspaceId), userId, keyId, ...limitsOf(data) };
 }
 
-/** Once a day at most, so that a busy program costs no writes. */
+/** Notes the use at most once a day, so a busy program costs few writes. */
 export async function noteUse(
   db: Dynamo,
   holder: KeyHolder,

@@ -2,7 +2,7 @@ import { Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { MODEL, primary } from "../db/keys.ts";
 
-/** What was kept of an issued document: written once, when its files were made, and never again. */
+/** What is kept of an issued document. It is written once, when its files are made, and never again. */
 export const archivedEntity = perDynamo(
   (db) =>
     new Entity(

@@ -3,7 +3,7 @@ import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
 import { eInvoicesOf } from "../einvoice/write.ts";
 import { printableLogo } from "../logo/service.ts";
 
-/** The files of a document: the PDF with the e-invoice inside it wherever that can be written, and the one beside it. */
+/** Makes a document's files: the PDF, with the e-invoice inside it where possible, and the separate e-invoice. */
 export async function makeFiles(document: InvoiceDocument, logo: Uint8Array | null): Promise<DocumentFiles> {
   startRenderer();
   const { inside, beside } = eInvoicesOf(document);

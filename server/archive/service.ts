@@ -6,22 +6,22 @@ import { JobError } from "../lib/job-failure.ts";
 import { logoName } from "../logo/rules/name.ts";
 import { type Archived, getArchived, putArchived } from "./store.ts";
 
-/** What keeping documents needs: a place for files, and who makes them. */
+/** What keeping documents needs: a store for files, and their maker. */
 export interface ArchiveParts {
   files: Files;
   /** The same document and logo always give the same bytes. */
   makeFiles: (document: InvoiceDocument, logo: Uint8Array | null) => Promise<DocumentFiles>;
 }
 
-/** A document that was issued, and the id it is kept under. */
+/** An issued document and the id under which it is kept. */
 export interface IssuedDocument {
   documentId: string;
   document: InvoiceDocument;
 }
 
 /**
- * The files of an issued document as they are kept; made and kept now where that has not been done. Throws where a kept
- * file is missing or is not the one that was kept: nobody is sent a document that somebody changed.
+ * Returns the kept files of an issued document, and makes and keeps them first if needed. Throws if a kept file is
+ * missing or was changed, so nobody is sent an altered document.
  */
 export async function issuedFiles(
   scope: Scope,
@@ -36,25 +36,25 @@ export async function issuedFiles(
   if (made.xml !== null && digests.xml !== null)
     await files.put(fileName(scope, documentId, "xml", digests.xml), bytesOf(made.xml));
   const first = await putArchived(scope, { documentId, archived: digests, at: scope.now() });
-  // Another worker was quicker, and may run another version that makes other bytes: theirs are the ones that count.
+  // Another worker was faster, and its version may make other bytes. Its files are the valid ones.
   return first ? made : issuedFiles(scope, { files, makeFiles }, { documentId, document });
 }
 
-/** Makes and keeps a document's files where that has not been done. */
+/** Makes and keeps a document's files if that has not been done. */
 export async function ensureArchived(scope: Scope, parts: ArchiveParts, issued: IssuedDocument): Promise<void> {
   const archived = await getArchived(scope, issued.documentId);
   if (!archived) await issuedFiles(scope, parts, issued);
 }
 
-/** The files that were kept of a document; null where none were yet. */
+/** Returns the kept files of a document, or null if there are none yet. */
 export async function readArchived(scope: Scope, files: Files, documentId: string): Promise<DocumentFiles | null> {
   const archived = await getArchived(scope, documentId);
   return archived && readKeptFiles(scope, files, { documentId, archived });
 }
 
 /**
- * What is wrong with the kept files of a document, in sentences; null where none were kept yet. They are compared with
- * their digests and with what the document gives when it is made again.
+ * Returns what is wrong with a document's kept files, in sentences, or null if none are kept yet. They are compared
+ * with their digests and with files made again.
  */
 export async function faultsOfKept(
   scope: Scope,
@@ -115,7 +115,7 @@ async function logoOf(scope: Scope, files: Files, { look }: InvoiceDocument): Pr
   return logo;
 }
 
-/** Its digest is in its name, so that no file ever takes the place of another. */
+/** The digest is in the name, so no file ever replaces another. */
 function fileName({ workspaceId }: Scope, documentId: string, extension: "pdf" | "xml", digest: string): string {
   return `documents/${workspaceId}/${documentId}-${digest.slice(0, 16)}.${extension}`;
 }

@@ -14,7 +14,7 @@ export async function getArchived(scope: Scope, documentId: string): Promise<Arc
   return data ? { pdf: data.pdf, xml: data.xml ?? null } : null;
 }
 
-/** Answers false where it was noted before; then nothing is written. */
+/** Returns false and writes nothing if it was noted before. */
 export async function putArchived(
   scope: Scope,
   { documentId, archived, at }: { documentId: string; archived: Archived; at: Instant },

@@ -4,13 +4,13 @@ import { describeError, log } from "../lib/log.ts";
 import type { Secrets } from "../lib/secrets.ts";
 import { fieldsOf, textOf } from "./input.ts";
 
-/** What the log says of an endpoint that did what was asked, and of one that refused. */
+/** The log events of an endpoint that succeeded and of one that refused. */
 const EVENTS: Record<string, { done?: AccessEvent; refused?: AccessEvent }> = {
   "/sign-up/email": { done: "signed up" },
   "/confirm-address": { done: "address confirmed", refused: "confirmation refused" },
   "/sign-in/email": { done: "signed in", refused: "sign-in failed" },
   "/request-password-reset": { done: "password reset asked" },
-  // Whose password it was that was reset, the library says elsewhere (auth.ts).
+  // auth.ts logs whose password was reset.
   "/reset-password": { refused: "password reset refused" },
   "/change-password": { done: "password changed", refused: "password change refused" },
   "/reauthenticate": { refused: "sign-in failed" },
@@ -21,13 +21,13 @@ const EVENTS: Record<string, { done?: AccessEvent; refused?: AccessEvent }> = {
 export interface Outcome {
   path: string;
   body: unknown;
-  /** What the endpoint answers, or the error that it answers with. */
+  /** What the endpoint returned, or the error that it threw. */
   returned: unknown;
   userId: string | undefined;
   callerAddress: string | null;
 }
 
-/** Logs what became of a request, as far as it is about access. */
+/** Logs the outcome of a request that concerns access. */
 export function logOutcome(secrets: Secrets, { path, body, returned, userId, callerAddress }: Outcome): void {
   const events = EVENTS[path];
   const error = isAPIError(returned) ? returned : null;
@@ -43,13 +43,13 @@ export function logOutcome(secrets: Secrets, { path, body, returned, userId, cal
   logAccess(event, facts);
 }
 
-/** Who looks at the log, and what in a request says where it comes from. */
+/** What naming the caller in the log needs. */
 export interface LogParts {
   secrets: Secrets;
   callerAddressHeader: string | null;
 }
 
-/** Logs something that a user did. */
+/** Logs an action of a user. */
 export function logOfUser(
   event: AccessEvent,
   userId: string,
@@ -66,8 +66,8 @@ export function callerOf(secrets: Secrets, address: string | null): Pick<AccessF
 const MESSAGE_LENGTH_MAX = 200;
 
 /**
- * What the library has to say, as one line of our log. What it refuses is no fault; a fault comes with the error itself.
- * Queries are left out of what it quotes: a token may be in one.
+ * Writes a message of the library as one line of our log. Faults arrive with the error itself; refusals are not faults.
+ * Queries are left out of quoted addresses, because one may hold a token.
  */
 export function libraryLog(_level: string, message: unknown, ...details: unknown[]): void {
   const error = [message, ...details].find((part) => part instanceof Error);

@@ -16,13 +16,13 @@ import { compare, matches } from "./where.ts";
 const WRITE_ATTEMPTS_MAX = 20;
 
 interface AdapterConfig {
-  /** Models whose rows may be listed whole. Only tests of any query at all name every one: the app never lists users. */
+  /** The models whose rows may be listed. Only tests of arbitrary queries list all; the app never lists users. */
   listed?: "none" | "all";
 }
 
 /**
- * better-auth on the one table: rows by key, lookups for the fields it asks by, all read consistently.
- * A query that neither key nor lookup answers throws: it would be a scan.
+ * better-auth's adapter for the one table: rows by key, and lookups for the fields it queries by, all read
+ * consistently. Throws for a query that needs neither key nor lookup, because it would be a scan.
  */
 export function dynamoAdapter(db: Dynamo, { listed = "none" }: AdapterConfig = {}): AdapterFactory<BetterAuthOptions> {
   return createAdapterFactory({
@@ -44,7 +44,7 @@ export function dynamoAdapter(db: Dynamo, { listed = "none" }: AdapterConfig = {
 
 type Table = ReturnType<typeof tableOf>;
 
-/** Reading and writing rows of any model, with the lookups that its fields need. */
+/** Reads and writes rows of any model, with the lookups of its fields. */
 function tableOf(db: Dynamo, schema: Schema, listedWhole: boolean) {
   const models = fieldsOfModels(schema);
   const fieldsOf = (model: string): ModelFields => {
@@ -88,7 +88,7 @@ function tableOf(db: Dynamo, schema: Schema, listedWhole: boolean) {
     return rows.filter((kept) => kept !== null).filter(({ row }) => matches(row, where));
   }
 
-  /** Absent fields are kept as null, as a database with columns would: answers then look the same for every row. */
+  /** Stores absent fields as null, as a database with columns does, so every row has the same shape. */
   async function create(model: string, given: Row): Promise<Row> {
     const row = { ...given };
     for (const name of fieldsOf(model).names) row[name] ??= null;
@@ -98,7 +98,7 @@ function tableOf(db: Dynamo, schema: Schema, listedWhole: boolean) {
     return row;
   }
 
-  /** Answers the row as written, or null when it was changed or deleted meanwhile. */
+  /** Returns the row as written, or null if it was changed or deleted meanwhile. */
   async function replace(model: string, kept: KeptRow, row: Row): Promise<Row | null> {
     const before = { version: kept.version, lookups: lookups(model, kept.row) };
     const after = { row, lookups: lookups(model, row) };
@@ -121,15 +121,15 @@ function tableOf(db: Dynamo, schema: Schema, listedWhole: boolean) {
 }
 
 /**
- * For a user the library then gives the answer that every sign-up gets; any other error would tell who signs up at the
- * same moment that the address is known.
+ * For a user, the library turns this error into the answer of every sign-up. Any other error would reveal to somebody
+ * who signs up at the same moment that the address is known.
  */
 function valueTaken(model: string): Error {
   const message = `a ${model} with these values is there already`;
   return model === "user" ? new APIError("FORBIDDEN", { code: "TAKEN", message }) : new Error(message);
 }
 
-/** Changes the first row that matches, deciding anew while others write; null when none matches any more. */
+/** Changes the first row that matches, and decides again while others write. Returns null if none matches any more. */
 async function changeFirst(
   table: Table,
   { model, where }: { model: string; where: readonly CleanedWhere[] },
@@ -156,10 +156,10 @@ async function withJoins(table: Table, row: Row, join: JoinConfig | undefined): 
   return joined;
 }
 
-/** The library selects by its own names, which a row's fields may differ from. */
+/** Returns the library's own name of a field, which may differ from the name in the row. */
 type OwnName = (model: string, field: string) => string;
 
-/** The library's interface is generic in what its caller expects of a row; the casts are what that costs, and all here. */
+/** The library's interface is generic in the caller's row type. The casts that this needs are all here. */
 function customAdapter(table: Table, ownName: OwnName): CustomAdapter {
   const as = <T>(row: Row | null) => row as T;
   const selected = (model: string, row: Row, select: string[] | undefined): Row =>

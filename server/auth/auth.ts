@@ -27,28 +27,28 @@ import { signUpAgain } from "./sign-up-again.ts";
 export interface AuthParts {
   db: Dynamo;
   mailer: Mailer;
-  /** Where the browser reaches the app. */
+  /** The address at which browsers reach the app. */
   appUrl: string;
   secrets: Secrets;
-  /** The header that says who calls, where something in front of the app sets it; without it all share one limit. */
+  /** The header with the caller's address, set by a proxy in front of the app. Without it, all callers share one limit. */
   callerAddressHeader?: string | null;
-  /** An account whose password everybody knows, where others reach the app: nobody signs in with it. */
+  /** An account with a public password, on an installation that others can reach: nobody can sign in with it. */
   closedTo?: string | null;
-  /** Off only where a test makes many users in a second. */
+  /** Off only in tests that make many users in a second. */
   rateLimited?: boolean;
-  /** Limits by account and recipient; none only where a test does without. */
+  /** Limits by account and by recipient. Only tests have none. */
   limits?: SignInLimits;
   /** Returns a user's workspace, or null if there is none yet. Without this function tokens do not name it. */
   workspaceIdOf?: (userId: string) => Promise<string | null>;
-  /** Who has to know that a password was changed. */
+  /** Called after a password changes. */
   onPasswordChanged?: GuardParts["onPasswordChanged"];
 }
 
 /**
- * Sign-in by e-mail and password. Answers under /api/auth, among others: POST /sign-up/email {name, email, password},
+ * Sign-in by email and password. Its endpoints under /api/auth include POST /sign-up/email {name, email, password},
  * /confirm-address {token, password}, /sign-in/email {email, password}, /sign-out {}, /request-password-reset {email},
- * /reset-password {token, newPassword}, /change-password {currentPassword, newPassword, revokeOtherSessions}.
- * Errors are {code, message}; sign-up and reset answer the same whether an address is known or not.
+ * /reset-password {token, newPassword} and /change-password {currentPassword, newPassword, revokeOtherSessions}. Errors
+ * are {code, message}. Sign-up and reset return the same whether an address is known or not.
  */
 export function createAuth(parts: AuthParts) {
   const { db, appUrl, secrets, callerAddressHeader = null, rateLimited = true } = parts;
@@ -63,7 +63,7 @@ export function createAuth(parts: AuthParts) {
     database: dynamoAdapter(db),
     telemetry: { enabled: false },
     logger: { level: "error", log: libraryLog },
-    // Faults reach our own handler instead of the library's print; refusals become answers as ever.
+    // Faults reach our own handler and are not printed by the library. Refusals remain answers.
     onAPIError: { throw: true },
     emailAndPassword: passwords({ appUrl, send, guard, logParts }),
     emailVerification: confirmation({ appUrl, secrets, send }),
@@ -77,9 +77,9 @@ export function createAuth(parts: AuthParts) {
     databaseHooks: {
       session: { create: { before: hintInToken(parts) }, delete: { after: signOutLog(logParts) } },
     },
-    // Written by the confirmation of the address, see there.
+    // Set when the address is confirmed (confirm-address.ts).
     account: { additionalFields: { confirmed: { type: "boolean", required: false, input: false } } },
-    // Every request reads the session from the table, so that a revoked one is out at once; nothing prolongs it.
+    // Every request reads the session from the table, so a revoked one ends at once. Nothing extends a session.
     session: { expiresIn: SESSION.lastsSeconds, disableSessionRefresh: true, cookieCache: { enabled: false } },
     verification: { storeIdentifier: "hashed", disableCleanup: true },
     rateLimit: {
@@ -95,7 +95,7 @@ export function createAuth(parts: AuthParts) {
   return { ...auth, handler: doorOf(auth.handler, { secrets, appUrl, callerAddressHeader, reader }) };
 }
 
-/** What stands between requests and passwords, and between requests and mails. */
+/** Limits tries at passwords, and mails that requests ask for. */
 function guardsOf({ mailer, secrets, callerAddressHeader = null, limits = NO_LIMITS, ...parts }: AuthParts) {
   const devices = knownDevices(secrets, callerAddressHeader);
   const { onPasswordChanged = async () => {} } = parts;
@@ -108,8 +108,8 @@ function guardsOf({ mailer, secrets, callerAddressHeader = null, limits = NO_LIM
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
- * Where nothing tells callers apart, three tries in ten seconds would be all that everybody has together. Guessing is then
- * held up by account alone.
+ * If nothing tells callers apart, everybody together would get three tries in ten seconds. Guessing is then limited by
+ * account alone.
  */
 const SHARED_RULES = {
   "/sign-in/*": { window: 10, max: 60 },
@@ -133,7 +133,7 @@ interface PasswordParts extends Sending {
 function passwords({ appUrl, send, guard, logParts }: PasswordParts) {
   return {
     enabled: true,
-    // Both are needed for sign-up to answer the same for a taken address.
+    // Sign-up needs both to return the same for a taken address.
     requireEmailVerification: true,
     autoSignIn: false,
     minPasswordLength: PASSWORD_LENGTH.min,
@@ -168,7 +168,7 @@ function confirmation({ appUrl, secrets, send }: Sending & Pick<AuthParts, "secr
   return {
     sendOnSignUp: true,
     sendOnSignIn: true,
-    // The library's own link would sign in whoever opens it; ours leads to a page that asks for the password.
+    // The library's own link would sign in anyone who opens it. Ours leads to a page that asks for the password.
     autoSignInAfterVerification: false,
     sendVerificationEmail: async ({ user }, request) => {
       const { context } = getCurrentAuthEndpointContext();
@@ -181,16 +181,16 @@ function confirmation({ appUrl, secrets, send }: Sending & Pick<AuthParts, "secr
 function advancedOptions(appUrl: string, callerAddressHeader: string | null) {
   const isSecure = appUrl.startsWith("https://");
   return {
-    // Mails go out beside the answer: how long it takes would tell which addresses are known.
+    // Mails are sent in the background: the time that sending takes would reveal which addresses are known.
     backgroundTasks: { handler: runInBackground },
     cookiePrefix: cookiePrefix(appUrl),
-    // On would put "__Secure-" in front of our own prefix.
+    // True would put "__Secure-" in front of our own prefix.
     useSecureCookies: false,
     defaultCookieAttributes: { secure: isSecure },
-    // Written out, because the library switches the origin check off by itself where NODE_ENV is "test".
+    // Set explicitly, because the library switches the origin check off if NODE_ENV is "test".
     disableCSRFCheck: false,
     disableOriginCheck: false,
-    // Never the default of the library: a header that callers can send would let them choose their limit.
+    // Never the library's default: with a header that callers can set, they would choose their own limit.
     ipAddress: { ipAddressHeaders: callerAddressHeader ? [callerAddressHeader] : [] },
   } satisfies BetterAuthOptions["advanced"];
 }
@@ -202,7 +202,7 @@ function hintInToken({ workspaceIdOf = async () => null }: AuthParts) {
   });
 }
 
-/** Sessions end in other ways too, and those have events of their own. */
+/** Logs sign-outs. Other ends of a session have events of their own. */
 function signOutLog(parts: LogParts) {
   return async ({ userId }: { userId: string }, context: { path?: string; headers?: Headers } | null) => {
     if (context?.path === "/sign-out") logOfUser("signed out", userId, { ...parts, headers: context.headers });

@@ -9,23 +9,26 @@ const SENTENCES: Record<PasswordFault, string> = {
   PASSWORD_UNCHANGED: "This is the password that is to be changed.",
 };
 
-/** Refuses a password that its owner should not choose. The list of common ones is loaded when one is chosen. */
+/** Refuses an unsafe new password. The list of common passwords is loaded at the first call. */
 export async function checkChosen(password: string, owner: { name: string; email: string }): Promise<void> {
-  // What has the wrong length is refused by the library.
+  // The library refuses passwords of the wrong length.
   if (password.length < PASSWORD_LENGTH.min || password.length > PASSWORD_LENGTH.max) return;
   const { isCommonPassword } = await import("./common-passwords.ts");
   const fault = passwordFault(password, { names: [owner.name, owner.email], isCommon: isCommonPassword });
   if (fault) throw refuse(fault);
 }
 
-/** Refuses the password that the user has already. */
+/** Refuses the user's present password as the new one. */
 export async function checkDifferent(context: AuthContext, userId: string, password: string): Promise<void> {
   const account = await context.internalAdapter.findCredentialAccount(userId);
   const hash = account?.password;
   if (hash && (await context.password.verify({ hash, password }))) throw refuse("PASSWORD_UNCHANGED");
 }
 
-/** As the library refuses it, but before a try at the present password is counted: this says nothing of that one. */
+/**
+ * Refuses as the library does, but before a try at the present password is counted: a wrong length says nothing about
+ * that one.
+ */
 export function checkLength(password: string): void {
   if (password.length < PASSWORD_LENGTH.min)
     throw new APIError("BAD_REQUEST", { code: "PASSWORD_TOO_SHORT", message: "Password too short" });

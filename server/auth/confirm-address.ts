@@ -10,7 +10,10 @@ export const CONFIRM_PATH = "/confirm-address";
 const TOKEN_LENGTH_MAX = 1_000;
 const token = z.string().max(TOKEN_LENGTH_MAX);
 
-/** The path of the page that the mail links to. Opening it changes nothing: scanners of mail open links too. */
+/**
+ * Returns the path of the page that the mail links to. Opening it changes nothing, because mail scanners open links
+ * too.
+ */
 export async function confirmLink(
   { internalAdapter }: Pick<AuthContext, "internalAdapter">,
   secrets: Secrets,
@@ -22,8 +25,8 @@ export async function confirmLink(
 }
 
 /**
- * Confirms an address, and signs in: POST /confirm-address {token, password}. It wants the link of the mail and the
- * password of the sign-up, so that nobody confirms what somebody else began, in either direction.
+ * Confirms an address and signs in: POST /confirm-address {token, password}. It requires both the link in the mail and
+ * the password of the sign-up, so the owner of the address and whoever signed up must be the same person.
  */
 export function confirmAddress(secrets: Secrets) {
   return {
@@ -46,7 +49,7 @@ export function confirmAddress(secrets: Secrets) {
           return ctx.json({ status: true });
         },
       ),
-      /** For the page: the address that a link would confirm, or null where it would confirm none. */
+      /** For the page: returns the address that a link would confirm, or null if the link is invalid. */
       addressToConfirm: createAuthEndpoint.serverOnly({ method: "POST", body: z.object({ token }) }, async (ctx) => {
         const found = await pendingUser(ctx.context.internalAdapter, secrets, ctx.body.token);
         return { email: found?.user.email ?? null };
@@ -56,7 +59,7 @@ export function confirmAddress(secrets: Secrets) {
   } satisfies BetterAuthPlugin;
 }
 
-/** The user whose address the link would confirm, with the password that goes with it; null where the link is void. */
+/** Returns the user whose address the link would confirm, with their password account, or null if the link is invalid. */
 async function pendingUser(internalAdapter: AuthContext["internalAdapter"], secrets: Secrets, token: string) {
   const confirmation = await readConfirmation(secrets, token);
   const user = confirmation && (await internalAdapter.findUserById(confirmation.userId));
@@ -67,7 +70,7 @@ async function pendingUser(internalAdapter: AuthContext["internalAdapter"], secr
   return { user, accountId: account.id, passwordHash };
 }
 
-/** Answers false where another sign-up replaced the password meanwhile. From here on none can. */
+/** Returns false if another sign-up replaced the password meanwhile. After this, none can. */
 async function markConfirmed(
   adapter: AuthContext["adapter"],
   { accountId, passwordHash }: { accountId: string; passwordHash: string },

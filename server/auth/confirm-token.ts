@@ -3,11 +3,11 @@ import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import * as z from "zod";
 import { keyFor, newestOf, type Secrets, secretOfVersion } from "../lib/secrets.ts";
 
-/** What a link in a mail asks to confirm: this address, of this user, for the password that was chosen with it. */
+/** What a link in a mail confirms: this address of this user, for the password chosen with it. */
 export interface Confirmation {
   userId: string;
   email: string;
-  /** Of the stored password hash: another sign-up with the address replaces the password, and this link is void. */
+  /** The fingerprint of the stored password hash. Another sign-up replaces the password, which makes this link invalid. */
   fingerprint: string;
 }
 
@@ -20,7 +20,7 @@ export function fingerprintOf(passwordHash: string): string {
   return createHash("sha256").update(passwordHash).digest("base64url").slice(0, 22);
 }
 
-/** A token that works for an hour, signed with a key that signs nothing else. */
+/** Returns a token that is valid for an hour, signed with a key that signs nothing else. */
 export function signConfirmation(secrets: Secrets, { userId, email, fingerprint }: Confirmation): Promise<string> {
   const secret = newestOf(secrets);
   return new SignJWT({ email, pwd: fingerprint })
@@ -32,7 +32,7 @@ export function signConfirmation(secrets: Secrets, { userId, email, fingerprint 
     .sign(keyFor("confirm-address", secret));
 }
 
-/** Null where the token is not ours, is for something else, or is too old. */
+/** Returns null if the token is not ours, has another purpose or is too old. */
 export async function readConfirmation(secrets: Secrets, token: string): Promise<Confirmation | null> {
   try {
     const secret = secretOfVersion(secrets, Number(decodeProtectedHeader(token).kid));

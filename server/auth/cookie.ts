@@ -9,12 +9,12 @@ import type { SessionUser } from "./session.ts";
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 
-/** How long a session lasts at most, how long without being used, and how exactly its last use is noted. */
+/** How long a session lasts, how long it may stay unused, and how precisely its last use is noted. */
 export const SESSION = { lastsSeconds: 30 * 24 * 60 * 60, idleMilliseconds: 7 * DAY, notedMilliseconds: DAY };
 
 const NAME = "invoicely.session_token";
 
-/** Reads who is signed in. */
+/** What reading a session needs. */
 export interface SessionReader {
   db: Dynamo;
   secrets: Secrets;
@@ -29,27 +29,30 @@ export interface ReadSession {
   authenticatedAt: Instant;
 }
 
-/** What the names of all cookies begin with. `__Host-` keeps a cookie from other subdomains, but needs https. */
+/** Returns the prefix of all cookie names. `__Host-` protects a cookie from other subdomains, but needs https. */
 export function cookiePrefix(appUrl: string): string {
   return appUrl.startsWith("https://") ? "__Host-invoicely" : "invoicely";
 }
 
-/** The names under which a session counts. The second stays for one version: who was signed in before it stays so. */
+/**
+ * Returns the names of valid session cookies. The second is accepted for one version, so sessions from before it
+ * continue.
+ */
 function cookieNames(appUrl: string): string[] {
   return appUrl.startsWith("https://") ? [`__Host-${NAME}`, `__Secure-${NAME}`] : [NAME];
 }
 
 /**
- * The session of the cookie, as the sign-in library would read it, but without loading it: the signature is checked with
- * every secret, and then the session is read from the table, so that a revoked one is out at once. Null too once it was
- * not used for a week, or has lasted for thirty days.
+ * Returns the session of the cookie without loading the sign-in library. The signature is checked with every secret,
+ * and the session is read from the table, so a revoked one ends at once. Returns null if there is none, or if it was
+ * unused for a week or has lasted for thirty days.
  */
 export async function sessionOfCookie(reader: SessionReader, cookies: string | null): Promise<ReadSession | null> {
   const token = tokenOfCookie(reader, cookies);
   return token === null ? null : usedSession(reader, await getRow(reader.db, "session", token));
 }
 
-/** Returns the token of the cookie if we signed it, else null. Only the table says whether its session still counts. */
+/** Returns the token of the cookie if we signed it, else null. Only the table says whether its session is still valid. */
 export function tokenOfCookie(
   { appUrl, secrets }: Pick<SessionReader, "appUrl" | "secrets">,
   cookies: string | null,
@@ -57,33 +60,33 @@ export function tokenOfCookie(
   return signedToken(cookieValue(appUrl, cookies ?? ""), secrets);
 }
 
-/** Returns the session of a row that was just read, and notes its use; null if it no longer counts. */
+/** Returns the session of a row that was just read, and notes its use. Returns null if the session is no longer valid. */
 export async function usedSession(reader: SessionReader, session: KeptRow | null): Promise<ReadSession | null> {
   if (!session || !isAlive(session, reader.now)) return null;
   await noteUse(reader, session);
   const { userId, authenticatedAt, createdAt } = session.row;
-  // Who signs in types the password; a session from before there was more to know has only its beginning.
+  // Signing in includes typing the password, so an older session without a time of its own uses its beginning.
   return { token: session.key, userId: String(userId), authenticatedAt: String(authenticatedAt ?? createdAt) };
 }
 
-/** Whose session it is, and the user's workspace if there was one when the session began. */
+/** The user of a session, and the user's workspace if there was one when the session began. */
 export interface TokenHint {
   userId: string;
   workspaceId: string | null;
 }
 
-/** Occurs in no token of the library and in no id, and needs no encoding in a cookie. */
+/** No library token and no id contains it, and cookies need not encode it. */
 const HINT = "~";
 
 /**
- * Returns a token that names its user, so that one read finds everything that a request is checked against. The names are a
- * hint: they are compared with what is read.
+ * Returns a token that names its user and workspace, so one read fetches everything that a request is checked against.
+ * The names are only a hint and are compared with what is read.
  */
 export function tokenWithHint(token: string, { userId, workspaceId }: TokenHint): string {
   return [token, userId, ...(workspaceId === null ? [] : [workspaceId])].join(HINT);
 }
 
-/** Returns null for a token without a hint: sessions that began earlier have none. */
+/** Returns null for a token without a hint, as in older sessions. */
 export function hintOfToken(token: string): TokenHint | null {
   const [, userId, workspaceId = null] = token.split(HINT);
   return userId ? { userId, workspaceId } : null;
@@ -93,7 +96,7 @@ export async function userIdOfCookie(reader: SessionReader, cookies: string | nu
   return (await sessionOfCookie(reader, cookies))?.userId ?? null;
 }
 
-/** The read of a user, for `readTogether`. */
+/** Returns the read of a user, for `readTogether`. */
 export function userRead(db: Dynamo, userId: string): ItemRead<SessionUser> {
   return rowRead(db, { model: "user", key: userId }, ({ key, row }) => ({
     userId: key,
@@ -102,12 +105,12 @@ export function userRead(db: Dynamo, userId: string): ItemRead<SessionUser> {
   }));
 }
 
-/** The read of a session, for `readTogether`; `usedSession` takes what it finds. */
+/** Returns the read of a session, for `readTogether`; `usedSession` takes its result. */
 export function sessionRead(db: Dynamo, token: string): ItemRead<KeptRow> {
   return rowRead(db, { model: "session", key: token }, (session) => session);
 }
 
-/** The cookie of a session as it would be set today: by its present name, signed with the newest secret. */
+/** Returns a session's cookie as it would be set today: under its present name, signed with the newest secret. */
 export function cookieOf({ appUrl, secrets }: Pick<SessionReader, "appUrl" | "secrets">, token: string): string {
   const signature = signatureOf(token, newestOf(secrets).value).toString("base64");
   return `${cookiePrefix(appUrl)}.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
@@ -123,7 +126,7 @@ function lastUse(row: KeptRow["row"]): number {
   return Date.parse(String(row.updatedAt ?? row.createdAt));
 }
 
-/** At most one write a day and session; a session that was ended meanwhile stays so. */
+/** Writes at most once a day for each session. A session that ended meanwhile remains ended. */
 async function noteUse({ db, now }: SessionReader, session: KeptRow): Promise<void> {
   if (Date.parse(now) < lastUse(session.row) + SESSION.notedMilliseconds) return;
   await noteRow(db, "session", { ...session, row: { ...session.row, updatedAt: now } });
@@ -138,7 +141,7 @@ function cookieValue(appUrl: string, cookies: string): string {
   return "";
 }
 
-/** The token of "token.signature", where the signature is ours; null otherwise. */
+/** Returns the token of "token.signature" if the signature is ours, else null. */
 function signedToken(value: string, secrets: Secrets): string | null {
   const text = decodeCookie(value);
   const dot = text.lastIndexOf(".");

@@ -5,7 +5,7 @@ import { dynamoAdapter } from "./adapter.ts";
 
 const user = z.object({ id: z.string() });
 
-/** Signs a user out everywhere, at once. Answers with how many sessions that ended; null where there is no such user. */
+/** Signs a user out everywhere at once. Returns how many sessions ended, or null if there is no such user. */
 export async function endSessionsOf(db: Dynamo, email: string): Promise<number | null> {
   const rows = dynamoAdapter(db)({});
   const found = await rows.findOne({ model: "user", where: [{ field: "email", value: email.trim().toLowerCase() }] });

@@ -3,10 +3,10 @@ import { perDynamo } from "../db/dynamo.ts";
 import { MODEL, primary } from "../db/keys.ts";
 import { TTL_ATTRIBUTE } from "../db/table.ts";
 
-/** A row of the sign-in library as it handed it over, dates as ISO text. */
+/** A row as the sign-in library passes it, with dates as ISO text. */
 export type Row = Record<string, unknown>;
 
-/** One row of one of the library's models, under its key: the id or, for sessions, the token. */
+/** One row of one of the library's models, stored under its key: the id or, for sessions, the token. */
 export const authRowEntity = perDynamo(
   (db) =>
     new Entity(
@@ -26,8 +26,9 @@ export const authRowEntity = perDynamo(
 );
 
 /**
- * Finds rows by another field, read consistently from the base table so that a revoked session or a changed address is
- * so at once. A unique field has one slot, whose creation fails when it is taken; other fields have one per row.
+ * Finds rows by another field. It is read consistently from the base table, so a revoked session or a changed address
+ * takes effect at once. A unique field has one slot, whose creation fails if it is taken; other fields have one slot
+ * per row.
  */
 export const authLookupEntity = perDynamo(
   (db) =>
@@ -47,7 +48,7 @@ export const authLookupEntity = perDynamo(
     ),
 );
 
-/** How often an address did something within a window of time. */
+/** Counts what an address did within a window of time. */
 export const authLimitEntity = perDynamo(
   (db) =>
     new Entity(

@@ -1,13 +1,13 @@
 import type { Row } from "./entity.ts";
 
-/** How the rows of one model are found, worked out of the library's schema. */
+/** How the rows of one model are found, derived from the library's schema. */
 export interface ModelFields {
   /** The field whose value is the row's key. */
   key: string;
   names: string[];
   unique: string[][];
   listed: string[];
-  /** Rows of other models that go with a row of this one. */
+  /** Rows of other models that are deleted with a row of this one. */
   cascades: { model: string; field: string }[];
 }
 
@@ -20,9 +20,9 @@ interface SchemaField {
 
 export type Schema = Record<string, { modelName: string; fields: Record<string, SchemaField> }>;
 
-/** Sessions are read on every request: their token is their key, so that one read finds them. */
+/** Every request reads its session. With the token as key, one read finds it. */
 const NATURAL_KEYS: Record<string, string> = { session: "token" };
-/** The library's schema does not say that an account is one of its kind. */
+/** Fields that are unique in combination, which the library's schema does not state. */
 const UNIQUE_TOGETHER: Record<string, string[]> = { account: ["providerId", "accountId"] };
 
 export function fieldsOfModels(schema: Schema): Map<string, ModelFields> {
@@ -56,7 +56,7 @@ export interface Lookup {
 }
 
 export const UNIQUE_SLOT = "only";
-/** The value under which a model that may be listed whole keeps all its rows. */
+/** The lookup value for all rows of a model that may be listed. */
 export const ALL = "*";
 
 export function lookupScope(model: string, names: readonly string[]): string {
@@ -67,7 +67,7 @@ export function lookupValue(values: readonly unknown[]): string {
   return JSON.stringify(values);
 }
 
-/** Every lookup that finds the row; a field without value has none. */
+/** Returns every lookup that finds the row; a field without a value has none. */
 export function lookupsOf(model: string, fields: ModelFields, row: Row, listedWhole: boolean): Lookup[] {
   const slot = String(row[fields.key]);
   const has = (names: readonly string[]) => names.every((name) => row[name] !== null && row[name] !== undefined);

@@ -8,7 +8,7 @@ import { deviceCookieIn } from "./known-device.ts";
 
 export const BASE_PATH = "/api/auth";
 
-/** The only endpoints of the library that can be called, in this version of it and in later ones. */
+/** The only endpoints that can be called, in this and in later versions of the library. */
 export const OPEN_PATHS = [
   "/sign-up/email",
   "/confirm-address",
@@ -23,7 +23,7 @@ export const OPEN_PATHS = [
   "/update-user",
 ] as const;
 
-/** Not answered sooner, because what is done for an address that is known takes longer. */
+/** The shortest time until an answer, because work for a known address takes longer. */
 const SLOW_MILLISECONDS = 500;
 const SLOW_PATHS = ["/request-password-reset"];
 
@@ -37,8 +37,8 @@ export interface Door {
 type Handler = (request: Request) => Promise<Response>;
 
 /**
- * What stands before the sign-in library: it sees only the requests it is meant for, and of cookies only a session that
- * counts, as if it had been set today, and what tells a known browser. Answers are {code, message} where something is refused.
+ * Filters requests before the sign-in library. The library sees only requests for open paths, and only two cookies: a
+ * valid session, rewritten as if set today, and the known-device cookie. Refusals are {code, message}.
  */
 export function doorOf(library: Handler, door: Door): Handler {
   return async (request) => {
@@ -72,13 +72,13 @@ async function answerRequest(library: Handler, door: Door, request: Request): Pr
   }
 }
 
-/** Resolves once an answer may leave. */
+/** Resolves when an answer may be sent. */
 function waitEvenly(path: string): Promise<void> {
   if (!SLOW_PATHS.includes(path)) return Promise.resolve();
   return new Promise((resume) => setTimeout(resume, SLOW_MILLISECONDS));
 }
 
-/** Links of mails that an earlier version sent end at the page that says what to do. */
+/** Links in mails of an earlier version lead to the page that says what to do. */
 function answerClosed({ method }: Request, path: string): Response {
   const page =
     path === "/verify-email" ? "/confirm-address" : path.startsWith("/reset-password/") ? "/reset-password" : null;

@@ -4,10 +4,10 @@ import { checkChanged, checkChosen, checkDifferent, checkLength } from "./choose
 import { checkLeading, checkName, checkStored, fieldsOf, textOf } from "./input.ts";
 import { userOfReset, voidResets } from "./reset-links.ts";
 
-/** What the library hands to its hooks, as far as it is read here. */
+/** The part of a hook's context that is read here. */
 type Endpoint = Parameters<typeof getSessionFromCtx>[0];
 
-/** Refuses what the library would take; answers with what it gets in the place of what was sent. */
+/** Refuses input that the library would accept. Returns what replaces the input. */
 export async function beforeEndpoint(
   { closedTo, ...parts }: LogParts & { closedTo: string | null },
   endpoint: Endpoint,
@@ -26,7 +26,7 @@ export async function beforeEndpoint(
   }
 }
 
-/** An account whose password everybody knows is refused as a wrong password is. */
+/** Refuses an account with a public password in the same way as a wrong password. */
 function checkOpen(closedTo: string | null, body: unknown): void {
   if (closedTo !== null && textOf(fieldsOf(body).email).trim().toLowerCase() === closedTo)
     throw new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" });
@@ -64,7 +64,7 @@ const PASSWORD_CHECKS: Record<string, (endpoint: Endpoint) => Promise<void>> = {
   },
 };
 
-/** What follows from an endpoint's answer: links that are void now, a session that another took the place of, the log. */
+/** Acts on an endpoint's result: makes old links invalid, ends a replaced session and logs the outcome. */
 export async function afterEndpoint(
   parts: LogParts,
   endpoint: Endpoint & { context: { returned?: unknown } },
@@ -80,7 +80,7 @@ export async function afterEndpoint(
 
 const SIGNING_IN = ["/sign-in/email", "/confirm-address"];
 
-/** One browser has one session: what its cookie named until now would live on unseen. */
+/** A browser has one session. The session that its cookie named before would otherwise continue unseen. */
 async function endReplacedSession({ context, getSignedCookie }: Endpoint, newToken: string): Promise<void> {
   const token = await getSignedCookie(context.authCookies.sessionToken.name, context.secret);
   if (token && token !== newToken) await context.internalAdapter.deleteSession(token);

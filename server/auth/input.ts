@@ -1,11 +1,11 @@
 import { APIError } from "better-auth/api";
 import { businessName } from "../workspace/fields.ts";
 
-/** Where an answer or a mail of the library may lead. */
+/** The paths to which an answer or a mail of the library may lead. */
 const OWN_PATHS = ["/", "/verified", "/reset-password"];
 const LEADING = ["callbackURL", "redirectTo", "errorCallbackURL", "newUserCallbackURL"];
 
-/** The only fields that are stored of what a caller sends. */
+/** The only fields of a caller's input that are stored. */
 const STORED: Record<string, readonly string[]> = {
   "/sign-up/email": ["name", "email", "password", "callbackURL"],
   "/update-user": ["name"],
@@ -13,7 +13,7 @@ const STORED: Record<string, readonly string[]> = {
 
 type Fields = Record<string, unknown>;
 
-/** What a request says; nothing where it says it in another way than by name. */
+/** Returns the fields of an input, or none if the input is not an object. */
 export function fieldsOf(given: unknown): Fields {
   return typeof given === "object" && given !== null ? Object.fromEntries(Object.entries(given)) : {};
 }
@@ -22,7 +22,7 @@ export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Lists the addresses that may be led to: the library's own check of an address can be talked round with dots and slashes. */
+/** Allows only listed targets, because dots and slashes can bypass the library's own check of an address. */
 export function checkLeading(body: unknown, query: unknown): void {
   for (const fields of [fieldsOf(body), fieldsOf(query)])
     for (const name of LEADING)
@@ -30,7 +30,7 @@ export function checkLeading(body: unknown, query: unknown): void {
         throw new APIError("FORBIDDEN", { code: "INVALID_CALLBACK_URL", message: "This address is not one of ours." });
 }
 
-/** The library would store any picture and any field; we store what we show. */
+/** The library would store any picture and any field. We store only what we show. */
 export function checkStored(path: string, body: unknown): void {
   const allowed = STORED[path];
   const unknown = allowed && Object.keys(fieldsOf(body)).find((name) => !allowed.includes(name));
@@ -38,7 +38,7 @@ export function checkStored(path: string, body: unknown): void {
     throw new APIError("BAD_REQUEST", { code: "UNKNOWN_FIELD", message: `There is no field "${unknown}" here.` });
 }
 
-/** The library takes names of any length and with any character; ours become the business's, on documents and in mails. */
+/** The library accepts names of any length with any character. Ours become the business name in documents and mails. */
 export function checkName(path: string, body: unknown): string | null {
   const { name: given } = fieldsOf(body);
   if (!(path in STORED) || given === undefined) return null;

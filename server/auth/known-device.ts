@@ -4,25 +4,25 @@ import { keyFor, newestOf, type Secret, type Secrets } from "../lib/secrets.ts";
 import type { Caller } from "./limits.ts";
 
 /**
- * A browser that signed in to an account, or chose its password by mail, keeps a signed cookie that says so. Strangers who
- * guess at the account then cannot make it wait.
+ * A browser that signed in to an account, or chose its password by mail, keeps a signed cookie that says so. Others who
+ * guess at the account's password then cannot make this browser wait.
  */
 export const DEVICE_COOKIE = "known_device";
 export const DEVICE_SECONDS = 180 * 24 * 60 * 60;
 
 const COOKIE = /(?:^|;\s*)(?:__Secure-|__Host-)?invoicely\.known_device=([\w.-]+)/;
-/** Nothing in a request tells callers apart. */
+/** The caller if nothing in a request tells callers apart. */
 const SHARED = "shared";
 
-/** The cookie as a request sent it, for the library's own eyes; null where there is none. */
+/** Returns the known-device cookie of a request for the library, or null if there is none. */
 export function deviceCookieIn(cookies: string | null): string | null {
   return COOKIE.exec(cookies ?? "")?.[0].replace(/^;\s*/, "") ?? null;
 }
 
 export interface Devices {
-  /** Who calls, as seen from the account of that address. */
+  /** Returns who calls, in relation to the account of that address. */
   callerAt: (headers: Headers | undefined, email: string) => Caller;
-  /** What a browser of the account's own keeps. */
+  /** Returns the cookie value for a browser of the account. */
   newDevice: (email: string) => string;
 }
 

@@ -10,9 +10,9 @@ interface SendingParts {
 }
 
 /**
- * Sends a mail that a request asked for, unless its recipient got enough of them: then it is not even made, so that asking
- * for mails that nobody gets makes no link void that somebody has. Neither that nor a mail that cannot be sent may tell the
- * caller that the address is known; the user can ask for another.
+ * Sends a mail that a request asked for, unless its recipient has had enough. A refused mail is not even made, so it
+ * makes no earlier link invalid. Neither a refusal nor a failed mail may reveal to the caller that the address is
+ * known; the user can ask for another.
  */
 export function limitSending({ mailer, limits, devices }: SendingParts) {
   return async (to: string, request: Request | undefined, make: () => Promise<OutgoingMail>): Promise<void> => {

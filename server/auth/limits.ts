@@ -1,16 +1,16 @@
-/** Who does something at an account: from where, and from which browser or session where that is known. */
+/** Who acts on an account: from where, and from which browser or session if known. */
 export interface Caller {
   address: string;
   device: string | null;
 }
 
-/** What is counted by account and by recipient, beside the library's own limits by address. */
+/** Counts by account and by recipient, in addition to the library's limits by address. */
 export interface SignInLimits {
-  /** Takes one try at a password; answers the seconds to wait where none may be made now. */
+  /** Takes one try at a password. Returns the seconds to wait if none is allowed now. */
   takeTry: (about: { email: string; caller: Caller }) => Promise<number | null>;
-  /** The password was right. */
+  /** Forgives the tries, because the password was right. */
   forgiveTry: (about: { email: string; caller: Caller }) => Promise<void>;
-  /** Whether one more mail may go to a recipient. */
+  /** Returns true if one more mail may go to the recipient. */
   takeMail: (about: { recipient: string; caller: Caller }) => Promise<boolean>;
 }
 

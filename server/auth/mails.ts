@@ -30,7 +30,7 @@ export function resetMail(to: string, url: string): OutgoingMail {
   });
 }
 
-/** The page answers the same whether an address is taken or not; its owner learns it here. */
+/** The page answers the same whether an address is taken or not; this mail tells the owner of a taken one. */
 export function addressTakenMail(to: string, signInUrl: string): OutgoingMail {
   return composeMail({
     to,

@@ -13,18 +13,18 @@ import type { Caller, SignInLimits } from "./limits.ts";
 
 export interface PasswordChange {
   user: { userId: string; email: string; name: string };
-  /** Whether the API keys that the user made end with the old password. */
+  /** Whether the API keys that the user made are revoked. */
   revokeApiKeys: boolean;
 }
 
 export interface GuardParts {
   limits: SignInLimits;
   devices: Devices;
-  /** Called after a password was changed by its user or chosen by mail. */
+  /** Called after a user changes a password or chooses one by mail. */
   onPasswordChanged: (change: PasswordChange) => Promise<void>;
 }
 
-/** What a hook is given; `returned` is what the endpoint answered. */
+/** A hook's context; `returned` is the endpoint's result. */
 type HookContext = GenericEndpointContext & { context: { returned?: unknown } };
 
 interface User {
@@ -37,15 +37,15 @@ const SIGN_IN = "/sign-in/email";
 const CONFIRM = "/confirm-address";
 const CHANGE = "/change-password";
 const RESET = "/reset-password";
-/** Where a password is tried: by whoever names the account, or within a session. */
+/** The paths that try a password: of a named account, or within a session. */
 const TRIED = [SIGN_IN, CHANGE, "/verify-password", "/reauthenticate"];
-/** The only refusal that says that the password was right; every other one says nothing of it, or that it was wrong. */
+/** The only refusal that means that the password was right. */
 const RIGHT = "EMAIL_NOT_VERIFIED";
 
 /**
- * What guards passwords: tries at them are counted by account, POST /reauthenticate {password} notes that a session's user
- * has just typed it, and whoever has to know hears of each change. /reset-password and /change-password also take
- * {revokeApiKeys}, which is yes where it is left out.
+ * Guards passwords: counts tries by account, notes with POST /reauthenticate {password} that a session's user has just
+ * typed it, and reports each change. /reset-password and /change-password also take {revokeApiKeys}, which is true if
+ * left out.
  */
 export function passwordGuard({ limits, devices, onPasswordChanged }: GuardParts) {
   const resets = new WeakMap<Request, User>();
@@ -80,7 +80,7 @@ export function passwordGuard({ limits, devices, onPasswordChanged }: GuardParts
   } satisfies BetterAuthPlugin;
   return {
     plugin,
-    /** The library's own call, which alone knows whose password was chosen by mail. */
+    /** Called by the library, which alone knows whose password was chosen by mail. */
     onPasswordReset: async ({ user }: { user: User }, request?: Request) => {
       if (request) resets.set(request, user);
       else await tell(user, null);
@@ -112,7 +112,7 @@ async function takeTry(
   throw new APIError("TOO_MANY_REQUESTS", body, { "Retry-After": String(seconds) });
 }
 
-/** The account at which a request tries a password, and who tries; a session's tries are its own. */
+/** Returns the account whose password a request tries, and who tries. Tries in a session count for that session alone. */
 async function tryOf(ctx: GenericEndpointContext, devices: Devices): Promise<{ email: string; caller: Caller } | null> {
   if (ctx.path === SIGN_IN) {
     const email: unknown = ctx.body?.email;
@@ -128,7 +128,7 @@ function wasRight(returned: unknown): boolean {
   return !isAPIError(returned) || returned.body?.code === RIGHT;
 }
 
-/** Only who says so in so many words keeps the keys. */
+/** Returns false only if the input explicitly keeps the keys. */
 function wantsKeysRevoked(body: unknown): boolean {
   return !(typeof body === "object" && body !== null && "revokeApiKeys" in body && body.revokeApiKeys === false);
 }

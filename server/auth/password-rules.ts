@@ -1,22 +1,22 @@
 export const PASSWORD_LENGTH = { min: 12, max: 128 };
 
-/** Why a password is refused, beyond its length. */
+/** Why a password is refused, apart from its length. */
 export type PasswordFault = "PASSWORD_BLANK" | "PASSWORD_COMMON" | "PASSWORD_PERSONAL" | "PASSWORD_UNCHANGED";
 
-/** Words that whoever guesses tries first, here and for this account. */
+/** The words that people guess first for this product. */
 const OWN_WORDS = ["invoicely", "invoice", "password", "passwort"];
-/** Shorter parts of a name or an address are in many a good password. */
+/** Shorter parts of a name or an address occur in many good passwords. */
 const WORD_LENGTH_MIN = 3;
-/** A password is made of such words where so few other letters are left of it. */
+/** A password with at most this many other letters consists of known words. */
 const OTHER_LETTERS_MAX = 3;
 const DIFFERENT_CHARACTERS_MIN = 4;
 
-/** As rules compare passwords: without regard to case and to how a character is composed. */
+/** Folds a password for the rules: without case, and with composed characters. */
 export function foldPassword(password: string): string {
   return password.normalize("NFKC").toLowerCase();
 }
 
-/** The fault of a password that somebody with these names and addresses chooses; null where it has none. */
+/** Returns the fault of a password chosen by somebody with these names and addresses, or null. */
 export function passwordFault(
   password: string,
   { names, isCommon }: { names: readonly string[]; isCommon: (folded: string) => boolean },
@@ -30,7 +30,7 @@ export function passwordFault(
 function wordsOf(names: readonly string[]): string[] {
   const words = names.flatMap((name) => foldPassword(name).split(/[^\p{L}\p{N}]+/u));
   const long = words.filter((word) => word.length >= WORD_LENGTH_MIN);
-  // The longest first, so that a word is not left over because a part of it was taken out.
+  // The longest come first, so that removing a part of a word does not leave the rest.
   return [...OWN_WORDS, ...long].toSorted((a, b) => b.length - a.length);
 }
 

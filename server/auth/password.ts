@@ -11,7 +11,7 @@ function derive(password: string, salt: Buffer): Promise<Buffer> {
   });
 }
 
-/** `SALT:KEY` in hexadecimal. */
+/** Returns `SALT:KEY` in hexadecimal. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   return `${salt.toString("hex")}:${(await derive(password, salt)).toString("hex")}`;

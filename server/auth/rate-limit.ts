@@ -3,12 +3,12 @@ import type { Dynamo } from "../db/dynamo.ts";
 import { authLimitEntity } from "./entity.ts";
 
 interface Rule {
-  /** Seconds. */
+  /** In seconds. */
   window: number;
   max: number;
 }
 
-/** Counts in the table, one atomic step each, so that parallel requests on many machines share one limit. */
+/** Counts in the table with one atomic step each, so parallel requests on many machines share one limit. */
 export function tableRateLimit(db: Dynamo, now: () => number) {
   return {
     async consume(key: string, { window, max }: Rule): Promise<{ allowed: boolean; retryAfter: number | null }> {

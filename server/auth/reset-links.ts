@@ -8,23 +8,23 @@ type InternalAdapter = AuthContext["internalAdapter"];
 export const RESET_SECONDS = 15 * 60;
 const TOKEN_LENGTH_MAX = 200;
 
-/** The page that the mail links to. */
+/** Returns the path of the page that the mail links to. */
 export function resetPath(token: string): string {
   return `/reset-password?token=${token}`;
 }
 
-/** Of all links that a user asked for, only the newest works. */
+/** Notes a user's newest link, the only one that works. */
 export async function noteNewestReset(internalAdapter: InternalAdapter, userId: string, token: string): Promise<void> {
   const expiresAt = new Date(Date.now() + RESET_SECONDS * 1000);
   await internalAdapter.createVerificationValue({ identifier: newest(userId), value: digest(token), expiresAt });
 }
 
-/** No link that was mailed before works any more: the password is another one now. */
+/** Makes all links mailed so far invalid, because the password has changed. */
 export async function voidResets(internalAdapter: InternalAdapter, userId: string): Promise<void> {
   await internalAdapter.consumeVerificationValue(newest(userId));
 }
 
-/** Whose password the link may set; null where it may set none. */
+/** Returns the user whose password the link may set, or null. */
 export async function userOfReset(internalAdapter: InternalAdapter, token: string): Promise<User | null> {
   const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
   if (!link || link.expiresAt < new Date()) return null;
@@ -32,7 +32,7 @@ export async function userOfReset(internalAdapter: InternalAdapter, token: strin
   return known?.value === digest(token) ? internalAdapter.findUserById(link.value) : null;
 }
 
-/** For the page: whether a link still may set a password. */
+/** For the page: whether a link may still set a password. */
 export const resetLinks = {
   id: "reset-links",
   endpoints: {

@@ -4,7 +4,7 @@ import { type ItemRead, itemRead } from "../db/together.ts";
 import { authLookupEntity, authRowEntity, type Row } from "./entity.ts";
 import type { Lookup } from "./fields.ts";
 
-/** A row as it was read; `version` guards every later write of it. */
+/** A row as read; `version` guards every later write. */
 export interface KeptRow {
   key: string;
   row: Row;
@@ -16,7 +16,7 @@ export async function getRow(db: Dynamo, model: string, key: string): Promise<Ke
   return data ? { key, row: data.row, version: data.version } : null;
 }
 
-/** The read of a row, for `readTogether`. */
+/** Returns the read of a row, for `readTogether`. */
 export function rowRead<T>(
   db: Dynamo,
   { model, key }: { model: string; key: string },
@@ -29,7 +29,7 @@ export function rowRead<T>(
   });
 }
 
-/** Writes a row again whose lookups and expiry stay as they are; does nothing where it was changed or deleted meanwhile. */
+/** Writes a row whose lookups and expiry do not change. Does nothing if it was changed or deleted meanwhile. */
 export async function noteRow(db: Dynamo, model: string, { key, row, version }: KeptRow): Promise<void> {
   await commit(db, {
     row: write(authRowEntity(db), (rows) =>
@@ -42,13 +42,13 @@ export async function noteRow(db: Dynamo, model: string, { key, row, version }: 
   });
 }
 
-/** The keys of the rows under a lookup. */
+/** Returns the keys of the rows under a lookup. */
 export async function keysUnder(db: Dynamo, scope: string, value: string): Promise<string[]> {
   const { data } = await authLookupEntity(db).query.primary({ scope, value }).go({ consistent: true, pages: "all" });
   return data.map(({ key }) => key);
 }
 
-/** One write of a row with its lookups; `before` null creates it, `after` null deletes it. */
+/** One write of a row with its lookups: `before` null creates it, `after` null deletes it. */
 export interface RowWrite {
   model: string;
   key: string;
@@ -56,7 +56,7 @@ export interface RowWrite {
   after: { row: Row; lookups: Lookup[] } | null;
 }
 
-/** Answers false, having written nothing, when the row was changed meanwhile or a unique value is taken. */
+/** Returns false and writes nothing if the row was changed meanwhile or a unique value is taken. */
 export async function writeRow(db: Dynamo, change: RowWrite): Promise<boolean> {
   const { key, before, after } = change;
   const gone = (before?.lookups ?? []).filter((lookup) => !after?.lookups.some((kept) => same(kept, lookup)));
@@ -103,7 +103,7 @@ function same(a: Lookup, b: Lookup): boolean {
   return a.scope === b.scope && a.value === b.value && a.slot === b.slot;
 }
 
-/** DynamoDB drops what has expired; everything that decides still compares the date itself. */
+/** DynamoDB deletes expired rows late, so every decision also compares the date itself. */
 function expiryOf(row: Row): { ttl?: number } {
   const { expiresAt } = row;
   if (typeof expiresAt !== "string") return {};

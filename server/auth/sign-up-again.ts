@@ -7,14 +7,14 @@ interface Parts {
   password: Pick<AuthContext["password"], "hash">;
 }
 
-/** So long another process may take to give a user that it has just made a password. */
+/** How long another process may take to store the password of a user it has just created. */
 const BEING_MADE_MILLISECONDS = 60_000;
 
 /**
- * Somebody signs up with an address that nobody has confirmed yet: what was chosen last counts, and links that were
- * mailed before are void with the password they were for. Otherwise whoever signs up with another's address first would
- * choose the password that its owner later confirms. Answers false, having changed nothing, where the first sign-up is
- * still at work or the address was confirmed meanwhile.
+ * Handles a sign-up with an address that nobody has confirmed yet. The last password counts, and links mailed for an
+ * earlier one become invalid; otherwise a stranger who signs up first would choose the password that the owner of the
+ * address confirms. Returns false and changes nothing if the first sign-up is still under way or the address was
+ * confirmed meanwhile.
  */
 export async function signUpAgain(
   { adapter, internalAdapter, password: { hash } }: Parts,
@@ -24,7 +24,7 @@ export async function signUpAgain(
   const account = await internalAdapter.findCredentialAccount(user.id);
   if (!account && Date.now() - user.createdAt.getTime() < BEING_MADE_MILLISECONDS) return false;
   const password = await hash(chosen.password);
-  // The account's own row says that it is confirmed, so that one write looks and changes.
+  // The account's own row holds the confirmation, so one write checks it and changes the password.
   const where = [
     { field: "id", value: account?.id ?? "" },
     { field: "confirmed", value: null },

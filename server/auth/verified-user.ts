@@ -1,7 +1,7 @@
 import type { Auth } from "./auth.ts";
 import { hashPassword } from "./password.ts";
 
-/** A user whose address counts as confirmed, for demo data and tests; the same address gives the same user. */
+/** Creates a user with a confirmed address, for demo data and tests. The same address gives the same user. */
 export async function createVerifiedUser(
   auth: Auth,
   { email, password, name }: { email: string; password: string; name: string },

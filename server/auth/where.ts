@@ -1,7 +1,7 @@
 import type { CleanedWhere } from "@better-auth/core/db/adapter";
 import type { Row } from "./entity.ts";
 
-/** Whether a row meets all clauses joined by AND and, if there are any, at least one of those joined by OR. */
+/** Returns true if a row meets all clauses joined by AND and, if any are joined by OR, at least one of those. */
 export function matches(row: Row, where: readonly CleanedWhere[]): boolean {
   const or = where.filter(({ connector }) => connector === "OR");
   const and = where.filter(({ connector }) => connector !== "OR");
@@ -41,12 +41,12 @@ function isOrdered(operator: "lt" | "lte" | "gt" | "gte", left: unknown, right: 
   return operator === "gt" ? order > 0 : order >= 0;
 }
 
-/** Dates compare as the ISO text they are kept as; what is missing is null. */
+/** Returns dates as the ISO text they are stored as, and null for a missing value. */
 function plainValue(value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : (value ?? null);
 }
 
-/** Numbers by size, everything else by its text; null first. */
+/** Compares numbers by size and everything else as text; null comes first. */
 export function compare(a: unknown, b: unknown): number {
   const [left, right] = [plainValue(a), plainValue(b)];
   if (left === right) return 0;

@@ -11,22 +11,22 @@ import { type BillingMessage, interleaveWorkspaces, type Queues } from "./queue.
 
 export interface BillingPlan {
   rescheduled: number;
-  /** Runs that are locked but not finished: the process died, or something failed. */
+  /** Runs that are locked but not finished, because the process ended or something failed. */
   unfinished: number;
   due: number;
 }
 
-/** Whose work is looked for: of every workspace, or of one alone, by its id. */
+/** Whose work is looked for: that of every workspace, or of one by its id. */
 export type Whose = string | "everybody";
 
-/** What of it belongs to them. */
+/** Returns only what belongs to them. */
 export function belongingTo<Found extends { workspaceId: string }>(whose: Whose, found: readonly Found[]): Found[] {
   return found.filter(({ workspaceId }) => whose === "everybody" || whose === workspaceId);
 }
 
 /**
- * One wake-up of the scheduler: finds what is due and puts it in line. Everything it needs to know is in the table, so
- * a wake-up that is late, doubled or cut off is made good by the next one.
+ * One wake-up of the scheduler: finds what is due and queues it. Everything it needs is in the table, so the next
+ * wake-up makes up for one that is late, doubled or cut off.
  */
 export async function planBilling(
   runtime: Runtime,
@@ -69,8 +69,8 @@ export interface BillingCounts {
 }
 
 /**
- * Does what one message stands for: goes on with an unfinished run, or bills every billing day of the client that has
- * begun. A run that fails is noted as such and tried again from the table; where not even that can be written, it throws.
+ * Does the work of one message: continues an unfinished run, or bills every billing day of the client that has begun. A
+ * failed run is noted and tried again from the table. Throws if even that cannot be written.
  */
 export async function billOne(
   runtime: Runtime,

@@ -12,10 +12,10 @@ import { isolate } from "../work/isolate.ts";
 import { belongingTo, type Whose } from "./billing.ts";
 import { type DeliveryMessage, type DeliveryWakeUp, interleaveWorkspaces, type Queues } from "./queue.ts";
 
-/** What a worker needs besides the runtime to send mails. */
+/** What a worker needs to send mails, in addition to the runtime. */
 export type MailParts = Pick<DeliveryParts, "mailer"> & Pick<NoticeParts, "appUrl"> & { archive: ArchiveParts };
 
-/** Finds the mails that are due and puts them in line; answers how many. */
+/** Queues the mails that are due. Returns how many. */
 export async function planDelivery(
   runtime: Runtime,
   queues: Pick<Queues, "delivery">,
@@ -41,8 +41,8 @@ function longestWaitingFirst(
 }
 
 /**
- * One attempt at the mail that a message stands for, or at keeping the files of a document without an address; null when
- * there is none to be made.
+ * Makes one attempt at a message's mail, or keeps the files of a document without an address. Returns null if there is
+ * nothing to do.
  */
 export async function deliverOne(
   runtime: Runtime,
@@ -61,15 +61,15 @@ export async function deliverOne(
   return archiveUndeliverable(scope, { documentId, keep: () => archiveIssued(scope, archive, documentId) });
 }
 
-/** Whether a worker still has time for one more mail, and the line into which it puts those it has none for. */
+/** Whether a worker has time for one more mail, and the queue for the mails that it has no time for. */
 export interface Shift {
   isTimeShort: () => boolean;
   queue: Queues["delivery"];
 }
 
 /**
- * One attempt at each mail of the workspace that is due. One that fails holds up no other, and is told by a throw in the end.
- * What there is no time for is put in line, each mail by itself.
+ * Makes one attempt at each due mail of the workspace. A failed one blocks no other and is thrown at the end. Mails
+ * without time left are queued one by one.
  */
 export async function deliverDue(
   runtime: Runtime,

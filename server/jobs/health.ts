@@ -2,7 +2,7 @@ import type { Runtime } from "../db/runtime.ts";
 import { log } from "../lib/log.ts";
 import { everyHealth } from "../report/service.ts";
 
-/** One line a workspace, for whoever operates this; answers how many of them have findings. */
+/** Logs one line per workspace for the operator. Returns how many workspaces have findings. */
 export async function reportHealth(runtime: Runtime): Promise<number> {
   let unhealthy = 0;
   for await (const { workspaceId, health } of everyHealth(runtime)) {

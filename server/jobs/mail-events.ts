@@ -19,7 +19,7 @@ export const mailEvent = z.object({
       bounceType: z.string(),
       bounceSubType: z.string().optional(),
       bouncedRecipients: z.array(
-        // The last two only where the bounce brought a delivery status notification that has them (RFC 3464).
+        // The last two are present only if the bounce has a delivery status notification with them (RFC 3464).
         z.object({
           emailAddress: z.string(),
           action: z.string().optional(),
@@ -29,18 +29,18 @@ export const mailEvent = z.object({
     })
     .optional(),
   complaint: z.object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) }).optional(),
-  /** SES found a virus, and sent the mail to nobody. */
+  /** SES found a virus and sent the mail to nobody. */
   reject: z.object({ reason: z.string().optional() }).optional(),
 });
 export type MailEvent = z.output<typeof mailEvent>;
 type Bounce = NonNullable<MailEvent["bounce"]>;
 
-/** Throws where the mail's own attempt is not noted yet, so that the event comes again. */
+/** Throws if the mail's own attempt is not noted yet, so that the event is retried. */
 export async function noteMailEvent(runtime: Runtime, event: MailEvent): Promise<void> {
   const [workspaceId] = event.mail.tags.workspaceId ?? [];
   const [documentId] = event.mail.tags.documentId ?? [];
   const [mailing] = event.mail.tags.mailing ?? [];
-  // Sign-in mails bear no such tags; that they came back, the user notices.
+  // Sign-in mails have no such tags; users notice themselves if those bounce.
   if (!workspaceId || !documentId) return;
   const reports = reportsOf(event);
   const [first] = reports;
@@ -57,7 +57,7 @@ export async function noteMailEvent(runtime: Runtime, event: MailEvent): Promise
   if (!noted) throw new Error("the attempt at this mail is not noted yet");
 }
 
-/** What the owner is told, of each address or of the whole mail; none for events that ask nothing of anybody. */
+/** Returns what the owner learns about each address or the whole mail; nothing for events that need no action. */
 function reportsOf({ bounce, complaint, reject }: MailEvent): ReturnedMail["reports"] {
   const bounced = bounce?.bouncedRecipients.filter(({ action }) => isGivenUp(bounce, action)) ?? [];
   const complained = complaint?.complainedRecipients ?? [];
@@ -75,10 +75,10 @@ function reportsOf({ bounce, complaint, reject }: MailEvent): ReturnedMail["repo
 }
 
 /**
- * Whether the mail is lost to a recipient. SES reports a soft bounce only after it has tried for long enough, so that one
- * is as final as a hard one. Not so an automatic answer, such as an absence notice: that SES reports as transient and
- * general, without a delivery status notification and therefore without its action. A notification that says "delayed"
- * comes from a server that goes on trying. docs/operations.md names AWS's pages.
+ * Returns true if the mail is lost to a recipient. SES reports a soft bounce only after long retries, so it is as final
+ * as a hard one. An automatic reply, such as an absence notice, is not: SES reports it as transient and general,
+ * without a delivery status notification and so without an action. A notification with "delayed" comes from a server
+ * that keeps trying. docs/operations.md names AWS's pages.
  */
 function isGivenUp({ bounceType, bounceSubType }: Bounce, action: string | undefined): boolean {
   if (bounceType === "Permanent") return true;

@@ -1,10 +1,10 @@
 import * as z from "zod";
 
-/** What a queue carries: only where to look. What is to be done, the table says when the worker gets there. */
+/** A message says only where to look. What is to be done is read from the table when the worker starts. */
 export const billingMessage = z.object({
   workspaceId: z.string(),
   clientId: z.string(),
-  /** An unfinished run to go on with; without it, whatever of the client is due. */
+  /** An unfinished run to continue; without it, everything of the client that is due. */
   run: z.object({ from: z.string(), revision: z.int() }).optional(),
 });
 export type BillingMessage = z.output<typeof billingMessage>;
@@ -12,13 +12,13 @@ export type BillingMessage = z.output<typeof billingMessage>;
 export const deliveryMessage = z.object({ workspaceId: z.string(), documentId: z.string() });
 export type DeliveryMessage = z.output<typeof deliveryMessage>;
 
-/** Somebody did something that owes a mail: whatever of the workspace is due. */
+/** Somebody caused a mail: send everything of the workspace that is due. */
 export const deliveryWakeUp = z.object({ workspaceId: z.string() });
 export type DeliveryWakeUp = z.output<typeof deliveryWakeUp>;
 
 /**
- * Takes messages to a worker, some time, at least once and in any order. One that gets lost costs time only: the next
- * wake-up finds the same work in the table.
+ * Brings messages to a worker at least once, at any time and in any order. A lost message only costs time, because the
+ * next wake-up finds the same work in the table.
  */
 export interface Queue<Message> {
   send: (messages: readonly Message[]) => Promise<void>;
@@ -29,7 +29,7 @@ export interface Queues {
   delivery: Queue<DeliveryMessage>;
 }
 
-/** A queue within one process: what is sent stays until it is taken, in the order it was sent in. */
+/** A queue within one process: messages are kept in order until they are taken. */
 export interface Inbox<Message> extends Queue<Message> {
   take: () => Message | undefined;
 }
@@ -42,7 +42,10 @@ export function inbox<Message>(): Inbox<Message> {
   };
 }
 
-/** One of each workspace in turn, so that a workspace with thousands of clients due does not keep the others waiting. */
+/**
+ * Takes one message of each workspace in turn, so that a workspace with thousands of due clients does not delay the
+ * others.
+ */
 export function interleaveWorkspaces<Message extends { workspaceId: string }>(messages: readonly Message[]): Message[] {
   const rounds = new Map<string, number>();
   const placed = messages.map((message) => {

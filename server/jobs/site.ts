@@ -2,15 +2,15 @@ import { log } from "../lib/log.ts";
 
 const PATIENCE_MILLISECONDS = 8000;
 
-/** What the parts of the site answer to somebody who is not signed in: the pages' function, and the one of the API. */
+/** The expected answers to a visitor without a session: of the pages' function and of the API's. */
 const PARTS = [
   { path: "/api/health", status: 200 },
   { path: "/api/trpc/workspace.get", status: 401 },
 ];
 
 /**
- * Asks the site from outside, as people reach it, and logs what does not answer as it should. A request that the edge or
- * Lambda turns away never gets to a function, so no function's own log would tell of it.
+ * Requests the site from outside and logs every unexpected answer. If the edge or Lambda rejects a request, no
+ * function's own log shows it.
  */
 export async function watchSite(appUrl: string): Promise<void> {
   await Promise.all(

@@ -5,7 +5,7 @@ import type { DeliveryWakeUp, Queue, Queues } from "./queue.ts";
 
 const BATCH_MAX = 10;
 
-/** The queues of a deployment. Throws where the configuration names none. */
+/** Returns the queues of a deployment. Throws if the configuration names none. */
 export function sqsQueues({ queueUrls }: JobEnv): Queues & { wakeUps: Queue<DeliveryWakeUp> } {
   if (!queueUrls) throw new Error("Configuration: BILLING_QUEUE_URL and DELIVERY_QUEUE_URL are missing");
   const client = new SQSClient({ requestHandler });
@@ -16,7 +16,7 @@ export function sqsQueues({ queueUrls }: JobEnv): Queues & { wakeUps: Queue<Deli
   };
 }
 
-/** The workspace is the message group: the service serves groups in turn, so that none waits for a big one. */
+/** The workspace is the message group: SQS serves groups in turn, so no workspace waits for a big one. */
 function sqsQueue<Message extends { workspaceId: string }>(client: SQSClient, url: string): Queue<Message> {
   return {
     send: async (messages) => {

@@ -11,9 +11,9 @@ export interface BillingReport extends BillingCounts {
 
 export interface DeliveryReport {
   sent: number;
-  /** Not taken, or not known to be: tried again by themselves. */
+  /** Mails not accepted, or not known to be; they are retried automatically. */
   refused: number;
-  /** Not even tried, because of something unexpected that is in the log; the next tick finds them again. */
+  /** Mails not tried because of an unexpected error, which is in the log; the next tick finds them again. */
   failed: number;
 }
 
@@ -23,8 +23,8 @@ export interface TickReport {
 }
 
 /**
- * Scheduler, queues and workers in one, for a machine that plays them all: bills what is due, then sends what waits; of one
- * workspace alone where `whose` names it.
+ * Scheduler, queues and workers in one process: bills what is due, then sends waiting mails. `whose` may limit it to
+ * one workspace.
  */
 export async function runTick(runtime: Runtime, parts: MailParts, whose: Whose = "everybody"): Promise<TickReport> {
   const issued = inbox<DeliveryMessage>();
@@ -34,7 +34,7 @@ export async function runTick(runtime: Runtime, parts: MailParts, whose: Whose =
   return { billing: billing.value, delivery };
 }
 
-/** Bills everything that is due, and tells `delivery` what was issued. What fails holds up nothing else. */
+/** Bills everything that is due, and sends `delivery` a message for each issued document. A failure blocks nothing else. */
 export async function runBilling(
   runtime: Runtime,
   delivery = inbox<DeliveryMessage>(),
@@ -54,7 +54,7 @@ export async function runBilling(
   return report;
 }
 
-/** Makes one attempt at every mail that is due, and keeps the files of what `messages` tell of. */
+/** Makes one attempt at every due mail, and keeps the files of the documents in `messages`. */
 export async function runDelivery(
   runtime: Runtime,
   parts: MailParts,

@@ -29,9 +29,9 @@ export type JobFailureCode = keyof typeof SENTENCES;
 export const JOB_FAILURE_CODES = keysOf(SENTENCES);
 
 /**
- * What is kept of something that went wrong in a job. `reference` finds the whole error in the log; null where nothing was
- * thrown. `detail` is what its owner needs beside the sentence, such as a mail server's short reply, and never the text of
- * an error of ours, of the database or of a library.
+ * What is stored about a failure in a job. `reference` finds the whole error in the log; it is null if nothing was
+ * thrown. `detail` is what the owner needs in addition to the sentence, such as a mail server's short reply, and never
+ * the text of an error of ours, the database or a library.
  */
 export interface JobFailure {
   code: JobFailureCode;
@@ -39,7 +39,7 @@ export interface JobFailure {
   detail: string | null;
 }
 
-/** Thrown where the owner is told more than that something went wrong; message and cause are for the log alone. */
+/** Thrown if the owner learns more than that something failed. Its message and cause are for the log alone. */
 export class JobError extends Error {
   override name: string = "JobError";
   readonly code: JobFailureCode;
@@ -69,14 +69,14 @@ export function jobFailure(
   };
 }
 
-/** Returns what is kept of something thrown. */
+/** Returns what is stored about a thrown error. */
 export function jobFailureOf(error: unknown, reference: string): JobFailure {
   if (error instanceof JobError) return jobFailure(error.code, { detail: error.detail, reference });
   if (error instanceof HeldUp) return jobFailure("held_up", { detail: error.message, reference });
   return jobFailure(isOfStorage(error) ? "storage_unavailable" : "unexpected", { reference });
 }
 
-/** Does work that fails with the given code, where what it throws says no more itself. */
+/** Does work. If it throws an error without a code of its own, the error gets the given code. */
 export async function failingAs<T>(code: JobFailureCode, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -86,7 +86,7 @@ export async function failingAs<T>(code: JobFailureCode, work: () => Promise<T>)
   }
 }
 
-/** Whether AWS's client threw it, of the database or of the place for files, or the way there is broken. */
+/** Returns true if AWS's client for the database or the files threw the error, or the connection failed. */
 function isOfStorage(error: unknown): boolean {
   for (let each = error; each instanceof Error; each = each.cause)
     if ("$fault" in each || "$metadata" in each || ("code" in each && NETWORK_CODES.has(String(each.code))))
@@ -96,7 +96,7 @@ function isOfStorage(error: unknown): boolean {
 
 const NETWORK_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EAI_AGAIN"]);
 
-/** Reads what an earlier version kept, which was a text: what the owner may read of it, or only that it failed. */
+/** Reads a failure that an earlier version stored as a text: the part that the owner may read, or only that it failed. */
 function jobFailureOfText(text: string): JobFailure {
   const known = JOB_FAILURE_CODES.find((code) => SENTENCES[code] === text);
   if (known) return jobFailure(known);
@@ -107,7 +107,7 @@ function jobFailureOfText(text: string): JobFailure {
   return jobFailure("unexpected");
 }
 
-/** The texts that earlier versions kept and that name their reason; the part in brackets is what the owner still reads. */
+/** The texts of earlier versions with their codes; the captured part is what the owner still reads. */
 const KEPT_TEXTS: readonly { code: JobFailureCode; pattern: RegExp }[] = [
   { code: "address_refused", pattern: /^Can't send mail - all recipients were rejected: (5.+)$/s },
   {
@@ -124,7 +124,7 @@ const KEPT_TEXTS: readonly { code: JobFailureCode; pattern: RegExp }[] = [
   },
 ];
 
-/** A failure as items hold it: of versions before, the text of its error. */
+/** Returns a stored failure; earlier versions stored its text. */
 export function wholeFailure(kept: {
   failure?: JobFailure | undefined;
   lastError?: string | undefined;
@@ -132,7 +132,7 @@ export function wholeFailure(kept: {
   return kept.failure ?? (kept.lastError === undefined ? null : jobFailureOfText(kept.lastError));
 }
 
-/** A failure as its owner is shown it. */
+/** A failure as its owner sees it. */
 export interface ShownFailure {
   code: JobFailureCode;
   message: string;
@@ -149,10 +149,10 @@ function sentenceOf({ code, reference, detail }: JobFailure): string {
   return reference !== null && ASKED_ABOUT.has(code) ? `${sentence} Reference: ${reference}.` : sentence;
 }
 
-/** Where the detail goes on from other words than the sentence. */
+/** The words before the detail that replace the code's sentence. */
 const BEFORE_DETAIL: Partial<Record<JobFailureCode, string>> = { held_up: "", returned: "The mail came back from " };
 
-/** What only the log says more of. */
+/** The codes about which only the log says more. */
 const ASKED_ABOUT: ReadonlySet<JobFailureCode> = new Set(["unexpected", "files_not_made"]);
 
 function endSentence(words: string): string {

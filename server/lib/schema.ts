@@ -122,10 +122,10 @@ export const amount = z.int();
 
 export const noInput = z.void();
 
-/** Why something in a job failed, as its owner is shown it. */
+/** Why something in a job failed, as its owner sees it. */
 export const jobFailureOutput = z.object({
   code: z.enum(JOB_FAILURE_CODES),
   message: z.string(),
-  /** Under which whoever runs this finds the whole error in the log; null where nothing was thrown. */
+  /** Finds the whole error in the log; null if nothing was thrown. */
   reference: z.string().nullable(),
 });

@@ -4,8 +4,8 @@ import type { Problem } from "../lib/problem.ts";
 export const SIGNED_OUT: Problem = { code: "signed_out", message: "Sign in, or send an API key." };
 
 /**
- * The kinds of access, one of which each procedure declares, and the scopes of the API keys that have it. A person in the
- * workspace has each of them.
+ * The kinds of access, one of which each procedure declares, with the scopes of the API keys that have it. A person in
+ * the workspace has all of them.
  */
 export const ACCESS = {
   read: { keys: ["read", "all"] },
@@ -23,7 +23,7 @@ const MAY = {
   all: "API keys cannot do this. Sign in instead.",
 } as const satisfies Record<KeyScope, string>;
 
-/** Why an actor does not have this access; null where it has. */
+/** Returns why an actor lacks this access, or null if the actor has it. */
 export function refusalOf(actor: Actor | null, access: Access, known?: Problem | null): Problem | null {
   if (!actor) return known ?? SIGNED_OUT;
   if (actor.via === "session") return null;

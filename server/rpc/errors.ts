@@ -3,7 +3,7 @@ import * as z from "zod";
 import { newReference } from "../lib/log.ts";
 import type { Problem, ProblemCode, Result } from "../lib/problem.ts";
 
-/** The part of an error that programs may rely on. `fields` names each input field that was refused. */
+/** The part of an error that programs may rely on. `fields` names each refused input field. */
 export interface WireProblem extends Problem {
   fields?: { path: string; message: string }[];
 }
@@ -35,7 +35,7 @@ class ProblemError extends Error {
   }
 }
 
-/** The value of an expected outcome, or its problem as the typed error that callers see. */
+/** Returns the value of an expected outcome. Throws its problem as the typed error that callers see. */
 export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw problemError(result.problem);
@@ -47,7 +47,7 @@ export function problemError(problem: Problem): TRPCError {
 
 const references = new WeakMap<object, string>();
 
-/** The id under which an unexpected error stands in the log; the user sees it and nothing else of the error. */
+/** Returns the id under which an unexpected error is logged. The user sees only this id. */
 export function referenceOf(error: TRPCError): string {
   const known = references.get(error);
   if (known) return known;
@@ -56,17 +56,17 @@ export function referenceOf(error: TRPCError): string {
   return fresh;
 }
 
-/** Whether it is a fault of ours rather than of the input. */
+/** Returns true if the error is our fault and not the input's. */
 export function isUnexpected(error: TRPCError): boolean {
   return error.code === "INTERNAL_SERVER_ERROR";
 }
 
-/** What a service refused; null for every other error. */
+/** Returns what a service refused, or null for every other error. */
 export function problemOf(error: TRPCError): Problem | null {
   return error.cause instanceof ProblemError ? error.cause.problem : null;
 }
 
-/** What the caller is told of an error; null for an unexpected one, of which only the reference shows. */
+/** Returns what the caller sees of an error, or null for an unexpected one, which shows only its reference. */
 export function wireProblem(error: TRPCError): WireProblem | null {
   const problem = problemOf(error);
   if (problem) return problem;

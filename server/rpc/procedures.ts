@@ -8,22 +8,22 @@ import { HeldUp, type Problem } from "../lib/problem.ts";
 import { refusalOf, SIGNED_OUT } from "./access.ts";
 import { problemError, problemOf, referenceOf, wireProblem } from "./errors.ts";
 
-/** What every procedure gets: the world, and who calls. */
+/** What every procedure gets: the runtime, and who calls. */
 export interface Context {
   runtime: Runtime;
   actor: Actor | null;
-  /** Set instead of the actor while it is not known yet whether they may call. */
+  /** Set instead of the actor while it is not yet known whether they may call. */
   claim?: Claim;
   /** Set if the request changes nothing. */
   request?: ReadRequest | null;
-  /** Why nobody calls, where there is more to say than that somebody has to sign in. */
+  /** Why there is no actor, if there is more to say than "sign in". */
   refusal?: Problem | null;
-  /** Gets what the procedures owe; without it, nobody asks. */
+  /** Collects what the procedures owe; absent if nobody collects it. */
   owed?: Owed;
 }
 
-// What a procedure declares of itself: who may call it (`ACCESS` says who that is; without it, only a person), and what the
-// log says once it has done what was asked. The meta is written out: the SDK ships this type, and not the file behind a name.
+// What a procedure declares: who may call it (`ACCESS`; without it, only a person), and the log event of its success.
+// The meta is written out, because the SDK ships this type without the file behind a named one.
 const t = initTRPC
   .context<Context>()
   .meta<{
@@ -48,8 +48,8 @@ export const mergeRouters = t.mergeRouters;
 export const callerFactory = t.createCallerFactory;
 
 /**
- * For everything inside a workspace: adds its scope, where the actor has the access that the procedure declares. A query
- * begins with a claim and answers once the claim is proven; a mutation waits for that.
+ * For everything inside a workspace: adds its scope if the actor has the declared access. A query starts with a claim
+ * and returns once the claim is proven; a mutation waits for the proof first.
  */
 const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta, type }) => {
   const { claim } = ctx;
@@ -75,7 +75,7 @@ const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta, type 
   throw problemError({ code: "conflict", message: cause.message });
 });
 
-/** Who only has to type the password again was not refused. */
+/** Returns false for a caller who only has to type the password again. */
 function isForbidden(error: TRPCError): boolean {
   return error.code === "FORBIDDEN" && problemOf(error)?.code !== "password_needed";
 }
@@ -83,9 +83,9 @@ function isForbidden(error: TRPCError): boolean {
 export const readProcedure = workspaceProcedure.meta({ access: "read" });
 export const changeProcedure = workspaceProcedure.meta({ access: "change" });
 
-/** For what logging time needs: time and timer themselves, and reading what they belong to. */
+/** For logging time: time entries, the timer, and reading what they belong to. */
 export const readTimeProcedure = workspaceProcedure.meta({ access: "readTime" });
 export const changeTimeProcedure = workspaceProcedure.meta({ access: "changeTime" });
 
-/** For what only a person may do, not a program with a key. */
+/** For what only a person may do, and no program with a key. */
 export const ownerProcedure = workspaceProcedure.meta({ access: "owner" });

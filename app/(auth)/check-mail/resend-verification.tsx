@@ -6,7 +6,7 @@ import { Button } from "@/app/_ui/button.tsx";
 import { checkMailWords } from "@/app/_words/account.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 
-/** Sends the mail that confirms an address once more, and says what became of it. */
+/** Sends the confirmation mail once more and shows the outcome. */
 export function ResendVerification({ email }: { email: string }) {
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState("");

@@ -18,7 +18,7 @@ export function ConfirmForm({ token, email }: { token: string; email: string }) 
   );
   return (
     <Form state={form} label={confirmAddressWords.title}>
-      {/* Tells password managers whose password is asked for. */}
+      {/* Tells password managers which account the password is for. */}
       <input type="hidden" name="username" value={email} autoComplete="username" />
       <TextField
         name="password"

@@ -8,7 +8,7 @@ import { ConfirmForm } from "./confirm-form.tsx";
 
 export const metadata: Metadata = { title: confirmAddressWords.title, referrer: "no-referrer" };
 
-/** Where the link in the confirmation mail leads. Opening it changes nothing; the form does. */
+/** The target of the link in the confirmation mail. Opening it changes nothing; the form does. */
 export default async function ConfirmAddressPage({ searchParams }: { searchParams: SearchParams }) {
   const { token } = await singles(searchParams);
   const email = token === undefined ? null : await addressToConfirm(token);

@@ -7,7 +7,7 @@ import { Form } from "@/app/_ui/form.tsx";
 import { signInWords } from "@/app/_words/account.ts";
 import styles from "../auth.module.css";
 
-/** Shown on a developer's own machine only. */
+/** Shown only on a developer's machine. */
 export function DemoSignIn({ account }: { account: { email: string; password: string } }) {
   const { email, password } = account;
   const form = useSubmit(

@@ -5,7 +5,7 @@ const NEWS = new Map([
   ["elsewhere", signInWords.news.elsewhere],
 ]);
 
-/** What the address says has happened before; nothing for a word that anybody else put there. */
+/** Returns the message for a word in the address, or null for an unknown word. */
 export function signInMessage(word: string | undefined): string | null {
   return NEWS.get(word ?? "") ?? null;
 }

@@ -10,7 +10,7 @@ import { signInMessage } from "./news.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export const metadata: Metadata = { title: signInWords.title };
-// Whether the demo may be entered is a matter of the machine it runs on, not of the one it was built on.
+// Whether the demo is open depends on the machine that runs the app, not on the one that built it.
 export const dynamic = "force-dynamic";
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {

@@ -4,7 +4,7 @@ import { signUpWords } from "@/app/_words/account.ts";
 
 export const metadata: Metadata = { title: signUpWords.confirmed };
 
-/** Where somebody comes who has just confirmed an address. */
+/** Shown after an address is confirmed. */
 export default function VerifiedPage() {
   return (
     <>

@@ -7,7 +7,7 @@ import styles from "./invoice-document.module.css";
 
 type Pairs = [label: string, value: string][];
 
-/** An invoice as its PDF prints it, from the same words and figures. Paper is white in every scheme. */
+/** An invoice as its PDF shows it, with the same words and figures. Paper is white in both schemes. */
 export async function InvoicePaper({ document, isVoid = false }: { document: InvoiceDocument; isVoid?: boolean }) {
   const print = printDocument(document);
   const mark = isVoid ? stateWords.voidMark : print.mark;

@@ -5,7 +5,7 @@ import { Button } from "@/app/_ui/button.tsx";
 import { paperWords } from "@/app/_words/invoice.ts";
 import styles from "./paper-toggle.module.css";
 
-/** Keeps a document folded on a phone, where the summary comes first; on a wide screen it is simply there. */
+/** Folds a document on a phone, where the summary comes first. On a wide screen it is always open. */
 export function PaperToggle({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const id = useId();

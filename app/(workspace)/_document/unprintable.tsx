@@ -4,7 +4,7 @@ import { paperWords } from "@/app/_words/invoice.ts";
 import { printDocument } from "@/server/document/print.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 
-/** Says which characters of some texts a document cannot show; nothing where it shows them all. */
+/** Shows which characters of some texts a document cannot print, if any. */
 export async function Unprintable({ texts }: { texts: (string | null)[] }) {
   const characters = await (await api()).document.unprintable({ text: texts.join("\n") });
   if (characters.length === 0) return null;

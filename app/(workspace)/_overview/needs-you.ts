@@ -16,7 +16,7 @@ export interface Need {
   words: string;
   href: string;
   label: string;
-  /** The page with all of its kind. */
+  /** The page that lists all of this kind. */
   list: string;
 }
 
@@ -24,11 +24,14 @@ export interface NeedsYouSource {
   unpaid: InvoiceRow[];
   upcoming: UpcomingInvoice[];
   waiting: Waiting;
-  /** What the owner's own details lack for the files that clients are to get. */
+  /** What the owner's details lack for the files that clients get. */
   gaps: Gap[];
 }
 
-/** Whether there is nothing yet to give an overview of; what an archived client still owes or waits for is something. */
+/**
+ * Returns true if the overview has nothing to show yet. Unpaid invoices or unbilled work of an archived client are
+ * something.
+ */
 export function isNewcomer({
   clients,
   unpaid,
@@ -40,7 +43,7 @@ export function isNewcomer({
   return [clients, unpaid, upcoming, waiting.runs, mails, waiting.faults].every(({ length }) => length === 0);
 }
 
-/** What only the owner can mend, the most pressing first. */
+/** Returns what only the owner can fix, the most urgent first. */
 export function needsOf({ unpaid, upcoming, waiting, gaps }: NeedsYouSource, today: CivilDate): Need[] {
   return [
     ...waiting.faults.map(fault),
@@ -152,7 +155,7 @@ function overdue(invoice: InvoiceRow, today: CivilDate): Need {
   };
 }
 
-/** "5 days late"; empty while there is still time. */
+/** "5 days late", or "" before the due date has passed. */
 export function lateWords(dueDate: CivilDate, today: CivilDate): string {
   const days = daysBetween(dueDate, today);
   return days <= 0 ? "" : needWords.daysLate(days);

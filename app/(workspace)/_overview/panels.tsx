@@ -81,7 +81,7 @@ export function NextInvoices({ upcoming }: { upcoming: UpcomingInvoice[] }) {
   );
 }
 
-/** Hours are what clients in different currencies have in common, so the bars compare hours. */
+/** The bars compare hours, because clients have different currencies. */
 export function NotBilledYet({ upcoming }: { upcoming: UpcomingInvoice[] }) {
   const byHours = upcoming.filter((item) => item.minutes > 0).toSorted((a, b) => b.minutes - a.minutes);
   const most = byHours[0]?.minutes ?? 1;

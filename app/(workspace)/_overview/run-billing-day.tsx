@@ -40,7 +40,7 @@ async function runBillingDay(clientId: string | undefined): Promise<Outcome<Bill
   }
 }
 
-/** Runs the next billing day, of one client or of them all, as if its hour had come. On a developer's own machine only. */
+/** Runs the next billing day of one client or of all, as if its hour had come. Only on a developer's machine. */
 export function RunBillingDay({ clientId }: { clientId?: string }) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);

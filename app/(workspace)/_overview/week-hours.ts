@@ -5,7 +5,7 @@ import { addDays, type CivilDate } from "@/server/lib/date.ts";
 
 const MOST_PAGES = 4;
 
-/** Minutes worked in this week, and in the whole of the one before. */
+/** Returns the minutes worked in this week and in the week before. */
 export async function minutesOfTwoWeeks(today: CivilDate): Promise<{ thisWeek: number; lastWeek: number }> {
   const monday = mondayOf(today);
   const entries = await entriesBetween(addDays(monday, -7), addDays(monday, 7));

@@ -5,8 +5,8 @@ import type { Gap } from "@/server/einvoice/schema.ts";
 import { blockingGaps, GAP_PLACES } from "./gap-words.ts";
 
 /**
- * What a client's e-invoice still lacks, before the billing day; without a client, what the owner's own part lacks. Where
- * only the PDF goes out, it says just that nothing lies inside.
+ * Shows what a client's e-invoice still lacks or, without a client, what the owner's details lack. If only the PDF is
+ * sent, it says just that there is no e-invoice inside.
  */
 export function Gaps({ gaps, clientId, here }: { gaps: Gap[]; clientId?: string; here?: Gap["place"] }) {
   const wanted = blockingGaps(gaps);

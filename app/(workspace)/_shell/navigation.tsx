@@ -23,7 +23,7 @@ const PLACES = [
   { href: "/clients", label: shellWords.clients, icon: <IconUsers size={20} /> },
 ];
 
-/** The rail of a wide screen, which becomes the bar at the foot of a narrow one. */
+/** A rail on wide screens, and a bar at the bottom of narrow ones. */
 export function Navigation() {
   const path = usePathname();
   return (

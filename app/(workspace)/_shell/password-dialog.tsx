@@ -8,9 +8,9 @@ import { showToast } from "@/app/_ui/toast.tsx";
 import { shellWords } from "@/app/_words/shell.ts";
 import type { PasswordFormProps } from "./password-form.tsx";
 
-/** Asks for the password where the server wants it again; the call that wanted it then goes on by itself. */
+/** Asks for the password if the server requires it again. The call that required it then continues. */
 export function PasswordDialog() {
-  // Its code is loaded before the dialog opens. Where that fails, the page and all that is typed into it stay.
+  // The form's code is loaded before the dialog opens. If that fails, the page and everything typed into it stay.
   const [Form, setForm] = useState<ComponentType<PasswordFormProps> | null>(null);
   const answer = useRef<((right: boolean) => void) | null>(null);
   useEffect(

@@ -15,13 +15,13 @@ export interface PasswordFormProps {
   onCancel: () => void;
 }
 
-/** Asks for the password of whoever is signed in, until it is right or they cancel. */
+/** Asks for the signed-in user's password until it is right or the user cancels. */
 export function PasswordForm({ onRight, onCancel }: PasswordFormProps) {
   const form = useSubmit(async (data) => {
     const missing = missingFields(data, { password: passwordAgainWords.missing });
     if (missing !== null) return missing;
     const answer = await authRequest("/reauthenticate", { password: String(data.get("password")) });
-    // The only password here, and in this form it is called so.
+    // The API's name for the only password in this form.
     const isWrong = !answer.ok && answer.problem.field === "currentPassword";
     return isWrong ? refuse(passwordAgainWords.wrong, "password") : answer;
   }, onRight);

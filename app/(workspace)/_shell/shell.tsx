@@ -7,7 +7,7 @@ import { TimerBar } from "@/app/(workspace)/_timer/timer-bar.tsx";
 import { Navigation } from "./navigation.tsx";
 import styles from "./shell.module.css";
 
-/** What surrounds every page of a workspace: the way to each part, the running timer, and "Add time". */
+/** The frame of every page of a workspace: navigation, the running timer and "Add time". */
 export function Shell({ children }: { children: ReactNode }) {
   return (
     <div className={styles.shell}>

@@ -7,7 +7,7 @@ import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { shellWords } from "@/app/_words/shell.ts";
 
-/** Tells a new workspace the time zone of its owner's browser, once: it decides on which day work and billing fall. */
+/** Saves the time zone of the owner's browser once in a new workspace, because it decides the dates of work and billing. */
 export function TimeZoneAdoption() {
   const api = useTRPCClient();
   const router = useRouter();

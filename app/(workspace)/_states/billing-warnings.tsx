@@ -3,7 +3,7 @@ import { Notice } from "@/app/_ui/notice.tsx";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import { WARNING_WORDS, warningFix } from "./upcoming-badge.tsx";
 
-/** What keeps a client's next invoice from arriving, each with the way to mend it. */
+/** What prevents a client's next invoice from arriving, each with a link to the fix. */
 export function BillingWarnings({ clientId, warnings }: { clientId: string; warnings: BillingPreview["warnings"] }) {
   return warnings.map((warning) => {
     const { href, label } = warningFix(warning, clientId);

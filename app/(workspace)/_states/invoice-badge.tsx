@@ -19,7 +19,7 @@ interface InvoiceFacts {
 
 type BadgeState = "paid" | "void" | "credit" | "not_delivered" | "overdue" | "sending" | "sent";
 
-/** What matters most about an invoice: mail that did not arrive comes before money that did not. */
+/** Returns the most important state of an invoice: an undelivered mail comes before an open payment. */
 export function invoiceBadgeState({ state, delivery }: InvoiceFacts): BadgeState {
   if (state === "paid") return "paid";
   if (state === "void") return "void";
@@ -39,7 +39,7 @@ const BADGES = {
   sent: { tone: "neutral", icon: <IconSend size={14} />, words: stateWords.sent },
 } as const;
 
-/** How an invoice stands, in the one set of words used on every page. */
+/** The state of an invoice, in the same words on every page. */
 export function InvoiceBadge({ invoice }: { invoice: InvoiceFacts }) {
   const { tone, icon, words } = BADGES[invoiceBadgeState(invoice)];
   return (

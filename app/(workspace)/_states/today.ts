@@ -1,7 +1,7 @@
 import { getApp } from "@/server/api/app.ts";
 import { type CivilDate, civilDateAt } from "@/server/lib/date.ts";
 
-/** The date that the workspace's clocks show now. */
+/** Returns today's date by the workspace's clocks. */
 export function todayIn(timeZone: string): CivilDate {
   return civilDateAt(getApp().runtime.now(), timeZone);
 }

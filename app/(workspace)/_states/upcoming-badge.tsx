@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleDashed, IconHourglass } from "@/app/_ui/ic
 import { upcomingWords } from "@/app/_words/upcoming.ts";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 
-/** How the open period of a client stands, in the one set of words used on every page. */
+/** The state of a client's open period, in the same words on every page. */
 export function UpcomingBadge({ upcoming }: { upcoming: Pick<UpcomingInvoice, "minutes" | "warnings"> }) {
   if (upcoming.warnings.length > 0) {
     return (
@@ -28,7 +28,7 @@ export function UpcomingBadge({ upcoming }: { upcoming: Pick<UpcomingInvoice, "m
 
 export const WARNING_WORDS: Record<UpcomingInvoice["warnings"][number], string> = upcomingWords.warnings;
 
-/** Where the owner mends it. */
+/** Returns the link to the page on which the owner can fix it. */
 export function warningFix(
   warning: UpcomingInvoice["warnings"][number],
   clientId: string,

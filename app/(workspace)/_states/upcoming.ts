@@ -5,17 +5,20 @@ import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 
 const PER_PAGE = 100;
 const MOST_PAGES = 5;
-/** Each client's next invoice is worked out from its time: of more than so many, a page would take too long. */
+/** Each client's next invoice is calculated from its time. With more clients than this, a page would take too long. */
 export const UPCOMING_MAX = PER_PAGE * MOST_PAGES;
 
 export interface Upcoming {
   /** Soonest first. */
   items: UpcomingInvoice[];
-  /** False where there are more clients than are looked at; those are the first ones by name. */
+  /** False if there are more clients than are read; those read are the first by name. */
   isWhole: boolean;
 }
 
-/** The next invoice of every client that has one in sight, and of archived ones that still owe; read once per request. */
+/**
+ * Returns the next invoice of every client that has one, archived clients with unbilled work included. Read once per
+ * request.
+ */
 export const allUpcoming = cache(async (): Promise<Upcoming> => {
   const caller = await api();
   const read = (archived: boolean) =>
@@ -25,7 +28,7 @@ export const allUpcoming = cache(async (): Promise<Upcoming> => {
   return { items: [...current.items, ...owing].toSorted(bySoonest), isWhole: current.isWhole && archived.isWhole };
 });
 
-// Any instant is smaller than the sign that stands for none.
+// "~" sorts after every instant, so clients without one come last.
 function bySoonest(a: UpcomingInvoice, b: UpcomingInvoice): number {
   const [left, right] = [a.nextBilling?.at ?? "~", b.nextBilling?.at ?? "~"];
   return left < right ? -1 : left > right ? 1 : 0;

@@ -5,7 +5,7 @@ import { IconPlus } from "@/app/_ui/icons.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { openEntryDialog } from "./entry-request.ts";
 
-/** Opens the dialog where one is; before JavaScript has loaded it leads to the time page. */
+/** Opens the entry dialog. Before JavaScript has loaded, it links to the time page. */
 export function AddTime() {
   return (
     <LinkButton

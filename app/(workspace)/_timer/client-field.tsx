@@ -12,7 +12,7 @@ interface ClientFieldProps {
   onChoice: (clientId: string) => void;
 }
 
-/** Which client the work is for. */
+/** The client that the work is for. */
 export function ClientField({ clients, value, onChoice }: ClientFieldProps) {
   const none = clients?.length === 0;
   return (
@@ -33,7 +33,7 @@ export function ClientField({ clients, value, onChoice }: ClientFieldProps) {
   );
 }
 
-/** The client to start with: the one asked for, else the last one used, else the only one. */
+/** Returns the initial client: the requested one, else the last used one, else the only one. */
 export function initialClient(clients: Client[] | undefined, wanted: (string | null | undefined)[]): string {
   const known = wanted.find((id) => clients?.some((client) => client.id === id));
   if (known) return known;

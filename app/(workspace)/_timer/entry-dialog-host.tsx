@@ -8,7 +8,7 @@ import { closeEntryDialog, useEntryDraft } from "./entry-request.ts";
 
 const EntryForm = lazy(async () => ({ default: (await import("./entry-form.tsx")).EntryForm }));
 
-/** Where the dialog for time stands, once in the layout; its form is loaded when it first opens. */
+/** Renders the entry dialog, once in the layout. Its form is loaded when it first opens. */
 export function EntryDialogHost({ timeZone }: { timeZone: string }) {
   const draft = useEntryDraft();
   const [count, setCount] = useState(0);

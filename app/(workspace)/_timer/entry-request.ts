@@ -1,6 +1,6 @@
 import { createStore, useStore } from "@/app/_ui/store.ts";
 
-/** What the dialog starts from; with an id it changes that entry. */
+/** The initial values of the entry dialog. With an id, it changes that entry. */
 export interface EntryDraft {
   id?: string;
   clientId?: string;
@@ -10,13 +10,13 @@ export interface EntryDraft {
   ticket?: string | null;
   billable?: boolean;
   startedAt?: string | null;
-  /** Its own price per hour, which wins over the client's. */
+  /** The entry's own rate per hour, which overrides the client's. */
   rate?: number | null;
 }
 
 const request = createStore<EntryDraft | null>(null);
 
-/** Opens the one dialog in which time is added and changed, from anywhere in the workspace. */
+/** Opens the one dialog that adds and changes time, from anywhere in the workspace. */
 export function openEntryDialog(draft: EntryDraft = {}): void {
   request.set(draft);
 }
@@ -25,7 +25,7 @@ export function closeEntryDialog(): void {
   request.set(null);
 }
 
-/** The draft that the dialog is open with; null while it is closed. */
+/** Returns the draft in the open dialog, or null while it is closed. */
 export function useEntryDraft(): EntryDraft | null {
   return useStore(request);
 }

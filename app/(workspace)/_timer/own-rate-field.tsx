@@ -5,13 +5,13 @@ import { formatMoney } from "@/server/lib/format.ts";
 import type { Denomination } from "@/server/lib/money.ts";
 import type { EntryDraft } from "./entry-request.ts";
 
-/** What an hour of an entry costs by itself; `rate` is null where the chosen client is billed in another currency, or in other minor units of it. */
+/** The rate of one entry; `rate` is null if the chosen client is billed in another currency or with other decimals. */
 export interface OwnRate extends Denomination {
   rate: number | null;
   clientName: string;
 }
 
-/** The rate of its own that a kept entry has, in minor units; null where the client's counts. */
+/** Returns a saved entry's own rate in minor units, or null if the client's applies. */
 export function ownRateOf(
   { id, clientId, rate = null }: EntryDraft,
   { clients = [], client }: { clients: Client[] | undefined; client: Client | undefined },

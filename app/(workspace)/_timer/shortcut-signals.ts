@@ -1,15 +1,15 @@
 import { useEffect, useEffectEvent } from "react";
 import { createStore } from "@/app/_ui/store.ts";
 
-/** What the timer's key does on this page; null where there is no timer. */
+/** The action of the timer's key on this page, or null without a timer. */
 const timerKey = createStore<(() => void) | null>(null);
 
-/** Asks the timer to start or stop, as its key does. */
+/** Starts or stops the timer, as its key does. */
 export function pressTimerKey(): void {
   timerKey.get()?.();
 }
 
-/** Hears that key. */
+/** Registers the action of the timer's key. */
 export function useTimerKey(act: () => void): void {
   const onPress = useEffectEvent(act);
   useEffect(() => {

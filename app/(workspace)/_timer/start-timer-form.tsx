@@ -17,7 +17,7 @@ import { WorkFields } from "./work-fields.tsx";
 
 const FIELDS = startTimer.fields();
 
-/** What is worked on from now on. */
+/** Starts a timer for a client's work. */
 export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onDone: () => void }) {
   const clients = useClients();
   const [chosen, setChosen] = useState<string | null>(null);

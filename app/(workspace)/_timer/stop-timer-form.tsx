@@ -20,14 +20,14 @@ const HOUR_MS = 3_600_000;
 
 interface StopTimerFormProps {
   timer: Timer;
-  /** Milliseconds since it was started. */
+  /** Milliseconds since the start. */
   elapsed: number;
   timeZone: string;
   actions: TimerActions;
   onDone: () => void;
 }
 
-/** What runs, and its end: as the clock says, as long as somebody says, or not at all. */
+/** Shows the running timer, and stops it with the clock's duration or a typed one, or discards it. */
 export function StopTimerForm({ timer, elapsed, timeZone, actions, onDone }: StopTimerFormProps) {
   const forgotten = elapsed > DAY_MS;
   const state = useForm({

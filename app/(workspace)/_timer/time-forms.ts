@@ -12,7 +12,7 @@ import { startedAtOf } from "./started-at.ts";
 
 const clientId = z.string().min(1, { error: timeFormWords.clientMissing, abort: true }).pipe(timeCreate.shape.clientId);
 
-/** A hidden field, in the form where an entry's own rate is given up. */
+/** The hidden field of a form that removes an entry's own rate. */
 const noRate = z.codec(z.literal(""), z.null(), { decode: () => null, encode: () => "" as const });
 
 interface EntryWorld {
@@ -22,7 +22,7 @@ interface EntryWorld {
   timeZone: string;
 }
 
-/** The form in which one entry is added or changed. */
+/** The form that adds or changes one entry. */
 export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSchema<TimeCreate> {
   const missing = draft.id ? timeFormWords.durationCleared : timeFormWords.durationMissing;
   const { shape } = timeCreate;
@@ -42,7 +42,7 @@ export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSc
     const reading = parseDurationEntry(String(typed.minutes), draft.minutes);
     if (reading.ok && reading.startMinute !== undefined)
       return success({ ...value, startedAt: startedAtOf(value.date, reading.startMinute, timeZone) });
-    // A start belongs to its day: moved work keeps its length and loses its hours.
+    // A start time belongs to its day: moved work keeps its duration and loses its start.
     const moved = draft.startedAt && draft.date !== value.date;
     return success(moved ? { ...value, startedAt: null } : value);
   };
@@ -51,13 +51,13 @@ export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSc
 
 export const startTimer = formSchema(timerStart.extend({ clientId }));
 
-/** How a timer ends: by its clock where nothing is typed, unless it was `forgotten`. */
+/** The form that stops a timer. An empty duration means the clock's, unless the timer was `forgotten`. */
 export function stopTimer({ forgotten }: { forgotten: boolean }) {
   const worked = duration(timerStop.shape.minutes.unwrap(), { missing: timerFormWords.durationMissing });
   return formSchema(z.object({ minutes: forgotten ? worked.optional() : emptyIsAbsent(worked) }));
 }
 
-/** What a row of the week is for. */
+/** The form of a new row of the week. */
 export const newRow = formSchema(
   timeCreate.pick({ description: true, ticket: true }).extend({ clientId, billable: checkBox() }),
 );

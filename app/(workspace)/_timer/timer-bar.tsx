@@ -5,7 +5,7 @@ import { Shortcuts } from "./shortcuts.tsx";
 import { TimerControl } from "./timer-control.tsx";
 import { UnsavedCount } from "./unsaved-count.tsx";
 
-/** The running timer in the top bar, the dialog in which time is added, and the keys for both. */
+/** The running timer in the top bar, the entry dialog, and the keys for both. */
 export async function TimerBar() {
   const [workspace, caller] = await Promise.all([currentWorkspace(), api()]);
   const timer = await caller.timer.current();

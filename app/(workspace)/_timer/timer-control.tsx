@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 
 interface TimerControlProps {
   initial: Timer | null;
-  /** The server's clock when it read the timer, so that the first paint agrees with it. */
+  /** The server's clock when it read the timer, so that the first render agrees with the server's. */
   readAt: string;
   timeZone: string;
 }
@@ -67,7 +67,7 @@ export function TimerControl({ initial, readAt, timeZone }: TimerControlProps) {
   );
 }
 
-/** Ticks for the eye only: a screen reader reads it when asked. */
+/** Ticks visually only: a screen reader reads it on request. */
 function Clock({ elapsed }: { elapsed: number }) {
   const seconds = Math.floor(elapsed / 1000);
   const pad = (part: number) => String(part).padStart(2, "0");

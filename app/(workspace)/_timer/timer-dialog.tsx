@@ -19,7 +19,7 @@ interface TimerDialogProps {
   actions: TimerActions;
 }
 
-/** Starts a timer, or shows the running one; its forms are loaded when it first opens. */
+/** Starts a timer or shows the running one. Its forms are loaded when it first opens. */
 export function TimerDialog({ open, onClose, timer, elapsed, timeZone, actions }: TimerDialogProps) {
   return (
     <Dialog open={open} title={timer === null ? timerWords.start : timerWords.running} onClose={onClose}>

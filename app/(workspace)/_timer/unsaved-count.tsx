@@ -6,7 +6,7 @@ import { IconAlertTriangle } from "@/app/_ui/icons.tsx";
 import { timeEntryWords } from "@/app/_words/timer.ts";
 import { useRefusedCount, useUnsavedCount } from "./unsaved.ts";
 
-/** How much typed time has not reached the server, and a warning before it would be lost. */
+/** Shows how much typed time is not saved, and warns before it is lost. */
 export function UnsavedCount() {
   const unsaved = useUnsavedCount() > 0;
   const refused = useRefusedCount();

@@ -1,12 +1,12 @@
 import { useEffect } from "react";
 import { createStore, useStore } from "@/app/_ui/store.ts";
 
-/** typing: somebody is at it · refused: it was sent, or could not be read, and is not saved. */
+/** typing: still being typed · refused: sent or unreadable, and not saved. */
 export type Unsaved = "typing" | "refused";
 
 const unsaved = createStore<ReadonlyMap<string, Unsaved>>(new Map());
 
-/** Notes that something typed, by a name of its own, is not saved; null when all of it is. */
+/** Notes under a unique name that something typed is not saved; null means that all of it is. */
 export function useUnsaved(name: string, state: Unsaved | null): void {
   useEffect(() => {
     if (state === null) return;
@@ -15,12 +15,12 @@ export function useUnsaved(name: string, state: Unsaved | null): void {
   }, [name, state]);
 }
 
-/** How much would be lost with the page. */
+/** Returns how many changes would be lost with the page. */
 export function useUnsavedCount(): number {
   return useStore(unsaved).size;
 }
 
-/** How much of it needs somebody's help. */
+/** Returns how many of them were refused. */
 export function useRefusedCount(): number {
   return [...useStore(unsaved).values()].filter((state) => state === "refused").length;
 }

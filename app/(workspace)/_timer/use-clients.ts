@@ -8,7 +8,7 @@ import type { Client } from "@/server/client/schema.ts";
 const MOST_PAGES = 10;
 const LAST_CLIENT = "invoicely.last-client";
 
-/** Every client that takes time, by name; undefined until they are read. */
+/** Returns every client that accepts time, by name, or undefined until they are loaded. */
 export function useClients(): Client[] | undefined {
   const api = useTRPCClient();
   const { data } = useQuery({
@@ -21,7 +21,7 @@ export function useClients(): Client[] | undefined {
   return data;
 }
 
-/** The client that time was last added for on this device. */
+/** Returns the client for which time was last added on this device. */
 export function lastClientId(): string | null {
   return localStorage.getItem(LAST_CLIENT);
 }

@@ -7,7 +7,7 @@ import { initialClient } from "./client-field.tsx";
 import type { EntryDraft } from "./entry-request.ts";
 import { lastClientId, useClients } from "./use-clients.ts";
 
-/** The fields of a time entry that others depend on: whose work it is, and when, by the clocks of the workspace. */
+/** The fields of a time entry that other fields depend on: client, date and time, by the workspace's clocks. */
 export function useEntryFields(draft: EntryDraft, timeZone: string) {
   const clients = useClients();
   const today = civilDateAt(new Date().toISOString(), timeZone);

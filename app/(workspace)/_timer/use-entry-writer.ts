@@ -15,13 +15,13 @@ import type { TimeEntry } from "@/server/time/schema.ts";
 export interface EntryWriter {
   create: (input: Inputs["time"]["create"]) => Promise<TimeEntry>;
   update: (input: Inputs["time"]["update"]) => Promise<TimeEntry>;
-  /** Deletes an entry and offers for ten seconds to put it back; `whose` names the client. */
+  /** Deletes an entry and offers to undo that for ten seconds; `whose` names the client. */
   remove: (id: string, whose: string) => Promise<void>;
-  /** Lets every page read its time anew. */
+  /** Makes every page reload its time. */
   changed: () => void;
 }
 
-/** Writes time and tells the pages that show it. Each call throws what the API refuses. */
+/** Writes time and updates the pages that show it. Each call throws the API's refusal. */
 export function useEntryWriter(): EntryWriter {
   const api = useTRPCClient();
   const trpc = useTRPC();
@@ -56,7 +56,7 @@ export function useEntryWriter(): EntryWriter {
   }, [api, trpc, queries, router]);
 }
 
-/** What an entry says, without what the server gave it. */
+/** Returns an entry's contents, without the fields that the server sets. */
 export function contentsOf(entry: TimeEntry): Inputs["time"]["create"] {
   const { clientId, date, minutes, description, ticket, startedAt, rate, billable } = entry;
   return { clientId, date, minutes, description, ticket, startedAt, rate, billable };

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from "react";
 
-/** What keys stand for, as `KeyboardEvent.key` names them; "g t" is one after the other. */
+/** Actions by key, as `KeyboardEvent.key` names them; "g t" is one key after the other. */
 export type Shortcuts = Record<string, () => void>;
 
 const SWITCH = "invoicely.single-keys";
@@ -10,7 +10,7 @@ const SEQUENCE_MS = 1500;
 const readers = new Set<(keys: string) => boolean>();
 let prefixAt = Number.NEGATIVE_INFINITY;
 
-/** Whether single letters act at all; people who steer by voice switch them off. */
+/** Returns whether single letters are shortcuts. People who use voice control switch them off. */
 export function singleKeysOn(): boolean {
   return localStorage.getItem(SWITCH) !== "off";
 }
@@ -32,7 +32,7 @@ function hear(event: KeyboardEvent): void {
   if ([...readers].some((read) => read(keys))) event.preventDefault();
 }
 
-/** Runs what keys stand for, outside fields and dialogs. */
+/** Runs the actions of keys, outside fields and dialogs. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const read = useEffectEvent((keys: string) => {
     const act = shortcuts[keys];

@@ -13,21 +13,21 @@ import { useEntryWriter } from "./use-entry-writer.ts";
 
 export interface TimerActions {
   start: (input: Inputs["timer"]["start"]) => Promise<void>;
-  /** `minutes` replaces what the clock says. */
+  /** `minutes` replaces the clock's duration. */
   stop: (minutes?: number) => Promise<void>;
   discard: () => Promise<void>;
 }
 
-/** The timer as the server last told it, starting from what the page came with. */
+/** Returns the timer as last read from the server, at first from the page. */
 export function useTimer(initial: Timer | null): { timer: Timer | null; actions: TimerActions } {
   const api = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const writer = useEntryWriter();
   const { data: timer } = useQuery({ ...trpc.timer.current.queryOptions(), initialData: initial });
-  // Named anew at each rendering, a key would never be the same.
+  // Memoised, because a new key at each render would never be equal.
   const key = useMemo(() => trpc.timer.current.queryKey(), [trpc]);
-  // A page rendered anew knows better than what was read before.
+  // A newly rendered page is more recent than an earlier read.
   useEffect(() => {
     queries.setQueryData(key, initial);
   }, [initial, queries, key]);
@@ -53,7 +53,7 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; actions:
   return { timer, actions };
 }
 
-/** Runs something of the timer; what the server refuses is said. */
+/** Awaits an action of the timer and shows a toast if the server refuses it. */
 export async function toastFailure(deed: Promise<void>): Promise<void> {
   const outcome = await attempt(deed);
   if (!outcome.ok) showToast(outcome.problem.message);

@@ -2,7 +2,7 @@ import { TextField } from "@/app/_ui/field.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timeFormWords } from "@/app/_words/timer-forms.ts";
 
-/** What was or will be done, as the client reads it. */
+/** The description of the work, as the client reads it. */
 export function WorkFields() {
   return (
     <>

@@ -5,7 +5,7 @@ import { type Client, clientCreate, clientUpdate } from "@/server/client/schema.
 import { decimalsOf, isCurrency } from "@/server/lib/currencies.ts";
 import { emptyIsNull } from "@/server/lib/schema.ts";
 
-/** The decimals of the currency that is chosen; for what is no currency the API has a sentence. */
+/** Returns the decimals of the chosen currency. For an unknown one it returns 2, and the API refuses the currency. */
 function decimalsIn(currency: unknown): number {
   return typeof currency === "string" && isCurrency(currency) ? decimalsOf(currency) : 2;
 }
@@ -17,7 +17,7 @@ export const newClient = formSchema(({ currency }) =>
   }),
 );
 
-/** What the form changes of a client; `decimals` are those of its amounts as long as its currency stays. */
+/** Returns the form for changing a client. Its amounts keep their `decimals` while the currency stays the same. */
 export function clientChange(client: Pick<Client, "currency" | "decimals">) {
   return formSchema(({ currency, electronicScheme }) => {
     const decimals = currency === client.currency ? client.decimals : decimalsIn(currency);

@@ -56,7 +56,7 @@ function listHref({ q, archived, cursor }: { q: string | undefined; archived: bo
   return query.size === 0 ? "/clients" : `/clients?${query}`;
 }
 
-/** A plain GET form, so that searching works before, and without, JavaScript. */
+/** A plain GET form, so that search works without JavaScript. */
 function SearchBar({ search, archived }: { search: string | undefined; archived: boolean }) {
   return (
     <search className={styles.search}>
@@ -95,7 +95,7 @@ function SearchBar({ search, archived }: { search: string | undefined; archived:
 interface NoClientsProps {
   search: string | undefined;
   archived: boolean;
-  /** Whether other clients stand on the pages before. */
+  /** Whether earlier pages have other clients. */
   further: boolean;
 }
 

@@ -11,7 +11,7 @@ interface FilterBarProps {
   clients: { id: string; name: string }[];
 }
 
-/** Chips and a plain GET form: both work before, and without, JavaScript. */
+/** Chips and a plain GET form, which both work without JavaScript. */
 export function FilterBar({ state, client, clients }: FilterBarProps) {
   return (
     <search className={styles.filters}>
@@ -29,7 +29,7 @@ export function FilterBar({ state, client, clients }: FilterBarProps) {
       </nav>
       <form action="/invoices" className={styles.client}>
         {state === "" ? null : <input type="hidden" name="state" value={state} />}
-        {/* The key makes the choice follow the address when only that changes. */}
+        {/* The key resets the choice when only the address changes. */}
         <select key={client} name="client" defaultValue={client ?? ""} aria-label={termWords.client}>
           <option value="">{invoiceListWords.allClients}</option>
           {clients.map(({ id, name }) => (

@@ -1,7 +1,7 @@
 import { invoiceListWords, stateWords } from "@/app/_words/invoice.ts";
 import type { InvoiceList } from "@/server/invoice/schema.ts";
 
-/** What the address may say: which invoices, whose, and from where in the list on. */
+/** The query of the list: which invoices, of which client, from which position. */
 export interface InvoiceQuery {
   state?: string;
   client?: string;
@@ -16,14 +16,14 @@ export const INVOICE_CHIPS: { state: string; label: string; filter: InvoiceList[
   { state: "", label: invoiceListWords.all, filter: undefined },
 ];
 
-/** The chip that the address asks for; all invoices where it asks for none there is. */
+/** Returns the chip of the address, or the one for all invoices if the address names no known one. */
 export function chipOf(state: string | undefined) {
   return (
     INVOICE_CHIPS.find((chip) => chip.state === state) ?? { state: "", label: invoiceListWords.all, filter: undefined }
   );
 }
 
-/** The address of a filtered list. */
+/** Returns the address of a filtered list. */
 export function invoicesHref({ state, client, cursor }: InvoiceQuery): string {
   const query = new URLSearchParams();
   if (state) query.set("state", state);

@@ -19,7 +19,7 @@ const COLUMNS = [
 
 interface InvoiceTableProps {
   invoices: InvoiceListItem[];
-  /** Whether there are more of them than are shown. */
+  /** Whether more invoices exist than are shown. */
   partial: boolean;
 }
 
@@ -56,7 +56,7 @@ function InvoiceRow({ invoice }: { invoice: InvoiceListItem }) {
 }
 
 function Foot({ invoices, partial }: InvoiceTableProps) {
-  // A void invoice and its credit note come to nothing together, also where only one of them is shown.
+  // A void invoice and its credit note add up to zero, so neither counts, even if only one is shown.
   const counted = invoices.filter(({ state }) => state !== "void" && state !== "credit");
   return (
     <Row>

@@ -8,11 +8,14 @@ import { formatDay } from "@/server/lib/format.ts";
 
 interface NoInvoicesProps {
   filtered: boolean;
-  /** The list's first page, where this is a later one. */
+  /** The address of the list's first page, if this is a later one. */
   start: string | null;
 }
 
-/** Nothing in the list: it ended, by the filter, or because none was issued yet; then it says when the first one will be. */
+/**
+ * Says why the list is empty: it ended, the filter matches nothing, or no invoice was issued yet. In that case it says
+ * when the first one will be.
+ */
 export async function NoInvoices({ filtered, start }: NoInvoicesProps) {
   if (start !== null) return <EndOfList start={start} />;
   if (filtered) {

@@ -23,7 +23,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
     orNotFound(caller.invoice.list({ clientId: client, filter: chip.filter, cursor: query.cursor })),
     caller.client.list({ limit: CLIENTS_OFFERED }),
   ]);
-  // An archived client is not among those offered, but the address may ask for its invoices.
+  // An archived client is not among the choices, but the address may still ask for its invoices.
   const missing = client !== undefined && !clients.items.some(({ id }) => id === client);
   const asked = missing ? [await orNotFound(caller.client.get({ id: client }))] : [];
   const more = nextCursor === null ? null : invoicesHref({ state: chip.state, client, cursor: nextCursor });

@@ -8,7 +8,7 @@ import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { settingsWords } from "@/app/_words/settings.ts";
 
-/** A form that saves one part of the workspace's settings and leaves the others alone. */
+/** A form that saves one part of the workspace's settings and keeps the others. */
 export function useWorkspaceForm(): FormState {
   const trpc = useTRPC();
   const router = useRouter();

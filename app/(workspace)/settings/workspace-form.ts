@@ -3,7 +3,7 @@ import { formSchema } from "@/app/_form/form-schema.ts";
 import { workspaceFields } from "@/server/workspace/fields.ts";
 import { workspaceUpdate } from "@/server/workspace/schema.ts";
 
-/** Every page of the settings shows some of these fields; what is not on it stays as it is. */
+/** Every page of the settings shows some of these fields. A field that is not on the page stays unchanged. */
 export const workspaceForm = formSchema(({ electronicScheme }) =>
   workspaceUpdate
     .extend({

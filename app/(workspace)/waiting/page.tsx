@@ -16,7 +16,7 @@ import { mailWords, nextWords, ownerMailWords, runWords } from "./waiting-words.
 
 export const metadata: Metadata = { title: waitingWords.title };
 
-/** Every billing run and every mail that is not finished, with the reason and what happens next. */
+/** Every billing run and mail that is not finished, with the reason and what happens next. */
 export default async function WaitingPage() {
   const [{ timeZone }, { runs, mails, faults }] = await Promise.all([currentWorkspace(), (await api()).waiting.list()]);
   return (

@@ -22,7 +22,7 @@ export function RetryRun({ runKey }: { runKey: RunKey }) {
   );
 }
 
-/** Puts a mail that was given up in line again. */
+/** Queues a mail again that was given up. */
 export function RetryMail({ id }: { id: string }) {
   const api = useTRPCClient();
   return (

@@ -3,7 +3,7 @@ import type { Delivery } from "@/server/delivery/schema.ts";
 import type { BillingRun } from "@/server/run/schema.ts";
 import type { Waiting } from "@/server/waiting/schema.ts";
 
-/** Why a run is not finished. */
+/** Returns why a run is not finished. */
 export function runWords({
   state,
   failure,
@@ -16,18 +16,18 @@ export function runWords({
   return progressWords.making;
 }
 
-/** Why a mail is not out. */
+/** Returns why a mail is not sent. */
 export function mailWords({ state, failure }: Pick<Delivery, "state" | "failure">): string {
   if (failure !== null) return failure.message;
   return state === "sending" ? progressWords.sending : progressWords.aboutToBeSent;
 }
 
-/** What a mail to the owner is about. */
+/** Returns what a mail to the owner is about. */
 export function ownerMailWords(kind: Waiting["mails"][number]["kind"], clientName: string): string {
   return kind === "security" ? progressWords.securityNotice : progressWords.draftNotice(clientName);
 }
 
-/** What happens next, in words; `at` says an instant. */
+/** Returns what happens next, in words; `at` formats an instant. */
 export function nextWords(
   { nextAttemptAt }: { nextAttemptAt: string | null },
   at: (instant: string) => string,

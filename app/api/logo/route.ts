@@ -5,7 +5,7 @@ import type { Problem } from "@/server/lib/problem.ts";
 import { LOGO_BYTES_MAX } from "@/server/logo/schema.ts";
 import { keepLogo, removeLogo } from "@/server/logo/service.ts";
 
-/** Keeps the picture that is the request's body as the workspace's logo. */
+/** Saves the picture in the request's body as the workspace's logo. */
 export async function POST(request: Request): Promise<Response> {
   const app = getApp();
   const scope = await scopeOf(app, request, "change");

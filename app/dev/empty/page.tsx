@@ -2,7 +2,7 @@ import { onlyLocally } from "../local-only.ts";
 
 export const dynamic = "force-dynamic";
 
-/** Nothing but what every page loads; how much JavaScript a page adds of its own is measured from here. */
+/** Contains only what every page loads, as the baseline for how much JavaScript a page adds. */
 export default function EmptyPage() {
   onlyLocally();
   return <main />;

@@ -3,7 +3,7 @@ import { getApp } from "@/server/api/app.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 import { type LocalMail, mailboxFolder } from "@/server/mail/mailbox.ts";
 
-/** The local mailbox's folder. Where the app does not run on its developer's machine, these pages do not exist. */
+/** Returns the local mailbox's folder. These pages exist only on a developer's machine. */
 export function localMailbox(): string {
   const { env } = getApp();
   const folder = mailboxFolder(env.mailUrl);
@@ -11,7 +11,7 @@ export function localMailbox(): string {
   return folder;
 }
 
-/** When a mail says it was sent, by the clocks of no workspace in particular. */
+/** Returns when a mail says it was sent, without a workspace's time zone. */
 export function sentAt({ date }: LocalMail["mail"]): string {
   return date ? `${formatInstant(date, "UTC")} UTC` : "";
 }

@@ -9,7 +9,7 @@ import { localMailbox, sentAt } from "./mailbox.ts";
 export const metadata: Metadata = { title: "Mailbox" };
 export const dynamic = "force-dynamic";
 
-/** Every mail that left the app while it runs on this machine; none of them left the machine. */
+/** Every mail that the app sent while running on this machine; none left the machine. */
 export default async function MailboxPage() {
   const mails = await listMails(localMailbox());
   return (

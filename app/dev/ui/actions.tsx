@@ -10,7 +10,7 @@ import { showToast } from "@/app/_ui/toast.tsx";
 const VARIANTS = ["primary", "secondary", "quiet", "danger"] as const;
 const SIZES = ["regular", "small"] as const;
 
-/** Buttons of each kind and size, at rest and busy, links, and what a button can show: a toast, a fault. */
+/** Buttons of each kind and size, idle and busy, links, and what buttons can show: a toast and a fault. */
 export function ActionSamples() {
   return (
     <>

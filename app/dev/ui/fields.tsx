@@ -12,7 +12,7 @@ import { LONG_TEXT } from "./sample-text.ts";
 
 const EURO = { currency: "EUR", decimals: 2 };
 
-/** Fields: empty, filled, refused, switched off, and with more text than they have room for. */
+/** Fields: empty, filled, refused, disabled, and with more text than fits. */
 export function FieldSamples() {
   return (
     <>

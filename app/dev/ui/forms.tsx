@@ -21,11 +21,11 @@ const REFUSAL: Problem = {
     { path: "town", message: "Give a town, as it is shown on invoices." },
   ],
 };
-/** There is no schema to load. */
+/** These forms have no schema to load. */
 const prepare = () => undefined;
 const TODAY = "2026-11-30";
 
-/** A form at rest, refused and busy, and one inside a dialog. */
+/** A form that is idle, refused and busy, and one inside a dialog. */
 export function FormSamples() {
   return (
     <Panel title="Forms">
@@ -44,7 +44,7 @@ export function FormSamples() {
   );
 }
 
-/** Refuses whatever it is sent. */
+/** Refuses everything that is sent. */
 function RefusedForm() {
   const [problem, setProblem] = useState<Problem | null>(null);
   return (

@@ -12,7 +12,7 @@ import { WordSamples } from "./words.tsx";
 export const metadata: Metadata = { title: "Parts" };
 export const dynamic = "force-dynamic";
 
-/** Every part that pages are made of, in each of its states, light and dark. */
+/** Every part of the interface in each of its states, light and dark. */
 export default function PartsPage() {
   onlyLocally();
   return (

@@ -1,3 +1,3 @@
-/** Has words to break between, and one that has no place to break. */
+/** Has words to break between, and one that cannot break. */
 export const LONG_TEXT =
   "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft and its successors";

@@ -8,7 +8,7 @@ import { LONG_TEXT } from "./sample-text.ts";
 
 const TONES: Tone[] = ["neutral", "good", "wait", "bad"];
 
-/** Badges, notices, icons, panels and what stands where nothing is. */
+/** Badges, notices, icons, panels and empty states. */
 export function WordSamples() {
   return (
     <>

@@ -1,17 +1,17 @@
 import * as z from "zod";
 import { isolate } from "../../work/isolate.ts";
 
-/** What Lambda hands over of a queue. */
+/** The event that Lambda passes for a queue. */
 export const queueEvent = z.object({
   Records: z.array(z.object({ messageId: z.string().min(1), body: z.string() })),
 });
 
-/** The messages that were not done, by their ids; the others leave the queue. */
+/** The ids of the messages that were not done; the others leave the queue. */
 export interface BatchReply {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
-/** What Lambda tells a function beside the event; a test that calls one has all the time it wants. */
+/** What Lambda passes to a function beside the event. A test's call has unlimited time. */
 export interface Invocation {
   getRemainingTimeInMillis: () => number;
 }
@@ -19,9 +19,9 @@ export interface Invocation {
 export const UNHURRIED: Invocation = { getRemainingTimeInMillis: () => Number.POSITIVE_INFINITY };
 
 /**
- * What is left when nothing new is begun. A mail takes up to 14 seconds where its server is busy (server/mail/patience.ts), and
- * its PDF two; where Lambda stops the function in the middle of one, nobody knows whether it went out, and it waits for 25
- * minutes to be noted as such.
+ * The time left at which no new work is started. A mail takes up to 14 seconds with a busy server
+ * (server/mail/patience.ts), and its PDF two. If Lambda stops the function in the middle of one, nobody knows whether
+ * it was sent, and only after 25 minutes is that noted.
  */
 const LAST_MILLISECONDS = 16_000;
 
@@ -36,9 +36,9 @@ export interface BatchWork<Message> {
 }
 
 /**
- * Does the messages of a batch one after the other. One that cannot be read or fails is reported alone: it comes again,
- * and after five times it ends among the dead letters. One that its workspace's own data holds up does not come again: the
- * next wake-up finds its work. Those for which there is no time any more come again untouched.
+ * Handles the messages of a batch one by one. An unreadable or failed message is reported alone: it is retried, and
+ * after five times moves to the dead letters. A message blocked by its workspace's own data is not retried, because the
+ * next wake-up finds its work. Messages without time left are returned untouched.
  */
 export async function eachMessage<Message>(
   event: unknown,
@@ -58,7 +58,7 @@ export async function eachMessage<Message>(
 
 const where = z.object({ workspaceId: z.string(), clientId: z.string(), documentId: z.string() }).partial();
 
-/** Whose work a message is about, for the log: nothing else of it, such as addresses, gets there. */
+/** Returns whose work a message is about, for the log. Nothing else, such as an address, is logged. */
 function whereOf(body: string): z.output<typeof where> {
   try {
     return where.safeParse(JSON.parse(body)).data ?? {};

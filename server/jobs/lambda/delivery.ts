@@ -20,7 +20,7 @@ const parts = {
 
 const message = z.union([deliveryMessage, deliveryWakeUp]);
 
-/** Makes one attempt at each mail that a batch of messages is about, while there is time for one. */
+/** Makes one attempt at each mail of a batch of messages, as long as there is time. */
 export function handler(event: unknown, invocation: Invocation = UNHURRIED): Promise<BatchReply> {
   const shift = { isTimeShort: () => isTimeShort(invocation), queue };
   const work = (about: z.output<typeof message>) =>

@@ -6,11 +6,11 @@ import { type BatchReply, eachMessage, type Invocation, UNHURRIED } from "./batc
 
 const runtime = createRuntime(readJobEnv().tableName);
 
-/** Notes on the deliveries what SES says became of their mails. */
+/** Notes on deliveries what SES reports about their mails. */
 export function handler(event: unknown, invocation: Invocation = UNHURRIED): Promise<BatchReply> {
   return eachMessage(event, {
     schema: mailEvent,
-    // No wake-up finds a report again, so one that cannot be noted comes again, and ends among the dead letters.
+    // No wake-up finds a report again, so one that cannot be noted is retried and then moves to the dead letters.
     work: (message) =>
       noteMailEvent(runtime, message).catch((error) => {
         throw error instanceof HeldUp ? new Error(error.message, { cause: error }) : error;

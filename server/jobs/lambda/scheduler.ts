@@ -11,8 +11,8 @@ const runtime = createRuntime(env.tableName);
 const queues = sqsQueues(env);
 
 /**
- * Each hour: puts what is due in line, and then looks whether people reach the site. The event says nothing that the table
- * does not know better. Billing that cannot be planned holds up no mail; the throw in the end has the wake-up tried again.
+ * Runs each hour: queues what is due, then checks that people can reach the site. The event is ignored, because the
+ * table knows everything. Failed billing blocks no mail; the throw at the end makes the wake-up run again.
  */
 export async function handler(): Promise<{ billing: number; delivery: number }> {
   const billing = await isolate({ job: "billing" }, () => planBilling(runtime, queues));

@@ -1,7 +1,7 @@
 import { cache } from "react";
 import { api, orNotFound } from "@/app/_trpc/server.ts";
 
-/** The client that a page is about; read once for the page and everything around it. */
+/** Returns the client of a page, read once for the page and its layout. */
 export const clientOf = cache(async (id: string) => orNotFound((await api()).client.get({ id })));
 
 export interface ClientPageProps {

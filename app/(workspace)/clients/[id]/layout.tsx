@@ -14,7 +14,7 @@ import { formatMoney } from "@/server/lib/format.ts";
 import { type ClientPageProps, clientOf } from "./client-of.ts";
 
 export async function generateMetadata({ params }: ClientPageProps): Promise<Metadata> {
-  // A title that is thrown at leaves the page for missing clients without any.
+  // If this threw, the page for missing clients would have no title.
   const client = await clientOf((await params).id).catch(() => null);
   return { title: client?.name ?? pageWords.notFound };
 }

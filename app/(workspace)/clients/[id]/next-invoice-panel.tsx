@@ -16,7 +16,7 @@ interface NextInvoicePanelProps {
   timeZone: string;
 }
 
-/** What the client will be asked to pay, when and where it goes, by the same calculation as the invoice itself. */
+/** The amount, time and recipient of the client's next invoice, calculated as the invoice itself is. */
 export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanelProps) {
   return (
     <Panel

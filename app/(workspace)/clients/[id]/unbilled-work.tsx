@@ -13,12 +13,12 @@ const LEFT_OUT: Record<BillingPreview["leftOut"][number]["reason"], string> = un
 
 interface UnbilledWorkProps {
   clientId: string;
-  /** The client's. */
+  /** The client's denomination. */
   denomination: Denomination;
   preview: BillingPreview;
 }
 
-/** The entries behind the next invoice, and those left out with the reason. */
+/** The entries of the next invoice, and those left out with the reason. */
 export function UnbilledWork({ clientId, denomination, preview }: UnbilledWorkProps) {
   const { entries, leftOut } = preview;
   const more = [entries, leftOut].reduce((sum, { length }) => sum + Math.max(0, length - SHOWN), 0);

@@ -5,7 +5,7 @@ import { nextWords, runWords } from "@/app/(workspace)/waiting/waiting-words.ts"
 import { formatInstant, formatPeriod } from "@/server/lib/format.ts";
 import type { BillingRun } from "@/server/run/schema.ts";
 
-/** What of a client is locked for an invoice that is not out yet, such as a draft: it is in no next invoice any more. */
+/** A client's work that is locked for an invoice not yet issued, such as a draft. It is not part of the next invoice. */
 export function WaitingRuns({ runs, timeZone }: { runs: BillingRun[]; timeZone: string }) {
   return runs.map((run) => {
     const draft = run.state === "draft";

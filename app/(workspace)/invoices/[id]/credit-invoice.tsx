@@ -18,7 +18,7 @@ interface CreditInvoiceProps {
   clientName: string;
 }
 
-/** Credits an issued invoice by a credit note; it asks first, as that cannot be undone. */
+/** Credits an issued invoice with a credit note. It asks first, because that cannot be undone. */
 export function CreditInvoice({ id, number, clientName }: CreditInvoiceProps) {
   const api = useTRPCClient();
   const router = useRouter();

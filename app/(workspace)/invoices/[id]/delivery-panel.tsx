@@ -7,7 +7,7 @@ import { deliveryWords, historyWords } from "./delivery-words.ts";
 import styles from "./invoice.module.css";
 import { RefreshWhileSending } from "./refresh-while-sending.tsx";
 
-/** What became of the mail, and every attempt at it. */
+/** The state of the mail, and every attempt to send it. */
 export function DeliveryPanel({ invoice, timeZone }: { invoice: InvoiceDetail; timeZone: string }) {
   const { delivery, issuedAt } = invoice;
   const sending = delivery?.state === "sending" || (delivery?.state === "pending" && delivery.attempts === 0);

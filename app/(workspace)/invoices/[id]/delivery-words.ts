@@ -7,7 +7,7 @@ export interface HistoryRow {
   words: string;
 }
 
-/** How a mail stands, in one sentence that promises nothing it does not know. */
+/** Returns the state of a mail in one sentence that claims nothing unknown. */
 export function deliveryWords(delivery: Delivery | null, timeZone: string): string {
   if (delivery === null) return invoiceMailWords.none;
   const { state, to, sentAt, nextAttemptAt, attempts, failure } = delivery;
@@ -32,7 +32,7 @@ export function deliveryWords(delivery: Delivery | null, timeZone: string): stri
   }
 }
 
-/** Each attempt in words, newest first. */
+/** Returns each attempt in words, the newest first. */
 export function historyWords(delivery: Delivery, timeZone: string): HistoryRow[] {
   return delivery.history.toReversed().map(({ at, outcome, failure }) => ({
     at: formatInstant(at, timeZone),

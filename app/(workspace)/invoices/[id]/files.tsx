@@ -5,7 +5,7 @@ import styles from "./invoice.module.css";
 
 const FORMAT_WORDS: Record<FileFormat, string> = invoiceWords.formats;
 
-/** The invoice for machines, in each form that it holds enough for. */
+/** The invoice's e-invoice files, in each format for which it has enough data. */
 export function Files({ id, files: { eInvoices, sha256 } }: { id: string; files: InvoiceFiles }) {
   return (
     <Panel title={invoiceWords.files}>

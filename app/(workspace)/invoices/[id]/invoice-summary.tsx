@@ -6,7 +6,7 @@ import { lateWords } from "@/app/(workspace)/_overview/needs-you.ts";
 import type { InvoiceDetail } from "@/server/invoice/schema.ts";
 import { formatDay, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
 
-/** What an invoice is about, in a few lines. */
+/** The main facts of an invoice. */
 export function InvoiceSummary({ invoice, today }: { invoice: InvoiceDetail; today: string }) {
   const { totals } = invoice.document;
   const late = invoice.state === "overdue" ? `, ${lateWords(invoice.dueDate, today)}` : "";

@@ -91,7 +91,7 @@ function Counterpart({ invoice: { kind, counterpart } }: { invoice: InvoiceDetai
   );
 }
 
-/** What can be done about an invoice; the first thing to do stands out. */
+/** The actions on an invoice. The main one is emphasised. */
 function Actions({ invoice, today }: { invoice: InvoiceDetail; today: string }) {
   const { id, number, clientName, delivery, paidOn } = invoice;
   const standing = invoiceBadgeState(invoice);

@@ -18,11 +18,11 @@ interface PaymentProps {
   number: string;
   paidOn: string | null;
   today: string;
-  /** Whether this is what the page mainly offers. */
+  /** Whether this is the page's main action. */
   primary: boolean;
 }
 
-/** Records that an invoice was paid, or takes that back. */
+/** Records that an invoice was paid, or undoes that. */
 export function Payment({ id, number, paidOn, today, primary }: PaymentProps) {
   return paidOn === null ? (
     <RecordPayment id={id} number={number} today={today} primary={primary} />

@@ -6,7 +6,7 @@ import { useEffect } from "react";
 const EVERY_MS = 3000;
 const TIMES = 20;
 
-/** Reads the page anew for a minute, while its mail is on the way; after that somebody can reload. */
+/** Refreshes the page for a minute while its mail is being sent. After that, the user can reload. */
 export function RefreshWhileSending() {
   const router = useRouter();
   useEffect(() => {

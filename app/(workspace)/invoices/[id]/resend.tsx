@@ -16,12 +16,12 @@ import { commonWords } from "@/app/_words/ui.ts";
 interface ResendProps {
   id: string;
   number: string;
-  /** The address that it went to, or should have. */
+  /** The address that the mail was sent to, or should have been. */
   to: string | null;
   undelivered: boolean;
 }
 
-/** Sends an issued invoice's mail once more, to another address where that was wrong. */
+/** Sends an issued invoice's mail again, to another address if needed. */
 export function Resend({ id, number, to, undelivered }: ResendProps) {
   const api = useTRPCClient();
   const router = useRouter();

@@ -19,7 +19,7 @@ const COLUMNS = [
   { label: nextInvoiceWords.columns.change, end: true, hidden: true },
 ];
 
-/** The time entries that the lines of the next invoice are made of, each to be changed here until it is issued. */
+/** The time entries of the next invoice, which can be changed here until it is issued. */
 export function EntriesBehind({ preview, denomination }: { preview: BillingPreview; denomination: Denomination }) {
   const { entries, clientId } = preview;
   if (entries.length === 0) return null;
@@ -56,7 +56,7 @@ export function EntriesBehind({ preview, denomination }: { preview: BillingPrevi
   );
 }
 
-/** Unbilled work that is not on the next invoice, and why not. */
+/** Unbilled work that is not on the next invoice, and why. */
 export function LeftOut({ preview: { leftOut } }: { preview: BillingPreview }) {
   if (leftOut.length === 0) return null;
   return (

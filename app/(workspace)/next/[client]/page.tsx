@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: nextInvoiceWords.title((await clientOf((await params).client)).name) };
 }
 
-/** What a client will be asked to pay, on which day, and why. */
+/** What a client's next invoice will ask for, on which day, and why. */
 export default async function NextInvoicePage({ params }: Props) {
   const client = await clientOf((await params).client);
   const caller = await api();

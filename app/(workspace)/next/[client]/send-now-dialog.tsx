@@ -12,7 +12,7 @@ import type { BillingPreview } from "@/server/billing/schema.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import { formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
 
-/** The invoice as it would go out this moment, or why there is none; null while it is calculated. */
+/** The invoice as it would be issued now, or why there is none; null while it is calculated. */
 export type Offer = { preview: BillingPreview } | { trouble: string } | null;
 
 interface SendNowDialogProps {

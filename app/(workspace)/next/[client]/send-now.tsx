@@ -15,13 +15,13 @@ interface SendNowProps {
   clientId: string;
   clientName: string;
   email: string | null;
-  /** True while something has to be mended first; the page says what. */
+  /** True if something must be fixed first; the page says what. */
   blocked: boolean;
   /** The date after the last one that can be billed now. */
   until: string;
 }
 
-/** Bills what was worked up to today without waiting for the billing day; it asks first, as it cannot be undone. */
+/** Bills the work up to today without waiting for the billing day. It asks first, because that cannot be undone. */
 export function SendNow({ clientId, clientName, email, blocked, until }: SendNowProps) {
   const api = useTRPCClient();
   const router = useRouter();
@@ -76,7 +76,7 @@ function outcomeMessage(
   return { message: sendNowWords.closed, href: null };
 }
 
-/** What the dialog named: another amount than that is not sent. */
+/** Returns the total that the dialog shows; no other amount is billed. */
 function totalOf(offer: Offer): number | undefined {
   return offer !== null && "preview" in offer ? offer.preview.document?.totals.total : undefined;
 }

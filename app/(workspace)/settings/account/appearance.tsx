@@ -6,7 +6,7 @@ import { accountWords } from "@/app/_words/settings.ts";
 import { type ColourScheme, chooseColourScheme, shownColourScheme } from "@/app/colour-scheme.ts";
 import styles from "./account.module.css";
 
-/** Light, dark, or as the device has it; kept in this browser. */
+/** Light, dark or the device's scheme; stored in this browser. */
 export function Appearance() {
   const [scheme, choose] = useColourScheme();
   return (
@@ -29,7 +29,7 @@ function toColourScheme(choice: string): ColourScheme {
   return choice === "light" || choice === "dark" ? choice : "auto";
 }
 
-/** The scheme in use, also where another tab changes it, and what chooses another one. */
+/** Returns the current scheme, which another tab may change, and its setter. */
 function useColourScheme(): [ColourScheme, (scheme: ColourScheme) => void] {
   const scheme = useSyncExternalStore(watchRootElement, shownColourScheme, () => "auto" as const);
   return [scheme, chooseColourScheme];

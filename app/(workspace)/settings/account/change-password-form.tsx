@@ -12,7 +12,7 @@ import { accountWords } from "@/app/_words/settings.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 
 export function ChangePasswordForm() {
-  // A new key empties the fields after a change, so that no password stays in the page.
+  // A new key empties the fields after a change, so no password stays in the page.
   const [changes, setChanges] = useState(0);
   const form = useSubmit(
     async (data) => {

@@ -1,13 +1,13 @@
 import { apiKeyWords } from "@/app/_words/settings.ts";
 import type { ApiKey } from "@/server/apikey/schema.ts";
 
-/** What a key may do, as its maker chooses it. */
+/** What a key may do, for the form of a new key. */
 export const SCOPE_WORDS: Record<ApiKey["scope"], string> = apiKeyWords.scopes;
 
-/** The same in a row of the list. */
+/** What a key may do, for a row of the list. */
 export const SCOPE_NAMES: Record<ApiKey["scope"], string> = apiKeyWords.scopeNames;
 
-/** When a key ends, by days from now; empty is never. */
+/** The lifetimes of a key in days; empty means never. */
 export const EXPIRY_WORDS: Record<string, string> = {
   30: apiKeyWords.expiries.month,
   90: apiKeyWords.expiries.quarter,
@@ -15,7 +15,7 @@ export const EXPIRY_WORDS: Record<string, string> = {
   "": apiKeyWords.expiries.never,
 };
 
-/** Until when a key works, or since when it does not; `dayOf` says an instant's day. */
+/** Returns until when a key works, or since when it has expired; `dayOf` formats an instant. */
 export function expiryWords(
   { expiresAt }: Pick<ApiKey, "expiresAt">,
   now: string,

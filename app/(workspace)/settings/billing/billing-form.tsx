@@ -19,7 +19,7 @@ function zoneHint(unusable: string | null): string {
 }
 
 export function BillingForm({ workspace, fields }: { workspace: Workspace; fields: FormFields }) {
-  // Not the UTC that stands in for it: saved beside something else, that would be taken for chosen.
+  // Not UTC, the substitute for an unusable zone: saved with another change, it would count as the owner's choice.
   const zone = workspace.unusableTimeZone ?? workspace.timeZone;
   const form = useWorkspaceForm();
   return (

@@ -20,7 +20,7 @@ interface BusinessFormProps {
   warnings: Record<string, string>;
 }
 
-/** The business as it stands on invoices, with the head of an invoice beside it that follows the typing. */
+/** The business details on invoices, beside a preview of an invoice's head that follows what is typed. */
 export function BusinessForm({ workspace, fields, warnings }: BusinessFormProps) {
   const form = useWorkspaceForm();
   const [typed, setTyped] = useState<Typed>(() =>

@@ -4,13 +4,13 @@ import type { Workspace } from "@/server/workspace/schema.ts";
 import styles from "./business.module.css";
 
 interface InvoiceHeadProps {
-  /** What is typed into the form of the business. */
+  /** The current contents of the business form. */
   typed: Typed;
   email: string;
   logo: string | null;
 }
 
-/** The head and foot of an invoice as they would be printed; paper is light in both schemes. */
+/** The printed head and foot of an invoice; paper is light in both schemes. */
 export function InvoiceHead({ typed, email, logo }: InvoiceHeadProps) {
   const text = (name: keyof Workspace) => String(typed[name] ?? "");
   const address = [text("address").trim(), nonEmpty([text("postcode"), text("city")]).join(" ")];

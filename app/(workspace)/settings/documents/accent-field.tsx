@@ -10,10 +10,10 @@ import { readableOnWhite } from "@/server/lib/colour.ts";
 import styles from "./documents.module.css";
 
 const COLOUR = /^#[0-9a-f]{6}$/;
-/** Where the browser's own picker begins. */
+/** The initial colour of the browser's picker. */
 const FIRST_PICK = "#1a6b5c";
 
-/** The colour of headings and lines, with a piece of paper that shows how it prints. */
+/** The colour of headings and lines, with a sample of how it prints. */
 export function AccentField() {
   const [typed, setTyped] = useState(useFormField("accent").text ?? "");
   const colour = COLOUR.test(typed.trim().toLowerCase()) ? typed.trim().toLowerCase() : null;

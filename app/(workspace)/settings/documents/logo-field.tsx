@@ -10,7 +10,7 @@ import { commonWords } from "@/app/_words/ui.ts";
 import styles from "./documents.module.css";
 import { sendLogo } from "./send-logo.ts";
 
-/** The logo as it lies on paper, and the ways to put another there or none. What is chosen is kept at once. */
+/** Shows the logo on paper, and replaces or removes it. A choice is saved at once. */
 export function LogoField({ logo }: { logo: string | null }) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
@@ -30,7 +30,7 @@ export function LogoField({ logo }: { logo: string | null }) {
     const { currentTarget } = event;
     const [file] = currentTarget.files ?? [];
     if (file) await send(file);
-    // The same file, mended meanwhile, can be chosen again.
+    // Allows choosing the same file again after it was changed.
     currentTarget.value = "";
   };
   return (

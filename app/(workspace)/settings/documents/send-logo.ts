@@ -2,7 +2,7 @@ import { type Outcome, refuse } from "@/app/_trpc/attempt.ts";
 import { lookWords } from "@/app/_words/settings.ts";
 import { success } from "@/server/lib/problem.ts";
 
-/** Sends a logo to be kept, or none. */
+/** Saves a logo, or removes it if `file` is null. */
 export async function sendLogo(file: File | null): Promise<Outcome<null>> {
   try {
     const response = await fetch("/api/logo", file === null ? { method: "DELETE" } : { method: "POST", body: file });

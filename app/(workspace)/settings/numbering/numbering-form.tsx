@@ -19,7 +19,7 @@ interface NumberingFormProps {
   numbers: string[];
 }
 
-/** Patterns of both series. `numbers`: the next ones by the saved pattern. While typing, those of the typed pattern are shown. */
+/** The patterns of both series. `numbers` are the next ones by the saved pattern; a typed pattern shows its own. */
 export function NumberingForm({ fields, pattern, numbers }: NumberingFormProps) {
   const [typed, setTyped] = useState(pattern);
   const form = useWorkspaceForm();
@@ -67,7 +67,7 @@ function NextNumbers({ pattern, saved, numbers }: { pattern: string; saved: stri
   );
 }
 
-/** Returns the value once it has stood unchanged for so many milliseconds, and the one before until then. */
+/** Returns the value once it has been unchanged for `milliseconds`, and the previous one until then. */
 function useDebounced<T>(value: T, milliseconds: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { clientById } from "@/server/client/schema.ts";
 
 const input = z.object({ clientId: clientById.shape.id.optional() });
 
-/** On a developer's machine only: runs the scheduler as if the next billing day had come, and sends the mails. */
+/** Runs the scheduler as if the next billing day had come, and sends the mails. Only on a developer's machine. */
 export async function POST(request: Request): Promise<Response> {
   const app = getApp();
   if (!app.env.localMode) return new Response("Not found", { status: 404 });

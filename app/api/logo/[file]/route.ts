@@ -5,7 +5,7 @@ import { readLogo } from "@/server/logo/service.ts";
 
 const TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", svg: "image/svg+xml" };
 
-/** Returns a logo to its own workspace alone. Even opened by itself, a picture can neither run nor load anything. */
+/** Returns a logo to its own workspace alone. Even opened on its own, a picture can neither run nor load anything. */
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const app = getApp();
   const scope = await scopeOf(app, request, "read");
@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
   return new Response(new Uint8Array(content), {
     headers: {
       "content-type": TYPES[file.data.slice(-3)] ?? "application/octet-stream",
-      // Its name is that of its content, which never changes.
+      // The name comes from the content, which never changes.
       "cache-control": "private, max-age=31536000, immutable",
       "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       "x-content-type-options": "nosniff",
@@ -24,7 +24,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
   });
 }
 
-/** Unlike the picture, nothing that anybody may keep. */
+/** A refusal, unlike the picture, must not be cached. */
 function refuse(sentence: string, { status, headers }: ResponseInit): Response {
   return new Response(sentence, { status, headers: { ...headers, "cache-control": "private, no-store" } });
 }

@@ -7,7 +7,7 @@ import { localMailbox, sentAt } from "../mailbox.ts";
 
 export const dynamic = "force-dynamic";
 
-/** One mail as its reader gets it: envelope, both bodies and what is attached. */
+/** One mail as its reader gets it: envelope, both bodies and attachments. */
 export default async function MailPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const found = await readMail(localMailbox(), id);
@@ -41,7 +41,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
         </Panel>
       )}
       <Panel title="As HTML">
-        {/* Without any permission: a mail's HTML can neither run nor reach anything here. */}
+        {/* Without any permission: a mail's HTML can neither run nor load anything here. */}
         <iframe className={styles.message} title="The mail as HTML" sandbox="" src={`/dev/mail/${id}/html`} />
       </Panel>
       <Panel title="As text" aside={<a href={`/dev/mail/${id}/source`}>Source</a>}>

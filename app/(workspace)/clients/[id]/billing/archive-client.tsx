@@ -9,7 +9,7 @@ import { showToast } from "@/app/_ui/toast.tsx";
 import { archiveWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
 
-/** Archiving can be undone, so it asks nothing first. */
+/** Archiving can be undone, so it asks no question first. */
 export function ArchiveClient({ id, name, archived }: { id: string; name: string; archived: boolean }) {
   const trpc = useTRPC();
   const router = useRouter();

@@ -27,12 +27,12 @@ import { InvoiceFields } from "./invoice-fields.tsx";
 interface ClientBillingFormProps {
   client: Client;
   fields: FormFields;
-  /** What holds where the client has no tax and no language of its own. */
+  /** The tax and language of a client without its own. */
   inherited: { tax: string; language: string };
   warnings: Record<string, string>;
 }
 
-/** Everything about a client but its rates. */
+/** Everything about a client except its rates. */
 export function ClientBillingForm({ client, fields, inherited, warnings }: ClientBillingFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -94,7 +94,7 @@ function BillingFields({ client }: { client: Client }) {
 
 const REVIEW_HOURS = [4, 24, 48, 72, 168];
 
-/** The usual times, and the one that is set where it is none of them. */
+/** Returns the usual hours, and the current value if it is another. */
 function reviewChoices(current: number | null): number[] {
   const all = current === null ? REVIEW_HOURS : [...REVIEW_HOURS, current];
   return [...new Set(all)].toSorted((a, b) => a - b);

@@ -13,10 +13,10 @@ const LINE_WORDS: Record<Client["lineDetail"], string> = clientBillingWords.line
 
 const FILE_WORDS: Record<Client["eInvoice"], string> = clientBillingWords.eInvoices;
 
-/** How the client's invoices read, and which files go with them. */
+/** The language of the client's invoices and the files sent with them. */
 export function InvoiceFields({ client, inheritedLanguage }: { client: Client; inheritedLanguage: string }) {
   const [file, setFile] = useState<string>(client.eInvoice);
-  // What was refused stays in sight, whatever is chosen above it meanwhile.
+  // A refused address stays visible, whatever is chosen above it.
   const isRefused = useFieldError("electronicAddress") !== undefined;
   const addressed = isRefused || file !== "none" || client.electronicAddress !== null;
   return (

@@ -32,7 +32,7 @@ interface AddRateFormProps {
   fields: FormFields;
 }
 
-/** Two steps: type the rate, then see what it re-prices and save it. Nothing is saved unseen. */
+/** Adds a rate in two steps: type it, then see the re-priced work and save. Nothing is saved before it is shown. */
 export function AddRateForm({ clientId, denomination, fields }: AddRateFormProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -49,12 +49,12 @@ export function AddRateForm({ clientId, denomination, fields }: AddRateFormProps
   });
   const finish = () => {
     setChecked(null);
-    // The button that had the focus is gone.
+    // The button that had the focus no longer exists.
     outcome.current?.focus();
   };
   return (
     <div className="stack">
-      {/* What is typed after the check was not checked: the second step goes away. */}
+      {/* A change after the check is unchecked, so the second step disappears. */}
       <div onChange={() => setChecked(null)}>
         <Form state={form} fields={fields} label={clientRateWords.add}>
           <FieldRow>

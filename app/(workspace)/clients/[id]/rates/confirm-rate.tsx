@@ -15,7 +15,7 @@ import type { Client } from "@/server/client/schema.ts";
 import { formatMoney } from "@/server/lib/format.ts";
 import styles from "./confirm-rate.module.css";
 
-/** Asks how the amounts of a client are read that were stored without their decimals; nothing is sent before. */
+/** Asks how to read a client's amounts that were stored without decimals. Nothing is sent before the answer. */
 export function ConfirmRate({ client }: { client: Client }) {
   const trpc = useTRPC();
   const router = useRouter();

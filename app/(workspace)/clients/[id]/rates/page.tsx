@@ -36,7 +36,7 @@ export default async function ClientRatesPage({ params }: ClientPageProps) {
   );
 }
 
-/** Newest first. Of two rates for the same date the later one counts, so it alone is shown. */
+/** The newest first. Of two rates for one date the later one applies, so only that is shown. */
 function RateHistory({ client }: { client: Client }) {
   const inForce = new Map(client.rates.map((rate) => [rate.from, rate.rate]));
   return (

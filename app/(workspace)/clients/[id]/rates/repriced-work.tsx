@@ -12,7 +12,7 @@ const COLUMNS = [
   { label: clientRateWords.after, end: true },
 ];
 
-/** The unbilled entries that a new rate would re-price, each with its price before and after. */
+/** The unbilled entries that a new rate re-prices, each with the old and the new price. */
 export function RepricedWork({ preview }: { preview: RatePreview }) {
   const { entries, difference } = preview;
   if (entries.length === 0) return <p>{clientRateWords.noneRepriced}</p>;

@@ -1,6 +1,6 @@
 import type { CivilDate } from "@/server/lib/date.ts";
 
-/** A month such as "2026-11": the one asked for where it is one in which there can be work, else today's. */
+/** Returns the requested month, such as "2026-11", if it can contain work, else today's. */
 export function monthOf(asked: string, today: CivilDate): string {
   const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) && asked >= "1970-01" && asked < "2199-12";
   return isMonth ? asked : today.slice(0, 7);

@@ -3,7 +3,7 @@ import { refusedWith, scopeOf } from "@/server/api/handler.ts";
 import { invoiceById } from "@/server/invoice/schema.ts";
 import { invoicePdf } from "@/server/invoice/service.ts";
 
-/** The PDF of an invoice for its signed-in owner; anybody else learns nothing of it. */
+/** Returns an invoice's PDF to its signed-in owner; anybody else learns nothing about it. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const app = getApp();
   const scope = await scopeOf(app, request, "read");

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { readMail } from "@/server/mail/mailbox.ts";
 import { localMailbox } from "../../mailbox.ts";
 
-/** The HTML body by itself, for the frame that shows it. */
+/** Returns the HTML body alone, for the frame that shows it. */
 export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const found = await readMail(localMailbox(), (await params).id);
   if (!found) notFound();

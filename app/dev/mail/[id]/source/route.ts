@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { readSource } from "@/server/mail/mailbox.ts";
 import { localMailbox } from "../../mailbox.ts";
 
-/** The whole mail as it was sent, headers and all. */
+/** Returns the whole mail as sent, with its headers. */
 export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const source = await readSource(localMailbox(), (await params).id);
   if (!source) notFound();

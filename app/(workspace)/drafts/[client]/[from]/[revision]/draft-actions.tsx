@@ -18,20 +18,20 @@ export interface DraftKey {
 
 interface DraftActionsProps {
   draftKey: DraftKey;
-  /** Of the draft that is shown: what is issued is what was looked at. */
+  /** The version of the shown draft, so that exactly this one is issued. */
   version: number;
   held: boolean;
   clientName: string;
   email: string | null;
-  /** What it asks for, in words. */
+  /** The draft's total, formatted. */
   total: string;
-  /** Until the client's rate is confirmed it can be held or discarded, and nothing else. */
+  /** Until the client's rate is confirmed, the draft can only be held or discarded. */
   waitsForRate: boolean;
 }
 
 type Asked = "issue" | "discard" | null;
 
-/** Issue, change, hold or discard. What cannot be undone asks first. */
+/** Issues, changes, holds or discards a draft. An action that cannot be undone asks first. */
 export function DraftActions(props: DraftActionsProps) {
   const { draftKey, version, held, clientName, email, total, waitsForRate } = props;
   const api = useTRPCClient();
@@ -58,7 +58,7 @@ export function DraftActions(props: DraftActionsProps) {
   });
   const close = () => {
     setAsked(null);
-    // Not while the question is open: what it asks about must not change under the owner's hand.
+    // Not while the question is open, because its subject must not change meanwhile.
     if (issue.trouble !== "") router.refresh();
   };
   return (
@@ -116,7 +116,7 @@ interface Submission {
   run: () => Promise<void>;
 }
 
-/** Something that is done once at a time, and says why when it was not. */
+/** An action that runs once at a time and says why it failed. */
 function useSubmission(act: () => Promise<void>): Submission {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");

@@ -3,7 +3,7 @@ import { cache } from "react";
 import { api, orNotFound } from "@/app/_trpc/server.ts";
 import type { Draft } from "@/server/draft/schema.ts";
 
-/** The draft, or the sentence that says what became of it. */
+/** Returns the draft, or a sentence that says what became of it. */
 export const draftOf = cache(async (clientId: string, from: string, revision: string): Promise<Draft | string> => {
   const caller = await api();
   try {

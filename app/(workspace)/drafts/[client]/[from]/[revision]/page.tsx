@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: termWords.draftFor((await clientOf((await params).client)).name) };
 }
 
-/** A draft: an invoice that rests until its owner or its hour decides. */
+/** A draft: an invoice that waits for its owner's decision or its hour. */
 export default async function DraftPage({ params }: Props) {
   const { client: clientId, from, revision } = await params;
   const [client, { timeZone }, draft] = await Promise.all([

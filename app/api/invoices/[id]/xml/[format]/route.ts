@@ -5,7 +5,7 @@ import { invoiceXml } from "@/server/invoice/download.ts";
 
 type Params = Promise<{ id: string; format: string }>;
 
-/** An invoice as an e-invoice file for its signed-in owner; anybody else learns nothing of it. */
+/** Returns an invoice's e-invoice file to its signed-in owner; anybody else learns nothing about it. */
 export async function GET(request: Request, { params }: { params: Params }): Promise<Response> {
   const app = getApp();
   const scope = await scopeOf(app, request, "read");

@@ -4,7 +4,7 @@ import { localMailbox } from "../../../mailbox.ts";
 
 type Params = Promise<{ id: string; index: string }>;
 
-/** One attached file, shown by the browser where it can. */
+/** Returns one attached file, which the browser shows if it can. */
 export async function GET(_request: Request, { params }: { params: Params }): Promise<Response> {
   const { id, index } = await params;
   const found = await readMail(localMailbox(), id);

@@ -24,13 +24,13 @@ interface DraftEditorProps {
   version: number;
   document: DraftText;
   fields: FormFields;
-  /** Of lines and charges that have none of their own. */
+  /** The tax of lines and charges without their own. */
   tax: TaxTreatment;
-  /** The draft's own page. */
+  /** The address of the draft's page. */
   back: string;
 }
 
-/** Lines, charges and note in the owner's own words; saving holds the draft, and what was typed stays until it is saved. */
+/** Edits lines, charges and note. Saving holds the draft; typed text stays until it is saved. */
 export function DraftEditor({ draftKey, version, document, fields, tax, back }: DraftEditorProps) {
   const api = useTRPCClient();
   const router = useRouter();

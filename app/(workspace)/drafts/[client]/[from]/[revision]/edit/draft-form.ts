@@ -3,7 +3,7 @@ import { longDuration, money, tax } from "@/app/_form/codecs.ts";
 import { formSchema } from "@/app/_form/form-schema.ts";
 import { draftCharge, draftEdits, draftLine } from "@/server/run/schema.ts";
 
-/** Lines, charges and note of a draft whose amounts have so many decimals. */
+/** The form for lines, charges and note of a draft whose amounts have `decimals` decimals. */
 export function draftForm(decimals: number) {
   const line = draftLine.extend({
     minutes: longDuration(draftLine.shape.minutes),
@@ -14,6 +14,6 @@ export function draftForm(decimals: number) {
     amount: money(draftCharge.shape.amount, decimals),
     tax: tax(draftCharge.shape.tax.unwrap()),
   });
-  // How many lines there may be the API says.
+  // The API limits the number of lines.
   return formSchema(draftEdits.extend({ lines: z.array(line), charges: z.array(charge) }));
 }

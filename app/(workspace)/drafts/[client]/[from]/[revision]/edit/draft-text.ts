@@ -3,10 +3,10 @@ import type { InvoiceDocument } from "@/server/document/schema.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { TaxTreatment } from "@/server/workspace/fields.ts";
 
-/** What of a document its owner may write anew. */
+/** The parts of a document that its owner may edit. */
 export type DraftText = Pick<InvoiceDocument, "lines" | "adjustments" | "taxGroups" | "note" | "currency" | "decimals">;
 
-/** A tax as it is typed; an empty category stands for the client's own. */
+/** A tax as typed; an empty category means the client's tax. */
 export interface TypedTax {
   category: string;
   rate: string;
@@ -32,7 +32,7 @@ export interface TypedCharge {
 
 export const INHERITED: TypedTax = { category: "", rate: "", reason: "" };
 
-/** A document's lines and charges as fields; each tax that is the client's own is left to it. */
+/** Returns a document's lines and charges as fields. A tax equal to the client's becomes an empty choice. */
 export function draftText(document: DraftText, { tax }: { tax: TaxTreatment }) {
   const { lines, adjustments, taxGroups, decimals } = document;
   const typedTax = ({ category, rate }: Pick<TaxTreatment, "category" | "rate">): TypedTax => {

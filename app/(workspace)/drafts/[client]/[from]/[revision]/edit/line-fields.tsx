@@ -10,10 +10,10 @@ import { TaxChoice } from "./tax-choice.tsx";
 
 interface PartProps<T> {
   part: T;
-  /** From 0, as the API counts. */
+  /** From 0, as in the API. */
   place: number;
   denomination: Denomination;
-  /** What "as for the client" means; null where taxes are not shown. */
+  /** The label of the client's tax, or null if taxes are not shown. */
   inheritedTax: string | null;
   onChange: (change: Partial<T>) => void;
   onRemove: () => void;

@@ -7,10 +7,10 @@ import styles from "./draft-editor.module.css";
 import type { TypedTax } from "./draft-text.ts";
 
 interface TaxChoiceProps {
-  /** Of the line or charge, such as "lines.2". */
+  /** The path of the line or charge, such as "lines.2". */
   name: string;
   value: TypedTax;
-  /** What an empty choice stands for, such as "As for the client: VAT 19%". */
+  /** The label of an empty choice, such as "As for the client: VAT 19%". */
   inherited: string;
   onChange: (tax: TypedTax) => void;
 }

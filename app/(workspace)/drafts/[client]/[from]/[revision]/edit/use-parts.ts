@@ -7,7 +7,7 @@ export interface Parts<T> {
   add: (make: (id: number, all: readonly T[]) => T) => void;
 }
 
-/** Lines or charges while they are being written, each with an id of its own that outlives the others' removal. */
+/** The edited lines or charges, each with an id that stays when others are removed. */
 export function useParts<T extends { id: number }>(first: () => T[]): Parts<T> {
   const [all, setAll] = useState(first);
   return {
