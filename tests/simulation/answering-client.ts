@@ -1,5 +1,6 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { BatchGetItemCommand, type BatchGetItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand } from "@aws-sdk/lib-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Dynamo, retryUnprocessedKeys } from "../../server/db/dynamo.ts";
 
 /**
@@ -20,10 +21,21 @@ export function answeringClient(
     { step: "initialize", name: "inMemory" },
   );
   const throughAll = client.send.bind(client);
-  const send = (command: DocumentCommand) =>
-    command instanceof BatchGetCommand
+  const send = (command: DocumentCommand | BatchGetItemCommand) => {
+    if (command instanceof BatchGetItemCommand) return readTogether(command.input);
+    return command instanceof BatchGetCommand
       ? throughAll(command)
       : outputOf(command.clientCommand.constructor.name, command.input);
+  };
+  /** As the plain client reads many items: with values as DynamoDB writes them, and asked for until all are answered. */
+  const readTogether = async ({ RequestItems = {} }: BatchGetItemCommandInput) => {
+    const [[table, { Keys = [], ...how }] = ["", { Keys: [] }]] = Object.entries(RequestItems);
+    const command = new BatchGetCommand({
+      RequestItems: { [table]: { ...how, Keys: Keys.map((key) => unmarshall(key)) } },
+    });
+    const { Responses = {} } = await throughAll(command);
+    return { Responses: { [table]: (Responses[table] ?? []).map((item) => marshall(item)) } };
+  };
   return Object.assign(client, { send });
 }
 
