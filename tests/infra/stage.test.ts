@@ -216,7 +216,7 @@ describe("alarms", () => {
 
   it("listen for events that the product really logs", () => {
     const logged = sourcesIn("server").flatMap(({ text }) =>
-      [...text.matchAll(/\blog\(\s*"([^"]+)"/g)].map(([, event]) => event ?? ""),
+      [...text.matchAll(/\b(?:log\(|recordFailure\(scope,)\s*"([^"]+)"/g)].map(([, event]) => event ?? ""),
     );
     const patterns = Object.values(production.all("cloudwatch/logMetricFilter")).map(({ pattern }) => String(pattern));
     expect([...new Set(patterns)].sort()).toEqual([
