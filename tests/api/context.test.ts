@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type App, createApp } from "../../server/api/app.ts";
+import type { App } from "../../server/api/app.ts";
 import { contextOf } from "../../server/api/context.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
-import { secretsOf } from "../../server/lib/secrets.ts";
 import { membershipEntity } from "../../server/workspace/entity.ts";
+import { APP_URL, appOn } from "../support/app.ts";
 import { apiFor, newWorld } from "../support/world.ts";
 
-const APP_URL = "http://localhost:3000";
 const ANNA = { name: "Anna", email: "anna@studio.example", password: "correct horse battery" };
 
 let app: App;
@@ -14,20 +13,7 @@ let cookie: string;
 
 beforeAll(async () => {
   const { runtime } = await newWorld("2026-11-23T10:00:00Z");
-  const env = {
-    tableName: runtime.db.table,
-    appUrl: APP_URL,
-    secrets: secretsOf("a secret for this test alone, long enough"),
-    mailUrl: "file:/nowhere",
-    mailFrom: "a@b.example",
-    filesUrl: "file:/nowhere",
-    filesMadeBy: "anyone" as const,
-    callerAddressHeader: null,
-    authorizationHeader: "authorization",
-    localMode: false,
-    queueUrls: null,
-  };
-  app = { ...createApp(env), runtime };
+  app = appOn(runtime);
   await createVerifiedUser(await app.auth(), ANNA);
   cookie = await signedIn(ANNA.email);
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import { type App, createApp } from "../../server/api/app.ts";
+import type { App } from "../../server/api/app.ts";
 import { contextOf, contextOfCall } from "../../server/api/context.ts";
 import { handleTrpc } from "../../server/api/http.ts";
 import { appRouter } from "../../server/api/root.ts";
@@ -11,15 +11,14 @@ import { authRowEntity } from "../../server/auth/entity.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
 import { allClients } from "../../server/client/store.ts";
 import { jobScope } from "../../server/db/scope.ts";
-import { secretsOf } from "../../server/lib/secrets.ts";
 import { callerFactory } from "../../server/rpc/procedures.ts";
 import { membershipEntity } from "../../server/workspace/entity.ts";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
+import { APP_URL, appOn } from "../support/app.ts";
 import { type CountReads, countedReads } from "../support/counted-reads.ts";
 import { ownDynamo } from "../support/dynamo.ts";
 import { apiFor, runtimeAt } from "../support/world.ts";
 
-const APP_URL = "http://localhost:3000";
 const ANNA = { name: "Anna", email: "anna@studio.example", password: "correct horse battery" };
 const RATE = 9000;
 
@@ -31,20 +30,7 @@ let count: CountReads;
 
 beforeEach(async () => {
   const runtime = runtimeAt(await ownDynamo(), { at: new Date().toISOString() });
-  const env = {
-    tableName: runtime.db.table,
-    appUrl: APP_URL,
-    secrets: secretsOf("a secret for this test alone, long enough"),
-    mailUrl: "file:/nowhere",
-    mailFrom: "a@b.example",
-    filesUrl: "file:/nowhere",
-    filesMadeBy: "anyone" as const,
-    callerAddressHeader: null,
-    authorizationHeader: "authorization",
-    localMode: false,
-    queueUrls: null,
-  };
-  app = { ...createApp(env), runtime };
+  app = appOn(runtime);
   userId = await createVerifiedUser(await app.auth(), ANNA);
   // The first visit makes the workspace; from the next sign-in on the session says which it is.
   const first = await signedIn();

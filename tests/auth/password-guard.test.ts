@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type App, createApp, signInLimits } from "../../server/api/app.ts";
 import { contextOf } from "../../server/api/context.ts";
 import { createVerifiedUser } from "../../server/auth/verified-user.ts";
-import { secretsOf } from "../../server/lib/secrets.ts";
 import { listMails } from "../../server/mail/mailbox.ts";
+import { envOn } from "../support/app.ts";
 import { ownDynamo } from "../support/dynamo.ts";
 import { apiFor } from "../support/world.ts";
 
@@ -21,20 +21,11 @@ let mailbox: string;
 
 beforeEach(async () => {
   mailbox = mkdtempSync(join(tmpdir(), "invoicely-mails-"));
-  const env = {
-    tableName: (await ownDynamo()).table,
-    appUrl: APP_URL,
-    secrets: secretsOf("a secret for this test alone, long enough"),
-    mailUrl: `file:${mailbox}`,
-    mailFrom: "a@b.example",
-    filesUrl: `file:${mailbox}`,
-    filesMadeBy: "anyone" as const,
-    callerAddressHeader: "x-viewer-ip",
-    authorizationHeader: "authorization",
-    localMode: false,
-    queueUrls: null,
-  };
-  app = createApp(env);
+  const folder = `file:${mailbox}`;
+  const { table } = await ownDynamo();
+  app = createApp(
+    envOn(table, { appUrl: APP_URL, mailUrl: folder, filesUrl: folder, callerAddressHeader: "x-viewer-ip" }),
+  );
   await createVerifiedUser(await app.auth(), ANNA);
 });
 afterEach(() => rmSync(mailbox, { recursive: true }));

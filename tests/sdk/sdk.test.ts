@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createApp } from "../../server/api/app.ts";
 import { contextOf } from "../../server/api/context.ts";
 import { handleTrpc } from "../../server/api/http.ts";
-import { secretsOf } from "../../server/lib/secrets.ts";
+import { appOn } from "../support/app.ts";
 import { serve } from "../support/serve.ts";
 import { ROOT } from "../support/sources.ts";
 import { freelancerIn, newWorld } from "../support/world.ts";
@@ -86,20 +85,7 @@ async function runningApp(): Promise<{ url: string; key: string; close: () => Pr
   const world = await newWorld("2026-11-23T10:00:00Z");
   const { api } = await freelancerIn(world, "Europe/Berlin");
   const { secret } = await api.apiKey.create({ name: "SDK" });
-  const env = {
-    tableName: world.runtime.db.table,
-    appUrl: "http://localhost",
-    secrets: secretsOf("a secret for this test alone, long enough"),
-    mailUrl: `file:${join(folder, "mail")}`,
-    mailFrom: "a@b.example",
-    filesUrl: "file:/nowhere",
-    filesMadeBy: "anyone" as const,
-    callerAddressHeader: null,
-    authorizationHeader: "authorization",
-    localMode: false,
-    queueUrls: null,
-  };
-  const app = { ...createApp(env), runtime: world.runtime };
+  const app = appOn(world.runtime, { appUrl: "http://localhost", mailUrl: `file:${join(folder, "mail")}` });
   const { url, close } = await serve((request) => handleTrpc(request, () => contextOf(app, request)));
   return { url, key: secret, close };
 }

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { connect, problemOf } from "../../sdk/index.ts";
-import { createApp } from "../../server/api/app.ts";
 import { contextOf } from "../../server/api/context.ts";
 import { handleTrpc } from "../../server/api/http.ts";
-import { secretsOf } from "../../server/lib/secrets.ts";
+import { appOn } from "../support/app.ts";
 import { textOf } from "../support/pdf.ts";
 import { serve } from "../support/serve.ts";
 import { freelancerIn, newWorld } from "../support/world.ts";
@@ -16,20 +15,7 @@ async function connectedProgram() {
   const world = await newWorld("2026-11-23T10:00:00Z");
   const owner = await freelancerIn(world, "Europe/Berlin");
   const { secret } = await owner.api.apiKey.create({ name: "Editor plugin" });
-  const env = {
-    tableName: world.runtime.db.table,
-    appUrl: "http://localhost",
-    secrets: secretsOf("a secret for this test alone, long enough"),
-    mailUrl: "file:/nowhere",
-    mailFrom: "a@b.example",
-    filesUrl: "file:/nowhere",
-    filesMadeBy: "anyone" as const,
-    callerAddressHeader: null,
-    authorizationHeader: "authorization",
-    localMode: false,
-    queueUrls: null,
-  };
-  const app = { ...createApp(env), runtime: world.runtime };
+  const app = appOn(world.runtime, { appUrl: "http://localhost" });
   const server = await serve((request) => handleTrpc(request, () => contextOf(app, request)));
   close = server.close;
   return { world, owner, app, invoicely: connect({ url: server.url, apiKey: secret }), url: server.url, secret };
