@@ -6,6 +6,7 @@
 /** A feature may import those to its left; so they never form a circle. */
 const FEATURES = [
   "limit",
+  "request",
   "workspace",
   "logo",
   "client",

@@ -56,6 +56,29 @@ export function referenceOf(error: TRPCError): string {
   return fresh;
 }
 
+const named = z.object({ requestId: z.string() }).or(z.object({ id: z.string() }));
+
+/**
+ * Returns what is known after an unexpected error: nothing changed by a query; a mutation may have been carried out, and is
+ * safe to say again if the caller gave it an id.
+ */
+export function faultWords({
+  changes,
+  input,
+  reference,
+}: {
+  changes: boolean;
+  input: unknown;
+  reference: string | null;
+}): string {
+  const what = changes ? `We do not know whether it was saved${advice(input)}.` : "Nothing was changed.";
+  return `This did not work, and it is our fault. ${what} Reference: ${reference}`;
+}
+
+function advice(input: unknown): string {
+  return named.safeParse(input).success ? "; trying again is safe" : ": look whether it was before you try again";
+}
+
 /** Returns true if the error is our fault and not the input's. */
 export function isUnexpected(error: TRPCError): boolean {
   return error.code === "INTERNAL_SERVER_ERROR";
