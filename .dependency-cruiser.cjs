@@ -177,7 +177,7 @@ const layers = [
         "^server/(?:api|lib)/",
         "^server/document/(?:print|code-picture)\\.ts$",
         part("fields|schema"),
-        "^sdk/index\\.ts$",
+        "^sdk/(?:index|requests)\\.ts$",
       ],
     },
   },

@@ -31,12 +31,12 @@ const t = initTRPC
     event?: "api key made" | "api key revoked" | "settings changed";
   }>()
   .create({
-    errorFormatter: ({ shape, error, type, input }) => {
+    errorFormatter: ({ shape, error, type, path, input }) => {
       const problem = wireProblem(error);
       const reference = problem ? null : referenceOf(error);
       return {
         code: shape.code,
-        message: problem?.message ?? faultWords({ changes: type !== "query", input, reference }),
+        message: problem?.message ?? faultWords({ type, path, input }, reference),
         data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, problem, reference },
       };
     },
