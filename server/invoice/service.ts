@@ -111,6 +111,18 @@ export async function markPaid(
   return success(presentInvoice(invoice, await todayOf(scope)));
 }
 
+/** Returns an invoice whose payment an earlier try recorded or removed, as it is now. */
+export async function markedInvoice(scope: Scope, { id }: { id: string }): Promise<Result<Invoice>> {
+  const invoice = await store.getInvoice(scope, id);
+  return invoice ? success(presentInvoice(invoice, await todayOf(scope))) : noSuchInvoice();
+}
+
+/** Returns the mail that an earlier try sent again, as it is now. */
+export async function resentDelivery(scope: Scope, { id }: { id: string }): Promise<Result<Delivery>> {
+  const delivery = await getDelivery(scope, id);
+  return delivery ? success(delivery) : noSuchInvoice();
+}
+
 /** Sends an invoice's mail again, to another address if one is given. */
 export async function resend(
   scope: Scope,

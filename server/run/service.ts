@@ -1,6 +1,7 @@
 import type { ClientRecord } from "../client/rules.ts";
 import { reschedule } from "../client/service.ts";
 import { getClient } from "../client/store.ts";
+import { SaidBefore } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
@@ -209,6 +210,17 @@ async function reloadRun(scope: Scope, run: RunRecord): Promise<RunRecord> {
 }
 
 /**
+ * Advances a run for the caller who started it, and returns it as it is then. What fails is stored on the run, and the sweep
+ * goes on with it, so the caller hears of a run under way and not of a fault.
+ */
+export async function advanceForCaller(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  const after = (await advanceOrRecordFailure(scope, run)) ?? (await reloadRun(scope, run));
+  // The answer to the issuing transaction may be lost, too.
+  if (after.state === "issued") scope.owed.add("mail");
+  return after;
+}
+
+/**
  * Advances a run as `advance` does, but stores a failure on it, where the owner sees it and the sweep finds it. Returns null
  * then, also when issuing a draft fails; throws only if the failure cannot be stored.
  */
@@ -216,6 +228,7 @@ export async function advanceOrRecordFailure(scope: Scope, run: RunRecord): Prom
   try {
     return await advance(scope, run);
   } catch (error) {
+    if (error instanceof SaidBefore) throw error;
     const failure = recordFailure(scope, "billing failed", error, { clientId: run.clientId, runId: run.id });
     const failed = markFailed(run, { now: scope.now(), failure });
     await store.replaceRun(scope, { run: failed, readVersion: run.version });

@@ -15,6 +15,7 @@ import { withoutNulls } from "../lib/objects.ts";
 import { DataFault, type Result } from "../lib/problem.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import { noticeWrite } from "../notice/store.ts";
+import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { ABSENT_OF_WORK, dueWork, type WorkIndex, waitingWork, workFromItem, workToItem } from "../work/store.ts";
 import { billingRunEntity } from "./entity.ts";
@@ -119,6 +120,7 @@ export async function lockRange(
         .commit(),
     ),
     run: runPut(scope, run),
+    request: requestWrite(scope, keyOf(run)),
   });
   return outcome.committed;
 }
@@ -133,6 +135,7 @@ export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Pr
     run: runChange(scope, { run: finishRun(run, "issued"), readVersion: run.version }),
     mail: deliveryWrite(scope, mail),
     ...issueWrites(scope, issued),
+    request: requestWrite(scope),
   });
   if (outcome.committed) return "issued";
   return outcome.refused.has("run") ? "run_changed" : numberRefusal(outcome.refused);
@@ -176,6 +179,15 @@ function unbilledClient(scope: Scope, client: ClientRecord): Write {
       .where(({ version }, { eq }) => eq(version, client.version))
       .commit(),
   );
+}
+
+/**
+ * Replaces a run at a person's request, which the same transaction keeps. Returns false if somebody changed it since
+ * `readVersion`.
+ */
+export async function changeRun(scope: Scope, change: RunChange): Promise<boolean> {
+  const outcome = await commit(scope.db, { run: runChange(scope, change), request: requestWrite(scope) });
+  return outcome.committed;
 }
 
 /** Replaces a run that nobody has changed since `readVersion`. Returns false otherwise. */
