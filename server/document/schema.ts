@@ -84,6 +84,8 @@ export type TimesheetRow = z.output<typeof timesheetRow>;
 export const invoiceDocument = z.strictObject({
   /** The version of the document's fields and their meaning. */
   v: z.literal(1),
+  /** How it is printed and written as XML. Absent on older documents, which keep the look they were sent with. */
+  edition: z.literal(2).optional(),
   /** A credit note credits a whole invoice: the same lines and amounts, as a separate document. */
   kind: z.enum(["invoice", "creditNote"]),
   /** The credited invoice; null on an invoice. */

@@ -54,6 +54,8 @@ export const es: Words = {
     G: "Exportación exenta de IVA (artículo 146 de la Directiva 2006/112/CE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "No sujeto a IVA." : `Operación no sujeta a IVA en el país del prestador (${country}).`,
   pleasePay: (amount, date) => `Le rogamos que pague ${amount} a más tardar el ${date}.`,
   pleasePayBy: (date) => `Le rogamos que pague a más tardar el ${date}.`,
   nothingToPay: "No hay nada que pagar.",

@@ -55,6 +55,8 @@ export const fr: Words = {
     G: "Exportation exonérée de TVA (article 146 de la directive 2006/112/CE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Hors champ de la TVA." : `Opération non imposable dans le pays du prestataire (${country}).`,
   pleasePay: (amount, date) => `Merci de régler ${amount} au plus tard le ${date}.`,
   pleasePayBy: (date) => `Merci de régler au plus tard le ${date}.`,
   nothingToPay: "Il n’y a rien à régler.",

@@ -67,6 +67,8 @@ export const it: Words = {
     G: "Esportazione non imponibile (articolo 146 della direttiva 2006/112/CE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Fuori campo IVA." : `Operazione non soggetta a IVA nel paese del prestatore (${country}).`,
   pleasePay: (amount, date) => `Vi preghiamo di pagare ${amount} entro ${il(date)}.`,
   pleasePayBy: (date) => `Vi preghiamo di pagare entro ${il(date)}.`,
   nothingToPay: "Non c’è nulla da pagare.",

@@ -54,6 +54,10 @@ export const nl: Words = {
     G: "Uitvoer, vrijgesteld van btw (artikel 146 van Richtlijn 2006/112/EG).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null
+      ? "Niet onderworpen aan btw."
+      : `Niet belastbaar in het land van de dienstverrichter (${country}).`,
   pleasePay: (amount, date) => `Wilt u ${amount} uiterlijk op ${date} betalen?`,
   pleasePayBy: (date) => `Wilt u uiterlijk op ${date} betalen?`,
   nothingToPay: "Er is niets te betalen.",

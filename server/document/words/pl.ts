@@ -54,6 +54,8 @@ export const pl: Words = {
     G: "Eksport zwolniony z VAT (art. 146 dyrektywy 2006/112/WE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Nie podlega VAT." : `Nie podlega opodatkowaniu VAT w kraju usługodawcy (${country}).`,
   pleasePay: (amount, date) => `Prosimy o zapłatę ${amount} do dnia ${date}.`,
   pleasePayBy: (date) => `Prosimy o zapłatę do dnia ${date}.`,
   nothingToPay: "Nie ma nic do zapłaty.",

@@ -54,6 +54,8 @@ export const pt: Words = {
     G: "Exportação isenta de IVA (artigo 146.º da Diretiva 2006/112/CE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Não sujeito a IVA." : `Operação não sujeita a IVA no país do prestador (${country}).`,
   pleasePay: (amount, date) => `Agradecemos o pagamento de ${amount} até ${date}.`,
   pleasePayBy: (date) => `Agradecemos o pagamento até ${date}.`,
   nothingToPay: "Não há nada a pagar.",

@@ -82,7 +82,7 @@ function Summary({ draft }: { draft: Draft }) {
       <Facts
         items={[
           { term: termWords.what, value: edited ? draftWords.ownLines : whatWords(document) },
-          { term: termWords.period, value: formatPeriod(run.period) },
+          { term: termWords.period, value: formatPeriod(document.period) },
           { term: termWords.number, value: termWords.numberGiven },
           { term: termWords.to, value: buyer.email ?? termWords.noAddressYet },
         ]}
