@@ -181,8 +181,14 @@ function remarksOf(document: InvoiceDocument): string[] {
     ...(lines.length > 1 ? [words.totalTime(formatMinutes(signOf(document) * totals.minutes))] : []),
     ...(grouping.tooMany ? [tooMany] : []),
     ...(timesheet ? [words.timesheetNote] : []),
-    ...withoutBlanks(taxGroups.map((group) => taxReason(document, group))),
+    ...(lacksTimesheet(document) ? [words.timesheetTooLong] : []),
+    ...taxGroups.flatMap((group) => rowsOf(taxReason(document, group))),
   ];
+}
+
+/** Returns whether lines gather hours that were too many to be listed. */
+function lacksTimesheet({ edition, grouping, timesheet }: InvoiceDocument): boolean {
+  return edition === 2 && grouping.by !== "entry" && !grouping.tooMany && timesheet === null;
 }
 
 /** Returns the rows between the lines and the total; none if the lines are the total. */

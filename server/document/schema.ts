@@ -49,6 +49,7 @@ export const taxGroup = taxOfLine.extend({
   /** The base of the tax: the lines less discounts, plus charges. */
   base: amount,
   tax: amount,
+  /** Why it has no tax, in the owner's words. Several reasons are in rows. */
   reason: z.string().nullable(),
 });
 export type TaxGroup = z.output<typeof taxGroup>;

@@ -174,7 +174,7 @@ function taxOf({ category, rate }: InvoiceLine["tax"]): TaxTerms {
 function taxWithReason(document: InvoiceDocument, group: TaxGroup): TaxTerms {
   const { category } = group;
   if (category === "S" || category === "Z") return taxOf(group);
-  const reason = taxReason(document, group) ?? wordsOf(document).untaxed[category];
+  const reason = (taxReason(document, group) ?? wordsOf(document).untaxed[category]).replaceAll("\n", "; ");
   // Only here does category O have a rate: XRechnung and Peppol within Germany want one (BR-DE-14, DE-R-014), and EN 16931
   // wants none on lines, discounts and charges (BR-O-05 to -07).
   const percent = category === "O" && document.edition === undefined ? null : percentOf(group.rate);

@@ -3,7 +3,7 @@ import type { ClientRecord } from "../client/rules.ts";
 import { amountsOf } from "../document/amounts.ts";
 import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
-import { addDays, type CivilDate, laterOf, type Period } from "../lib/date.ts";
+import { addDays, type CivilDate, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
@@ -33,7 +33,7 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const language = client.language ?? workspace.language;
   const tax = client.tax ?? workspace.tax;
   const gathered = edits
-    ? linesOfEdits(edits, tax)
+    ? linesOfEdits(edits, { tax, by: client.lineDetail, entries: billable })
     : groupLines(billable, { rates: client.rates, by: client.lineDetail, tax, work: WORDS[language].work });
   const charges = (edits?.charges ?? []).map((charge) => ({ ...charge, tax: charge.tax ?? tax }));
   return {
@@ -55,7 +55,7 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
       lines: gathered.lines,
       discount: { percent: client.discount, amount: client.discountAmount },
       charges: charges.map(({ tax: { category, rate }, ...charge }) => ({ ...charge, tax: { category, rate } })),
-      reasonOf: reasonIn([tax, ...(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax) : [])]),
+      reasonOf: reasonIn(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax ?? tax) : [tax]),
     }),
     payment: {
       days: workspace.paymentDays,
@@ -84,16 +84,17 @@ export function periodOfWork(dates: readonly CivilDate[], range: Period): Period
   const [first = range.from] = dates;
   const after = addDays(dates.at(-1) ?? range.from, 1);
   return {
-    from: first < range.from ? first : range.from,
+    from: earlierOf(first, range.from),
     until: after <= range.from ? after : laterOf(range.until, after),
   };
 }
 
-/** Returns a function that finds why a tax group has no tax, in the owner's words if there are any. */
-function reasonIn(treatments: readonly (TaxTreatment | null)[]) {
-  return ({ category, rate }: InvoiceLine["tax"]): string | null =>
-    treatments.find((each) => each?.category === category && each.rate === rate && each.reason !== null)?.reason ??
-    null;
+/** Returns a function that finds why a tax group has no tax, in the owner's words if there are any: each reason in a row. */
+function reasonIn(treatments: readonly TaxTreatment[]) {
+  return ({ category, rate }: InvoiceLine["tax"]): string | null => {
+    const own = treatments.filter((each) => each.category === category && each.rate === rate);
+    return [...new Set(own.flatMap(({ reason }) => reason ?? []))].join("\n") || null;
+  };
 }
 
 function partyOf(from: Party): Party {

@@ -48,6 +48,7 @@ export const de: Words = {
   tooManyByRate: "Für ein Dokument sind es zu viele Einträge: Jede Zeile fasst alle Arbeit zu einem Satz zusammen.",
   timesheet: "Stundennachweis",
   timesheetNote: "Die Stunden hinter den Zeilen stehen im Stundennachweis am Ende.",
+  timesheetTooLong: "Die Stunden hinter den Zeilen sind zu viele, um sie hier aufzuführen.",
   total: "Gesamtbetrag",
   sumOfLines: "Summe der Zeilen",
   discount: "Rabatt",

@@ -41,6 +41,7 @@ export const en: Words = {
   tooManyByRate: "There are too many entries for one document: each line holds all work at one rate.",
   timesheet: "Timesheet",
   timesheetNote: "The hours behind the lines are listed in the timesheet at the end.",
+  timesheetTooLong: "The hours behind the lines are too many to be listed here.",
   total: "Total",
   sumOfLines: "Sum of lines",
   discount: "Discount",

@@ -34,6 +34,7 @@ export const es: Words = {
   tooManyByRate: "Hay demasiadas anotaciones para un documento: cada línea reúne todo el trabajo a un mismo precio.",
   timesheet: "Parte de horas",
   timesheetNote: "El detalle de las horas figura en el parte de horas al final.",
+  timesheetTooLong: "Las horas son demasiadas para detallarlas aquí.",
   total: "Total",
   sumOfLines: "Suma de las líneas",
   discount: "Descuento",

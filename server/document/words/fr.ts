@@ -35,6 +35,7 @@ export const fr: Words = {
     "Les saisies sont trop nombreuses pour un document : chaque ligne réunit tout le travail au même taux horaire.",
   timesheet: "Relevé d’heures",
   timesheetNote: "Le détail des heures figure dans le relevé à la fin.",
+  timesheetTooLong: "Les heures sont trop nombreuses pour être détaillées ici.",
   total: "Total",
   sumOfLines: "Somme des lignes",
   discount: "Remise",

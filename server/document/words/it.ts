@@ -47,6 +47,7 @@ export const it: Words = {
   tooManyByRate: "Le voci sono troppe per un documento: ogni riga riunisce tutto il lavoro alla stessa tariffa.",
   timesheet: "Riepilogo delle ore",
   timesheetNote: "Il dettaglio delle ore è nel riepilogo alla fine.",
+  timesheetTooLong: "Le ore sono troppe per essere elencate qui.",
   total: "Totale",
   sumOfLines: "Somma delle righe",
   discount: "Sconto",

@@ -34,6 +34,7 @@ export const nl: Words = {
   tooManyByRate: "Er zijn te veel posten voor één document: elke regel vat al het werk tegen hetzelfde tarief samen.",
   timesheet: "Urenstaat",
   timesheetNote: "De uren achter de regels staan in de urenstaat aan het eind.",
+  timesheetTooLong: "De uren achter de regels zijn te talrijk om hier op te sommen.",
   total: "Totaal",
   sumOfLines: "Som van de regels",
   discount: "Korting",

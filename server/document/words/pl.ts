@@ -34,6 +34,7 @@ export const pl: Words = {
   tooManyByRate: "Wpisów jest zbyt wiele na jeden dokument: każda pozycja obejmuje całą pracę według jednej stawki.",
   timesheet: "Zestawienie godzin",
   timesheetNote: "Szczegółowe zestawienie godzin znajduje się na końcu dokumentu.",
+  timesheetTooLong: "Godzin jest zbyt wiele, aby je tutaj wyszczególnić.",
   total: "Razem",
   sumOfLines: "Suma pozycji",
   discount: "Rabat",

@@ -34,6 +34,7 @@ export const pt: Words = {
   tooManyByRate: "Há demasiados registos para um documento: cada linha reúne todo o trabalho ao mesmo preço.",
   timesheet: "Registo de horas",
   timesheetNote: "O detalhe das horas está no registo de horas no final.",
+  timesheetTooLong: "As horas são demasiadas para serem discriminadas aqui.",
   total: "Total",
   sumOfLines: "Soma das linhas",
   discount: "Desconto",

@@ -38,6 +38,7 @@ export interface Words {
   tooManyByRate: string;
   timesheet: string;
   timesheetNote: string;
+  timesheetTooLong: string;
   total: string;
   sumOfLines: string;
   discount: string;
