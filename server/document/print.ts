@@ -11,13 +11,12 @@ import {
   signOf,
   spaceIban,
   sumIn,
-  taxLabel,
-  taxName,
   taxReason,
   titleOf,
   wordsOf,
 } from "./phrases.ts";
-import type { Adjustment, InvoiceDocument, InvoiceLine } from "./schema.ts";
+import type { InvoiceDocument, InvoiceLine } from "./schema.ts";
+import { sumsOf } from "./sums.ts";
 import { type PrintedSwissBill, printSwissBill } from "./swiss-bill.ts";
 
 type Pair = [label: string, value: string];
@@ -189,41 +188,6 @@ function remarksOf(document: InvoiceDocument): string[] {
 /** Returns whether lines gather hours that were too many to be listed. */
 function lacksTimesheet({ edition, grouping, timesheet }: InvoiceDocument): boolean {
   return edition === 2 && grouping.by !== "entry" && !grouping.tooMany && timesheet === null;
-}
-
-/** Returns the rows between the lines and the total; none if the lines are the total. */
-function sumsOf(document: InvoiceDocument): Pair[] {
-  const { totals, taxGroups, adjustments } = document;
-  const words = wordsOf(document);
-  const money = sumIn(document);
-  const taxed = taxGroups.filter(({ category }) => category !== "O");
-  return [
-    ...(adjustments.length === 0 ? [] : pair(words.sumOfLines, money(totals.lines))),
-    ...discountsOf(document),
-    ...adjustments.flatMap((each) =>
-      each.reason === null ? [] : pair(chargeLabel(document, each), money(each.amount)),
-    ),
-    ...(taxed.length > 0 ? pair(words.net, money(totals.net)) : []),
-    ...taxed.map((group): Pair => [taxLabel(document, group), money(group.tax)]),
-  ];
-}
-
-/** Returns what a charge is for, with its tax where that is a rate or there are several. */
-function chargeLabel(document: InvoiceDocument, { reason, tax }: Adjustment): string {
-  const isTold = document.taxGroups.length > 1 || tax.category === "S" || tax.category === "Z";
-  return isTold && document.edition === 2 ? `${reason} (${taxName(document, tax)})` : (reason ?? "");
-}
-
-/** Returns one row per discount, over all tax groups of its parts. */
-function discountsOf(document: InvoiceDocument): Pair[] {
-  const { discount } = wordsOf(document);
-  const amounts = new Map<number | null, number>();
-  for (const { kind, percent, amount } of document.adjustments)
-    if (kind === "discount") amounts.set(percent, (amounts.get(percent) ?? 0) + amount);
-  return [...amounts].map(([percent, amount]) => [
-    percent === null ? discount : `${discount} ${percentIn(document)(percent)}`,
-    sumIn(document)(-amount),
-  ]);
 }
 
 function paymentRows(document: InvoiceDocument): Pair[] {
