@@ -4,7 +4,7 @@ import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
-import { asStored, readDocument, type StoredDocument } from "../document/versions.ts";
+import { asStored, readDocument, type StoredDocument, storedParts } from "../document/versions.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
 import { withoutNulls } from "../lib/objects.ts";
@@ -71,8 +71,10 @@ export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: 
   const { workspaceId } = scope;
   const { id: invoiceId, number } = invoice;
   const { previous } = place;
-  const link = linkOf(document, previous);
-  const kept = { workspaceId, invoiceId, document: deflateJson(document), link, ...withoutNulls({ copyTo, previous }) };
+  const { document: stored, edition } = storedParts(document);
+  const link = linkOf(stored, previous);
+  const rest = withoutNulls({ edition, copyTo, previous });
+  const kept = { workspaceId, invoiceId, document: deflateJson(stored), link, ...rest };
   return {
     invoice: write(invoiceEntity(scope.db), (items) => items.create(toItem(scope, invoice)).commit()),
     document: write(invoiceDocumentEntity(scope.db), (items) => items.create(kept).commit()),
@@ -143,7 +145,7 @@ export async function getDocument(
   const { workspaceId } = scope;
   const { data } = await invoiceDocumentEntity(scope.db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
   if (!data) return null;
-  const document = readItem(() => readDocument(asStored(inflateJson<unknown>(data.document))));
+  const document = readItem(() => readDocument(asStored(inflateJson<unknown>(data.document)), data.edition));
   return { document, copyTo: data.copyTo ?? null };
 }
 
@@ -230,6 +232,7 @@ export async function allInvoices(scope: Scope): Promise<InvoiceRecord[]> {
 export interface LinkedDocument {
   id: string;
   document: StoredDocument;
+  edition: number | undefined;
   link: string;
   previous: string | null;
 }
@@ -241,9 +244,10 @@ export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDoc
   const { data } = await query.go({ consistent: true, pages: "all" });
   const { found, heldUp } = readEach(
     data,
-    ({ invoiceId, document, link, previous }) => ({
+    ({ invoiceId, document, edition, link, previous }) => ({
       id: invoiceId,
       document: asStored(inflateJson<unknown>(document)),
+      edition,
       link,
       previous: previous ?? null,
     }),
