@@ -16,7 +16,9 @@ export async function attempt<T>(call: Promise<T>): Promise<Outcome<T>> {
 
 /** Returns the problem of an error that a call threw. Code that cannot be loaded counts as a connection problem. */
 export function problemOfError(error: unknown): Problem {
-  return problemOf(error) ?? NOT_REACHED;
+  const problem = problemOf(error) ?? NOT_REACHED;
+  // The API's own sentence speaks to programs.
+  return problem.code === "signed_out" ? { ...problem, message: commonWords.signedOut } : problem;
 }
 
 const NOT_REACHED: Problem = {

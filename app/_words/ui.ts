@@ -8,6 +8,7 @@ export const commonWords = {
   saving: "Saving…",
   cancel: "Cancel",
   sending: "Sending…",
+  signedOut: "Sign in again: your sign-in has ended. Do it in another tab, and what you typed here stays.",
   unreachable: "The server could not be reached. Check your connection and try again.",
   close: "Close",
 };
