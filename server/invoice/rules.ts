@@ -3,8 +3,9 @@ import type { ClientRecord } from "../client/rules.ts";
 import { amountsOf } from "../document/amounts.ts";
 import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
-import { addDays, type CivilDate, type Period } from "../lib/date.ts";
+import { addDays, type CivilDate, laterOf, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
+import { instantOfId } from "../lib/id.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
 import { type Edits, groupLines, linesOfEdits } from "./lines.ts";
@@ -116,6 +117,16 @@ export function invoiceState(
   if (invoice.counterpart) return "void";
   if (invoice.paidOn) return "paid";
   return invoice.dueDate < today ? "overdue" : "open";
+}
+
+/**
+ * Returns documents with the newest first. Ids follow the numbers of a series, but those of an older version tell when the
+ * period was locked, which may be days before the issue.
+ */
+export function newestFirst<T extends Pick<InvoiceRecord, "id" | "issuedAt">>(documents: readonly T[]): T[] {
+  const made = new Map(documents.map(({ id, issuedAt }) => [id, laterOf(instantOfId(id), issuedAt)]));
+  const place = ({ id }: T) => `${made.get(id)} ${id}`;
+  return documents.toSorted((a, b) => (place(a) < place(b) ? 1 : -1));
 }
 
 export function presentInvoice({ revision, ...invoice }: InvoiceRecord, today: CivilDate): Invoice {
