@@ -120,6 +120,7 @@ const OWN_FILES: Record<string, string[]> = {
 };
 const FEATURES = [
   "limit",
+  "request",
   "workspace",
   "logo",
   "client",

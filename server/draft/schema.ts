@@ -1,12 +1,17 @@
 import * as z from "zod";
 import { billingPreview } from "../billing/schema.ts";
 import { invoiceDocument } from "../document/schema.ts";
+import { requestId } from "../lib/schema.ts";
 import { billingRunOutput, draftEdits, runKey } from "../run/schema.ts";
 import { taxTreatment } from "../workspace/fields.ts";
 
 export const draftByKey = runKey;
 
-export const draftAsSeen = runKey.extend({
+/** Holds or discards a draft. */
+export const draftAct = runKey.extend({ requestId });
+export type DraftAct = z.output<typeof draftAct>;
+
+export const draftAsSeen = draftAct.extend({
   /** The version the caller read. Nothing is written or issued if the draft has changed since. */
   version: z.int(),
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { deliveryOutput } from "../delivery/schema.ts";
 import { invoiceDocument, period } from "../document/schema.ts";
-import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
+import { amount, civilDate, idOf, pageInput, pageOf, requestId } from "../lib/schema.ts";
 import { numberPattern } from "../workspace/fields.ts";
 
 /** void: a credit note credited it · credit: it is a credit note, and nothing is to be paid. */
@@ -87,4 +87,4 @@ export type Numbering = z.output<typeof numberingOutput>;
 
 export const invoiceById = z.object({ id: idOf("invoice") });
 /** `paidOn: null` removes the payment. */
-export const invoiceMarkPaid = z.object({ id: idOf("invoice"), paidOn: civilDate.nullable() });
+export const invoiceMarkPaid = z.object({ id: idOf("invoice"), paidOn: civilDate.nullable(), requestId });

@@ -12,7 +12,7 @@ import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
 import { idPattern } from "../lib/id.ts";
-import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
+import { DataFault, failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { chainFaults } from "./chain.ts";
@@ -102,6 +102,18 @@ export async function markPaid(
   if (!invoice) return noSuchInvoice();
   if (!recorded) return failure("conflict", "A void invoice or a credit note is not paid.", "id");
   return success(presentInvoice(invoice, await todayOf(scope)));
+}
+
+/** Returns an invoice whose payment an earlier try recorded or removed, as it is now. */
+export async function markedInvoice(scope: Scope, { id }: { id: string }): Promise<Result<Invoice>> {
+  const invoice = await store.getInvoice(scope, id);
+  return invoice ? success(presentInvoice(invoice, await todayOf(scope))) : noSuchInvoice();
+}
+
+/** Returns the mail that an earlier try sent again, as it is now. */
+export async function resentDelivery(scope: Scope, { id }: { id: string }): Promise<Result<Delivery>> {
+  const delivery = await getDelivery(scope, id);
+  return delivery ? success(delivery) : noSuchInvoice();
 }
 
 /** Sends an invoice's mail again, to another address if one is given. */
@@ -211,7 +223,7 @@ export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promis
 }
 
 function wordsOf(error: unknown): string {
-  return error instanceof HeldUp ? error.message : "its files could not be compared; the log says why";
+  return error instanceof DataFault ? error.message : "its files could not be compared; the log says why";
 }
 
 /** Stores the files of an issued document that is not mailed now. Does nothing if there is no such document. */

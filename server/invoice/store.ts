@@ -1,5 +1,5 @@
 import type { EntityItem } from "electrodb";
-import { type Write, write } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
@@ -9,6 +9,7 @@ import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
 import { withoutNulls } from "../lib/objects.ts";
 import type { Result } from "../lib/problem.ts";
+import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
@@ -163,7 +164,7 @@ export async function getInvoices(scope: Scope, ids: readonly string[]): Promise
   return data.map(fromItem);
 }
 
-/** Returns an issued document in today's version, or null if there is none. Throws `HeldUp` if it cannot be read. */
+/** Returns an issued document in today's version, or null if there is none. Throws `DataFault` if it cannot be read. */
 export async function getDocument(
   scope: Scope,
   id: string,
@@ -228,14 +229,17 @@ export async function recordPayment(
   { id, paidOn }: { id: string; paidOn: CivilDate | null },
 ): Promise<boolean> {
   const { workspaceId } = scope;
-  const invoice = invoiceEntity(scope.db).patch({ workspaceId, invoiceId: id });
-  const change = paidOn
-    ? invoice.set({ paidOn }).remove(["unpaidIn"])
-    : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
-  const outcome = await change
-    .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
-    .go({ returnOnConditionCheckFailure: true });
-  return !outcome.rejected;
+  const payment = write(invoiceEntity(scope.db), (invoices) => {
+    const invoice = invoices.patch({ workspaceId, invoiceId: id });
+    const change = paidOn
+      ? invoice.set({ paidOn }).remove(["unpaidIn"])
+      : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
+    return change
+      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
+      .commit();
+  });
+  const outcome = await commit(scope.db, { payment, request: requestWrite(scope) });
+  return outcome.committed;
 }
 
 /** Returns all of a workspace's invoices and credit notes. */

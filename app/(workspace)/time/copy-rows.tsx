@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { attempt } from "@/app/_trpc/attempt.ts";
+import { attemptReading } from "@/app/_trpc/attempt.ts";
 import { readAll } from "@/app/_trpc/pages.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
@@ -29,7 +29,7 @@ export function CopyRows({ from, until, known, onRows }: CopyRowsProps) {
   };
   const copy = async () => {
     setBusy(true);
-    const week = await attempt(read());
+    const week = await attemptReading(read());
     if (week.ok) {
       const { entries, clients } = week.value;
       const all = new Map([...known, ...clients.map((client) => [client.id, client] as const)]);
