@@ -122,7 +122,8 @@ function incalculable(client: ClientRecord): UpcomingInvoice {
 }
 
 function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice {
-  const { nextBilling, period, warnings } = next;
+  const { nextBilling, warnings } = next;
+  const { period } = next.document ?? next;
   const { id: clientId, name: clientName, email, currency, decimals } = client;
   const { minutes = 0, net = 0, total = 0 } = next.document?.totals ?? {};
   const totals = { minutes, net, total };

@@ -4,6 +4,7 @@ import { outcomeOf, outcomeOfKey } from "../billing/service.ts";
 import { rateToConfirm } from "../client/rules.ts";
 import { isTooLarge } from "../db/deflated-json.ts";
 import { afterwards, type Scope } from "../db/scope.ts";
+import { factsOf, fileOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { documentOf, holdRun, keyOf, presentRun, type RunRecord, startRelease, waitsForRate } from "../run/rules.ts";
@@ -11,6 +12,7 @@ import type { BillingRun, RunKey } from "../run/schema.ts";
 import { advanceForCaller, asConfirmed, zoneOf } from "../run/service.ts";
 import { changeRun, getRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
+import { ownTaxesOf, timesheetLeftOut } from "./rules.ts";
 import type { Draft, DraftAct, DraftAsSeen, DraftEdit } from "./schema.ts";
 
 /** Returns a draft that waits for review, with the document it would become. */
@@ -132,7 +134,10 @@ async function present(scope: Scope, run: RunRecord): Promise<Draft> {
     edited: run.edits !== null,
     document,
     tax: run.parties.client.tax ?? run.parties.workspace.tax,
+    ownTaxes: ownTaxesOf(run, document),
     warnings: warningsOf(run.parties),
+    gaps: gapsOf(fileOf(document.eInvoice), factsOf(document)),
+    timesheetLeftOut: timesheetLeftOut(run, document),
   };
 }
 

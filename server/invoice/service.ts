@@ -209,11 +209,10 @@ export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promis
   const series = await store.allSeries(scope);
   const report = { documents: documents.length + heldUp.length, series: series.length, notKeptYet: 0 };
   const faults = heldUp.map(({ item, words }) => `document ${item} cannot be read: ${words}`);
-  const begun = series.flatMap(({ series: name, link }) => (link === null ? [] : [{ series: name, link }]));
-  faults.push(...chainFaults(documents, begun));
-  for (const { id: documentId, document: stored } of documents) {
+  faults.push(...chainFaults(documents, series));
+  for (const { id: documentId, document: stored, edition } of documents) {
     const compared = await isolate({ workspaceId, documentId }, async () =>
-      faultsOfKept(scope, archive, { documentId, document: readDocument(stored) }),
+      faultsOfKept(scope, archive, { documentId, document: readDocument(stored, edition) }),
     );
     const found = compared.done ? compared.value : [wordsOf(compared.error)];
     if (found === null) report.notKeptYet++;

@@ -4,7 +4,7 @@ import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
-import { asStored, readDocument, type StoredDocument } from "../document/versions.ts";
+import { asStored, readDocument, type StoredDocument, storedParts } from "../document/versions.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
 import { withoutNulls } from "../lib/objects.ts";
@@ -72,8 +72,10 @@ export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: 
   const { workspaceId } = scope;
   const { id: invoiceId, number } = invoice;
   const { previous } = place;
-  const link = linkOf(document, previous);
-  const kept = { workspaceId, invoiceId, document: deflateJson(document), link, ...withoutNulls({ copyTo, previous }) };
+  const { document: stored, edition } = storedParts(document);
+  const link = linkOf(stored, previous);
+  const rest = withoutNulls({ edition, copyTo, previous });
+  const kept = { workspaceId, invoiceId, document: deflateJson(stored), link, ...rest };
   return {
     invoice: write(invoiceEntity(scope.db), (items) => items.create(toItem(scope, invoice)).commit()),
     document: write(invoiceDocumentEntity(scope.db), (items) => items.create(kept).commit()),
@@ -116,14 +118,11 @@ export function voidWrite(
   );
 }
 
-/** Where a series is. */
+/** Where a series is: `isNew` without an item, `issued` if a document has a number; link and id of the last document. */
 export interface SeriesHead {
   next: number;
-  /** Whether it has no item yet. */
   isNew: boolean;
-  /** Whether a document has a number of it. */
   issued: boolean;
-  /** The link and the id of the last document. */
   link: string | null;
   last: string | null;
 }
@@ -172,11 +171,11 @@ export async function getDocument(
   const { workspaceId } = scope;
   const { data } = await invoiceDocumentEntity(scope.db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
   if (!data) return null;
-  const document = readItem(() => readDocument(asStored(inflateJson<unknown>(data.document))));
+  const document = readItem(() => readDocument(asStored(inflateJson<unknown>(data.document)), data.edition));
   return { document, copyTo: data.copyTo ?? null };
 }
 
-/** Without a filter every row read is shown. With one, a request looks at more of them, which together are well below a MB. */
+/** With a filter, not every row that is read is shown. */
 const ROWS_A_REQUEST = 500;
 
 type ListOf = PageOf & { clientId?: string | undefined; filter?: InvoiceFilter | undefined; today: CivilDate };
@@ -253,6 +252,7 @@ export async function allInvoices(scope: Scope): Promise<InvoiceRecord[]> {
 export interface LinkedDocument {
   id: string;
   document: StoredDocument;
+  edition: number | undefined;
   link: string;
   previous: string | null;
 }
@@ -264,9 +264,10 @@ export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDoc
   const { data } = await query.go({ consistent: true, pages: "all" });
   const { found, heldUp } = readEach(
     data,
-    ({ invoiceId, document, link, previous }) => ({
+    ({ invoiceId, document, edition, link, previous }) => ({
       id: invoiceId,
       document: asStored(inflateJson<unknown>(document)),
+      edition,
       link,
       previous: previous ?? null,
     }),

@@ -134,6 +134,7 @@ async function makeDraft(
     clientId,
     clientName: parties.client.name,
     period,
+    work: document.period,
     revision,
     total: document.totals.total,
     currency: document.currency,
