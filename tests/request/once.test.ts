@@ -25,6 +25,7 @@ const PLAIN_CHANGES: Record<string, string> = {
   "time.update": "sets the fields that it is given",
   "client.update": "sets the fields that it is given",
   "workspace.update": "sets the fields that it is given",
+  "invoice.startNumbers": "sets the next number, while no document has one of the series",
 };
 
 /** What is answered: a value, or the code and the sentence of a refusal. */
