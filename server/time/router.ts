@@ -4,11 +4,12 @@ import { noInput } from "../lib/schema.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeTimeProcedure, readProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
 import {
-  timeById,
   timeCreate,
+  timeDelete,
   timeEntryOutput,
   timeList,
   timePage,
+  timerDiscard,
   timerOutput,
   timerStart,
   timerStop,
@@ -30,9 +31,9 @@ export const timeRouter = router({
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.updateEntry(ctx.scope, input))),
   delete: changeTimeProcedure
-    .input(timeById)
+    .input(timeDelete)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.deleteEntry(ctx.scope, input.id))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.deleteEntry(ctx.scope, input))),
 });
 
 export const timerRouter = router({
@@ -49,9 +50,9 @@ export const timerRouter = router({
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.stopTimer(ctx.scope, input))),
   discard: changeTimeProcedure
-    .input(noInput)
+    .input(timerDiscard)
     .output(z.null())
-    .mutation(({ ctx }) => service.discardTimer(ctx.scope)),
+    .mutation(async ({ ctx, input }) => unwrap(await service.discardTimer(ctx.scope, input))),
 });
 
 /** The client procedure that needs time entries. The root joins it with the client router. */

@@ -2,7 +2,8 @@ import { type ClientRecord, type Rate, rateOn } from "../client/rules.ts";
 import type { RatePreview } from "../client/schema.ts";
 import { type CivilDate, type Instant, laterOf } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
-import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
+import { type Denomination, priceOfMinutes, toMinorUnits } from "../lib/money.ts";
+import { isSame, keysOf, pick } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import type { entryFields } from "./fields.ts";
 import type { TimeEntry } from "./schema.ts";
@@ -38,6 +39,13 @@ export function presentEntry(entry: EntryRecord, client: Pick<ClientRecord, "loc
   return { ...shown, billed: isBilled(entry, client) };
 }
 
+/** Returns the minutes of all entries with the same work as `entry` on its date. */
+export function minutesOfWork(entry: EntryRecord, entries: readonly EntryRecord[]): number {
+  const { date, description, ticket, billable } = entry;
+  const work = { date, description, ticket, billable };
+  return entries.reduce((sum, each) => (isSame(work, pick(each, keysOf(work))) ? sum + each.minutes : sum), 0);
+}
+
 /** Returns the unbilled entries whose price a new rate would change. */
 export function repricing(
   client: ClientRecord,
@@ -66,4 +74,27 @@ export function timedMinutes(startedAt: Instant, stoppedAt: Instant): Result<num
   if (ran <= MINUTES_PER_DAY) return success(ran);
   const hours = Math.floor(ran / 60);
   return failure("invalid_input", `The timer has run for ${hours} hours. Say how many minutes to keep.`, "minutes");
+}
+
+/** Returns the problem for a rate entered in another currency, which would be billed as if it were in this one. */
+export function currencyMoved({ name, currency }: ClientRecord) {
+  return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
+}
+
+/** Returns whether an amount means the same for both. */
+export function isSameDenomination(a: Denomination, b: Denomination): boolean {
+  return a.currency === b.currency && a.decimals === b.decimals;
+}
+
+/** Returns the problem for a rate that is not valid in another currency or with other decimals. */
+export function rateInOtherCurrency({ source, target }: { source: ClientRecord; target: ClientRecord }) {
+  if (source.currency === target.currency) {
+    const { name, decimals } = target;
+    const sentence = `Amounts of ${name} have ${decimals} decimals, and this time has a rate of its own with ${source.decimals}. Give it a rate for ${name}, or none, so that the client's counts.`;
+    return failure("conflict", sentence, "rate");
+  }
+  const message =
+    `This time has a rate of its own in ${source.currency}, and ${target.name} is billed in ${target.currency}. ` +
+    `Give it a rate in ${target.currency}, or none, so that the client's counts.`;
+  return failure("conflict", message, "rate");
 }

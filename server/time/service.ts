@@ -4,14 +4,36 @@ import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
 import type { ActorScope, Scope } from "../db/scope.ts";
-import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
-import type { Denomination } from "../lib/money.ts";
+import { addDays, civilDateAt, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import { asSeen } from "../lib/seen.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { billingDateOf, type EntryRecord, isBilled, presentEntry, repricing, timedMinutes } from "./rules.ts";
-import type { TimeCreate, TimeEntry, TimeList, Timer, TimerStart, TimeUpdate } from "./schema.ts";
+import { entryFields } from "./fields.ts";
+import {
+  billingDateOf,
+  currencyMoved,
+  type EntryRecord,
+  isBilled,
+  isSameDenomination,
+  minutesOfWork,
+  presentEntry,
+  rateInOtherCurrency,
+  repricing,
+  timedMinutes,
+} from "./rules.ts";
+import type {
+  TimeCreate,
+  TimeDelete,
+  TimeEntry,
+  TimeList,
+  Timer,
+  TimerDiscard,
+  TimerStart,
+  TimerStop,
+  TimeUpdate,
+} from "./schema.ts";
 import * as store from "./store.ts";
 
 const ATTEMPTS_MAX = 5;
@@ -33,7 +55,10 @@ export function createEntry(
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
     if (input.rate && !client.value.rateConfirmed) return failure("conflict", rateToConfirm(client.value), "rate");
     const entry = newEntry(input, { id, createdAt, client: client.value });
-    const guards = [{ client: client.value, earliest: entry.billingDate }];
+    const intoEmpty = input.seen !== undefined;
+    const asked = intoEmpty ? await asEmpty(scope, { entry, client: client.value }) : success(null);
+    if (!asked.ok) return asked;
+    const guards = [{ client: client.value, earliest: entry.billingDate, intoEmpty }];
     const write = timer ? { put: entry, guards, timer } : { put: entry, guards };
     const written = await store.writeEntry(scope, write);
     return success(written ? presentEntry(entry, client.value) : null);
@@ -41,11 +66,13 @@ export function createEntry(
 }
 
 /** Changes unbilled work or moves it to another client. */
-export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
+export function updateEntry(scope: Scope, { id, seen, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry: before, client: source } = found.value;
+    const asked = asSeen(entryFields, { present: before, seen, wanted: input });
+    if (!asked.ok) return asked;
     const target = input.clientId ? await openClient(scope, input.clientId, "clientId") : success(source);
     if (!target.ok) return target;
     const changed = assignDefined(before, input);
@@ -66,11 +93,13 @@ export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise
 }
 
 /** Deletes an entry and returns it, so that the caller can restore it. */
-export function deleteEntry(scope: Scope, id: string): Promise<Result<TimeEntry>> {
+export function deleteEntry(scope: Scope, { id, seen }: TimeDelete): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry, client } = found.value;
+    const asked = asSeen(entryFields, { present: entry, seen });
+    if (!asked.ok) return asked;
     const guards = [{ client, earliest: entry.billingDate }];
     const written = await store.writeEntry(scope, { remove: entry, guards });
     return success(written ? presentEntry(entry, client) : null);
@@ -141,12 +170,10 @@ export async function startTimer(scope: ActorScope, input: TimerStart): Promise<
 }
 
 /** Stops the timer and creates an entry on the day it was started, in one transaction. */
-export async function stopTimer(
-  scope: ActorScope,
-  { minutes }: { minutes?: number | undefined },
-): Promise<Result<TimeEntry>> {
+export async function stopTimer(scope: ActorScope, { minutes, seen }: TimerStop): Promise<Result<TimeEntry>> {
   const timer = await store.getTimer(scope, scope.by.userId);
   if (!timer) return failure("timer_not_running", "No timer is running.");
+  if (seen && seen.startedAt !== timer.startedAt) return anotherTimer();
   const ran = minutes ? success(minutes) : timedMinutes(timer.startedAt, scope.now());
   if (!ran.ok) return ran;
   const { timeZone, unusableTimeZone } = await getWorkspace(scope);
@@ -155,9 +182,14 @@ export async function stopTimer(
   return createEntry(scope, { ...timer, date, minutes: ran.value, billable: true }, timer);
 }
 
-export async function discardTimer(scope: ActorScope): Promise<null> {
-  await store.deleteTimer(scope, scope.by.userId);
-  return null;
+export async function discardTimer(scope: ActorScope, { seen }: TimerDiscard = {}): Promise<Result<null>> {
+  const { userId } = scope.by;
+  const deleted = await store.deleteTimer(scope, { userId, startedAt: seen?.startedAt });
+  return deleted ? success(null) : anotherTimer();
+}
+
+function anotherTimer() {
+  return failure("conflict", "Another timer was started elsewhere, and it goes on. Look at it first.");
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
@@ -173,6 +205,19 @@ async function untilWritten(attempt: () => Promise<Result<TimeEntry | null>>): P
     if (result.value) return success(result.value);
   }
   return failure("conflict", "This time is being changed elsewhere. Try again.");
+}
+
+/** Refuses an entry where the caller saw no time and the same work has some on that date by now. */
+async function asEmpty(
+  scope: Scope,
+  { entry, client }: { entry: EntryRecord; client: ClientRecord },
+): Promise<Result<null>> {
+  const { date } = entry;
+  // Late work stands at the billing date that was open when it was written.
+  const until = addDays(laterOf(date, client.lockedUntil), 1);
+  const around = await store.entriesInRange(scope, { clientId: client.id, from: date, until });
+  const minutes = minutesOfWork(entry, around);
+  return asSeen(entryFields, { present: { minutes }, seen: { minutes: 0 } });
 }
 
 function newEntry(
@@ -229,28 +274,6 @@ function guardsOf(
   }
   const earliest = earlierOf(before.billingDate, after.billingDate);
   return [{ client: target, earliest }];
-}
-
-/** Returns the problem for a rate entered in another currency, which would be billed as if it were in this one. */
-function currencyMoved({ name, currency }: ClientRecord) {
-  return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
-}
-
-function isSameDenomination(a: Denomination, b: Denomination): boolean {
-  return a.currency === b.currency && a.decimals === b.decimals;
-}
-
-/** Returns the problem for a rate that is not valid in another currency or with other decimals. */
-function rateInOtherCurrency({ source, target }: { source: ClientRecord; target: ClientRecord }) {
-  if (source.currency === target.currency) {
-    const { name, decimals } = target;
-    const sentence = `Amounts of ${name} have ${decimals} decimals, and this time has a rate of its own with ${source.decimals}. Give it a rate for ${name}, or none, so that the client's counts.`;
-    return failure("conflict", sentence, "rate");
-  }
-  const message =
-    `This time has a rate of its own in ${source.currency}, and ${target.name} is billed in ${target.currency}. ` +
-    `Give it a rate in ${target.currency}, or none, so that the client's counts.`;
-  return failure("conflict", message, "rate");
 }
 
 function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {

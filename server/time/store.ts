@@ -4,7 +4,7 @@ import type { ClientRecord } from "../client/rules.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import type { CivilDate, Period } from "../lib/date.ts";
+import type { CivilDate, Instant, Period } from "../lib/date.ts";
 import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
 import { withoutNulls } from "../lib/objects.ts";
 import { HeldUp, type Result } from "../lib/problem.ts";
@@ -38,6 +38,8 @@ export interface ClientGuard {
   client: ClientRecord;
   /** The earliest billing date that the write touches. It must not be locked. */
   earliest: CivilDate;
+  /** Whether the write rests on a place without time: of two such writes at once, the second is refused. */
+  intoEmpty?: boolean;
 }
 
 /** One write of an entry. Only `remove` is a deletion; both fields together are a change or a move. */
@@ -94,15 +96,17 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
 }
 
 /** A write costs the same as a condition check, and the first one records that the currency is now fixed. */
-function clientCheck(scope: Scope, { client, earliest }: ClientGuard): Write {
+function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard): Write {
   const { workspaceId } = scope;
   return write(clientEntity(scope.db), (clients) =>
     clients
       .patch({ workspaceId, clientId: client.id })
       .set({ hasTime: true })
-      .where(({ lockedUntil, status, currency }, { lte, eq }) =>
-        [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND "),
-      )
+      .add({ version: intoEmpty ? 1 : 0 })
+      .where(({ lockedUntil, status, currency, version }, { lte, eq }) => {
+        const open = [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND ");
+        return intoEmpty ? `${open} AND ${eq(version, client.version)}` : open;
+      })
       .commit(),
   );
 }
@@ -221,7 +225,19 @@ export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolea
   return outcome.committed;
 }
 
-export async function deleteTimer(scope: Scope, userId: string): Promise<void> {
+/** Deletes a timer. With `startedAt`, returns false and leaves it if it is another one by now. */
+export async function deleteTimer(
+  scope: Scope,
+  { userId, startedAt }: { userId: string; startedAt?: Instant | undefined },
+): Promise<boolean> {
   const { workspaceId } = scope;
-  await timerEntity(scope.db).delete({ workspaceId, userId }).go();
+  const timer = timerEntity(scope.db).delete({ workspaceId, userId });
+  if (startedAt === undefined) {
+    await timer.go();
+    return true;
+  }
+  const outcome = await timer
+    .where((started, { eq, notExists }) => `${eq(started.startedAt, startedAt)} OR ${notExists(started.startedAt)}`)
+    .go({ returnOnConditionCheckFailure: true });
+  return !outcome.rejected;
 }
