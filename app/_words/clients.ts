@@ -130,6 +130,7 @@ export const clientBillingWords = {
   draftOfDays: (days: number) =>
     `make a draft and send it ${plural(days, { one: "1 day", other: `${days} days` })} later`,
   discountHint: "Taken off the sum before tax, for example 5 or 2.5.",
+  rateInCurrency: (currency: string) => `What an hour costs in ${currency} from now on.`,
   discountAmountHint: "Taken off each invoice before tax, in addition to the percentage.",
   lineDetails: {
     entry: "Every entry by itself",

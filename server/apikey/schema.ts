@@ -7,7 +7,7 @@ export const keyScope = z.enum(KEY_SCOPES);
 export const DAYS_DEFAULT = 365;
 
 export const apiKeyCreate = z.object({
-  name: line(100),
+  name: line(100, "Type a name for the key, such as what uses it."),
   scope: keyScope.default("all"),
   /** Days until it expires; null means never. */
   expiresInDays: z

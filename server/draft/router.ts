@@ -2,7 +2,7 @@ import { billingOutcome } from "../billing/schema.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import { billingRunOutput } from "../run/schema.ts";
-import { draftAsSeen, draftByKey, draftEdit, draftOutput } from "./schema.ts";
+import { draftAsSeen, draftByKey, draftDiscard, draftEdit, draftOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const draftRouter = router({
@@ -23,7 +23,7 @@ export const draftRouter = router({
     .output(billingOutcome)
     .mutation(async ({ ctx, input }) => unwrap(await service.issueDraft(ctx.scope, input))),
   discard: changeProcedure
-    .input(draftByKey)
+    .input(draftDiscard)
     .output(billingRunOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.discardDraft(ctx.scope, input))),
 });

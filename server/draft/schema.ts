@@ -6,6 +6,12 @@ import { taxTreatment } from "../workspace/fields.ts";
 
 export const draftByKey = runKey;
 
+export const draftDiscard = runKey.extend({
+  /** The version the caller read. Nothing is discarded if the draft has changed since. */
+  version: z.int().optional(),
+});
+export type DraftDiscard = z.output<typeof draftDiscard>;
+
 export const draftAsSeen = runKey.extend({
   /** The version the caller read. Nothing is written or issued if the draft has changed since. */
   version: z.int(),

@@ -11,7 +11,7 @@ import type { BillingRun, RunKey } from "../run/schema.ts";
 import { advance, asConfirmed, zoneOf } from "../run/service.ts";
 import { getRun, replaceRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
-import type { Draft, DraftAsSeen, DraftEdit } from "./schema.ts";
+import type { Draft, DraftAsSeen, DraftDiscard, DraftEdit } from "./schema.ts";
 
 /** Returns a draft that waits for review, with the document it would become. */
 export async function getDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
@@ -47,9 +47,10 @@ export async function issueDraft(scope: Scope, { version, ...key }: DraftAsSeen)
 }
 
 /** Discards a draft: its hours are released to the open period, and no number is used. */
-export async function discardDraft(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
+export async function discardDraft(scope: Scope, { version, ...key }: DraftDiscard): Promise<Result<BillingRun>> {
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
+  if (version !== undefined && version !== run.value.version) return changedElsewhere();
   const returning = startReturn(run.value, "discarding", scope.now());
   const change = { run: returning, readVersion: run.value.version };
   if (!(await replaceRun(scope, change))) return changedElsewhere();

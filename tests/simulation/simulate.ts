@@ -5,6 +5,7 @@ import { runTick } from "../../server/jobs/tick.ts";
 import { HeldUp } from "../../server/lib/problem.ts";
 import { Chance } from "./chance.ts";
 import { type Checked, checkBooks, fingerprints } from "./checker.ts";
+import { newTab } from "./deed.ts";
 import { heldUpBy, POISONS, type Poison, poisonedUser } from "./poison.ts";
 import { DEED_NAMES, does, isInjected, newUser, type User } from "./user.ts";
 import { SimulatedWorld } from "./world.ts";
@@ -61,7 +62,7 @@ export async function simulate(
   const anna = await world.as(() => newUser(world, { userId: "anna", timeZone: "Europe/Berlin" }));
   const ben = await world.as(() => newUser(world, { userId: "ben", timeZone: "America/New_York" }));
   // The same person on a second device: the same clients, entries of their own.
-  const users = { anna, ben, twin: { ...anna, known: new Map() } };
+  const users = { anna, ben, twin: { ...anna, known: new Map(), tab: newTab() } };
   const other = await world.as(() => poisonedUser(world, plan.poison));
   let seen: Checked = new Map();
   world.faultRate = plan.faultRate;

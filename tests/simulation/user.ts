@@ -1,21 +1,13 @@
 import { TRPCError } from "@trpc/server";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import "../support/whole-router.ts";
-import { type Api, apiFor } from "../support/world.ts";
+import { apiFor } from "../support/world.ts";
 import type { Chance } from "./chance.ts";
+import { clientOf, type Deed, dateNear, newTab, stateOf, type User } from "./deed.ts";
+import { TAB_DEEDS } from "./tab.ts";
 import { Injected, type SimulatedWorld } from "./world.ts";
 
-const DAY = 86_400_000;
-
-/** What a user knows of an entry: every state it may be in, as a call whose reply was lost may have taken effect. */
-export type Known = Map<string, Set<string>>;
-
-export interface User {
-  api: Api;
-  workspaceId: string;
-  clientIds: string[];
-  known: Known;
-}
+export type { User } from "./deed.ts";
 
 /** A freelancer with three clients: one plain, one with review, one in another rhythm. */
 export async function newUser(
@@ -32,7 +24,7 @@ export async function newUser(
     await api.client.create({ ...common, name: "Reviewed", billingDay: 15, reviewHours: 48, rate: 7555, ...GATHERED }),
     await api.client.create({ ...common, name: "Last", billingDay: 31, currency: "JPY", rate: 4999, discount: 1250 }),
   ];
-  return { api, workspaceId, clientIds: clients.map(({ id }) => id), known: new Map() };
+  return { api, workspaceId, clientIds: clients.map(({ id }) => id), known: new Map(), tab: newTab() };
 }
 
 /** Lines by ticket, in another language, less a fixed amount. */
@@ -43,26 +35,6 @@ const TAXES = [
   { category: "S", rate: 700 },
   { category: "O", rate: 0 },
 ] as const;
-
-type Deed = (user: User, world: SimulatedWorld, chance: Chance) => Promise<unknown>;
-
-const dateNear = (world: SimulatedWorld, chance: Chance) =>
-  new Date(world.time + chance.between(-45, 3) * DAY).toISOString().slice(0, 10);
-const clientOf = (user: User, chance: Chance) => chance.of(user.clientIds) ?? "";
-
-function stateOf({
-  clientId,
-  date,
-  minutes,
-  billable,
-}: {
-  clientId: string;
-  date: string;
-  minutes: number;
-  billable: boolean;
-}): string {
-  return [clientId, date, minutes, billable].join(" ");
-}
 
 const GONE = "gone";
 
@@ -82,8 +54,8 @@ async function writesEntry(user: User, input: ReturnType<typeof entryOf>): Promi
   user.known.set(entry.id, new Set([stateOf(entry)]));
 }
 
-/** Everything that a user does; each takes what it needs of chance before it waits for anything. */
-export const DEEDS: Record<string, Deed> = {
+/** What a user does; each takes what it needs of chance before it waits for anything. */
+const DEEDS: Record<string, Deed> = {
   "writes an entry": (user, world, chance) => writesEntry(user, entryOf(user, world, chance)),
   "imports entries": async (user, world, chance) => {
     const entries = Array.from({ length: chance.between(2, 8) }, () => entryOf(user, world, chance));
@@ -200,6 +172,7 @@ export const DEEDS: Record<string, Deed> = {
     const invoice = items[Math.floor(which * items.length)];
     if (invoice) await user.api.invoice.resend({ id: invoice.id, to: "other@client.example" });
   },
+  ...TAB_DEEDS,
   "tries again what waits": async (user) => {
     const { runs } = await user.api.waiting.list();
     for (const { run } of runs.filter(({ run: { failure } }) => failure !== null)) {
@@ -212,6 +185,11 @@ export const DEEDS: Record<string, Deed> = {
 const WEIGHTS: Record<string, number> = {
   "writes an entry": 12,
   "changes an entry": 5,
+  "opens a tab": 2,
+  "saves an entry from an old tab": 3,
+  "saves a client from an old tab": 2,
+  "saves settings from an old tab": 2,
+  "types into a cell that it shows empty": 3,
   "deletes an entry": 2,
   "takes an invoice back": 2,
   "looks at drafts": 3,
