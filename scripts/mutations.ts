@@ -39,8 +39,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "two tabs fill one empty cell",
     file: TIME,
-    find: "return intoEmpty ? `${open} AND ${eq(version, client.version)}` : open;",
-    take: "return open;",
+    find: "return intoEmpty ?",
+    take: "return !intoEmpty ?",
   },
   {
     name: "settings that another changed meanwhile are overwritten",

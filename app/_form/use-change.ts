@@ -30,19 +30,19 @@ export function useChange<T extends object, S extends object, R>(plan: ChangePla
     send: async (all: T) => {
       if (base === null) return send(all, { seen: {}, all });
       const given = (name: string, value: unknown) => answers[name] === "theirs" && isSame(met?.mine[name], value);
-      const changes = changesOf(all, base, given);
-      const changed = new Set(keysOf(base).filter((name) => name in changes));
+      const { changes, values } = changesOf(all, base, given);
+      const changed = new Set(keysOf(base).filter((name) => name in values));
       const seen = pick(base, [...new Set([...changed, ...restsOn(changed)])]);
       const outcome = await send(changes, { seen, all });
       const present = outcome.ok ? undefined : outcome.problem.changed;
-      const names = Object.keys(present ?? {}).filter((name) => name in changes);
+      const names = Object.keys(present ?? {}).filter((name) => name in values);
       // What the change only rests on is for the page to show anew.
       const isChoice = present !== undefined && names.length === Object.keys(present).length;
       if (isChoice) {
         const { fields } = await schema();
         setMet({
-          ...{ names, present, mine: { ...changes } },
-          own: fields({ ...base, ...changes }),
+          ...{ names, present, mine: values },
+          own: fields({ ...base, ...values }),
           theirs: fields({ ...base, ...present }),
         });
         setAnswers({});
@@ -51,7 +51,7 @@ export function useChange<T extends object, S extends object, R>(plan: ChangePla
     },
     ...(done === undefined ? {} : { done }),
   });
-  if (met === undefined) return form;
+  if (met === undefined || !form.problem?.changed) return form;
   const choose = (name: string, answer: Answer) => {
     setAnswers({ ...answers, [name]: answer });
     // From now on, the form's value replaces one that was seen.
@@ -65,11 +65,13 @@ function changesOf<T extends object>(
   all: T,
   base: object,
   isGivenUp: (name: string, value: unknown) => boolean,
-): Partial<T> {
+): { changes: Partial<T>; values: Typed } {
+  const whole: object = all;
   const shown: Typed = { ...base };
-  const changed = keysOf(all).filter((name) => {
-    const value = all[name];
-    return value !== undefined && !isSame(value, shown[String(name)]) && !isGivenUp(String(name), value);
-  });
-  return pick(all, changed);
+  const changed = Object.entries(whole).filter(
+    ([name, value]) => value !== undefined && !isSame(value, shown[name]) && !isGivenUp(name, value),
+  );
+  const values: Typed = Object.fromEntries(changed);
+  const names = keysOf(all).filter((name) => name in values);
+  return { changes: pick(all, names), values };
 }

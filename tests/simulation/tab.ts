@@ -12,7 +12,7 @@ const WORKSPACE = ["billingHour", "paymentDays", "phone", "city", "tax", "invoic
 function typed<T extends object>(chance: Chance, possible: T, shown: object): { changes: Partial<T>; seen: object } {
   const changes: Partial<T> = { ...possible };
   for (const name in changes) if (chance.happens(0.5)) delete changes[name];
-  const seen = Object.fromEntries(Object.entries(shown).filter(([name]) => name in changes));
+  const seen = Object.fromEntries(Object.entries(shown).filter(([name]) => Object.keys(changes).includes(name)));
   return { changes, seen };
 }
 
@@ -35,7 +35,7 @@ export const TAB_DEEDS: Record<string, Deed> = {
     const shown = chance.of([...user.tab.entries.values()]);
     if (!shown) return;
     const { changes, seen } = typed(chance, { ...possible, ...more }, shown);
-    const before = user.known.get(shown.id) ?? new Set();
+    const before = user.known.get(shown.id) ?? new Set<string>();
     watch(world, { entity: "timeEntry", id: shown.id, typed: ENTRY }, seen);
     user.known.set(shown.id, new Set([...before, ...[...before].map((state) => withChanges(state, changes))]));
     try {
@@ -77,7 +77,7 @@ export const TAB_DEEDS: Record<string, Deed> = {
   "types into a cell that it shows empty": (user, world, chance) =>
     user.api.time.create({
       clientId: clientOf(user, chance),
-      date: new Date(world.time - chance.between(0, 2) * 86_400_000).toISOString().slice(0, 10),
+      date: new Date(world.time).toISOString().slice(0, 10),
       minutes: chance.between(1, 300),
       ticket: chance.of(CELL_TICKETS) ?? null,
       seen: { minutes: 0 },

@@ -73,7 +73,7 @@ describe("an entry that is changed with old eyes", () => {
   test("refuses a field that it does not know, as that one would not be compared", async () => {
     const { api } = freelancer;
     const { id } = await api.time.create({ clientId, ...WORK, minutes: 60 });
-    const misspelt = { minuts: 60 };
+    const misspelt = { minutes: 60, minuts: 60 };
     await expect(api.time.update({ id, minutes: 90, seen: misspelt })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 

@@ -10,6 +10,7 @@ import { showToast } from "@/app/_ui/toast.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timeEntryWords } from "@/app/_words/timer.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
+import { pick } from "@/server/lib/objects.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 
 export interface EntryWriter {
@@ -57,10 +58,10 @@ export function useEntryWriter(): EntryWriter {
   }, [api, trpc, queries, router]);
 }
 
-type Contents = keyof Omit<Inputs["time"]["create"], "seen">;
+const CONTENTS = ["clientId", "date", "minutes", "description", "ticket", "startedAt", "rate", "billable"] as const;
+type Contents = (typeof CONTENTS)[number];
 
 /** Returns an entry's contents, without the fields that the server sets. */
 export function contentsOf<E extends Partial<Pick<TimeEntry, Contents>>>(entry: E): Pick<E, Contents> {
-  const { clientId, date, minutes, description, ticket, startedAt, rate, billable } = entry;
-  return { clientId, date, minutes, description, ticket, startedAt, rate, billable };
+  return pick(entry, CONTENTS);
 }
