@@ -115,7 +115,10 @@ export function Form({ state, fields = NO_FIELDS, warnings = NO_WORDS, label, wi
       className={`${styles.form} ${wide ? styles.wide : ""}`}
     >
       <div ref={summary} role="alert" tabIndex={-1} className={styles.summary}>
-        {problem === null || clash ? null : <FormErrors message={problem.message} errors={errors} shownBy={shownBy} />}
+        {problem === null || clash ? null : (
+          // Before the first answer, no field is on the page yet that could have said what it shows.
+          <FormErrors message={problem.message} errors={errors} shows={(name) => answers === 0 || shownBy.has(name)} />
+        )}
         {problem === null || !clash ? null : (
           <Suspense fallback={<p>{problem.message}</p>}>
             <ClashChoice clash={clash} form={form} />
@@ -157,13 +160,15 @@ function useFocusInDialog(form: RefObject<HTMLFormElement | null>): void {
 interface FormErrorsProps {
   message: string;
   errors: Record<string, string>;
-  shownBy: ReadonlySet<string>;
+  /** Whether a field shows its own error. */
+  shows: (name: string) => boolean;
 }
 
 /** Summarises a refusal: how many fields have errors, and the words of those that no field of this form shows. */
-function FormErrors({ message, errors, shownBy }: FormErrorsProps) {
-  const strays = Object.entries(errors).flatMap(([name, words]) => (shownBy.has(name) ? [] : [words]));
-  const [first, ...others] = Object.entries(errors).flatMap(([name, words]) => (shownBy.has(name) ? [words] : []));
+function FormErrors({ message, errors, shows }: FormErrorsProps) {
+  const all = Object.entries(errors);
+  const strays = all.flatMap(([name, words]) => (shows(name) ? [] : [words]));
+  const [first, ...others] = all.flatMap(([name, words]) => (shows(name) ? [words] : []));
   if (first === undefined && strays.length === 0) return <p>{message}</p>;
   const count = others.length === 0 ? fieldWords.oneRefused(first ?? "") : fieldWords.someRefused(others.length + 1);
   return [...new Set([...(first === undefined ? [] : [count]), ...strays])].map((words) => <p key={words}>{words}</p>);
