@@ -11,12 +11,14 @@ import {
   useEffect,
   useRef,
   useState,
+  useSyncExternalStore,
 } from "react";
 import { errorsOf } from "@/app/_form/errors.ts";
 import type { FormField, FormFields } from "@/app/_form/form-schema.ts";
 import { noteContents } from "@/app/_form/typed-text.ts";
 import type { FormState } from "@/app/_form/use-form.ts";
 import { fieldWords } from "@/app/_words/ui.ts";
+import { Button } from "./button.tsx";
 import styles from "./form.module.css";
 
 const ClashChoice = lazy(async () => ({ default: (await import("@/app/_form/clash-choice.tsx")).ClashChoice }));
@@ -176,4 +178,28 @@ function FormErrors({ message, errors, shows }: FormErrorsProps) {
 
 export function FormActions({ children }: { children: ReactNode }) {
   return <div className={styles.actions}>{children}</div>;
+}
+
+interface SubmitButtonProps {
+  form: FormState;
+  /** The label while the form is sent, such as "Saving…". */
+  busy: string;
+  variant?: "primary" | "secondary";
+  children: ReactNode;
+}
+
+const neverChanges = () => () => {};
+
+/** A form's button. It is disabled until the page's code runs, because the browser alone would drop what was typed. */
+export function SubmitButton({ form, busy, variant = "primary", children }: SubmitButtonProps) {
+  const isReady = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+  return (
+    <Button type="submit" variant={variant} busy={form.busy && busy} disabled={!isReady}>
+      {children}
+    </Button>
+  );
 }

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { type ClientRecord, type Rate, rateOn } from "../client/rules.ts";
 import type { RatePreview } from "../client/schema.ts";
 import { type CivilDate, type Instant, laterOf } from "../lib/date.ts";
@@ -6,7 +7,7 @@ import { type Denomination, priceOfMinutes, toMinorUnits } from "../lib/money.ts
 import { isSame, keysOf, pick } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import type { entryFields } from "./fields.ts";
-import type { TimeEntry } from "./schema.ts";
+import type { TimeCreate, TimeEntry } from "./schema.ts";
 
 /** A time entry as stored. */
 export interface EntryRecord extends ValuesOf<typeof entryFields> {
@@ -15,6 +16,17 @@ export interface EntryRecord extends ValuesOf<typeof entryFields> {
   version: number;
   createdAt: Instant;
 }
+
+/** Where an entry is in the table. */
+export const entryPlace = z.object({ clientId: z.string(), billingDate: z.string(), id: z.string() });
+export type EntryPlace = z.output<typeof entryPlace>;
+
+export function placeOf({ clientId, billingDate, id }: EntryRecord): EntryPlace {
+  return { clientId, billingDate, id };
+}
+
+/** What tells one timer of a user from the next. */
+export const timerMade = z.object({ startedAt: z.string() });
 
 const MINUTES_PER_DAY = 1440;
 
@@ -76,12 +88,33 @@ export function timedMinutes(startedAt: Instant, stoppedAt: Instant): Result<num
   return failure("invalid_input", `The timer has run for ${hours} hours. Say how many minutes to keep.`, "minutes");
 }
 
+/** Returns an entry as it is first stored. */
+export function newEntry(
+  input: TimeCreate,
+  { id, createdAt, client }: { id: string; createdAt: string; client: ClientRecord },
+): EntryRecord {
+  return {
+    id,
+    clientId: client.id,
+    date: input.date,
+    billingDate: billingDateOf(input.date, client),
+    minutes: input.minutes,
+    description: input.description ?? null,
+    ticket: input.ticket ?? null,
+    startedAt: input.startedAt ?? null,
+    rate: input.rate ?? null,
+    billable: input.billable,
+    version: 1,
+    createdAt,
+  };
+}
+
 /** Returns the problem for a rate entered in another currency, which would be billed as if it were in this one. */
 export function currencyMoved({ name, currency }: ClientRecord) {
   return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
 }
 
-/** Returns whether an amount means the same for both. */
+/** Returns whether an amount of one means the same in the other. */
 export function isSameDenomination(a: Denomination, b: Denomination): boolean {
   return a.currency === b.currency && a.decimals === b.decimals;
 }
@@ -97,4 +130,12 @@ export function rateInOtherCurrency({ source, target }: { source: ClientRecord; 
     `This time has a rate of its own in ${source.currency}, and ${target.name} is billed in ${target.currency}. ` +
     `Give it a rate in ${target.currency}, or none, so that the client's counts.`;
   return failure("conflict", message, "rate");
+}
+
+export function anotherTimer() {
+  return failure("conflict", "Another timer was started elsewhere, and it goes on. Look at it first.");
+}
+
+export function idTaken() {
+  return failure("conflict", "There is a time entry with this id already.", "id");
 }

@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
+import { civilDate, idOf, pageInput, pageOf, requestId } from "../lib/schema.ts";
 import { seenInput } from "../lib/seen.ts";
 import { entryFields, timerFields } from "./fields.ts";
 
 const { clientId, date, minutes } = entryFields;
 
 export const timeCreate = z.object({
+  /** Of the caller's choice: said again with the same id, it is made once. */
+  id: idOf("timeEntry").optional(),
   ...inputsOf(entryFields),
   clientId: clientId.value,
   date: date.value,
@@ -23,7 +25,7 @@ const seen = seenInput(outputsOf(entryFields));
 export const timeUpdate = z.object({ id: idOf("timeEntry"), ...inputsOf(entryFields), seen });
 export type TimeUpdate = z.output<typeof timeUpdate>;
 
-export const timeDelete = z.object({ id: idOf("timeEntry"), seen });
+export const timeDelete = z.object({ id: idOf("timeEntry"), seen, requestId });
 export type TimeDelete = z.output<typeof timeDelete>;
 
 export const timeList = z
@@ -52,17 +54,17 @@ export type TimeEntry = z.output<typeof timeEntryOutput>;
 
 export const timePage = pageOf(timeEntryOutput);
 
-export const timerStart = z.object({ clientId: clientId.value, ...inputsOf(timerFields) });
+export const timerStart = z.object({ clientId: clientId.value, ...inputsOf(timerFields), requestId });
 export type TimerStart = z.output<typeof timerStart>;
 
 /** Which timer the caller saw. Another one that runs by now goes on. */
 const seenTimer = z.strictObject({ startedAt: z.string() }).optional();
 
 /** `minutes` overrides the measured time, for a timer that was forgotten. */
-export const timerStop = z.object({ minutes: minutes.input, seen: seenTimer });
+export const timerStop = z.object({ minutes: minutes.input, seen: seenTimer, requestId });
 export type TimerStop = z.output<typeof timerStop>;
 
-export const timerDiscard = z.object({ seen: seenTimer }).optional();
+export const timerDiscard = z.object({ seen: seenTimer, requestId }).default({});
 export type TimerDiscard = z.output<typeof timerDiscard>;
 
 export const timerOutput = z.object({

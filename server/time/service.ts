@@ -1,5 +1,5 @@
 import { type ClientRecord, rateToConfirm } from "../client/rules.ts";
-import type { ClientAddRate, RatePreview } from "../client/schema.ts";
+import type { RatePreview, RatePreviewInput } from "../client/schema.ts";
 import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
@@ -12,27 +12,34 @@ import { unusableZone } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { entryFields } from "./fields.ts";
 import {
+  anotherTimer,
   billingDateOf,
   currencyMoved,
   type EntryRecord,
+  entryPlace,
+  idTaken,
   isBilled,
   isSameDenomination,
   minutesOfWork,
+  newEntry,
+  placeOf,
   presentEntry,
   rateInOtherCurrency,
   repricing,
   timedMinutes,
+  timerMade,
 } from "./rules.ts";
-import type {
-  TimeCreate,
-  TimeDelete,
-  TimeEntry,
-  TimeList,
-  Timer,
-  TimerDiscard,
-  TimerStart,
-  TimerStop,
-  TimeUpdate,
+import {
+  type TimeCreate,
+  type TimeDelete,
+  type TimeEntry,
+  type TimeList,
+  type Timer,
+  type TimerDiscard,
+  type TimerStart,
+  type TimerStop,
+  type TimeUpdate,
+  timeEntryOutput,
 } from "./schema.ts";
 import * as store from "./store.ts";
 
@@ -45,12 +52,13 @@ export function createEntry(
   input: TimeCreate,
   timer?: store.EntryWrite["timer"],
 ): Promise<Result<TimeEntry>> {
-  const id = scope.newId("timeEntry");
+  const id = input.id ?? scope.newId("timeEntry");
   const createdAt = scope.now();
   let currency: string | null = null;
   return untilWritten(async () => {
     const client = await openClient(scope, input.clientId, timer ? undefined : "clientId");
     if (!client.ok) return client;
+    if (input.id !== undefined && (await store.isEntryId(scope, input.id))) return idTaken();
     currency ??= client.value.currency;
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
     if (input.rate && !client.value.rateConfirmed) return failure("conflict", rateToConfirm(client.value), "rate");
@@ -59,10 +67,19 @@ export function createEntry(
     const asked = intoEmpty ? await asEmpty(scope, { entry, client: client.value }) : success(null);
     if (!asked.ok) return asked;
     const guards = [{ client: client.value, earliest: entry.billingDate, intoEmpty }];
-    const write = timer ? { put: entry, guards, timer } : { put: entry, guards };
+    const made = placeOf(entry);
+    const write = timer ? { put: entry, guards, timer, made } : { put: entry, guards, made };
     const written = await store.writeEntry(scope, write);
     return success(written ? presentEntry(entry, client.value) : null);
   });
+}
+
+/** Returns an entry that an earlier try made, as it is now. */
+export async function createdEntry(scope: Scope, _input: unknown, made: object | null): Promise<Result<TimeEntry>> {
+  const place = entryPlace.parse(made);
+  const entry = (await store.getEntry(scope, place)) ?? (await store.findEntry(scope, place.id));
+  if (!entry) return failure("not_found", "This time was saved by an earlier try, and was deleted since.", "id");
+  return success(presentEntry(entry, await clientOf(scope, entry)));
 }
 
 /** Changes unbilled work or moves it to another client. */
@@ -101,9 +118,15 @@ export function deleteEntry(scope: Scope, { id, seen }: TimeDelete): Promise<Res
     const asked = asSeen(entryFields, { present: entry, seen });
     if (!asked.ok) return asked;
     const guards = [{ client, earliest: entry.billingDate }];
-    const written = await store.writeEntry(scope, { remove: entry, guards });
-    return success(written ? presentEntry(entry, client) : null);
+    const shown = presentEntry(entry, client);
+    const written = await store.writeEntry(scope, { remove: entry, guards, made: shown });
+    return success(written ? shown : null);
   });
+}
+
+/** Returns an entry that an earlier try deleted. */
+export async function deletedEntry(_scope: Scope, _input: unknown, made: object | null): Promise<Result<TimeEntry>> {
+  return success(timeEntryOutput.parse(made));
 }
 
 export async function listEntries(scope: Scope, input: TimeList): Promise<Result<Page<TimeEntry>>> {
@@ -120,7 +143,7 @@ export async function listEntries(scope: Scope, input: TimeList): Promise<Result
 }
 
 /** Returns which unbilled entries a new rate would change, and by how much. Writes nothing. */
-export async function previewRate(scope: Scope, input: ClientAddRate): Promise<Result<RatePreview>> {
+export async function previewRate(scope: Scope, input: RatePreviewInput): Promise<Result<RatePreview>> {
   const { id, rate, from } = input;
   const client = await getClient(scope, id);
   if (!client) return noSuchClient("id");
@@ -135,7 +158,7 @@ export async function previewRate(scope: Scope, input: ClientAddRate): Promise<R
  * Releases all entries of a closed period, so that they can change and are billed next time. Repeating it after a crash
  * moves the rest. Two workers at once still move each entry only once.
  */
-export async function returnEntries(
+export async function releaseEntries(
   scope: Scope,
   { clientId, period }: { clientId: string; period: Period },
 ): Promise<void> {
@@ -169,6 +192,15 @@ export async function startTimer(scope: ActorScope, input: TimerStart): Promise<
     : failure("timer_running", "A timer is running already. Stop it first.");
 }
 
+/** Returns the timer that an earlier try started, if it still runs. */
+export async function startedTimer(scope: ActorScope, _input: unknown, made: object | null): Promise<Result<Timer>> {
+  const running = await store.getTimer(scope, scope.by.userId);
+  const { startedAt } = timerMade.parse(made);
+  if (running?.startedAt !== startedAt)
+    return failure("timer_not_running", "This timer was started by an earlier try, and ended since.");
+  return success(presentTimer(running, await clientOf(scope, running)));
+}
+
 /** Stops the timer and creates an entry on the day it was started, in one transaction. */
 export async function stopTimer(scope: ActorScope, { minutes, seen }: TimerStop): Promise<Result<TimeEntry>> {
   const timer = await store.getTimer(scope, scope.by.userId);
@@ -182,14 +214,10 @@ export async function stopTimer(scope: ActorScope, { minutes, seen }: TimerStop)
   return createEntry(scope, { ...timer, date, minutes: ran.value, billable: true }, timer);
 }
 
-export async function discardTimer(scope: ActorScope, { seen }: TimerDiscard = {}): Promise<Result<null>> {
+export async function discardTimer(scope: ActorScope, { seen }: TimerDiscard): Promise<Result<null>> {
   const { userId } = scope.by;
   const deleted = await store.deleteTimer(scope, { userId, startedAt: seen?.startedAt });
   return deleted ? success(null) : anotherTimer();
-}
-
-function anotherTimer() {
-  return failure("conflict", "Another timer was started elsewhere, and it goes on. Look at it first.");
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
@@ -220,26 +248,6 @@ async function asEmpty(
   return asSeen(entryFields, { present: { minutes }, seen: { minutes: 0 } });
 }
 
-function newEntry(
-  input: TimeCreate,
-  { id, createdAt, client }: { id: string; createdAt: string; client: ClientRecord },
-): EntryRecord {
-  return {
-    id,
-    clientId: client.id,
-    date: input.date,
-    billingDate: billingDateOf(input.date, client),
-    minutes: input.minutes,
-    description: input.description ?? null,
-    ticket: input.ticket ?? null,
-    startedAt: input.startedAt ?? null,
-    rate: input.rate ?? null,
-    billable: input.billable,
-    version: 1,
-    createdAt,
-  };
-}
-
 /** `field` is the input's name for the client id; undefined if the input has none. */
 async function openClient(
   scope: Scope,
@@ -254,10 +262,15 @@ async function openClient(
 async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
   const entry = await store.findEntry(scope, id);
   if (!entry) return failure("not_found", "There is no such time entry.", "id");
-  const client = await getClient(scope, entry.clientId);
-  if (!client) throw new Error(`client ${entry.clientId} of entry ${id} is missing`);
+  const client = await clientOf(scope, entry);
   if (isBilled(entry, client)) return failure("time_billed", "This time is on an invoice and cannot change.", "id");
   return client.archived ? refuseArchived(client, "id") : success({ entry, client });
+}
+
+async function clientOf(scope: Scope, { clientId }: { clientId: string }): Promise<ClientRecord> {
+  const client = await getClient(scope, clientId);
+  if (!client) throw new Error(`client ${clientId} is missing`);
+  return client;
 }
 
 function guardsOf(

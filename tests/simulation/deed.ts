@@ -3,6 +3,7 @@ import type { TimeEntry } from "../../server/time/schema.ts";
 import type { Workspace } from "../../server/workspace/schema.ts";
 import type { Api } from "../support/world.ts";
 import type { Chance } from "./chance.ts";
+import type { Said } from "./saying.ts";
 import type { SimulatedWorld } from "./world.ts";
 
 const DAY = 86_400_000;
@@ -15,6 +16,9 @@ export interface User {
   workspaceId: string;
   clientIds: string[];
   known: Known;
+  /** What was said, each with an id, and the API as it is without them. */
+  said: Said[];
+  plain: Api;
   /** A tab that stays open. */
   tab: Tab;
 }

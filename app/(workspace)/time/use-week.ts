@@ -7,6 +7,7 @@ import { attempt, type Outcome } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { useEntryWriter } from "@/app/(workspace)/_timer/use-entry-writer.ts";
 import type { Problem } from "@/sdk/index.ts";
+import { newId } from "@/sdk/requests.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import { headOf, type RowHead, rowKey } from "./week-rows.ts";
 
@@ -54,6 +55,8 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
     if (known < page.readAt) queries.setQueryData(queryKey, page.list);
   }, [queries, queryKey, page]);
   const actions = useMemo(() => {
+    // One id for all tries at an empty cell: another duration after a lost answer must not become a second entry.
+    const newIds = new Map<string, string>();
     const all = () => queries.getQueryData(queryKey)?.items ?? [];
     const know = (items: TimeEntry[]) => {
       queries.setQueryData(queryKey, { items, nextCursor: null });
@@ -70,8 +73,12 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
       const started = await startOf(duration, place.date, timeZone);
       if (entry === undefined) {
         if (minutes === 0) return;
-        const work = { ...headOf(place.head), date: place.date, minutes, ...started };
-        const created = await api.time.create.mutate({ ...work, seen: { minutes: 0 } });
+        const cell = place.date + rowKey(place.head);
+        const id = newIds.get(cell) ?? newId("te");
+        newIds.set(cell, id);
+        const work = { id, ...headOf(place.head), date: place.date, minutes, ...started };
+        const created = await writer.add({ ...work, seen: { minutes: 0 } });
+        newIds.delete(cell);
         know([...without(created.id), created]);
       } else if (minutes === 0) {
         await writer.remove({ ...entry, minutes: seen }, place.clientName);

@@ -6,8 +6,7 @@ import { useId } from "react";
 import { useForm } from "@/app/_form/use-form.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { Button } from "@/app/_ui/button.tsx";
-import { Form, FormActions, useFieldError } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton, useFieldError } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { confirmRateWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
@@ -43,9 +42,9 @@ export function ConfirmRate({ client }: { client: Client }) {
       <Readings possible={possibleDecimals} meaning={meaning} />
       <p className="small quiet">{confirmRateWords.reach}</p>
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+        <SubmitButton form={form} busy={commonWords.saving}>
           {confirmRateWords.confirm}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );
