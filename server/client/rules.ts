@@ -96,7 +96,8 @@ export function changeClient(
   if (discountAmount > 0 && wanted.discountAmount === undefined)
     return failure("invalid_input", `Say what the discount comes to in ${currency}.`, "discountAmount");
   const denomination = { decimals: decimalsOf(currency), rateConfirmed: true };
-  return success({ ...changed, ...denomination, rates: [{ from: null, rate }] });
+  const { exchangeRate = null } = wanted;
+  return success({ ...changed, ...denomination, exchangeRate, rates: [{ from: null, rate }] });
 }
 
 function rateWithoutDate() {

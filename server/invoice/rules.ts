@@ -1,11 +1,14 @@
 import type { billedFields } from "../client/fields.ts";
 import type { ClientRecord } from "../client/rules.ts";
-import { amountsOf } from "../document/amounts.ts";
+import { amountsOf, type Charge } from "../document/amounts.ts";
 import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
+import { decimalsOf } from "../lib/currencies.ts";
 import { addDays, type CivilDate, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
 import { instantOfId } from "../lib/id.ts";
+import { convert, toMinorUnits } from "../lib/money.ts";
+import { vatCurrencyBeside } from "../lib/vat-currency.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
 import { type Edits, groupLines, linesOfEdits } from "./lines.ts";
@@ -36,7 +39,12 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const gathered = edits
     ? linesOfEdits(edits, { tax, by: client.lineDetail, entries: billable })
     : groupLines(billable, { rates: client.rates, by: client.lineDetail, tax, work: WORDS[language].work });
-  const charges = (edits?.charges ?? []).map((charge) => ({ ...charge, tax: charge.tax ?? tax }));
+  const amounts = amountsOf({
+    lines: gathered.lines,
+    discount: { percent: client.discount, amount: client.discountAmount },
+    charges: chargesOf(edits, tax),
+    reasonOf: reasonIn(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax ?? tax) : [tax]),
+  });
   return {
     v: 1,
     edition: 2,
@@ -52,12 +60,8 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
     seller: { ...partyOf(workspace), phone: workspace.phone, registration: workspace.registration },
     buyer: { ...partyOf(client), reference: client.reference },
     ...gathered,
-    ...amountsOf({
-      lines: gathered.lines,
-      discount: { percent: client.discount, amount: client.discountAmount },
-      charges: charges.map(({ tax: { category, rate }, ...charge }) => ({ ...charge, tax: { category, rate } })),
-      reasonOf: reasonIn(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax ?? tax) : [tax]),
-    }),
+    ...amounts,
+    ...taxInOwnCurrency({ client, workspace }, amounts.totals.tax),
     payment: {
       days: workspace.paymentDays,
       iban: workspace.iban,
@@ -67,6 +71,24 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
     note: edits ? edits.note : workspace.invoiceNote,
     look: { accent: workspace.accent, logo: workspace.logo },
     eInvoice: client.eInvoice,
+  };
+}
+
+function chargesOf(edits: Edits | null | undefined, inherited: TaxTreatment): Charge[] {
+  return (edits?.charges ?? []).map(({ tax, ...charge }) => {
+    const { category, rate } = tax ?? inherited;
+    return { ...charge, tax: { category, rate } };
+  });
+}
+
+/** Returns the tax in the currency of the seller's country, if the client's is another and its exchange rate is known. */
+function taxInOwnCurrency({ client, workspace }: Parties, tax: number): Pick<InvoiceDocument, "taxInOwnCurrency"> {
+  const { exchangeRate: rate, decimals } = client;
+  const currency = vatCurrencyBeside(workspace.country, client.currency);
+  if (currency === null || rate === null || tax === 0) return {};
+  const into = decimalsOf(currency);
+  return {
+    taxInOwnCurrency: { currency, decimals: into, rate, tax: toMinorUnits(convert(tax, { rate, decimals, into })) },
   };
 }
 

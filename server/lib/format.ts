@@ -44,6 +44,12 @@ export function formatMoney(amount: number, { currency, decimals }: Denomination
   return `${amount < 0 ? MINUS : ""}${text.replace(THIN_SPACES, "\u00A0")}`;
 }
 
+/** Formats a plain decimal with all its digits: "0.9231", in German "0,9231". */
+export function formatDecimal(decimal: string, locale = "en"): string {
+  const format = numberFormat(locale, { maximumFractionDigits: 20 });
+  return format.format(decimal as Intl.StringNumericLiteral).replace(THIN_SPACES, "\u00A0");
+}
+
 /** Formats whole minutes as h:mm: 2190 → "36:30". */
 export function formatMinutes(minutes: number): string {
   const magnitude = Math.abs(minutes);

@@ -79,6 +79,7 @@ describe("clients", () => {
       language: "de" as const,
       tax: { category: "S" as const, rate: 1900, reason: null },
       reviewHours: 48,
+      exchangeRate: "0.9231",
     };
     expect(Object.keys(details)).toEqual(expect.arrayContaining(nullableNames(clientFields)));
     const { id } = await freelancer.api.client.create({ name: "Full", rate: 9000, ...details });
