@@ -74,6 +74,7 @@ export const nextInvoiceWords = {
   nothingToBillWhy: (client: string, period: string) =>
     `There is no billable work for ${client} in ${period} so far. If it stays so, no invoice is made and no number is used.`,
   entry: "entry",
+  entryGone: "This entry was changed or deleted elsewhere. Look at the list again.",
   editEntry: (work: string, date: string) => `Edit ${work} of ${date}`,
   edit: "Edit",
   leftOutReasons: {

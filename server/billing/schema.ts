@@ -36,6 +36,7 @@ export const previewEntry = z.object({
 
 export const billingPreview = z.object({
   clientId: z.string(),
+  /** The range that is closed. What the document calls its period also covers older work. */
   period,
   /** The billing day it goes out on automatically, and the instant. Null if none is set. */
   nextBilling: z.object({ date: z.string(), at: z.string() }).nullable(),

@@ -12,6 +12,7 @@ import {
 import { type DefaultsOf, defaultsOf, type ValuesOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import { asSeen } from "../lib/seen.ts";
 import { notOffered } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { clientFields } from "./fields.ts";
@@ -75,11 +76,13 @@ export function rateToConfirm({ name, currency }: Pick<ClientRecord, "name" | "c
   );
 }
 
-/** Returns the client with the requested changes. A new currency needs new amounts: 9000 is 90 euros, but 9,000 yen. */
+/** Returns the client with the requested changes, unless the caller saw other values. A new currency needs new amounts: 9000 is 90 euros, but 9,000 yen. */
 export function changeClient(
   client: ClientRecord,
-  { rate, ...wanted }: Omit<ClientUpdate, "id">,
+  { rate, seen, ...wanted }: Omit<ClientUpdate, "id">,
 ): Result<ClientRecord> {
+  const asked = asSeen(clientFields, { present: client, seen, wanted });
+  if (!asked.ok) return asked;
   const changed = assignDefined(client, wanted);
   const { currency, discountAmount } = changed;
   if (currency === client.currency) {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
 import { amount, civilDate, idOf, pageInput, pageOf, rate, requestId } from "../lib/schema.ts";
+import { seenInput } from "../lib/seen.ts";
 import { clientFields } from "./fields.ts";
 
 export const clientUpdate = z.object({
@@ -8,6 +9,8 @@ export const clientUpdate = z.object({
 
   ...inputsOf(clientFields),
   rate: rate.optional(),
+  /** The values that the caller saw. Nothing is written if one of them is another by now. */
+  seen: seenInput({ ...outputsOf(clientFields), decimals: z.int() }),
 });
 export type ClientUpdate = z.output<typeof clientUpdate>;
 

@@ -4,6 +4,7 @@ import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
+import { asSeen } from "../lib/seen.ts";
 import { NAME_CHARACTERS_MAX, workspaceFields } from "./fields.ts";
 import type { Workspace, WorkspaceUpdate } from "./schema.ts";
 
@@ -11,25 +12,29 @@ import type { Workspace, WorkspaceUpdate } from "./schema.ts";
  * The values of a new workspace, which also fill in fields that an older version did not write. The browser's zone replaces
  * the default one at the first visit.
  */
-export const WORKSPACE_DEFAULTS: DefaultsOf<typeof workspaceFields> & Pick<Workspace, "unusableTimeZone"> = {
-  ...defaultsOf(workspaceFields),
-  unusableTimeZone: null,
-};
+export const WORKSPACE_DEFAULTS: DefaultsOf<typeof workspaceFields> & Pick<Workspace, "unusableTimeZone" | "version"> =
+  {
+    ...defaultsOf(workspaceFields),
+    unusableTimeZone: null,
+    version: 0,
+  };
 
 export function newWorkspace(id: string, owner: { email: string; name: string }, createdAt: Instant): Workspace {
   // An account created before names were checked may have an invalid one.
   const name = onOneLine(owner.name).slice(0, NAME_CHARACTERS_MAX).trim();
-  return { ...WORKSPACE_DEFAULTS, id, name, email: owner.email, createdAt };
+  return { ...WORKSPACE_DEFAULTS, id, name, email: owner.email, version: 1, createdAt };
 }
 
 const ONE_SERIES =
   "Invoices and credit notes would count together. Give them patterns that differ in every year, such as CN-{year}-{n:3}.";
 
-/** Returns what an input changes, and the workspace after it. */
+/** Returns what an input changes, and the workspace after it. Refuses a change of what the caller has not seen. */
 export function changeWorkspace(
   before: Workspace,
-  input: WorkspaceUpdate,
-): Result<{ changes: WorkspaceUpdate & Partial<Workspace>; after: Workspace }> {
+  { seen, ...input }: WorkspaceUpdate,
+): Result<{ changes: Omit<WorkspaceUpdate, "seen"> & Partial<Workspace>; after: Workspace }> {
+  const asked = asSeen(workspaceFields, { present: before, seen, wanted: input });
+  if (!asked.ok) return asked;
   const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
   const after = assignDefined(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
   if (after.currency !== before.currency && !isOffered(after.currency)) return notOffered(after.currency);
