@@ -39,7 +39,7 @@ const work = () => ({ clientId, date: "2026-11-20", minutes: 20 });
 const entries = async () => (await owner.api.time.list({ from: "2026-11-01", until: "2026-12-01" })).items;
 
 describe("calls made in one tick", () => {
-  test.each([26, 60, 100])("are all done, %i of them", async (count) => {
+  test.each([26, 60, 100])("are all done, %i of them", { timeout: 120_000 }, async (count) => {
     const made = await Promise.all(Array.from({ length: count }, () => invoicely.time.create.mutate(work())));
     expect(new Set(made.map(({ id }) => id)).size).toBe(count);
     expect(await entries()).toHaveLength(count);
