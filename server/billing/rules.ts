@@ -1,4 +1,4 @@
-import type { ClientRecord } from "../client/rules.ts";
+import { type ClientRecord, hasNoPeriodYet } from "../client/rules.ts";
 import type { Parties } from "../invoice/rules.ts";
 import { addDays, type CivilDate, civilDateAt, type Instant } from "../lib/date.ts";
 import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
@@ -16,11 +16,15 @@ export function requestedUntil(
   const tomorrow = addDays(civilDateAt(now, workspace.timeZone), 1);
   const end = until ?? tomorrow;
   if (end > tomorrow) return failure("invalid_input", "Only work up to today can be billed now.", "until");
-  if (end <= client.lockedUntil) {
-    const last = addDays(client.lockedUntil, -1);
-    return failure("already_billed", `Everything up to ${last} is billed already.`, "until");
-  }
-  return success(end);
+  return end <= client.lockedUntil ? endedBefore(client) : success(end);
+}
+
+/** Returns the problem of a range that ends before the open period begins: it is closed, or before the first period. */
+export function endedBefore(client: ClientRecord) {
+  if (hasNoPeriodYet(client))
+    return failure("invalid_input", `The first period of ${client.name} begins on ${client.lockedUntil}.`, "until");
+  const last = addDays(client.lockedUntil, -1);
+  return failure("already_billed", `Everything up to ${last} is billed already.`, "until");
 }
 
 /** Returns what the owner should fix before the billing day. */

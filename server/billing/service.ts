@@ -1,4 +1,4 @@
-import { type ClientRecord, presentClient } from "../client/rules.ts";
+import { type ClientRecord, heldWords, presentClient } from "../client/rules.ts";
 import { noSuchClient } from "../client/service.ts";
 import { getClient, listClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
@@ -17,7 +17,7 @@ import { isolate } from "../work/isolate.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { explainEntries, requestedUntil, warningsOf } from "./rules.ts";
+import { endedBefore, explainEntries, requestedUntil, warningsOf } from "./rules.ts";
 import type { BillingNow, BillingOutcome, BillingPreview, UpcomingInput, UpcomingInvoice } from "./schema.ts";
 
 /** Returns the document that would be issued now for the unbilled work. Writes nothing. */
@@ -29,7 +29,7 @@ export async function preview(
   if (!client) return noSuchClient("clientId");
   const today = civilDateAt(scope.now(), workspace.timeZone);
   const until = input.until ?? nextUntil(client, today);
-  if (until <= client.lockedUntil) return failure("already_billed", "This range is billed already.", "until");
+  if (until <= client.lockedUntil) return endedBefore(client);
   return success(await previewOf(scope, { workspace, client, until, today }));
 }
 
@@ -120,6 +120,7 @@ export async function billNow(scope: Scope, input: BillingNow): Promise<Result<B
   if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
   const client = await getClient(scope, input.clientId);
   if (!client) return noSuchClient("clientId");
+  if (client.hold) return failure("conflict", heldWords(client));
   const until = requestedUntil(client, workspace, { until: input.until, now: scope.now() });
   if (!until.ok) return until;
   const today = civilDateAt(scope.now(), workspace.timeZone);

@@ -26,6 +26,9 @@ export type LineDetail = z.output<typeof lineDetail>;
 const HOURS = z.int("Use whole hours.").min(1, "Use at least one hour.").max(720, "Use at most 720 hours.");
 const DISCOUNT = amount.min(0, "Use 0 or more.").max(100_000_000_000, "That is too much to be meant.");
 
+/** Why the owner holds a client's next invoice. Only the owner sees it. */
+export const holdReason = line(200);
+
 /** What each invoice copies from its client. A run keeps these values as they were when its period was locked. */
 export const billedFields = {
   name: text(line(200, "Type the client's name."), { label: "Name", hint: "The person or company that pays." }),

@@ -5,6 +5,7 @@ import {
   clientById,
   clientConfirmRate,
   clientCreate,
+  clientHold,
   clientList,
   clientOutput,
   clientPage,
@@ -37,6 +38,14 @@ export const clientRouter = router({
     .input(clientById)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.restoreClient(ctx.scope, input.id))),
+  hold: changeProcedure
+    .input(clientHold)
+    .output(clientOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.holdNextInvoice(ctx.scope, input))),
+  release: changeProcedure
+    .input(clientById)
+    .output(clientOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.releaseNextInvoice(ctx.scope, input.id))),
   addRate: changeProcedure
     .input(clientAddRate)
     .output(clientOutput)

@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import { ALL_SHARDS, shardOf } from "../db/table.ts";
+import { ALL_SHARDS, HELD_SHARDS, heldShardOf, shardOf } from "../db/table.ts";
 import { isCurrency } from "../lib/currencies.ts";
 import { type Instant, isCivilDate } from "../lib/date.ts";
 import { fieldReader, nullableNames } from "../lib/fields.ts";
@@ -14,7 +14,7 @@ import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { queryKeys } from "../work/store.ts";
 import { clientEntity } from "./entity.ts";
 import { clientFields, E_INVOICE_FILES, LINE_DETAILS } from "./fields.ts";
-import { type ClientRecord, denominationBefore, sortNameOf } from "./rules.ts";
+import { type BillingMoment, type ClientRecord, denominationBefore, sortNameOf } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
@@ -42,7 +42,7 @@ function unknownOf(client: ClientRecord): string | null {
 const readFields = fieldReader(clientFields);
 
 function fromItem(item: Item): ClientRecord {
-  const { decimals, nextBillingDate, nextBillingAt, tax } = item;
+  const { decimals, nextBillingDate, nextBillingAt, tax, heldAt } = item;
   const denomination = decimals === undefined ? denominationBefore(item.currency) : { decimals, rateConfirmed: true };
   // Fields are listed one by one, because lists do this for every item and rest properties are slow.
   return {
@@ -53,7 +53,9 @@ function fromItem(item: Item): ClientRecord {
     rateConfirmed: denomination.rateConfirmed,
     rates: item.rates.map(({ from, rate }) => ({ from: from ?? null, rate })),
     lockedUntil: item.lockedUntil,
+    billedFrom: item.billedFrom ?? null,
     nextBilling: nextBillingDate && nextBillingAt ? { date: nextBillingDate, at: nextBillingAt } : null,
+    hold: heldAt ? { since: heldAt, reason: item.heldReason ?? null } : null,
     hasTime: item.hasTime,
     archived: item.status === "archived",
     version: item.version,
@@ -62,7 +64,7 @@ function fromItem(item: Item): ClientRecord {
 }
 
 export function clientToItem({ workspaceId }: Scope, client: ClientRecord) {
-  const { id, archived, nextBilling, rates, tax, decimals, rateConfirmed, ...kept } = client;
+  const { id, archived, nextBilling, hold, rates, tax, decimals, rateConfirmed, ...kept } = client;
   return {
     workspaceId,
     clientId: id,
@@ -73,10 +75,18 @@ export function clientToItem({ workspaceId }: Scope, client: ClientRecord) {
     status: archived ? ("archived" as const) : ("active" as const),
     rates: rates.map(withoutNulls),
     ...(tax ? { tax: withoutNulls(tax) } : {}),
-    ...(nextBilling
-      ? { dueShard: shardOf(workspaceId), nextBillingDate: nextBilling.date, nextBillingAt: nextBilling.at }
-      : {}),
+    ...(hold ? withoutNulls({ heldAt: hold.since, heldReason: hold.reason }) : {}),
+    ...(nextBilling ? billingKeys(workspaceId, { nextBilling, hold }) : {}),
   };
+}
+
+/** Returns the attributes of a billing day. On hold, it stands where no sweep looks. */
+export function billingKeys(
+  workspaceId: string,
+  { nextBilling, hold }: { nextBilling: BillingMoment; hold: ClientRecord["hold"] },
+) {
+  const dueShard = hold ? heldShardOf(workspaceId) : shardOf(workspaceId);
+  return { dueShard, nextBillingDate: nextBilling.date, nextBillingAt: nextBilling.at };
 }
 
 export async function putNewClient(scope: Scope, client: ClientRecord): Promise<void> {
@@ -142,7 +152,14 @@ export async function replaceClient(
   return !outcome.rejected;
 }
 
-const ABSENT_WHEN_NULL = [...nullableNames(clientFields), "nextBillingDate", "nextBillingAt", "dueShard"] as const;
+const ABSENT_WHEN_NULL = [
+  ...nullableNames(clientFields),
+  "nextBillingDate",
+  "nextBillingAt",
+  "dueShard",
+  "heldAt",
+  "heldReason",
+] as const;
 
 /** Returns the clients in all workspaces whose billing day has begun. For jobs only. */
 export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceId: string; clientId: string }[]> {
@@ -190,8 +207,9 @@ function about({ workspaceId, clientId }: Item) {
   return { workspaceId, clientId };
 }
 
-/** Returns every workspace that has a client with a billing day, due or not. For operators. */
+/** Returns every workspace that has a client with a billing day, due, on hold or neither. For operators. */
 export async function scheduledWorkspaces(db: Dynamo): Promise<string[]> {
-  const shards = await Promise.all(ALL_SHARDS.map((dueShard) => scheduledClients(db, { dueShard })));
+  const everyShard = [...ALL_SHARDS, ...HELD_SHARDS];
+  const shards = await Promise.all(everyShard.map((dueShard) => scheduledClients(db, { dueShard })));
   return [...new Set(shards.flat().map(({ workspaceId }) => workspaceId))].toSorted();
 }

@@ -57,8 +57,8 @@ export async function lock(scope: Scope, { workspace, client, until, ...decided 
 }
 
 /**
- * Locks a period for every billing day of a client that has begun, so each missed billing day gets its own run. Returns the
- * runs in order of their periods.
+ * Locks a period for every billing day of a client that has begun, so each missed billing day gets its own run. Locks none
+ * while the client is on hold. Returns the runs in order of their periods.
  */
 export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord[]> {
   const workspace = await getWorkspace(scope);
@@ -66,7 +66,7 @@ export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord
   const runs: RunRecord[] = [];
   for (;;) {
     const client = await getClient(scope, clientId);
-    if (!client?.nextBilling) return runs;
+    if (!client?.nextBilling || client.hold) return runs;
     // The zone or the hour may have changed since the instant was stored.
     if (await reschedule(scope, { client, workspace })) continue;
     const { reviewHours, nextBilling } = client;

@@ -2,12 +2,12 @@ import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
 import type { ClientRecord } from "../client/rules.ts";
+import { billingKeys } from "../client/store.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import { shardOf } from "../db/table.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import type { Instant } from "../lib/date.ts";
@@ -105,9 +105,8 @@ export async function lockRange(
   { before, after, run }: { before: ClientRecord; after: ClientRecord; run: RunRecord },
 ): Promise<boolean> {
   const { workspaceId } = scope;
-  const next = after.nextBilling
-    ? { nextBillingDate: after.nextBilling.date, nextBillingAt: after.nextBilling.at, dueShard: shardOf(workspaceId) }
-    : {};
+  const { nextBilling, hold } = after;
+  const next = nextBilling ? billingKeys(workspaceId, { nextBilling, hold }) : {};
   const outcome = await commit(scope.db, {
     client: write(clientEntity(scope.db), (clients) =>
       clients

@@ -30,6 +30,8 @@ beforeAll(async () => {
     "client.update": { id: clientId, name: "Taken" },
     "client.archive": { id: clientId },
     "client.restore": { id: clientId },
+    "client.hold": { id: clientId, reason: "Theirs" },
+    "client.release": { id: clientId },
     "client.addRate": { id: clientId, rate: 1, from: "2026-11-01" },
     "client.confirmRate": { id: clientId, version: 1, decimals: 2 },
     "client.previewRate": { id: clientId, rate: 1, from: "2026-11-01" },

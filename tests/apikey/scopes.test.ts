@@ -16,6 +16,7 @@ const DECIDED: Record<Access, string[]> = {
   ],
   change: [
     ...["workspace.update", "client.create", "client.update", "client.archive", "client.restore"],
+    ...["client.hold", "client.release"],
     ...["client.addRate", "client.confirmRate", "billing.billNow", "waiting.retry"],
     ...["invoice.markPaid", "invoice.resend", "invoice.credit"],
     ...["draft.hold", "draft.edit", "draft.issue", "draft.discard"],
