@@ -1,3 +1,4 @@
+import { noInput } from "../lib/schema.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -7,6 +8,7 @@ import {
   billingRange,
   billingRunPage,
   billingRunsInput,
+  billingSetup,
   upcomingInput,
   upcomingPage,
 } from "./schema.ts";
@@ -21,6 +23,10 @@ export const billingRouter = router({
     .input(billingNow)
     .output(billingOutcome)
     .mutation(async ({ ctx, input }) => unwrap(await service.billNow(ctx.scope, input))),
+  setup: readProcedure
+    .input(noInput)
+    .output(billingSetup)
+    .query(({ ctx }) => service.setup(ctx.scope)),
   runs: readProcedure
     .input(billingRunsInput)
     .output(billingRunPage)

@@ -4,8 +4,9 @@ import { addDays, type CivilDate, civilDateAt, type Instant } from "../lib/date.
 import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
+import type { SetupQuestion } from "../workspace/fields.ts";
 import type { Workspace } from "../workspace/schema.ts";
-import type { BILLING_WARNINGS, BillingPreview } from "./schema.ts";
+import type { BILLING_WARNINGS, BillingPreview, WAYS_OUT } from "./schema.ts";
 
 /** Returns the end of the period that a person asks to bill: after the locked period, and tomorrow at the latest. */
 export function requestedUntil(
@@ -25,6 +26,16 @@ export function endedBefore(client: ClientRecord) {
     return failure("invalid_input", `The first period of ${client.name} begins on ${client.lockedUntil}.`, "until");
   const last = addDays(client.lockedUntil, -1);
   return failure("already_billed", `Everything up to ${last} is billed already.`, "until");
+}
+
+/** Returns how a client's next invoice goes out on its billing day. */
+export function wayOut(
+  { askFirst, reviewHours }: Pick<ClientRecord, "askFirst" | "reviewHours">,
+  missing: readonly SetupQuestion[],
+): (typeof WAYS_OUT)[number] {
+  if (missing.length > 0) return "onceAnswered";
+  if (askFirst) return "onApproval";
+  return reviewHours === null ? "onItsOwn" : "asDraft";
 }
 
 /** Returns what the owner should fix before the billing day. */

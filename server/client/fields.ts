@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   choice,
+  flag,
   initially,
   number,
   optionalChoice,
@@ -68,6 +69,8 @@ export const clientFields = {
   billingDay: number(billingDay, { label: "Billing day" }),
   /** Hours a draft waits for the owner before it is issued automatically. Null issues invoices at once. */
   reviewHours: optionalNumber(HOURS, { label: "On the billing day" }),
+  /** Whether each invoice is a draft that waits for the owner's OK, however long. */
+  askFirst: initially(false, flag({ label: "Ask me before each invoice goes out" })),
   contact: optionalText(line(100), {
     label: "Contact person",
     hint: "Whom to ask for. Only you see it.",

@@ -167,7 +167,7 @@ export function newClient(
   const { name, rate, currency = workspace.currency, billingDay = workspace.billingDay, ...details } = input;
   const lockedUntil = lastBillingDate(civilDateAt(now, workspace.timeZone), billingDay);
   return {
-    ...assignDefined(CLIENT_DEFAULTS, details),
+    ...assignDefined({ ...CLIENT_DEFAULTS, askFirst: workspace.askFirst }, details),
     id,
     name,
     currency,

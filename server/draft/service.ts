@@ -6,11 +6,22 @@ import { isTooLarge } from "../db/deflated-json.ts";
 import type { Scope } from "../db/scope.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { documentOf, holdRun, keyOf, presentRun, type RunRecord, startReturn, waitsForRate } from "../run/rules.ts";
+import {
+  documentOf,
+  holdRun,
+  keyOf,
+  presentRun,
+  type RunRecord,
+  startReturn,
+  waitsForAnswers,
+  waitsForRate,
+} from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
-import { advance, asConfirmed, zoneOf } from "../run/service.ts";
+import { advance, asConfirmed, missingAnswers, zoneOf } from "../run/service.ts";
 import { getRun, replaceRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
+import { unansweredWords } from "../workspace/rules.ts";
+import { getWorkspace } from "../workspace/store.ts";
 import type { Draft, DraftAsSeen, DraftEdit } from "./schema.ts";
 
 /** Returns a draft that waits for review, with the document it would become. */
@@ -39,6 +50,8 @@ export async function issueDraft(scope: Scope, { version, ...key }: DraftAsSeen)
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
   if (waitsForRate(run.value)) return failure("conflict", rateToConfirm(run.value.parties.client));
+  if (waitsForAnswers(run.value))
+    return failure("conflict", unansweredWords(await missingAnswers(scope, await getWorkspace(scope))));
   if (run.value.version !== version) return changedElsewhere();
   const after = await advance(scope, run.value);
   // If exactly this version was issued, by anyone, the caller saw its contents. A later version is different.

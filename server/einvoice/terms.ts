@@ -4,6 +4,7 @@ import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "../docu
 import { addDays } from "../lib/date.ts";
 import type { Language } from "../lib/language.ts";
 import { divideRounded, toDecimal } from "../lib/money.ts";
+import { exemptionCodeOf } from "../workspace/usual-tax.ts";
 import { type PartyTerms, partiesOf } from "./parties.ts";
 import type { FileFormat } from "./schema.ts";
 import { writable } from "./xml.ts";
@@ -172,7 +173,7 @@ function taxWithReason(document: InvoiceDocument, group: TaxGroup): TaxTerms {
   const { category } = group;
   if (category === "S" || category === "Z") return taxOf(group);
   const reason = taxReason(document, group) ?? wordsOf(document).untaxed[category];
-  return { ...taxOf(group), reasonCode: REASON_CODES[category] ?? null, reason };
+  return { ...taxOf(group), reasonCode: REASON_CODES[category] ?? exemptionCodeOf(group.reason), reason };
 }
 
 /** Writes hundredths of a per cent as a decimal: 1950 → "19.5". */

@@ -169,6 +169,13 @@ export function listClientInvoices(
   }, cursor);
 }
 
+/** Returns whether the workspace has issued anything. */
+export async function hasIssued(scope: Scope): Promise<boolean> {
+  const { workspaceId } = scope;
+  const { data } = await invoiceEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, limit: 1 });
+  return data.length > 0;
+}
+
 /** Returns the cursor after an invoice in a workspace's list, or in one client's. */
 export function cursorAfter(
   scope: Scope,

@@ -52,6 +52,9 @@ function wholeRun(item: Item): RunRecord {
     confirmedTotal: item.confirmedTotal ?? null,
     parties: wholeParties(inflateJson(parties)),
     edits: edits ? wholeEdits(inflateJson(edits)) : null,
+    waitsFor: item.waitsFor ?? null,
+    asksUnusual: item.asksUnusual ?? false,
+    unusual: item.unusual ?? false,
   };
 }
 
@@ -59,10 +62,11 @@ function wholeRun(item: Item): RunRecord {
 function runAttributes(scope: Scope, run: RunRecord) {
   const { state } = run;
   const edits = run.edits && deflateJson(run.edits);
-  return { ...withoutNulls({ state, edits }), ...workToItem(scope, run) };
+  const unusual = run.unusual || null;
+  return { ...withoutNulls({ state, edits, unusual }), ...workToItem(scope, run) };
 }
 
-const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits"] as const;
+const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits", "unusual"] as const;
 
 /** Returns the write that puts a run, for the transaction that locks its period. */
 export function runPut(scope: Scope, run: RunRecord): Write {
@@ -70,7 +74,8 @@ export function runPut(scope: Scope, run: RunRecord): Write {
   const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal } = run;
   const parties = deflateJson(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
-  const optional = withoutNulls({ reviewHours, confirmedTotal });
+  const asks = { waitsFor: run.waitsFor, asksUnusual: run.asksUnusual || null };
+  const optional = withoutNulls({ reviewHours, confirmedTotal, ...asks });
   return write(billingRunEntity(scope.db), (runs) =>
     runs.create({ ...fixed, ...optional, ...runAttributes(scope, run) }).commit(),
   );

@@ -82,6 +82,7 @@ const OWN_WORKSPACE: Record<string, unknown> = {
   "waiting.list": undefined,
   "workspace.get": undefined,
   "workspace.readiness": undefined,
+  "billing.setup": undefined,
   "workspace.update": { name: "Still mine" },
   "apiKey.list": undefined,
   "apiKey.create": { name: "Mine" },

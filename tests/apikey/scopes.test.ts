@@ -11,7 +11,7 @@ const DECIDED: Record<Access, string[]> = {
   changeTime: ["time.create", "time.update", "time.delete", "timer.start", "timer.stop", "timer.discard"],
   read: [
     ...["workspace.readiness", "client.readiness", "client.previewRate", "document.unprintable"],
-    ...["billing.upcoming", "billing.previewInvoice", "billing.runs", "draft.get", "waiting.list"],
+    ...["billing.upcoming", "billing.previewInvoice", "billing.setup", "billing.runs", "draft.get", "waiting.list"],
     ...["invoice.list", "invoice.get", "invoice.files", "invoice.nextNumbers"],
   ],
   change: [

@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import "../support/whole-router.ts";
-import { type Api, apiFor } from "../support/world.ts";
+import { ANSWERED, type Api, apiFor } from "../support/world.ts";
 import type { Chance } from "./chance.ts";
 import { Injected, type SimulatedWorld } from "./world.ts";
 
@@ -25,7 +25,7 @@ export async function newUser(
   const email = `${userId}@freelancer.example`;
   const workspaceId = await workspaceOfUser(world.runtime, { userId, email, name: `Studio ${userId}` });
   const api = apiFor(world.runtime, { workspaceId, userId, via: "session" });
-  await api.workspace.update({ timeZone, billingHour: 9, copyToOwner: false });
+  await api.workspace.update({ timeZone, billingHour: 9, copyToOwner: false, ...ANSWERED });
   const common = { rate: 9000, currency: "EUR", email: "client@client.example" };
   const clients = [
     await api.client.create({ ...common, name: "Plain", billingDay: 1 }),
@@ -122,6 +122,9 @@ export const DEEDS: Record<string, Deed> = {
     }),
   "archives a client": (user, _world, chance) => user.api.client.archive({ id: clientOf(user, chance) }),
   "restores a client": (user, _world, chance) => user.api.client.restore({ id: clientOf(user, chance) }),
+  "holds a client": (user, _world, chance) =>
+    user.api.client.hold({ id: clientOf(user, chance), reason: chance.of([undefined, null, "Two are unpaid"]) }),
+  "releases a client": (user, _world, chance) => user.api.client.release({ id: clientOf(user, chance) }),
   "changes a client": (user, _world, chance) =>
     user.api.client.update({
       id: clientOf(user, chance),

@@ -87,6 +87,7 @@ function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
     "billing.upcoming": {},
     "billing.previewInvoice": { clientId },
     "billing.runs": { clientId },
+    "billing.setup": null,
     "invoice.get": { id: invoiceId },
     "invoice.files": { id: invoiceId },
     "invoice.list": {},
