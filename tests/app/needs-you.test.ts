@@ -119,6 +119,7 @@ test("billing that failed comes first, and a draft to review is named", () => {
     nextAttemptAt: "2026-11-03T09:00:00.000Z",
     parkedAt: null,
     waitsForRate: false,
+    waitsFor: null,
   };
   const failed = { ...run, id: "run_2", failure: said("The database did not answer."), state: "locked" as const };
   const runs = [

@@ -85,7 +85,7 @@ describe("a new workspace that has answered nothing", () => {
     ["a country", { country: "FR" }, ["tax", "address", "payment"]],
     ["an address", { address: "Hafenweg 3" }, ["country", "tax", "payment"]],
     ["an IBAN", { iban: IBAN }, ["country", "tax", "address"]],
-    ["outside the scope, chosen", { tax: { category: "O", rate: 0 } }, ["country", "address", "payment"]],
+    ["outside the scope, chosen", { tax: { category: "O", rate: 0, reason: null } }, ["country", "address", "payment"]],
     ["a deliberate none", { answered: ["payment", "address"] }, ["country", "tax"]],
     ["a phone number", { phone: "+49 30 1" }, ["country", "tax", "address", "payment"]],
     ["an emptied address", { address: null }, ["country", "tax", "address", "payment"]],

@@ -1,6 +1,6 @@
 import type { Site } from "../../../scripts/site.ts";
 import { svgLogo } from "../../support/logos.ts";
-import { ANSWERED, newWorld } from "../../support/world.ts";
+import { newWorld } from "../../support/world.ts";
 import { mutate, newPerson, type Person } from "./people.ts";
 import type { EdgeStage } from "./stage.ts";
 
@@ -23,7 +23,6 @@ export async function newOwner(stage: EdgeStage, site: Site, name: string): Prom
   const today = new Date().toISOString().slice(0, 10);
   const common = { rate: 9000, email: "pay@client.example" };
 
-  await made("workspace.update", ANSWERED);
   const { id } = await made("client.create", { name: `${name}'s client`, ...common });
   const clientId = String(id);
   await made("time.create", { clientId, date: today, minutes: 60, description: `${name}'s work` });

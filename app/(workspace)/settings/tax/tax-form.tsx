@@ -7,11 +7,19 @@ import { settingsWords } from "@/app/_words/settings.ts";
 import { SaveActions } from "../save-actions.tsx";
 import { useWorkspaceForm } from "../use-workspace-form.ts";
 
-export function TaxForm({ fields }: { fields: FormFields }) {
+interface TaxFormProps {
+  fields: FormFields;
+  /** Whether no tax is chosen yet. */
+  undecided: boolean;
+  /** The reason of a small business, as the law of its country words it. */
+  smallBusiness: string;
+}
+
+export function TaxForm({ fields, undecided, smallBusiness }: TaxFormProps) {
   const form = useWorkspaceForm();
   return (
     <Form state={form} fields={fields} label={settingsWords.tax}>
-      <TaxFields />
+      <TaxFields {...(undecided ? { inherited: settingsWords.chooseTax } : {})} smallBusiness={smallBusiness} />
       <SaveActions form={form} />
     </Form>
   );
