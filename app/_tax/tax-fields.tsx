@@ -22,6 +22,7 @@ export function TaxFields({ inherited, smallBusiness }: TaxFieldsProps) {
         name="tax.category"
         label={taxFieldWords.tax}
         value={category}
+        hint={goodsHint(category)}
         onChange={(event) => setCategory(event.target.value)}
       >
         {inherited === undefined ? null : <option value="">{inherited}</option>}
@@ -52,6 +53,11 @@ export function TaxFields({ inherited, smallBusiness }: TaxFieldsProps) {
       )}
     </>
   );
+}
+
+/** Freelancers bill work, and those two categories belong to goods. */
+export function goodsHint(category: string): string | undefined {
+  return category === "K" || category === "G" ? taxFieldWords.forGoods : undefined;
 }
 
 function reasonHint(category: string): string {

@@ -1,4 +1,5 @@
 import { noInput } from "../lib/schema.ts";
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -9,6 +10,7 @@ import {
   billingRunPage,
   billingRunsInput,
   billingSetup,
+  firstDay,
   upcomingInput,
   upcomingPage,
 } from "./schema.ts";
@@ -22,7 +24,10 @@ export const billingRouter = router({
   billNow: changeProcedure
     .input(billingNow)
     .output(billingOutcome)
-    .mutation(async ({ ctx, input }) => unwrap(await service.billNow(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.billNow, again: service.billedNow }));
+    }),
   setup: readProcedure
     .input(noInput)
     .output(billingSetup)
@@ -35,4 +40,8 @@ export const billingRouter = router({
     .input(upcomingInput)
     .output(upcomingPage)
     .query(async ({ ctx, input }) => unwrap(await service.upcoming(ctx.scope, input))),
+  firstDay: readProcedure
+    .input(noInput)
+    .output(firstDay)
+    .query(({ ctx }) => service.firstDay(ctx.scope)),
 });

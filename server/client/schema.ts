@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { amount, civilDate, idOf, optional, pageInput, pageOf, rate } from "../lib/schema.ts";
+import { amount, civilDate, idOf, optional, pageInput, pageOf, rate, requestId } from "../lib/schema.ts";
 import { clientFields, holdReason } from "./fields.ts";
 
 export const clientUpdate = z.object({
@@ -11,7 +11,13 @@ export const clientUpdate = z.object({
 });
 export type ClientUpdate = z.output<typeof clientUpdate>;
 
-export const clientCreate = z.object({ ...inputsOf(clientFields), name: clientFields.name.value, rate });
+export const clientCreate = z.object({
+  /** Of the caller's choice: said again with the same id, it is made once. */
+  id: idOf("client").optional(),
+  ...inputsOf(clientFields),
+  name: clientFields.name.value,
+  rate,
+});
 export type ClientCreate = z.output<typeof clientCreate>;
 
 export const clientById = z.object({ id: idOf("client") });
@@ -19,6 +25,10 @@ export const clientById = z.object({ id: idOf("client") });
 /** A left out reason keeps the present one; "" or null removes it. */
 export const clientHold = z.object({ id: idOf("client"), reason: optional(holdReason) });
 export type ClientHold = z.output<typeof clientHold>;
+
+/** Archives or restores a client. */
+export const clientAct = z.object({ id: idOf("client"), requestId });
+export type ClientAct = z.output<typeof clientAct>;
 
 export const clientList = z.object({
   /** Part of the name, in any case. */
@@ -28,7 +38,10 @@ export const clientList = z.object({
 });
 export type ClientList = z.output<typeof clientList>;
 
-export const clientAddRate = z.object({ id: idOf("client"), rate, from: civilDate });
+export const ratePreviewInput = z.object({ id: idOf("client"), rate, from: civilDate });
+export type RatePreviewInput = z.output<typeof ratePreviewInput>;
+
+export const clientAddRate = ratePreviewInput.extend({ requestId });
 export type ClientAddRate = z.output<typeof clientAddRate>;
 
 /** The owner's answer on amounts that were stored without decimals. */
@@ -38,6 +51,7 @@ export const clientConfirmRate = z.object({
   version: z.int(),
   /** One of the client's `possibleDecimals`. */
   decimals: z.int(),
+  requestId,
 });
 export type ClientConfirmRate = z.output<typeof clientConfirmRate>;
 
@@ -82,6 +96,8 @@ export const clientOutput = z.object({
 export type Client = z.output<typeof clientOutput>;
 
 export const clientPage = pageOf(clientOutput);
+export const clientNames = z.array(z.object({ id: z.string(), name: z.string() }));
+export type ClientName = z.output<typeof clientNames>[number];
 
 /** An entry whose price a new rate would change, with both prices. */
 export const repricedEntry = z.object({

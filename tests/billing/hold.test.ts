@@ -182,7 +182,7 @@ describe("a hold in the moment of the billing day", () => {
 
   test("that comes after the lock holds the invoice after this one", async () => {
     const { db, world: raced, freelancer: owner, clientId: id, bill } = await atOnce();
-    db.before("UpdateItemCommand", bill);
+    db.before("TransactWriteItemsCommand", bill);
     const held = await owner.api.client.hold({ id });
     expect(held).toMatchObject({ lockedUntil: "2026-12-01", nextBilling: { date: "2027-01-01" } });
     expect((await invoicesOf(owner)).map(({ period }) => period.from)).toEqual(["2026-11-01"]);

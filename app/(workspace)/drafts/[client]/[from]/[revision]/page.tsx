@@ -20,6 +20,7 @@ import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts
 import type { SetupQuestion } from "@/server/workspace/fields.ts";
 import { DraftActions } from "./draft-actions.tsx";
 import { draftOf } from "./draft-of.ts";
+import { LeftOut } from "./left-out.tsx";
 
 interface Props {
   params: Promise<{ client: string; from: string; revision: string }>;
@@ -83,11 +84,12 @@ function Summary({ draft, missing }: { draft: Draft; missing: readonly SetupQues
       {run.failure === null ? null : <Notice tone="bad">{draftWords.notIssued(run.failure.message)}</Notice>}
       <MissingAnswers missing={run.waitsFor === "answers" ? missing : []} />
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
+      <LeftOut draft={draft} />
       <UnprintableIn document={document} />
       <Facts
         items={[
           { term: termWords.what, value: edited ? draftWords.ownLines : whatWords(document) },
-          { term: termWords.period, value: formatPeriod(run.period) },
+          { term: termWords.period, value: formatPeriod(document.period) },
           { term: termWords.number, value: termWords.numberGiven },
           { term: termWords.to, value: buyer.email ?? termWords.noAddressYet },
         ]}
