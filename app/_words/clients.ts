@@ -59,6 +59,22 @@ export const clientWords = {
     `Nothing to bill for ${period} so far. If it stays so, no invoice is made and no number is used.`,
 };
 
+export const billingDaysWords = {
+  title: "Billing days so far",
+  caption: "What each billing day did",
+  columns: { day: "Billing day", period: "Period", did: "What it did" },
+  outcomes: {
+    locked: "Its invoice is being made",
+    draft: "A draft, for you to issue",
+    issued: "Invoice issued",
+    nothing: "Nothing to bill",
+    discarding: "Draft discarded",
+    discarded: "Draft discarded",
+    voiding: "Invoice credited",
+    voided: "Invoice credited",
+  },
+};
+
 export const unbilledWords = {
   caption: "Work that is not billed yet",
   none: "No work waits for an invoice. Time you add for this client appears here.",
@@ -125,6 +141,7 @@ export const clientBillingWords = {
   onInvoice: "On the invoice",
   forYourself: "For yourself",
   draftHint: "A draft is mailed to you first. You can change, hold or discard it; left alone, it goes out by itself.",
+  askFirstHint: "Then it is a draft that waits, however long, until you issue it.",
   atOnce: "send the invoice at once",
   draftOfHours: (hours: number) =>
     `make a draft and send it ${plural(hours, { one: "1 hour", other: `${hours} hours` })} later`,

@@ -33,11 +33,20 @@ export interface ClientRecord extends ValuesOf<typeof clientFields> {
   rateConfirmed: boolean;
   rates: Rate[];
   lockedUntil: CivilDate;
+  /** The first date of the first period. Null for a client from before this was kept. */
+  billedFrom: CivilDate | null;
   nextBilling: BillingMoment | null;
+  /** Since when the next invoice is on hold, and why. Null if it is not. */
+  hold: Hold | null;
   hasTime: boolean;
   archived: boolean;
   version: number;
   createdAt: Instant;
+}
+
+export interface Hold {
+  since: Instant;
+  reason: string | null;
 }
 
 export interface BillingMoment {
@@ -162,7 +171,7 @@ export function newClient(
   const { id: _id, name, rate, currency = workspace.currency, billingDay = workspace.billingDay, ...details } = input;
   const lockedUntil = lastBillingDate(civilDateAt(now, workspace.timeZone), billingDay);
   return {
-    ...assignDefined(CLIENT_DEFAULTS, details),
+    ...assignDefined({ ...CLIENT_DEFAULTS, askFirst: workspace.askFirst }, details),
     id,
     name,
     currency,
@@ -171,12 +180,36 @@ export function newClient(
     rates: [{ from: null, rate }],
     billingDay,
     lockedUntil,
+    billedFrom: lockedUntil,
     nextBilling: nextBillingMoment({ billingDay, lockedUntil }, workspace, now),
+    hold: null,
     hasTime: false,
     archived: false,
     version: 1,
     createdAt: now,
   };
+}
+
+/** Returns the client with its next invoice on hold. Held again, it keeps the day, and its reason if none is given. */
+export function holdClient(client: ClientRecord, reason: string | null | undefined, now: Instant): ClientRecord {
+  const { since, reason: before } = client.hold ?? { since: now, reason: null };
+  const hold = { since, reason: reason === undefined ? before : reason };
+  return client.hold && hold.reason === before ? client : { ...client, hold };
+}
+
+/** Returns the client with its next invoice released. Its billing days continue where they were held. */
+export function releaseClient(client: ClientRecord): ClientRecord {
+  return client.hold ? { ...client, hold: null } : client;
+}
+
+/** Returns why a client's next invoice cannot be sent by hand while it is on hold. */
+export function heldWords({ name }: Pick<ClientRecord, "name">): string {
+  return `The next invoice of ${name} is on hold. Release it first.`;
+}
+
+/** Returns whether no period of the client has ended yet, as far as is known. */
+export function hasNoPeriodYet({ billedFrom, lockedUntil }: Pick<ClientRecord, "billedFrom" | "lockedUntil">): boolean {
+  return billedFrom === lockedUntil;
 }
 
 /** Letters that are no base letter with a mark. */

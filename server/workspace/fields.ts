@@ -68,6 +68,14 @@ export const numberPattern = line(40, "Type a pattern such as {year}-{n:3}.").su
 export const NAME_CHARACTERS_MAX = 200;
 export const businessName = line(NAME_CHARACTERS_MAX, "Type your name or that of your business.");
 
+/**
+ * What a business answers once before its first invoice goes out. An address and a way to pay may be answered by a deliberate
+ * none.
+ */
+export const SETUP_QUESTIONS = ["country", "tax", "address", "payment"] as const;
+export const setupQuestion = z.enum(SETUP_QUESTIONS);
+export type SetupQuestion = z.output<typeof setupQuestion>;
+
 /** What each invoice copies from the business. A run keeps these values as they were when its period was locked. */
 export const profileFields = {
   /** Empty until the freelancer fills it in. */
@@ -118,6 +126,15 @@ export const profileFields = {
 /** The settings of a workspace. Includes `profileFields`. */
 export const workspaceFields = {
   ...profileFields,
+  /**
+   * Which questions are answered by what is stored, also if that is nothing. An update adds to them; a country, an address, an
+   * IBAN or a tax answers its own.
+   */
+  answered: initially([], parts(z.array(setupQuestion).max(20), z.array(setupQuestion), { label: "Answered" })),
+  /** Whether an unusual amount waits for the owner's OK. */
+  asksUnusual: initially(false, flag({ label: "Ask me before an unusual amount goes out" })),
+  /** Whether invoices of new clients wait for the owner's OK. */
+  askFirst: initially(false, flag({ label: "Ask me before each invoice of a new client goes out" })),
   /** False until the zone is chosen or adopted from the browser. */
   timeZoneConfirmed: initially(false, flag({ label: "Time zone confirmed" })),
   currency: initially("EUR", text(currency, { label: "Currency" })),

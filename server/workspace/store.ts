@@ -12,7 +12,7 @@ import { patchOf, withoutNulls } from "../lib/objects.ts";
 import { queryKeys } from "../work/store.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
 import { workspaceFields } from "./fields.ts";
-import { WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
+import { answeredBefore, WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
 import type { Workspace } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof workspaceEntity>>;
@@ -23,6 +23,7 @@ function fromItem({ workspaceId, rescheduleShard, rescheduleSince, ...profile }:
     ...profile,
     id: workspaceId,
     tax: { reason: null, ...profile.tax },
+    answered: profile.answered ?? answeredBefore({ tax: { reason: null, ...profile.tax } }),
   });
 }
 

@@ -10,7 +10,7 @@ import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { TaxFields } from "@/app/_tax/tax-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
+import { CheckField, FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions, SubmitButton, useFormField } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
@@ -100,6 +100,7 @@ function BillingFields({ client, onCurrency }: { client: Client; onCurrency: (cu
           </option>
         ))}
       </SelectField>
+      <CheckField name="askFirst" hint={clientBillingWords.askFirstHint} />
       <SearchSelect
         name="currency"
         label={termWords.currency}
