@@ -31,6 +31,24 @@ export const MUTATIONS: Mutation[] = [
     take: "if (false)",
   },
   {
+    name: "an old tab puts old values back",
+    file: "server/lib/seen.ts",
+    find: "  if (first === undefined) return success(null);",
+    take: "  if (first !== null) return success(null);",
+  },
+  {
+    name: "two tabs fill one empty cell",
+    file: TIME,
+    find: "return intoEmpty ?",
+    take: "return !intoEmpty ?",
+  },
+  {
+    name: "settings that another changed meanwhile are overwritten",
+    file: "server/workspace/store.ts",
+    find: "change.readVersion === 0 ? notExists(version) : eq(version, change.readVersion)",
+    take: '""',
+  },
+  {
     name: "13.125 is taken for thirteen thousand",
     file: "app/_format/money-entry.ts",
     find: "if (isAmbiguous(typed) && decimals !== 3) {",

@@ -17,6 +17,16 @@ export const upcomingWords = {
   addName: "Add name",
   firstOnly: (count: number) =>
     `Only the first ${count} clients by name are shown here. The others are billed too: the list of clients shows what is not billed yet.`,
+  /** For sentences about a part of the clients. */
+  ofFirst: {
+    headline: (headline: ReactNode, count: number) =>
+      sentence`Of the first ${String(count)} clients by name: ${headline}`,
+    noneSoFar: (count: number) =>
+      `Nothing to bill so far for the first ${count} clients by name. The others may have work to bill.`,
+    allBilled: (count: number) => `All work for the first ${count} clients by name is billed.`,
+    nextFive: (count: number) => `The next five invoices of the first ${count} clients by name`,
+    total: "Total of those shown",
+  },
   discount: (amount: string) => `− discount ${amount}`,
   tax: (rate: string, amount: string) => `+ VAT ${rate} ${amount}`,
   archived: "No billing day ahead: the client is archived",
@@ -64,6 +74,7 @@ export const nextInvoiceWords = {
   nothingToBillWhy: (client: string, period: string) =>
     `There is no billable work for ${client} in ${period} so far. If it stays so, no invoice is made and no number is used.`,
   entry: "entry",
+  entryGone: "This entry was changed or deleted elsewhere. Look at the list again.",
   editEntry: (work: string, date: string) => `Edit ${work} of ${date}`,
   edit: "Edit",
   leftOutReasons: {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
 import { amount, civilDate, idOf, pageInput, pageOf, rate, requestId } from "../lib/schema.ts";
+import { seenInput } from "../lib/seen.ts";
 import { clientFields } from "./fields.ts";
 
 export const clientUpdate = z.object({
@@ -8,6 +9,8 @@ export const clientUpdate = z.object({
 
   ...inputsOf(clientFields),
   rate: rate.optional(),
+  /** The values that the caller saw. Nothing is written if one of them is another by now. */
+  seen: seenInput({ ...outputsOf(clientFields), decimals: z.int() }),
 });
 export type ClientUpdate = z.output<typeof clientUpdate>;
 
@@ -88,6 +91,8 @@ export const clientOutput = z.object({
 export type Client = z.output<typeof clientOutput>;
 
 export const clientPage = pageOf(clientOutput);
+export const clientNames = z.array(z.object({ id: z.string(), name: z.string() }));
+export type ClientName = z.output<typeof clientNames>[number];
 
 /** An entry whose price a new rate would change, with both prices. */
 export const repricedEntry = z.object({

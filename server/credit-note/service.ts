@@ -6,6 +6,7 @@ import { withNextNumber } from "../invoice/numbering.ts";
 import { type InvoiceRecord, presentInvoice } from "../invoice/rules.ts";
 import { getDocument, getInvoice } from "../invoice/store.ts";
 import { civilDateAt } from "../lib/date.ts";
+import { idAfter } from "../lib/id.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { finishRun, newRun, partiesOf, type RunRecord, startRelease } from "../run/rules.ts";
 import { advanceForCaller } from "../run/service.ts";
@@ -101,11 +102,11 @@ async function writeCreditNote(
   const at = scope.now();
   const issueDate = civilDateAt(at, workspace.timeZone);
   const { creditNotePattern: pattern } = workspace;
-  const id = scope.newId("invoice");
   const after = again ? finishRun(run, "voided") : startRelease(run, "voiding", at);
   let creditNote: InvoiceRecord | null = null;
   const outcome = await withNextNumber(scope, { pattern, issueDate }, (place) => {
     const credited = creditNoteDocument(document, { number: place.number, issueDate });
+    const id = idAfter(place.last, scope.newId("invoice"));
     creditNote = creditNoteOf(invoice, { id, document: credited, at });
     const credit = { invoice: creditNote, document: credited, copyTo, place };
     const writes = { invoiceId: invoice.id, run: after, readVersion: run.version, again, credit };

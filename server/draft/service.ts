@@ -13,7 +13,7 @@ import { advanceForCaller, asConfirmed, zoneOf } from "../run/service.ts";
 import { changeRun, getRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
 import { ownTaxesOf, timesheetLeftOut } from "./rules.ts";
-import type { Draft, DraftAct, DraftAsSeen, DraftEdit } from "./schema.ts";
+import type { Draft, DraftAct, DraftAsSeen, DraftDiscard, DraftEdit } from "./schema.ts";
 
 /** Returns a draft that waits for review, with the document it would become. */
 export async function getDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
@@ -62,9 +62,13 @@ export function issuedDraft(scope: Scope, { clientId, from, revision }: RunKey):
 }
 
 /** Discards a draft: its hours are released to the open period, and no number is used. */
-export async function discardDraft(scope: Scope, { requestId: _, ...key }: DraftAct): Promise<Result<BillingRun>> {
+export async function discardDraft(
+  scope: Scope,
+  { requestId: _, version, ...key }: DraftDiscard,
+): Promise<Result<BillingRun>> {
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
+  if (version !== undefined && version !== run.value.version) return changedElsewhere();
   const returning = startRelease(run.value, "discarding", scope.now());
   const change = { run: returning, readVersion: run.value.version };
   if (!(await changeRun(scope, change))) return changedElsewhere();

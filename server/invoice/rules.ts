@@ -6,6 +6,7 @@ import { WORDS } from "../document/words/words.ts";
 import { decimalsOf } from "../lib/currencies.ts";
 import { addDays, type CivilDate, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
+import { instantOfId } from "../lib/id.ts";
 import { convert, toMinorUnits } from "../lib/money.ts";
 import { vatCurrencyBeside } from "../lib/vat-currency.ts";
 import type { EntryRecord } from "../time/rules.ts";
@@ -161,6 +162,16 @@ export function invoiceState(
   if (invoice.counterpart) return "void";
   if (invoice.paidOn) return "paid";
   return invoice.dueDate < today ? "overdue" : "open";
+}
+
+/**
+ * Returns documents with the newest first. Ids follow the numbers of a series, but those of an older version tell when the
+ * period was locked, which may be days before the issue.
+ */
+export function newestFirst<T extends Pick<InvoiceRecord, "id" | "issuedAt">>(documents: readonly T[]): T[] {
+  const made = new Map(documents.map(({ id, issuedAt }) => [id, laterOf(instantOfId(id), issuedAt)]));
+  const place = ({ id }: T) => `${made.get(id)} ${id}`;
+  return documents.toSorted((a, b) => (place(a) < place(b) ? 1 : -1));
 }
 
 export function presentInvoice({ revision, ...invoice }: InvoiceRecord, today: CivilDate): Invoice {

@@ -16,6 +16,8 @@ export const workspaceEntity = perDynamo(
             type: CustomAttributeType<{ category: TaxCategory; rate: number; reason?: string | undefined }>("any"),
             required: true,
           },
+          /** Increases with every change. Absent in items of before. */
+          version: { type: "number" },
           createdAt: { type: "string", required: true },
           /** Present while its clients' billing instants must be recalculated after the zone or hour changed. */
           rescheduleShard: { type: "string" },

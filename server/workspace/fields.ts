@@ -54,7 +54,7 @@ export const electronicAddress = line(60).refine(
 );
 
 /** Text with exactly one {n} or {n:WIDTH}, {year} and {month}. No digit may touch {n}, so that no two numbers look alike. */
-export const numberPattern = line(40).superRefine((pattern, context) => {
+export const numberPattern = line(40, "Type a pattern such as {year}-{n:3}.").superRefine((pattern, context) => {
   const rest = pattern.replace(/\{n(:[1-9])?\}|\{year\}|\{month\}/g, "");
   const complain = (message: string) => context.addIssue({ code: "custom", message });
   if ((pattern.match(/\{n(:[1-9])?\}/g) ?? []).length !== 1)
@@ -66,7 +66,7 @@ export const numberPattern = line(40).superRefine((pattern, context) => {
 
 /** A freelancer signs up with a name. It is the business's name until they enter another one. */
 export const NAME_CHARACTERS_MAX = 200;
-export const businessName = line(NAME_CHARACTERS_MAX);
+export const businessName = line(NAME_CHARACTERS_MAX, "Type your name or that of your business.");
 
 /** What each invoice copies from the business. A run keeps these values as they were when its period was locked. */
 export const profileFields = {

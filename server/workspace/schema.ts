@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
+import { seenInput } from "../lib/seen.ts";
 import { workspaceFields } from "./fields.ts";
 
 const { logo: _logo, timeZoneConfirmed: _confirmed, ...settable } = workspaceFields;
@@ -9,9 +10,15 @@ export const workspaceOutput = z.object({
   ...outputsOf(workspaceFields),
   /** The chosen zone if it is unusable. Then `timeZone` is UTC and nothing is billed. */
   unusableTimeZone: z.string().nullable(),
+  /** Increases with every change. */
+  version: z.int(),
   createdAt: z.string(),
 });
 export type Workspace = z.output<typeof workspaceOutput>;
 
-export const workspaceUpdate = z.object(inputsOf(settable));
+export const workspaceUpdate = z.object({
+  ...inputsOf(settable),
+  /** The values that the caller saw. Nothing is written if one of them is another by now. */
+  seen: seenInput(outputsOf(settable)),
+});
 export type WorkspaceUpdate = z.output<typeof workspaceUpdate>;

@@ -13,7 +13,7 @@ function refusal(message: string, data: object): Error {
 
 /** The words under each of the named fields, and in the summary, of a form with that problem. */
 function shown(problem: Problem, names: string[]) {
-  const state = { busy: false, problem, prepare: () => {}, submit: () => {} };
+  const state = { busy: false, problem, answers: 0, recheck: () => {}, prepare: () => {}, submit: () => {} };
   const markup = renderToStaticMarkup(
     <Form state={state}>
       {names.map((name) => (
@@ -99,4 +99,16 @@ test.each([
 
 test("an attempt has the value where the call went well", async () => {
   expect(await attempt(Promise.resolve(7))).toEqual({ ok: true, value: 7 });
+});
+
+test("a session that has ended asks people to sign in again, and speaks of no API key", async () => {
+  const problem = { code: "signed_out", message: "Sign in, or send an API key." };
+  for (const message of [problem.message, "Something else.", ""]) {
+    const outcome = await attempt(
+      Promise.reject(refusal(message, { problem: { ...problem, message }, reference: null })),
+    );
+    expect(outcome).toMatchObject({
+      problem: { code: "signed_out", message: expect.stringMatching(/^Sign in again/) },
+    });
+  }
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Item } from "./expressions.ts";
 import { archiveOf, chainOf, documentSums } from "./issued-checker.ts";
+import { cellsAddedUp } from "./old-eyes.ts";
 import { type Books, booksOf, field, list, rounded, sum, text } from "./raw.ts";
 import type { User } from "./user.ts";
 import type { SimulatedWorld } from "./world.ts";
@@ -48,6 +49,7 @@ export async function checkBooks(
     ...mailsOf(world, books),
     ...creditsOf(books),
     ...leftWaiting(books),
+    ...cellsAddedUp(books.entries),
     ...users.flatMap((user) => forgotten(user, books)),
   ];
   return { complaints, invoices: books.invoices.length };

@@ -12,6 +12,7 @@ import { answeringClient } from "./answering-client.ts";
 import { Chance } from "./chance.ts";
 import { buildLazily } from "./lazy-electro.ts";
 import { MemoryTable } from "./memory-dynamo.ts";
+import { itemSeen, type Sight, unseenLosses } from "./old-eyes.ts";
 import { Turns } from "./turns.ts";
 
 /** Something the simulation did to the code; whatever fails without one of these in its chain of causes is a bug. */
@@ -27,6 +28,8 @@ export interface Actor {
   dead: boolean;
   /** Its clock differs from the world's by so many milliseconds. */
   skew: number;
+  /** What it saw of the item that it writes, in a tab. */
+  sight?: Sight;
 }
 
 const actors = new AsyncLocalStorage<Actor>();
@@ -96,9 +99,25 @@ export class SimulatedWorld {
     await this.turns.turn();
     const actor = current();
     if (actor.dead) throw new Injected("the process is dead");
-    if (!this.chance.happens(this.faultRate)) return this.table.answer(command, input);
+    if (!this.chance.happens(this.faultRate)) return this.answer(command, input);
     this.faults++;
     return this.faulty(actor, command, input);
+  }
+
+  /** From now on, the current actor's writes are compared with what it saw. */
+  watch(sight: Sight): void {
+    current().sight = sight;
+  }
+
+  private answer(command: string, input: object): Record<string, unknown> {
+    const { sight } = current();
+    if (!sight || !/Put|Update|Delete|TransactWrite/.test(command)) return this.table.answer(command, input);
+    const before = itemSeen(this.table.items(), sight);
+    try {
+      return this.table.answer(command, input);
+    } finally {
+      this.complaints.push(...unseenLosses(sight, before, itemSeen(this.table.items(), sight)));
+    }
   }
 
   /** A place for files that fails as a database does. */
@@ -127,7 +146,7 @@ export class SimulatedWorld {
   }
 
   private faulty(actor: Actor, command: string, input: object): Record<string, unknown> {
-    const answer = () => this.table.answer(command, input);
+    const answer = () => this.answer(command, input);
     const kind = this.chance.of(KINDS);
     if (kind === "lost request") throw new Injected("the request was lost");
     if (kind === "throttled") throw new Injected("ProvisionedThroughputExceededException");

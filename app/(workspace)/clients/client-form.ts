@@ -21,7 +21,8 @@ export const newClient = formSchema(({ currency }) =>
 export function clientChange(client: Pick<Client, "currency" | "decimals">) {
   return formSchema(({ currency, electronicScheme }) => {
     const decimals = currency === client.currency ? client.decimals : decimalsIn(currency);
-    return clientUpdate.omit({ id: true }).extend({
+    return clientUpdate.omit({ id: true, seen: true }).extend({
+      rate: money(clientCreate.shape.rate, decimals).optional(),
       billingDay: whole(clientFields.billingDay.value),
       reviewHours: emptyIsNull(whole(clientFields.reviewHours.value)),
       discount: emptyIsZero(percent(clientFields.discount.value)),

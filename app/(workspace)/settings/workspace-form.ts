@@ -6,6 +6,7 @@ import { workspaceUpdate } from "@/server/workspace/schema.ts";
 /** Every page of the settings shows some of these fields. A field that is not on the page stays unchanged. */
 export const workspaceForm = formSchema(({ electronicScheme }) =>
   workspaceUpdate
+    .omit({ seen: true })
     .extend({
       electronicAddress: electronicAddress(workspaceFields.electronicAddress.input, electronicScheme),
       paymentDays: whole(workspaceFields.paymentDays.value),

@@ -21,7 +21,7 @@ function zoneHint(unusable: string | null): string {
 export function BillingForm({ workspace, fields }: { workspace: Workspace; fields: FormFields }) {
   // Not UTC, the substitute for an unusable zone: saved with another change, it would count as the owner's choice.
   const zone = workspace.unusableTimeZone ?? workspace.timeZone;
-  const form = useWorkspaceForm();
+  const form = useWorkspaceForm(workspace);
   return (
     <Form state={form} fields={fields} label={settingsWords.billing}>
       <SearchSelect

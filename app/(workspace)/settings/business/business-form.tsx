@@ -22,7 +22,7 @@ interface BusinessFormProps {
 
 /** The business details on invoices, beside a preview of an invoice's head that follows what is typed. */
 export function BusinessForm({ workspace, fields, warnings }: BusinessFormProps) {
-  const form = useWorkspaceForm();
+  const form = useWorkspaceForm(workspace);
   const [typed, setTyped] = useState<Typed>(() =>
     Object.fromEntries(Object.entries(fields).map(([name, { text }]) => [name, text])),
   );

@@ -52,14 +52,16 @@ export function DraftActions(props: DraftActionsProps) {
     router.push(invoice ? `/invoices/${invoice.id}` : "/invoices");
   });
   const discard = useSubmission(async () => {
-    await api.draft.discard.mutate(draftKey);
+    await api.draft.discard.mutate({ ...draftKey, version });
     showToast(draftWords.discarded);
     router.push(`/clients/${draftKey.clientId}/time`);
   });
   const close = () => {
     setAsked(null);
     // Not while the question is open, because its subject must not change meanwhile.
-    if (issue.trouble !== "") router.refresh();
+    if (issue.trouble !== "" || discard.trouble !== "") router.refresh();
+    issue.forget();
+    discard.forget();
   };
   return (
     <>
@@ -114,6 +116,8 @@ interface Submission {
   busy: boolean;
   trouble: string;
   run: () => Promise<void>;
+  /** Takes away why it failed: the next time it is asked about is another one. */
+  forget: () => void;
 }
 
 /** An action that runs once at a time and says why it failed. */
@@ -127,7 +131,7 @@ function useSubmission(act: () => Promise<void>): Submission {
     if (!outcome.ok) setTrouble(outcome.problem.message);
     setBusy(false);
   };
-  return { busy, trouble, run };
+  return { busy, trouble, run, forget: () => setTrouble("") };
 }
 
 interface QuestionProps {
