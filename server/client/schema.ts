@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { amount, civilDate, idOf, pageInput, pageOf, rate } from "../lib/schema.ts";
+import { amount, civilDate, idOf, pageInput, pageOf, rate, searchText } from "../lib/schema.ts";
 import { clientFields } from "./fields.ts";
 
 export const clientUpdate = z.object({
@@ -18,7 +18,7 @@ export const clientById = z.object({ id: idOf("client") });
 
 export const clientList = z.object({
   /** Part of the name, in any case. */
-  search: z.string().max(200).optional(),
+  search: searchText(200).optional(),
   archived: z.boolean().default(false),
   ...pageInput,
 });

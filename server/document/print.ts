@@ -1,4 +1,5 @@
 import { formatDate, formatLongDate, formatMinutes, formatPeriod } from "../lib/format.ts";
+import { cutText } from "../lib/text.ts";
 import { vatIdOf } from "../lib/vat.ts";
 import { accentOf } from "./accent.ts";
 import { addressRows, countryName, rowsOf } from "./address.ts";
@@ -267,7 +268,7 @@ function abroad({ seller, buyer, language }: InvoiceDocument): string | null {
 const FOOTER_NAME_MAX = 60;
 
 function shortenName(name: string): string {
-  return name.length > FOOTER_NAME_MAX ? `${name.slice(0, FOOTER_NAME_MAX - 1)}…` : name;
+  return name.length > FOOTER_NAME_MAX ? `${cutText(name, FOOTER_NAME_MAX - 1)}…` : name;
 }
 
 function pair(label: string, value: string | null): Pair[] {

@@ -1,8 +1,19 @@
-import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
+import { isValidBIC, isValidIBAN } from "ibantools";
 import * as z from "zod";
 import { choice, flag, initially, number, optionalText, parts, text } from "../lib/fields.ts";
 import { language } from "../lib/language.ts";
-import { basisPoints, billingDay, currency, email, emptyIsNull, hour, line, lines, timeZone } from "../lib/schema.ts";
+import {
+  basisPoints,
+  billingDay,
+  code,
+  currency,
+  email,
+  emptyIsNull,
+  hour,
+  line,
+  lines,
+  timeZone,
+} from "../lib/schema.ts";
 import { looksLikeVatId, vatIdOf } from "../lib/vat.ts";
 
 /**
@@ -29,11 +40,19 @@ export const taxOutput = z.object({ category: z.enum(TAX_CATEGORIES), rate: z.in
 
 export const country = z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.");
 
-const iban = line(42)
-  .overwrite((text) => electronicFormatIBAN(text) ?? text)
+/** Banks print "IBAN" before the number and group it by spaces, dots or hyphens. */
+function plainIban(text: string): string {
+  return text
+    .replace(/[^A-Za-z0-9]/g, "")
+    .toUpperCase()
+    .replace(/^IBAN(?=[A-Z]{2}\d{2})/, "");
+}
+
+const iban = code(60)
+  .overwrite(plainIban)
   .refine(isValidIBAN, "This IBAN's check digits do not fit. Compare it with your bank's.");
-const bic = line(20)
-  .overwrite((text) => text.replace(/\s/g, "").toUpperCase())
+const bic = code(20)
+  .overwrite((text) => text.toUpperCase())
   .refine((text) => isValidBIC(text), "Use a BIC of 8 or 11 characters.");
 
 const colour = z
@@ -48,7 +67,7 @@ export const taxId = line(40).refine(
 );
 
 /** A party's address for e-invoices: the four digits of a scheme (ISO 6523 or EAS), a colon and an identifier. */
-export const electronicAddress = line(60).refine(
+export const electronicAddress = code(60).refine(
   (text) => /^[0-9]{4}:[^\s:]+$/.test(text),
   "Use a scheme of four digits, a colon and the identifier, such as 9930:DE123456789.",
 );

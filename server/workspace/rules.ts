@@ -4,6 +4,7 @@ import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
+import { cutText } from "../lib/text.ts";
 import { NAME_CHARACTERS_MAX, workspaceFields } from "./fields.ts";
 import type { Workspace, WorkspaceUpdate } from "./schema.ts";
 
@@ -18,7 +19,7 @@ export const WORKSPACE_DEFAULTS: DefaultsOf<typeof workspaceFields> & Pick<Works
 
 export function newWorkspace(id: string, owner: { email: string; name: string }, createdAt: Instant): Workspace {
   // An account created before names were checked may have an invalid one.
-  const name = onOneLine(owner.name).slice(0, NAME_CHARACTERS_MAX).trim();
+  const name = cutText(onOneLine(owner.name), NAME_CHARACTERS_MAX).trim();
   return { ...WORKSPACE_DEFAULTS, id, name, email: owner.email, createdAt };
 }
 

@@ -44,7 +44,7 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
   return (
     <Form state={form} fields={fields} label={clientListWords.newClient}>
       <TextField name="name" autoComplete="off" />
-      <TextField name="email" type="email" autoComplete="off" hint={newClientWords.emailHint} />
+      <TextField name="email" inputMode="email" autoComplete="off" hint={newClientWords.emailHint} />
       <MoneyField
         name="rate"
         label={termWords.rate}

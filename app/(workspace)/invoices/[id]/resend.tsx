@@ -46,7 +46,7 @@ export function Resend({ id, number, to, undelivered }: ResendProps) {
           <TextField
             name="to"
             label={resendWords.address}
-            type="email"
+            inputMode="email"
             value={address}
             onChange={(event) => setAddress(event.target.value)}
             hint={resendWords.addressHint}

@@ -11,7 +11,7 @@ export function EmailForm({ fields }: { fields: FormFields }) {
   const form = useWorkspaceForm();
   return (
     <Form state={form} fields={fields} label={settingsWords.email}>
-      <TextField name="email" type="email" autoComplete="email" hint={settingsWords.emailHint} />
+      <TextField name="email" inputMode="email" autoComplete="email" hint={settingsWords.emailHint} />
       <CheckField name="copyToOwner" hint={settingsWords.copyHint} />
       <TextArea name="invoiceNote" hint={settingsWords.noteHint} />
       <SaveActions form={form} />

@@ -72,7 +72,7 @@ function BillingFields({ client }: { client: Client }) {
   return (
     <>
       <TextField name="name" autoComplete="off" />
-      <TextField name="email" type="email" autoComplete="off" />
+      <TextField name="email" inputMode="email" autoComplete="off" />
       <BillingDayField />
       <SelectField name="reviewHours" hint={clientBillingWords.draftHint}>
         <option value="">{clientBillingWords.atOnce}</option>
