@@ -28,7 +28,7 @@ export const newClientWords = {
   added: (name: string) => `${name} is added.`,
   emailHint: "Without one, invoices are made and wait until you add it.",
   rateHint: "For example 90 or 90.50.",
-  moreFields: "Address, tax number, contact, notes",
+  moreFields: "Address, tax numbers, more recipients, contact, notes",
   adding: "Adding…",
   add: "Add client",
 };
@@ -120,6 +120,7 @@ export const confirmRateWords = {
 export const clientBillingWords = {
   asInSettings: (words: string) => `As in settings: ${words}`,
   address: "Address",
+  mail: "The mail with the invoice",
   price: "Price and tax",
   onInvoice: "On the invoice",
   forYourself: "For yourself",

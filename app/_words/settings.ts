@@ -29,9 +29,8 @@ export const businessWords = {
   logo: "Your logo",
   noName: "Your business name",
   noAddress: "Your address",
-  taxId: (number: string) => `Tax or VAT number ${number}`,
   invoice: "Invoice",
-  noBank: "No bank details yet",
+  noBank: "No way to pay yet",
 };
 
 export const billingWords = {

@@ -12,6 +12,7 @@ import {
 import { type DefaultsOf, defaultsOf, type ValuesOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import { changedTaxNumbers } from "../lib/vat.ts";
 import { notOffered } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { clientFields } from "./fields.ts";
@@ -80,7 +81,7 @@ export function changeClient(
   client: ClientRecord,
   { rate, ...wanted }: Omit<ClientUpdate, "id">,
 ): Result<ClientRecord> {
-  const changed = assignDefined(client, wanted);
+  const changed = { ...assignDefined(client, wanted), ...changedTaxNumbers(client, wanted) };
   const { currency, discountAmount } = changed;
   if (currency === client.currency) {
     if (rate !== undefined) return rateWithoutDate();
@@ -159,6 +160,7 @@ export function newClient(
   const lockedUntil = lastBillingDate(civilDateAt(now, workspace.timeZone), billingDay);
   return {
     ...assignDefined(CLIENT_DEFAULTS, details),
+    ...changedTaxNumbers(CLIENT_DEFAULTS, details),
     id,
     name,
     currency,

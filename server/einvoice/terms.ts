@@ -1,4 +1,5 @@
 import { isSEPACountry } from "ibantools";
+import { rowsOf } from "../document/address.ts";
 import { paymentSentence, taxReason, wordsOf } from "../document/phrases.ts";
 import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "../document/schema.ts";
 import { addDays } from "../lib/date.ts";
@@ -26,8 +27,9 @@ export interface Terms {
   /** BG-3 */
   corrects: { number: string; issueDate: string } | null;
   currency: string;
-  /** BT-10 */
+  /** BT-10 and BT-13 */
   buyerReference: string | null;
+  orderNumber: string | null;
   seller: PartyTerms;
   buyer: PartyTerms;
   /** BG-15, required for intra-Community supplies. */
@@ -84,9 +86,12 @@ export interface LineTerms {
 export interface PaymentTerms {
   /** BT-81, UNTDID 4461: 58 SEPA credit transfer · 30 credit transfer · 97 settled between partners · 1 not defined. */
   code: "58" | "30" | "97" | "1";
+  /** BT-82: other ways to pay, in the owner's words. */
+  words: string | null;
   /** BT-83 */
   reference: string | null;
-  account: { iban: string; bic: string | null; holder: string } | null;
+  /** BG-17. BT-84 is an IBAN or another account number, BT-86 the BIC or another code of its bank. */
+  account: { id: string; isIban: boolean; bank: string | null; holder: string } | null;
 }
 
 const PROCESS = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
@@ -142,6 +147,7 @@ export function termsOf(document: InvoiceDocument, format: FileFormat): Terms {
     corrects,
     currency,
     buyerReference: document.buyer.reference,
+    orderNumber: document.buyer.orderNumber ?? null,
     ...parties,
     deliverTo: taxGroups.some(({ category }) => category === "K") ? parties.buyer.address : null,
     payment: paymentOf(document, format),
@@ -234,14 +240,18 @@ function roundingOf(
 /** Returns how to pay the document, or null if that is unknown. */
 function paymentOf(document: InvoiceDocument, format: FileFormat): PaymentTerms | null {
   const { kind, payment, currency, seller, number } = document;
-  const { iban, bic } = payment;
+  const { iban, bic, accountNumber, bankCode = null, details } = payment;
+  const words = details === undefined ? null : rowsOf(details).join(", ");
   const isForced =
     format === "xrechnung" || format === "xrechnungCii" || (format === "peppol" && seller.country === "DE");
-  if (kind === "creditNote") return isForced ? { code: "97", reference: null, account: null } : null;
-  if (iban === null) return null;
-  const isSepa = currency === "EUR" && isSEPACountry(iban.slice(0, 2));
+  if (kind === "creditNote") return isForced ? { code: "97", words: null, reference: null, account: null } : null;
+  const id = iban ?? accountNumber;
+  if (id === undefined) return words === null ? null : { code: "1", words, reference: number, account: null };
+  const isIban = id === iban;
+  const isSepa = currency === "EUR" && isIban && isSEPACountry(id.slice(0, 2));
   const isDanish = format === "peppol" && seller.country === "DK" && document.buyer.country === "DK";
   // Danish businesses may not ask each other for a plain credit transfer (DK-R-005).
   const code = isSepa ? "58" : isDanish ? "1" : "30";
-  return { code, reference: number, account: { iban, bic, holder: seller.name } };
+  const bank = isIban ? bic : (bic ?? bankCode);
+  return { code, words, reference: number, account: { id, isIban, bank, holder: seller.name } };
 }

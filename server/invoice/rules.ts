@@ -5,6 +5,8 @@ import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts"
 import { WORDS } from "../document/words/words.ts";
 import { addDays, type CivilDate, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
+import type { Language } from "../lib/language.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
 import { type Edits, groupLines, linesOfEdits } from "./lines.ts";
@@ -41,13 +43,18 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
     corrects: null,
     number: null,
     language,
+    ...(isMonthFirst({ language, client, workspace }) ? { dates: "monthFirst" } : {}),
     issueDate,
     dueDate: addDays(issueDate, workspace.paymentDays),
     period,
     currency: client.currency,
     decimals: client.decimals,
     seller: { ...partyOf(workspace), phone: workspace.phone, registration: workspace.registration },
-    buyer: { ...partyOf(client), reference: client.reference },
+    buyer: {
+      ...partyOf(client),
+      reference: client.reference,
+      ...withoutNulls({ orderNumber: client.orderNumber, contactName: client.contactName }),
+    },
     ...gathered,
     ...amountsOf({
       lines: gathered.lines,
@@ -55,12 +62,7 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
       charges: charges.map(({ tax: { category, rate }, ...charge }) => ({ ...charge, tax: { category, rate } })),
       reasonOf: reasonIn([tax, ...(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax) : [])]),
     }),
-    payment: {
-      days: workspace.paymentDays,
-      iban: workspace.iban,
-      bic: workspace.bic,
-      bankName: workspace.bankName,
-    },
+    payment: paymentOf(workspace),
     note: edits ? edits.note : workspace.invoiceNote,
     look: { accent: workspace.accent, logo: workspace.logo },
     eInvoice: client.eInvoice,
@@ -74,9 +76,30 @@ function reasonIn(treatments: readonly (TaxTreatment | null)[]) {
     null;
 }
 
-function partyOf(from: Party): Party {
+function partyOf(from: Parties["client" | "workspace"]): Party {
   const { name, address, postcode, city, country, taxId, email, electronicAddress } = from;
-  return { name, address, postcode, city, country, taxId, email, electronicAddress };
+  const { region, vatId, taxNumber, registerNumber } = from;
+  const added = withoutNulls({ region, vatId, taxNumber, registerNumber });
+  return { name, address, postcode, city, country, taxId, email, electronicAddress, ...added };
+}
+
+function paymentOf({
+  paymentDays: days,
+  iban,
+  bic,
+  bankName,
+  accountNumber,
+  bankCode,
+  paymentDetails: details,
+}: Parties["workspace"]): InvoiceDocument["payment"] {
+  const isUnknown = [iban, accountNumber, details].every((each) => each === null);
+  const added = withoutNulls({ accountNumber, bankCode, details });
+  return { days, iban, bic, bankName, ...added, ...(isUnknown ? { isUnknown } : {}) };
+}
+
+/** Returns whether English dates begin with the month, as the reader in the United States writes them. */
+function isMonthFirst({ language, client, workspace }: Parties & { language: Language }): boolean {
+  return language === "en" && (client.country ?? workspace.country) === "US";
 }
 
 function byDate(a: EntryRecord, b: EntryRecord): number {

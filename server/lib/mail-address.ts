@@ -21,6 +21,17 @@ function asciiHost(domain: string): string | null {
   return host === "" || host.length > 253 ? null : host;
 }
 
+/** Returns whether two texts are one address, whatever their case and the script of the domain. */
+export function isSameAddress(one: string, other: string): boolean {
+  return foldAddress(one) === foldAddress(other);
+}
+
+function foldAddress(address: string): string {
+  const at = address.lastIndexOf("@");
+  const domain = address.slice(at + 1);
+  return `${address.slice(0, at + 1)}${asciiHost(domain) ?? domain}`.toLowerCase();
+}
+
 /** Splits a text of several addresses at commas, semicolons, spaces and line breaks. */
 export function mailAddressesIn(text: string | null): string[] {
   return (text ?? "").split(/[\s,;]+/).filter((address) => address !== "");

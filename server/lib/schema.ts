@@ -3,7 +3,7 @@ import { isCurrency } from "./currencies.ts";
 import { isCivilDate, isTimeZone } from "./date.ts";
 import { type IdKind, idPattern } from "./id.ts";
 import { JOB_FAILURE_CODES } from "./job-failure.ts";
-import { isMailAddress } from "./mail-address.ts";
+import { isMailAddress, mailAddressesIn } from "./mail-address.ts";
 import { cleanCode, cleanLine, cleanText } from "./text.ts";
 
 /**
@@ -90,8 +90,25 @@ export const hour = z
 export const email = z
   .string()
   .overwrite(cleanCode)
-  .max(254, "Keep it under 254 characters.")
-  .refine(isMailAddress, "Use an address such as anna@example.com.");
+  .pipe(
+    z
+      .string()
+      .refine(isMailAddress, "Use an address such as anna@example.com.")
+      .max(254, "Keep it under 254 characters."),
+  );
+
+const EMAILS_MAX = 5;
+
+/** Several addresses, with commas between them however they were typed. */
+export const emails = z
+  .string()
+  .overwrite((text) => [...new Set(mailAddressesIn(cleanText(text)))].join(", "))
+  .max(1000, { error: "Keep it under 1000 characters.", abort: true })
+  .refine((text) => mailAddressesIn(text).length <= EMAILS_MAX, `Use ${EMAILS_MAX} addresses at most.`)
+  .refine(
+    (text) => mailAddressesIn(text).every(isMailAddress),
+    "Use addresses such as anna@example.com, with commas between them.",
+  );
 
 /**
  * Per hour, in minor units; at most eight million of a currency with two decimals. That is expensive in any of them,

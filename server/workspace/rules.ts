@@ -5,6 +5,7 @@ import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
 import { cutText } from "../lib/text.ts";
+import { changedTaxNumbers } from "../lib/vat.ts";
 import { NAME_CHARACTERS_MAX, workspaceFields } from "./fields.ts";
 import type { Workspace, WorkspaceUpdate } from "./schema.ts";
 
@@ -30,7 +31,11 @@ export function changeWorkspace(
   before: Workspace,
   input: WorkspaceUpdate,
 ): Result<{ changes: WorkspaceUpdate & Partial<Workspace>; after: Workspace }> {
-  const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
+  const changes = {
+    ...input,
+    ...changedTaxNumbers(before, input),
+    ...(input.timeZone ? { timeZoneConfirmed: true } : {}),
+  };
   const after = assignDefined(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
   if (after.currency !== before.currency && !isOffered(after.currency)) return notOffered(after.currency);
   return isOneSeries(after) ? failure("invalid_input", ONE_SERIES, "creditNotePattern") : success({ changes, after });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isMailAddress } from "../../server/lib/mail-address.ts";
+import { isMailAddress, isSameAddress } from "../../server/lib/mail-address.ts";
 import { cleanCode, cleanLine, cleanText, cutText } from "../../server/lib/text.ts";
 
 describe("a pasted text", () => {
@@ -86,4 +86,9 @@ describe("a mail address", () => {
   ])("is not %s", (address) => {
     expect(isMailAddress(address)).toBe(false);
   });
+});
+
+test("an address is the same in any case, and with its domain in any script", () => {
+  expect(isSameAddress("Info@M\u00FCller.example", "info@xn--mller-kva.example")).toBe(true);
+  expect(isSameAddress("info@m\u00FCller.example", "info@mueller.example")).toBe(false);
 });

@@ -19,10 +19,15 @@ export interface Words {
   dueDate: string;
   period: string;
   yourReference: string;
+  orderNumber: string;
   yourVatId: string;
   yourTaxNumber: string;
   ourVatId: string;
   ourTaxNumber: string;
+  /** The label of a number that has a name of its own, such as NIP. */
+  yours: (name: string) => string;
+  ours: (name: string) => string;
+  registerNumber: string;
   date: string;
   description: string;
   hours: string;
@@ -49,10 +54,17 @@ export interface Words {
   /** The sentence that the law requires if the owner wrote none (Directive 2006/112/EC, articles 226 and 138 to 146). */
   statutory: Record<Exclude<TaxGroup["category"], "S">, string | null>;
   pleasePay: (amount: string, date: string) => string;
+  /** In place of `pleasePay` if the document says no way to pay. */
+  askWhereToPay: (amount: string, date: string) => string;
   pleasePayBy: (date: string) => string;
   nothingToPay: string;
   takenBack: (number: string, amount: string) => string;
   accountHolder: string;
+  accountNumber: string;
+  /** The label of the code of a bank or branch, where the country has no word of its own. */
+  bankCode: string;
+  /** The label of what the owner says about other ways to pay. */
+  waysToPay: string;
   bank: string;
   paymentReference: string;
   scanToPay: string;

@@ -18,6 +18,7 @@ export function readCii(root: Element): ReadInvoice {
     notes: all(document, "ram:IncludedNote/ram:Content").map((note) => note.text),
     currency: text(settlement, "ram:InvoiceCurrencyCode"),
     buyerReference: text(agreement, "ram:BuyerReference"),
+    orderNumber: text(agreement, "ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID"),
     period: ciiPeriod(one(settlement, "ram:BillingSpecifiedPeriod")),
     preceding: all(settlement, "ram:InvoiceReferencedDocument").map((each) => ({
       number: text(each, "ram:IssuerAssignedID"),
@@ -28,7 +29,9 @@ export function readCii(root: Element): ReadInvoice {
     deliverTo: ciiAddress(one(trade, "ram:ApplicableHeaderTradeDelivery/ram:ShipToTradeParty/ram:PostalTradeAddress")),
     payments: all(settlement, "ram:SpecifiedTradeSettlementPaymentMeans").map((each) => ({
       code: text(each, "ram:TypeCode"),
-      account: text(each, "ram:PayeePartyCreditorFinancialAccount/ram:IBANID"),
+      account:
+        text(each, "ram:PayeePartyCreditorFinancialAccount/ram:IBANID") ??
+        text(each, "ram:PayeePartyCreditorFinancialAccount/ram:ProprietaryID"),
       holder: text(each, "ram:PayeePartyCreditorFinancialAccount/ram:AccountName"),
       bic: text(each, "ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID"),
     })),

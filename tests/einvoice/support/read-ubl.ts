@@ -15,6 +15,7 @@ export function readUbl(root: Element): ReadInvoice {
     notes: all(root, "cbc:Note").map((note) => note.text),
     currency: text(root, "cbc:DocumentCurrencyCode"),
     buyerReference: text(root, "cbc:BuyerReference"),
+    orderNumber: text(root, "cac:OrderReference/cbc:ID"),
     period: ublPeriod(one(root, "cac:InvoicePeriod")),
     preceding: all(root, "cac:BillingReference/cac:InvoiceDocumentReference").map((each) => ({
       number: text(each, "cbc:ID"),

@@ -9,6 +9,7 @@ export interface ReadInvoice {
   notes: string[];
   currency: string | null;
   buyerReference: string | null;
+  orderNumber: string | null;
   period: ReadPeriod | null;
   preceding: { number: string | null; date: string | null }[];
   seller: ReadParty;

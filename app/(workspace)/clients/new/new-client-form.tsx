@@ -63,6 +63,7 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
       <MoreFields label={newClientWords.moreFields}>
         <AddressFields />
         <PartFields part="party" />
+        <PartFields part="mail" />
         <PartFields part="contact" />
         <PartFields part="notes" />
       </MoreFields>

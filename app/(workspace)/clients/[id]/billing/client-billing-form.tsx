@@ -51,6 +51,8 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
       <h3>{clientBillingWords.address}</h3>
       <AddressFields />
       <PartFields part="party" />
+      <h3>{clientBillingWords.mail}</h3>
+      <PartFields part="mail" />
       <h3>{clientBillingWords.price}</h3>
       <PriceFields client={client} />
       <TaxFields inherited={inherited.tax} />
