@@ -7,6 +7,7 @@ import {
   optionalNumber,
   optionalParts,
   optionalText,
+  percentage,
   text,
 } from "../lib/fields.ts";
 import { language } from "../lib/language.ts";
@@ -65,7 +66,7 @@ export const billedFields = {
   /** Overrides the workspace's tax. Null uses the workspace's tax. */
   tax: optionalParts(taxTreatment, taxOutput, { label: "Tax" }),
   /** Subtracted from the net total before tax, in basis points. */
-  discount: initially(0, number(basisPoints, { label: "Discount in per cent" })),
+  discount: initially(0, percentage(basisPoints, { label: "Discount in per cent" })),
   /** A fixed amount in minor units, subtracted from the net total before tax in addition to the percentage. */
   discountAmount: initially(0, number(DISCOUNT, { label: "Discount as an amount" })),
   /** Can change only while the client has no time. A change must include the amounts: `rate`, and any `discountAmount`. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { eInvoiceFile, lineDetail } from "../client/fields.ts";
 import { language } from "../lib/language.ts";
 import { amount } from "../lib/schema.ts";
-import { TAX_CATEGORIES } from "../workspace/fields.ts";
+import { share, TAX_CATEGORIES } from "../workspace/fields.ts";
 
 const civilDate = z.iso.date();
 
@@ -10,8 +10,8 @@ export const period = z.object({ from: z.string(), until: z.string() });
 
 const taxOfLine = z.strictObject({
   category: z.enum(TAX_CATEGORIES),
-  /** Per cent in hundredths. */
-  rate: z.int(),
+  /** Per cent in hundredths. It may have a third decimal: 997.5 is 9.975 %. */
+  rate: share,
 });
 
 export const invoiceLine = z.strictObject({
@@ -36,7 +36,7 @@ export const adjustment = z.strictObject({
   /** The reason of a charge; null on a discount, which every language has a word for. */
   reason: z.string().nullable(),
   /** Per cent in hundredths of `base`; null for a fixed amount. */
-  percent: z.int().nullable(),
+  percent: share.nullable(),
   /** The group's lines. */
   base: amount,
   /** Never negative: a discount is subtracted, a charge added. */

@@ -4,7 +4,7 @@ import { paymentSentence, taxReason, wordsOf } from "../document/phrases.ts";
 import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "../document/schema.ts";
 import { addDays } from "../lib/date.ts";
 import type { Language } from "../lib/language.ts";
-import { divideRounded, toDecimal } from "../lib/money.ts";
+import { divideRounded, percentText, toDecimal } from "../lib/money.ts";
 import { type PartyTerms, partiesOf } from "./parties.ts";
 import type { FileFormat } from "./schema.ts";
 import { writable } from "./xml.ts";
@@ -170,7 +170,7 @@ export function termsOf(document: InvoiceDocument, format: FileFormat): Terms {
 }
 
 function taxOf({ category, rate }: InvoiceLine["tax"]): TaxTerms {
-  return { code: category, percent: category === "O" ? null : percentOf(rate), reasonCode: null, reason: null };
+  return { code: category, percent: category === "O" ? null : percentText(rate), reasonCode: null, reason: null };
 }
 
 /** Standard and zero rates have no reason (BR-S-10, BR-Z-10); all others must have one (BR-E-10, BR-AE-10, …). */
@@ -179,11 +179,6 @@ function taxWithReason(document: InvoiceDocument, group: TaxGroup): TaxTerms {
   if (category === "S" || category === "Z") return taxOf(group);
   const reason = taxReason(document, group) ?? wordsOf(document).untaxed[category];
   return { ...taxOf(group), reasonCode: REASON_CODES[category] ?? null, reason };
-}
-
-/** Writes hundredths of a per cent as a decimal: 1950 → "19.5". */
-function percentOf(basisPoints: number): string {
-  return String(basisPoints / 100);
 }
 
 function allowanceOf(document: InvoiceDocument, adjustment: Adjustment): AllowanceTerms {
@@ -195,7 +190,7 @@ function allowanceOf(document: InvoiceDocument, adjustment: Adjustment): Allowan
   return {
     isCharge,
     amount: toDecimal(amount, decimals),
-    share: isExact ? { percent: percentOf(percent), base: toDecimal(base, decimals) } : null,
+    share: isExact ? { percent: percentText(percent), base: toDecimal(base, decimals) } : null,
     reasonCode: isCharge ? null : DISCOUNT,
     reason: writable(reason ?? "") || wordsOf(document).discount,
     tax: taxOf(tax),

@@ -45,9 +45,9 @@ export function formatMinutes(minutes: number): string {
   return minutes < 0 ? `${MINUS}${text}` : text;
 }
 
-/** Formats hundredths of a per cent: 1900 → "19%", 550 → "5.5%", in German "19 %". */
+/** Formats hundredths of a per cent: 1900 → "19%", 997.5 → "9.975%", in German "19 %". */
 export function formatPercent(basisPoints: number, locale = "en"): string {
-  const format = numberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  const format = numberFormat(locale, { style: "percent", maximumFractionDigits: 3 });
   return format.format(basisPoints / 10_000).replace(THIN_SPACES, "\u00A0");
 }
 

@@ -4,6 +4,7 @@ import { isCivilDate, isTimeZone } from "./date.ts";
 import { type IdKind, idPattern } from "./id.ts";
 import { JOB_FAILURE_CODES } from "./job-failure.ts";
 import { isMailAddress, mailAddressesIn } from "./mail-address.ts";
+import { thousandthsOf } from "./money.ts";
 import { cleanCode, cleanLine, cleanText } from "./text.ts";
 
 /**
@@ -119,11 +120,12 @@ export const rate = z
   .min(0, "A rate cannot be negative.")
   .max(800_000_000, "That rate is too high to be meant.");
 
-/** A percentage in hundredths: 1900 = 19 %. */
+/** A percentage in hundredths, with a third decimal of the per cent at most: 1900 = 19 %, 997.5 = 9.975 %. */
 export const basisPoints = z
-  .int("Use hundredths of a per cent.")
+  .number("Use hundredths of a per cent.")
   .min(0, "Use 0 or more.")
-  .max(10_000, "Use 100 % or less.");
+  .max(10_000, "Use 100 % or less.")
+  .refine((share) => thousandthsOf(share) / 10 === share, "Use three decimals of a per cent at most.");
 
 /** Whole minutes of one entry: one minute to one day. */
 export const minutes = z

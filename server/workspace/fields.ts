@@ -35,7 +35,10 @@ export const taxTreatment = z
     path: ["rate"],
   });
 export type TaxTreatment = z.output<typeof taxTreatment>;
-export const taxOutput = z.object({ category: z.enum(TAX_CATEGORIES), rate: z.int(), reason: z.string().nullable() });
+
+/** A percentage that was checked on its way in, in hundredths. */
+export const share = z.number();
+export const taxOutput = z.object({ category: z.enum(TAX_CATEGORIES), rate: share, reason: z.string().nullable() });
 
 export const country = z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.");
 

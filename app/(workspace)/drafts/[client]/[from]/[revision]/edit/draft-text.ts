@@ -1,6 +1,7 @@
 import { decimalText } from "@/app/_format/money-entry.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
+import { percentText } from "@/server/lib/money.ts";
 import type { TaxTreatment } from "@/server/workspace/fields.ts";
 
 /** The parts of a document that its owner may edit. */
@@ -39,7 +40,7 @@ export function draftText(document: DraftText, { tax }: { tax: TaxTreatment }) {
     const group = taxGroups.find((each) => each.category === category && each.rate === rate);
     const reason = group?.reason ?? null;
     if (category === tax.category && rate === tax.rate) return INHERITED;
-    return { category, rate: category === "S" ? decimalText(rate, 2) : "", reason: reason ?? "" };
+    return { category, rate: category === "S" ? percentText(rate) : "", reason: reason ?? "" };
   };
   return {
     lines: lines.map(
