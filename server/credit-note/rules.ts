@@ -8,7 +8,7 @@ export function creditNoteDocument(
   { number, issueDate }: { number: string; issueDate: CivilDate },
 ): InvoiceDocument & { number: string } {
   const corrects = { number: original.number ?? "", issueDate: original.issueDate };
-  return { ...original, kind: "creditNote", corrects, number, issueDate, dueDate: issueDate };
+  return { ...original, edition: 2, kind: "creditNote", corrects, number, issueDate, dueDate: issueDate };
 }
 
 /** Returns the invoice record of a credit note. */

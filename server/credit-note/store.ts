@@ -2,10 +2,11 @@ import { commit } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal, voidWrite } from "../invoice/store.ts";
+import { requestWrite } from "../request/store.ts";
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
 
-export type CreditOutcome = "void" | "changed" | NumberRefusal;
+export type CreditResult = "void" | "changed" | NumberRefusal;
 
 /**
  * Credits an invoice in one transaction: the invoice becomes void, its run releases its hours, and the credit note is issued
@@ -14,7 +15,7 @@ export type CreditOutcome = "void" | "changed" | NumberRefusal;
 export async function creditInvoice(
   scope: Scope,
   { invoiceId, run, readVersion, again, credit }: VoidWrites,
-): Promise<CreditOutcome> {
+): Promise<CreditResult> {
   const { invoice: creditNote, document } = credit;
   const mail = { documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
   const outcome = await commit(scope.db, {
@@ -23,6 +24,7 @@ export async function creditInvoice(
     mail: deliveryWrite(scope, mail),
     ...issueWrites(scope, credit),
     again: again ? runPut(scope, again) : null,
+    request: requestWrite(scope),
   });
   if (outcome.committed) return "void";
   const isChanged = outcome.refused.has("credited") || outcome.refused.has("run");

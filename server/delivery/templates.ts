@@ -3,9 +3,10 @@ import {
   datesIn,
   filenameOf,
   isOwed,
-  moneyIn,
   otherWays,
   paymentSentence,
+  saysWhereToPay,
+  sumIn,
   titleOf,
   wordsOf,
 } from "../document/phrases.ts";
@@ -76,11 +77,11 @@ function wordingOf(document: InvoiceDocument): Wording {
     ...otherWays(document),
     [words.paymentReference, number],
   ];
-  const isAsked = owed && !document.payment.isUnknown;
+  const isAsked = owed && saysWhereToPay(document);
   return {
     greeting: words.mail.greeting(buyer.contactName ?? buyer.name),
     opening: words.mail.opening(titleOf(document), formatPeriod(period, dates)),
-    amount: moneyIn(document)(totals.total),
+    amount: sumIn(document)(totals.total),
     sentence,
     deadline: isAsked ? words.pleasePayBy(formatLongDate(dueDate, dates)) : sentence,
     facts: owed ? facts.flatMap(([label, value]) => (value ? [[label, value] satisfies [string, string]] : [])) : [],

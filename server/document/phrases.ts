@@ -1,5 +1,5 @@
 import { formatLongDate, formatMoney, formatPercent } from "../lib/format.ts";
-import { rowsOf } from "./address.ts";
+import { countryName, rowsOf } from "./address.ts";
 import type { InvoiceDocument, TaxGroup } from "./schema.ts";
 import type { Words } from "./words/wording.ts";
 import { WORDS } from "./words/words.ts";
@@ -34,6 +34,20 @@ export function percentIn(document: Pick<InvoiceDocument, "language">): (basisPo
   return (basisPoints) => formatPercent(basisPoints, wordsOf(document).locale.numbers);
 }
 
+/**
+ * Returns a formatter of the document's own sums. A credit note's are negative, so that nobody takes it for a second
+ * invoice; those of older documents are printed as they were sent.
+ */
+export function sumIn(document: Pick<InvoiceDocument, "kind" | "edition" | "currency" | "decimals" | "language">) {
+  const money = moneyIn(document);
+  return (amount: number): string => money(signOf(document) * amount);
+}
+
+/** Returns -1 for a document that takes back what it lists, and 1 for all others. */
+export function signOf({ kind, edition }: Pick<InvoiceDocument, "kind" | "edition">): 1 | -1 {
+  return kind === "creditNote" && edition === 2 ? -1 : 1;
+}
+
 /** Returns whether the document asks for money: not a credit note, and not a total of nothing. */
 export function isOwed({ kind, totals }: Pick<InvoiceDocument, "kind" | "totals">): boolean {
   return kind === "invoice" && totals.total > 0;
@@ -47,12 +61,20 @@ export function paymentSentence(document: InvoiceDocument): string {
   if (kind === "creditNote") return words.takenBack(corrects?.number ?? "", total);
   if (totals.total <= 0) return words.nothingToPay;
   const date = formatLongDate(dueDate, datesIn(document));
-  return document.payment.isUnknown ? words.askWhereToPay(total, date) : words.pleasePay(total, date);
+  return saysWhereToPay(document) ? words.pleasePay(total, date) : words.askWhereToPay(total, date);
 }
 
-/** Returns the locale of a document's dates. */
-export function datesIn(document: Pick<InvoiceDocument, "language" | "dates">): string {
-  return document.dates === "monthFirst" ? "en-US" : wordsOf(document).locale.dates;
+/** Returns whether a document names a way to pay. Older ones asked for money all the same, and keep their words. */
+export function saysWhereToPay({ edition, payment }: Pick<InvoiceDocument, "edition" | "payment">): boolean {
+  const { iban, accountNumber, details } = payment;
+  return edition === undefined || [iban, accountNumber, details].some((way) => way != null);
+}
+
+/** Returns the locale of a document's dates. Readers in the United States put the month first. */
+export function datesIn(document: Pick<InvoiceDocument, "language" | "edition" | "buyer" | "seller">): string {
+  const { language, edition, buyer, seller } = document;
+  const isAmerican = (buyer.country ?? seller.country) === "US";
+  return edition !== undefined && language === "en" && isAmerican ? "en-US" : wordsOf(document).locale.dates;
 }
 
 /** What an account's bank or branch is told by, in the country of the account. */
@@ -89,8 +111,15 @@ export function otherWays(document: Pick<InvoiceDocument, "language" | "payment"
 }
 
 /** Returns why a group has no tax: in the owner's words, or else in those of the law. */
-export function taxReason(document: Pick<InvoiceDocument, "language">, { category, reason }: TaxGroup): string | null {
-  return category === "S" ? null : (reason ?? wordsOf(document).statutory[category]);
+export function taxReason(document: Reasoned, { category, reason }: TaxGroup): string | null {
+  if (category === "S") return null;
+  return reason ?? (category === "O" ? notTaxable(document) : wordsOf(document).statutory[category]);
+}
+
+type Reasoned = Pick<InvoiceDocument, "language"> & Partial<Pick<InvoiceDocument, "edition" | "seller">>;
+
+function notTaxable({ language, edition, seller }: Reasoned): string | null {
+  return edition === 2 ? wordsOf({ language }).notTaxable(countryName(seller?.country ?? null, language)) : null;
 }
 
 /** Returns a per cent, 0 in category Z, or else the reason in a word. */
@@ -104,11 +133,11 @@ export function taxName(
 
 /** Returns a tax group's label, with its base if there are several groups. */
 export function taxLabel(
-  document: Pick<InvoiceDocument, "language" | "currency" | "decimals" | "taxGroups">,
+  document: Pick<InvoiceDocument, "kind" | "edition" | "language" | "currency" | "decimals" | "taxGroups">,
   group: TaxGroup,
 ): string {
   const name = taxName(document, group);
-  return document.taxGroups.length > 1 ? `${name} (${moneyIn(document)(group.base)})` : name;
+  return document.taxGroups.length > 1 ? `${name} (${sumIn(document)(group.base)})` : name;
 }
 
 /** Returns a document's file name, without characters that a file system or a header cannot handle. */

@@ -49,6 +49,7 @@ export const taxGroup = taxOfLine.extend({
   /** The base of the tax: the lines less discounts, plus charges. */
   base: amount,
   tax: amount,
+  /** Why it has no tax, in the owner's words. Several reasons are in rows. */
   reason: z.string().nullable(),
 });
 export type TaxGroup = z.output<typeof taxGroup>;
@@ -91,6 +92,8 @@ export type TimesheetRow = z.output<typeof timesheetRow>;
 export const invoiceDocument = z.strictObject({
   /** The version of the document's fields and their meaning. */
   v: z.literal(1),
+  /** How it is printed and written as XML. Absent on older documents, which keep the look they were sent with. */
+  edition: z.literal(2).optional(),
   /** A credit note credits a whole invoice: the same lines and amounts, as a separate document. */
   kind: z.enum(["invoice", "creditNote"]),
   /** The credited invoice; null on an invoice. */
@@ -98,8 +101,6 @@ export const invoiceDocument = z.strictObject({
   /** Given at issue; null on a preview. */
   number: z.string().nullable(),
   language,
-  /** Present if dates begin with the month, as in the United States. */
-  dates: z.literal("monthFirst").optional(),
   issueDate: civilDate,
   dueDate: civilDate,
   period: z.strictObject({ from: civilDate, until: civilDate }),
@@ -136,6 +137,16 @@ export const invoiceDocument = z.strictObject({
     minutes: z.int(),
   }),
   taxGroups: z.array(taxGroup),
+  /** The tax in the currency in which the seller owes it. Absent if that is the invoice's, or no exchange rate is known. */
+  taxInOwnCurrency: z
+    .strictObject({
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      decimals: z.int().min(0).max(4),
+      /** What one unit of the invoice's currency is worth in this one, as a plain decimal. */
+      rate: z.string(),
+      tax: amount,
+    })
+    .optional(),
   payment: z.strictObject({
     days: z.int(),
     iban: z.string().nullable(),
@@ -146,8 +157,6 @@ export const invoiceDocument = z.strictObject({
     bankCode: z.string().optional(),
     /** Other ways to pay, in the owner's words. */
     details: z.string().optional(),
-    /** Present if the owner has named no way to pay, so that the document asks for none. */
-    isUnknown: z.literal(true).optional(),
   }),
   note: z.string().nullable(),
   /** The look of the page: a colour as #rrggbb, and the logo by the name of its file. */

@@ -51,6 +51,7 @@ export const it: Words = {
   tooManyByRate: "Le voci sono troppe per un documento: ogni riga riunisce tutto il lavoro alla stessa tariffa.",
   timesheet: "Riepilogo delle ore",
   timesheetNote: "Il dettaglio delle ore è nel riepilogo alla fine.",
+  timesheetTooLong: "Le ore sono troppe per essere elencate qui.",
   total: "Totale",
   sumOfLines: "Somma delle righe",
   discount: "Sconto",
@@ -71,6 +72,8 @@ export const it: Words = {
     G: "Esportazione non imponibile (articolo 146 della direttiva 2006/112/CE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Fuori campo IVA." : `Operazione non soggetta a IVA nel paese del prestatore (${country}).`,
   pleasePay: (amount, date) => `Vi preghiamo di pagare ${amount} entro ${il(date)}.`,
   askWhereToPay: (amount, date) =>
     `Importo di ${amount} da pagare entro il ${date}. Vi preghiamo di chiederci dove pagarlo.`,

@@ -5,10 +5,11 @@ import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { numberWarnings } from "@/app/(workspace)/_readiness/number-warnings.ts";
 import { workspaceForm } from "../workspace-form.ts";
 import { BusinessForm } from "./business-form.tsx";
+import { EInvoiceLawPanel } from "./e-invoice-law.tsx";
 
 export default async function BusinessPage() {
   const [workspace, gaps] = await Promise.all([currentWorkspace(), (await api()).workspace.readiness()]);
-  const { name, address, city, registration, bankName, invoiceNote } = workspace;
+  const { name, address, city, country, registration, bankName, invoiceNote } = workspace;
   return (
     <div className="stack">
       <Unprintable texts={[name, address, city, registration, bankName, invoiceNote]} />
@@ -18,6 +19,7 @@ export default async function BusinessPage() {
         fields={workspaceForm.fields(workspace)}
         warnings={{ ...numberWarnings(workspace), ...fieldWarnings(gaps, "workspace") }}
       />
+      <EInvoiceLawPanel country={country} />
     </div>
   );
 }

@@ -9,9 +9,8 @@ import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { TaxFields } from "@/app/_tax/tax-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { Button } from "@/app/_ui/button.tsx";
 import { FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
@@ -29,11 +28,13 @@ interface ClientBillingFormProps {
   fields: FormFields;
   /** The tax and language of a client without its own. */
   inherited: { tax: string; language: string };
+  /** The currency in which the owner's VAT is due, if it is not the client's. */
+  vatCurrency: string | null;
   warnings: Record<string, string>;
 }
 
 /** Everything about a client except its rates. */
-export function ClientBillingForm({ client, fields, inherited, warnings }: ClientBillingFormProps) {
+export function ClientBillingForm({ client, fields, inherited, vatCurrency, warnings }: ClientBillingFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const update = useMutation(trpc.client.update.mutationOptions());
@@ -56,15 +57,23 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
       <h3>{clientBillingWords.price}</h3>
       <PriceFields client={client} />
       <TaxFields inherited={inherited.tax} />
+      {vatCurrency === null ? null : (
+        <TextField
+          name="exchangeRate"
+          inputMode="decimal"
+          autoComplete="off"
+          hint={clientBillingWords.exchangeRateHint(client.currency, vatCurrency)}
+        />
+      )}
       <h3>{clientBillingWords.onInvoice}</h3>
       <InvoiceFields client={client} inheritedLanguage={inherited.language} />
       <h3>{clientBillingWords.forYourself}</h3>
       <PartFields part="contact" />
       <PartFields part="notes" />
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+        <SubmitButton form={form} busy={commonWords.saving}>
           {commonWords.save}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

@@ -8,6 +8,7 @@ import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
 import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { numberWarnings } from "@/app/(workspace)/_readiness/number-warnings.ts";
+import { vatCurrencyBeside } from "@/server/lib/vat-currency.ts";
 import { clientChange } from "../../client-form.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
 import { ArchiveClient } from "./archive-client.tsx";
@@ -30,6 +31,7 @@ export default async function ClientBillingPage({ params }: ClientPageProps) {
             client={client}
             fields={clientChange(client).fields(client)}
             inherited={inherited}
+            vatCurrency={vatCurrencyBeside(workspace.country, client.currency)}
             warnings={{ ...numberWarnings(client), ...fieldWarnings(gaps, "client") }}
           />
         </div>
