@@ -158,6 +158,23 @@ export function numberOf(pattern: string, issueDate: CivilDate, n: number): stri
   return seriesOf(pattern, issueDate).replace("{n}", String(n).padStart(width, "0"));
 }
 
+/** Where a series is: `isNew` without an item, `issued` if a document has a number; link and id of the last document. */
+export interface SeriesHead {
+  next: number;
+  isNew: boolean;
+  issued: boolean;
+  link: string | null;
+  last: string | null;
+}
+
+/** A series with the number it began with, its next one, and the link of its last document, null while there is none. */
+export interface SeriesRecord {
+  series: string;
+  start: number;
+  next: number;
+  link: string | null;
+}
+
 /** What is stored about an issued invoice apart from its document. */
 export interface InvoiceRecord extends Omit<Invoice, "state"> {
   /** The revision of the run that issued it. */
