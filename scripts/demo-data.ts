@@ -11,7 +11,7 @@ export const DEMO_WORKSPACE: WorkspaceUpdate = {
   postcode: "10115",
   city: "Berlin",
   country: "DE",
-  taxId: "DE123456789",
+  vatId: "DE123456789",
   electronicAddress: "9930:DE123456789",
   accent: "#1a6b5c",
   phone: "+49 30 1234567",
@@ -21,6 +21,8 @@ export const DEMO_WORKSPACE: WorkspaceUpdate = {
   bic: "COBADEFFXXX",
   bankName: "Beispielbank",
   tax: { category: "S", rate: 1900, reason: null },
+  // Invented hours differ more from month to month than real ones.
+  asksUnusual: false,
 };
 
 /** A robin's round breast next to the name: two shapes, because letters in a picture would need their font. */
@@ -63,7 +65,7 @@ export const DEMO_CLIENTS: DemoClient[] = [
       postcode: "20457",
       city: "Hamburg",
       country: "DE",
-      taxId: "DE987654321",
+      vatId: "DE987654321",
       electronicAddress: "9930:DE987654321",
       reference: "Bestellung 4500-117",
       language: "de",
@@ -165,7 +167,7 @@ export const DEMO_CLIENTS: DemoClient[] = [
       postcode: "69002",
       city: "Lyon",
       country: "FR",
-      taxId: "FR61954506077",
+      vatId: "FR61954506077",
       language: "fr",
       lineDetail: "day",
       rate: 8000,

@@ -22,7 +22,19 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an invoice goes out whose amounts can be read in two ways",
     file: RUNS,
-    find: "if (waitsForRate(run)) return",
+    find: "if (waitsForRate(run) || waitsForAnswers(run)) return",
+    take: "if (waitsForAnswers(run)) return",
+  },
+  {
+    name: "an invoice goes out whose business has not said how it is paid",
+    file: RUNS,
+    find: 'if ((await missingAnswers(scope, workspace)).length > 0) return "answers";',
+    take: "",
+  },
+  {
+    name: "an unusual amount goes out by itself",
+    file: RUNS,
+    find: "if (await waitsAsUnusual(scope, run, document)) return",
     take: "if (false) return",
   },
   {

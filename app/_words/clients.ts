@@ -29,7 +29,7 @@ export const newClientWords = {
   savedBefore: "Your first try was saved after all, as you had typed it then. What you changed since is not saved.",
   emailHint: "Without one, invoices are made and wait until you add it.",
   rateHint: "For example 90 or 90.50.",
-  moreFields: "Address, tax number, contact, notes",
+  moreFields: "Address, tax numbers, more recipients, contact, notes",
   adding: "Adding…",
   add: "Add client",
 };
@@ -57,6 +57,22 @@ export const clientWords = {
   calculated: (at: string) => `Calculated ${at}`,
   nothing: (period: string) =>
     `Nothing to bill for ${period} so far. If it stays so, no invoice is made and no number is used.`,
+};
+
+export const billingDaysWords = {
+  title: "Billing days so far",
+  caption: "What each billing day did",
+  columns: { day: "Billing day", period: "Period", did: "What it did" },
+  outcomes: {
+    locked: "Its invoice is being made",
+    draft: "A draft, for you to issue",
+    issued: "Invoice issued",
+    nothing: "Nothing to bill",
+    discarding: "Draft discarded",
+    discarded: "Draft discarded",
+    voiding: "Invoice credited",
+    voided: "Invoice credited",
+  },
 };
 
 export const unbilledWords = {
@@ -121,10 +137,12 @@ export const confirmRateWords = {
 export const clientBillingWords = {
   asInSettings: (words: string) => `As in settings: ${words}`,
   address: "Address",
+  mail: "The mail with the invoice",
   price: "Price and tax",
   onInvoice: "On the invoice",
   forYourself: "For yourself",
   draftHint: "A draft is mailed to you first. You can change, hold or discard it; left alone, it goes out by itself.",
+  askFirstHint: "Then it is a draft that waits, however long, until you issue it.",
   atOnce: "send the invoice at once",
   draftOfHours: (hours: number) =>
     `make a draft and send it ${plural(hours, { one: "1 hour", other: `${hours} hours` })} later`,

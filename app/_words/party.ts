@@ -1,6 +1,9 @@
 /** Address and taxes of the business and of its clients. */
 export const partyWords = {
   country: "Country",
+  unusualVatId:
+    "It is not written like a VAT ID that we know. It is printed as it is; e-invoices do not name it as one.",
+  maybeVatId: "It begins like a VAT ID. If it is one, compare it with your papers and write it in its own field.",
   electronicScheme: "Address for e-invoices",
   otherScheme: "Another kind, or none",
   schemeAndNumber: "Scheme and number",
@@ -43,7 +46,9 @@ export const taxFieldWords = {
   rateHint: "For example 19 or 7.5.",
   reason: "Reason printed on the invoice",
   reasonUsual: "Left empty, the usual words are printed in the client's language.",
-  reasonOwn: "For example: Small business, no VAT charged (§ 19 UStG).",
+  reasonOwn: "For example: Exempt, § 4 Nr. 21 UStG.",
+  smallBusiness: "Small business: no VAT",
+  smallBusinessReason: (reason: string) => `Printed on each invoice: ${reason}`,
   categories: {
     S: "VAT at a rate",
     Z: "Zero-rated",

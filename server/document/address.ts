@@ -3,13 +3,16 @@ import type { Language } from "../lib/language.ts";
 import type { Party } from "./schema.ts";
 
 /** Returns a party's address as its country writes it: "10969 Berlin", but "New York, NY 10001". */
-export function addressRows({ address, postcode, city, country }: Party): string[] {
+export function addressRows({ address, postcode, city, region, country }: Party): string[] {
   const place = formatAddress({
     ...(country === null ? {} : { postalCountry: country }),
     ...(postcode === null ? {} : { postalCode: postcode }),
     ...(city === null ? {} : { locality: city }),
+    ...(region === undefined ? {} : { administrativeArea: region }),
   });
-  return [...rowsOf(address), ...place];
+  // Not every country's usual form has a place for it.
+  const isLeftOut = region !== undefined && !place.some((row) => row.includes(region));
+  return [...rowsOf(address), ...place, ...(isLeftOut ? [region] : [])];
 }
 
 /** Returns the lines of a text that are not empty. */

@@ -1,10 +1,12 @@
 import { formatLongDate, formatMoney, formatPercent } from "../lib/format.ts";
-import { countryName } from "./address.ts";
+import { countryName, rowsOf } from "./address.ts";
 import type { InvoiceDocument, TaxGroup } from "./schema.ts";
 import type { Words } from "./words/wording.ts";
 import { WORDS } from "./words/words.ts";
 
 /** What a document says in more than one place: on paper, in its mail, in its files. */
+
+type Pair = [label: string, value: string];
 
 export function wordsOf({ language }: Pick<InvoiceDocument, "language">): Words {
   return WORDS[language];
@@ -58,7 +60,54 @@ export function paymentSentence(document: InvoiceDocument): string {
   const total = moneyIn(document)(totals.total);
   if (kind === "creditNote") return words.takenBack(corrects?.number ?? "", total);
   if (totals.total <= 0) return words.nothingToPay;
-  return words.pleasePay(total, formatLongDate(dueDate, words.locale.dates));
+  const date = formatLongDate(dueDate, datesIn(document));
+  return saysWhereToPay(document) ? words.pleasePay(total, date) : words.askWhereToPay(total, date);
+}
+
+/** Returns whether a document names a way to pay. Older ones asked for money all the same, and keep their words. */
+export function saysWhereToPay({ edition, payment }: Pick<InvoiceDocument, "edition" | "payment">): boolean {
+  const { iban, accountNumber, details } = payment;
+  return edition === undefined || [iban, accountNumber, details].some((way) => way != null);
+}
+
+/** Returns the locale of a document's dates. Readers in the United States put the month first. */
+export function datesIn(document: Pick<InvoiceDocument, "language" | "edition" | "buyer" | "seller">): string {
+  const { language, edition, buyer, seller } = document;
+  const isAmerican = (buyer.country ?? seller.country) === "US";
+  return edition !== undefined && language === "en" && isAmerican ? "en-US" : wordsOf(document).locale.dates;
+}
+
+/** What an account's bank or branch is told by, in the country of the account. */
+const BANK_CODES: Record<string, string> = {
+  AU: "BSB",
+  CA: "Transit no.",
+  GB: "Sort code",
+  IE: "Sort code",
+  IN: "IFSC",
+  US: "Routing number",
+};
+
+/** Returns the account to pay to, row by row; nothing if there is none. */
+export function accountRows(document: Pick<InvoiceDocument, "language" | "payment" | "seller">): Pair[] {
+  const { payment, seller } = document;
+  const { iban, bic, accountNumber, bankCode } = payment;
+  const words = wordsOf(document);
+  if (!iban && !accountNumber) return [];
+  const rows: [label: string, value: string | null | undefined][] = [
+    [words.accountHolder, seller.name],
+    ["IBAN", iban && spaceIban(iban)],
+    [BANK_CODES[seller.country ?? ""] ?? words.bankCode, bankCode],
+    [words.accountNumber, accountNumber],
+    ["BIC", bic],
+  ];
+  return rows.flatMap(([label, value]) => (value ? [[label, value] satisfies Pair] : []));
+}
+
+/** Returns the other ways to pay, in the owner's words. */
+export function otherWays(document: Pick<InvoiceDocument, "language" | "payment">): Pair[] {
+  const { details } = document.payment;
+  const { waysToPay } = wordsOf(document);
+  return rowsOf(details ?? null).map((row, place) => [place === 0 ? waysToPay : "", row]);
 }
 
 /** Returns why a group has no tax: in the owner's words, or else in those of the law. */

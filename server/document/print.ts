@@ -1,11 +1,15 @@
 import { formatDate, formatLongDate, formatMinutes, formatPeriod } from "../lib/format.ts";
-import { vatIdOf } from "../lib/vat.ts";
+import { cutText } from "../lib/text.ts";
 import { accentOf } from "./accent.ts";
 import { addressRows, countryName, rowsOf } from "./address.ts";
+import { buyerNumbers, sellerNumbers, sellerRegister } from "./numbers.ts";
 import { type PaymentCode, paymentCode } from "./payment-code.ts";
 import {
+  accountRows,
+  datesIn,
   isOwed,
   moneyIn,
+  otherWays,
   paymentSentence,
   percentIn,
   signOf,
@@ -134,9 +138,9 @@ function paperOf(country: string | null): PrintedDocument["paper"] {
 }
 
 function factsOf(document: InvoiceDocument): Pair[] {
-  const { kind, number, corrects, issueDate, dueDate, period, buyer, seller } = document;
+  const { kind, number, corrects, issueDate, dueDate, period, buyer } = document;
   const words = wordsOf(document);
-  const { dates } = words.locale;
+  const dates = datesIn(document);
   const long = (date: string) => formatLongDate(date, dates);
   const credit = kind === "creditNote";
   return [
@@ -147,8 +151,9 @@ function factsOf(document: InvoiceDocument): Pair[] {
       : [words.dueDate, long(dueDate)],
     [words.period, formatPeriod(period, dates)],
     ...pair(words.yourReference, buyer.reference),
-    ...pair(vatIdOf(buyer.taxId) ? words.yourVatId : words.yourTaxNumber, buyer.taxId),
-    ...pair(vatIdOf(seller.taxId) ? words.ourVatId : words.ourTaxNumber, seller.taxId),
+    ...pair(words.orderNumber, buyer.orderNumber ?? null),
+    ...buyerNumbers(document),
+    ...sellerNumbers(document),
   ];
 }
 
@@ -156,7 +161,7 @@ function linesOf(document: InvoiceDocument): PrintedLine[] {
   const words = wordsOf(document);
   const several = document.taxGroups.length > 1;
   return document.lines.map((line) => ({
-    date: line.date ? formatDate(line.date, words.locale.dates) : "",
+    date: line.date ? formatDate(line.date, datesIn(document)) : "",
     description: line.description,
     ticket: line.ticket ?? "",
     quantity: `${formatMinutes(signOf(document) * line.minutes)} ${words.hourUnit}`,
@@ -191,16 +196,12 @@ function lacksTimesheet({ edition, grouping, timesheet }: InvoiceDocument): bool
 }
 
 function paymentRows(document: InvoiceDocument): Pair[] {
-  const { payment, number, seller } = document;
-  const words = wordsOf(document);
-  if (!payment.iban || !isOwed(document)) return [];
-  return [
-    ...pair(words.accountHolder, seller.name),
-    ...pair("IBAN", spaceIban(payment.iban)),
-    ...pair("BIC", payment.bic),
-    ...pair(words.bank, payment.bankName),
-    ...pair(words.paymentReference, number),
-  ];
+  if (!isOwed(document)) return [];
+  const { payment, number } = document;
+  const { bank, paymentReference } = wordsOf(document);
+  const account = accountRows(document);
+  const rows = [...account, ...(account.length > 0 ? pair(bank, payment.bankName) : []), ...otherWays(document)];
+  return rows.length > 0 ? [...rows, ...pair(paymentReference, number)] : [];
 }
 
 function codeOf(document: InvoiceDocument): PrintedCode | null {
@@ -217,13 +218,11 @@ function swissBillOf(document: InvoiceDocument): PrintedSwissBill | null {
 
 function footerOf(document: InvoiceDocument): string[] {
   const { seller, payment } = document;
-  const words = wordsOf(document);
-  const id = seller.taxId && `${vatIdOf(seller.taxId) ? words.ourVatId : words.ourTaxNumber} ${seller.taxId}`;
+  const numbers = sellerNumbers(document).map((each) => each.join(" "));
+  const iban = payment.iban && spaceIban(payment.iban);
   return [
-    withoutBlanks([titleOf(document), shortenName(seller.name), id, payment.iban && spaceIban(payment.iban)]).join(
-      " · ",
-    ),
-    ...withoutBlanks([seller.registration]),
+    withoutBlanks([titleOf(document), shortenName(seller.name), ...numbers, iban]).join(" · "),
+    ...withoutBlanks([[sellerRegister(document), seller.registration].filter(Boolean).join(" · ")]),
   ];
 }
 
@@ -233,10 +232,10 @@ function timesheetOf(document: InvoiceDocument): PrintedTimesheet | null {
   if (!timesheet) return null;
   const hours = (minutes: number) => `${formatMinutes(minutes)} ${words.hourUnit}`;
   return {
-    title: `${words.timesheet}, ${formatPeriod(document.period, words.locale.dates)}`,
+    title: `${words.timesheet}, ${formatPeriod(document.period, datesIn(document))}`,
     heads: { date: words.date, description: words.description, quantity: words.hours },
     rows: timesheet.map(({ date, description, ticket, minutes }) => ({
-      date: formatDate(date, words.locale.dates),
+      date: formatDate(date, datesIn(document)),
       description: description ?? words.work,
       ticket: ticket ?? "",
       quantity: hours(minutes),
@@ -253,7 +252,7 @@ function abroad({ seller, buyer, language }: InvoiceDocument): string | null {
 const FOOTER_NAME_MAX = 60;
 
 function shortenName(name: string): string {
-  return name.length > FOOTER_NAME_MAX ? `${name.slice(0, FOOTER_NAME_MAX - 1)}…` : name;
+  return name.length > FOOTER_NAME_MAX ? `${cutText(name, FOOTER_NAME_MAX - 1)}…` : name;
 }
 
 function pair(label: string, value: string | null): Pair[] {

@@ -7,11 +7,22 @@ import { afterwards, type Scope } from "../db/scope.ts";
 import { factsOf, fileOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { documentOf, holdRun, keyOf, presentRun, type RunRecord, startRelease, waitsForRate } from "../run/rules.ts";
+import {
+  documentOf,
+  holdRun,
+  keyOf,
+  presentRun,
+  type RunRecord,
+  startRelease,
+  waitsForAnswers,
+  waitsForRate,
+} from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
-import { advanceForCaller, asConfirmed, zoneOf } from "../run/service.ts";
+import { advanceForCaller, asConfirmed, missingAnswers, zoneOf } from "../run/service.ts";
 import { changeRun, getRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
+import { unansweredWords } from "../workspace/rules.ts";
+import { getWorkspace } from "../workspace/store.ts";
 import { ownTaxesOf, timesheetLeftOut } from "./rules.ts";
 import type { Draft, DraftAct, DraftAsSeen, DraftDiscard, DraftEdit } from "./schema.ts";
 
@@ -44,6 +55,8 @@ export async function issueDraft(
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
   if (waitsForRate(run.value)) return failure("conflict", rateToConfirm(run.value.parties.client));
+  if (waitsForAnswers(run.value))
+    return failure("conflict", unansweredWords(await missingAnswers(scope, await getWorkspace(scope))));
   if (run.value.version !== version) return changedElsewhere();
   const after = await advanceForCaller(scope, run.value);
   // If exactly this version was issued, by anyone, the caller saw its contents. A later version is different.

@@ -13,7 +13,7 @@ import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
-import { type InvoiceRecord, newestFirst } from "./rules.ts";
+import { type InvoiceRecord, newestFirst, type SeriesHead, type SeriesRecord } from "./rules.ts";
 import type { InvoiceFilter } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof invoiceEntity>>;
@@ -116,15 +116,6 @@ export function voidWrite(
       .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
       .commit(),
   );
-}
-
-/** Where a series is: `isNew` without an item, `issued` if a document has a number; link and id of the last document. */
-export interface SeriesHead {
-  next: number;
-  isNew: boolean;
-  issued: boolean;
-  link: string | null;
-  last: string | null;
 }
 
 export async function headOfSeries(scope: Scope, series: string): Promise<SeriesHead> {
@@ -274,14 +265,6 @@ export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDoc
     ({ invoiceId }) => ({ workspaceId, invoiceId }),
   );
   return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.invoiceId, words })) };
-}
-
-/** A series with the number it began with, its next one, and the link of its last document, null while there is none. */
-export interface SeriesRecord {
-  series: string;
-  start: number;
-  next: number;
-  link: string | null;
 }
 
 /** Returns each series of a workspace. */

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import { isOffered } from "../lib/currencies.ts";
 import { canonicalZone, type Instant } from "../lib/date.ts";
 import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
@@ -5,8 +6,11 @@ import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
 import { asSeen } from "../lib/seen.ts";
-import { NAME_CHARACTERS_MAX, workspaceFields } from "./fields.ts";
-import type { Workspace, WorkspaceUpdate } from "./schema.ts";
+import { cutText } from "../lib/text.ts";
+import { changedTaxNumbers } from "../lib/vat.ts";
+import { NAME_CHARACTERS_MAX, SETUP_QUESTIONS, type SetupQuestion, workspaceFields } from "./fields.ts";
+import type { Workspace, WorkspaceUpdate, workspaceOutput } from "./schema.ts";
+import { usualTax } from "./usual-tax.ts";
 
 /**
  * The values of a new workspace, which also fill in fields that an older version did not write. The browser's zone replaces
@@ -21,8 +25,62 @@ export const WORKSPACE_DEFAULTS: DefaultsOf<typeof workspaceFields> & Pick<Works
 
 export function newWorkspace(id: string, owner: { email: string; name: string }, createdAt: Instant): Workspace {
   // An account created before names were checked may have an invalid one.
-  const name = onOneLine(owner.name).slice(0, NAME_CHARACTERS_MAX).trim();
-  return { ...WORKSPACE_DEFAULTS, id, name, email: owner.email, version: 1, createdAt };
+  const name = cutText(onOneLine(owner.name), NAME_CHARACTERS_MAX).trim();
+  return { ...WORKSPACE_DEFAULTS, asksUnusual: true, id, name, email: owner.email, version: 1, createdAt };
+}
+
+/** Returns what a workspace from before the questions counts as answered, apart from what its values answer. */
+export function answeredBefore({ tax }: Pick<Workspace, "tax">): SetupQuestion[] {
+  const isDefault = tax.category === WORKSPACE_DEFAULTS.tax.category && tax.reason === null;
+  return isDefault ? [] : ["tax"];
+}
+
+type WayToPay = "iban" | "accountNumber" | "paymentDetails";
+
+/** Returns how clients pay: to an account with or without an IBAN, or in another way. Null if nothing says it. */
+function wayToPay(ways: { [way in WayToPay]?: string | null | undefined }): string | null {
+  return ways.iban ?? ways.accountNumber ?? ways.paymentDetails ?? null;
+}
+
+/** Returns the questions without an answer, in the order in which they are asked. */
+export function unansweredOf(
+  workspace: Pick<Workspace, "answered" | "country" | "address" | WayToPay>,
+): SetupQuestion[] {
+  const { answered, country, address } = workspace;
+  const values = { country, address, payment: wayToPay(workspace), tax: null };
+  return SETUP_QUESTIONS.filter((question) => values[question] === null && !answered.includes(question));
+}
+
+export function presentWorkspace(workspace: Workspace): z.output<typeof workspaceOutput> {
+  return { ...workspace, unanswered: unansweredOf(workspace) };
+}
+
+const QUESTION_WORDS: Record<SetupQuestion, string> = {
+  country: "your country",
+  tax: "your tax",
+  address: "your address",
+  payment: "how you are paid",
+};
+
+/** Returns why nothing is sent before the questions are answered. */
+export function unansweredWords(missing: readonly SetupQuestion[]): string {
+  const list = missing.map((question) => QUESTION_WORDS[question]).join(", ");
+  return `Before the first invoice goes out, answer in Settings: ${list}.`;
+}
+
+/** Returns the questions that a change answers: by naming them, or by the value that it sets. */
+function answersIn(input: WorkspaceUpdate): SetupQuestion[] {
+  const { answered = [], country, address, tax } = input;
+  const given = { country, address, payment: wayToPay(input), tax };
+  return SETUP_QUESTIONS.filter((question) => answered.includes(question) || given[question]);
+}
+
+/** Returns a change with what follows from it: the questions it answers, and the tax of a country while none is chosen. */
+function withAnswers(before: Workspace, input: WorkspaceUpdate): WorkspaceUpdate {
+  const added = answersIn(input);
+  const tax = input.country && !before.answered.includes("tax") ? usualTax(input.country) : null;
+  const answered = [...new Set([...before.answered, ...added])];
+  return { ...(tax ? { tax } : {}), ...input, ...(added.length > 0 ? { answered } : {}) };
 }
 
 const ONE_SERIES =
@@ -35,7 +93,11 @@ export function changeWorkspace(
 ): Result<{ changes: Omit<WorkspaceUpdate, "seen"> & Partial<Workspace>; after: Workspace }> {
   const asked = asSeen(workspaceFields, { present: before, seen, wanted: input });
   if (!asked.ok) return asked;
-  const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
+  const changes = {
+    ...withAnswers(before, input),
+    ...changedTaxNumbers(before, input),
+    ...(input.timeZone ? { timeZoneConfirmed: true } : {}),
+  };
   const after = assignDefined(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
   if (after.currency !== before.currency && !isOffered(after.currency)) return notOffered(after.currency);
   if (changesPatterns(before, after) && isOneSeries(after)) {

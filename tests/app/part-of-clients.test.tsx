@@ -16,6 +16,8 @@ const ACME: UpcomingInvoice = {
   minutes: 90,
   net: 13_500,
   total: 13_500,
+  goesOut: "onItsOwn",
+  hold: null,
   warnings: [],
 };
 

@@ -211,7 +211,10 @@ function creditsOf({ invoices }: Books): string[] {
 function leftWaiting({ now, clients, runs }: Books): string[] {
   return [
     ...clients
-      .filter(({ nextBillingAt }) => nextBillingAt !== undefined && text(nextBillingAt) <= now)
+      .filter(
+        ({ nextBillingAt, heldAt }) =>
+          heldAt === undefined && nextBillingAt !== undefined && text(nextBillingAt) <= now,
+      )
       .map(({ name }) => `${name} was due and is not billed`),
     ...runs
       .filter(({ failure }) => failure !== undefined && field(failure, "code") !== "storage_unavailable")

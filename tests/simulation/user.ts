@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import * as z from "zod";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import "../support/whole-router.ts";
-import { apiFor } from "../support/world.ts";
+import { ANSWERED, apiFor } from "../support/world.ts";
 import type { Chance } from "./chance.ts";
 import { clientOf, type Deed, dateNear, newTab, stateOf, type User } from "./deed.ts";
 import { naming, type Said, sayAgain } from "./saying.ts";
@@ -21,7 +21,7 @@ export async function newUser(
   const plain = apiFor(world.runtime, { workspaceId, userId, via: "session" });
   const said: Said[] = [];
   const api = naming(plain, { world, said });
-  await api.workspace.update({ timeZone, billingHour: 9, copyToOwner: false });
+  await api.workspace.update({ timeZone, billingHour: 9, copyToOwner: false, ...ANSWERED });
   const common = { rate: 9000, currency: "EUR", email: "client@client.example" };
   const clients = [
     await api.client.create({ ...common, name: "Plain", billingDay: 1 }),
@@ -128,6 +128,9 @@ export const DEEDS: Record<string, Deed> = {
     }),
   "archives a client": (user, _world, chance) => user.api.client.archive({ id: clientOf(user, chance) }),
   "restores a client": (user, _world, chance) => user.api.client.restore({ id: clientOf(user, chance) }),
+  "holds a client": (user, _world, chance) =>
+    user.api.client.hold({ id: clientOf(user, chance), reason: chance.of([undefined, null, "Two are unpaid"]) }),
+  "releases a client": (user, _world, chance) => user.api.client.release({ id: clientOf(user, chance) }),
   "changes a client": (user, _world, chance) =>
     user.api.client.update({
       id: clientOf(user, chance),

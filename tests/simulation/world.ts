@@ -13,6 +13,7 @@ import { Chance } from "./chance.ts";
 import { buildLazily } from "./lazy-electro.ts";
 import { MemoryTable } from "./memory-dynamo.ts";
 import { itemSeen, type Sight, unseenLosses } from "./old-eyes.ts";
+import { field, list } from "./raw.ts";
 import { Turns } from "./turns.ts";
 
 /** Something the simulation did to the code; whatever fails without one of these in its chain of causes is a bug. */
@@ -68,6 +69,8 @@ export class SimulatedWorld {
   /** Milliseconds since 1970. */
   time: number;
   faults = 0;
+  /** Periods whose lock was looked at. */
+  periodsLocked = 0;
   readonly mails: ArrivedMail[] = [];
   readonly billing: BillingMessage[] = [];
   readonly delivery: DeliveryMessage[] = [];
@@ -111,10 +114,10 @@ export class SimulatedWorld {
 
   private answer(command: string, input: object): Record<string, unknown> {
     const { sight } = current();
-    if (!sight || !/Put|Update|Delete|TransactWrite/.test(command)) return this.table.answer(command, input);
+    if (!sight || !/Put|Update|Delete|TransactWrite/.test(command)) return this.answerOfTable(command, input);
     const before = itemSeen(this.table.items(), sight);
     try {
-      return this.table.answer(command, input);
+      return this.answerOfTable(command, input);
     } finally {
       this.complaints.push(...unseenLosses(sight, before, itemSeen(this.table.items(), sight)));
     }
@@ -143,6 +146,26 @@ export class SimulatedWorld {
     await work();
     if (kind === "dies after") return this.die(actor);
     throw new Injected("the reply was lost");
+  }
+
+  private answerOfTable(command: string, input: object): Record<string, unknown> {
+    const answer = this.table.answer(command, input);
+    if (command === "TransactWriteItemsCommand") this.complainIfLockedOnHold(input);
+    return answer;
+  }
+
+  /** In the very transaction that locks a period, its client is not on hold. */
+  private complainIfLockedOnHold(input: object): void {
+    for (const write of list(Reflect.get(input, "TransactItems"))) {
+      const run = field(write, "Put", "Item");
+      if (field(run, "__edb_e__") !== "billingRun" || field(run, "revision") !== 0) continue;
+      const client = this.table
+        .items()
+        .find((item) => item.__edb_e__ === "client" && item.clientId === field(run, "clientId"));
+      this.periodsLocked++;
+      if (client?.heldAt !== undefined)
+        this.complaints.push(`${client.name} is on hold, and its period from ${field(run, "from")} was locked`);
+    }
   }
 
   private faulty(actor: Actor, command: string, input: object): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { checkBox, electronicAddress, tax, whole } from "@/app/_form/codecs.ts";
+import { checkBox, deliberateNone, electronicAddress, tax, whole } from "@/app/_form/codecs.ts";
 import { formSchema } from "@/app/_form/form-schema.ts";
 import { workspaceFields } from "@/server/workspace/fields.ts";
 import { workspaceUpdate } from "@/server/workspace/schema.ts";
@@ -13,6 +13,9 @@ export const workspaceForm = formSchema(({ electronicScheme }) =>
       billingDay: whole(workspaceFields.billingDay.value),
       billingHour: whole(workspaceFields.billingHour.value),
       tax: tax(workspaceFields.tax.value),
+      asksUnusual: checkBox(workspaceFields.asksUnusual.value),
+      askFirst: checkBox(workspaceFields.askFirst.value),
+      answered: deliberateNone(workspaceFields.answered.value, "payment"),
       copyToOwner: checkBox(workspaceFields.copyToOwner.value),
     })
     .partial(),

@@ -2,7 +2,7 @@
 
 import type { FormFields } from "@/app/_form/form-schema.ts";
 import { currencyChoices, timeZoneChoices } from "@/app/_format/choices.ts";
-import { SelectField, TextField } from "@/app/_ui/field.tsx";
+import { CheckField, SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { billingWords, settingsWords } from "@/app/_words/settings.ts";
@@ -39,8 +39,10 @@ export function BillingForm({ workspace, fields }: { workspace: Workspace; field
         ))}
       </SelectField>
       <TextField name="paymentDays" inputMode="numeric" autoComplete="off" hint={billingWords.paymentDaysHint} />
+      <CheckField name="asksUnusual" hint={billingWords.unusualHint} />
       <h2>{billingWords.newClients}</h2>
       <BillingDayField />
+      <CheckField name="askFirst" hint={billingWords.askFirstHint} />
       <SearchSelect
         name="currency"
         label={billingWords.currency}

@@ -10,7 +10,7 @@ import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { TaxFields } from "@/app/_tax/tax-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
+import { CheckField, FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form, FormActions, SubmitButton, useFormField } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
@@ -61,6 +61,8 @@ export function ClientBillingForm({ client, fields, inherited, vatCurrency, warn
       <h3>{clientBillingWords.address}</h3>
       <AddressFields />
       <PartFields part="party" />
+      <h3>{clientBillingWords.mail}</h3>
+      <PartFields part="mail" />
       <h3>{clientBillingWords.price}</h3>
       <PriceFields client={client} currency={currency} />
       <TaxFields inherited={inherited.tax} />
@@ -90,7 +92,7 @@ function BillingFields({ client, onCurrency }: { client: Client; onCurrency: (cu
   return (
     <>
       <TextField name="name" autoComplete="off" />
-      <TextField name="email" type="email" autoComplete="off" />
+      <TextField name="email" inputMode="email" autoComplete="off" />
       <BillingDayField />
       <SelectField name="reviewHours" hint={clientBillingWords.draftHint}>
         <option value="">{clientBillingWords.atOnce}</option>
@@ -100,6 +102,7 @@ function BillingFields({ client, onCurrency }: { client: Client; onCurrency: (cu
           </option>
         ))}
       </SelectField>
+      <CheckField name="askFirst" hint={clientBillingWords.askFirstHint} />
       <SearchSelect
         name="currency"
         label={termWords.currency}

@@ -25,15 +25,15 @@ interface DraftActionsProps {
   email: string | null;
   /** The draft's total, formatted. */
   total: string;
-  /** Until the client's rate is confirmed, the draft can only be held or discarded. */
-  waitsForRate: boolean;
+  /** True while something has to be confirmed or answered first: the draft can only be held or discarded. */
+  blocked: boolean;
 }
 
 type Asked = "issue" | "discard" | null;
 
 /** Issues, changes, holds or discards a draft. An action that cannot be undone asks first. */
 export function DraftActions(props: DraftActionsProps) {
-  const { draftKey, version, held, clientName, email, total, waitsForRate } = props;
+  const { draftKey, version, held, clientName, email, total, blocked } = props;
   const api = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
@@ -66,7 +66,7 @@ export function DraftActions(props: DraftActionsProps) {
   return (
     <>
       <div className="cluster">
-        {waitsForRate ? null : (
+        {blocked ? null : (
           <>
             <Button variant="primary" onClick={() => setAsked("issue")}>
               {draftWords.issue}
