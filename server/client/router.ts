@@ -58,11 +58,17 @@ export const clientRouter = router({
   hold: changeProcedure
     .input(clientHold)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.holdNextInvoice(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.holdNextInvoice, again: service.clientAsItIs }));
+    }),
   release: changeProcedure
-    .input(clientById)
+    .input(clientAct)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.releaseNextInvoice(ctx.scope, input.id))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.releaseNextInvoice, again: service.clientAsItIs }));
+    }),
   addRate: changeProcedure
     .input(clientAddRate)
     .output(clientOutput)

@@ -26,10 +26,10 @@ export type ClientCreate = z.output<typeof clientCreate>;
 export const clientById = z.object({ id: idOf("client") });
 
 /** A left out reason keeps the present one; "" or null removes it. */
-export const clientHold = z.object({ id: idOf("client"), reason: optional(holdReason) });
+export const clientHold = z.object({ id: idOf("client"), reason: optional(holdReason), requestId });
 export type ClientHold = z.output<typeof clientHold>;
 
-/** Archives or restores a client. */
+/** Archives or restores a client, or releases its next invoice. */
 export const clientAct = z.object({ id: idOf("client"), requestId });
 export type ClientAct = z.output<typeof clientAct>;
 

@@ -104,7 +104,7 @@ export function holdNextInvoice(scope: Scope, { id, reason }: ClientHold): Promi
 }
 
 /** Releases it. Each period that ended meanwhile gets its own invoice at the next wake-up, in order. */
-export function releaseNextInvoice(scope: Scope, id: string): Promise<Result<Client>> {
+export function releaseNextInvoice(scope: Scope, { id }: ClientAct): Promise<Result<Client>> {
   return change(scope, id, (client) => success(releaseClient(client)));
 }
 

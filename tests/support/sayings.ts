@@ -172,6 +172,18 @@ export function sayingsAt(desk: Desk): Record<string, Told> {
       otherwise: { id: madeByCaller("client") },
       meanwhile: ({ id }) => api.client.archive({ id }),
     }),
+    "client.hold": told({
+      prepare: async () => ({ id: clientId, reason: "A question first", requestId }),
+      say: (input) => api.client.hold(input),
+      otherwise: { reason: "Another question" },
+      meanwhile: ({ id }) => api.client.release({ id }),
+    }),
+    "client.release": told({
+      prepare: async () => ({ id: (await api.client.hold({ id: clientId })).id, requestId }),
+      say: (input) => api.client.release(input),
+      otherwise: { id: madeByCaller("client") },
+      meanwhile: ({ id }) => api.client.hold({ id }),
+    }),
     "client.confirmRate": told({
       prepare: async () => {
         const { id } = await api.client.create({ name: "Duna Kft", rate: 10_000, currency: "HUF" });
