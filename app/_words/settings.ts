@@ -13,6 +13,7 @@ export const settingsWords = {
   apiKeys: "API keys",
   account: "Account",
   saved: "Saved.",
+  chooseTax: "Choose your tax",
   taxLead: "Applies to every client that has no tax of its own.",
   emailHint: "Clients who answer an invoice's mail reach this address. It also stands on the invoice.",
   copyHint: "To the same address, at the same time.",
@@ -38,6 +39,8 @@ export const businessWords = {
   noAddress: "Your address",
   invoice: "Invoice",
   noBank: "No way to pay yet",
+  noAccount: "Invoices name no account",
+  noAccountHint: "Clients pay in another way. Without an account, another way to pay or this, nothing is sent.",
 };
 
 export const billingWords = {
@@ -48,6 +51,8 @@ export const billingWords = {
   hourHint: "On the billing day, by the clocks of your time zone.",
   paymentDaysHint: "From the date of the invoice to its due date. 0 means due at once.",
   newClients: "For new clients",
+  unusualHint: "Over twice or under half of what is usual for a client, after three invoices.",
+  askFirstHint: "Its invoices are drafts that wait, however long, until you issue them. Each client can differ.",
   currency: "Currency",
 };
 
