@@ -40,7 +40,7 @@ export const businessWords = {
   invoice: "Invoice",
   noBank: "No way to pay yet",
   noAccount: "Invoices name no account",
-  noAccountHint: "Clients pay in another way. Without an account or this, nothing is sent.",
+  noAccountHint: "Clients pay in another way. Without an account, another way to pay or this, nothing is sent.",
 };
 
 export const billingWords = {

@@ -35,19 +35,13 @@ export function answeredBefore({ tax }: Pick<Workspace, "tax">): SetupQuestion[]
   return isDefault ? [] : ["tax"];
 }
 
-type WayToPay = "iban" | "accountNumber" | "paymentDetails";
-
-/** Returns how clients pay: to an account with or without an IBAN, or in another way. Null if nothing says it. */
-function wayToPay(ways: { [way in WayToPay]?: string | null | undefined }): string | null {
-  return ways.iban ?? ways.accountNumber ?? ways.paymentDetails ?? null;
-}
+/** The values that answer a question. */
+type SetupValue = "country" | "address" | "iban" | "accountNumber" | "paymentDetails";
 
 /** Returns the questions without an answer, in the order in which they are asked. */
-export function unansweredOf(
-  workspace: Pick<Workspace, "answered" | "country" | "address" | WayToPay>,
-): SetupQuestion[] {
-  const { answered, country, address } = workspace;
-  const values = { country, address, payment: wayToPay(workspace), tax: null };
+export function unansweredOf(workspace: Pick<Workspace, SetupValue | "answered">): SetupQuestion[] {
+  const { answered, country, address, iban, accountNumber, paymentDetails } = workspace;
+  const values = { country, address, payment: iban ?? accountNumber ?? paymentDetails, tax: null };
   return SETUP_QUESTIONS.filter((question) => values[question] === null && !answered.includes(question));
 }
 
@@ -70,8 +64,8 @@ export function unansweredWords(missing: readonly SetupQuestion[]): string {
 
 /** Returns the questions that a change answers: by naming them, or by the value that it sets. */
 function answersIn(input: WorkspaceUpdate): SetupQuestion[] {
-  const { answered = [], country, address, tax } = input;
-  const given = { country, address, payment: wayToPay(input), tax };
+  const { answered = [], country, address, iban, accountNumber, paymentDetails, tax } = input;
+  const given = { country, address, payment: iban || accountNumber || paymentDetails, tax };
   return SETUP_QUESTIONS.filter((question) => answered.includes(question) || given[question]);
 }
 
@@ -93,8 +87,9 @@ export function changeWorkspace(
 ): Result<{ changes: Omit<WorkspaceUpdate, "seen"> & Partial<Workspace>; after: Workspace }> {
   const asked = asSeen(workspaceFields, { present: before, seen, wanted: input });
   if (!asked.ok) return asked;
+  const answering = withAnswers(before, input);
   const changes = {
-    ...withAnswers(before, input),
+    ...answering,
     ...changedTaxNumbers(before, input),
     ...(input.timeZone ? { timeZoneConfirmed: true } : {}),
   };

@@ -4,6 +4,7 @@ import { clientChange, newClient } from "../../app/(workspace)/clients/client-fo
 import { workspaceForm } from "../../app/(workspace)/settings/workspace-form.ts";
 import { clientEntity } from "../../server/client/entity.ts";
 import { workspaceEntity } from "../../server/workspace/entity.ts";
+import { newWorkspace, unansweredOf } from "../../server/workspace/rules.ts";
 import { testDynamo } from "../support/dynamo.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
 
@@ -139,4 +140,14 @@ test("an invoice says all numbers of both sides, the order's and the person's na
     },
   });
   expect(world.mails[0]?.text).toContain("Hello Anna,");
+});
+
+test.each([
+  { accountNumber: "55779911" },
+  { paymentDetails: "PayID: pay@studio.example" },
+  { iban: "DE89370400440532013000" },
+])("how a business is paid is answered by %j", (way) => {
+  const fresh = newWorkspace("ws_1", { email: "robin@example.com", name: "Robin" }, "2026-12-01T09:00:00Z");
+  expect(unansweredOf(fresh)).toContain("payment");
+  expect(unansweredOf({ ...fresh, ...way })).not.toContain("payment");
 });
