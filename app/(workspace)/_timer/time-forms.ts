@@ -8,7 +8,7 @@ import type { CivilDate } from "@/server/lib/date.ts";
 import { success } from "@/server/lib/problem.ts";
 import { type TimeCreate, timeCreate, timerStart, timerStop } from "@/server/time/schema.ts";
 import type { EntryDraft } from "./entry-request.ts";
-import { startedAtOf } from "./started-at.ts";
+import { workOf } from "./started-at.ts";
 
 const clientId = z.string().min(1, { error: timeFormWords.clientMissing, abort: true }).pipe(timeCreate.shape.clientId);
 
@@ -41,7 +41,7 @@ export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSc
     const { value } = outcome;
     const reading = parseDurationEntry(String(typed.minutes), draft.minutes);
     if (reading.ok && reading.startMinute !== undefined)
-      return success({ ...value, startedAt: startedAtOf(value.date, reading.startMinute, timeZone) });
+      return success({ ...value, ...workOf(reading, value.date, timeZone) });
     // A start time belongs to its day: moved work keeps its duration and loses its start.
     const moved = draft.startedAt && draft.date !== value.date;
     return success(moved ? { ...value, startedAt: null } : value);

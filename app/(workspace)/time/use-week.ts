@@ -65,17 +65,16 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
       all().filter((entry) => entry.date === date && rowKey(entry) === rowKey(head));
     const write = async (place: CellPlace, duration: ReadDuration) => {
       const [entry] = entriesIn(place);
-      const { minutes } = duration;
-      const started = await startOf(duration, place.date, timeZone);
+      const work = await workIn(duration, place.date, timeZone);
       if (entry === undefined) {
-        if (minutes === 0) return;
-        const created = await api.time.create.mutate({ ...headOf(place.head), date: place.date, minutes, ...started });
+        if (work.minutes === 0) return;
+        const created = await api.time.create.mutate({ ...headOf(place.head), date: place.date, ...work });
         know([...without(created.id), created]);
-      } else if (minutes === 0) {
+      } else if (work.minutes === 0) {
         await writer.remove(entry.id, place.clientName);
         know(without(entry.id));
       } else {
-        const updated = await api.time.update.mutate({ id: entry.id, minutes, ...started });
+        const updated = await api.time.update.mutate({ id: entry.id, ...work });
         know([...without(updated.id), updated]);
       }
     };
@@ -85,9 +84,13 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
   return { entries: data.items, ...actions };
 }
 
-/** The instant at which a typed range begins; the code that knows time zones is loaded when it is first needed. */
-async function startOf({ startMinute }: ReadDuration, date: string, timeZone: string): Promise<{ startedAt?: string }> {
-  if (startMinute === undefined) return {};
-  const { startedAtOf } = await import("@/app/(workspace)/_timer/started-at.ts");
-  return { startedAt: startedAtOf(date, startMinute, timeZone) };
+/** What was worked, with its start for a range; the code that knows time zones is loaded when it is first needed. */
+async function workIn(
+  { minutes, startMinute }: ReadDuration,
+  date: string,
+  timeZone: string,
+): Promise<{ minutes: number; startedAt?: string }> {
+  if (startMinute === undefined) return { minutes };
+  const { workOf } = await import("@/app/(workspace)/_timer/started-at.ts");
+  return workOf({ minutes, startMinute }, date, timeZone);
 }
