@@ -2,7 +2,7 @@ import type { Page } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import { isOffered } from "../lib/currencies.ts";
 import { civilDateAt } from "../lib/date.ts";
-import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
+import { DataFault, failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { notOffered, unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
@@ -107,7 +107,7 @@ export function confirmRate(scope: Scope, input: ClientConfirmRate): Promise<Res
 export async function rescheduleClients(scope: Scope): Promise<number> {
   const { workspaceId } = scope;
   const workspace = await getWorkspace(scope);
-  if (workspace.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(workspace.unusableTimeZone));
+  if (workspace.unusableTimeZone !== null) throw new DataFault(unusableZoneWords(workspace.unusableTimeZone));
   const { found, heldUp } = await store.allClients(scope);
   const moves = { moved: 0, failed: heldUp.length };
   for (const client of found) {
@@ -116,7 +116,7 @@ export async function rescheduleClients(scope: Scope): Promise<number> {
     if (!moved.done) moves.failed++;
     else if (moved.value) moves.moved++;
   }
-  if (moves.failed > 0) throw new HeldUp(`${moves.failed} clients could not be rescheduled; the others are.`);
+  if (moves.failed > 0) throw new DataFault(`${moves.failed} clients could not be rescheduled; the others are.`);
   return moves.moved;
 }
 

@@ -9,7 +9,7 @@ import { type Instant, isCivilDate } from "../lib/date.ts";
 import { fieldReader, nullableNames } from "../lib/fields.ts";
 import { LANGUAGES } from "../lib/language.ts";
 import { withoutNulls } from "../lib/objects.ts";
-import { HeldUp, type Result } from "../lib/problem.ts";
+import { DataFault, type Result } from "../lib/problem.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { queryKeys } from "../work/store.ts";
 import { clientEntity } from "./entity.ts";
@@ -18,11 +18,11 @@ import { type ClientRecord, denominationBefore, sortNameOf } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
-/** Throws `HeldUp` for an item that this version cannot read or would bill incorrectly. */
+/** Throws `DataFault` for an item that this version cannot read or would bill incorrectly. */
 export function clientFromItem(item: Item): ClientRecord {
   const client = readItem(() => fromItem(item));
   const unknown = unknownOf(client);
-  if (unknown !== null) throw new HeldUp(`Its ${unknown} is one that this version of Invoicely does not know.`);
+  if (unknown !== null) throw new DataFault(`Its ${unknown} is one that this version of Invoicely does not know.`);
   return client;
 }
 

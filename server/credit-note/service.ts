@@ -7,7 +7,7 @@ import { type InvoiceRecord, presentInvoice } from "../invoice/rules.ts";
 import { getDocument, getInvoice } from "../invoice/store.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { finishRun, newRun, partiesOf, type RunRecord, startReturn } from "../run/rules.ts";
+import { finishRun, newRun, partiesOf, type RunRecord, startRelease } from "../run/rules.ts";
 import { advance } from "../run/service.ts";
 import { getRun } from "../run/store.ts";
 import { unusableZone } from "../workspace/rules.ts";
@@ -36,7 +36,7 @@ export async function creditInvoice(scope: Scope, input: InvoiceCredit): Promise
   const again = input.hours === "billAgain" ? await secondRun(scope, read.value) : null;
   const creditNote = await writeCreditNote(scope, { ...read.value, again });
   if (!creditNote) return failure("conflict", "This invoice was changed elsewhere. Look at it again.", "id");
-  const after = await advance(scope, again ?? startReturn(read.value.run, "voiding", scope.now()));
+  const after = await advance(scope, again ?? startRelease(read.value.run, "voiding", scope.now()));
   const today = civilDateAt(scope.now(), read.value.workspace.timeZone);
   const invoice = { ...read.value.invoice, counterpart: { id: creditNote.id, number: creditNote.number } };
   return success({
@@ -84,7 +84,7 @@ async function writeCreditNote(
   const issueDate = civilDateAt(at, workspace.timeZone);
   const { creditNotePattern: pattern } = workspace;
   const id = scope.newId("invoice");
-  const after = again ? finishRun(run, "voided") : startReturn(run, "voiding", at);
+  const after = again ? finishRun(run, "voided") : startRelease(run, "voiding", at);
   let creditNote: InvoiceRecord | null = null;
   const outcome = await withNextNumber(scope, { pattern, issueDate }, (place) => {
     const credited = creditNoteDocument(document, { number: place.number, issueDate });

@@ -5,7 +5,7 @@ import { type Issued, issueWrites, type NumberRefusal, numberRefusal, voidWrite 
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
 
-export type CreditOutcome = "void" | "changed" | NumberRefusal;
+export type CreditResult = "void" | "changed" | NumberRefusal;
 
 /**
  * Credits an invoice in one transaction: the invoice becomes void, its run releases its hours, and the credit note is issued
@@ -14,7 +14,7 @@ export type CreditOutcome = "void" | "changed" | NumberRefusal;
 export async function creditInvoice(
   scope: Scope,
   { invoiceId, run, readVersion, again, credit }: VoidWrites,
-): Promise<CreditOutcome> {
+): Promise<CreditResult> {
   const { invoice: creditNote, document } = credit;
   const mail = { documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
   const outcome = await commit(scope.db, {

@@ -5,7 +5,7 @@ import type { Dynamo } from "../db/dynamo.ts";
 import type { Scope } from "../db/scope.ts";
 import type { Instant } from "../lib/date.ts";
 import { idPattern } from "../lib/id.ts";
-import { HeldUp } from "../lib/problem.ts";
+import { DataFault } from "../lib/problem.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { SENDING_STATES } from "../work/schema.ts";
 import {
@@ -29,11 +29,12 @@ const index: WorkIndex<{ workspaceId: string; documentId: string; queuedAt: stri
   key: z.object({ workspaceId: z.string(), documentId: z.string(), queuedAt: z.string() }),
 };
 
-/** Throws `HeldUp` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
+/** Throws `DataFault` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
 function fromItem(item: Item): DeliveryRecord {
   if (!SENDING_STATES.includes(item.state))
-    throw new HeldUp(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
-  if (item.to !== undefined && typeof item.to !== "string") throw new HeldUp("The address of its mail cannot be read.");
+    throw new DataFault(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
+  if (item.to !== undefined && typeof item.to !== "string")
+    throw new DataFault("The address of its mail cannot be read.");
   const { documentId, mailing } = item;
   return readItem(() => ({ ...sendingFromItem(item), documentId, mailing }));
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { decimalsBefore } from "../lib/currencies.ts";
-import { HeldUp } from "../lib/problem.ts";
+import { DataFault } from "../lib/problem.ts";
 import { type InvoiceDocument, invoiceDocument } from "./schema.ts";
 
 /**
@@ -20,20 +20,20 @@ export type StoredDocument = z.output<typeof storedDocument>;
 /** From before documents had a version. Documents of the first months lack decimals. */
 const documentWithoutVersion = invoiceDocument.omit({ v: true }).partial({ decimals: true });
 
-/** Returns unpacked JSON as a stored document, without checking its version. Throws `HeldUp` if it is none. */
+/** Returns unpacked JSON as a stored document, without checking its version. Throws `DataFault` if it is none. */
 export function asStored(unpacked: unknown): StoredDocument {
   return checkShape(storedDocument, unpacked, "an invoice");
 }
 
 /**
- * Returns a stored document in the current version. Throws `HeldUp`, in words for its owner, if a newer version wrote
+ * Returns a stored document in the current version. Throws `DataFault`, in words for its owner, if a newer version wrote
  * it or it does not match its version's schema.
  */
 export function readDocument(stored: StoredDocument): InvoiceDocument {
   const { v: version, number } = stored;
   if (version === undefined) return upgradeFromNone(checkShape(documentWithoutVersion, stored, number));
   if (version === 1) return checkShape(invoiceDocument, stored, number);
-  throw new HeldUp(
+  throw new DataFault(
     `The document of ${number} has version ${JSON.stringify(version)}, which this version of Invoicely does not know.`,
   );
 }
@@ -47,5 +47,5 @@ function checkShape<Shape extends z.ZodType>(shape: Shape, value: unknown, numbe
   const read = shape.safeParse(value);
   if (read.success) return read.data;
   const cause = new Error(z.prettifyError(read.error));
-  throw new HeldUp(`The document of ${number} cannot be read: it is not as Invoicely wrote it.`, { cause });
+  throw new DataFault(`The document of ${number} cannot be read: it is not as Invoicely wrote it.`, { cause });
 }

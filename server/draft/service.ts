@@ -6,7 +6,7 @@ import { isTooLarge } from "../db/deflated-json.ts";
 import type { Scope } from "../db/scope.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { documentOf, holdRun, keyOf, presentRun, type RunRecord, startReturn, waitsForRate } from "../run/rules.ts";
+import { documentOf, holdRun, keyOf, presentRun, type RunRecord, startRelease, waitsForRate } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
 import { advance, asConfirmed, zoneOf } from "../run/service.ts";
 import { getRun, replaceRun } from "../run/store.ts";
@@ -50,7 +50,7 @@ export async function issueDraft(scope: Scope, { version, ...key }: DraftAsSeen)
 export async function discardDraft(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
-  const returning = startReturn(run.value, "discarding", scope.now());
+  const returning = startRelease(run.value, "discarding", scope.now());
   const change = { run: returning, readVersion: run.value.version };
   if (!(await replaceRun(scope, change))) return changedElsewhere();
   return success(presentRun(await advance(scope, returning)));

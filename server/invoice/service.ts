@@ -11,7 +11,7 @@ import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
-import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
+import { DataFault, failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { chainFaults } from "./chain.ts";
@@ -184,7 +184,7 @@ export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promis
 }
 
 function wordsOf(error: unknown): string {
-  return error instanceof HeldUp ? error.message : "its files could not be compared; the log says why";
+  return error instanceof DataFault ? error.message : "its files could not be compared; the log says why";
 }
 
 /** Stores the files of an issued document that is not mailed now. Does nothing if there is no such document. */

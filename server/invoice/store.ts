@@ -134,7 +134,7 @@ export async function getInvoices(scope: Scope, ids: readonly string[]): Promise
   return data.map(fromItem);
 }
 
-/** Returns an issued document in today's version, or null if there is none. Throws `HeldUp` if it cannot be read. */
+/** Returns an issued document in today's version, or null if there is none. Throws `DataFault` if it cannot be read. */
 export async function getDocument(
   scope: Scope,
   id: string,

@@ -4,7 +4,7 @@ import { actorScope, type Owed, type ReadRequest } from "../db/scope.ts";
 import type { Actor, Claim } from "../lib/actor.ts";
 import { logAccess } from "../lib/events.ts";
 import { describeError, log } from "../lib/log.ts";
-import { HeldUp, type Problem } from "../lib/problem.ts";
+import { DataFault, type Problem } from "../lib/problem.ts";
 import { refusalOf, SIGNED_OUT } from "./access.ts";
 import { problemError, problemOf, referenceOf, wireProblem } from "./errors.ts";
 
@@ -69,7 +69,7 @@ const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta, type 
   }
   if (reply.ok && meta?.event) logAccess(meta.event, about);
   if (!reply.ok && isForbidden(reply.error)) logAccess("access refused", about);
-  if (reply.ok || !(reply.error.cause instanceof HeldUp)) return reply;
+  if (reply.ok || !(reply.error.cause instanceof DataFault)) return reply;
   const { cause } = reply.error;
   log("error", { path, workspaceId, ...describeError(cause) });
   throw problemError({ code: "conflict", message: cause.message });

@@ -88,7 +88,7 @@ export function isAsAnnounced(run: RunRecord, { issuesAt }: DraftNotice): boolea
 }
 
 /** Returns a run whose hours are being released to the open period. */
-export function startReturn(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
+export function startRelease(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
   return { ...scheduleWork(run, now), state };
 }
 

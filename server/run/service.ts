@@ -5,9 +5,9 @@ import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
 import { type CivilDate, civilDateAt, isTimeZone } from "../lib/date.ts";
-import { HeldUp } from "../lib/problem.ts";
+import { DataFault } from "../lib/problem.ts";
 import type { DraftNotice } from "../notice/rules.ts";
-import { returnEntries } from "../time/service.ts";
+import { releaseEntries } from "../time/service.ts";
 import { entriesInRange } from "../time/store.ts";
 import { recordFailure } from "../work/isolate.ts";
 import { isDue } from "../work/rules.ts";
@@ -62,7 +62,7 @@ export async function lock(scope: Scope, { workspace, client, until, ...decided 
  */
 export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord[]> {
   const workspace = await getWorkspace(scope);
-  if (workspace.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(workspace.unusableTimeZone));
+  if (workspace.unusableTimeZone !== null) throw new DataFault(unusableZoneWords(workspace.unusableTimeZone));
   const runs: RunRecord[] = [];
   for (;;) {
     const client = await getClient(scope, clientId);
@@ -94,7 +94,7 @@ export async function runsToAdvance(
  * releases its hours. A retry after a crash gives the same result. Returns the run's new state, whichever worker reached it.
  */
 export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord> {
-  if (found.state === "discarding" || found.state === "voiding") return returnHours(scope, found);
+  if (found.state === "discarding" || found.state === "voiding") return releaseHours(scope, found);
   if (found.state !== "locked" && found.state !== "draft") return found;
   const run = await asConfirmed(scope, found);
   const { period, clientId } = run;
@@ -117,7 +117,7 @@ export async function zoneOf(scope: Scope, { parties }: RunRecord): Promise<stri
   const { timeZone } = parties.workspace;
   if (isTimeZone(timeZone)) return timeZone;
   const present = await getWorkspace(scope);
-  if (present.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(present.unusableTimeZone));
+  if (present.unusableTimeZone !== null) throw new DataFault(unusableZoneWords(present.unusableTimeZone));
   return present.timeZone;
 }
 
@@ -195,8 +195,8 @@ async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {
 }
 
 /** Releases the entries of a discarded or credited run that are still in its closed period. */
-async function returnHours(scope: Scope, run: RunRecord): Promise<RunRecord> {
-  await returnEntries(scope, { clientId: run.clientId, period: run.period });
+async function releaseHours(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  await releaseEntries(scope, { clientId: run.clientId, period: run.period });
   const ended = finishRun(run, run.state === "voiding" ? "voided" : "discarded");
   const written = await store.replaceRun(scope, { run: ended, readVersion: run.version });
   return written ? ended : reloadRun(scope, run);

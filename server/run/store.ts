@@ -12,7 +12,7 @@ import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import type { Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/objects.ts";
-import { HeldUp, type Result } from "../lib/problem.ts";
+import { DataFault, type Result } from "../lib/problem.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import { noticeWrite } from "../notice/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
@@ -35,10 +35,10 @@ const index: WorkIndex<{ workspaceId: string; queuedAt: string } & RunKey> = {
   }),
 };
 
-/** Throws `HeldUp` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
+/** Throws `DataFault` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
 function fromItem(item: Item): RunRecord {
   if (!RUN_STATES.includes(item.state))
-    throw new HeldUp(`Its billing is in a state (${item.state}) that this version of Invoicely does not know.`);
+    throw new DataFault(`Its billing is in a state (${item.state}) that this version of Invoicely does not know.`);
   return readItem(() => wholeRun(item));
 }
 

@@ -106,7 +106,7 @@ export async function previewRate(scope: Scope, input: ClientAddRate): Promise<R
  * Releases all entries of a closed period, so that they can change and are billed next time. Repeating it after a crash
  * moves the rest. Two workers at once still move each entry only once.
  */
-export async function returnEntries(
+export async function releaseEntries(
   scope: Scope,
   { clientId, period }: { clientId: string; period: Period },
 ): Promise<void> {

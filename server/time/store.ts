@@ -7,7 +7,7 @@ import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
 import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
 import { withoutNulls } from "../lib/objects.ts";
-import { HeldUp, type Result } from "../lib/problem.ts";
+import { DataFault, type Result } from "../lib/problem.ts";
 import { readEach } from "../work/isolate.ts";
 import { timeEntryEntity, timerEntity } from "./entity.ts";
 import { entryFields, timerFields } from "./fields.ts";
@@ -18,9 +18,9 @@ type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
 const EMPTY = defaultsOf(entryFields);
 const LOOKUPS_MAX = 3;
 
-/** Throws `HeldUp` for an item that this version would count incorrectly. */
+/** Throws `DataFault` for an item that this version would count incorrectly. */
 function fromItem({ workspaceId, entryId, ...kept }: Item): EntryRecord {
-  if (!Number.isInteger(kept.minutes)) throw new HeldUp(`The minutes of the time on ${kept.date} cannot be read.`);
+  if (!Number.isInteger(kept.minutes)) throw new DataFault(`The minutes of the time on ${kept.date} cannot be read.`);
   return { ...EMPTY, ...kept, id: entryId };
 }
 

@@ -4,11 +4,10 @@ import { useState } from "react";
 import { useForm } from "@/app/_form/use-form.ts";
 import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
-import { Button } from "@/app/_ui/button.tsx";
 import { DateEntryField } from "@/app/_ui/date-entry-field.tsx";
 import { DurationField } from "@/app/_ui/duration-field.tsx";
 import { CheckField, FieldRow } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timeEntryWords } from "@/app/_words/timer.ts";
@@ -84,9 +83,9 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
           onChange={(event) => setBillable(event.target.checked)}
         />
         <FormActions>
-          <Button type="submit" variant="primary" busy={state.busy && commonWords.saving}>
+          <SubmitButton form={state} busy={commonWords.saving}>
             {draft.id ? commonWords.save : termWords.addTime}
-          </Button>
+          </SubmitButton>
         </FormActions>
       </Form>
     </div>

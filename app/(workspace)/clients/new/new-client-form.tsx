@@ -9,9 +9,9 @@ import { currencyChoices } from "@/app/_format/choices.ts";
 import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { Button, LinkButton } from "@/app/_ui/button.tsx";
+import { LinkButton } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { MoreFields } from "@/app/_ui/more-fields.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
@@ -67,9 +67,9 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
         <PartFields part="notes" />
       </MoreFields>
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && newClientWords.adding}>
+        <SubmitButton form={form} busy={newClientWords.adding}>
           {newClientWords.add}
-        </Button>
+        </SubmitButton>
         <LinkButton href="/clients" variant="quiet">
           {commonWords.cancel}
         </LinkButton>

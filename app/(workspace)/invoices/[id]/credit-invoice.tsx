@@ -8,7 +8,7 @@ import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { SelectField } from "@/app/_ui/field.tsx";
-import { Form } from "@/app/_ui/form.tsx";
+import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { creditWords } from "@/app/_words/invoice.ts";
 
@@ -47,9 +47,9 @@ export function CreditInvoice({ id, number, clientName }: CreditInvoiceProps) {
             <option value="billAgain">{creditWords.billAgain}</option>
           </SelectField>
           <DialogActions>
-            <Button type="submit" variant="primary" busy={state.busy && creditWords.crediting}>
+            <SubmitButton form={state} busy={creditWords.crediting}>
               {creditWords.creditNumber(number)}
-            </Button>
+            </SubmitButton>
             <Button onClick={() => setOpen(false)}>{creditWords.keep}</Button>
           </DialogActions>
         </Form>

@@ -9,7 +9,7 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { Options } from "@/app/_ui/options.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { apiKeyWords } from "@/app/_words/settings.ts";
@@ -41,9 +41,9 @@ export function NewKeyForm({ fields }: { fields: FormFields }) {
         <Options words={EXPIRY_WORDS} />
       </SelectField>
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && apiKeyWords.creating}>
+        <SubmitButton form={form} busy={apiKeyWords.creating}>
           {apiKeyWords.create}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

@@ -7,9 +7,8 @@ import type { FormFields } from "@/app/_form/form-schema.ts";
 import { useForm, useSubmit } from "@/app/_form/use-form.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { Button } from "@/app/_ui/button.tsx";
 import { DateField, FieldRow } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { clientRateWords } from "@/app/_words/clients.ts";
@@ -68,9 +67,9 @@ export function AddRateForm({ clientId, denomination, fields }: AddRateFormProps
             <DateField name="from" label={termWords.from} />
           </FieldRow>
           <FormActions>
-            <Button type="submit" busy={form.busy && clientRateWords.calculating}>
+            <SubmitButton variant="secondary" form={form} busy={clientRateWords.calculating}>
               {clientRateWords.see}
-            </Button>
+            </SubmitButton>
           </FormActions>
         </Form>
       </div>
@@ -109,9 +108,9 @@ function SaveRate({ clientId, denomination, rate, preview, onSaved }: SaveRatePr
       <h3>{words}</h3>
       <RepricedWork preview={preview} />
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+        <SubmitButton form={form} busy={commonWords.saving}>
           {clientRateWords.save}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

@@ -9,7 +9,7 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { CheckField, TextArea } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { draftEditWords } from "@/app/_words/drafts.ts";
 import { commonWords } from "@/app/_words/ui.ts";
@@ -99,9 +99,9 @@ export function DraftEditor({ draftKey, version, document, fields, tax, back }: 
       />
       <p className="small quiet">{draftEditWords.hoursCount}</p>
       <FormActions>
-        <Button type="submit" variant="primary" busy={state.busy && commonWords.saving}>
+        <SubmitButton form={state} busy={commonWords.saving}>
           {draftEditWords.saveAndHold}
-        </Button>
+        </SubmitButton>
         <LinkButton href={back}>{commonWords.cancel}</LinkButton>
       </FormActions>
     </Form>
