@@ -29,10 +29,6 @@ export const clientRouter = router({
     .input(clientUpdate)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.updateClient(ctx.scope, input))),
-  archive: changeProcedure
-    .input(clientById)
-    .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.archiveClient(ctx.scope, input.id))),
   restore: changeProcedure
     .input(clientById)
     .output(clientOutput)

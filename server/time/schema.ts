@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { clientById } from "../client/schema.ts";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
+import { civilDate, idOf, instant, pageInput, pageOf } from "../lib/schema.ts";
 import { entryFields, timerFields } from "./fields.ts";
 
 const { clientId, date, minutes } = entryFields;
@@ -45,11 +46,31 @@ export type TimeEntry = z.output<typeof timeEntryOutput>;
 
 export const timePage = pageOf(timeEntryOutput);
 
-export const timerStart = z.object({ clientId: clientId.value, ...inputsOf(timerFields) });
+/** What becomes of a timer: it is stopped and its time is kept, or it is discarded. */
+const timerEnd = z.enum(["stop", "discard"]);
+
+export const timerStart = z.object({
+  clientId: clientId.value,
+  ...inputsOf(timerFields),
+  /** What to do with a timer that runs already. Without it, the start is refused. */
+  running: timerEnd.optional(),
+});
 export type TimerStart = z.output<typeof timerStart>;
 
 /** `minutes` overrides the measured time, for a timer that was forgotten. */
 export const timerStop = z.object({ minutes: minutes.input });
+
+/** Changes the running timer. */
+export const timerUpdate = z.object({
+  clientId: clientId.value.optional(),
+  ...inputsOf(timerFields),
+  startedAt: instant.optional(),
+});
+export type TimerUpdate = z.output<typeof timerUpdate>;
+
+/** The entry that becomes the running timer again. `running`: a timer that runs already is discarded instead of refusing. */
+export const timerResume = z.object({ id: idOf("timeEntry"), running: z.literal("discard").optional() });
+export type TimerResume = z.output<typeof timerResume>;
 
 export const timerOutput = z.object({
   clientId: z.string(),
@@ -58,3 +79,11 @@ export const timerOutput = z.object({
   startedAt: z.string(),
 });
 export type Timer = z.output<typeof timerOutput>;
+
+/** `stopped` is the entry of the timer that ran before. */
+export const timerStarted = timerOutput.extend({ stopped: timeEntryOutput.nullable() });
+export type TimerStarted = z.output<typeof timerStarted>;
+
+/** `timer` and `minutes` say what to do with a timer that runs for the client. Without `timer`, archiving is refused then. */
+export const clientArchive = clientById.extend({ timer: timerEnd.optional(), minutes: minutes.input });
+export type ClientArchive = z.output<typeof clientArchive>;

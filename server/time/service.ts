@@ -166,7 +166,7 @@ function chunksOf<T>(items: readonly T[], size: number): T[][] {
 }
 
 /** Repeats decision and write while other writers get in between. */
-async function untilWritten(attempt: () => Promise<Result<TimeEntry | null>>): Promise<Result<TimeEntry>> {
+export async function untilWritten<T>(attempt: () => Promise<Result<T | null>>): Promise<Result<T>> {
   for (let count = 1; count <= ATTEMPTS_MAX; count++) {
     const result = await attempt();
     if (!result.ok) return result;
@@ -196,7 +196,7 @@ function newEntry(
 }
 
 /** `field` is the input's name for the client id; undefined if the input has none. */
-async function openClient(
+export async function openClient(
   scope: Scope,
   clientId: string,
   field: "clientId" | undefined,
@@ -206,7 +206,10 @@ async function openClient(
   return client.archived ? refuseArchived(client, field) : success(client);
 }
 
-async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
+export async function openEntry(
+  scope: Scope,
+  id: string,
+): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
   const entry = await store.findEntry(scope, id);
   if (!entry) return failure("not_found", "There is no such time entry.", "id");
   const client = await getClient(scope, entry.clientId);
@@ -244,7 +247,9 @@ function isSameDenomination(a: Denomination, b: Denomination): boolean {
 function rateInOtherCurrency({ source, target }: { source: ClientRecord; target: ClientRecord }) {
   if (source.currency === target.currency) {
     const { name, decimals } = target;
-    const sentence = `Amounts of ${name} have ${decimals} decimals, and this time has a rate of its own with ${source.decimals}. Give it a rate for ${name}, or none, so that the client's counts.`;
+    const sentence =
+      `Amounts of ${name} have ${decimals} decimals, and this time has a rate of its own with ${source.decimals}. ` +
+      `Give it a rate for ${name}, or none, so that the client's counts.`;
     return failure("conflict", sentence, "rate");
   }
   const message =
@@ -253,7 +258,7 @@ function rateInOtherCurrency({ source, target }: { source: ClientRecord; target:
   return failure("conflict", message, "rate");
 }
 
-function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {
+export function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {
   return { ...timer, clientName: client.name };
 }
 

@@ -45,8 +45,10 @@ export interface EntryWrite {
   remove?: EntryRecord;
   put?: EntryRecord;
   guards: ClientGuard[];
-  /** The timer that becomes this entry. It is deleted in the same transaction. */
-  timer?: { userId: string; startedAt: string };
+  /** The timer that ends with this write: it becomes the entry, or is discarded. */
+  timer?: TimerRecord;
+  /** The timer that starts with it. */
+  starts?: TimerRecord;
 }
 
 /**
@@ -54,11 +56,11 @@ export interface EntryWrite {
  * client was archived or the entry changed meanwhile. The caller then decides again.
  */
 export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boolean> {
-  const { remove, put, guards, timer } = write;
+  const { remove, put, guards, timer, starts } = write;
   const outcome = await commit(scope.db, {
     entry: entryWrites(scope, { remove, put }),
     clients: guards.map((guard) => clientCheck(scope, guard)),
-    timer: timer ? timerRemoval(scope, timer) : null,
+    timer: timerWrite(scope, { ...(timer && { before: timer }), ...(starts && { after: starts }) }),
   });
   return outcome.committed;
 }
@@ -107,14 +109,50 @@ function clientCheck(scope: Scope, { client, earliest }: ClientGuard): Write {
   );
 }
 
-function timerRemoval(scope: Scope, timer: { userId: string; startedAt: string }): Write {
-  const { workspaceId } = scope;
-  return write(timerEntity(scope.db), (timers) =>
+/** Writes the change of a timer that is still as it was read, or a new one if none runs. */
+function timerWrite(scope: Scope, { before, after }: { before?: TimerRecord; after?: TimerRecord }): Write | null {
+  if (before) return after ? timerChange(scope, { before, after }) : timerRemoval(scope, before);
+  if (!after) return null;
+  const item = { workspaceId: scope.workspaceId, ...withoutNulls(after) };
+  return write(timerEntity(scope.db), (timers) => timers.create(item).commit());
+}
+
+function timerChange({ db, workspaceId }: Scope, { before, after }: { before: TimerRecord; after: TimerRecord }) {
+  const { userId, ...fields } = withoutNulls(after);
+  return write(timerEntity(db), (timers) =>
     timers
-      .remove({ workspaceId, userId: timer.userId })
-      .where(({ startedAt }, { eq }) => eq(startedAt, timer.startedAt))
+      .patch({ workspaceId, userId })
+      .set(fields)
+      .remove(nullableNames(timerFields).filter((name) => !(name in fields)))
+      .where((attributes, operations) => asRead(before, attributes, operations))
       .commit(),
   );
+}
+
+function timerRemoval({ db, workspaceId }: Scope, timer: TimerRecord): Write {
+  const { userId } = timer;
+  return write(timerEntity(db), (timers) =>
+    timers
+      .remove({ workspaceId, userId })
+      .where((attributes, operations) => asRead(timer, attributes, operations))
+      .commit(),
+  );
+}
+
+/** Returns the condition that a timer is still as it was read. */
+function asRead<Attribute>(
+  { clientId, startedAt, description, ticket }: TimerRecord,
+  attributes: Record<"clientId" | "startedAt" | "description" | "ticket", Attribute>,
+  operations: { eq: (attribute: Attribute, value: string) => string; notExists: (attribute: Attribute) => string },
+): string {
+  const same = (attribute: Attribute, value: string | null) =>
+    value === null ? operations.notExists(attribute) : operations.eq(attribute, value);
+  return [
+    same(attributes.clientId, clientId),
+    same(attributes.startedAt, startedAt),
+    same(attributes.description, description),
+    same(attributes.ticket, ticket),
+  ].join(" AND ");
 }
 
 function sameKey(a: EntryRecord, b: EntryRecord): boolean {
@@ -209,15 +247,20 @@ export interface TimerRecord extends ValuesOf<typeof timerFields> {
 export async function getTimer(scope: Scope, userId: string): Promise<TimerRecord | null> {
   const { workspaceId } = scope;
   const { data } = await timerEntity(scope.db).get({ workspaceId, userId }).go({ consistent: true });
-  return data ? { ...defaultsOf(timerFields), ...data } : null;
+  if (!data) return null;
+  const { workspaceId: _, ...kept } = data;
+  return { ...defaultsOf(timerFields), ...kept };
 }
 
 /** Stores a timer. Returns false if one is already running. */
 export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolean> {
-  const item = { workspaceId: scope.workspaceId, ...withoutNulls(timer) };
-  const outcome = await commit(scope.db, {
-    timer: write(timerEntity(scope.db), (timers) => timers.create(item).commit()),
-  });
+  const outcome = await commit(scope.db, { timer: timerWrite(scope, { after: timer }) });
+  return outcome.committed;
+}
+
+/** Replaces a running timer, or ends it without `after`. Returns false if it changed since it was read. */
+export async function replaceTimer(scope: Scope, before: TimerRecord, after?: TimerRecord): Promise<boolean> {
+  const outcome = await commit(scope.db, { timer: timerWrite(scope, after ? { before, after } : { before }) });
   return outcome.committed;
 }
 
