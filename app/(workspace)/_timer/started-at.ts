@@ -1,4 +1,4 @@
-import { addDays, addMilliseconds, type CivilDate, type Instant, instantAt } from "@/server/lib/date.ts";
+import { addDays, addMilliseconds, type CivilDate, civilDateAt, type Instant, instantAt } from "@/server/lib/date.ts";
 
 const DAY = 1440;
 const MINUTE_MS = 60_000;
@@ -31,4 +31,17 @@ export function workOf(
   const between = (Date.parse(endedAt) - Date.parse(startedAt)) / MINUTE_MS;
   // A time that clocks skip was read from one that was not changed yet.
   return { startedAt, minutes: between > 0 ? between : minutes };
+}
+
+/** Returns the last moment, not after `now`, at which clocks in `timeZone` showed a time of day. */
+export function lastAt(minute: number, now: Instant, timeZone: string): Instant {
+  const today = civilDateAt(now, timeZone);
+  const at = startedAtOf(today, minute, timeZone);
+  return at > now ? startedAtOf(addDays(today, -1), minute, timeZone) : at;
+}
+
+/** Returns the time of day that clocks in `timeZone` show: "9:15". */
+export function clockAt(instant: Instant, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "numeric", minute: "2-digit" });
+  return format.format(Date.parse(instant));
 }

@@ -4,26 +4,30 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
-import type { Inputs } from "@/app/_trpc/types.ts";
 import { showToast } from "@/app/_ui/toast.tsx";
+import { termWords } from "@/app/_words/terms.ts";
 import { timerWords } from "@/app/_words/timer.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { useEntryWriter } from "./use-entry-writer.ts";
 
-export interface TimerActions {
-  start: (input: Inputs["timer"]["start"]) => Promise<void>;
+/** What the acts on the timer need; those that are rarer than stopping are loaded with their forms (timer-acts.ts). */
+export interface TimerAccess {
+  api: ReturnType<typeof useTRPCClient>;
+  /** Shows another timer, or none. */
+  know: (timer: Timer | null) => void;
+  /** Makes every page reload its time. */
+  changed: () => void;
   /** `minutes` replaces the clock's duration. */
   stop: (minutes?: number) => Promise<void>;
-  discard: () => Promise<void>;
 }
 
 /** Returns the timer as last read from the server, at first from the page. */
-export function useTimer(initial: Timer | null): { timer: Timer | null; actions: TimerActions } {
+export function useTimer(initial: Timer | null): { timer: Timer | null; access: TimerAccess } {
   const api = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const writer = useEntryWriter();
+  const { changed } = useEntryWriter();
   const { data: timer } = useQuery({ ...trpc.timer.current.queryOptions(), initialData: initial });
   // Memoised, because a new key at each render would never be equal.
   const key = useMemo(() => trpc.timer.current.queryKey(), [trpc]);
@@ -31,29 +35,24 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; actions:
   useEffect(() => {
     queries.setQueryData(key, initial);
   }, [initial, queries, key]);
-  const actions = useMemo(() => {
-    const know = (now: Timer | null) => queries.setQueryData(key, now);
-    return {
-      start: async (input: Inputs["timer"]["start"]) => {
-        know(await api.timer.start.mutate(input));
-      },
-      stop: async (minutes?: number) => {
-        const entry = await api.timer.stop.mutate(minutes === undefined ? {} : { minutes });
-        know(null);
-        writer.changed();
-        showToast(timerWords.stopped(formatMinutes(entry.minutes)));
-      },
-      discard: async () => {
-        await api.timer.discard.mutate();
-        know(null);
-        showToast(timerWords.discarded);
-      },
+  const access = useMemo(() => {
+    const stop = async (minutes?: number) => {
+      const entry = await api.timer.stop.mutate(minutes === undefined ? {} : { minutes });
+      access.know(null);
+      changed();
+      const undo = async () => (await import("./timer-acts.ts")).resumeTimer(access, { id: entry.id });
+      showToast(timerWords.stopped(formatMinutes(entry.minutes)), {
+        label: termWords.undo,
+        run: () => void toastFailure(undo()),
+      });
     };
-  }, [api, queries, key, writer]);
-  return { timer, actions };
+    const access: TimerAccess = { api, changed, stop, know: (now) => queries.setQueryData(key, now) };
+    return access;
+  }, [api, queries, key, changed]);
+  return { timer, access };
 }
 
-/** Awaits an action of the timer and shows a toast if the server refuses it. */
+/** Awaits an act on the timer and shows a toast if the server refuses it. */
 export async function toastFailure(deed: Promise<void>): Promise<void> {
   const outcome = await attempt(deed);
   if (!outcome.ok) showToast(outcome.problem.message);
