@@ -44,7 +44,11 @@ export const timeEntryOutput = z.object({
 });
 export type TimeEntry = z.output<typeof timeEntryOutput>;
 
-export const timePage = pageOf(timeEntryOutput);
+export const timePage = pageOf(timeEntryOutput).extend({
+  /** How many entries of this page are left out, because they or their clients cannot be read. Their invoices wait. */
+  unreadable: z.int(),
+});
+export type TimePage = z.output<typeof timePage>;
 
 /** What becomes of a timer: it is stopped and its time is kept, or it is discarded. */
 const timerEnd = z.enum(["stop", "discard"]);

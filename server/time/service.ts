@@ -2,7 +2,6 @@ import { type ClientRecord, rateToConfirm } from "../client/rules.ts";
 import type { ClientAddRate, RatePreview } from "../client/schema.ts";
 import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
-import type { Page } from "../db/page.ts";
 import type { ActorScope, Scope } from "../db/scope.ts";
 import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
 import type { Denomination } from "../lib/money.ts";
@@ -11,7 +10,7 @@ import { failure, type Result, success } from "../lib/problem.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { billingDateOf, type EntryRecord, isBilled, presentEntry, repricing, timedMinutes } from "./rules.ts";
-import type { TimeCreate, TimeEntry, TimeList, Timer, TimerStart, TimeUpdate } from "./schema.ts";
+import type { TimeCreate, TimeEntry, TimeList, TimePage, Timer, TimerStart, TimeUpdate } from "./schema.ts";
 import * as store from "./store.ts";
 
 const ATTEMPTS_MAX = 5;
@@ -77,7 +76,7 @@ export function deleteEntry(scope: Scope, id: string): Promise<Result<TimeEntry>
   });
 }
 
-export async function listEntries(scope: Scope, input: TimeList): Promise<Result<Page<TimeEntry>>> {
+export async function listEntries(scope: Scope, input: TimeList): Promise<Result<TimePage>> {
   const { from, until, ...rest } = input;
   const page = await store.listEntriesByDate(scope, { from, until, ...rest });
   if (!page.ok) return page;
@@ -87,7 +86,8 @@ export async function listEntries(scope: Scope, input: TimeList): Promise<Result
     const client = clients.get(entry.clientId);
     return client ? [presentEntry(entry, client)] : [];
   });
-  return success({ ...page.value, items });
+  const orphans = page.value.items.length - items.length;
+  return success({ ...page.value, items, unreadable: page.value.unreadable + orphans });
 }
 
 /** Returns which unbilled entries a new rate would change, and by how much. Writes nothing. */

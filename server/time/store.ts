@@ -7,7 +7,7 @@ import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
 import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
 import { withoutNulls } from "../lib/objects.ts";
-import { DataFault, type Result } from "../lib/problem.ts";
+import { DataFault, type Result, success } from "../lib/problem.ts";
 import { readEach } from "../work/isolate.ts";
 import { timeEntryEntity, timerEntity } from "./entity.ts";
 import { entryFields, timerFields } from "./fields.ts";
@@ -208,21 +208,26 @@ export async function findEntry(scope: Scope, entryId: string): Promise<EntryRec
 }
 
 /**
- * Returns a page of a workspace's entries by date of work, over a half-open range. Leaves out entries that cannot be read.
+ * Returns a page of a workspace's entries by date of work, over a half-open range. Leaves out entries that cannot be read,
+ * and counts them.
  */
-export function listEntriesByDate(
+export async function listEntriesByDate(
   scope: Scope,
   range: Period & { clientId?: string | undefined; cursor?: string | null | undefined; limit: number },
-): Promise<Result<Page<EntryRecord>>> {
+): Promise<Result<Page<EntryRecord> & { unreadable: number }>> {
   const { workspaceId } = scope;
   const { from, until, clientId, cursor, limit } = range;
-  return readPage(async () => {
+  let unreadable = 0;
+  const page = await readPage(async () => {
     const all = timeEntryEntity(scope.db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
     const chosen = clientId ? all.where((attributes, { eq }) => eq(attributes.clientId, clientId)) : all;
     const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, count: limit });
     const about = ({ entryId }: Item) => ({ workspaceId, entryId });
-    return { data: readEach(data, fromItem, about).found, cursor: next };
+    const { found, heldUp } = readEach(data, fromItem, about);
+    unreadable = heldUp.length;
+    return { data: found, cursor: next };
   }, cursor);
+  return page.ok ? success({ ...page.value, unreadable }) : page;
 }
 
 /** Returns a client's entries with `from <= billingDate < until`, read consistently. Without `until` the range has no end. */

@@ -44,7 +44,7 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
   const writer = useEntryWriter();
   const options = useMemo(() => trpc.time.list.queryOptions({ from, until, limit: 500 }), [trpc, from, until]);
   // As the page first came: when it is rendered anew, the list is asked for as well and knows of later writes.
-  const [page] = useState({ list: { items: entries, nextCursor: null }, readAt: Date.parse(readAt) });
+  const [page] = useState({ list: { items: entries, nextCursor: null, unreadable: 0 }, readAt: Date.parse(readAt) });
   const { data } = useQuery({ ...options, initialData: page.list, initialDataUpdatedAt: page.readAt });
   const { queryKey } = options;
   // What was read before this page came is older than the page.
@@ -55,7 +55,7 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
   const actions = useMemo(() => {
     const all = () => queries.getQueryData(queryKey)?.items ?? [];
     const know = (items: TimeEntry[]) => {
-      queries.setQueryData(queryKey, { items, nextCursor: null });
+      queries.setQueryData(queryKey, { ...page.list, items });
       // An answer still on its way may lack this write, and the next one would make a second entry.
       const isReading = queries.isFetching({ queryKey, exact: true }) > 0;
       if (isReading) void queries.invalidateQueries({ queryKey, exact: true });
@@ -80,7 +80,7 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
     };
     const save: WeekAccess["save"] = (place, duration) => attempt(write(place, duration));
     return { save, entriesIn };
-  }, [api, queries, queryKey, writer, timeZone]);
+  }, [api, queries, queryKey, writer, timeZone, page]);
   return { entries: data.items, ...actions };
 }
 
