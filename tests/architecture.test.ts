@@ -99,6 +99,7 @@ const OWN_FILES: Record<string, string[]> = {
     "amounts.ts",
     "code-picture.ts",
     "coverage.ts",
+    "dates.ts",
     "finish.ts",
     "fonts.conf",
     "invoice.typ",

@@ -1,6 +1,6 @@
+import { datesIn } from "../document/dates.ts";
 import { filenameOf, isOwed, moneyIn, paymentSentence, spaceIban, titleOf, wordsOf } from "../document/phrases.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
-import { formatLongDate, formatPeriod } from "../lib/format.ts";
 import { escapeHtml } from "../lib/html.ts";
 import { onOneLine } from "../lib/schema.ts";
 import type { OutgoingMail } from "../mail/message.ts";
@@ -58,7 +58,7 @@ function wordingOf(document: InvoiceDocument): Wording {
   const { seller, buyer, number, totals, period, dueDate } = document;
   const { iban, bic } = document.payment;
   const words = wordsOf(document);
-  const { dates } = words.locale;
+  const dates = datesIn(document);
   const owed = isOwed(document);
   const sentence = paymentSentence(document);
   const facts: [string, string | null][] = [
@@ -69,10 +69,10 @@ function wordingOf(document: InvoiceDocument): Wording {
   ];
   return {
     greeting: words.mail.greeting(buyer.name),
-    opening: words.mail.opening(titleOf(document), formatPeriod(period, dates)),
+    opening: words.mail.opening(titleOf(document), dates.period(period)),
     amount: moneyIn(document)(totals.total),
     sentence,
-    deadline: owed ? words.pleasePayBy(formatLongDate(dueDate, dates)) : sentence,
+    deadline: owed ? words.pleasePayBy(dates.long(dueDate)) : sentence,
     facts: owed ? facts.flatMap(([label, value]) => (value ? [[label, value] satisfies [string, string]] : [])) : [],
     closing: seller.email ? words.mail.closing(senderOf(document)) : null,
   };

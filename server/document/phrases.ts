@@ -1,12 +1,26 @@
-import { formatLongDate, formatMoney, formatPercent } from "../lib/format.ts";
+import { formatMoney, formatPercent } from "../lib/format.ts";
+import { datesIn } from "./dates.ts";
 import type { InvoiceDocument, TaxGroup } from "./schema.ts";
+import { WORDS_BEFORE } from "./words/before.ts";
 import type { Words } from "./words/wording.ts";
 import { WORDS } from "./words/words.ts";
 
 /** What a document says in more than one place: on paper, in its mail, in its files. */
 
-export function wordsOf({ language }: Pick<InvoiceDocument, "language">): Words {
-  return WORDS[language];
+/** What decides how a document speaks. */
+export type Speaker = Pick<InvoiceDocument, "language" | "layout"> & {
+  seller: Pick<InvoiceDocument["seller"], "country">;
+};
+
+export function wordsOf({ language, layout }: Pick<InvoiceDocument, "language" | "layout">): Words {
+  const words = WORDS[language];
+  return layout === undefined ? { ...words, ...WORDS_BEFORE[language] } : words;
+}
+
+/** Returns the locale of numbers. Switzerland writes "CHF 1'272.86" in each of its languages. */
+function numbersOf({ language, layout, seller }: Speaker): string {
+  const isSwiss = layout !== undefined && (seller.country === "CH" || seller.country === "LI");
+  return isSwiss ? "de-CH" : WORDS[language].locale.numbers;
 }
 
 /** Returns the kind of a document, in the words of its title. */
@@ -22,13 +36,13 @@ export function titleOf(document: Pick<InvoiceDocument, "kind" | "language" | "n
 
 /** Returns a formatter of amounts in the document's language. */
 export function moneyIn(
-  document: Pick<InvoiceDocument, "currency" | "decimals" | "language">,
+  document: Speaker & Pick<InvoiceDocument, "currency" | "decimals">,
 ): (amount: number) => string {
-  return (amount) => formatMoney(amount, document, wordsOf(document).locale.numbers);
+  return (amount) => formatMoney(amount, document, numbersOf(document));
 }
 
-export function percentIn(document: Pick<InvoiceDocument, "language">): (basisPoints: number) => string {
-  return (basisPoints) => formatPercent(basisPoints, wordsOf(document).locale.numbers);
+export function percentIn(document: Speaker): (basisPoints: number) => string {
+  return (basisPoints) => formatPercent(basisPoints, numbersOf(document));
 }
 
 /** Returns whether the document asks for money: not a credit note, and not a total of nothing. */
@@ -43,26 +57,26 @@ export function paymentSentence(document: InvoiceDocument): string {
   const total = moneyIn(document)(totals.total);
   if (kind === "creditNote") return words.takenBack(corrects?.number ?? "", total);
   if (totals.total <= 0) return words.nothingToPay;
-  return words.pleasePay(total, formatLongDate(dueDate, words.locale.dates));
+  return words.pleasePay(total, datesIn(document).long(dueDate));
 }
 
 /** Returns why a group has no tax: in the owner's words, or else in those of the law. */
-export function taxReason(document: Pick<InvoiceDocument, "language">, { category, reason }: TaxGroup): string | null {
+export function taxReason(
+  document: Pick<InvoiceDocument, "language" | "layout">,
+  { category, reason }: TaxGroup,
+): string | null {
   return category === "S" ? null : (reason ?? wordsOf(document).statutory[category]);
 }
 
 /** Returns a per cent, 0 in category Z, or else the reason in a word. */
-export function taxName(
-  document: Pick<InvoiceDocument, "language">,
-  { category, rate }: Pick<TaxGroup, "category" | "rate">,
-): string {
+export function taxName(document: Speaker, { category, rate }: Pick<TaxGroup, "category" | "rate">): string {
   const words = wordsOf(document);
   return category === "S" || category === "Z" ? words.vatAt(percentIn(document)(rate)) : words.untaxed[category];
 }
 
 /** Returns a tax group's label, with its base if there are several groups. */
 export function taxLabel(
-  document: Pick<InvoiceDocument, "language" | "currency" | "decimals" | "taxGroups">,
+  document: Speaker & Pick<InvoiceDocument, "currency" | "decimals" | "taxGroups">,
   group: TaxGroup,
 ): string {
   const name = taxName(document, group);

@@ -1,7 +1,8 @@
-import { formatDate, formatLongDate, formatMinutes, formatPeriod } from "../lib/format.ts";
+import { formatMinutes } from "../lib/format.ts";
 import { vatIdOf } from "../lib/vat.ts";
 import { accentOf } from "./accent.ts";
 import { addressRows, countryName, rowsOf } from "./address.ts";
+import { datesIn } from "./dates.ts";
 import { type PaymentCode, paymentCode } from "./payment-code.ts";
 import {
   isOwed,
@@ -21,6 +22,10 @@ type Pair = [label: string, value: string];
 
 /** A document as it is printed: every figure, date and label is already in words, so the template only places them. */
 export interface PrintedDocument {
+  /** Absent for documents that have none. */
+  layout?: 2;
+  /** Texts that no line break parts, such as an IBAN or a date. Only with a layout. */
+  whole?: string[];
   language: string;
   paper: "a4" | "us-letter";
   title: string;
@@ -80,6 +85,7 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
   const words = wordsOf(document);
   const { seller, look } = document;
   return {
+    ...(document.layout === undefined ? {} : { layout: document.layout, whole: wholeTexts(document) }),
     language: document.language,
     paper: paperOf(seller.country),
     title: titleOf(document),
@@ -92,12 +98,12 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
     seller: {
       name: seller.name,
       contact: [
-        ...addressRows(seller),
+        ...addressRows(seller, document),
         ...withoutBlanks([countryName(seller.country, document.language), seller.phone, seller.email]),
       ],
-      senderLine: withoutBlanks([seller.name, ...addressRows(seller)]).join(" · "),
+      senderLine: withoutBlanks([seller.name, ...addressRows(seller, document)]).join(" · "),
     },
-    buyer: [document.buyer.name, ...addressRows(document.buyer), ...withoutBlanks([abroad(document)])],
+    buyer: [document.buyer.name, ...addressRows(document.buyer, document), ...withoutBlanks([abroad(document)])],
     facts: factsOf(document),
     heads: {
       date: words.date,
@@ -120,6 +126,22 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
   };
 }
 
+/** Returns what a reader takes for one thing, so that it is not parted at the end of a line. */
+function wholeTexts(document: InvoiceDocument): string[] {
+  const { seller, buyer, payment, corrects, issueDate, dueDate, period, totals, number } = document;
+  const dates = datesIn(document);
+  const texts = [
+    payment.iban && spaceIban(payment.iban),
+    ...[issueDate, dueDate, ...(corrects ? [corrects.issueDate] : [])].map(dates.long),
+    dates.period(period),
+    moneyIn(document)(totals.total),
+    seller.taxId,
+    buyer.taxId,
+    number,
+  ];
+  return [...new Set(withoutBlanks(texts))].filter((text) => text.includes(" "));
+}
+
 function markOf(document: InvoiceDocument): string | null {
   const { previewMark, creditNote } = wordsOf(document);
   if (document.number === null) return previewMark;
@@ -134,16 +156,15 @@ function paperOf(country: string | null): PrintedDocument["paper"] {
 function factsOf(document: InvoiceDocument): Pair[] {
   const { kind, number, corrects, issueDate, dueDate, period, buyer, seller } = document;
   const words = wordsOf(document);
-  const { dates } = words.locale;
-  const long = (date: string) => formatLongDate(date, dates);
+  const dates = datesIn(document);
   const credit = kind === "creditNote";
   return [
     [credit ? words.creditNoteNumber : words.invoiceNumber, number ?? words.givenWhenIssued],
-    [credit ? words.creditNoteDate : words.invoiceDate, long(issueDate)],
+    [credit ? words.creditNoteDate : words.invoiceDate, dates.long(issueDate)],
     corrects
-      ? [words.takesBack, words.numberOf(corrects.number, long(corrects.issueDate))]
-      : [words.dueDate, long(dueDate)],
-    [words.period, formatPeriod(period, dates)],
+      ? [words.takesBack, words.numberOf(corrects.number, dates.long(corrects.issueDate))]
+      : [words.dueDate, dates.long(dueDate)],
+    [words.period, dates.period(period)],
     ...pair(words.yourReference, buyer.reference),
     ...pair(vatIdOf(buyer.taxId) ? words.yourVatId : words.yourTaxNumber, buyer.taxId),
     ...pair(vatIdOf(seller.taxId) ? words.ourVatId : words.ourTaxNumber, seller.taxId),
@@ -155,7 +176,7 @@ function linesOf(document: InvoiceDocument): PrintedLine[] {
   const money = moneyIn(document);
   const several = document.taxGroups.length > 1;
   return document.lines.map((line) => ({
-    date: line.date ? formatDate(line.date, words.locale.dates) : "",
+    date: line.date ? datesIn(document).short(line.date) : "",
     description: line.description,
     ticket: line.ticket ?? "",
     quantity: `${formatMinutes(line.minutes)} ${words.hourUnit}`,
@@ -247,10 +268,10 @@ function timesheetOf(document: InvoiceDocument): PrintedTimesheet | null {
   if (!timesheet) return null;
   const hours = (minutes: number) => `${formatMinutes(minutes)} ${words.hourUnit}`;
   return {
-    title: `${words.timesheet}, ${formatPeriod(document.period, words.locale.dates)}`,
+    title: `${words.timesheet}, ${datesIn(document).period(document.period)}`,
     heads: { date: words.date, description: words.description, quantity: words.hours },
     rows: timesheet.map(({ date, description, ticket, minutes }) => ({
-      date: formatDate(date, words.locale.dates),
+      date: datesIn(document).short(date),
       description: description ?? words.work,
       ticket: ticket ?? "",
       quantity: hours(minutes),

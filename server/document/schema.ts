@@ -6,6 +6,9 @@ import { TAX_CATEGORIES } from "../workspace/fields.ts";
 
 const civilDate = z.iso.date();
 
+/** The layout of documents that are written from now on. What a layout prints never changes. */
+export const LAYOUT = 2;
+
 export const period = z.object({ from: z.string(), until: z.string() });
 
 const taxOfLine = z.strictObject({
@@ -84,6 +87,8 @@ export type TimesheetRow = z.output<typeof timesheetRow>;
 export const invoiceDocument = z.strictObject({
   /** The version of the document's fields and their meaning. */
   v: z.literal(1),
+  /** How it is printed. Documents of before have none, and are printed as they were. */
+  layout: z.literal(LAYOUT).optional(),
   /** A credit note credits a whole invoice: the same lines and amounts, as a separate document. */
   kind: z.enum(["invoice", "creditNote"]),
   /** The credited invoice; null on an invoice. */

@@ -1,7 +1,7 @@
 import type { billedFields } from "../client/fields.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import { amountsOf } from "../document/amounts.ts";
-import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
+import { type InvoiceDocument, type InvoiceLine, LAYOUT, type Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
 import { addDays, type CivilDate, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
@@ -37,6 +37,7 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const charges = (edits?.charges ?? []).map((charge) => ({ ...charge, tax: charge.tax ?? tax }));
   return {
     v: 1,
+    layout: LAYOUT,
     kind: "invoice",
     corrects: null,
     number: null,

@@ -8,7 +8,7 @@ import { aLine, anInvoice } from "../support/documents.ts";
 
 /** As it was stored when documents did not say their decimals: an hour at 10,000 of the currency's minor units. */
 function ofBefore(currency: string): StoredDocument {
-  const { v, decimals, ...stored } = anInvoice([aLine(60, "Work", { rate: 10_000 })], { currency });
+  const { v, layout, decimals, ...stored } = anInvoice([aLine(60, "Work", { rate: 10_000 })], { currency });
   return stored;
 }
 
