@@ -135,6 +135,7 @@ function wholeTexts(document: InvoiceDocument): string[] {
     ...[issueDate, dueDate, ...(corrects ? [corrects.issueDate] : [])].map(dates.long),
     dates.period(period),
     moneyIn(document)(totals.total),
+    ourTaxId(document),
     seller.taxId,
     buyer.taxId,
     number,
@@ -250,14 +251,21 @@ function swissBillOf(document: InvoiceDocument): PrintedSwissBill | null {
   return code?.kind === "swiss" ? printSwissBill(code.bill, { language, decimals, total: totals.total }) : null;
 }
 
+function ourTaxId(document: InvoiceDocument): string | null {
+  const { taxId } = document.seller;
+  const words = wordsOf(document);
+  return taxId && `${vatIdOf(taxId) ? words.ourVatId : words.ourTaxNumber} ${taxId}`;
+}
+
 function footerOf(document: InvoiceDocument): string[] {
   const { seller, payment } = document;
-  const words = wordsOf(document);
-  const id = seller.taxId && `${vatIdOf(seller.taxId) ? words.ourVatId : words.ourTaxNumber} ${seller.taxId}`;
   return [
-    withoutBlanks([titleOf(document), shortenName(seller.name), id, payment.iban && spaceIban(payment.iban)]).join(
-      " · ",
-    ),
+    withoutBlanks([
+      titleOf(document),
+      shortenName(seller.name),
+      ourTaxId(document),
+      payment.iban && spaceIban(payment.iban),
+    ]).join(" · "),
     ...withoutBlanks([seller.registration]),
   ];
 }
