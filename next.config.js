@@ -1,5 +1,5 @@
 // For every response; each page has its own policy for scripts and styles (proxy.ts).
-const SECURITY_HEADERS = [
+export const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "X-Frame-Options", value: "SAMEORIGIN" },
@@ -8,7 +8,7 @@ const SECURITY_HEADERS = [
 ];
 
 // If the browser came over https, also through a proxy; over http it has no meaning.
-const HTTPS_FROM_NOW_ON = { key: "Strict-Transport-Security", value: "max-age=31536000" };
+export const HTTPS_FROM_NOW_ON = { key: "Strict-Transport-Security", value: "max-age=31536000" };
 const BY_HTTPS = [{ type: "header", key: "x-forwarded-proto", value: "https" }];
 
 // Nothing between us and the caller may store a response of the API or give it to others, errors included. Next.js

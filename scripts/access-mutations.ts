@@ -68,8 +68,8 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "a cookie without a prefix counts on https",
     file: "server/auth/cookie.ts",
-    find: "] : [NAME]",
-    take: ", NAME] : [NAME]",
+    find: '"__Secure-invoicely"] :',
+    take: '"__Secure-invoicely", "invoicely"] :',
     suite: ["tests/auth/cookie"],
   },
   {
@@ -145,8 +145,8 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "whoever signs up first chooses the password",
     file: "server/auth/auth.ts",
-    find: "if (user.emailVerified || !(await signUpAgain(context, user, body)))",
-    take: "if (user.emailVerified || body)",
+    find: 'const state = user.emailVerified ? "confirmed" : await signUpAgain(context, user, body);',
+    take: 'const state: string = "confirmed";',
     suite: ["tests/auth/takeover"],
   },
   {

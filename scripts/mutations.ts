@@ -172,8 +172,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a void invoice is paid",
     file: INVOICE,
-    find: '.where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n    .go(',
-    take: ".go(",
+    find: '    return change\n      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n',
+    take: "    return change\n",
   },
   {
     name: "the invoice is computed before the lock is written",

@@ -108,6 +108,7 @@ const OWN_FILES: Record<string, string[]> = {
     "phrases.ts",
     "print.ts",
     "render-worker.ts",
+    "sums.ts",
     "swiss-bill.ts",
     "swiss-bill.typ",
     "typeface-files.ts",
@@ -122,6 +123,7 @@ const OWN_FILES: Record<string, string[]> = {
 };
 const FEATURES = [
   "limit",
+  "request",
   "workspace",
   "logo",
   "client",

@@ -26,6 +26,7 @@ export const clientListWords = {
 
 export const newClientWords = {
   added: (name: string) => `${name} is added.`,
+  savedBefore: "Your first try was saved after all, as you had typed it then. What you changed since is not saved.",
   emailHint: "Without one, invoices are made and wait until you add it.",
   rateHint: "For example 90 or 90.50.",
   moreFields: "Address, tax number, contact, notes",
@@ -131,6 +132,8 @@ export const clientBillingWords = {
     `make a draft and send it ${plural(days, { one: "1 day", other: `${days} days` })} later`,
   discountHint: "Taken off the sum before tax, for example 5 or 2.5.",
   discountAmountHint: "Taken off each invoice before tax, in addition to the percentage.",
+  exchangeRateHint: (from: string, into: string) =>
+    `What one ${from} is worth in ${into}, such as 0.9231. Invoices then also name the VAT in ${into}, as the law of the Union asks.`,
   lineDetails: {
     entry: "Every entry by itself",
     day: "One line per day",

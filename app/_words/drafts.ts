@@ -5,6 +5,11 @@ export const draftWords = {
   held: "Held: it goes out when you issue it.",
   goesOut: (at: string) => `Issued and sent by itself on ${at}, unless you hold or discard it.`,
   notIssued: (reason: string) => `It could not be issued. ${reason}`,
+  noEInvoice: (gap: string) => `It goes out without its e-invoice. ${gap}`,
+  timesheetLeftOut: {
+    hours_changed: "It goes out without a timesheet, because its lines are not as many hours as you tracked.",
+    too_long: "It goes out without a timesheet, because there are too many hours to list.",
+  },
   ownLines: "Lines as you wrote them",
   issue: "Issue now",
   changeLines: "Change lines",

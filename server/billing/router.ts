@@ -1,3 +1,5 @@
+import { noInput } from "../lib/schema.ts";
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -7,6 +9,7 @@ import {
   billingRange,
   billingRunPage,
   billingRunsInput,
+  firstDay,
   upcomingInput,
   upcomingPage,
 } from "./schema.ts";
@@ -20,7 +23,10 @@ export const billingRouter = router({
   billNow: changeProcedure
     .input(billingNow)
     .output(billingOutcome)
-    .mutation(async ({ ctx, input }) => unwrap(await service.billNow(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.billNow, again: service.billedNow }));
+    }),
   runs: readProcedure
     .input(billingRunsInput)
     .output(billingRunPage)
@@ -29,4 +35,8 @@ export const billingRouter = router({
     .input(upcomingInput)
     .output(upcomingPage)
     .query(async ({ ctx, input }) => unwrap(await service.upcoming(ctx.scope, input))),
+  firstDay: readProcedure
+    .input(noInput)
+    .output(firstDay)
+    .query(({ ctx }) => service.firstDay(ctx.scope)),
 });

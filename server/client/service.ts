@@ -18,7 +18,16 @@ import {
   rateToConfirm,
   rescheduleClient,
 } from "./rules.ts";
-import type { Client, ClientAddRate, ClientConfirmRate, ClientCreate, ClientList, ClientUpdate } from "./schema.ts";
+import type {
+  Client,
+  ClientAct,
+  ClientAddRate,
+  ClientConfirmRate,
+  ClientCreate,
+  ClientList,
+  ClientName,
+  ClientUpdate,
+} from "./schema.ts";
 import * as store from "./store.ts";
 
 const ATTEMPTS_MAX = 5;
@@ -28,9 +37,20 @@ export async function createClient(scope: Scope, input: ClientCreate): Promise<R
   const workspace = await getWorkspace(scope);
   const currency = input.currency ?? workspace.currency;
   if (!isOffered(currency)) return notOffered(currency);
-  const client = newClient(scope.newId("client"), input, { workspace, now: scope.now() });
-  await store.putNewClient(scope, client);
+  const client = newClient(input.id ?? scope.newId("client"), input, { workspace, now: scope.now() });
+  if (!(await store.putNewClient(scope, client)))
+    return failure("conflict", "There is a client with this id already.", "id");
   return success(present(scope, workspace, client));
+}
+
+/** Returns a client that an earlier try made, as it is now. */
+export function createdClient(scope: Scope, { id = "" }: ClientCreate): Promise<Result<Client>> {
+  return getClient(scope, id);
+}
+
+/** Returns a client that an earlier try changed, as it is now. */
+export function clientAsItIs(scope: Scope, { id }: { id: string }): Promise<Result<Client>> {
+  return getClient(scope, id);
 }
 
 export async function getClient(scope: Scope, id: string): Promise<Result<Client>> {
@@ -45,6 +65,11 @@ export async function listClients(scope: Scope, input: ClientList): Promise<Resu
   return success({ ...page.value, items: page.value.items.map((client) => presentClient(client, workspace, today)) });
 }
 
+/** Returns the names of all clients that accept time, in their order. */
+export function clientNames(scope: Scope): Promise<ClientName[]> {
+  return store.clientNames(scope);
+}
+
 export function updateClient(scope: Scope, { id, ...input }: ClientUpdate): Promise<Result<Client>> {
   return change(scope, id, (client, workspace) => {
     const changed = changeClient(client, input);
@@ -56,11 +81,11 @@ export function updateClient(scope: Scope, { id, ...input }: ClientUpdate): Prom
 }
 
 /** Archives a client. It accepts no more time, and what it still owes is billed on its billing day. */
-export function archiveClient(scope: Scope, id: string): Promise<Result<Client>> {
+export function archiveClient(scope: Scope, { id }: ClientAct): Promise<Result<Client>> {
   return change(scope, id, (client) => success({ ...client, archived: true }));
 }
 
-export function restoreClient(scope: Scope, id: string): Promise<Result<Client>> {
+export function restoreClient(scope: Scope, { id }: ClientAct): Promise<Result<Client>> {
   return change(scope, id, (client, workspace) => {
     const nextBilling = client.nextBilling ?? nextBillingMoment(client, workspace, scope.now());
     return success({ ...client, archived: false, nextBilling });

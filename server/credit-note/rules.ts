@@ -1,4 +1,4 @@
-import { type InvoiceDocument, LAYOUT } from "../document/schema.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
 import type { InvoiceRecord } from "../invoice/rules.ts";
 import type { CivilDate, Instant } from "../lib/date.ts";
 
@@ -8,7 +8,7 @@ export function creditNoteDocument(
   { number, issueDate }: { number: string; issueDate: CivilDate },
 ): InvoiceDocument & { number: string } {
   const corrects = { number: original.number ?? "", issueDate: original.issueDate };
-  return { ...original, layout: LAYOUT, kind: "creditNote", corrects, number, issueDate, dueDate: issueDate };
+  return { ...original, edition: 2, kind: "creditNote", corrects, number, issueDate, dueDate: issueDate };
 }
 
 /** Returns the invoice record of a credit note. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { billingOutcome } from "../billing/schema.ts";
 import { invoiceOutput } from "../invoice/schema.ts";
-import { idOf } from "../lib/schema.ts";
+import { idOf, requestId } from "../lib/schema.ts";
 
 /**
  * release: the hours can change and are billed next time · billAgain: they are billed at once, with today's client and
@@ -9,7 +9,7 @@ import { idOf } from "../lib/schema.ts";
  */
 export const HOURS_OF_CREDIT = ["release", "billAgain"] as const;
 
-export const invoiceCredit = z.object({ id: idOf("invoice"), hours: z.enum(HOURS_OF_CREDIT) });
+export const invoiceCredit = z.object({ id: idOf("invoice"), hours: z.enum(HOURS_OF_CREDIT), requestId });
 export type InvoiceCredit = z.output<typeof invoiceCredit>;
 
 export const creditOutcome = z.object({

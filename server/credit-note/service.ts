@@ -1,14 +1,15 @@
-import { outcomeOf } from "../billing/service.ts";
+import { outcomeOf, outcomeOfKey } from "../billing/service.ts";
 import { getClient } from "../client/store.ts";
-import type { Scope } from "../db/scope.ts";
+import { afterwards, type Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
 import { type InvoiceRecord, presentInvoice } from "../invoice/rules.ts";
 import { getDocument, getInvoice } from "../invoice/store.ts";
 import { civilDateAt } from "../lib/date.ts";
+import { idAfter } from "../lib/id.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { finishRun, newRun, partiesOf, type RunRecord, startRelease } from "../run/rules.ts";
-import { advance } from "../run/service.ts";
+import { advanceForCaller } from "../run/service.ts";
 import { getRun } from "../run/store.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
@@ -36,13 +37,31 @@ export async function creditInvoice(scope: Scope, input: InvoiceCredit): Promise
   const again = input.hours === "billAgain" ? await secondRun(scope, read.value) : null;
   const creditNote = await writeCreditNote(scope, { ...read.value, again });
   if (!creditNote) return failure("conflict", "This invoice was changed elsewhere. Look at it again.", "id");
-  const after = await advance(scope, again ?? startRelease(read.value.run, "voiding", scope.now()));
+  const returning = again ?? startRelease(read.value.run, "voiding", scope.now());
+  const after = await advanceForCaller(afterwards(scope), returning);
   const today = civilDateAt(scope.now(), read.value.workspace.timeZone);
   const invoice = { ...read.value.invoice, counterpart: { id: creditNote.id, number: creditNote.number } };
   return success({
     invoice: presentInvoice(invoice, today),
     creditNote: presentInvoice(creditNote, today),
     again: again ? await outcomeOf(scope, after) : null,
+  });
+}
+
+/** Returns what an earlier try credited, as it is now. */
+export async function creditedInvoice(scope: Scope, { id, hours }: InvoiceCredit): Promise<Result<CreditOutcome>> {
+  const invoice = await getInvoice(scope, id);
+  const creditNote = invoice?.counterpart ? await getInvoice(scope, invoice.counterpart.id) : null;
+  if (!invoice || !creditNote) return failure("not_found", "There is no such invoice.", "id");
+  const { clientId, period, revision } = invoice;
+  const key = { clientId, from: period.from, revision: revision + 1 };
+  const again = hours === "billAgain" ? await outcomeOfKey(scope, key) : success(null);
+  if (!again.ok) return again;
+  const today = civilDateAt(scope.now(), (await getWorkspace(scope)).timeZone);
+  return success({
+    invoice: presentInvoice(invoice, today),
+    creditNote: presentInvoice(creditNote, today),
+    again: again.value,
   });
 }
 
@@ -83,11 +102,11 @@ async function writeCreditNote(
   const at = scope.now();
   const issueDate = civilDateAt(at, workspace.timeZone);
   const { creditNotePattern: pattern } = workspace;
-  const id = scope.newId("invoice");
   const after = again ? finishRun(run, "voided") : startRelease(run, "voiding", at);
   let creditNote: InvoiceRecord | null = null;
   const outcome = await withNextNumber(scope, { pattern, issueDate }, (place) => {
     const credited = creditNoteDocument(document, { number: place.number, issueDate });
+    const id = idAfter(place.last, scope.newId("invoice"));
     creditNote = creditNoteOf(invoice, { id, document: credited, at });
     const credit = { invoice: creditNote, document: credited, copyTo, place };
     const writes = { invoiceId: invoice.id, run: after, readVersion: run.version, again, credit };

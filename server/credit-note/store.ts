@@ -2,6 +2,7 @@ import { commit } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal, voidWrite } from "../invoice/store.ts";
+import { requestWrite } from "../request/store.ts";
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
 
@@ -23,6 +24,7 @@ export async function creditInvoice(
     mail: deliveryWrite(scope, mail),
     ...issueWrites(scope, credit),
     again: again ? runPut(scope, again) : null,
+    request: requestWrite(scope),
   });
   if (outcome.committed) return "void";
   const isChanged = outcome.refused.has("credited") || outcome.refused.has("run");

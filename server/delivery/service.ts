@@ -135,7 +135,7 @@ export async function resendDelivery(
   if (!address) return failure("invalid_input", "Type the address to send it to.", "to");
   if (before.state === "sending") return failure("conflict", "It is being sent right now.");
   const after = requeue(before, { now: scope.now(), to: address });
-  const written = await store.replaceDelivery(scope, before, after);
+  const written = await store.requeueDelivery(scope, before, after);
   if (!written) return failure("conflict", "It is being sent right now.");
   scope.owed.add("mail");
   return success(presentDelivery(after));

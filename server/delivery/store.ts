@@ -1,11 +1,12 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
-import { type Write, write } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import type { Scope } from "../db/scope.ts";
 import type { Instant } from "../lib/date.ts";
 import { idPattern } from "../lib/id.ts";
 import { DataFault } from "../lib/problem.ts";
+import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { SENDING_STATES } from "../work/schema.ts";
 import {
@@ -87,6 +88,26 @@ export async function replaceDelivery(scope: Scope, before: DeliveryRecord, afte
     .where(({ version }, { eq }) => eq(version, before.version))
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;
+}
+
+/**
+ * Replaces a delivery at a person's request, which the same transaction keeps. Returns false if somebody changed it since it
+ * was read.
+ */
+export async function requeueDelivery(scope: Scope, before: DeliveryRecord, after: DeliveryRecord): Promise<boolean> {
+  const { workspaceId } = scope;
+  const { documentId } = before;
+  const item = toItem(scope, after);
+  const mail = write(deliveryEntity(scope.db), (deliveries) =>
+    deliveries
+      .patch({ workspaceId, documentId })
+      .set(item)
+      .remove(ABSENT_OF_SENDING.filter((name) => !(name in item)))
+      .where(({ version }, { eq }) => eq(version, before.version))
+      .commit(),
+  );
+  const outcome = await commit(scope.db, { mail, request: requestWrite(scope) });
+  return outcome.committed;
 }
 
 /** Returns due deliveries in all workspaces, the longest waiting first. For jobs only. */

@@ -1,5 +1,5 @@
 import { datesIn } from "../document/dates.ts";
-import { filenameOf, isOwed, moneyIn, paymentSentence, spaceIban, titleOf, wordsOf } from "../document/phrases.ts";
+import { filenameOf, isOwed, paymentSentence, spaceIban, sumIn, titleOf, wordsOf } from "../document/phrases.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { escapeHtml } from "../lib/html.ts";
 import { onOneLine } from "../lib/schema.ts";
@@ -70,7 +70,7 @@ function wordingOf(document: InvoiceDocument): Wording {
   return {
     greeting: words.mail.greeting(buyer.name),
     opening: words.mail.opening(titleOf(document), dates.period(period)),
-    amount: moneyIn(document)(totals.total),
+    amount: sumIn(document)(totals.total),
     sentence,
     deadline: owed ? words.pleasePayBy(dates.long(dueDate)) : sentence,
     facts: owed ? facts.flatMap(([label, value]) => (value ? [[label, value] satisfies [string, string]] : [])) : [],

@@ -3,19 +3,19 @@ import type { Language } from "../lib/language.ts";
 import type { InvoiceDocument, Party } from "./schema.ts";
 
 /**
- * Returns a party's address as its country writes it: "10969 Berlin", but "New York, NY 10001". Documents without a layout
+ * Returns a party's address as its country writes it: "10969 Berlin", but "New York, NY 10001". Documents without an edition
  * have "CH-8001 Zürich", which is written so no more.
  */
 export function addressRows(
   { address, postcode, city, country }: Party,
-  { layout }: Pick<InvoiceDocument, "layout">,
+  { edition }: Pick<InvoiceDocument, "edition">,
 ): string[] {
   const place = formatAddress({
     ...(country === null ? {} : { postalCountry: country }),
     ...(postcode === null ? {} : { postalCode: postcode }),
     ...(city === null ? {} : { locality: city }),
   });
-  const rows = layout === undefined || postcode === null ? place : place.map((row) => withoutPrefix(row, postcode));
+  const rows = edition === undefined || postcode === null ? place : place.map((row) => withoutPrefix(row, postcode));
   return [...rowsOf(address), ...rows];
 }
 

@@ -11,11 +11,11 @@ export interface Dates {
   period: (period: Period) => string;
 }
 
-export function datesIn({ language, layout }: Pick<InvoiceDocument, "language" | "layout">): Dates {
+export function datesIn({ language, edition }: Pick<InvoiceDocument, "language" | "edition">): Dates {
   const { dates: locale } = WORDS[language].locale;
   const long = (date: CivilDate) => formatLongDate(date, locale);
   const short = (date: CivilDate) => formatDate(date, locale);
-  if (layout === undefined) return { long, short, period: (period) => formatPeriod(period, locale) };
+  if (edition === undefined) return { long, short, period: (period) => formatPeriod(period, locale) };
   if (language === "fr")
     return {
       long: (date) => firstInFrench(long(date)),

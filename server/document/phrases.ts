@@ -1,4 +1,5 @@
 import { formatMoney, formatPercent } from "../lib/format.ts";
+import { countryName } from "./address.ts";
 import { datesIn } from "./dates.ts";
 import type { InvoiceDocument, TaxGroup } from "./schema.ts";
 import { WORDS_BEFORE } from "./words/before.ts";
@@ -8,18 +9,18 @@ import { WORDS } from "./words/words.ts";
 /** What a document says in more than one place: on paper, in its mail, in its files. */
 
 /** What decides how a document speaks. */
-export type Speaker = Pick<InvoiceDocument, "language" | "layout"> & {
+export type Speaker = Pick<InvoiceDocument, "language" | "edition"> & {
   seller: Pick<InvoiceDocument["seller"], "country">;
 };
 
-export function wordsOf({ language, layout }: Pick<InvoiceDocument, "language" | "layout">): Words {
+export function wordsOf({ language, edition }: Pick<InvoiceDocument, "language" | "edition">): Words {
   const words = WORDS[language];
-  return layout === undefined ? { ...words, ...WORDS_BEFORE[language] } : words;
+  return edition === undefined ? { ...words, ...WORDS_BEFORE[language] } : words;
 }
 
 /** Returns the locale of numbers. Switzerland writes "CHF 1'272.86" in each of its languages. */
-function numbersOf({ language, layout, seller }: Speaker): string {
-  const isSwiss = layout !== undefined && (seller.country === "CH" || seller.country === "LI");
+function numbersOf({ language, edition, seller }: Speaker): string {
+  const isSwiss = edition !== undefined && (seller.country === "CH" || seller.country === "LI");
   return isSwiss ? "de-CH" : WORDS[language].locale.numbers;
 }
 
@@ -45,6 +46,20 @@ export function percentIn(document: Speaker): (basisPoints: number) => string {
   return (basisPoints) => formatPercent(basisPoints, numbersOf(document));
 }
 
+/**
+ * Returns a formatter of the document's own sums. A credit note's are negative, so that nobody takes it for a second
+ * invoice; those of older documents are printed as they were sent.
+ */
+export function sumIn(document: Speaker & Pick<InvoiceDocument, "kind" | "currency" | "decimals">) {
+  const money = moneyIn(document);
+  return (amount: number): string => money(signOf(document) * amount);
+}
+
+/** Returns -1 for a document that takes back what it lists, and 1 for all others. */
+export function signOf({ kind, edition }: Pick<InvoiceDocument, "kind" | "edition">): 1 | -1 {
+  return kind === "creditNote" && edition === 2 ? -1 : 1;
+}
+
 /** Returns whether the document asks for money: not a credit note, and not a total of nothing. */
 export function isOwed({ kind, totals }: Pick<InvoiceDocument, "kind" | "totals">): boolean {
   return kind === "invoice" && totals.total > 0;
@@ -61,11 +76,15 @@ export function paymentSentence(document: InvoiceDocument): string {
 }
 
 /** Returns why a group has no tax: in the owner's words, or else in those of the law. */
-export function taxReason(
-  document: Pick<InvoiceDocument, "language" | "layout">,
-  { category, reason }: TaxGroup,
-): string | null {
-  return category === "S" ? null : (reason ?? wordsOf(document).statutory[category]);
+export function taxReason(document: Reasoned, { category, reason }: TaxGroup): string | null {
+  if (category === "S") return null;
+  return reason ?? (category === "O" ? notTaxable(document) : wordsOf(document).statutory[category]);
+}
+
+type Reasoned = Pick<InvoiceDocument, "language"> & Partial<Pick<InvoiceDocument, "edition" | "seller">>;
+
+function notTaxable({ language, edition, seller }: Reasoned): string | null {
+  return edition === 2 ? wordsOf({ language }).notTaxable(countryName(seller?.country ?? null, language)) : null;
 }
 
 /** Returns a per cent, 0 in category Z, or else the reason in a word. */
@@ -76,11 +95,11 @@ export function taxName(document: Speaker, { category, rate }: Pick<TaxGroup, "c
 
 /** Returns a tax group's label, with its base if there are several groups. */
 export function taxLabel(
-  document: Speaker & Pick<InvoiceDocument, "currency" | "decimals" | "taxGroups">,
+  document: Speaker & Pick<InvoiceDocument, "kind" | "currency" | "decimals" | "taxGroups">,
   group: TaxGroup,
 ): string {
   const name = taxName(document, group);
-  return document.taxGroups.length > 1 ? `${name} (${moneyIn(document)(group.base)})` : name;
+  return document.taxGroups.length > 1 ? `${name} (${sumIn(document)(group.base)})` : name;
 }
 
 /** Returns a document's file name, without characters that a file system or a header cannot handle. */

@@ -9,13 +9,15 @@ import {
   moneyIn,
   paymentSentence,
   percentIn,
+  signOf,
   spaceIban,
-  taxLabel,
+  sumIn,
   taxReason,
   titleOf,
   wordsOf,
 } from "./phrases.ts";
-import type { InvoiceDocument } from "./schema.ts";
+import type { InvoiceDocument, InvoiceLine } from "./schema.ts";
+import { sumsOf } from "./sums.ts";
 import { type PrintedSwissBill, printSwissBill } from "./swiss-bill.ts";
 
 type Pair = [label: string, value: string];
@@ -23,8 +25,8 @@ type Pair = [label: string, value: string];
 /** A document as it is printed: every figure, date and label is already in words, so the template only places them. */
 export interface PrintedDocument {
   /** Absent for documents that have none. */
-  layout?: 2;
-  /** Texts that no line break parts, such as an IBAN or a date. Only with a layout. */
+  edition?: 2;
+  /** Texts that no line break parts, such as an IBAN or a date. Only with an edition. */
   whole?: string[];
   language: string;
   paper: "a4" | "us-letter";
@@ -85,7 +87,7 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
   const words = wordsOf(document);
   const { seller, look } = document;
   return {
-    ...(document.layout === undefined ? {} : { layout: document.layout, whole: wholeTexts(document) }),
+    ...(document.edition === undefined ? {} : { edition: document.edition, whole: wholeTexts(document) }),
     language: document.language,
     paper: paperOf(seller.country),
     title: titleOf(document),
@@ -116,7 +118,7 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
     lines: linesOf(document),
     remarks: remarksOf(document),
     sums: sumsOf(document),
-    total: [`${words.total} ${document.currency}`, moneyIn(document)(document.totals.total)],
+    total: [`${words.total} ${document.currency}`, sumIn(document)(document.totals.total)],
     payment: { sentence: paymentSentence(document), rows: paymentRows(document), code: codeOf(document) },
     note: rowsOf(document.note),
     footer: footerOf(document),
@@ -174,17 +176,22 @@ function factsOf(document: InvoiceDocument): Pair[] {
 
 function linesOf(document: InvoiceDocument): PrintedLine[] {
   const words = wordsOf(document);
-  const money = moneyIn(document);
   const several = document.taxGroups.length > 1;
   return document.lines.map((line) => ({
     date: line.date ? datesIn(document).short(line.date) : "",
     description: line.description,
     ticket: line.ticket ?? "",
-    quantity: `${formatMinutes(line.minutes)} ${words.hourUnit}`,
-    rate: money(line.rate),
-    tax: several ? percentIn(document)(line.tax.rate) : "",
-    amount: money(line.net),
+    quantity: `${formatMinutes(signOf(document) * line.minutes)} ${words.hourUnit}`,
+    rate: moneyIn(document)(line.rate),
+    tax: several ? taxCell(document, line.tax) : "",
+    amount: sumIn(document)(line.net),
   }));
+}
+
+/** Returns a line's tax in per cent, or a dash: what is exempt or untaxed has no rate. */
+function taxCell(document: InvoiceDocument, { category, rate }: InvoiceLine["tax"]): string {
+  const hasRate = category === "S" || category === "Z" || document.edition === undefined;
+  return hasRate ? percentIn(document)(rate) : "–";
 }
 
 function remarksOf(document: InvoiceDocument): string[] {
@@ -192,38 +199,17 @@ function remarksOf(document: InvoiceDocument): string[] {
   const words = wordsOf(document);
   const tooMany = grouping.by === "day" ? words.tooManyByDay : words.tooManyByRate;
   return [
-    ...(lines.length > 1 ? [words.totalTime(formatMinutes(totals.minutes))] : []),
+    ...(lines.length > 1 ? [words.totalTime(formatMinutes(signOf(document) * totals.minutes))] : []),
     ...(grouping.tooMany ? [tooMany] : []),
     ...(timesheet ? [words.timesheetNote] : []),
-    ...withoutBlanks(taxGroups.map((group) => taxReason(document, group))),
+    ...(lacksTimesheet(document) ? [words.timesheetTooLong] : []),
+    ...taxGroups.flatMap((group) => rowsOf(taxReason(document, group))),
   ];
 }
 
-/** Returns the rows between the lines and the total; none if the lines are the total. */
-function sumsOf(document: InvoiceDocument): Pair[] {
-  const { totals, taxGroups, adjustments } = document;
-  const words = wordsOf(document);
-  const money = moneyIn(document);
-  const taxed = taxGroups.filter(({ category }) => category !== "O");
-  return [
-    ...(adjustments.length === 0 ? [] : pair(words.sumOfLines, money(totals.lines))),
-    ...discountsOf(document),
-    ...adjustments.flatMap(({ reason, amount }) => (reason === null ? [] : pair(reason, money(amount)))),
-    ...(taxed.length > 0 ? pair(words.net, money(totals.net)) : []),
-    ...taxed.map((group): Pair => [taxLabel(document, group), money(group.tax)]),
-  ];
-}
-
-/** Returns one row per discount, over all tax groups of its parts. */
-function discountsOf(document: InvoiceDocument): Pair[] {
-  const { discount } = wordsOf(document);
-  const amounts = new Map<number | null, number>();
-  for (const { kind, percent, amount } of document.adjustments)
-    if (kind === "discount") amounts.set(percent, (amounts.get(percent) ?? 0) + amount);
-  return [...amounts].map(([percent, amount]) => [
-    percent === null ? discount : `${discount} ${percentIn(document)(percent)}`,
-    moneyIn(document)(-amount),
-  ]);
+/** Returns whether lines gather hours that were too many to be listed. */
+function lacksTimesheet({ edition, grouping, timesheet }: InvoiceDocument): boolean {
+  return edition === 2 && grouping.by !== "entry" && !grouping.tooMany && timesheet === null;
 }
 
 function paymentRows(document: InvoiceDocument): Pair[] {

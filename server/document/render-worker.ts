@@ -40,7 +40,7 @@ function compilerFor(typefaces: readonly Typeface[]): NodeCompiler {
 }
 
 function render({ document, code, xml, logo }: RenderOrder): Uint8Array {
-  const text = JSON.stringify(document, shownOnly(document.layout === undefined ? printable : printableWhole));
+  const text = JSON.stringify(document, shownOnly(document.edition === undefined ? printable : printableWhole));
   const typefaces = typefacesFor(text);
   const compiler = compilerFor(document.swissBill ? [...typefaces, SWISS_BILL_TYPEFACE] : typefaces);
   const data: PrintedDocument = JSON.parse(text);

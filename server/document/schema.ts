@@ -6,9 +6,6 @@ import { TAX_CATEGORIES } from "../workspace/fields.ts";
 
 const civilDate = z.iso.date();
 
-/** The layout of documents that are written from now on. What a layout prints never changes. */
-export const LAYOUT = 2;
-
 export const period = z.object({ from: z.string(), until: z.string() });
 
 const taxOfLine = z.strictObject({
@@ -52,6 +49,7 @@ export const taxGroup = taxOfLine.extend({
   /** The base of the tax: the lines less discounts, plus charges. */
   base: amount,
   tax: amount,
+  /** Why it has no tax, in the owner's words. Several reasons are in rows. */
   reason: z.string().nullable(),
 });
 export type TaxGroup = z.output<typeof taxGroup>;
@@ -87,8 +85,8 @@ export type TimesheetRow = z.output<typeof timesheetRow>;
 export const invoiceDocument = z.strictObject({
   /** The version of the document's fields and their meaning. */
   v: z.literal(1),
-  /** How it is printed. Documents of before have none, and are printed as they were. */
-  layout: z.literal(LAYOUT).optional(),
+  /** How it is printed and written as XML. Absent on older documents, which keep the look they were sent with. */
+  edition: z.literal(2).optional(),
   /** A credit note credits a whole invoice: the same lines and amounts, as a separate document. */
   kind: z.enum(["invoice", "creditNote"]),
   /** The credited invoice; null on an invoice. */
@@ -127,6 +125,16 @@ export const invoiceDocument = z.strictObject({
     minutes: z.int(),
   }),
   taxGroups: z.array(taxGroup),
+  /** The tax in the currency in which the seller owes it. Absent if that is the invoice's, or no exchange rate is known. */
+  taxInOwnCurrency: z
+    .strictObject({
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      decimals: z.int().min(0).max(4),
+      /** What one unit of the invoice's currency is worth in this one, as a plain decimal. */
+      rate: z.string(),
+      tax: amount,
+    })
+    .optional(),
   payment: z.strictObject({
     days: z.int(),
     iban: z.string().nullable(),

@@ -17,6 +17,17 @@ const storedDocument = z.looseObject({ number: z.string().nullable() });
 /** A document as it is stored and hashed, in the version in which it was written. Only its number is known. */
 export type StoredDocument = z.output<typeof storedDocument>;
 
+/**
+ * Returns a document in the two parts in which it is stored. The edition is stored beside it, because the previous version of
+ * Invoicely refuses a document with a field that it does not know.
+ */
+export function storedParts({ edition, ...document }: InvoiceDocument): {
+  document: StoredDocument;
+  edition: 2 | null;
+} {
+  return { document, edition: edition ?? null };
+}
+
 /** From before documents had a version. Documents of the first months lack decimals. */
 const documentWithoutVersion = invoiceDocument.omit({ v: true }).partial({ decimals: true });
 
@@ -29,7 +40,14 @@ export function asStored(unpacked: unknown): StoredDocument {
  * Returns a stored document in the current version. Throws `DataFault`, in words for its owner, if a newer version wrote
  * it or it does not match its version's schema.
  */
-export function readDocument(stored: StoredDocument): InvoiceDocument {
+export function readDocument(stored: StoredDocument, edition?: number): InvoiceDocument {
+  const document = readVersion(stored);
+  if (edition === undefined) return document;
+  if (edition === 2) return { ...document, edition };
+  throw new DataFault(`The document of ${stored.number} has an edition that this version of Invoicely does not know.`);
+}
+
+function readVersion(stored: StoredDocument): InvoiceDocument {
   const { v: version, number } = stored;
   if (version === undefined) return upgradeFromNone(checkShape(documentWithoutVersion, stored, number));
   if (version === 1) return checkShape(invoiceDocument, stored, number);

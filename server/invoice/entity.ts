@@ -56,6 +56,8 @@ export const invoiceDocumentEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           invoiceId: { type: "string", required: true },
           document: { type: CustomAttributeType<DeflatedJson<StoredDocument>>("any"), required: true },
+          /** Absent on documents of before (document/versions.ts). */
+          edition: { type: "number" },
           /** Who gets a copy of the mail, as the freelancer chose at that time. */
           copyTo: { type: "string" },
           /** Its link in the chain of its series (chain.ts), and the previous link; absent on the first. */
@@ -95,8 +97,12 @@ export const counterEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           series: { type: "string", required: true },
           next: { type: "number", required: true },
-          /** The link of the last document that took a number. */
-          link: { type: "string", required: true },
+          /** The number that the owner chose to begin with, if it is not 1. */
+          start: { type: "number" },
+          /** The link of the last document that took a number. Absent while none has. */
+          link: { type: "string" },
+          /** The id of that document. Absent if an older version issued it. */
+          last: { type: "string" },
         },
         indexes: { primary: primary(["workspaceId"], ["series"]) },
       },

@@ -1,5 +1,6 @@
 import { deliveryOutput, deliveryResend } from "../delivery/schema.ts";
 import { invoiceFiles } from "../einvoice/schema.ts";
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -11,6 +12,8 @@ import {
   invoicePage,
   nextNumbersInput,
   nextNumbersOutput,
+  numberingOutput,
+  startNumbersInput,
 } from "./schema.ts";
 import * as service from "./service.ts";
 
@@ -31,12 +34,23 @@ export const invoiceRouter = router({
     .input(nextNumbersInput)
     .output(nextNumbersOutput)
     .query(({ ctx, input }) => service.nextNumbers(ctx.scope, input)),
+  numbering: readProcedure.output(numberingOutput).query(({ ctx }) => service.numbering(ctx.scope)),
+  startNumbers: changeProcedure
+    .input(startNumbersInput)
+    .output(nextNumbersOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.startNumbers(ctx.scope, input))),
   markPaid: changeProcedure
     .input(invoiceMarkPaid)
     .output(invoiceOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.markPaid(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.markPaid, again: service.markedInvoice }));
+    }),
   resend: changeProcedure
     .input(deliveryResend)
     .output(deliveryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.resend(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.resend, again: service.resentDelivery }));
+    }),
 });

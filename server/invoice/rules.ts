@@ -1,10 +1,14 @@
 import type { billedFields } from "../client/fields.ts";
 import type { ClientRecord } from "../client/rules.ts";
-import { amountsOf } from "../document/amounts.ts";
-import { type InvoiceDocument, type InvoiceLine, LAYOUT, type Party } from "../document/schema.ts";
+import { amountsOf, type Charge } from "../document/amounts.ts";
+import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
-import { addDays, type CivilDate, type Period } from "../lib/date.ts";
+import { decimalsOf } from "../lib/currencies.ts";
+import { addDays, type CivilDate, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
+import { instantOfId } from "../lib/id.ts";
+import { convert, toMinorUnits } from "../lib/money.ts";
+import { vatCurrencyBeside } from "../lib/vat-currency.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
 import { type Edits, groupLines, linesOfEdits } from "./lines.ts";
@@ -20,6 +24,7 @@ export interface Draft extends Parties {
   entries: readonly EntryRecord[];
   /** The owner's own lines and note, in place of those derived from the entries. */
   edits?: Edits | null;
+  /** The closed range. The period on the invoice also covers older work that is billed with it. */
   period: Period;
   issueDate: CivilDate;
 }
@@ -32,30 +37,31 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const language = client.language ?? workspace.language;
   const tax = client.tax ?? workspace.tax;
   const gathered = edits
-    ? linesOfEdits(edits, tax)
+    ? linesOfEdits(edits, { tax, by: client.lineDetail, entries: billable })
     : groupLines(billable, { rates: client.rates, by: client.lineDetail, tax, work: WORDS[language].work });
-  const charges = (edits?.charges ?? []).map((charge) => ({ ...charge, tax: charge.tax ?? tax }));
+  const amounts = amountsOf({
+    lines: gathered.lines,
+    discount: { percent: client.discount, amount: client.discountAmount },
+    charges: chargesOf(edits, tax),
+    reasonOf: reasonIn(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax ?? tax) : [tax]),
+  });
   return {
     v: 1,
-    layout: LAYOUT,
+    edition: 2,
     kind: "invoice",
     corrects: null,
     number: null,
     language,
     issueDate,
     dueDate: addDays(issueDate, workspace.paymentDays),
-    period,
+    period: periodOfWork(datesOf(billable, edits), period),
     currency: client.currency,
     decimals: client.decimals,
     seller: { ...partyOf(workspace), phone: workspace.phone, registration: workspace.registration },
     buyer: { ...partyOf(client), reference: client.reference },
     ...gathered,
-    ...amountsOf({
-      lines: gathered.lines,
-      discount: { percent: client.discount, amount: client.discountAmount },
-      charges: charges.map(({ tax: { category, rate }, ...charge }) => ({ ...charge, tax: { category, rate } })),
-      reasonOf: reasonIn([tax, ...(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax) : [])]),
-    }),
+    ...amounts,
+    ...taxInOwnCurrency({ client, workspace }, amounts.totals.tax),
     payment: {
       days: workspace.paymentDays,
       iban: workspace.iban,
@@ -68,11 +74,50 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   };
 }
 
-/** Returns a function that finds why a tax group has no tax, in the owner's words if there are any. */
-function reasonIn(treatments: readonly (TaxTreatment | null)[]) {
-  return ({ category, rate }: InvoiceLine["tax"]): string | null =>
-    treatments.find((each) => each?.category === category && each.rate === rate && each.reason !== null)?.reason ??
-    null;
+function chargesOf(edits: Edits | null | undefined, inherited: TaxTreatment): Charge[] {
+  return (edits?.charges ?? []).map(({ tax, ...charge }) => {
+    const { category, rate } = tax ?? inherited;
+    return { ...charge, tax: { category, rate } };
+  });
+}
+
+/** Returns the tax in the currency of the seller's country, if the client's is another and its exchange rate is known. */
+function taxInOwnCurrency({ client, workspace }: Parties, tax: number): Pick<InvoiceDocument, "taxInOwnCurrency"> {
+  const { exchangeRate: rate, decimals } = client;
+  const currency = vatCurrencyBeside(workspace.country, client.currency);
+  if (currency === null || rate === null || tax === 0) return {};
+  const into = decimalsOf(currency);
+  return {
+    taxInOwnCurrency: { currency, decimals: into, rate, tax: toMinorUnits(convert(tax, { rate, decimals, into })) },
+  };
+}
+
+/** Returns the dates of the work on an invoice. The owner's own lines may gather any of it and have no date. */
+function datesOf(entries: readonly EntryRecord[], edits: Edits | null | undefined): CivilDate[] {
+  const own = edits?.lines.map(({ date }) => date) ?? [null];
+  const isDated = own.every((date) => date !== null);
+  return [...own.filter((date) => date !== null), ...(isDated ? [] : entries.map(({ date }) => date))].toSorted();
+}
+
+/**
+ * Returns the period that an invoice names: the closed range, from the first day of its work if that is earlier. If all of the
+ * work is earlier, the period ends with its last day. By law an invoice says when its work was done.
+ */
+export function periodOfWork(dates: readonly CivilDate[], range: Period): Period {
+  const [first = range.from] = dates;
+  const after = addDays(dates.at(-1) ?? range.from, 1);
+  return {
+    from: earlierOf(first, range.from),
+    until: after <= range.from ? after : laterOf(range.until, after),
+  };
+}
+
+/** Returns a function that finds why a tax group has no tax, in the owner's words if there are any: each reason in a row. */
+function reasonIn(treatments: readonly TaxTreatment[]) {
+  return ({ category, rate }: InvoiceLine["tax"]): string | null => {
+    const own = treatments.filter((each) => each.category === category && each.rate === rate);
+    return [...new Set(own.flatMap(({ reason }) => reason ?? []))].join("\n") || null;
+  };
 }
 
 function partyOf(from: Party): Party {
@@ -117,6 +162,16 @@ export function invoiceState(
   if (invoice.counterpart) return "void";
   if (invoice.paidOn) return "paid";
   return invoice.dueDate < today ? "overdue" : "open";
+}
+
+/**
+ * Returns documents with the newest first. Ids follow the numbers of a series, but those of an older version tell when the
+ * period was locked, which may be days before the issue.
+ */
+export function newestFirst<T extends Pick<InvoiceRecord, "id" | "issuedAt">>(documents: readonly T[]): T[] {
+  const made = new Map(documents.map(({ id, issuedAt }) => [id, laterOf(instantOfId(id), issuedAt)]));
+  const place = ({ id }: T) => `${made.get(id)} ${id}`;
+  return documents.toSorted((a, b) => (place(a) < place(b) ? 1 : -1));
 }
 
 export function presentInvoice({ revision, ...invoice }: InvoiceRecord, today: CivilDate): Invoice {

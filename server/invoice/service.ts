@@ -1,22 +1,33 @@
 import { type ArchiveParts, ensureArchived, faultsOfKept, issuedFiles, readArchived } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
-import type { Page } from "../db/page.ts";
+import { type Page, pageOfKnown } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
-import { getDeliveries, getDelivery } from "../delivery/store.ts";
+import { getDeliveries, getDelivery, waitingDeliveryIds } from "../delivery/store.ts";
 import { filenameOf } from "../document/phrases.ts";
 import { readDocument } from "../document/versions.ts";
 import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
+import { idPattern } from "../lib/id.ts";
 import { DataFault, failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { chainFaults } from "./chain.ts";
 import { type InvoiceRecord, numberOf, presentInvoice, seriesOf } from "./rules.ts";
-import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem } from "./schema.ts";
+import type {
+  Invoice,
+  InvoiceDetail,
+  InvoiceFilter,
+  InvoiceList,
+  InvoiceListItem,
+  NextNumbers,
+  Numbered,
+  Numbering,
+  StartNumbers,
+} from "./schema.ts";
 import * as store from "./store.ts";
 
 /** Returns an invoice with its document and the status of its mail. */
@@ -31,72 +42,54 @@ export async function getInvoice(scope: Scope, id: string): Promise<Result<Invoi
   return success({ ...presentInvoice(invoice, today), document: kept.document, delivery });
 }
 
-/** The rows per read when a filter drops some of them, and the most reads before a page may be short. */
-const ROWS_A_READ = 100;
-const READS_MAX = 20;
-
-/** Returns a page of invoices, newest first. Unpaid and overdue ones are in order of due date. */
+/** Returns a page of invoices, newest first. Unpaid and overdue ones of all clients are in order of due date. */
 export async function listInvoices(scope: Scope, input: InvoiceList): Promise<Result<Page<InvoiceListItem>>> {
   const today = await todayOf(scope);
-  const items: InvoiceListItem[] = [];
-  let cursor = input.cursor ?? null;
-  for (let reads = 1; ; reads++) {
-    const room = input.limit - items.length;
-    const limit = isAnsweredByIndex(input) ? room : ROWS_A_READ;
-    const page = await pageOf(scope, { ...input, cursor, limit, today });
-    if (!page.ok) return page;
-    const found = await matching(scope, { invoices: page.value.items, input, today });
-    items.push(...found.slice(0, room));
-    const last = found.length > room ? items.at(-1) : undefined;
-    cursor = last ? store.cursorAfter(scope, last, input.clientId !== undefined) : page.value.nextCursor;
-    const isEnough = items.length >= input.limit || (items.length > 0 && reads >= READS_MAX);
-    if (!cursor || isEnough) return success({ items, nextCursor: cursor });
-  }
+  const { filter, ...request } = { ...input, today };
+  if (filter === "undelivered") return undeliveredPage(scope, request);
+  const page = await pageOf(scope, { ...request, filter });
+  if (!page.ok) return page;
+  const deliveries = await getDeliveries(
+    scope,
+    page.value.items.map(({ id }) => id),
+  );
+  return success(withMails(page.value, { deliveries, today }));
 }
 
-/** Returns whether the index alone answers the filter, so that every row it reads belongs to the list. */
-function isAnsweredByIndex({ clientId, filter }: InvoiceList): boolean {
-  return filter === undefined || (!clientId && (filter === "unpaid" || filter === "overdue"));
-}
-
-type PageRequest = InvoiceList & { today: CivilDate };
+type PageRequest = Omit<InvoiceList, "filter"> & { today: CivilDate };
 
 function pageOf(
   scope: Scope,
-  { clientId, filter, cursor, limit, today }: PageRequest,
+  { filter, ...request }: PageRequest & { filter: InvoiceFilter | undefined },
 ): Promise<Result<Page<InvoiceRecord>>> {
-  if (clientId) return store.listClientInvoices(scope, { clientId, cursor, limit });
-  if (filter === "unpaid") return store.listUnpaid(scope, { cursor, limit });
-  if (filter === "overdue") return store.listUnpaid(scope, { cursor, limit, dueBefore: today });
-  return store.listInvoices(scope, { cursor, limit });
+  const { clientId, cursor, limit, today } = request;
+  if (!clientId && filter === "unpaid") return store.listUnpaid(scope, { cursor, limit });
+  if (!clientId && filter === "overdue") return store.listUnpaid(scope, { cursor, limit, dueBefore: today });
+  return store.listInvoices(scope, { ...request, filter });
 }
 
-/** Returns the invoices that match the filter, with their mails. */
-async function matching(
+/** A mail that failed or has no address waits for a person, so the index of what waits knows all of them. */
+async function undeliveredPage(
   scope: Scope,
-  { invoices, input: { filter }, today }: { invoices: InvoiceRecord[]; input: InvoiceList; today: CivilDate },
-): Promise<InvoiceListItem[]> {
-  const inState = invoices.filter((invoice) => isInState(presentInvoice(invoice, today).state, filter));
-  const items = await withDeliveries(scope, { invoices: inState, today });
-  if (filter !== "undelivered") return items;
-  return items.filter(({ delivery }) => delivery?.state === "failed" || delivery?.state === "blocked");
+  { clientId, cursor, limit, today }: PageRequest,
+): Promise<Result<Page<InvoiceListItem>>> {
+  const deliveries = await getDeliveries(scope, await waitingDeliveryIds(scope, "document"));
+  const ids = [...deliveries].filter(([, { state }]) => state === "failed" || state === "blocked").map(([id]) => id);
+  const invoices = (await store.getInvoices(scope, ids)).filter((each) => !clientId || each.clientId === clientId);
+  const newest = invoices.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const page = pageOfKnown(newest, { cursor, limit, keyOf: ({ id }) => id, isKey: idPattern("invoice") });
+  return page.ok ? success(withMails(page.value, { deliveries, today })) : page;
 }
 
-function isInState(state: Invoice["state"], filter: InvoiceList["filter"]): boolean {
-  if (filter === "unpaid") return state === "open" || state === "overdue";
-  return filter === undefined || filter === "undelivered" || state === filter;
-}
-
-async function withDeliveries(
-  scope: Scope,
-  { invoices, today }: { invoices: InvoiceRecord[]; today: CivilDate },
-): Promise<InvoiceListItem[]> {
-  const ids = invoices.map((invoice) => invoice.id);
-  const deliveries: Map<string, Delivery> = await getDeliveries(scope, ids);
-  return invoices.map((invoice) => ({
+function withMails(
+  page: Page<InvoiceRecord>,
+  { deliveries, today }: { deliveries: ReadonlyMap<string, Delivery>; today: CivilDate },
+): Page<InvoiceListItem> {
+  const items = page.items.map((invoice) => ({
     ...presentInvoice(invoice, today),
     delivery: deliveries.get(invoice.id) ?? null,
   }));
+  return { ...page, items };
 }
 
 /** Records the date an invoice was paid, or removes it. The document does not change. */
@@ -111,6 +104,18 @@ export async function markPaid(
   return success(presentInvoice(invoice, await todayOf(scope)));
 }
 
+/** Returns an invoice whose payment an earlier try recorded or removed, as it is now. */
+export async function markedInvoice(scope: Scope, { id }: { id: string }): Promise<Result<Invoice>> {
+  const invoice = await store.getInvoice(scope, id);
+  return invoice ? success(presentInvoice(invoice, await todayOf(scope))) : noSuchInvoice();
+}
+
+/** Returns the mail that an earlier try sent again, as it is now. */
+export async function resentDelivery(scope: Scope, { id }: { id: string }): Promise<Result<Delivery>> {
+  const delivery = await getDelivery(scope, id);
+  return delivery ? success(delivery) : noSuchInvoice();
+}
+
 /** Sends an invoice's mail again, to another address if one is given. */
 export async function resend(
   scope: Scope,
@@ -122,12 +127,45 @@ export async function resend(
 
 const NUMBERS_SHOWN = 3;
 
-/** Returns the numbers that the next three invoices would get today. Uses up none of them. */
-export async function nextNumbers(scope: Scope, input: { pattern?: string | undefined }): Promise<string[]> {
-  const { numberPattern, timeZone } = await getWorkspace(scope);
-  const pattern = input.pattern ?? numberPattern;
+/** Returns the next three numbers that documents would get today. Uses up none of them. */
+export async function nextNumbers(scope: Scope, { kind, pattern, next }: NextNumbers): Promise<string[]> {
+  const series = await todaysSeries(scope, { kind, pattern });
+  return numbersFrom(series, next ?? (await store.headOfSeries(scope, series.name)).next);
+}
+
+/** Returns where both series are today. */
+export async function numbering(scope: Scope): Promise<Numbering> {
+  const [invoice, creditNote] = await Promise.all([stateOf(scope, "invoice"), stateOf(scope, "creditNote")]);
+  return { invoice, creditNote };
+}
+
+async function stateOf(scope: Scope, kind: Numbered): Promise<Numbering[Numbered]> {
+  const series = await todaysSeries(scope, { kind });
+  const { next, issued } = await store.headOfSeries(scope, series.name);
+  return { next, issued, numbers: numbersFrom(series, next) };
+}
+
+/** Sets the number with which today's series begins, and returns the next three. Refused once a document has a number of it. */
+export async function startNumbers(scope: Scope, { kind, next }: StartNumbers): Promise<Result<string[]>> {
+  const series = await todaysSeries(scope, { kind });
+  if (await store.startSeries(scope, { series: series.name, next })) return success(numbersFrom(series, next));
+  return failure("conflict", "A document has a number of this series already, so the next one follows it.", "next");
+}
+
+interface Series {
+  pattern: string;
+  today: CivilDate;
+  name: string;
+}
+
+async function todaysSeries(scope: Scope, { kind, pattern }: Pick<NextNumbers, "kind" | "pattern">): Promise<Series> {
+  const { numberPattern, creditNotePattern, timeZone } = await getWorkspace(scope);
+  const chosen = pattern ?? (kind === "invoice" ? numberPattern : creditNotePattern);
   const today = civilDateAt(scope.now(), timeZone);
-  const { next } = await store.headOfSeries(scope, seriesOf(pattern, today));
+  return { pattern: chosen, today, name: seriesOf(chosen, today) };
+}
+
+function numbersFrom({ pattern, today }: Series, next: number): string[] {
   return Array.from({ length: NUMBERS_SHOWN }, (_, index) => numberOf(pattern, today, next + index));
 }
 
@@ -172,9 +210,9 @@ export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promis
   const report = { documents: documents.length + heldUp.length, series: series.length, notKeptYet: 0 };
   const faults = heldUp.map(({ item, words }) => `document ${item} cannot be read: ${words}`);
   faults.push(...chainFaults(documents, series));
-  for (const { id: documentId, document: stored } of documents) {
+  for (const { id: documentId, document: stored, edition } of documents) {
     const compared = await isolate({ workspaceId, documentId }, async () =>
-      faultsOfKept(scope, archive, { documentId, document: readDocument(stored) }),
+      faultsOfKept(scope, archive, { documentId, document: readDocument(stored, edition) }),
     );
     const found = compared.done ? compared.value : [wordsOf(compared.error)];
     if (found === null) report.notKeptYet++;

@@ -146,7 +146,7 @@ export function issuedInvoice(
   document: InvoiceDocument & { number: string },
   at: Instant,
 ): InvoiceRecord {
-  const { number, issueDate, dueDate, currency, decimals, totals, period } = document;
+  const { number, issueDate, dueDate, currency, decimals, totals } = document;
   return {
     id: run.invoiceId,
     number,
@@ -155,7 +155,8 @@ export function issuedInvoice(
     counterpart: null,
     clientId: run.clientId,
     clientName: run.parties.client.name,
-    period,
+    // The run's, by which it is found; the document's also covers older work.
+    period: run.period,
     issueDate,
     dueDate,
     currency,

@@ -1,10 +1,12 @@
 import type { ClientRecord } from "../client/rules.ts";
 import { reschedule } from "../client/service.ts";
 import { getClient } from "../client/store.ts";
+import { SaidBefore } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
-import { type CivilDate, civilDateAt, isTimeZone } from "../lib/date.ts";
+import { type CivilDate, canonicalZone, civilDateAt } from "../lib/date.ts";
+import { idAfter } from "../lib/id.ts";
 import { DataFault } from "../lib/problem.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import { releaseEntries } from "../time/service.ts";
@@ -115,7 +117,8 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
  */
 export async function zoneOf(scope: Scope, { parties }: RunRecord): Promise<string> {
   const { timeZone } = parties.workspace;
-  if (isTimeZone(timeZone)) return timeZone;
+  const zone = canonicalZone(timeZone);
+  if (zone !== null) return zone;
   const present = await getWorkspace(scope);
   if (present.unusableTimeZone !== null) throw new DataFault(unusableZoneWords(present.unusableTimeZone));
   return present.timeZone;
@@ -131,6 +134,7 @@ async function makeDraft(
     clientId,
     clientName: parties.client.name,
     period,
+    work: document.period,
     revision,
     total: document.totals.total,
     currency: document.currency,
@@ -176,14 +180,17 @@ async function issue(
   const { numberPattern: pattern, copyToOwner, email } = run.parties.workspace;
   const copyTo = copyToOwner ? email : null;
   const { issueDate } = document;
+  let { invoiceId } = run;
   const outcome = await withNextNumber(scope, { pattern, issueDate }, (place) => {
     const numbered = { ...document, number: place.number };
-    const invoice = issuedInvoice(run, numbered, scope.now());
+    // Lists are in order of ids, and the period may have been locked long before other numbers were used.
+    invoiceId = idAfter(place.last, scope.newId("invoice"));
+    const invoice = issuedInvoice({ ...run, invoiceId }, numbered, scope.now());
     return store.issueRun(scope, run, { invoice, document: numbered, copyTo, place });
   });
   if (outcome !== "issued") return reloadRun(scope, run);
   scope.owed.add("mail");
-  return finishRun(run, "issued");
+  return finishRun({ ...run, invoiceId }, "issued");
 }
 
 async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {
@@ -209,6 +216,17 @@ async function reloadRun(scope: Scope, run: RunRecord): Promise<RunRecord> {
 }
 
 /**
+ * Advances a run for the caller who started it, and returns it as it is then. What fails is stored on the run, and the sweep
+ * goes on with it, so the caller hears of a run under way and not of a fault.
+ */
+export async function advanceForCaller(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  const after = (await advanceOrRecordFailure(scope, run)) ?? (await reloadRun(scope, run));
+  // The answer to the issuing transaction may be lost, too.
+  if (after.state === "issued") scope.owed.add("mail");
+  return after;
+}
+
+/**
  * Advances a run as `advance` does, but stores a failure on it, where the owner sees it and the sweep finds it. Returns null
  * then, also when issuing a draft fails; throws only if the failure cannot be stored.
  */
@@ -216,6 +234,7 @@ export async function advanceOrRecordFailure(scope: Scope, run: RunRecord): Prom
   try {
     return await advance(scope, run);
   } catch (error) {
+    if (error instanceof SaidBefore) throw error;
     const failure = recordFailure(scope, "billing failed", error, { clientId: run.clientId, runId: run.id });
     const failed = markFailed(run, { now: scope.now(), failure });
     await store.replaceRun(scope, { run: failed, readVersion: run.version });

@@ -1,15 +1,19 @@
 import * as z from "zod";
-import { clientAddRate, clientOutput, ratePreview } from "../client/schema.ts";
+import { clientOutput, ratePreview, ratePreviewInput } from "../client/schema.ts";
+import { clientAsItIs } from "../client/service.ts";
+import { success } from "../lib/problem.ts";
 import { noInput } from "../lib/schema.ts";
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, changeTimeProcedure, readProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
 import {
   clientArchive,
-  timeById,
   timeCreate,
+  timeDelete,
   timeEntryOutput,
   timeList,
   timePage,
+  timerDiscard,
   timerOutput,
   timerResume,
   timerStart,
@@ -19,13 +23,16 @@ import {
   timeUpdate,
 } from "./schema.ts";
 import * as service from "./service.ts";
-import { archiveWithTimer, resumeTimer, startNextTimer, updateTimer } from "./timer.ts";
+import { archiveWithTimer, resumeTimer, startedNextTimer, startNextTimer, updateTimer } from "./timer.ts";
 
 export const timeRouter = router({
   create: changeTimeProcedure
     .input(timeCreate)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.createEntry(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.id };
+      return unwrap(await doOnce(scope, call, { act: service.createEntry, again: service.createdEntry }));
+    }),
   list: readTimeProcedure
     .input(timeList)
     .output(timePage)
@@ -35,9 +42,12 @@ export const timeRouter = router({
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.updateEntry(ctx.scope, input))),
   delete: changeTimeProcedure
-    .input(timeById)
+    .input(timeDelete)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.deleteEntry(ctx.scope, input.id))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.deleteEntry, again: service.deletedEntry }));
+    }),
 });
 
 export const timerRouter = router({
@@ -48,7 +58,10 @@ export const timerRouter = router({
   start: changeTimeProcedure
     .input(timerStart)
     .output(timerStarted)
-    .mutation(async ({ ctx, input }) => unwrap(await startNextTimer(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: startNextTimer, again: startedNextTimer }));
+    }),
   update: changeTimeProcedure
     .input(timerUpdate)
     .output(timerOutput)
@@ -56,15 +69,24 @@ export const timerRouter = router({
   stop: changeTimeProcedure
     .input(timerStop)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.stopTimer(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.stopTimer, again: service.createdEntry }));
+    }),
   resume: changeTimeProcedure
     .input(timerResume)
     .output(timerOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await resumeTimer(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: resumeTimer, again: service.startedTimer }));
+    }),
   discard: changeTimeProcedure
-    .input(noInput)
+    .input(timerDiscard)
     .output(z.null())
-    .mutation(({ ctx }) => service.discardTimer(ctx.scope)),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.discardTimer, again: async () => success(null) }));
+    }),
 });
 
 /** The client procedures that need time entries. The root joins them with the client router. */
@@ -72,9 +94,12 @@ export const clientTimeRouter = router({
   archive: changeProcedure
     .input(clientArchive)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await archiveWithTimer(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: archiveWithTimer, again: clientAsItIs }));
+    }),
   previewRate: readProcedure
-    .input(clientAddRate)
+    .input(ratePreviewInput)
     .output(ratePreview)
     .query(async ({ ctx, input }) => unwrap(await service.previewRate(ctx.scope, input))),
 });

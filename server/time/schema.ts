@@ -1,12 +1,14 @@
 import * as z from "zod";
-import { clientById } from "../client/schema.ts";
+import { clientAct } from "../client/schema.ts";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { civilDate, idOf, instant, pageInput, pageOf } from "../lib/schema.ts";
+import { civilDate, idOf, instant, pageInput, pageOf, requestId } from "../lib/schema.ts";
 import { entryFields, timerFields } from "./fields.ts";
 
 const { clientId, date, minutes } = entryFields;
 
 export const timeCreate = z.object({
+  /** Of the caller's choice: said again with the same id, it is made once. */
+  id: idOf("timeEntry").optional(),
   ...inputsOf(entryFields),
   clientId: clientId.value,
   date: date.value,
@@ -18,7 +20,8 @@ export type TimeCreate = z.output<typeof timeCreate>;
 export const timeUpdate = z.object({ id: idOf("timeEntry"), ...inputsOf(entryFields) });
 export type TimeUpdate = z.output<typeof timeUpdate>;
 
-export const timeById = z.object({ id: idOf("timeEntry") });
+export const timeDelete = z.object({ id: idOf("timeEntry"), requestId });
+export type TimeDelete = z.output<typeof timeDelete>;
 
 export const timeList = z
   .object({
@@ -58,11 +61,15 @@ export const timerStart = z.object({
   ...inputsOf(timerFields),
   /** What to do with a timer that runs already. Without it, the start is refused. */
   running: timerEnd.optional(),
+  requestId,
 });
 export type TimerStart = z.output<typeof timerStart>;
 
 /** `minutes` overrides the measured time, for a timer that was forgotten. */
-export const timerStop = z.object({ minutes: minutes.input });
+export const timerStop = z.object({ minutes: minutes.input, requestId });
+export type TimerStop = z.output<typeof timerStop>;
+
+export const timerDiscard = z.object({ requestId }).default({});
 
 /** Changes the running timer. */
 export const timerUpdate = z.object({
@@ -73,7 +80,11 @@ export const timerUpdate = z.object({
 export type TimerUpdate = z.output<typeof timerUpdate>;
 
 /** The entry that becomes the running timer again. `running`: a timer that runs already is discarded instead of refusing. */
-export const timerResume = z.object({ id: idOf("timeEntry"), running: z.literal("discard").optional() });
+export const timerResume = z.object({
+  id: idOf("timeEntry"),
+  running: z.literal("discard").optional(),
+  requestId,
+});
 export type TimerResume = z.output<typeof timerResume>;
 
 export const timerOutput = z.object({
@@ -89,5 +100,5 @@ export const timerStarted = timerOutput.extend({ stopped: timeEntryOutput.nullab
 export type TimerStarted = z.output<typeof timerStarted>;
 
 /** `timer` and `minutes` say what to do with a timer that runs for the client. Without `timer`, archiving is refused then. */
-export const clientArchive = clientById.extend({ timer: timerEnd.optional(), minutes: minutes.input });
+export const clientArchive = clientAct.extend({ timer: timerEnd.optional(), minutes: minutes.input });
 export type ClientArchive = z.output<typeof clientArchive>;

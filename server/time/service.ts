@@ -1,42 +1,74 @@
 import { type ClientRecord, rateToConfirm } from "../client/rules.ts";
-import type { ClientAddRate, RatePreview } from "../client/schema.ts";
+import type { RatePreview, RatePreviewInput } from "../client/schema.ts";
 import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
 import type { ActorScope, Scope } from "../db/scope.ts";
 import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
-import type { Denomination } from "../lib/money.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { billingDateOf, type EntryRecord, isBilled, presentEntry, repricing, timedMinutes } from "./rules.ts";
-import type { TimeCreate, TimeEntry, TimeList, TimePage, Timer, TimerStart, TimeUpdate } from "./schema.ts";
+import {
+  billingDateOf,
+  currencyMoved,
+  type EntryRecord,
+  entryPlace,
+  isBilled,
+  isSameDenomination,
+  newEntry,
+  placeOf,
+  presentEntry,
+  rateInOtherCurrency,
+  repricing,
+  timedMinutes,
+  timerMade,
+} from "./rules.ts";
+import {
+  type TimeCreate,
+  type TimeDelete,
+  type TimeEntry,
+  type TimeList,
+  type TimePage,
+  type Timer,
+  type TimerStart,
+  type TimerStop,
+  type TimeUpdate,
+  timeEntryOutput,
+} from "./schema.ts";
 import * as store from "./store.ts";
 
 const ATTEMPTS_MAX = 5;
 const MOVE_ATTEMPTS_MAX = 50;
 
+/** The timer that becomes an entry, and the one that starts in the same moment. */
+type Ending = Pick<store.EntryWrite, "timer" | "starts">;
+
 /** Adds work. If its date is already billed, it gets the first open billing date and goes on the next invoice. */
-export function createEntry(
-  scope: Scope,
-  input: TimeCreate,
-  timer?: store.EntryWrite["timer"],
-): Promise<Result<TimeEntry>> {
-  const id = scope.newId("timeEntry");
+export function createEntry(scope: Scope, input: TimeCreate, ending?: Ending): Promise<Result<TimeEntry>> {
+  const id = input.id ?? scope.newId("timeEntry");
   const createdAt = scope.now();
   let currency: string | null = null;
   return untilWritten(async () => {
-    const client = await openClient(scope, input.clientId, timer ? undefined : "clientId");
+    const client = await openClient(scope, input.clientId, ending ? undefined : "clientId");
     if (!client.ok) return client;
+    if (input.id !== undefined && (await store.isEntryId(scope, input.id))) return idTaken();
     currency ??= client.value.currency;
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
     if (input.rate && !client.value.rateConfirmed) return failure("conflict", rateToConfirm(client.value), "rate");
     const entry = newEntry(input, { id, createdAt, client: client.value });
     const guards = [{ client: client.value, earliest: entry.billingDate }];
-    const write = timer ? { put: entry, guards, timer } : { put: entry, guards };
-    const written = await store.writeEntry(scope, write);
+    const made = { ...placeOf(entry), ...(ending?.starts && { startedAt: ending.starts.startedAt }) };
+    const written = await store.writeEntry(scope, { put: entry, guards, ...ending, made });
     return success(written ? presentEntry(entry, client.value) : null);
   });
+}
+
+/** Returns an entry that an earlier try made, as it is now. */
+export async function createdEntry(scope: Scope, _input: unknown, made: object | null): Promise<Result<TimeEntry>> {
+  const place = entryPlace.parse(made);
+  const entry = (await store.getEntry(scope, place)) ?? (await store.findEntry(scope, place.id));
+  if (!entry) return failure("not_found", "This time was saved by an earlier try, and was deleted since.", "id");
+  return success(presentEntry(entry, await clientOf(scope, entry)));
 }
 
 /** Changes unbilled work or moves it to another client. */
@@ -65,15 +97,21 @@ export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise
 }
 
 /** Deletes an entry and returns it, so that the caller can restore it. */
-export function deleteEntry(scope: Scope, id: string): Promise<Result<TimeEntry>> {
+export function deleteEntry(scope: Scope, { id }: TimeDelete): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry, client } = found.value;
     const guards = [{ client, earliest: entry.billingDate }];
-    const written = await store.writeEntry(scope, { remove: entry, guards });
-    return success(written ? presentEntry(entry, client) : null);
+    const shown = presentEntry(entry, client);
+    const written = await store.writeEntry(scope, { remove: entry, guards, made: shown });
+    return success(written ? shown : null);
   });
+}
+
+/** Returns an entry that an earlier try deleted. */
+export async function deletedEntry(_scope: Scope, _input: unknown, made: object | null): Promise<Result<TimeEntry>> {
+  return success(timeEntryOutput.parse(made));
 }
 
 export async function listEntries(scope: Scope, input: TimeList): Promise<Result<TimePage>> {
@@ -91,7 +129,7 @@ export async function listEntries(scope: Scope, input: TimeList): Promise<Result
 }
 
 /** Returns which unbilled entries a new rate would change, and by how much. Writes nothing. */
-export async function previewRate(scope: Scope, input: ClientAddRate): Promise<Result<RatePreview>> {
+export async function previewRate(scope: Scope, input: RatePreviewInput): Promise<Result<RatePreview>> {
   const { id, rate, from } = input;
   const client = await getClient(scope, id);
   if (!client) return noSuchClient("id");
@@ -129,21 +167,38 @@ export async function currentTimer(scope: ActorScope): Promise<Timer | null> {
   return client ? presentTimer(timer, client) : null;
 }
 
+export function newTimer({ by, now }: ActorScope, input: TimerStart): store.TimerRecord {
+  const { clientId, description = null, ticket = null } = input;
+  return { userId: by.userId, clientId, description, ticket, startedAt: now() };
+}
+
 export async function startTimer(scope: ActorScope, input: TimerStart): Promise<Result<Timer>> {
   const client = await openClient(scope, input.clientId, "clientId");
   if (!client.ok) return client;
-  const { description = null, ticket = null } = input;
-  const timer = { userId: scope.by.userId, clientId: input.clientId, description, ticket, startedAt: scope.now() };
+  const timer = newTimer(scope, input);
   const started = await store.putTimer(scope, timer);
   return started
     ? success(presentTimer(timer, client.value))
     : failure("timer_running", "A timer is running already. Stop it first.");
 }
 
-/** Stops the timer and creates an entry on the day it was started, in one transaction. */
+/** Returns the timer that an earlier try started, if it still runs. */
+export async function startedTimer(scope: ActorScope, _input: unknown, made: object | null): Promise<Result<Timer>> {
+  const running = await store.getTimer(scope, scope.by.userId);
+  const { startedAt } = timerMade.parse(made);
+  if (running?.startedAt !== startedAt)
+    return failure("timer_not_running", "This timer was started by an earlier try, and ended since.");
+  return success(presentTimer(running, await clientOf(scope, running)));
+}
+
+/**
+ * Stops the timer and creates an entry on the day it was started, in one transaction. `starts` is a timer that starts with
+ * it.
+ */
 export async function stopTimer(
   scope: ActorScope,
-  { minutes }: { minutes?: number | undefined },
+  { minutes }: TimerStop,
+  starts?: store.TimerRecord,
 ): Promise<Result<TimeEntry>> {
   const timer = await store.getTimer(scope, scope.by.userId);
   if (!timer) return failure("timer_not_running", "No timer is running.");
@@ -152,12 +207,16 @@ export async function stopTimer(
   const { timeZone, unusableTimeZone } = await getWorkspace(scope);
   if (unusableTimeZone !== null) return unusableZone(unusableTimeZone);
   const date = civilDateAt(timer.startedAt, timeZone);
-  return createEntry(scope, { ...timer, date, minutes: ran.value, billable: true }, timer);
+  return createEntry(
+    scope,
+    { ...timer, date, minutes: ran.value, billable: true },
+    { timer, ...(starts && { starts }) },
+  );
 }
 
-export async function discardTimer(scope: ActorScope): Promise<null> {
+export async function discardTimer(scope: ActorScope): Promise<Result<null>> {
   await store.deleteTimer(scope, scope.by.userId);
-  return null;
+  return success(null);
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
@@ -175,24 +234,8 @@ export async function untilWritten<T>(attempt: () => Promise<Result<T | null>>):
   return failure("conflict", "This time is being changed elsewhere. Try again.");
 }
 
-function newEntry(
-  input: TimeCreate,
-  { id, createdAt, client }: { id: string; createdAt: string; client: ClientRecord },
-): EntryRecord {
-  return {
-    id,
-    clientId: client.id,
-    date: input.date,
-    billingDate: billingDateOf(input.date, client),
-    minutes: input.minutes,
-    description: input.description ?? null,
-    ticket: input.ticket ?? null,
-    startedAt: input.startedAt ?? null,
-    rate: input.rate ?? null,
-    billable: input.billable,
-    version: 1,
-    createdAt,
-  };
+function idTaken() {
+  return failure("conflict", "There is a time entry with this id already.", "id");
 }
 
 /** `field` is the input's name for the client id; undefined if the input has none. */
@@ -212,10 +255,15 @@ export async function openEntry(
 ): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
   const entry = await store.findEntry(scope, id);
   if (!entry) return failure("not_found", "There is no such time entry.", "id");
-  const client = await getClient(scope, entry.clientId);
-  if (!client) throw new Error(`client ${entry.clientId} of entry ${id} is missing`);
+  const client = await clientOf(scope, entry);
   if (isBilled(entry, client)) return failure("time_billed", "This time is on an invoice and cannot change.", "id");
   return client.archived ? refuseArchived(client, "id") : success({ entry, client });
+}
+
+async function clientOf(scope: Scope, { clientId }: { clientId: string }): Promise<ClientRecord> {
+  const client = await getClient(scope, clientId);
+  if (!client) throw new Error(`client ${clientId} is missing`);
+  return client;
 }
 
 function guardsOf(
@@ -232,30 +280,6 @@ function guardsOf(
   }
   const earliest = earlierOf(before.billingDate, after.billingDate);
   return [{ client: target, earliest }];
-}
-
-/** Returns the problem for a rate entered in another currency, which would be billed as if it were in this one. */
-function currencyMoved({ name, currency }: ClientRecord) {
-  return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
-}
-
-function isSameDenomination(a: Denomination, b: Denomination): boolean {
-  return a.currency === b.currency && a.decimals === b.decimals;
-}
-
-/** Returns the problem for a rate that is not valid in another currency or with other decimals. */
-function rateInOtherCurrency({ source, target }: { source: ClientRecord; target: ClientRecord }) {
-  if (source.currency === target.currency) {
-    const { name, decimals } = target;
-    const sentence =
-      `Amounts of ${name} have ${decimals} decimals, and this time has a rate of its own with ${source.decimals}. ` +
-      `Give it a rate for ${name}, or none, so that the client's counts.`;
-    return failure("conflict", sentence, "rate");
-  }
-  const message =
-    `This time has a rate of its own in ${source.currency}, and ${target.name} is billed in ${target.currency}. ` +
-    `Give it a rate in ${target.currency}, or none, so that the client's counts.`;
-  return failure("conflict", message, "rate");
 }
 
 export function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {

@@ -6,12 +6,13 @@ import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
 import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
-import { withoutNulls } from "../lib/objects.ts";
+import { keysOf, withoutNulls } from "../lib/objects.ts";
 import { DataFault, type Result, success } from "../lib/problem.ts";
+import { requestWrite } from "../request/store.ts";
 import { readEach } from "../work/isolate.ts";
 import { timeEntryEntity, timerEntity } from "./entity.ts";
 import { entryFields, timerFields } from "./fields.ts";
-import type { EntryRecord } from "./rules.ts";
+import type { EntryPlace, EntryRecord } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
 
@@ -28,7 +29,7 @@ function toItem({ workspaceId }: Scope, { id, ...entry }: EntryRecord) {
   return { workspaceId, entryId: id, ...withoutNulls(entry) };
 }
 
-function keyOf({ workspaceId }: Scope, entry: EntryRecord) {
+function keyOf({ workspaceId }: Scope, entry: EntryPlace) {
   const { clientId, billingDate, id: entryId } = entry;
   return { workspaceId, clientId, billingDate, entryId };
 }
@@ -49,6 +50,8 @@ export interface EntryWrite {
   timer?: TimerRecord;
   /** The timer that starts with it. */
   starts?: TimerRecord;
+  /** What a named request keeps, to answer when it is said again. */
+  made?: object;
 }
 
 /**
@@ -56,11 +59,12 @@ export interface EntryWrite {
  * client was archived or the entry changed meanwhile. The caller then decides again.
  */
 export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boolean> {
-  const { remove, put, guards, timer, starts } = write;
+  const { remove, put, guards, timer, starts, made } = write;
   const outcome = await commit(scope.db, {
     entry: entryWrites(scope, { remove, put }),
     clients: guards.map((guard) => clientCheck(scope, guard)),
     timer: timerWrite(scope, { ...(timer && { before: timer }), ...(starts && { after: starts }) }),
+    request: requestWrite(scope, made),
   });
   return outcome.committed;
 }
@@ -141,18 +145,14 @@ function timerRemoval({ db, workspaceId }: Scope, timer: TimerRecord): Write {
 
 /** Returns the condition that a timer is still as it was read. */
 function asRead<Attribute>(
-  { clientId, startedAt, description, ticket }: TimerRecord,
-  attributes: Record<"clientId" | "startedAt" | "description" | "ticket", Attribute>,
-  operations: { eq: (attribute: Attribute, value: string) => string; notExists: (attribute: Attribute) => string },
+  { userId, ...read }: TimerRecord,
+  attributes: Record<keyof typeof read, Attribute>,
+  { eq, notExists }: { eq: (of: Attribute, value: string) => string; notExists: (of: Attribute) => string },
 ): string {
-  const same = (attribute: Attribute, value: string | null) =>
-    value === null ? operations.notExists(attribute) : operations.eq(attribute, value);
-  return [
-    same(attributes.clientId, clientId),
-    same(attributes.startedAt, startedAt),
-    same(attributes.description, description),
-    same(attributes.ticket, ticket),
-  ].join(" AND ");
+  const each = keysOf(read).map((name) => ({ attribute: attributes[name], value: read[name] }));
+  return each
+    .map(({ attribute, value }) => (value === null ? notExists(attribute) : eq(attribute, value)))
+    .join(" AND ");
 }
 
 function sameKey(a: EntryRecord, b: EntryRecord): boolean {
@@ -190,6 +190,22 @@ export async function moveEntries(
   return outcome.committed;
 }
 
+/** Returns an entry by its place, read consistently, or null if it is not there. */
+export async function getEntry(scope: Scope, place: EntryPlace): Promise<EntryRecord | null> {
+  const { data } = await timeEntryEntity(scope.db).get(keyOf(scope, place)).go({ consistent: true });
+  return data ? fromItem(data) : null;
+}
+
+/**
+ * Returns whether a time entry has this id, whatever its client and date. An entry of the last moment may be missing: its
+ * own request guards it.
+ */
+export async function isEntryId(scope: Scope, entryId: string): Promise<boolean> {
+  const { db, workspaceId } = scope;
+  const { data } = await timeEntryEntity(db).query.byId({ workspaceId, entryId }).go({ hydrate: true });
+  return data.length > 0;
+}
+
 /** Returns an entry by id. The index can lag behind a recent write, so a miss is looked up again. */
 export async function findEntry(scope: Scope, entryId: string): Promise<EntryRecord | null> {
   const { db, workspaceId } = scope;
@@ -197,10 +213,8 @@ export async function findEntry(scope: Scope, entryId: string): Promise<EntryRec
     const { data } = await timeEntryEntity(db).query.byId({ workspaceId, entryId }).go({ hydrate: true });
     const [hint] = data;
     if (hint) {
-      const entry = await timeEntryEntity(db)
-        .get(keyOf(scope, fromItem(hint)))
-        .go({ consistent: true });
-      if (entry.data) return fromItem(entry.data);
+      const entry = await getEntry(scope, fromItem(hint));
+      if (entry) return entry;
     }
     await db.pause(attempt);
   }
@@ -221,7 +235,8 @@ export async function listEntriesByDate(
   const page = await readPage(async () => {
     const all = timeEntryEntity(scope.db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
     const chosen = clientId ? all.where((attributes, { eq }) => eq(attributes.clientId, clientId)) : all;
-    const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, count: limit });
+    const amount = clientId ? { count: limit } : { limit };
+    const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, ...amount });
     const about = ({ entryId }: Item) => ({ workspaceId, entryId });
     const { found, heldUp } = readEach(data, fromItem, about);
     unreadable = heldUp.length;
@@ -259,17 +274,27 @@ export async function getTimer(scope: Scope, userId: string): Promise<TimerRecor
 
 /** Stores a timer. Returns false if one is already running. */
 export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolean> {
-  const outcome = await commit(scope.db, { timer: timerWrite(scope, { after: timer }) });
+  const outcome = await commit(scope.db, {
+    timer: timerWrite(scope, { after: timer }),
+    request: requestWrite(scope, { startedAt: timer.startedAt }),
+  });
   return outcome.committed;
 }
 
-/** Replaces a running timer, or ends it without `after`. Returns false if it changed since it was read. */
-export async function replaceTimer(scope: Scope, before: TimerRecord, after?: TimerRecord): Promise<boolean> {
-  const outcome = await commit(scope.db, { timer: timerWrite(scope, after ? { before, after } : { before }) });
+/** Replaces a running timer. Returns false if it changed since it was read. */
+export async function replaceTimer(scope: Scope, before: TimerRecord, after: TimerRecord): Promise<boolean> {
+  const outcome = await commit(scope.db, {
+    timer: timerWrite(scope, { before, after }),
+    request: requestWrite(scope, { startedAt: after.startedAt }),
+  });
   return outcome.committed;
 }
 
+/** Deletes a timer, if one is there. */
 export async function deleteTimer(scope: Scope, userId: string): Promise<void> {
   const { workspaceId } = scope;
-  await timerEntity(scope.db).delete({ workspaceId, userId }).go();
+  await commit(scope.db, {
+    timer: write(timerEntity(scope.db), (timers) => timers.delete({ workspaceId, userId }).commit()),
+    request: requestWrite(scope),
+  });
 }

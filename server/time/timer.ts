@@ -1,27 +1,57 @@
 import type { Client } from "../client/schema.ts";
-import { archiveClient, noSuchClient } from "../client/service.ts";
+import { archiveClient } from "../client/service.ts";
 import { getClient } from "../client/store.ts";
-import type { ActorScope } from "../db/scope.ts";
+import { type ActorScope, afterwards } from "../db/scope.ts";
 import { addMilliseconds } from "../lib/date.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import type { ClientArchive, TimeEntry, Timer, TimerResume, TimerStart, TimerStarted, TimerUpdate } from "./schema.ts";
-import { openClient, openEntry, presentTimer, startTimer, stopTimer, untilWritten } from "./service.ts";
+import type { ClientArchive, Timer, TimerResume, TimerStart, TimerStarted, TimerUpdate } from "./schema.ts";
+import {
+  createdEntry,
+  discardTimer,
+  newTimer,
+  openClient,
+  openEntry,
+  presentTimer,
+  startedTimer,
+  startTimer,
+  stopTimer,
+  untilWritten,
+} from "./service.ts";
 import * as store from "./store.ts";
 
 /** What happens to a timer between its start and its stop. */
 
-/** Starts a timer. Without `running`, one that runs already refuses it. */
-export async function startNextTimer(
-  scope: ActorScope,
-  { running, ...input }: TimerStart,
-): Promise<Result<TimerStarted>> {
+/** Starts a timer. Without `running`, one that runs already refuses it; else both happen in one transaction. */
+export async function startNextTimer(scope: ActorScope, input: TimerStart): Promise<Result<TimerStarted>> {
+  const before = input.running && (await store.getTimer(scope, scope.by.userId));
+  if (!before) {
+    const started = await startTimer(scope, input);
+    return started.ok ? success({ ...started.value, stopped: null }) : started;
+  }
   const client = await openClient(scope, input.clientId, "clientId");
   if (!client.ok) return client;
-  const ended = running === undefined ? success(null) : await endTimer(scope, { timer: running, field: "running" });
-  if (!ended.ok) return ended;
-  const started = await startTimer(scope, input);
-  return started.ok ? success({ ...started.value, stopped: ended.value }) : started;
+  const next = newTimer(scope, input);
+  const started = presentTimer(next, client.value);
+  if (input.running === "discard")
+    return (await store.replaceTimer(scope, before, next))
+      ? success({ ...started, stopped: null })
+      : changedElsewhere();
+  const stopped = await stopTimer(scope, {}, next);
+  if (stopped.ok) return success({ ...started, stopped: stopped.value });
+  return failure(stopped.problem.code, stopped.problem.message, "running");
+}
+
+/** Returns what an earlier try started and stopped. */
+export async function startedNextTimer(
+  scope: ActorScope,
+  input: TimerStart,
+  made: object | null,
+): Promise<Result<TimerStarted>> {
+  const timer = await startedTimer(scope, input, made);
+  if (!timer.ok) return timer;
+  const stopped = made && "id" in made ? await createdEntry(scope, input, made) : success(null);
+  return success({ ...timer.value, stopped: stopped.ok ? stopped.value : null });
 }
 
 /** Changes the running timer: its work, its client and when it began. */
@@ -52,40 +82,31 @@ export function resumeTimer(scope: ActorScope, { id, running }: TimerResume): Pr
     const { clientId, description, ticket, startedAt } = entry;
     const starts = { userId: scope.by.userId, clientId, description, ticket, startedAt };
     const guards = [{ client, earliest: entry.billingDate }];
-    const written = await store.writeEntry(scope, { remove: entry, guards, starts, ...(timer && { timer }) });
+    const made = { startedAt };
+    const written = await store.writeEntry(scope, { remove: entry, guards, starts, made, ...(timer && { timer }) });
     return success(written ? presentTimer(starts, client) : null);
   });
 }
 
 /** Archives a client. Its work in a running timer would be on no invoice, so the caller says what to do with it. */
-export async function archiveWithTimer(
-  scope: ActorScope,
-  { id, timer, minutes }: ClientArchive,
-): Promise<Result<Client>> {
+export async function archiveWithTimer(scope: ActorScope, input: ClientArchive): Promise<Result<Client>> {
   const running = await store.getTimer(scope, scope.by.userId);
-  if (running?.clientId === id) {
-    const client = await getClient(scope, id);
-    if (!client) return noSuchClient("id");
-    if (timer === undefined) return timerRuns("timer", client.name);
-    const ended = client.archived && timer === "stop" ? success(null) : await endTimer(scope, { timer, minutes });
+  const client = running?.clientId === input.id ? await getClient(scope, input.id) : null;
+  if (client) {
+    if (input.timer === undefined) return timerRuns("timer", client.name);
+    const ended = await endTimer(afterwards(scope), input);
     if (!ended.ok) return ended;
   }
-  return archiveClient(scope, id);
+  return archiveClient(scope, input);
 }
 
-/** Stops or discards the running timer, if there is one. Returns its entry. `field` is the input's name for this wish. */
-async function endTimer(
-  scope: ActorScope,
-  { timer, minutes, field }: { timer: "stop" | "discard"; minutes?: number | undefined; field?: "running" },
-): Promise<Result<TimeEntry | null>> {
-  if (!(await store.getTimer(scope, scope.by.userId))) return success(null);
-  if (timer === "stop") {
-    const stopped = await stopTimer(scope, { minutes });
-    if (stopped.ok || field === undefined) return stopped;
-    return failure(stopped.problem.code, stopped.problem.message, field);
-  }
-  await store.deleteTimer(scope, scope.by.userId);
-  return success(null);
+/** Stops or discards the running timer. It is not the named request's transaction, which archives. */
+async function endTimer(scope: ActorScope, { timer, minutes }: Pick<ClientArchive, "timer" | "minutes">) {
+  return timer === "stop" ? stopTimer(scope, { minutes }) : discardTimer(scope);
+}
+
+function changedElsewhere() {
+  return failure("conflict", "The timer is being changed elsewhere. Look again.");
 }
 
 function noTimer() {

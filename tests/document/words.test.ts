@@ -174,7 +174,7 @@ describe("figures and dates", () => {
     ["DE", "10969", "10969 Town"],
   ])("of places are as their post offices want them: %s", (country, postcode, row) => {
     const party = { ...anInvoice([]).buyer, address: null, country, postcode, city: "Town" };
-    expect(addressRows(party, { layout: 2 })).toEqual([row]);
+    expect(addressRows(party, { edition: 2 })).toEqual([row]);
   });
 
   test.each(LANGUAGES)("hold no space that a line could break at, in %s", (language) => {

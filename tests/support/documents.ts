@@ -20,7 +20,7 @@ export function anInvoice(
 ): InvoiceDocument {
   return {
     v: 1,
-    layout: 2,
+    edition: 2,
     kind: "invoice",
     corrects: null,
     number: "2026-014",

@@ -173,7 +173,7 @@ describe("a running timer", () => {
   test("leads on from a client that an earlier version archived meanwhile, to another one", async () => {
     const { id: gone } = await api.client.create({ name: "Gone", rate: 9000, billingDay: 1 });
     await api.timer.start({ clientId: gone });
-    await archiveClient(scope, gone);
+    await archiveClient(scope, { id: gone });
     at("10:30:00");
     await expect(api.timer.stop({})).rejects.toThrow("Gone is archived");
     await api.timer.update({ clientId: beta });
@@ -187,5 +187,38 @@ describe("a running timer", () => {
     const running = await api.timer.current();
     const all = await entries();
     expect(all.length + (running === null ? 0 : 1)).toBe(1);
+  });
+});
+
+describe("said again after a lost answer, under one id,", () => {
+  const requestId = "rq_01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
+  test("a start that stopped another timer stops none but that one", async () => {
+    await api.timer.start({ clientId: acme });
+    at("10:42:00");
+    const wish = { clientId: beta, running: "stop", requestId } as const;
+    const first = await api.timer.start(wish);
+    at("10:43:00");
+    expect(await api.timer.start(wish)).toEqual(first);
+    expect(await entries()).toMatchObject([{ clientId: acme, minutes: 42 }]);
+    expect(await api.timer.current()).toMatchObject({ clientId: beta, startedAt: "2026-11-23T10:42:00.000Z" });
+  });
+
+  test("an Undo lets the timer run on once", async () => {
+    await api.timer.start({ clientId: acme });
+    at("10:30:00");
+    const { id } = await api.timer.stop({});
+    const first = await api.timer.resume({ id, requestId });
+    expect(await api.timer.resume({ id, requestId })).toEqual(first);
+    expect([await entries(), await api.timer.current()]).toEqual([[], first]);
+  });
+
+  test("archiving keeps the time once", async () => {
+    await api.timer.start({ clientId: acme });
+    at("10:30:00");
+    const wish = { id: acme, timer: "stop", requestId } as const;
+    await api.client.archive(wish);
+    expect(await api.client.archive(wish)).toMatchObject({ archived: true });
+    expect(await entries()).toMatchObject([{ minutes: 30 }]);
   });
 });

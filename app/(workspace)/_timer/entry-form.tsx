@@ -13,6 +13,7 @@ import { termWords } from "@/app/_words/terms.ts";
 import { timeEntryWords } from "@/app/_words/timer.ts";
 import { timeFormWords } from "@/app/_words/timer-forms.ts";
 import { commonWords } from "@/app/_words/ui.ts";
+import { newId } from "@/sdk/requests.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
@@ -44,9 +45,16 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
   const around = useFirstFocus(draft.clientId || lastClientId() ? "minutes" : "clientId");
   const world = { draft, today: date.today, order: date.order, timeZone };
   const [fields] = useState(() => entryForm(world).fields(draft));
+  // One id for all tries of this form: what was typed anew after a lost answer must not become a second entry.
+  const [newEntryId] = useState(() => newId("te"));
   const state = useForm({
     schema: async () => entryForm(world),
-    send: (entry) => attempt(draft.id === undefined ? writer.create(entry) : writer.update({ ...entry, id: draft.id })),
+    send: (entry) =>
+      attempt(
+        draft.id === undefined
+          ? writer.create({ ...entry, id: newEntryId })
+          : writer.update({ ...entry, id: draft.id }),
+      ),
     done: (entry) => {
       rememberClient(entry.clientId);
       showToast(savedMessage(entry, client?.name));

@@ -1,7 +1,7 @@
 import type { Language } from "../../lib/language.ts";
 import type { Words } from "./wording.ts";
 
-/** What documents without a layout say in other words. They stay as they were issued. */
+/** What documents without an edition say in other words. They stay as they were issued. */
 export const WORDS_BEFORE: Partial<Record<Language, Partial<Words>>> = {
   es: {
     takenBack: (number, amount) =>

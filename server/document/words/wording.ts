@@ -38,6 +38,7 @@ export interface Words {
   tooManyByRate: string;
   timesheet: string;
   timesheetNote: string;
+  timesheetTooLong: string;
   total: string;
   sumOfLines: string;
   discount: string;
@@ -48,6 +49,8 @@ export interface Words {
   untaxed: Record<Exclude<TaxGroup["category"], "S" | "Z">, string>;
   /** The sentence that the law requires if the owner wrote none (Directive 2006/112/EC, articles 226 and 138 to 146). */
   statutory: Record<Exclude<TaxGroup["category"], "S">, string | null>;
+  /** Why work outside the scope of VAT has none: the seller's country does not tax it. */
+  notTaxable: (country: string | null) => string;
   pleasePay: (amount: string, date: string) => string;
   pleasePayBy: (date: string) => string;
   nothingToPay: string;

@@ -78,6 +78,7 @@ function filled(name: string, { clientId, invoiceId, draft, logo, today }: Owner
 function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
   const inputs: Record<string, object | null> = {
     "client.list": {},
+    "client.names": null,
     "client.get": { id: clientId },
     "client.readiness": { id: clientId },
     "client.previewRate": { id: clientId, rate: 1, from: today },
@@ -85,12 +86,14 @@ function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
     "timer.current": null,
     "document.unprintable": { text: "A party" },
     "billing.upcoming": {},
+    "billing.firstDay": null,
     "billing.previewInvoice": { clientId },
     "billing.runs": { clientId },
     "invoice.get": { id: invoiceId },
     "invoice.files": { id: invoiceId },
     "invoice.list": {},
     "invoice.nextNumbers": {},
+    "invoice.numbering": null,
     "draft.get": draft,
     "waiting.list": null,
     "workspace.get": null,

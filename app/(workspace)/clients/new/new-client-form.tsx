@@ -20,6 +20,7 @@ import { showToast } from "@/app/_ui/toast.tsx";
 import { clientListWords, newClientWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { commonWords } from "@/app/_words/ui.ts";
+import { newId } from "@/sdk/requests.ts";
 import { decimalsOf } from "@/server/lib/currencies.ts";
 import { BillingDayField } from "../billing-day-field.tsx";
 
@@ -33,9 +34,17 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
   const router = useRouter();
   const [currency, setCurrency] = useState(initialCurrency);
   const create = useMutation(trpc.client.create.mutationOptions());
+  // One id for all that this form sends, also while the next page loads: it makes one client.
+  const [id] = useState(() => newId("cl"));
   const form = useForm({
     schema: async () => (await import("../client-form.ts")).newClient,
-    send: (client) => attempt(create.mutateAsync(client)),
+    send: async (client) => {
+      const made = await attempt(create.mutateAsync({ ...client, id }));
+      if (made.ok || made.problem.code !== "conflict") return made;
+      showToast(newClientWords.savedBefore);
+      router.push(`/clients/${id}`);
+      return made;
+    },
     done: ({ id, name }) => {
       showToast(newClientWords.added(name));
       router.push(`/clients/${id}`);

@@ -24,7 +24,12 @@ export function NewKeyForm({ fields }: { fields: FormFields }) {
   const create = useMutation(trpc.apiKey.create.mutationOptions());
   const form = useForm({
     schema: async () => (await import("./key-form.ts")).newKey,
-    send: (key) => attempt(create.mutateAsync(key)),
+    send: async (key) => {
+      const made = await attempt(create.mutateAsync(key));
+      // A key of an earlier try shows in the list, where it can be revoked.
+      if (!made.ok && made.problem.code === "conflict") router.refresh();
+      return made;
+    },
     done: (created) => {
       setSecret(created.secret);
       router.refresh();

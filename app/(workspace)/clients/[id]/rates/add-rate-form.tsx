@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import type { FormFields } from "@/app/_form/form-schema.ts";
 import { useForm, useSubmit } from "@/app/_form/use-form.ts";
-import { attempt } from "@/app/_trpc/attempt.ts";
+import { attempt, attemptReading } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { DateField, FieldRow } from "@/app/_ui/field.tsx";
 import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
@@ -41,7 +41,7 @@ export function AddRateForm({ clientId, denomination, fields }: AddRateFormProps
     schema: async () => (await import("./rate-form.ts")).newRate(denomination.decimals),
     send: async (rate) => {
       const query = trpc.client.previewRate.queryOptions({ id: clientId, ...rate }, { staleTime: 0 });
-      const preview = await attempt(queryClient.fetchQuery(query));
+      const preview = await attemptReading(queryClient.fetchQuery(query));
       return preview.ok ? success({ rate, preview: preview.value }) : preview;
     },
     done: setChecked,

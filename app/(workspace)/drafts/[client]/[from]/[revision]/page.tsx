@@ -18,6 +18,7 @@ import type { Draft } from "@/server/draft/schema.ts";
 import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
 import { DraftActions } from "./draft-actions.tsx";
 import { draftOf } from "./draft-of.ts";
+import { LeftOut } from "./left-out.tsx";
 
 interface Props {
   params: Promise<{ client: string; from: string; revision: string }>;
@@ -78,11 +79,12 @@ function Summary({ draft }: { draft: Draft }) {
       <p className={styles.hero}>{formatMoney(totals.total, document)}</p>
       {run.failure === null ? null : <Notice tone="bad">{draftWords.notIssued(run.failure.message)}</Notice>}
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
+      <LeftOut draft={draft} />
       <UnprintableIn document={document} />
       <Facts
         items={[
           { term: termWords.what, value: edited ? draftWords.ownLines : whatWords(document) },
-          { term: termWords.period, value: formatPeriod(run.period) },
+          { term: termWords.period, value: formatPeriod(document.period) },
           { term: termWords.number, value: termWords.numberGiven },
           { term: termWords.to, value: buyer.email ?? termWords.noAddressYet },
         ]}
