@@ -1,11 +1,12 @@
-import type { ClientRecord } from "../client/rules.ts";
+import { type ClientRecord, hasNoPeriodYet } from "../client/rules.ts";
 import type { Parties } from "../invoice/rules.ts";
 import { addDays, type CivilDate, civilDateAt, type Instant } from "../lib/date.ts";
 import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
+import type { SetupQuestion } from "../workspace/fields.ts";
 import type { Workspace } from "../workspace/schema.ts";
-import type { BILLING_WARNINGS, BillingPreview } from "./schema.ts";
+import type { BILLING_WARNINGS, BillingPreview, WAYS_OUT } from "./schema.ts";
 
 /** Returns the end of the period that a person asks to bill: after the locked period, and tomorrow at the latest. */
 export function requestedUntil(
@@ -16,11 +17,25 @@ export function requestedUntil(
   const tomorrow = addDays(civilDateAt(now, workspace.timeZone), 1);
   const end = until ?? tomorrow;
   if (end > tomorrow) return failure("invalid_input", "Only work up to today can be billed now.", "until");
-  if (end <= client.lockedUntil) {
-    const last = addDays(client.lockedUntil, -1);
-    return failure("already_billed", `Everything up to ${last} is billed already.`, "until");
-  }
-  return success(end);
+  return end <= client.lockedUntil ? endedBefore(client) : success(end);
+}
+
+/** Returns the problem of a range that ends before the open period begins: it is closed, or before the first period. */
+export function endedBefore(client: ClientRecord) {
+  if (hasNoPeriodYet(client))
+    return failure("invalid_input", `The first period of ${client.name} begins on ${client.lockedUntil}.`, "until");
+  const last = addDays(client.lockedUntil, -1);
+  return failure("already_billed", `Everything up to ${last} is billed already.`, "until");
+}
+
+/** Returns how a client's next invoice goes out on its billing day. */
+export function wayOut(
+  { askFirst, reviewHours }: Pick<ClientRecord, "askFirst" | "reviewHours">,
+  missing: readonly SetupQuestion[],
+): (typeof WAYS_OUT)[number] {
+  if (missing.length > 0) return "onceAnswered";
+  if (askFirst) return "onApproval";
+  return reviewHours === null ? "onItsOwn" : "asDraft";
 }
 
 /** Returns what the owner should fix before the billing day. */

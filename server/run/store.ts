@@ -2,12 +2,12 @@ import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
 import { type ClientRecord, nameKeys } from "../client/rules.ts";
+import { billingKeys } from "../client/store.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, pageOfKnown } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import { shardOf } from "../db/table.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import type { Instant } from "../lib/date.ts";
@@ -53,6 +53,9 @@ function wholeRun(item: Item): RunRecord {
     confirmedTotal: item.confirmedTotal ?? null,
     parties: wholeParties(inflateJson(parties)),
     edits: edits ? wholeEdits(inflateJson(edits)) : null,
+    waitsFor: item.waitsFor ?? null,
+    asksUnusual: item.asksUnusual ?? false,
+    unusual: item.unusual ?? false,
   };
 }
 
@@ -60,10 +63,11 @@ function wholeRun(item: Item): RunRecord {
 function runAttributes(scope: Scope, run: RunRecord) {
   const { state, invoiceId } = run;
   const edits = run.edits && deflateJson(run.edits);
-  return { ...withoutNulls({ state, invoiceId, edits }), ...workToItem(scope, run) };
+  const unusual = run.unusual || null;
+  return { ...withoutNulls({ state, invoiceId, edits, unusual }), ...workToItem(scope, run) };
 }
 
-const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits"] as const;
+const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits", "unusual"] as const;
 
 /** Returns the write that puts a run, for the transaction that locks its period. */
 export function runPut(scope: Scope, run: RunRecord): Write {
@@ -71,7 +75,8 @@ export function runPut(scope: Scope, run: RunRecord): Write {
   const { id: runId, period, clientId, revision, startedAt, reviewHours, confirmedTotal } = run;
   const parties = deflateJson(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, startedAt };
-  const optional = withoutNulls({ reviewHours, confirmedTotal });
+  const asks = { waitsFor: run.waitsFor, asksUnusual: run.asksUnusual || null };
+  const optional = withoutNulls({ reviewHours, confirmedTotal, ...asks });
   return write(billingRunEntity(scope.db), (runs) =>
     runs.create({ ...fixed, ...optional, ...runAttributes(scope, run) }).commit(),
   );
@@ -106,9 +111,8 @@ export async function lockRange(
   { before, after, run }: { before: ClientRecord; after: ClientRecord; run: RunRecord },
 ): Promise<boolean> {
   const { workspaceId } = scope;
-  const next = after.nextBilling
-    ? { nextBillingDate: after.nextBilling.date, nextBillingAt: after.nextBilling.at, dueShard: shardOf(workspaceId) }
-    : {};
+  const { nextBilling, hold } = after;
+  const next = nextBilling ? billingKeys(workspaceId, { nextBilling, hold }) : {};
   const outcome = await commit(scope.db, {
     client: write(clientEntity(scope.db), (clients) =>
       clients

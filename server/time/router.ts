@@ -23,7 +23,7 @@ import {
   timeUpdate,
 } from "./schema.ts";
 import * as service from "./service.ts";
-import { archiveWithTimer, resumeTimer, startedNextTimer, startNextTimer, updateTimer } from "./timer.ts";
+import * as timer from "./timer.ts";
 
 export const timeRouter = router({
   create: changeTimeProcedure
@@ -54,38 +54,38 @@ export const timerRouter = router({
   current: readTimeProcedure
     .input(noInput)
     .output(timerOutput.nullable())
-    .query(({ ctx }) => service.currentTimer(ctx.scope)),
+    .query(({ ctx }) => timer.currentTimer(ctx.scope)),
   start: changeTimeProcedure
     .input(timerStart)
     .output(timerStarted)
     .mutation(async ({ ctx: { scope }, input, path }) => {
       const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: startNextTimer, again: startedNextTimer }));
+      return unwrap(await doOnce(scope, call, { act: timer.startNextTimer, again: timer.startedNextTimer }));
     }),
   update: changeTimeProcedure
     .input(timerUpdate)
     .output(timerOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await updateTimer(ctx.scope, input))),
+    .mutation(async ({ ctx, input }) => unwrap(await timer.updateTimer(ctx.scope, input))),
   stop: changeTimeProcedure
     .input(timerStop)
     .output(timeEntryOutput)
     .mutation(async ({ ctx: { scope }, input, path }) => {
       const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.stopTimer, again: service.createdEntry }));
+      return unwrap(await doOnce(scope, call, { act: timer.stopTimer, again: service.createdEntry }));
     }),
   resume: changeTimeProcedure
     .input(timerResume)
     .output(timerOutput)
     .mutation(async ({ ctx: { scope }, input, path }) => {
       const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: resumeTimer, again: service.startedTimer }));
+      return unwrap(await doOnce(scope, call, { act: timer.resumeTimer, again: timer.startedTimer }));
     }),
   discard: changeTimeProcedure
     .input(timerDiscard)
     .output(z.null())
     .mutation(async ({ ctx: { scope }, input, path }) => {
       const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.discardTimer, again: async () => success(null) }));
+      return unwrap(await doOnce(scope, call, { act: timer.discardTimer, again: async () => success(null) }));
     }),
 });
 
@@ -96,7 +96,7 @@ export const clientTimeRouter = router({
     .output(clientOutput)
     .mutation(async ({ ctx: { scope }, input, path }) => {
       const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: archiveWithTimer, again: clientAsItIs }));
+      return unwrap(await doOnce(scope, call, { act: timer.archiveWithTimer, again: clientAsItIs }));
     }),
   previewRate: readProcedure
     .input(ratePreviewInput)

@@ -2,26 +2,26 @@ import { type ClientRecord, rateToConfirm } from "../client/rules.ts";
 import type { RatePreview, RatePreviewInput } from "../client/schema.ts";
 import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
-import type { ActorScope, Scope } from "../db/scope.ts";
-import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
+import type { Scope } from "../db/scope.ts";
+import { addDays, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { unusableZone } from "../workspace/rules.ts";
-import { getWorkspace } from "../workspace/store.ts";
+import { asSeen } from "../lib/seen.ts";
+import { entryFields } from "./fields.ts";
 import {
   billingDateOf,
   currencyMoved,
   type EntryRecord,
   entryPlace,
+  idTaken,
   isBilled,
   isSameDenomination,
+  minutesOfWork,
   newEntry,
   placeOf,
   presentEntry,
   rateInOtherCurrency,
   repricing,
-  timedMinutes,
-  timerMade,
 } from "./rules.ts";
 import {
   type TimeCreate,
@@ -29,9 +29,6 @@ import {
   type TimeEntry,
   type TimeList,
   type TimePage,
-  type Timer,
-  type TimerStart,
-  type TimerStop,
   type TimeUpdate,
   timeEntryOutput,
 } from "./schema.ts";
@@ -56,7 +53,10 @@ export function createEntry(scope: Scope, input: TimeCreate, ending?: Ending): P
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
     if (input.rate && !client.value.rateConfirmed) return failure("conflict", rateToConfirm(client.value), "rate");
     const entry = newEntry(input, { id, createdAt, client: client.value });
-    const guards = [{ client: client.value, earliest: entry.billingDate }];
+    const intoEmpty = input.seen !== undefined;
+    const asked = intoEmpty ? await asEmpty(scope, { entry, client: client.value }) : success(null);
+    if (!asked.ok) return asked;
+    const guards = [{ client: client.value, earliest: entry.billingDate, intoEmpty }];
     const made = { ...placeOf(entry), ...(ending?.starts && { startedAt: ending.starts.startedAt }) };
     const written = await store.writeEntry(scope, { put: entry, guards, ...ending, made });
     return success(written ? presentEntry(entry, client.value) : null);
@@ -72,11 +72,13 @@ export async function createdEntry(scope: Scope, _input: unknown, made: object |
 }
 
 /** Changes unbilled work or moves it to another client. */
-export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
+export function updateEntry(scope: Scope, { id, seen, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry: before, client: source } = found.value;
+    const asked = asSeen(entryFields, { present: before, seen, wanted: input });
+    if (!asked.ok) return asked;
     const target = input.clientId ? await openClient(scope, input.clientId, "clientId") : success(source);
     if (!target.ok) return target;
     const changed = assignDefined(before, input);
@@ -97,11 +99,13 @@ export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise
 }
 
 /** Deletes an entry and returns it, so that the caller can restore it. */
-export function deleteEntry(scope: Scope, { id }: TimeDelete): Promise<Result<TimeEntry>> {
+export function deleteEntry(scope: Scope, { id, seen }: TimeDelete): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry, client } = found.value;
+    const asked = asSeen(entryFields, { present: entry, seen });
+    if (!asked.ok) return asked;
     const guards = [{ client, earliest: entry.billingDate }];
     const shown = presentEntry(entry, client);
     const written = await store.writeEntry(scope, { remove: entry, guards, made: shown });
@@ -160,65 +164,6 @@ export async function releaseEntries(
   throw new Error("the client's time is being changed elsewhere all the time");
 }
 
-export async function currentTimer(scope: ActorScope): Promise<Timer | null> {
-  const timer = await store.getTimer(scope, scope.by.userId);
-  if (!timer) return null;
-  const client = await getClient(scope, timer.clientId);
-  return client ? presentTimer(timer, client) : null;
-}
-
-export function newTimer({ by, now }: ActorScope, input: TimerStart): store.TimerRecord {
-  const { clientId, description = null, ticket = null } = input;
-  return { userId: by.userId, clientId, description, ticket, startedAt: now() };
-}
-
-export async function startTimer(scope: ActorScope, input: TimerStart): Promise<Result<Timer>> {
-  const client = await openClient(scope, input.clientId, "clientId");
-  if (!client.ok) return client;
-  const timer = newTimer(scope, input);
-  const started = await store.putTimer(scope, timer);
-  return started
-    ? success(presentTimer(timer, client.value))
-    : failure("timer_running", "A timer is running already. Stop it first.");
-}
-
-/** Returns the timer that an earlier try started, if it still runs. */
-export async function startedTimer(scope: ActorScope, _input: unknown, made: object | null): Promise<Result<Timer>> {
-  const running = await store.getTimer(scope, scope.by.userId);
-  const { startedAt } = timerMade.parse(made);
-  if (running?.startedAt !== startedAt)
-    return failure("timer_not_running", "This timer was started by an earlier try, and ended since.");
-  return success(presentTimer(running, await clientOf(scope, running)));
-}
-
-/**
- * Stops the timer and creates an entry on the day it was started, in one transaction. `starts` is a timer that starts with
- * it.
- */
-export async function stopTimer(
-  scope: ActorScope,
-  { minutes }: TimerStop,
-  starts?: store.TimerRecord,
-): Promise<Result<TimeEntry>> {
-  const timer = await store.getTimer(scope, scope.by.userId);
-  if (!timer) return failure("timer_not_running", "No timer is running.");
-  const ran = minutes ? success(minutes) : timedMinutes(timer.startedAt, scope.now());
-  if (!ran.ok) return ran;
-  const { timeZone, unusableTimeZone } = await getWorkspace(scope);
-  if (unusableTimeZone !== null) return unusableZone(unusableTimeZone);
-  const date = civilDateAt(timer.startedAt, timeZone);
-  return createEntry(
-    scope,
-    { ...timer, date, minutes: ran.value, billable: true },
-    { timer, ...(starts && { starts }) },
-  );
-}
-
-export async function discardTimer(scope: ActorScope): Promise<Result<null>> {
-  await store.deleteTimer(scope, scope.by.userId);
-  return success(null);
-}
-
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
@@ -234,8 +179,17 @@ export async function untilWritten<T>(attempt: () => Promise<Result<T | null>>):
   return failure("conflict", "This time is being changed elsewhere. Try again.");
 }
 
-function idTaken() {
-  return failure("conflict", "There is a time entry with this id already.", "id");
+/** Refuses an entry where the caller saw no time and the same work has some on that date by now. */
+async function asEmpty(
+  scope: Scope,
+  { entry, client }: { entry: EntryRecord; client: ClientRecord },
+): Promise<Result<null>> {
+  const { date } = entry;
+  // Late work stands at the billing date that was open when it was written.
+  const until = addDays(laterOf(date, client.lockedUntil), 1);
+  const around = await store.entriesInRange(scope, { clientId: client.id, from: date, until });
+  const minutes = minutesOfWork(entry, around);
+  return asSeen(entryFields, { present: { minutes }, seen: { minutes: 0 } });
 }
 
 /** `field` is the input's name for the client id; undefined if the input has none. */
@@ -260,7 +214,7 @@ export async function openEntry(
   return client.archived ? refuseArchived(client, "id") : success({ entry, client });
 }
 
-async function clientOf(scope: Scope, { clientId }: { clientId: string }): Promise<ClientRecord> {
+export async function clientOf(scope: Scope, { clientId }: { clientId: string }): Promise<ClientRecord> {
   const client = await getClient(scope, clientId);
   if (!client) throw new Error(`client ${clientId} is missing`);
   return client;
@@ -280,10 +234,6 @@ function guardsOf(
   }
   const earliest = earlierOf(before.billingDate, after.billingDate);
   return [{ client: target, earliest }];
-}
-
-export function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {
-  return { ...timer, clientName: client.name };
 }
 
 function refuseArchived(client: ClientRecord, field: "id" | "clientId" | undefined) {

@@ -5,14 +5,15 @@ import { commit, type Write, write } from "../db/commit.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
-import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
-import { keysOf, withoutNulls } from "../lib/objects.ts";
+import { defaultsOf, nullableNames } from "../lib/fields.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import { DataFault, type Result, success } from "../lib/problem.ts";
 import { requestWrite } from "../request/store.ts";
 import { readEach } from "../work/isolate.ts";
-import { timeEntryEntity, timerEntity } from "./entity.ts";
-import { entryFields, timerFields } from "./fields.ts";
+import { timeEntryEntity } from "./entity.ts";
+import { entryFields } from "./fields.ts";
 import type { EntryPlace, EntryRecord } from "./rules.ts";
+import { type TimerRecord, timerWrite } from "./timer-store.ts";
 
 type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
 
@@ -39,6 +40,8 @@ export interface ClientGuard {
   client: ClientRecord;
   /** The earliest billing date that the write touches. It must not be locked. */
   earliest: CivilDate;
+  /** Whether the write rests on a place without time: of two such writes at once, the second is refused. */
+  intoEmpty?: boolean;
 }
 
 /** One write of an entry. Only `remove` is a deletion; both fields together are a change or a move. */
@@ -100,59 +103,19 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
 }
 
 /** A write costs the same as a condition check, and the first one records that the currency is now fixed. */
-function clientCheck(scope: Scope, { client, earliest }: ClientGuard): Write {
+function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard): Write {
   const { workspaceId } = scope;
   return write(clientEntity(scope.db), (clients) =>
     clients
       .patch({ workspaceId, clientId: client.id })
       .set({ hasTime: true })
-      .where(({ lockedUntil, status, currency }, { lte, eq }) =>
-        [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND "),
-      )
+      .add({ version: intoEmpty ? 1 : 0 })
+      .where(({ lockedUntil, status, currency, version }, { lte, eq }) => {
+        const open = [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND ");
+        return intoEmpty ? `${open} AND ${eq(version, client.version)}` : open;
+      })
       .commit(),
   );
-}
-
-/** Writes the change of a timer that is still as it was read, or a new one if none runs. */
-function timerWrite(scope: Scope, { before, after }: { before?: TimerRecord; after?: TimerRecord }): Write | null {
-  if (before) return after ? timerChange(scope, { before, after }) : timerRemoval(scope, before);
-  if (!after) return null;
-  const item = { workspaceId: scope.workspaceId, ...withoutNulls(after) };
-  return write(timerEntity(scope.db), (timers) => timers.create(item).commit());
-}
-
-function timerChange({ db, workspaceId }: Scope, { before, after }: { before: TimerRecord; after: TimerRecord }) {
-  const { userId, ...fields } = withoutNulls(after);
-  return write(timerEntity(db), (timers) =>
-    timers
-      .patch({ workspaceId, userId })
-      .set(fields)
-      .remove(nullableNames(timerFields).filter((name) => !(name in fields)))
-      .where((attributes, operations) => asRead(before, attributes, operations))
-      .commit(),
-  );
-}
-
-function timerRemoval({ db, workspaceId }: Scope, timer: TimerRecord): Write {
-  const { userId } = timer;
-  return write(timerEntity(db), (timers) =>
-    timers
-      .remove({ workspaceId, userId })
-      .where((attributes, operations) => asRead(timer, attributes, operations))
-      .commit(),
-  );
-}
-
-/** Returns the condition that a timer is still as it was read. */
-function asRead<Attribute>(
-  { userId, ...read }: TimerRecord,
-  attributes: Record<keyof typeof read, Attribute>,
-  { eq, notExists }: { eq: (of: Attribute, value: string) => string; notExists: (of: Attribute) => string },
-): string {
-  const each = keysOf(read).map((name) => ({ attribute: attributes[name], value: read[name] }));
-  return each
-    .map(({ attribute, value }) => (value === null ? notExists(attribute) : eq(attribute, value)))
-    .join(" AND ");
 }
 
 function sameKey(a: EntryRecord, b: EntryRecord): boolean {
@@ -256,45 +219,4 @@ export async function entriesInRange(
   const range = until ? all.between({ billingDate: from }, { billingDate: until }) : all.gte({ billingDate: from });
   const { data } = await range.go({ consistent: true, pages: "all" });
   return data.map(fromItem);
-}
-
-export interface TimerRecord extends ValuesOf<typeof timerFields> {
-  userId: string;
-  clientId: string;
-  startedAt: string;
-}
-
-export async function getTimer(scope: Scope, userId: string): Promise<TimerRecord | null> {
-  const { workspaceId } = scope;
-  const { data } = await timerEntity(scope.db).get({ workspaceId, userId }).go({ consistent: true });
-  if (!data) return null;
-  const { workspaceId: _, ...kept } = data;
-  return { ...defaultsOf(timerFields), ...kept };
-}
-
-/** Stores a timer. Returns false if one is already running. */
-export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolean> {
-  const outcome = await commit(scope.db, {
-    timer: timerWrite(scope, { after: timer }),
-    request: requestWrite(scope, { startedAt: timer.startedAt }),
-  });
-  return outcome.committed;
-}
-
-/** Replaces a running timer. Returns false if it changed since it was read. */
-export async function replaceTimer(scope: Scope, before: TimerRecord, after: TimerRecord): Promise<boolean> {
-  const outcome = await commit(scope.db, {
-    timer: timerWrite(scope, { before, after }),
-    request: requestWrite(scope, { startedAt: after.startedAt }),
-  });
-  return outcome.committed;
-}
-
-/** Deletes a timer, if one is there. */
-export async function deleteTimer(scope: Scope, userId: string): Promise<void> {
-  const { workspaceId } = scope;
-  await commit(scope.db, {
-    timer: write(timerEntity(scope.db), (timers) => timers.delete({ workspaceId, userId }).commit()),
-    request: requestWrite(scope),
-  });
 }

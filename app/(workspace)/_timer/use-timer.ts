@@ -18,7 +18,11 @@ export interface TimerAccess {
   know: (timer: Timer | null) => void;
   /** Makes every page reload its time. */
   changed: () => void;
-  /** `minutes` replaces the clock's duration. */
+  /** Which timer is shown, as the API asks for. */
+  shown: () => { seen?: { startedAt: string } };
+  /** Awaits an act on the timer that is shown. If it is refused, another timer may run by now, or none. */
+  orReadAnew: <T>(act: Promise<T>) => Promise<T>;
+  /** Stops the timer that is shown; `minutes` replaces the clock's duration. */
   stop: (minutes?: number) => Promise<void>;
 }
 
@@ -36,17 +40,34 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; access: 
     queries.setQueryData(key, initial);
   }, [initial, queries, key]);
   const access = useMemo(() => {
-    const stop = async (minutes?: number) => {
-      const entry = await api.timer.stop.mutate(minutes === undefined ? {} : { minutes });
-      access.know(null);
-      changed();
-      const undo = async () => (await import("./timer-acts.ts")).resumeTimer(access, { id: entry.id });
-      showToast(timerWords.stopped(formatMinutes(entry.minutes)), {
-        label: termWords.undo,
-        run: () => void toastFailure(undo()),
-      });
+    const access: TimerAccess = {
+      api,
+      changed,
+      know: (now) => queries.setQueryData(key, now),
+      shown: () => {
+        const timer = queries.getQueryData(key);
+        return timer ? { seen: { startedAt: timer.startedAt } } : {};
+      },
+      orReadAnew: async (act) => {
+        try {
+          return await act;
+        } catch (error) {
+          void queries.invalidateQueries({ queryKey: key });
+          throw error;
+        }
+      },
+      stop: async (minutes) => {
+        const typed = minutes === undefined ? {} : { minutes };
+        const entry = await access.orReadAnew(api.timer.stop.mutate({ ...typed, ...access.shown() }));
+        access.know(null);
+        changed();
+        const undo = async () => (await import("./timer-acts.ts")).resumeTimer(access, { id: entry.id });
+        showToast(timerWords.stopped(formatMinutes(entry.minutes)), {
+          label: termWords.undo,
+          run: () => void toastFailure(undo()),
+        });
+      },
     };
-    const access: TimerAccess = { api, changed, stop, know: (now) => queries.setQueryData(key, now) };
     return access;
   }, [api, queries, key, changed]);
   return { timer, access };

@@ -46,6 +46,15 @@ async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {
     .map(({ id, number, clientId, period }) => ({ clientId, ...period, invoiceId: id, number }));
 }
 
-function workClient({ id, name, currency, decimals, rates, lockedUntil, archived }: WorkClient): WorkClient {
-  return { id, name, currency, decimals, rates, lockedUntil, archived };
+function workClient({
+  id,
+  name,
+  currency,
+  decimals,
+  rates,
+  lockedUntil,
+  billedFrom,
+  archived,
+}: WorkClient): WorkClient {
+  return { id, name, currency, decimals, rates, lockedUntil, billedFrom, archived };
 }

@@ -19,15 +19,27 @@ interface CreditInvoiceProps {
 }
 
 /** Credits an issued invoice with a credit note. It asks first, because that cannot be undone. */
-export function CreditInvoice({ id, number, clientName }: CreditInvoiceProps) {
+export function CreditInvoice(invoice: CreditInvoiceProps) {
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{creditWords.credit}</Button>
+      <Dialog open={open} title={creditWords.title(invoice.number)} onClose={close}>
+        <CreditForm {...invoice} onClose={close} />
+      </Dialog>
+    </>
+  );
+}
+
+function CreditForm({ id, number, clientName, onClose }: CreditInvoiceProps & { onClose: () => void }) {
   const api = useTRPCClient();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const state = useForm({
     schema: async () => (await import("./invoice-forms.ts")).creditForm,
     send: ({ hours }) => attempt(api.invoice.credit.mutate({ id, hours })),
     done: ({ creditNote, again }) => {
-      setOpen(false);
+      onClose();
       const second = again?.invoice;
       showToast(
         second ? creditWords.replaced(creditNote.number, second.number) : creditWords.issued(creditNote.number),
@@ -37,23 +49,18 @@ export function CreditInvoice({ id, number, clientName }: CreditInvoiceProps) {
     },
   });
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>{creditWords.credit}</Button>
-      <Dialog open={open} title={creditWords.title(number)} onClose={() => setOpen(false)}>
-        <Form state={state} label={creditWords.credit}>
-          <p>{creditWords.lead(clientName)}</p>
-          <SelectField name="hours" label={creditWords.hours} defaultValue="release">
-            <option value="release">{creditWords.release}</option>
-            <option value="billAgain">{creditWords.billAgain}</option>
-          </SelectField>
-          <DialogActions>
-            <SubmitButton form={state} busy={creditWords.crediting}>
-              {creditWords.creditNumber(number)}
-            </SubmitButton>
-            <Button onClick={() => setOpen(false)}>{creditWords.keep}</Button>
-          </DialogActions>
-        </Form>
-      </Dialog>
-    </>
+    <Form state={state} label={creditWords.credit}>
+      <p>{creditWords.lead(clientName)}</p>
+      <SelectField name="hours" label={creditWords.hours} defaultValue="release">
+        <option value="release">{creditWords.release}</option>
+        <option value="billAgain">{creditWords.billAgain}</option>
+      </SelectField>
+      <DialogActions>
+        <SubmitButton form={state} busy={creditWords.crediting}>
+          {creditWords.creditNumber(number)}
+        </SubmitButton>
+        <Button onClick={onClose}>{creditWords.keep}</Button>
+      </DialogActions>
+    </Form>
   );
 }

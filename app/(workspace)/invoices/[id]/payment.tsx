@@ -31,36 +31,47 @@ export function Payment({ id, number, paidOn, today, primary }: PaymentProps) {
   );
 }
 
-function RecordPayment({ id, number, today, primary }: Omit<PaymentProps, "paidOn">) {
-  const api = useTRPCClient();
-  const router = useRouter();
+function RecordPayment({ primary, ...payment }: Omit<PaymentProps, "paidOn">) {
   const [open, setOpen] = useState(false);
-  const state = useForm({
-    schema: async () => (await import("./invoice-forms.ts")).payment,
-    send: ({ paidOn }) => attempt(api.invoice.markPaid.mutate({ id, paidOn })),
-    done: () => {
-      setOpen(false);
-      showToast(paymentWords.paid(number));
-      router.refresh();
-    },
-  });
+  const close = () => setOpen(false);
   return (
     <>
       <Button variant={primary ? "primary" : "secondary"} onClick={() => setOpen(true)}>
         {paymentWords.record}
       </Button>
-      <Dialog open={open} title={paymentWords.recordOf(number)} onClose={() => setOpen(false)}>
-        <Form state={state} label={paymentWords.record}>
-          <DateField name="paidOn" label={paymentWords.paidOn} defaultValue={today} hint={paymentWords.paidOnHint} />
-          <DialogActions>
-            <SubmitButton form={state} busy={commonWords.saving}>
-              {paymentWords.markPaid}
-            </SubmitButton>
-            <Button onClick={() => setOpen(false)}>{commonWords.cancel}</Button>
-          </DialogActions>
-        </Form>
+      <Dialog open={open} title={paymentWords.recordOf(payment.number)} onClose={close}>
+        <PaymentForm {...payment} onClose={close} />
       </Dialog>
     </>
+  );
+}
+
+interface PaymentFormProps extends Pick<PaymentProps, "id" | "number" | "today"> {
+  onClose: () => void;
+}
+
+function PaymentForm({ id, number, today, onClose }: PaymentFormProps) {
+  const api = useTRPCClient();
+  const router = useRouter();
+  const state = useForm({
+    schema: async () => (await import("./invoice-forms.ts")).payment,
+    send: ({ paidOn }) => attempt(api.invoice.markPaid.mutate({ id, paidOn })),
+    done: () => {
+      onClose();
+      showToast(paymentWords.paid(number));
+      router.refresh();
+    },
+  });
+  return (
+    <Form state={state} label={paymentWords.record}>
+      <DateField name="paidOn" label={paymentWords.paidOn} defaultValue={today} hint={paymentWords.paidOnHint} />
+      <DialogActions>
+        <SubmitButton form={state} busy={commonWords.saving}>
+          {paymentWords.markPaid}
+        </SubmitButton>
+        <Button onClick={onClose}>{commonWords.cancel}</Button>
+      </DialogActions>
+    </Form>
   );
 }
 

@@ -25,15 +25,15 @@ interface DraftActionsProps {
   email: string | null;
   /** The draft's total, formatted. */
   total: string;
-  /** Until the client's rate is confirmed, the draft can only be held or discarded. */
-  waitsForRate: boolean;
+  /** True while something has to be confirmed or answered first: the draft can only be held or discarded. */
+  blocked: boolean;
 }
 
 type Asked = "issue" | "discard" | null;
 
 /** Issues, changes, holds or discards a draft. An action that cannot be undone asks first. */
 export function DraftActions(props: DraftActionsProps) {
-  const { draftKey, version, held, clientName, email, total, waitsForRate } = props;
+  const { draftKey, version, held, clientName, email, total, blocked } = props;
   const api = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
@@ -52,19 +52,21 @@ export function DraftActions(props: DraftActionsProps) {
     router.push(invoice ? `/invoices/${invoice.id}` : "/invoices");
   });
   const discard = useSubmission(async () => {
-    await api.draft.discard.mutate(draftKey);
+    await api.draft.discard.mutate({ ...draftKey, version });
     showToast(draftWords.discarded);
     router.push(`/clients/${draftKey.clientId}/time`);
   });
   const close = () => {
     setAsked(null);
     // Not while the question is open, because its subject must not change meanwhile.
-    if (issue.trouble !== "") router.refresh();
+    if (issue.trouble !== "" || discard.trouble !== "") router.refresh();
+    issue.forget();
+    discard.forget();
   };
   return (
     <>
       <div className="cluster">
-        {waitsForRate ? null : (
+        {blocked ? null : (
           <>
             <Button variant="primary" onClick={() => setAsked("issue")}>
               {draftWords.issue}
@@ -114,6 +116,8 @@ interface Submission {
   busy: boolean;
   trouble: string;
   run: () => Promise<void>;
+  /** Takes away why it failed: the next time it is asked about is another one. */
+  forget: () => void;
 }
 
 /** An action that runs once at a time and says why it failed. */
@@ -127,7 +131,7 @@ function useSubmission(act: () => Promise<void>): Submission {
     if (!outcome.ok) setTrouble(outcome.problem.message);
     setBusy(false);
   };
-  return { busy, trouble, run };
+  return { busy, trouble, run, forget: () => setTrouble("") };
 }
 
 interface QuestionProps {
