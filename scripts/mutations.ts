@@ -2,6 +2,7 @@ import { ACCESS_MUTATIONS } from "./access-mutations.ts";
 import { ACCOUNT_MUTATIONS } from "./account-mutations.ts";
 import { DOCUMENT_MUTATIONS } from "./document-mutations.ts";
 import type { Mutation } from "./mutation.ts";
+import { REQUEST_MUTATIONS } from "./request-mutations.ts";
 import { SWEEP_MUTATIONS } from "./sweep-mutations.ts";
 
 const TIME = "server/time/store.ts";
@@ -290,6 +291,7 @@ export const MUTATIONS: Mutation[] = [
     take: 'reasons[place]?.code !== "None"',
   },
   ...SWEEP_MUTATIONS,
+  ...REQUEST_MUTATIONS,
   ...DOCUMENT_MUTATIONS,
   ...ACCESS_MUTATIONS,
   ...ACCOUNT_MUTATIONS,

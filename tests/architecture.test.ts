@@ -103,6 +103,7 @@ const OWN_FILES: Record<string, string[]> = {
     "finish.ts",
     "fonts.conf",
     "invoice.typ",
+    "numbers.ts",
     "payment-code.ts",
     "pdf.ts",
     "phrases.ts",

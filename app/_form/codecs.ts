@@ -7,6 +7,7 @@ import { electronicAddressOf, electronicAddressParts } from "@/app/_party/electr
 import { entryWords } from "@/app/_words/entry.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
+import { percentText } from "@/server/lib/money.ts";
 import {
   type SetupQuestion,
   TAX_CATEGORIES,
@@ -57,7 +58,7 @@ export function percent(schema: Of<number>) {
       const reading = parsePercentEntry(text);
       return reading.ok ? { ok: true, value: reading.amount } : reading;
     },
-    (hundredths) => decimalText(hundredths, 2),
+    percentText,
   );
 }
 
@@ -184,7 +185,7 @@ export function tax<T extends Tax | null>(schema: z.ZodType<T, z.input<typeof ta
         ? { category: "", rate: "", reason: "" }
         : {
             category: value.category,
-            rate: value.category === "S" ? decimalText(value.rate, 2) : "",
+            rate: value.category === "S" ? percentText(value.rate) : "",
             reason: value.reason ?? "",
           },
   });

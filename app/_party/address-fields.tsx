@@ -1,17 +1,24 @@
 "use client";
 
+import { useState } from "react";
 import { countryChoices } from "@/app/_format/choices.ts";
-import { FieldRow, TextArea, TextField } from "@/app/_ui/field.tsx";
+import { FieldGroup, FieldRow, TextArea, TextField } from "@/app/_ui/field.tsx";
 import { useFormField } from "@/app/_ui/form.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { partyWords } from "@/app/_words/party.ts";
+
+/** Where an address is written with its state or province. */
+const REGIONS_IN = ["AR", "AU", "BR", "CA", "CN", "ES", "IN", "IT", "JP", "MX", "MY", "NG", "US"];
 
 /**
  * Street, post code, town and country, as envelopes and e-invoices need them. The browser fills in only `own`
  * addresses.
  */
 export function AddressFields({ own = false }: { own?: boolean }) {
-  const { text: country = null } = useFormField("country");
+  const { text: initially = null } = useFormField("country");
+  const { text: region } = useFormField("region");
+  const [country, setCountry] = useState(initially);
+  const hasRegions = region !== undefined || REGIONS_IN.includes(country ?? "");
   const fill = (kind: string) => (own ? kind : "off");
   return (
     <>
@@ -26,8 +33,12 @@ export function AddressFields({ own = false }: { own?: boolean }) {
         optional
         clearable
         choices={countryChoices()}
-        defaultValue={country}
+        defaultValue={initially}
+        onChoice={setCountry}
       />
+      <FieldGroup hidden={!hasRegions}>
+        <TextField name="region" autoComplete={fill("address-level1")} />
+      </FieldGroup>
     </>
   );
 }

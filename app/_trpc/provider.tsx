@@ -1,12 +1,11 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import type { AppRouter } from "@/server/api/root.ts";
-import { lostAnswers } from "./lost-answers.ts";
-import { passwordLink } from "./password-link.ts";
+import { links } from "./links.ts";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
@@ -26,11 +25,7 @@ function newQueryClient(): QueryClient {
 /** Provides the typed API to client components: `useTRPC()` returns TanStack Query's options. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(newQueryClient);
-  const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({
-      links: [passwordLink, lostAnswers, httpBatchLink({ url: "/api/trpc", maxItems: 25, maxURLLength: 4000 })],
-    }),
-  );
+  const [trpcClient] = useState(() => createTRPCClient<AppRouter>({ links }));
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>

@@ -29,7 +29,7 @@ export const newClientWords = {
   savedBefore: "Your first try was saved after all, as you had typed it then. What you changed since is not saved.",
   emailHint: "Without one, invoices are made and wait until you add it.",
   rateHint: "For example 90 or 90.50.",
-  moreFields: "Address, tax number, contact, notes",
+  moreFields: "Address, tax numbers, more recipients, contact, notes",
   adding: "Adding…",
   add: "Add client",
 };
@@ -137,6 +137,7 @@ export const confirmRateWords = {
 export const clientBillingWords = {
   asInSettings: (words: string) => `As in settings: ${words}`,
   address: "Address",
+  mail: "The mail with the invoice",
   price: "Price and tax",
   onInvoice: "On the invoice",
   forYourself: "For yourself",

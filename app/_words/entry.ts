@@ -17,7 +17,7 @@ export const entryWords = {
     `This currency has ${decimals} decimals. Type an amount such as ${decimals === 3 ? "90.500" : "90.50"}.`,
   percent: "Type a percentage such as 19 or 7.5.",
   percentTooFine: (typed: string, decimals: number) =>
-    `${typed} has ${["no", "one", "two", "three", "four", "five", "six"][decimals] ?? decimals} decimals; a percentage has two at most here.`,
+    `${typed} has ${["no", "one", "two", "three", "four", "five", "six"][decimals] ?? decimals} decimals; a percentage has three at most here.`,
   over100: "Use 100 % or less.",
 };
 

@@ -1,6 +1,9 @@
 /** Address and taxes of the business and of its clients. */
 export const partyWords = {
   country: "Country",
+  unusualVatId:
+    "It is not written like a VAT ID that we know. It is printed as it is; e-invoices do not name it as one.",
+  maybeVatId: "It begins like a VAT ID. If it is one, compare it with your papers and write it in its own field.",
   electronicScheme: "Address for e-invoices",
   otherScheme: "Another kind, or none",
   schemeAndNumber: "Scheme and number",

@@ -37,11 +37,10 @@ export const businessWords = {
   logo: "Your logo",
   noName: "Your business name",
   noAddress: "Your address",
-  taxId: (number: string) => `Tax or VAT number ${number}`,
   invoice: "Invoice",
-  noBank: "No bank details yet",
+  noBank: "No way to pay yet",
   noAccount: "Invoices name no account",
-  noAccountHint: "Clients pay in another way. Without an IBAN or this, nothing is sent.",
+  noAccountHint: "Clients pay in another way. Without an account or this, nothing is sent.",
 };
 
 export const billingWords = {

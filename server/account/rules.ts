@@ -9,7 +9,7 @@ const RECENT = 15 * 60_000;
 /** Returns whether an actor may do what only the owner may, right after typing the password. */
 export function mayDecideAsOwner(actor: Actor, now: Instant): Result<null> {
   if (actor.via === "apiKey")
-    return failure("forbidden", "API keys cannot change the IBAN or the email address. Sign in instead.");
+    return failure("forbidden", "API keys cannot change the account to pay to or the email address. Sign in instead.");
   const typedAt = actor.signIn?.authenticatedAt;
   if (typedAt !== undefined && addMilliseconds(typedAt, RECENT) > now) return success(null);
   return failure("password_needed", "Type your password again: it is needed for this, and you typed it a while ago.");
@@ -20,8 +20,15 @@ export function securityChanges(before: Workspace, after: Workspace): SecurityCh
   const changes: SecurityChange[] = [];
   if (before.iban !== after.iban)
     changes.push({ what: "iban", before: lastFour(before.iban), after: lastFour(after.iban) });
+  const [told, now] = [accountOf(before), accountOf(after)];
+  if (told !== now) changes.push({ what: "account", before: lastFour(told), after: lastFour(now) });
   if (before.email !== after.email) changes.push({ what: "email", before: before.email, after: after.email });
   return changes;
+}
+
+/** Returns all that tells clients where to pay besides the IBAN. */
+function accountOf({ bankCode, accountNumber, paymentDetails }: Workspace): string | null {
+  return [paymentDetails, bankCode, accountNumber].filter((part) => part !== null).join(" ") || null;
 }
 
 function lastFour(iban: string | null): string | null {

@@ -2,6 +2,7 @@ import { isAPIError } from "better-auth/api";
 import { type AccessEvent, type AccessFacts, hashName, logAccess } from "../lib/events.ts";
 import { describeError, log } from "../lib/log.ts";
 import type { Secrets } from "../lib/secrets.ts";
+import { cutText } from "../lib/text.ts";
 import { fieldsOf, textOf } from "./input.ts";
 
 /** The log events of an endpoint that succeeded and of one that refused. */
@@ -71,7 +72,7 @@ const MESSAGE_LENGTH_MAX = 200;
  */
 export function libraryLog(_level: string, message: unknown, ...details: unknown[]): void {
   const error = [message, ...details].find((part) => part instanceof Error);
-  const said = typeof message === "string" ? message.replace(/\?.*/s, "").slice(0, MESSAGE_LENGTH_MAX) : "";
+  const said = typeof message === "string" ? cutText(message.replace(/\?.*/s, ""), MESSAGE_LENGTH_MAX) : "";
   if (error && !(isAPIError(error) && error.statusCode < 500)) log("error", { said, ...describeError(error) });
   else log("sign-in library refused", { said });
 }

@@ -8,11 +8,12 @@ import {
   optionalNumber,
   optionalParts,
   optionalText,
+  percentage,
   text,
 } from "../lib/fields.ts";
 import { language } from "../lib/language.ts";
-import { amount, basisPoints, billingDay, currency, email, line, lines } from "../lib/schema.ts";
-import { country, electronicAddress, taxId, taxOutput, taxTreatment } from "../workspace/fields.ts";
+import { amount, basisPoints, billingDay, currency, email, emails, line, lines } from "../lib/schema.ts";
+import { country, electronicAddress, numberFields, region, taxOutput, taxTreatment } from "../workspace/fields.ts";
 
 /** The machine-readable file attached to the mail next to the PDF. The PDF itself carries Factur-X wherever possible. */
 export const E_INVOICE_FILES = ["none", "xrechnung", "xrechnungCii", "peppol"] as const;
@@ -42,15 +43,28 @@ export const billedFields = {
   address: optionalText(lines(500), { label: "Street" }),
   postcode: optionalText(line(20), { label: "Post code" }),
   city: optionalText(line(100), { label: "Town" }),
+  region,
   country: optionalText(country, { label: "Country" }),
-  taxId: optionalText(taxId, { label: "Tax or VAT number", part: "party" }),
+  ...numberFields,
   /** The client's address for e-invoices: scheme and identifier in Peppol form. */
   electronicAddress: optionalText(electronicAddress, { label: "Address for e-invoices" }),
   /** The client's own reference, printed on the invoice. */
   reference: optionalText(line(100), {
     label: "Their reference",
-    hint: "An order or cost centre number, or a Leitweg-ID, printed on each invoice.",
+    hint: "A cost centre or a Leitweg-ID, printed on each invoice.",
     part: "party",
+  }),
+  /** The number of the client's order. */
+  orderNumber: optionalText(line(100), {
+    label: "Order number",
+    hint: "Of the client's purchase order, printed on each invoice.",
+    part: "party",
+  }),
+  /** Whom the mail with the invoice greets. */
+  contactName: optionalText(line(100), {
+    label: "Greeted in mails",
+    hint: "A person's name. Left empty, mails greet the client.",
+    part: "mail",
   }),
   /** The language of the client's documents and mails. Null uses the workspace's language. */
   language: optionalChoice(language, { label: "Language" }),
@@ -61,7 +75,7 @@ export const billedFields = {
   /** Overrides the workspace's tax. Null uses the workspace's tax. */
   tax: optionalParts(taxTreatment, taxOutput, { label: "Tax" }),
   /** Subtracted from the net total before tax, in basis points. */
-  discount: initially(0, number(basisPoints, { label: "Discount in per cent" })),
+  discount: initially(0, percentage(basisPoints, { label: "Discount in per cent" })),
   /** A fixed amount in minor units, subtracted from the net total before tax in addition to the percentage. */
   discountAmount: initially(0, number(DISCOUNT, { label: "Discount as an amount" })),
   /** Can change only while the client has no time. A change must include the amounts: `rate`, and any `discountAmount`. */
@@ -81,6 +95,17 @@ export const clientFields = {
   reviewHours: optionalNumber(HOURS, { label: "On the billing day" }),
   /** Whether each invoice is a draft that waits for the owner's OK, however long. */
   askFirst: initially(false, flag({ label: "Ask me before each invoice goes out" })),
+  /** Further recipients of each mail, and those who get copies of it. */
+  moreEmails: optionalText(emails, {
+    label: "More recipients",
+    hint: "Further addresses for each invoice, with commas between them.",
+    part: "mail",
+  }),
+  ccEmails: optionalText(emails, {
+    label: "Copies to (cc)",
+    hint: "Everybody sees who gets a copy.",
+    part: "mail",
+  }),
   contact: optionalText(line(100), {
     label: "Contact person",
     hint: "Whom to ask for. Only you see it.",

@@ -13,6 +13,7 @@ import { type DefaultsOf, defaultsOf, type ValuesOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { asSeen } from "../lib/seen.ts";
+import { changedTaxNumbers } from "../lib/vat.ts";
 import { notOffered } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { clientFields } from "./fields.ts";
@@ -92,7 +93,7 @@ export function changeClient(
 ): Result<ClientRecord> {
   const asked = asSeen(clientFields, { present: client, seen, wanted });
   if (!asked.ok) return asked;
-  const changed = assignDefined(client, wanted);
+  const changed = { ...assignDefined(client, wanted), ...changedTaxNumbers(client, wanted) };
   const { currency, discountAmount } = changed;
   if (currency === client.currency) {
     if (rate !== undefined) return rateWithoutDate();
@@ -172,6 +173,7 @@ export function newClient(
   const lockedUntil = lastBillingDate(civilDateAt(now, workspace.timeZone), billingDay);
   return {
     ...assignDefined({ ...CLIENT_DEFAULTS, askFirst: workspace.askFirst }, details),
+    ...changedTaxNumbers(CLIENT_DEFAULTS, details),
     id,
     name,
     currency,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { amount, civilDate, idOf, optional, pageInput, pageOf, rate, requestId } from "../lib/schema.ts";
+import { amount, civilDate, idOf, optional, pageInput, pageOf, rate, requestId, searchText } from "../lib/schema.ts";
 import { seenInput } from "../lib/seen.ts";
 import { clientFields, holdReason } from "./fields.ts";
 
@@ -35,7 +35,7 @@ export type ClientAct = z.output<typeof clientAct>;
 
 export const clientList = z.object({
   /** Part of the name, in any case. */
-  search: z.string().max(200).optional(),
+  search: searchText(200).optional(),
   archived: z.boolean().default(false),
   ...pageInput,
 });

@@ -11,6 +11,7 @@ import { fieldReader, nullableNames } from "../lib/fields.ts";
 import { LANGUAGES } from "../lib/language.ts";
 import { withoutNulls } from "../lib/objects.ts";
 import { DataFault, type Result } from "../lib/problem.ts";
+import { taxNumbersOf } from "../lib/vat.ts";
 import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { queryKeys } from "../work/store.ts";
@@ -58,6 +59,7 @@ function fromItem(item: Item): ClientRecord {
   // Fields are listed one by one, because lists do this for every item and rest properties are slow.
   return {
     ...readFields(item),
+    ...taxNumbersOf(item),
     id: item.clientId,
     tax: tax ? { category: tax.category, rate: tax.rate, reason: tax.reason ?? null } : null,
     decimals: denomination.decimals,

@@ -1,5 +1,6 @@
 import type { Instant } from "../lib/date.ts";
 import { type JobFailure, jobFailure } from "../lib/job-failure.ts";
+import { isSameAddress, mailAddressesIn } from "../lib/mail-address.ts";
 import {
   failWork,
   MAIL_POLICY,
@@ -44,16 +45,39 @@ export function reportOnMail(
   { to, copyTo }: { to: string | null; copyTo: string | null },
 ): MailReport | null {
   const copy = copyOf(to, copyTo);
-  return reports.find(({ address }) => address === null || copy === null || !sameAddress(address, copy)) ?? null;
+  return reports.find(({ address }) => address === null || copy === null || !isSameAddress(address, copy)) ?? null;
 }
 
 /** Returns the address of the owner's copy, or null if the mail itself goes there. */
 export function copyOf(to: string | null, copyTo: string | null): string | null {
-  return to !== null && copyTo !== null && sameAddress(to, copyTo) ? null : copyTo;
+  return to !== null && copyTo !== null && isSameAddress(to, copyTo) ? null : copyTo;
 }
 
-function sameAddress(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+/** A client's addresses: the main one, and others with commas between them. */
+export interface ClientAddresses {
+  email: string | null;
+  moreEmails: string | null;
+  ccEmails: string | null;
+}
+
+/** Who gets a mail besides its first recipient. */
+export interface FurtherRecipients {
+  alsoTo: string[];
+  cc: string[];
+}
+
+/**
+ * Returns who else gets the mail to `to`: nobody if it goes to another address than the client's own, because a person
+ * chose that one. Nobody gets it twice.
+ */
+export function furtherRecipients(to: string, client: ClientAddresses | null): FurtherRecipients {
+  if (client?.email == null || !isSameAddress(to, client.email)) return { alsoTo: [], cc: [] };
+  const alsoTo = without([to], mailAddressesIn(client.moreEmails));
+  return { alsoTo, cc: without([to, ...alsoTo], mailAddressesIn(client.ccEmails)) };
+}
+
+function without(known: readonly string[], addresses: readonly string[]): string[] {
+  return addresses.filter((address) => !known.some((each) => isSameAddress(each, address)));
 }
 
 /** Returns a delivery without an address whose files are stored. It waits for a person to add an address. */

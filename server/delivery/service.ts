@@ -1,5 +1,6 @@
 import type { Scope } from "../db/scope.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
+import type { Instant } from "../lib/date.ts";
 import { failingAs } from "../lib/job-failure.ts";
 import { log } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
@@ -9,8 +10,11 @@ import { recordFailure } from "../work/isolate.ts";
 import { isDue, MAIL_POLICY, markBounced, mayStart } from "../work/rules.ts";
 import { attemptSending } from "../work/service.ts";
 import {
+  type ClientAddresses,
   copyOf,
   type DeliveryRecord,
+  type FurtherRecipients,
+  furtherRecipients,
   type MailReport,
   markNotArchived,
   parkWithoutAddress,
@@ -26,6 +30,8 @@ import { invoiceMail } from "./templates.ts";
 /** The dependencies of a delivery. Reading invoices and files is passed in, because it belongs to another feature. */
 export interface DeliveryParts {
   mailer: Mailer;
+  /** Returns the client's addresses of today; null if the client cannot be read. */
+  loadAddresses: () => Promise<ClientAddresses | null>;
   loadDocument: () => Promise<DeliverableDocument>;
 }
 
@@ -45,8 +51,9 @@ export type DeliveryOutcome = "sent" | "refused";
 export async function deliver(scope: Scope, parts: DeliveryParts, documentId: string): Promise<DeliveryOutcome | null> {
   const before = await store.getDeliveryRecord(scope, documentId);
   if (!before?.to || !mayStart(before, scope.now())) return null;
+  const further = furtherRecipients(before.to, await parts.loadAddresses());
   if (before.state !== "sending" && !parts.mailer.staysHere) {
-    const until = await takeWorkspaceMail(scope, `${documentId}.${before.mailing}`);
+    const until = await takeMails(scope, before, 1 + further.alsoTo.length + further.cc.length);
     if (until) {
       await store.replaceDelivery(scope, before, postpone(before, until));
       // Stores the files all the same, so that the owner can read and download the document.
@@ -56,21 +63,42 @@ export async function deliver(scope: Scope, parts: DeliveryParts, documentId: st
   }
   const { to, mailing } = before;
   const about = { workspaceId: scope.workspaceId, documentId, mailing: String(mailing) };
-  return attemptSending(scope, before, {
+  let refused: readonly MailReport[] = [];
+  const outcome = await attemptSending(scope, before, {
     policy: MAIL_POLICY,
     replace: (read, after) => store.replaceDelivery(scope, read, after),
-    send: async () => parts.mailer.send({ ...(await mailOf(parts, before)), to, about }),
+    send: async () => {
+      const sent = await parts.mailer.send({ ...(await mailOf(parts, before, further)), to, ...further, about });
+      refused = sent.refused ?? [];
+    },
     about: { documentId },
   });
+  if (refused.length > 0) await recordReturn(scope, { documentId, mailing, reports: refused, copyTo: null });
+  return outcome;
+}
+
+/** Takes a mail for each recipient from a young workspace's quota. Returns from when on they may be sent if there is no room. */
+async function takeMails(
+  scope: Scope,
+  { documentId, mailing }: DeliveryRecord,
+  recipients: number,
+): Promise<Instant | null> {
+  const name = `${documentId}.${mailing}`;
+  for (let place = 0; place < recipients; place++) {
+    const until = await takeWorkspaceMail(scope, place === 0 ? name : `${name}.${place}`);
+    if (until) return until;
+  }
+  return null;
 }
 
 /** Returns the mail without its recipient. All attempts of one mailing have the same id. */
 async function mailOf(
   { loadDocument }: DeliveryParts,
   { documentId, mailing, to }: DeliveryRecord,
+  { alsoTo, cc }: FurtherRecipients,
 ): Promise<Omit<OutgoingMail, "to">> {
   const { document, copyTo, files } = await failingAs("files_not_made", loadDocument);
-  const bcc = copyOf(to, copyTo);
+  const bcc = [to, ...alsoTo, ...cc].reduce((copy, recipient) => copyOf(recipient, copy), copyTo);
   const messageId = `${documentId}.${mailing}`;
   return { ...invoiceMail({ messageId, document, ...files }), ...(bcc ? { bcc } : {}) };
 }

@@ -1,5 +1,15 @@
 import { datesIn } from "../document/dates.ts";
-import { filenameOf, isOwed, paymentSentence, spaceIban, sumIn, titleOf, wordsOf } from "../document/phrases.ts";
+import {
+  accountRows,
+  filenameOf,
+  isOwed,
+  otherWays,
+  paymentSentence,
+  saysWhereToPay,
+  sumIn,
+  titleOf,
+  wordsOf,
+} from "../document/phrases.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { escapeHtml } from "../lib/html.ts";
 import { onOneLine } from "../lib/schema.ts";
@@ -18,6 +28,7 @@ export function invoiceMail(issued: {
   return {
     messageId,
     ...(seller.email ? { replyTo: seller.email } : {}),
+    ...(seller.name ? { onBehalfOf: onOneLine(seller.name) } : {}),
     // A seller's name stored before names were checked may contain line breaks, and such a mail cannot be sent.
     subject: onOneLine(wordsOf(document).mail.subject(titleOf(document), senderOf(document))),
     text: textOf(document),
@@ -56,23 +67,22 @@ interface Wording {
 
 function wordingOf(document: InvoiceDocument): Wording {
   const { seller, buyer, number, totals, period, dueDate } = document;
-  const { iban, bic } = document.payment;
   const words = wordsOf(document);
   const dates = datesIn(document);
   const owed = isOwed(document);
   const sentence = paymentSentence(document);
   const facts: [string, string | null][] = [
-    [words.accountHolder, iban ? seller.name : null],
-    ["IBAN", iban ? spaceIban(iban) : null],
-    ["BIC", iban ? bic : null],
+    ...accountRows(document),
+    ...otherWays(document),
     [words.paymentReference, number],
   ];
+  const isAsked = owed && saysWhereToPay(document);
   return {
-    greeting: words.mail.greeting(buyer.name),
+    greeting: words.mail.greeting(buyer.contactName ?? buyer.name),
     opening: words.mail.opening(titleOf(document), dates.period(period)),
     amount: sumIn(document)(totals.total),
     sentence,
-    deadline: owed ? words.pleasePayBy(dates.long(dueDate)) : sentence,
+    deadline: isAsked ? words.pleasePayBy(dates.long(dueDate)) : sentence,
     facts: owed ? facts.flatMap(([label, value]) => (value ? [[label, value] satisfies [string, string]] : [])) : [],
     closing: seller.email ? words.mail.closing(senderOf(document)) : null,
   };

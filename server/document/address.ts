@@ -7,16 +7,19 @@ import type { InvoiceDocument, Party } from "./schema.ts";
  * have "CH-8001 Zürich", which is written so no more.
  */
 export function addressRows(
-  { address, postcode, city, country }: Party,
+  { address, postcode, city, region, country }: Party,
   { edition }: Pick<InvoiceDocument, "edition">,
 ): string[] {
   const place = formatAddress({
     ...(country === null ? {} : { postalCountry: country }),
     ...(postcode === null ? {} : { postalCode: postcode }),
     ...(city === null ? {} : { locality: city }),
+    ...(region === undefined ? {} : { administrativeArea: region }),
   });
   const rows = edition === undefined || postcode === null ? place : place.map((row) => withoutPrefix(row, postcode));
-  return [...rowsOf(address), ...rows];
+  // Not every country's usual form has a place for it.
+  const isLeftOut = region !== undefined && !rows.some((row) => row.includes(region));
+  return [...rowsOf(address), ...rows, ...(isLeftOut ? [region] : [])];
 }
 
 /** Post offices ask for these codes no more; in other countries, such as Luxembourg, they belong to the post code. */

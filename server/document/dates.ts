@@ -11,8 +11,9 @@ export interface Dates {
   period: (period: Period) => string;
 }
 
-export function datesIn({ language, edition }: Pick<InvoiceDocument, "language" | "edition">): Dates {
-  const { dates: locale } = WORDS[language].locale;
+export function datesIn(document: Pick<InvoiceDocument, "language" | "edition" | "buyer" | "seller">): Dates {
+  const { language, edition } = document;
+  const locale = localeOf(document);
   const long = (date: CivilDate) => formatLongDate(date, locale);
   const short = (date: CivilDate) => formatDate(date, locale);
   if (edition === undefined) return { long, short, period: (period) => formatPeriod(period, locale) };
@@ -45,4 +46,10 @@ function periodOf({ from, until }: Period, short: Dates["short"]): string {
   if (hasWords && from.slice(0, 7) === last.slice(0, 7)) return `${first.split(" ")[0]}–${second}`;
   const isOneYear = hasWords && from.slice(0, 4) === last.slice(0, 4);
   return `${isOneYear ? first.replace(/ \d+$/, "") : first} – ${second}`;
+}
+
+/** Readers in the United States put the month first. */
+function localeOf({ language, edition, buyer, seller }: Parameters<typeof datesIn>[0]): string {
+  const isAmerican = (buyer.country ?? seller.country) === "US";
+  return edition !== undefined && language === "en" && isAmerican ? "en-US" : WORDS[language].locale.dates;
 }

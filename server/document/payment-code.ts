@@ -2,6 +2,7 @@ import { isSEPACountry } from "ibantools";
 import type { Data, Debtor } from "swissqrbill/types";
 import { isQRIBAN } from "swissqrbill/utils";
 import { toDecimal } from "../lib/money.ts";
+import { cutText } from "../lib/text.ts";
 import type { InvoiceDocument, Party } from "./schema.ts";
 
 /** A code for banking apps: its content, by its standard. */
@@ -30,7 +31,7 @@ function epcCode({ payment, decimals, totals, seller }: InvoiceDocument, number:
     "1",
     "SCT",
     payment.bic ?? "",
-    [...seller.name].slice(0, 70).join(""),
+    cutText(seller.name, 70),
     payment.iban,
     `EUR${toDecimal(totals.total, decimals)}`,
     "",
@@ -56,7 +57,7 @@ function swissCode({ payment, decimals, totals, seller, buyer }: InvoiceDocument
     currency: "CHF",
     amount: Number(toDecimal(totals.total, decimals)),
     creditor: { ...creditor, account: iban },
-    message: number.slice(0, 140),
+    message: cutText(number, 140),
     ...(debtor ? { debtor } : {}),
   };
   return { kind: "swiss", bill };

@@ -1,5 +1,5 @@
 import { formatMoney, formatPercent } from "../lib/format.ts";
-import { countryName } from "./address.ts";
+import { countryName, rowsOf } from "./address.ts";
 import { datesIn } from "./dates.ts";
 import type { InvoiceDocument, TaxGroup } from "./schema.ts";
 import { WORDS_BEFORE } from "./words/before.ts";
@@ -7,6 +7,8 @@ import type { Words } from "./words/wording.ts";
 import { WORDS } from "./words/words.ts";
 
 /** What a document says in more than one place: on paper, in its mail, in its files. */
+
+type Pair = [label: string, value: string];
 
 /** What decides how a document speaks. */
 export type Speaker = Pick<InvoiceDocument, "language" | "edition"> & {
@@ -72,7 +74,47 @@ export function paymentSentence(document: InvoiceDocument): string {
   const total = moneyIn(document)(totals.total);
   if (kind === "creditNote") return words.takenBack(corrects?.number ?? "", total);
   if (totals.total <= 0) return words.nothingToPay;
-  return words.pleasePay(total, datesIn(document).long(dueDate));
+  const date = datesIn(document).long(dueDate);
+  return saysWhereToPay(document) ? words.pleasePay(total, date) : words.askWhereToPay(total, date);
+}
+
+/** Returns whether a document names a way to pay. Older ones asked for money all the same, and keep their words. */
+export function saysWhereToPay({ edition, payment }: Pick<InvoiceDocument, "edition" | "payment">): boolean {
+  const { iban, accountNumber, details } = payment;
+  return edition === undefined || [iban, accountNumber, details].some((way) => way != null);
+}
+
+/** What an account's bank or branch is told by, in the country of the account. */
+const BANK_CODES: Record<string, string> = {
+  AU: "BSB",
+  CA: "Transit no.",
+  GB: "Sort code",
+  IE: "Sort code",
+  IN: "IFSC",
+  US: "Routing number",
+};
+
+/** Returns the account to pay to, row by row; nothing if there is none. */
+export function accountRows(document: Pick<InvoiceDocument, "language" | "payment" | "seller">): Pair[] {
+  const { payment, seller } = document;
+  const { iban, bic, accountNumber, bankCode } = payment;
+  const words = wordsOf(document);
+  if (!iban && !accountNumber) return [];
+  const rows: [label: string, value: string | null | undefined][] = [
+    [words.accountHolder, seller.name],
+    ["IBAN", iban && spaceIban(iban)],
+    [BANK_CODES[seller.country ?? ""] ?? words.bankCode, bankCode],
+    [words.accountNumber, accountNumber],
+    ["BIC", bic],
+  ];
+  return rows.flatMap(([label, value]) => (value ? [[label, value] satisfies Pair] : []));
+}
+
+/** Returns the other ways to pay, in the owner's words. */
+export function otherWays(document: Pick<InvoiceDocument, "language" | "payment">): Pair[] {
+  const { details } = document.payment;
+  const { waysToPay } = wordsOf(document);
+  return rowsOf(details ?? null).map((row, place) => [place === 0 ? waysToPay : "", row]);
 }
 
 /** Returns why a group has no tax: in the owner's words, or else in those of the law. */

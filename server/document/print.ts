@@ -1,12 +1,15 @@
 import { formatMinutes } from "../lib/format.ts";
-import { vatIdOf } from "../lib/vat.ts";
+import { cutText } from "../lib/text.ts";
 import { accentOf } from "./accent.ts";
 import { addressRows, countryName, rowsOf } from "./address.ts";
 import { datesIn } from "./dates.ts";
+import { buyerNumbers, sellerNumbers, sellerRegister } from "./numbers.ts";
 import { type PaymentCode, paymentCode } from "./payment-code.ts";
 import {
+  accountRows,
   isOwed,
   moneyIn,
+  otherWays,
   paymentSentence,
   percentIn,
   signOf,
@@ -137,7 +140,7 @@ function wholeTexts(document: InvoiceDocument): string[] {
     ...[issueDate, dueDate, ...(corrects ? [corrects.issueDate] : [])].map(dates.long),
     dates.period(period),
     moneyIn(document)(totals.total),
-    ourTaxId(document),
+    ...[...sellerNumbers(document), ...buyerNumbers(document)].flatMap((each) => [each.join(" "), each[1]]),
     seller.taxId,
     buyer.taxId,
     number,
@@ -157,7 +160,7 @@ function paperOf(country: string | null): PrintedDocument["paper"] {
 }
 
 function factsOf(document: InvoiceDocument): Pair[] {
-  const { kind, number, corrects, issueDate, dueDate, period, buyer, seller } = document;
+  const { kind, number, corrects, issueDate, dueDate, period, buyer } = document;
   const words = wordsOf(document);
   const dates = datesIn(document);
   const credit = kind === "creditNote";
@@ -169,8 +172,9 @@ function factsOf(document: InvoiceDocument): Pair[] {
       : [words.dueDate, dates.long(dueDate)],
     [words.period, dates.period(period)],
     ...pair(words.yourReference, buyer.reference),
-    ...pair(vatIdOf(buyer.taxId) ? words.yourVatId : words.yourTaxNumber, buyer.taxId),
-    ...pair(vatIdOf(seller.taxId) ? words.ourVatId : words.ourTaxNumber, seller.taxId),
+    ...pair(words.orderNumber, buyer.orderNumber ?? null),
+    ...buyerNumbers(document),
+    ...sellerNumbers(document),
   ];
 }
 
@@ -213,16 +217,12 @@ function lacksTimesheet({ edition, grouping, timesheet }: InvoiceDocument): bool
 }
 
 function paymentRows(document: InvoiceDocument): Pair[] {
-  const { payment, number, seller } = document;
-  const words = wordsOf(document);
-  if (!payment.iban || !isOwed(document)) return [];
-  return [
-    ...pair(words.accountHolder, seller.name),
-    ...pair("IBAN", spaceIban(payment.iban)),
-    ...pair("BIC", payment.bic),
-    ...pair(words.bank, payment.bankName),
-    ...pair(words.paymentReference, number),
-  ];
+  if (!isOwed(document)) return [];
+  const { payment, number } = document;
+  const { bank, paymentReference } = wordsOf(document);
+  const account = accountRows(document);
+  const rows = [...account, ...(account.length > 0 ? pair(bank, payment.bankName) : []), ...otherWays(document)];
+  return rows.length > 0 ? [...rows, ...pair(paymentReference, number)] : [];
 }
 
 function codeOf(document: InvoiceDocument): PrintedCode | null {
@@ -237,22 +237,13 @@ function swissBillOf(document: InvoiceDocument): PrintedSwissBill | null {
   return code?.kind === "swiss" ? printSwissBill(code.bill, { language, decimals, total: totals.total }) : null;
 }
 
-function ourTaxId(document: InvoiceDocument): string | null {
-  const { taxId } = document.seller;
-  const words = wordsOf(document);
-  return taxId && `${vatIdOf(taxId) ? words.ourVatId : words.ourTaxNumber} ${taxId}`;
-}
-
 function footerOf(document: InvoiceDocument): string[] {
   const { seller, payment } = document;
+  const numbers = sellerNumbers(document).map((each) => each.join(" "));
+  const iban = payment.iban && spaceIban(payment.iban);
   return [
-    withoutBlanks([
-      titleOf(document),
-      shortenName(seller.name),
-      ourTaxId(document),
-      payment.iban && spaceIban(payment.iban),
-    ]).join(" · "),
-    ...withoutBlanks([seller.registration]),
+    withoutBlanks([titleOf(document), shortenName(seller.name), ...numbers, iban]).join(" · "),
+    ...withoutBlanks([[sellerRegister(document), seller.registration].filter(Boolean).join(" · ")]),
   ];
 }
 
@@ -282,7 +273,7 @@ function abroad({ seller, buyer, language }: InvoiceDocument): string | null {
 const FOOTER_NAME_MAX = 60;
 
 function shortenName(name: string): string {
-  return name.length > FOOTER_NAME_MAX ? `${name.slice(0, FOOTER_NAME_MAX - 1)}…` : name;
+  return name.length > FOOTER_NAME_MAX ? `${cutText(name, FOOTER_NAME_MAX - 1)}…` : name;
 }
 
 function pair(label: string, value: string | null): Pair[] {

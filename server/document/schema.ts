@@ -2,7 +2,7 @@ import * as z from "zod";
 import { eInvoiceFile, lineDetail } from "../client/fields.ts";
 import { language } from "../lib/language.ts";
 import { amount } from "../lib/schema.ts";
-import { TAX_CATEGORIES } from "../workspace/fields.ts";
+import { share, TAX_CATEGORIES } from "../workspace/fields.ts";
 
 const civilDate = z.iso.date();
 
@@ -10,8 +10,8 @@ export const period = z.object({ from: z.string(), until: z.string() });
 
 const taxOfLine = z.strictObject({
   category: z.enum(TAX_CATEGORIES),
-  /** Per cent in hundredths. */
-  rate: z.int(),
+  /** Per cent in hundredths. It may have a third decimal: 997.5 is 9.975 %. */
+  rate: share,
 });
 
 export const invoiceLine = z.strictObject({
@@ -36,7 +36,7 @@ export const adjustment = z.strictObject({
   /** The reason of a charge; null on a discount, which every language has a word for. */
   reason: z.string().nullable(),
   /** Per cent in hundredths of `base`; null for a fixed amount. */
-  percent: z.int().nullable(),
+  percent: share.nullable(),
   /** The group's lines. */
   base: amount,
   /** Never negative: a discount is subtracted, a charge added. */
@@ -60,8 +60,14 @@ export const party = z.strictObject({
   address: z.string().nullable(),
   postcode: z.string().nullable(),
   city: z.string().nullable(),
+  /** State, province or county. */
+  region: z.string().optional(),
   country: z.string().nullable(),
+  /** The VAT ID, or else the tax number; the only number in older documents. */
   taxId: z.string().nullable(),
+  vatId: z.string().optional(),
+  taxNumber: z.string().optional(),
+  registerNumber: z.string().optional(),
   email: z.string().nullable(),
   /** The address for e-invoices: scheme and identifier as Peppol writes them, such as "9930:DE123456789". */
   electronicAddress: z.string().nullable(),
@@ -80,7 +86,8 @@ export type TimesheetRow = z.output<typeof timesheetRow>;
 /**
  * Everything an invoice says: the one source of the PDF, the page, the mail, the e-invoice files and the API. It is
  * written once when the invoice is issued and never changes. Amounts are minor units of `currency`. It is strict, so a
- * field of another version is never silently left unprinted; `versions.ts` reads what older versions wrote.
+ * field of another version is never silently left unprinted; `versions.ts` reads what older versions wrote. A field that
+ * was added without changing what the others mean is optional: a document without it prints as before.
  */
 export const invoiceDocument = z.strictObject({
   /** The version of the document's fields and their meaning. */
@@ -105,7 +112,12 @@ export const invoiceDocument = z.strictObject({
     /** Register and court, managing director, or whatever else the law requires in the footer. */
     registration: z.string().nullable(),
   }),
-  buyer: party.extend({ reference: z.string().nullable() }),
+  buyer: party.extend({
+    reference: z.string().nullable(),
+    orderNumber: z.string().optional(),
+    /** Whom the mail greets. */
+    contactName: z.string().optional(),
+  }),
   lines: z.array(invoiceLine),
   /** How work is grouped into lines, and whether that is because there is too much of it for one document. */
   grouping: z.strictObject({ by: lineDetail, tooMany: z.boolean() }),
@@ -140,6 +152,11 @@ export const invoiceDocument = z.strictObject({
     iban: z.string().nullable(),
     bic: z.string().nullable(),
     bankName: z.string().nullable(),
+    /** An account without an IBAN, and the code of its bank or branch. */
+    accountNumber: z.string().optional(),
+    bankCode: z.string().optional(),
+    /** Other ways to pay, in the owner's words. */
+    details: z.string().optional(),
   }),
   note: z.string().nullable(),
   /** The look of the page: a colour as #rrggbb, and the logo by the name of its file. */

@@ -31,6 +31,8 @@ export function writeCii(terms: Terms): string {
           "ram:BuyerReference": terms.buyerReference,
           "ram:SellerTradeParty": partyOf(terms.seller),
           "ram:BuyerTradeParty": partyOf(terms.buyer),
+          "ram:BuyerOrderReferencedDocument":
+            terms.orderNumber === null ? null : { "ram:IssuerAssignedID": terms.orderNumber },
         },
         "ram:ApplicableHeaderTradeDelivery": deliveryOf(terms),
         "ram:ApplicableHeaderTradeSettlement": settlementOf(terms),
@@ -85,7 +87,7 @@ function periodOf({ first, last }: Period): XmlElement {
 }
 
 function partyOf(party: PartyTerms): XmlElement {
-  const { electronicAddress, vatId, taxNumber, contact } = party;
+  const { electronicAddress, vatId, taxNumber, contact, legalId } = party;
   const registrations = [
     ...(vatId === null ? [] : [{ "ram:ID": textWith(vatId, { schemeID: "VA" }) }]),
     ...(taxNumber === null ? [] : [{ "ram:ID": textWith(taxNumber, { schemeID: "FC" }) }]),
@@ -94,6 +96,9 @@ function partyOf(party: PartyTerms): XmlElement {
     "ram:ID": party.id,
     "ram:Name": party.name,
     "ram:Description": party.legalForm,
+    "ram:SpecifiedLegalOrganization": legalId && {
+      "ram:ID": legalId.scheme === null ? legalId.id : textWith(legalId.id, { schemeID: legalId.scheme }),
+    },
     "ram:DefinedTradeContact": contact && {
       "ram:PersonName": contact.name,
       "ram:TelephoneUniversalCommunication": contact.phone === null ? null : { "ram:CompleteNumber": contact.phone },
@@ -107,7 +112,7 @@ function partyOf(party: PartyTerms): XmlElement {
   };
 }
 
-function addressOf({ rows, postcode, city, country }: PartyTerms["address"]): XmlElement {
+function addressOf({ rows, postcode, city, region, country }: PartyTerms["address"]): XmlElement {
   const [street, additional, third] = rows;
   return {
     "ram:PostcodeCode": postcode,
@@ -116,18 +121,21 @@ function addressOf({ rows, postcode, city, country }: PartyTerms["address"]): Xm
     "ram:LineThree": third,
     "ram:CityName": city,
     "ram:CountryID": country,
+    "ram:CountrySubDivisionName": region,
   };
 }
 
-function paymentOf({ code, account }: PaymentTerms): XmlElement {
+function paymentOf({ code, words, account }: PaymentTerms): XmlElement {
   return {
     "ram:TypeCode": code,
+    "ram:Information": words,
     "ram:PayeePartyCreditorFinancialAccount": account && {
-      "ram:IBANID": account.iban,
+      ...(account.isIban ? { "ram:IBANID": account.id } : {}),
       "ram:AccountName": account.holder,
+      ...(account.isIban ? {} : { "ram:ProprietaryID": account.id }),
     },
     "ram:PayeeSpecifiedCreditorFinancialInstitution":
-      account === null || account.bic === null ? null : { "ram:BICID": account.bic },
+      account === null || account.bank === null ? null : { "ram:BICID": account.bank },
   };
 }
 

@@ -1,9 +1,10 @@
 import { isSEPACountry } from "ibantools";
+import { rowsOf } from "../document/address.ts";
 import { paymentSentence, taxReason, wordsOf } from "../document/phrases.ts";
 import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "../document/schema.ts";
 import { addDays } from "../lib/date.ts";
 import type { Language } from "../lib/language.ts";
-import { divideRounded, toDecimal } from "../lib/money.ts";
+import { divideRounded, percentText, toDecimal } from "../lib/money.ts";
 import { exemptionCodeOf } from "../workspace/usual-tax.ts";
 import { type PartyTerms, partiesOf } from "./parties.ts";
 import type { FileFormat } from "./schema.ts";
@@ -29,8 +30,9 @@ export interface Terms {
   currency: string;
   /** BT-6 and BT-111 */
   taxInOwnCurrency: { currency: string; tax: string } | null;
-  /** BT-10 */
+  /** BT-10 and BT-13 */
   buyerReference: string | null;
+  orderNumber: string | null;
   seller: PartyTerms;
   buyer: PartyTerms;
   /** BT-72: the last day of the period, in CII. Null on older documents. */
@@ -89,9 +91,12 @@ export interface LineTerms {
 export interface PaymentTerms {
   /** BT-81, UNTDID 4461: 58 SEPA credit transfer · 30 credit transfer · 97 settled between partners · 1 not defined. */
   code: "58" | "30" | "97" | "1";
+  /** BT-82: other ways to pay, in the owner's words. */
+  words: string | null;
   /** BT-83 */
   reference: string | null;
-  account: { iban: string; bic: string | null; holder: string } | null;
+  /** BG-17. BT-84 is an IBAN or another account number, BT-86 the BIC or another code of its bank. */
+  account: { id: string; isIban: boolean; bank: string | null; holder: string } | null;
 }
 
 const PROCESS = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
@@ -148,6 +153,7 @@ export function termsOf(document: InvoiceDocument, format: FileFormat): Terms {
     currency,
     taxInOwnCurrency: ownCurrencyOf(document),
     buyerReference: document.buyer.reference,
+    orderNumber: document.buyer.orderNumber ?? null,
     ...parties,
     deliveredOn: document.edition === undefined ? null : period.last,
     deliverTo: taxGroups.some(({ category }) => category === "K") ? parties.buyer.address : null,
@@ -175,7 +181,7 @@ function ownCurrencyOf({ taxInOwnCurrency: own }: InvoiceDocument): Terms["taxIn
 }
 
 function taxOf({ category, rate }: InvoiceLine["tax"]): TaxTerms {
-  return { code: category, percent: category === "O" ? null : percentOf(rate), reasonCode: null, reason: null };
+  return { code: category, percent: category === "O" ? null : percentText(rate), reasonCode: null, reason: null };
 }
 
 /** Standard and zero rates have no reason (BR-S-10, BR-Z-10); all others must have one (BR-E-10, BR-AE-10, …). */
@@ -185,13 +191,8 @@ function taxWithReason(document: InvoiceDocument, group: TaxGroup): TaxTerms {
   const reason = (taxReason(document, group) ?? wordsOf(document).untaxed[category]).replaceAll("\n", "; ");
   // Only here does category O have a rate: XRechnung and Peppol within Germany want one (BR-DE-14, DE-R-014), and EN 16931
   // wants none on lines, discounts and charges (BR-O-05 to -07).
-  const percent = category === "O" && document.edition === undefined ? null : percentOf(group.rate);
+  const percent = category === "O" && document.edition === undefined ? null : percentText(group.rate);
   return { ...taxOf(group), percent, reasonCode: REASON_CODES[category] ?? exemptionCodeOf(group.reason), reason };
-}
-
-/** Writes hundredths of a per cent as a decimal: 1950 → "19.5". */
-function percentOf(basisPoints: number): string {
-  return String(basisPoints / 100);
 }
 
 function allowanceOf(document: InvoiceDocument, adjustment: Adjustment): AllowanceTerms {
@@ -203,7 +204,7 @@ function allowanceOf(document: InvoiceDocument, adjustment: Adjustment): Allowan
   return {
     isCharge,
     amount: toDecimal(amount, decimals),
-    share: isExact ? { percent: percentOf(percent), base: toDecimal(base, decimals) } : null,
+    share: isExact ? { percent: percentText(percent), base: toDecimal(base, decimals) } : null,
     reasonCode: isCharge ? null : DISCOUNT,
     reason: writable(reason ?? "") || wordsOf(document).discount,
     tax: taxOf(tax),
@@ -248,14 +249,18 @@ function roundingOf(
 /** Returns how to pay the document, or null if that is unknown. */
 function paymentOf(document: InvoiceDocument, format: FileFormat): PaymentTerms | null {
   const { kind, payment, currency, seller, number } = document;
-  const { iban, bic } = payment;
+  const { iban, bic, accountNumber, bankCode = null, details } = payment;
+  const words = details === undefined ? null : rowsOf(details).join(", ");
   const isForced =
     format === "xrechnung" || format === "xrechnungCii" || (format === "peppol" && seller.country === "DE");
-  if (kind === "creditNote") return isForced ? { code: "97", reference: null, account: null } : null;
-  if (iban === null) return null;
-  const isSepa = currency === "EUR" && isSEPACountry(iban.slice(0, 2));
+  if (kind === "creditNote") return isForced ? { code: "97", words: null, reference: null, account: null } : null;
+  const id = iban ?? accountNumber;
+  if (id === undefined) return words === null ? null : { code: "1", words, reference: number, account: null };
+  const isIban = id === iban;
+  const isSepa = currency === "EUR" && isIban && isSEPACountry(id.slice(0, 2));
   const isDanish = format === "peppol" && seller.country === "DK" && document.buyer.country === "DK";
   // Danish businesses may not ask each other for a plain credit transfer (DK-R-005).
   const code = isSepa ? "58" : isDanish ? "1" : "30";
-  return { code, reference: number, account: { iban, bic, holder: seller.name } };
+  const bank = isIban ? bic : (bic ?? bankCode);
+  return { code, words, reference: number, account: { id, isIban, bank, holder: seller.name } };
 }

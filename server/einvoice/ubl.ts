@@ -64,6 +64,7 @@ function headOf(terms: Terms): XmlElement {
     "cbc:TaxCurrencyCode": terms.taxInOwnCurrency?.currency,
     "cbc:BuyerReference": terms.buyerReference,
     "cac:InvoicePeriod": periodOf(terms.period),
+    "cac:OrderReference": terms.orderNumber === null ? null : { "cbc:ID": terms.orderNumber },
     "cac:BillingReference": corrects && {
       "cac:InvoiceDocumentReference": { "cbc:ID": corrects.number, "cbc:IssueDate": corrects.issueDate },
     },
@@ -92,7 +93,7 @@ function partyOf(party: PartyTerms): XmlElement {
     "cac:PartyTaxScheme": registrations,
     "cac:PartyLegalEntity": {
       "cbc:RegistrationName": party.name,
-      "cbc:CompanyID": legalId && textWith(legalId.id, { schemeID: legalId.scheme }),
+      "cbc:CompanyID": legalId && registerId(legalId),
       "cbc:CompanyLegalForm": party.legalForm,
     },
     "cac:Contact": contact && {
@@ -103,26 +104,31 @@ function partyOf(party: PartyTerms): XmlElement {
   };
 }
 
-function addressOf({ rows, postcode, city, country }: PartyTerms["address"]): XmlElement {
+function registerId({ scheme, id }: NonNullable<PartyTerms["legalId"]>): XmlElement | string {
+  return scheme === null ? id : textWith(id, { schemeID: scheme });
+}
+
+function addressOf({ rows, postcode, city, region, country }: PartyTerms["address"]): XmlElement {
   const [street, additional, third] = rows;
   return {
     "cbc:StreetName": street,
     "cbc:AdditionalStreetName": additional,
     "cbc:CityName": city,
     "cbc:PostalZone": postcode,
+    "cbc:CountrySubentity": region,
     "cac:AddressLine": third === undefined ? null : { "cbc:Line": third },
     "cac:Country": { "cbc:IdentificationCode": country },
   };
 }
 
-function paymentOf({ code, reference, account }: PaymentTerms): XmlElement {
+function paymentOf({ code, words, reference, account }: PaymentTerms): XmlElement {
   return {
-    "cbc:PaymentMeansCode": code,
+    "cbc:PaymentMeansCode": words === null ? code : textWith(code, { name: words }),
     "cbc:PaymentID": reference,
     "cac:PayeeFinancialAccount": account && {
-      "cbc:ID": account.iban,
+      "cbc:ID": account.id,
       "cbc:Name": account.holder,
-      "cac:FinancialInstitutionBranch": account.bic === null ? null : { "cbc:ID": account.bic },
+      "cac:FinancialInstitutionBranch": account.bank === null ? null : { "cbc:ID": account.bank },
     },
   };
 }

@@ -8,6 +8,7 @@ import { addDays, type CivilDate, earlierOf, laterOf, type Period } from "../lib
 import type { ValuesOf } from "../lib/fields.ts";
 import { instantOfId } from "../lib/id.ts";
 import { convert, toMinorUnits } from "../lib/money.ts";
+import { withoutNulls } from "../lib/objects.ts";
 import { vatCurrencyBeside } from "../lib/vat-currency.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
@@ -58,16 +59,15 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
     currency: client.currency,
     decimals: client.decimals,
     seller: { ...partyOf(workspace), phone: workspace.phone, registration: workspace.registration },
-    buyer: { ...partyOf(client), reference: client.reference },
+    buyer: {
+      ...partyOf(client),
+      reference: client.reference,
+      ...withoutNulls({ orderNumber: client.orderNumber, contactName: client.contactName }),
+    },
     ...gathered,
     ...amounts,
     ...taxInOwnCurrency({ client, workspace }, amounts.totals.tax),
-    payment: {
-      days: workspace.paymentDays,
-      iban: workspace.iban,
-      bic: workspace.bic,
-      bankName: workspace.bankName,
-    },
+    payment: paymentOf(workspace),
     note: edits ? edits.note : workspace.invoiceNote,
     look: { accent: workspace.accent, logo: workspace.logo },
     eInvoice: client.eInvoice,
@@ -120,9 +120,23 @@ function reasonIn(treatments: readonly TaxTreatment[]) {
   };
 }
 
-function partyOf(from: Party): Party {
+function partyOf(from: Parties["client" | "workspace"]): Party {
   const { name, address, postcode, city, country, taxId, email, electronicAddress } = from;
-  return { name, address, postcode, city, country, taxId, email, electronicAddress };
+  const { region, vatId, taxNumber, registerNumber } = from;
+  const added = withoutNulls({ region, vatId, taxNumber, registerNumber });
+  return { name, address, postcode, city, country, taxId, email, electronicAddress, ...added };
+}
+
+function paymentOf({
+  paymentDays: days,
+  iban,
+  bic,
+  bankName,
+  accountNumber,
+  bankCode,
+  paymentDetails: details,
+}: Parties["workspace"]): InvoiceDocument["payment"] {
+  return { days, iban, bic, bankName, ...withoutNulls({ accountNumber, bankCode, details }) };
 }
 
 function byDate(a: EntryRecord, b: EntryRecord): number {
@@ -142,6 +156,23 @@ export function seriesOf(pattern: string, issueDate: CivilDate): string {
 export function numberOf(pattern: string, issueDate: CivilDate, n: number): string {
   const width = Number(NUMBER_TOKEN.exec(pattern)?.[1] ?? 1);
   return seriesOf(pattern, issueDate).replace("{n}", String(n).padStart(width, "0"));
+}
+
+/** Where a series is: `isNew` without an item, `issued` if a document has a number; link and id of the last document. */
+export interface SeriesHead {
+  next: number;
+  isNew: boolean;
+  issued: boolean;
+  link: string | null;
+  last: string | null;
+}
+
+/** A series with the number it began with, its next one, and the link of its last document, null while there is none. */
+export interface SeriesRecord {
+  series: string;
+  start: number;
+  next: number;
+  link: string | null;
 }
 
 /** What is stored about an issued invoice apart from its document. */

@@ -1,7 +1,9 @@
 import { type ArchiveParts, ensureArchived, faultsOfKept, issuedFiles, readArchived } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
+import { getClient } from "../client/store.ts";
 import { type Page, pageOfKnown } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
+import type { ClientAddresses } from "../delivery/rules.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery, waitingDeliveryIds } from "../delivery/store.ts";
@@ -190,6 +192,18 @@ export async function loadForDelivery(
   if (!kept) throw new Error(`invoice ${documentId} has no document`);
   const { document, copyTo } = kept;
   return { document, copyTo, files: await issuedFiles(scope, archive, { documentId, document }) };
+}
+
+/** Returns the addresses of a document's client as they are now, or null if the client cannot be read. */
+export async function addressesOfClient(scope: Scope, documentId: string): Promise<ClientAddresses | null> {
+  const invoice = await store.getInvoice(scope, documentId);
+  if (!invoice) return null;
+  const { workspaceId } = scope;
+  const { clientId } = invoice;
+  const read = await isolate({ workspaceId, clientId }, () => getClient(scope, clientId));
+  if (read.done) return read.value;
+  if (!read.heldUp) throw read.error;
+  return null;
 }
 
 /** A report for an operator about a workspace's documents. */

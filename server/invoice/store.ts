@@ -13,7 +13,7 @@ import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
-import { type InvoiceRecord, newestFirst } from "./rules.ts";
+import { type InvoiceRecord, newestFirst, type SeriesHead, type SeriesRecord } from "./rules.ts";
 import type { InvoiceFilter } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof invoiceEntity>>;
@@ -118,15 +118,6 @@ export function voidWrite(
   );
 }
 
-/** Where a series is: `isNew` without an item, `issued` if a document has a number; link and id of the last document. */
-export interface SeriesHead {
-  next: number;
-  isNew: boolean;
-  issued: boolean;
-  link: string | null;
-  last: string | null;
-}
-
 export async function headOfSeries(scope: Scope, series: string): Promise<SeriesHead> {
   const { workspaceId } = scope;
   const { data } = await counterEntity(scope.db).get({ workspaceId, series }).go({ consistent: true });
@@ -205,13 +196,6 @@ export function listInvoices(
   }, cursor);
 }
 
-/** Returns whether the workspace has issued anything. */
-export async function hasIssued(scope: Scope): Promise<boolean> {
-  const { workspaceId } = scope;
-  const { data } = await invoiceEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, limit: 1 });
-  return data.length > 0;
-}
-
 /** Returns a page of unpaid invoices, the earliest due date first. `dueBefore` limits it to those due earlier. */
 export function listUnpaid(
   scope: Scope,
@@ -281,14 +265,6 @@ export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDoc
     ({ invoiceId }) => ({ workspaceId, invoiceId }),
   );
   return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.invoiceId, words })) };
-}
-
-/** A series with the number it began with, its next one, and the link of its last document, null while there is none. */
-export interface SeriesRecord {
-  series: string;
-  start: number;
-  next: number;
-  link: string | null;
 }
 
 /** Returns each series of a workspace. */

@@ -84,6 +84,11 @@ export function number<T extends z.ZodType<number>>(schema: T, words: FieldWords
   return { value, input: value.optional(), output: z.int(), stored, absent: undefined, words } as const;
 }
 
+/** Defines a percentage in hundredths. */
+export function percentage<T extends z.ZodType<number>>(schema: T, words: FieldWords) {
+  return { ...number(schema, words), output: z.number() } as const;
+}
+
 export function choice<T extends Record<string, string>>(schema: z.ZodEnum<T>, words: FieldWords) {
   const value = schema.meta(words);
   const stored = { type: schema.options, required: true } as const;

@@ -57,9 +57,9 @@ export function formatMinutes(minutes: number): string {
   return minutes < 0 ? `${MINUS}${text}` : text;
 }
 
-/** Formats hundredths of a per cent: 1900 → "19%", 550 → "5.5%", in German "19 %". */
+/** Formats hundredths of a per cent: 1900 → "19%", 997.5 → "9.975%", in German "19 %". */
 export function formatPercent(basisPoints: number, locale = "en"): string {
-  const format = numberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  const format = numberFormat(locale, { style: "percent", maximumFractionDigits: 3 });
   return format.format(basisPoints / 10_000).replace(THIN_SPACES, "\u00A0");
 }
 
@@ -89,8 +89,8 @@ function dayBefore(date: CivilDate): CivilDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
-/** English has no spaces around a dash between days of one month. */
-const DAYS_OF_A_MONTH = /^(\d+) – (?=\d+ \p{L}+ \d+$)/u;
+/** English has no spaces around a dash between days of one month, whether the month stands before or after them. */
+const DAYS_OF_A_MONTH = /^((?:\p{L}+ )?\d+) – (?=\d+(?: \p{L}+|,) \d+$)/u;
 
 /** Formats a half-open period by its first and last day: "1–30 Nov 2026", "15 Nov – 14 Dec 2026". */
 export function formatPeriod({ from, until }: Period, locale = "en-GB"): string {

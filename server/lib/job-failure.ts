@@ -1,5 +1,6 @@
 import { keysOf } from "./objects.ts";
 import { DataFault } from "./problem.ts";
+import { cutText } from "./text.ts";
 
 /** What can go wrong in a job, with the sentence that its owner reads. */
 const SENTENCES = {
@@ -65,7 +66,7 @@ export function jobFailure(
   return {
     code,
     reference,
-    detail: detail === null ? null : detail.replaceAll(/\s+/g, " ").trim().slice(0, DETAIL_MAX),
+    detail: detail === null ? null : cutText(detail.replaceAll(/\s+/g, " ").trim(), DETAIL_MAX),
   };
 }
 

@@ -13,9 +13,19 @@ export function priceOfMinutes(minutes: number, rate: number): bigint {
   return divideRounded(BigInt(minutes) * BigInt(rate), 60n);
 }
 
-/** Returns `basisPoints` (1900 = 19 %) of `amount` minor units, in minor units. */
+/** Returns `basisPoints` (1900 = 19 %, 997.5 = 9.975 %) of `amount` minor units, in minor units. */
 export function shareOf(amount: bigint, basisPoints: number): bigint {
-  return divideRounded(amount * BigInt(basisPoints), 10_000n);
+  return divideRounded(amount * BigInt(thousandthsOf(basisPoints)), 100_000n);
+}
+
+/** Returns a percentage in thousandths of a per cent, an integer: 997.5 → 9975. */
+export function thousandthsOf(basisPoints: number): number {
+  return Math.round(basisPoints * 10);
+}
+
+/** Returns a percentage as a plain decimal string: 1950 → "19.5", 997.5 → "9.975". */
+export function percentText(basisPoints: number): string {
+  return toDecimal(thousandthsOf(basisPoints), 3).replace(/\.?0+$/, "");
 }
 
 /**

@@ -3,10 +3,13 @@ import { isCurrency } from "./currencies.ts";
 import { canonicalZone, isCivilDate, isTimeZone } from "./date.ts";
 import { type IdKind, idPattern } from "./id.ts";
 import { JOB_FAILURE_CODES } from "./job-failure.ts";
+import { isMailAddress, mailAddressesIn } from "./mail-address.ts";
+import { thousandthsOf } from "./money.ts";
+import { cleanCode, cleanLine, cleanText } from "./text.ts";
 
 /**
- * The building blocks of every input and output. Input texts are normalised (NFC, trimmed); unprintable characters are
- * refused.
+ * The building blocks of every input and output. Input texts are cleaned in one way (`text.ts`); unprintable characters
+ * are refused.
  */
 
 // Control characters break mail headers and PDFs; bidirectional overrides make an amount or a name look like another.
@@ -20,30 +23,37 @@ export function onOneLine(text: string): string {
   return text.replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ").trim();
 }
 
-/** Keyboards and clipboards use different line breaks. */
-function normaliseText(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
-    .normalize("NFC")
-    .trim();
-}
-
 /** One line of text, 1 to `max` characters; `empty` is the sentence for an empty one. */
 export function line(max: number, empty = "Type something here.") {
   return z
     .string()
-    .overwrite(normaliseText)
+    .overwrite(cleanLine)
     .min(1, { error: empty, abort: true })
     .max(max, { error: `Keep it under ${max} characters.`, abort: true })
     .refine((text) => VISIBLE.test(text), "Type something that can be seen.")
     .refine((text) => !UNPRINTABLE.test(text), "Remove line breaks and invisible control characters.");
 }
 
+/** A number or an address without spaces, 1 to `max` characters, such as an IBAN in groups of four. */
+export function code(max: number) {
+  return z
+    .string()
+    .overwrite(cleanCode)
+    .min(1, { error: "Type something here.", abort: true })
+    .max(max, { error: `Keep it under ${max} characters.`, abort: true })
+    .refine((text) => !UNPRINTABLE.test(text), "Remove invisible control characters.");
+}
+
+/** What a list is searched for, up to `max` characters, cleaned as the texts that it is compared with. */
+export function searchText(max: number) {
+  return z.string().overwrite(cleanLine).max(max, `Keep it under ${max} characters.`);
+}
+
 /** Several lines of text, up to `max` characters. */
 export function lines(max: number) {
   return z
     .string()
-    .overwrite(normaliseText)
+    .overwrite(cleanText)
     .max(max, { error: `Keep it under ${max} characters.`, abort: true })
     .refine((text) => !UNPRINTABLE_BESIDE_LINES.test(text), "Remove invisible control characters.");
 }
@@ -52,7 +62,7 @@ export function lines(max: number) {
 export function emptyIsNull<T>(schema: z.ZodType<T, string>) {
   return z
     .codec(z.string(), schema.nullable(), {
-      decode: (text) => (text.trim() === "" ? null : text),
+      decode: (text) => (cleanText(text) === "" ? null : text),
       encode: (text) => text ?? "",
     })
     .nullable();
@@ -84,8 +94,26 @@ export const hour = z
   .max(23, "Use an hour from 0 to 23.");
 export const email = z
   .string()
-  .overwrite(normaliseText)
-  .pipe(z.email("Use an address such as anna@example.com.").max(254, "Keep it under 254 characters."));
+  .overwrite(cleanCode)
+  .pipe(
+    z
+      .string()
+      .refine(isMailAddress, "Use an address such as anna@example.com.")
+      .max(254, "Keep it under 254 characters."),
+  );
+
+const EMAILS_MAX = 5;
+
+/** Several addresses, with commas between them however they were typed. */
+export const emails = z
+  .string()
+  .overwrite((text) => [...new Set(mailAddressesIn(cleanText(text)))].join(", "))
+  .max(1000, { error: "Keep it under 1000 characters.", abort: true })
+  .refine((text) => mailAddressesIn(text).length <= EMAILS_MAX, `Use ${EMAILS_MAX} addresses at most.`)
+  .refine(
+    (text) => mailAddressesIn(text).every(isMailAddress),
+    "Use addresses such as anna@example.com, with commas between them.",
+  );
 
 /**
  * Per hour, in minor units; at most eight million of a currency with two decimals. That is expensive in any of them,
@@ -96,11 +124,12 @@ export const rate = z
   .min(0, "A rate cannot be negative.")
   .max(800_000_000, "That rate is too high to be meant.");
 
-/** A percentage in hundredths: 1900 = 19 %. */
+/** A percentage in hundredths, with a third decimal of the per cent at most: 1900 = 19 %, 997.5 = 9.975 %. */
 export const basisPoints = z
-  .int("Use hundredths of a per cent.")
+  .number("Use hundredths of a per cent.")
   .min(0, "Use 0 or more.")
-  .max(10_000, "Use 100 % or less.");
+  .max(10_000, "Use 100 % or less.")
+  .refine((share) => thousandthsOf(share) / 10 === share, "Use three decimals of a per cent at most.");
 
 /** Whole minutes of one entry: one minute to one day. */
 export const minutes = z

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { JobError, jobFailure } from "../lib/job-failure.ts";
 import { describeError, log } from "../lib/log.ts";
-import { type Mailer, OutcomeUnknown, type OutgoingMail } from "./message.ts";
+import { type Mailer, OutcomeUnknown, type OutgoingMail, type RefusedRecipient } from "./message.ts";
 import { type Wait, withPatience } from "./patience.ts";
 import { refusalOfMail } from "./refusal.ts";
 import { readSender, type Sender } from "./sender.ts";
@@ -23,7 +24,7 @@ export function createMailer(mailUrl: string, from: string, wait?: Wait): Mailer
     async send(mail) {
       refuseForged(mail);
       try {
-        return { messageId: await send(composeMessage(mail, sender), mail) };
+        return await send(composeMessage(mail, sender), mail);
       } catch (error) {
         throw refusalOfMail(error);
       }
@@ -35,32 +36,44 @@ function transportOf(mailUrl: string): Send {
   const scheme = mailUrl.slice(0, mailUrl.indexOf(":"));
   if (scheme === "smtp" || scheme === "smtps") return smtp(mailUrl);
   if (scheme === "ses") return ses(new URL(mailUrl));
-  if (scheme === "file") return mailbox(mailUrl.slice("file:".length));
+  if (scheme === "file") return mailFolder(mailUrl.slice("file:".length));
   throw new Error(`MAIL_URL must begin with smtp:, smtps:, ses: or file:, not with ${scheme || mailUrl}:`);
 }
 
 function composeMessage(mail: OutgoingMail, from: Sender): Message {
-  const { to, replyTo, messageId, attachments = [], subject, text, html } = mail;
+  const { to, alsoTo = [], cc = [], replyTo, messageId, attachments = [], subject, text, html } = mail;
   return {
     subject,
     text,
     html,
-    from,
+    from: nameSender(mail, from),
     // Filters expect it in the sender's own domain.
     messageId: `<${messageId ?? randomUUID()}@${from.address.slice(from.address.lastIndexOf("@") + 1)}>`,
-    // As an object it is always one mailbox; as text it would be parsed as a list.
-    to: { name: "", address: to },
-    ...(replyTo ? { replyTo: { name: "", address: replyTo } } : {}),
+    // As an object each is always one mailbox; as text it would be parsed as a list.
+    to: [to, ...alsoTo].map(mailbox),
+    cc: cc.map(mailbox),
+    // Answers by machines, such as absence notices, are not sent to it (RFC 3834).
+    headers: { "Auto-Submitted": "auto-generated" },
+    ...(replyTo ? { replyTo: mailbox(replyTo) } : {}),
     attachments: attachments.map(({ content, ...file }) => ({ ...file, content: Buffer.from(content) })),
     disableFileAccess: true,
     disableUrlAccess: true,
   };
 }
 
+function mailbox(address: string): Sender {
+  return { name: "", address };
+}
+
+/** Returns the sender under the name of whom the mail is from: "Robin Example via Invoicely". */
+function nameSender({ onBehalfOf }: OutgoingMail, { name, address }: Sender): Sender {
+  return { name: onBehalfOf ? `${onBehalfOf} via ${name || "Invoicely"}` : name, address };
+}
+
 /** A line break in a header would start another header, and a list of addresses would reach more than one recipient. */
-function refuseForged({ to, bcc, replyTo, subject }: OutgoingMail): void {
-  const addresses = [to, bcc, replyTo].filter((address) => address !== undefined);
-  for (const header of [subject, ...addresses]) {
+function refuseForged({ to, alsoTo = [], cc = [], bcc, replyTo, subject, onBehalfOf = "" }: OutgoingMail): void {
+  const addresses = [to, ...alsoTo, ...cc, bcc, replyTo].filter((address) => address !== undefined);
+  for (const header of [subject, onBehalfOf, ...addresses]) {
     if (/[\r\n\0]/.test(header)) throw new Error("a mail's headers hold no line breaks");
   }
   for (const address of addresses) {
@@ -69,12 +82,23 @@ function refuseForged({ to, bcc, replyTo, subject }: OutgoingMail): void {
 }
 
 function smtp(url: string): Send {
-  return async (message, { to, bcc }) => {
+  return async (message, { to, alsoTo = [], cc = [], bcc }) => {
     await handOver(url, message, to);
-    // A separate mail: with both in one, the server could refuse the client, accept the copy, and report success.
+    // Separate mails: with several in one, the server could refuse one recipient, accept another, and report success.
+    const refused: RefusedRecipient[] = [];
+    for (const address of [...alsoTo, ...cc])
+      await handOver(url, message, address).catch((error) => refused.push(refusalOf(address, error)));
     if (bcc) await handOver(url, message, bcc).catch((error) => log("copy refused", describeError(error)));
-    return message.messageId;
+    return { messageId: message.messageId, ...(refused.length > 0 ? { refused } : {}) };
   };
+}
+
+/** Returns what the owner learns about a recipient whom the server refused after it took the mail for another. */
+function refusalOf(address: string, error: unknown): RefusedRecipient {
+  log("recipient refused", describeError(error));
+  const refusal = refusalOfMail(error);
+  const said = refusal instanceof JobError ? refusal.detail : null;
+  return { address, failure: jobFailure("returned", { detail: said === null ? address : `${address}: ${said}` }) };
 }
 
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
@@ -98,14 +122,15 @@ async function handOver(url: string, message: Message, recipient: string): Promi
 }
 
 /** Writes one `.eml` file per mail, with names that sort by time; it appears whole or not at all. */
-function mailbox(folder: string): Send {
-  return async (message, { to, bcc }) => {
+function mailFolder(folder: string): Send {
+  return async (message, { to, alsoTo = [], cc = [], bcc }) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const name = `${new Date().toISOString().replace(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}`;
-    const envelope = `X-Envelope-To: ${bcc ? `${to}, ${bcc}` : to}\r\n`;
+    const recipients = [to, ...alsoTo, ...cc, ...(bcc ? [bcc] : [])];
+    const envelope = `X-Envelope-To: ${recipients.join(", ")}\r\n`;
     const draft = join(folder, `.${name}.draft`);
     await writeFile(draft, Buffer.concat([Buffer.from(envelope), await mimeOf(message)]), { mode: 0o600 });
     await rename(draft, join(folder, `${name}.eml`));
-    return message.messageId;
+    return { messageId: message.messageId };
   };
 }

@@ -1,9 +1,14 @@
-import { JobError } from "../lib/job-failure.ts";
+import { JobError, type JobFailure } from "../lib/job-failure.ts";
 
 /** A mail as features hand it over; the transport makes MIME of it. */
 export interface OutgoingMail {
   to: string;
+  /** Further recipients, and those who get a copy; each sees the others. */
+  alsoTo?: readonly string[];
+  cc?: readonly string[];
   bcc?: string;
+  /** On whose behalf it is sent: the sender reads "Robin Example via Invoicely". */
+  onBehalfOf?: string;
   replyTo?: string;
   subject: string;
   text: string;
@@ -23,7 +28,18 @@ export interface Mailer {
    * to know why, that is a `JobError`. Throws
    * `OutcomeUnknown` when the whole mail was handed over and no answer came: the recipient may have it.
    */
-  send(mail: OutgoingMail): Promise<{ messageId: string }>;
+  send(mail: OutgoingMail): Promise<SentMail>;
+}
+
+export interface SentMail {
+  messageId: string;
+  /** The recipients besides the first whom the server refused at once. */
+  refused?: readonly RefusedRecipient[];
+}
+
+export interface RefusedRecipient {
+  address: string;
+  failure: JobFailure;
 }
 
 export class OutcomeUnknown extends JobError {

@@ -20,12 +20,16 @@ export function ses(url: URL): Send {
     });
     return { client, SendEmailCommand };
   });
-  return async (message, { to, bcc, about }) => {
+  return async (message, { to, alsoTo = [], cc = [], bcc, about }) => {
     const { client, SendEmailCommand } = await open();
     const command = new SendEmailCommand({
       // Only the address: a name would have to be encoded here, and the mail itself contains it encoded.
       FromEmailAddress: senderOf(message),
-      Destination: { ToAddresses: [asciiDomain(to)], BccAddresses: bcc ? [asciiDomain(bcc)] : [] },
+      Destination: {
+        ToAddresses: [to, ...alsoTo].map(asciiDomain),
+        ...(cc.length > 0 ? { CcAddresses: cc.map(asciiDomain) } : {}),
+        BccAddresses: bcc ? [asciiDomain(bcc)] : [],
+      },
       Content: { Raw: { Data: await mimeOf(message) } },
       EmailTags: Object.entries(about ?? {}).map(([Name, Value]) => ({ Name, Value })),
       ConfigurationSetName,
@@ -33,7 +37,7 @@ export function ses(url: URL): Send {
     const { MessageId } = await client.send(command).catch((error) => {
       throw isAnswerLost(error) ? new OutcomeUnknown(NO_ANSWER) : error;
     });
-    return MessageId ?? "";
+    return { messageId: MessageId ?? "" };
   };
 }
 

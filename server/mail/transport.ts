@@ -1,5 +1,5 @@
 import { once } from "../lib/once.ts";
-import type { OutgoingMail } from "./message.ts";
+import type { OutgoingMail, SentMail } from "./message.ts";
 import type { Sender } from "./sender.ts";
 
 /** A mail for a transport. */
@@ -9,15 +9,20 @@ export interface Message {
   html: string;
   from: Sender;
   messageId: string;
-  to: Sender;
+  to: Sender[];
+  cc: Sender[];
   replyTo?: Sender;
+  headers: Record<string, string>;
   attachments: { filename: string; contentType: string; content: Buffer }[];
   disableFileAccess: true;
   disableUrlAccess: true;
 }
 
-/** A transport: it sends a mail to one recipient, and a copy to one hidden recipient. */
-export type Send = (message: Message, mail: Pick<OutgoingMail, "to" | "bcc" | "about">) => Promise<string>;
+/** Whom a mail goes to, and what later reports about it name. */
+export type Envelope = Pick<OutgoingMail, "to" | "alsoTo" | "cc" | "bcc" | "about">;
+
+/** A transport: it sends a mail to its recipients, and a copy to one hidden recipient. */
+export type Send = (message: Message, mail: Envelope) => Promise<SentMail>;
 
 export const NO_ANSWER = "The mail was handed over, but the server did not say what became of it. It may have arrived.";
 

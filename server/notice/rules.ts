@@ -19,10 +19,14 @@ export interface DraftNotice {
   timeZone: string;
 }
 
-/** A change that affects the safety of an account and its money. An IBAN is reduced to its last four characters. */
+/**
+ * A change that affects the safety of an account and its money. An IBAN, or another account, is reduced to its last four
+ * characters.
+ */
 export type SecurityChange =
   | { what: "password"; keysRevoked: number }
   | { what: "iban"; before: string | null; after: string | null }
+  | { what: "account"; before: string | null; after: string | null }
   | { what: "email"; before: string; after: string }
   | { what: "keyMade"; name: string; start: string }
   | { what: "keyRevoked"; name: string; start: string };

@@ -7,6 +7,7 @@ import type { SecurityChange, SecurityNotice } from "./rules.ts";
 const SUBJECTS = {
   password: "Your Invoicely password was changed",
   iban: "The IBAN on your invoices was changed",
+  account: "The account on your invoices was changed",
   email: "The email address of your business was changed",
   keyMade: "A new API key was made",
   keyRevoked: "An API key was revoked",
@@ -38,6 +39,8 @@ function sentenceOf(change: SecurityChange): string {
       return `Your password was changed.${revokedKeys(change.keysRevoked)}`;
     case "iban":
       return `The IBAN that clients are asked to pay to: before, ${ending(change.before)}; now, ${ending(change.after)}.`;
+    case "account":
+      return `What clients are told about where to pay, besides the IBAN: before, ${ending(change.before)}; now, ${ending(change.after)}.`;
     case "email":
       return `The address that clients reply to, and that copies go to: before, ${change.before}; now, ${change.after}.`;
     case "keyMade":

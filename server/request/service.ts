@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
 import { SaidBefore } from "../db/commit.ts";
 import type { ActorScope } from "../db/scope.ts";
 import { failure, type Result } from "../lib/problem.ts";
-import { hashOf } from "./rules.ts";
 import { getRequest } from "./store.ts";
 
 /** A procedure that creates or acts, and that a caller may say again after a lost answer. */
@@ -36,6 +37,13 @@ export async function doOnce<Input extends object, Output>(
   if (kept) return kept.hash === hash ? again(scope, input, kept.made) : saidOtherwise();
   if (refused) return refused;
   throw new Error(`request ${id} was refused as said before, and is not there`);
+}
+
+/** Returns what tells two calls apart: SHA-256 of the procedure's path and its input in canonical JSON. */
+function hashOf(path: string, input: object): string {
+  return createHash("sha256")
+    .update(canonicalize({ path, input }) ?? "")
+    .digest("hex");
 }
 
 /** Returns an act's outcome, or null if the same was said before. */

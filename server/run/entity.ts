@@ -23,7 +23,7 @@ export const billingRunEntity = perDynamo(
           state: { type: RUN_STATES, required: true },
           /** Client, rates and profile as they were when the period was locked. */
           parties: { type: CustomAttributeType<DeflatedJson<Parties>>("any"), required: true },
-          /** The id for the run's invoice. It is chosen with the lock, so that a retry uses the same one. */
+          /** The id of the run's invoice. Lists are in order of ids, so the one chosen with the lock is replaced at the issue. */
           invoiceId: { type: "string", required: true },
           startedAt: { type: "string", required: true },
           /** Hours a draft waits for the owner before it is issued automatically. Absent if there is no draft. */

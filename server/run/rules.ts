@@ -5,6 +5,7 @@ import { composeInvoice, type InvoiceRecord, type Parties } from "../invoice/rul
 import { addMilliseconds, type CivilDate, type Instant, type Period } from "../lib/date.ts";
 import { type JobFailure, presentFailure } from "../lib/job-failure.ts";
 import { keysOf, pick } from "../lib/objects.ts";
+import { taxNumbersOf } from "../lib/vat.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import { failWork, finishWork, newWork, parkWork, policyOfMinutes, scheduleWork, type Work } from "../work/rules.ts";
@@ -117,8 +118,8 @@ export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
 /** Returns a stored snapshot with defaults for fields that an older version did not write. */
 export function wholeParties({ client, workspace }: Parties): Parties {
   return {
-    client: { ...CLIENT_DEFAULTS, ...denominationBefore(client.currency), ...client },
-    workspace: { ...WORKSPACE_DEFAULTS, ...workspace },
+    client: { ...CLIENT_DEFAULTS, ...denominationBefore(client.currency), ...client, ...taxNumbersOf(client) },
+    workspace: { ...WORKSPACE_DEFAULTS, ...workspace, ...taxNumbersOf(workspace) },
   };
 }
 

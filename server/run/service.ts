@@ -5,7 +5,7 @@ import { SaidBefore } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
-import { hasIssued, listInvoices } from "../invoice/store.ts";
+import { listInvoices } from "../invoice/store.ts";
 import { type CivilDate, canonicalZone, civilDateAt } from "../lib/date.ts";
 import { idAfter } from "../lib/id.ts";
 import { DataFault } from "../lib/problem.ts";
@@ -104,7 +104,10 @@ async function waitsFor(
 /** Returns the questions that keep invoices from going out. A workspace that has issued one counts as answered. */
 export async function missingAnswers(scope: Scope, workspace: Workspace): Promise<SetupQuestion[]> {
   const missing = unansweredOf(workspace);
-  return missing.length > 0 && (await hasIssued(scope)) ? [] : missing;
+  if (missing.length === 0) return missing;
+  const today = civilDateAt(scope.now(), workspace.timeZone);
+  const issued = await listInvoices(scope, { today, limit: 1 });
+  return issued.ok && issued.value.items.length > 0 ? [] : missing;
 }
 
 /** Returns the runs to advance for a client: the named unfinished run, or all whose billing day has begun. */

@@ -1,9 +1,19 @@
-import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
+import { isValidBIC, isValidIBAN } from "ibantools";
 import * as z from "zod";
 import { choice, flag, initially, number, optionalText, parts, text } from "../lib/fields.ts";
 import { language } from "../lib/language.ts";
-import { basisPoints, billingDay, currency, email, emptyIsNull, hour, line, lines, timeZone } from "../lib/schema.ts";
-import { looksLikeVatId, vatIdOf } from "../lib/vat.ts";
+import {
+  basisPoints,
+  billingDay,
+  code,
+  currency,
+  email,
+  emptyIsNull,
+  hour,
+  line,
+  lines,
+  timeZone,
+} from "../lib/schema.ts";
 
 /**
  * VAT category codes of EN 16931 (UNCL5305): standard, zero, exempt, reverse charge, intra-community supply, export,
@@ -25,15 +35,26 @@ export const taxTreatment = z
     path: ["rate"],
   });
 export type TaxTreatment = z.output<typeof taxTreatment>;
-export const taxOutput = z.object({ category: z.enum(TAX_CATEGORIES), rate: z.int(), reason: z.string().nullable() });
+
+/** A percentage that was checked on its way in, in hundredths. */
+export const share = z.number();
+export const taxOutput = z.object({ category: z.enum(TAX_CATEGORIES), rate: share, reason: z.string().nullable() });
 
 export const country = z.string().regex(/^[A-Z]{2}$/, "Use a country code such as DE.");
 
-const iban = line(42)
-  .overwrite((text) => electronicFormatIBAN(text) ?? text)
+/** Banks print "IBAN" before the number and group it by spaces, dots or hyphens. */
+function plainIban(text: string): string {
+  return text
+    .replace(/[^A-Za-z0-9]/g, "")
+    .toUpperCase()
+    .replace(/^IBAN(?=[A-Z]{2}\d{2})/, "");
+}
+
+const iban = code(60)
+  .overwrite(plainIban)
   .refine(isValidIBAN, "This IBAN's check digits do not fit. Compare it with your bank's.");
-const bic = line(20)
-  .overwrite((text) => text.replace(/\s/g, "").toUpperCase())
+const bic = code(20)
+  .overwrite((text) => text.toUpperCase())
   .refine((text) => isValidBIC(text), "Use a BIC of 8 or 11 characters.");
 
 const colour = z
@@ -41,14 +62,35 @@ const colour = z
   .overwrite((text) => text.trim().toLowerCase())
   .regex(/^#[0-9a-f]{6}$/, "Use a colour such as #1a6b5c.");
 
-/** A tax number of any country. A number that begins like a VAT id must have the form of one. */
-export const taxId = line(40).refine(
-  (text) => !looksLikeVatId(text) || vatIdOf(text) !== null,
-  "This begins like a VAT id but is not written like one of that country. Compare it with your papers.",
-);
+/**
+ * The numbers by which offices know a business or a client. They are kept as they are written, because countries have
+ * more forms than a check knows; pages warn of an unusual one (`numberWarnings`).
+ */
+export const numberFields = {
+  vatId: optionalText(line(40), {
+    label: "VAT ID",
+    hint: "With the letters of its country, such as DE123456789 or CHE-123.456.789 MWST.",
+    part: "party",
+  }),
+  taxNumber: optionalText(line(40), {
+    label: "Tax number",
+    hint: "Of the tax office, where it has another form: Steuernummer, codice fiscale, NIF.",
+    part: "party",
+  }),
+  registerNumber: optionalText(line(60), {
+    label: "Register number",
+    hint: "Such as a SIREN, an RCS, HRB or KVK number.",
+    part: "party",
+  }),
+  /** The VAT ID, or else the tax number: the one number that older versions and their programs know. */
+  taxId: optionalText(line(40), { label: "VAT ID or tax number" }),
+};
+
+/** A state, province or county, where addresses have one. */
+export const region = optionalText(line(60), { label: "State or province" });
 
 /** A party's address for e-invoices: the four digits of a scheme (ISO 6523 or EAS), a colon and an identifier. */
-export const electronicAddress = line(60).refine(
+export const electronicAddress = code(60).refine(
   (text) => /^[0-9]{4}:[^\s:]+$/.test(text),
   "Use a scheme of four digits, a colon and the identifier, such as 9930:DE123456789.",
 );
@@ -84,8 +126,9 @@ export const profileFields = {
   address: optionalText(lines(500), { label: "Street" }),
   postcode: optionalText(line(20), { label: "Post code" }),
   city: optionalText(line(100), { label: "Town" }),
+  region,
   country: optionalText(country, { label: "Country" }),
-  taxId: optionalText(taxId, { label: "Tax or VAT number" }),
+  ...numberFields,
   /** Register and court, or anything else the law requires in the footer of an invoice. */
   registration: optionalText(line(200), {
     label: "Registration",
@@ -108,6 +151,17 @@ export const profileFields = {
   }),
   bic: optionalText(bic, { label: "BIC" }),
   bankName: optionalText(line(100), { label: "Bank" }),
+  /** The account where there are no IBANs, with the code of its bank or branch. */
+  accountNumber: optionalText(line(40), { label: "Account number", hint: "Where there are no IBANs." }),
+  bankCode: optionalText(line(40), {
+    label: "Bank or branch code",
+    hint: "The sort code, routing number, BSB or IFSC of the account.",
+  }),
+  /** Other ways to pay, printed as they are written. */
+  paymentDetails: optionalText(lines(500), {
+    label: "Other ways to pay",
+    hint: "Printed as you write it, such as a page to pay at, a PayID, or where cheques go.",
+  }),
   /** Days from issue to due date. */
   paymentDays: initially(
     14,

@@ -6,6 +6,8 @@ import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
 import { asSeen } from "../lib/seen.ts";
+import { cutText } from "../lib/text.ts";
+import { changedTaxNumbers } from "../lib/vat.ts";
 import { NAME_CHARACTERS_MAX, SETUP_QUESTIONS, type SetupQuestion, workspaceFields } from "./fields.ts";
 import type { Workspace, WorkspaceUpdate, workspaceOutput } from "./schema.ts";
 import { usualTax } from "./usual-tax.ts";
@@ -23,7 +25,7 @@ export const WORKSPACE_DEFAULTS: DefaultsOf<typeof workspaceFields> & Pick<Works
 
 export function newWorkspace(id: string, owner: { email: string; name: string }, createdAt: Instant): Workspace {
   // An account created before names were checked may have an invalid one.
-  const name = onOneLine(owner.name).slice(0, NAME_CHARACTERS_MAX).trim();
+  const name = cutText(onOneLine(owner.name), NAME_CHARACTERS_MAX).trim();
   return { ...WORKSPACE_DEFAULTS, asksUnusual: true, id, name, email: owner.email, version: 1, createdAt };
 }
 
@@ -33,10 +35,19 @@ export function answeredBefore({ tax }: Pick<Workspace, "tax">): SetupQuestion[]
   return isDefault ? [] : ["tax"];
 }
 
+type WayToPay = "iban" | "accountNumber" | "paymentDetails";
+
+/** Returns how clients pay: to an account with or without an IBAN, or in another way. Null if nothing says it. */
+function wayToPay(ways: { [way in WayToPay]?: string | null | undefined }): string | null {
+  return ways.iban ?? ways.accountNumber ?? ways.paymentDetails ?? null;
+}
+
 /** Returns the questions without an answer, in the order in which they are asked. */
-export function unansweredOf(workspace: Pick<Workspace, "answered" | "country" | "address" | "iban">): SetupQuestion[] {
-  const { answered, country, address, iban } = workspace;
-  const values = { country, address, payment: iban, tax: null };
+export function unansweredOf(
+  workspace: Pick<Workspace, "answered" | "country" | "address" | WayToPay>,
+): SetupQuestion[] {
+  const { answered, country, address } = workspace;
+  const values = { country, address, payment: wayToPay(workspace), tax: null };
   return SETUP_QUESTIONS.filter((question) => values[question] === null && !answered.includes(question));
 }
 
@@ -59,8 +70,8 @@ export function unansweredWords(missing: readonly SetupQuestion[]): string {
 
 /** Returns the questions that a change answers: by naming them, or by the value that it sets. */
 function answersIn(input: WorkspaceUpdate): SetupQuestion[] {
-  const { answered = [], country, address, iban, tax } = input;
-  const given = { country, address, payment: iban, tax };
+  const { answered = [], country, address, tax } = input;
+  const given = { country, address, payment: wayToPay(input), tax };
   return SETUP_QUESTIONS.filter((question) => answered.includes(question) || given[question]);
 }
 
@@ -82,8 +93,11 @@ export function changeWorkspace(
 ): Result<{ changes: Omit<WorkspaceUpdate, "seen"> & Partial<Workspace>; after: Workspace }> {
   const asked = asSeen(workspaceFields, { present: before, seen, wanted: input });
   if (!asked.ok) return asked;
-  const answering = withAnswers(before, input);
-  const changes = input.timeZone ? { ...answering, timeZoneConfirmed: true } : answering;
+  const changes = {
+    ...withAnswers(before, input),
+    ...changedTaxNumbers(before, input),
+    ...(input.timeZone ? { timeZoneConfirmed: true } : {}),
+  };
   const after = assignDefined(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
   if (after.currency !== before.currency && !isOffered(after.currency)) return notOffered(after.currency);
   if (changesPatterns(before, after) && isOneSeries(after)) {

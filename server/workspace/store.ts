@@ -9,6 +9,7 @@ import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { Instant } from "../lib/date.ts";
 import { nullableNames } from "../lib/fields.ts";
 import { patchOf, withoutNulls } from "../lib/objects.ts";
+import { taxNumbersOf } from "../lib/vat.ts";
 import { queryKeys } from "../work/store.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
 import { workspaceFields } from "./fields.ts";
@@ -21,6 +22,7 @@ function fromItem({ workspaceId, rescheduleShard, rescheduleSince, ...profile }:
   return withUsableTimeZone({
     ...WORKSPACE_DEFAULTS,
     ...profile,
+    ...taxNumbersOf(profile),
     id: workspaceId,
     tax: { reason: null, ...profile.tax },
     answered: profile.answered ?? answeredBefore({ tax: { reason: null, ...profile.tax } }),

@@ -23,7 +23,14 @@ function annaSince(authenticatedAt: string) {
 }
 
 describe("another IBAN or email address", () => {
-  const changes = [{ iban: OTHER_IBAN }, { iban: null }, { email: "thief@evil.example" }];
+  const changes = [
+    { iban: OTHER_IBAN },
+    { iban: null },
+    { email: "thief@evil.example" },
+    { accountNumber: "55779911" },
+    { bankCode: "20-00-00" },
+    { paymentDetails: "PayID: thief@evil.example" },
+  ];
 
   test.each(changes)("such as %j wants the password again after a quarter of an hour", async (change) => {
     world.clock.at = "2026-12-01T10:15:00.000Z";
@@ -67,6 +74,15 @@ If it was not you, choose a new password at once and let it revoke every API key
 https://invoicely.example/forgot-password
 `);
     for (const text of [notice?.text, notice?.html]) expect(text).not.toMatch(/DE8937|NL91AB/);
+  });
+
+  test("where there are no IBANs is told alike", async () => {
+    await annaSince("2026-12-01T10:00:00.000Z").workspace.update({ accountNumber: "55779911", bankCode: "20-00-00" });
+    await world.deliver();
+    const [notice] = world.notices;
+    expect([notice?.to, notice?.subject]).toEqual([ANNA, "The account on your invoices was changed"]);
+    expect(notice?.text).toContain("besides the IBAN: before, none; now, one that ends in 9911.");
+    expect(notice?.text).not.toContain("5577991");
   });
 
   test("is told to the address before as well, once where both are one", async () => {

@@ -14,14 +14,20 @@ test.each([
   [",5", 50],
   ["100", 10_000],
   ["0", 0],
+  ["9.975", 997.5],
+  ["9,975", 997.5],
+  ["8.875", 887.5],
+  ["6.625 %", 662.5],
+  ["0.875", 87.5],
+  ["1.101", 110.1],
 ])("reads %j as %i hundredths of a per cent", (text, hundredths) => {
   expect(readingOf(text)).toBe(hundredths);
 });
 
-test.each(["9.975", "9,975", "8.875", "0.875", "1,000"])(
-  "says that %j has three decimals, not that it is over 100",
+test.each(["9.9755", "9,9755", "0.8751", "1,0000"])(
+  "says that %j has four decimals, not that it is over 100",
   (text) => {
-    expect(readingOf(text)).toBe(`${text} has three decimals; a percentage has two at most here.`);
+    expect(readingOf(text)).toBe(`${text} has four decimals; a percentage has three at most here.`);
   },
 );
 

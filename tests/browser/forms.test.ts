@@ -141,7 +141,6 @@ describe("another currency", () => {
     await page.getByText("Type an amount such as").first().waitFor();
     await page.locator('[name="rate"]').fill("14000");
     await page.locator('[name="discountAmount"]').fill("800");
-    await page.screenshot({ path: "/tmp/tabs-currency.png", fullPage: true });
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("¥14,000").first().waitFor();
     expect(await page.locator('[name="discountAmount"]').inputValue()).toBe("800");

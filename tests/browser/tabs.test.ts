@@ -97,7 +97,6 @@ describe.each(WIDTHS)("two tabs, %i pixels wide", (width) => {
     expect(await question.getByRole("radio").count()).toBe(2);
     expect(await overflow(a)).toBeLessThanOrEqual(0);
     expect(await seriousFindings(a)).toEqual([]);
-    await a.screenshot({ path: `/tmp/tabs-clash-${width}.png` });
     expect(await stored(b, { phone: "" })).toEqual({ phone: "+49 30 111" });
     await question.getByLabel("Yours: +49 30 222").check();
     await save(a, /workspace\.update/);
@@ -195,7 +194,6 @@ describe("two tabs with one week", () => {
     await type(a, 0, "1:00");
     await type(b, 0, "2:00");
     await b.getByText("It is 1:00 by now.").waitFor();
-    await b.screenshot({ path: "/tmp/tabs-week.png" });
     expect(await seriousFindings(b)).toEqual([]);
     expect(await storedTotal(a)).toBe("1:00");
     await answered(b, /time\.update/, () => b.getByRole("button", { name: "Make it 2:00" }).click());

@@ -144,8 +144,8 @@ describe("before the billing day, a client's page names", () => {
   test("the VAT IDs that reverse charge and intra-Community supply want", async () => {
     const abroad = { country: "IE", tax: { category: "AE", rate: 0 } };
     expect(await readinessOf(abroad, { taxId: "12/345/67890" })).toEqual([
-      "workspace.taxId: The e-invoice inside the PDF needs your VAT ID: reverse charge is only for those with one.",
-      "client.taxId: The e-invoice inside the PDF needs the client's VAT ID: reverse charge is only for those with one.",
+      "workspace.vatId: The e-invoice inside the PDF needs your VAT ID: reverse charge is only for those with one.",
+      "client.vatId: The e-invoice inside the PDF needs the client's VAT ID: reverse charge is only for those with one.",
     ]);
     expect(await readinessOf({ ...abroad, taxId: "IE6388047V" })).toEqual([]);
   });

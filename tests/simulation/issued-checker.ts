@@ -80,17 +80,23 @@ function beforeNumber(series: unknown): string {
 export function archiveOf({ documents, archived }: Books, { keptFiles, mails }: SimulatedWorld): string[] {
   const complaints =
     archived.length === documents.length ? [] : [`${archived.length} of ${documents.length} documents were kept`];
-  for (const { invoiceId, document } of documents) {
+  for (const { invoiceId, document, edition } of documents) {
     const pdf = archived.find(({ documentId }) => documentId === invoiceId)?.pdf;
     const digests = [...keptFiles]
       .filter(([name]) => name.includes(text(invoiceId)))
       .map(([, content]) => hashOf(content));
     if (!digests.includes(text(pdf))) complaints.push(`the file of ${invoiceId} is not the one that was kept`);
-    if (pdf !== hashOf(sorted(document))) complaints.push(`the file of ${invoiceId} is not of its document`);
+    if (pdf !== hashOf(sorted(printed(document, edition))))
+      complaints.push(`the file of ${invoiceId} is not of its document`);
     if (mails.some(({ documentId, files }) => documentId === invoiceId && files.join() !== pdf))
       complaints.push(`a mail of ${invoiceId} brought another file than the one that is kept`);
   }
   return complaints;
+}
+
+/** What files are made from: the document with its edition, which is stored beside it. */
+function printed(document: unknown, edition: unknown): unknown {
+  return edition === undefined ? document : Object.assign({ edition }, document);
 }
 
 function hashOf(content: string | Uint8Array): string {

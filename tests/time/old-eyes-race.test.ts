@@ -48,7 +48,7 @@ describe("a change whose values another one replaces in the moment of writing", 
   test("is asked about, of a client", async () => {
     const { db, freelancer, clientId: id } = race;
     const { api } = freelancer;
-    db.before("UpdateItemCommand", () => api.client.update({ id, billingDay: 15 }));
+    db.before(TRANSACTION, () => api.client.update({ id, billingDay: 15 }));
     await expect(api.client.update({ id, billingDay: 20, seen: { billingDay: 1 } })).rejects.toMatchObject(
       changed({ billingDay: 15 }),
     );

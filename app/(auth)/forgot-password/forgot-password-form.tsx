@@ -7,6 +7,7 @@ import { TextField } from "@/app/_ui/field.tsx";
 import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { passwordWords, signInWords } from "@/app/_words/account.ts";
 import { commonWords } from "@/app/_words/ui.ts";
+import { cleanCode } from "@/server/lib/text.ts";
 
 export function ForgotPasswordForm() {
   const router = useRouter();
@@ -14,7 +15,7 @@ export function ForgotPasswordForm() {
     async (data) => {
       const missing = missingFields(data, { email: signInWords.emailMissing });
       if (missing !== null) return missing;
-      const email = String(data.get("email")).trim();
+      const email = cleanCode(String(data.get("email")));
       return authRequest("/request-password-reset", { email });
     },
     () => router.push("/check-mail?for=reset"),

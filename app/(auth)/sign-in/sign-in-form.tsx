@@ -5,13 +5,14 @@ import { useSubmit } from "@/app/_form/use-form.ts";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { passwordWords, signInWords } from "@/app/_words/account.ts";
+import { cleanCode } from "@/server/lib/text.ts";
 
 export function SignInForm() {
   const form = useSubmit(
     async (data) => {
       const missing = missingFields(data, { email: signInWords.emailMissing, password: signInWords.passwordMissing });
       if (missing !== null) return missing;
-      const email = String(data.get("email")).trim();
+      const email = cleanCode(String(data.get("email")));
       const password = String(data.get("password"));
       return authRequest("/sign-in/email", { email, password });
     },

@@ -7,6 +7,7 @@ import { TextField } from "@/app/_ui/field.tsx";
 import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { passwordWords, signInWords, signUpWords } from "@/app/_words/account.ts";
 import { success } from "@/server/lib/problem.ts";
+import { cleanCode, cleanLine } from "@/server/lib/text.ts";
 
 export function SignUpForm() {
   const router = useRouter();
@@ -18,9 +19,9 @@ export function SignUpForm() {
         password: passwordWords.newMissing,
       });
       if (missing !== null) return missing;
-      const email = String(data.get("email")).trim();
+      const email = cleanCode(String(data.get("email")));
       const answer = await authRequest("/sign-up/email", {
-        name: String(data.get("name")).trim(),
+        name: cleanLine(String(data.get("name"))),
         email,
         password: String(data.get("password")),
       });

@@ -5,6 +5,8 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 const AWAY_MS = 1000;
+// The last one bubbles up from the document.
+const EVENTS = ["blur", "focus", "visibilitychange"];
 
 /** Reads the page anew when somebody comes back to its tab, which may have become stale meanwhile. */
 export function RefetchOnReturn() {
@@ -12,10 +14,11 @@ export function RefetchOnReturn() {
   const queries = useQueryClient();
   useEffect(() => {
     let leftAt: number | null = null;
-    const leave = () => {
-      leftAt ??= performance.now();
-    };
-    const comeBack = () => {
+    const look = ({ type }: Event) => {
+      if (type === "blur" || document.visibilityState === "hidden") {
+        leftAt ??= performance.now();
+        return;
+      }
       const wasAway = leftAt !== null && performance.now() - leftAt > AWAY_MS;
       leftAt = null;
       // What an open question is about must not change under it.
@@ -23,14 +26,9 @@ export function RefetchOnReturn() {
       void queries.invalidateQueries();
       router.refresh();
     };
-    const change = () => (document.visibilityState === "hidden" ? leave() : comeBack());
-    window.addEventListener("blur", leave);
-    window.addEventListener("focus", comeBack);
-    document.addEventListener("visibilitychange", change);
+    for (const name of EVENTS) window.addEventListener(name, look);
     return () => {
-      window.removeEventListener("blur", leave);
-      window.removeEventListener("focus", comeBack);
-      document.removeEventListener("visibilitychange", change);
+      for (const name of EVENTS) window.removeEventListener(name, look);
     };
   }, [router, queries]);
   return null;

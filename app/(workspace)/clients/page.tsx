@@ -8,6 +8,7 @@ import { Link } from "@/app/_ui/link.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { clientListWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
+import { cleanLine, cutText } from "@/server/lib/text.ts";
 import { ClientTable } from "./client-table.tsx";
 import styles from "./clients.module.css";
 
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: termWords.clients };
 export default async function ClientsPage({ searchParams }: { searchParams: SearchParams }) {
   const filters = await singles(searchParams);
   const archived = filters.archived === "1";
-  const search = filters.q?.trim().slice(0, 200) || undefined;
+  const search = cutText(cleanLine(filters.q ?? ""), 200) || undefined;
   const caller = await api();
   const page = { search, archived, cursor: filters.cursor };
   const [{ items, nextCursor }, { items: upcoming }] = await Promise.all([

@@ -19,10 +19,15 @@ export interface Words {
   dueDate: string;
   period: string;
   yourReference: string;
+  orderNumber: string;
   yourVatId: string;
   yourTaxNumber: string;
   ourVatId: string;
   ourTaxNumber: string;
+  /** The label of a number that has a name of its own, such as NIP. */
+  yours: (name: string) => string;
+  ours: (name: string) => string;
+  registerNumber: string;
   date: string;
   description: string;
   hours: string;
@@ -52,10 +57,17 @@ export interface Words {
   /** Why work outside the scope of VAT has none: the seller's country does not tax it. */
   notTaxable: (country: string | null) => string;
   pleasePay: (amount: string, date: string) => string;
+  /** In place of `pleasePay` if the document says no way to pay. */
+  askWhereToPay: (amount: string, date: string) => string;
   pleasePayBy: (date: string) => string;
   nothingToPay: string;
   takenBack: (number: string, amount: string) => string;
   accountHolder: string;
+  accountNumber: string;
+  /** The label of the code of a bank or branch, where the country has no word of its own. */
+  bankCode: string;
+  /** The label of what the owner says about other ways to pay. */
+  waysToPay: string;
   bank: string;
   paymentReference: string;
   scanToPay: string;

@@ -1,6 +1,6 @@
 import type { ClientRecord } from "../../client/rules.ts";
 import type { InvoiceDocument } from "../../document/schema.ts";
-import { vatIdOf } from "../../lib/vat.ts";
+import { type StoredNumbers, taxNumbersOf, vatIdOf } from "../../lib/vat.ts";
 import type { Workspace } from "../../workspace/schema.ts";
 import type { FileFormat, Gap } from "../schema.ts";
 import { isCountry, isInvoiceCurrency } from "./codes.ts";
@@ -8,18 +8,21 @@ import { faultOfAddress, norwegianNumber } from "./electronic-address.ts";
 
 type Seller = Pick<
   InvoiceDocument["seller"],
-  "name" | "address" | "postcode" | "city" | "country" | "taxId" | "email" | "phone" | "electronicAddress"
->;
+  "name" | "address" | "postcode" | "city" | "country" | "email" | "phone" | "electronicAddress"
+> &
+  StoredNumbers;
 type Buyer = Pick<
   InvoiceDocument["buyer"],
-  "name" | "address" | "postcode" | "city" | "country" | "taxId" | "email" | "reference" | "electronicAddress"
->;
+  "name" | "address" | "postcode" | "city" | "country" | "email" | "reference" | "electronicAddress"
+> &
+  StoredNumbers & { orderNumber?: string | null | undefined };
 
 /** The values that decide whether a file can be written, known before the document exists. */
 export interface Facts {
   seller: Seller;
   buyer: Buyer;
-  iban: string | null;
+  /** The number of the account to pay to. */
+  account: string | null;
   currency: string;
   taxes: readonly { category: Workspace["tax"]["category"]; rate: number }[];
   /** The form that sets the tax treatment. */
@@ -31,7 +34,8 @@ export interface Facts {
 export function factsOf(document: InvoiceDocument): Facts {
   const { seller, buyer, payment, currency, taxGroups, kind } = document;
   const asksForMoney = kind === "invoice";
-  return { seller, buyer, iban: payment.iban, currency, taxes: taxGroups, taxPlace: "client", asksForMoney };
+  const account = payment.iban ?? payment.accountNumber ?? null;
+  return { seller, buyer, account, currency, taxes: taxGroups, taxPlace: "client", asksForMoney };
 }
 
 /** Returns the file of a client's choice: without a separate one, the file inside the PDF. */
@@ -44,7 +48,7 @@ export function factsBefore(client: ClientRecord, workspace: Workspace): Facts {
   return {
     seller: workspace,
     buyer: client,
-    iban: workspace.iban,
+    account: workspace.iban ?? workspace.accountNumber,
     currency: client.currency,
     taxes: [client.tax ?? workspace.tax],
     taxPlace: client.tax ? "client" : "workspace",
@@ -102,7 +106,7 @@ function basics({ seller, buyer, currency }: Facts): Requirement[] {
   return [
     workspace("name", seller.name.trim() !== "", "needs the name of your business."),
     workspace("country", isCountry(seller.country), countryWords(seller, "needs the country of your business.")),
-    workspace("taxId", seller.taxId !== null, "needs your VAT ID or tax number."),
+    workspace("vatId", taxNumbersOf(seller).taxId !== null, "needs your VAT ID or tax number."),
     client("name", buyer.name.trim() !== "", "needs the client's name."),
     client("country", isCountry(buyer.country), countryWords(buyer, "needs the client's country.")),
     client("currency", isInvoiceCurrency(currency), `cannot be written in ${currency}.`),
@@ -116,8 +120,8 @@ function countryWords({ country }: Seller | Buyer, ifNone: string): string {
 /** EN 16931: BR-S-05, BR-AE-02, BR-IC-02, BR-G-02, BR-O-11. */
 function taxation({ seller, buyer, taxes, taxPlace }: Facts): Requirement[] {
   const bears = (...categories: string[]) => taxes.some(({ category }) => categories.includes(category));
-  const sellers = vatIdOf(seller.taxId) !== null;
-  const buyers = vatIdOf(buyer.taxId) !== null;
+  const sellers = validVatId(seller) !== null;
+  const buyers = validVatId(buyer) !== null;
   const place = taxPlace;
   return [
     {
@@ -133,16 +137,21 @@ function taxation({ seller, buyer, taxes, taxPlace }: Facts): Requirement[] {
       says: "cannot hold work outside the scope of VAT beside other work.",
     },
     workspace(
-      "taxId",
+      "vatId",
       !bears("AE", "K", "G") || sellers,
       `needs your VAT ID: ${untaxedReason(taxes)} is only for those with one.`,
     ),
     client(
-      "taxId",
+      "vatId",
       !bears("AE", "K") || buyers,
       `needs the client's VAT ID: ${untaxedReason(taxes)} is only for those with one.`,
     ),
   ];
+}
+
+/** Returns a party's VAT ID if it is written like one. */
+function validVatId(party: StoredNumbers): string | null {
+  return vatIdOf(taxNumbersOf(party).vatId);
 }
 
 function untaxedReason(taxes: Facts["taxes"]): string {
@@ -151,13 +160,13 @@ function untaxedReason(taxes: Facts["taxes"]): string {
 }
 
 /** XRechnung 3.0: BR-DE-1 to -9, -15, -23; the same rules apply to Peppol invoices within Germany (DE-R-001 to -023). */
-function germanRules({ seller, buyer, iban, asksForMoney }: Facts): Requirement[] {
+function germanRules({ seller, buyer, account, asksForMoney }: Facts): Requirement[] {
   return [
     workspace("postcode", seller.postcode !== null, "needs your postcode in its own field."),
     workspace("city", seller.city !== null, "needs your city in its own field."),
     workspace("phone", seller.phone !== null, "needs a phone number of yours."),
     workspace("email", seller.email !== null, "needs an email address of yours."),
-    workspace("iban", !asksForMoney || iban !== null, "needs your IBAN."),
+    workspace("iban", !asksForMoney || account !== null, "needs your IBAN."),
     client("postcode", buyer.postcode !== null, "needs the client's postcode in its own field."),
     client("city", buyer.city !== null, "needs the client's city in its own field."),
     client("reference", buyer.reference !== null, "needs the client's reference, such as their Leitweg-ID."),
@@ -187,7 +196,11 @@ function peppolNetwork({ seller, buyer }: Facts): Requirement[] {
     buyer.electronicAddress === null
       ? client("electronicAddress", false, `needs the client's ${sample}`)
       : usableAddress("client", buyer.electronicAddress, { inPeppol: true }),
-    client("reference", buyer.reference !== null, "needs the client's reference or order number."),
+    client(
+      "reference",
+      buyer.reference !== null || (buyer.orderNumber ?? null) !== null,
+      "needs the client's reference or order number.",
+    ),
   ];
 }
 
@@ -203,8 +216,8 @@ function usableAddress(place: Gap["place"], address: string, { inPeppol }: { inP
 }
 
 /** Rules of single countries in Peppol BIS Billing 3 (DK-R, GR-R, IS-R, IT-R, NL-R, NO-R, SE-R). */
-function nationalRules({ seller, buyer, iban, taxes, taxPlace, asksForMoney }: Facts): Requirement[] {
-  const vatId = vatIdOf(seller.taxId);
+function nationalRules({ seller, buyer, account, taxes, taxPlace, asksForMoney }: Facts): Requirement[] {
+  const vatId = validVatId(seller);
   const from = (country: string, prefix = country) => seller.country === country || vatId?.startsWith(prefix) === true;
   const [italian, dutch, swedish] = [from("IT"), from("NL"), from("SE")];
   const placed = italian || dutch;
@@ -219,16 +232,16 @@ function nationalRules({ seller, buyer, iban, taxes, taxPlace, asksForMoney }: F
     workspace("address", !placed || seller.address !== null, "needs your street."),
     workspace("postcode", !placed || seller.postcode !== null, "needs your postcode in its own field."),
     workspace("city", !placed || seller.city !== null, "needs your city in its own field."),
-    workspace("iban", !dutch || !asksForMoney || iban !== null, "needs your IBAN."),
-    workspace("taxId", !from("DK") || /^DK\d{8}$/.test(vatId ?? ""), "needs your CVR number, written as DK12345678."),
+    workspace("iban", !dutch || !asksForMoney || account !== null, "needs your IBAN."),
+    workspace("vatId", !from("DK") || /^DK\d{8}$/.test(vatId ?? ""), "needs your CVR number, written as DK12345678."),
     workspace(
-      "taxId",
+      "vatId",
       !from("NO") || (vatId !== null && norwegianNumber(vatId.slice(2, 11)) && vatId.endsWith("MVA")),
       "needs your VAT ID, written as NO123456785MVA.",
     ),
     workspace(
-      "taxId",
-      !italian || vatId !== null || /^[A-Z0-9]{11,16}$/.test(seller.taxId ?? ""),
+      "taxNumber",
+      !italian || vatId !== null || /^[A-Z0-9]{11,16}$/.test(taxNumbersOf(seller).taxNumber ?? ""),
       "needs your VAT ID or codice fiscale.",
     ),
     {

@@ -20,6 +20,7 @@ export function readCii(root: Element): ReadInvoice {
     taxCurrency: text(settlement, "ram:TaxCurrencyCode"),
     taxThere: all(totals, "ram:TaxTotalAmount")[1]?.text ?? null,
     buyerReference: text(agreement, "ram:BuyerReference"),
+    orderNumber: text(agreement, "ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID"),
     period: ciiPeriod(one(settlement, "ram:BillingSpecifiedPeriod")),
     preceding: all(settlement, "ram:InvoiceReferencedDocument").map((each) => ({
       number: text(each, "ram:IssuerAssignedID"),
@@ -30,7 +31,9 @@ export function readCii(root: Element): ReadInvoice {
     deliverTo: ciiAddress(one(trade, "ram:ApplicableHeaderTradeDelivery/ram:ShipToTradeParty/ram:PostalTradeAddress")),
     payments: all(settlement, "ram:SpecifiedTradeSettlementPaymentMeans").map((each) => ({
       code: text(each, "ram:TypeCode"),
-      account: text(each, "ram:PayeePartyCreditorFinancialAccount/ram:IBANID"),
+      account:
+        text(each, "ram:PayeePartyCreditorFinancialAccount/ram:IBANID") ??
+        text(each, "ram:PayeePartyCreditorFinancialAccount/ram:ProprietaryID"),
       holder: text(each, "ram:PayeePartyCreditorFinancialAccount/ram:AccountName"),
       bic: text(each, "ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID"),
     })),

@@ -17,6 +17,7 @@ export function readUbl(root: Element): ReadInvoice {
     taxCurrency: text(root, "cbc:TaxCurrencyCode"),
     taxThere: all(root, "cac:TaxTotal/cbc:TaxAmount")[1]?.text ?? null,
     buyerReference: text(root, "cbc:BuyerReference"),
+    orderNumber: text(root, "cac:OrderReference/cbc:ID"),
     period: ublPeriod(one(root, "cac:InvoicePeriod")),
     preceding: all(root, "cac:BillingReference/cac:InvoiceDocumentReference").map((each) => ({
       number: text(each, "cbc:ID"),

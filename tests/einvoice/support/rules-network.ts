@@ -56,7 +56,7 @@ function peppol(invoice: ReadInvoice, isXRechnung: boolean): Rule[] {
   return [
     ["PEPPOL-EN16931-R001", invoice.process !== null],
     ["PEPPOL-EN16931-R002", invoice.notes.length <= 1],
-    ["PEPPOL-EN16931-R003", invoice.buyerReference !== null],
+    ["PEPPOL-EN16931-R003", invoice.buyerReference !== null || invoice.orderNumber !== null],
     [isXRechnung ? "BR-DE-21" : "PEPPOL-EN16931-R004", invoice.specification === (isXRechnung ? XRECHNUNG : PEPPOL)],
     ["PEPPOL-EN16931-R007", invoice.process === PROCESS],
     ["PEPPOL-EN16931-R010", buyer.endpoint !== null],

@@ -12,6 +12,7 @@ export interface ReadInvoice {
   taxCurrency: string | null;
   taxThere: string | null;
   buyerReference: string | null;
+  orderNumber: string | null;
   period: ReadPeriod | null;
   preceding: { number: string | null; date: string | null }[];
   seller: ReadParty;

@@ -2,7 +2,7 @@ import { type Element, parsed } from "./element.ts";
 
 const DOCUMENT = [
   "cbc:CustomizationID cbc:ProfileID cbc:ID cbc:IssueDate cbc:DueDate? cbc:InvoiceTypeCode? cbc:CreditNoteTypeCode? cbc:Note*",
-  "cbc:DocumentCurrencyCode cbc:TaxCurrencyCode? cbc:BuyerReference? cac:InvoicePeriod? cac:BillingReference* cac:AccountingSupplierParty",
+  "cbc:DocumentCurrencyCode cbc:TaxCurrencyCode? cbc:BuyerReference? cac:InvoicePeriod? cac:OrderReference? cac:BillingReference* cac:AccountingSupplierParty",
   "cac:AccountingCustomerParty cac:Delivery? cac:PaymentMeans* cac:PaymentTerms? cac:AllowanceCharge* cac:TaxTotal*",
   "cac:LegalMonetaryTotal cac:InvoiceLine* cac:CreditNoteLine*",
 ].join(" ");
@@ -20,6 +20,7 @@ const SEQUENCES: Record<string, string> = {
   Invoice: DOCUMENT.replace("cbc:ProfileID", "cbc:ProfileID?"),
   CreditNote: DOCUMENT.replace("cbc:ProfileID", "cbc:ProfileID?").replace("cbc:DueDate? ", ""),
   "cac:InvoicePeriod": "cbc:StartDate cbc:EndDate",
+  "cac:OrderReference": "cbc:ID",
   "cac:BillingReference": "cac:InvoiceDocumentReference",
   "cac:InvoiceDocumentReference": "cbc:ID cbc:IssueDate?",
   "cac:AccountingSupplierParty": "cac:Party",

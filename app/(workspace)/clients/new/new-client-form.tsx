@@ -53,7 +53,7 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
   return (
     <Form state={form} fields={fields} label={clientListWords.newClient}>
       <TextField name="name" autoComplete="off" />
-      <TextField name="email" type="email" autoComplete="off" hint={newClientWords.emailHint} />
+      <TextField name="email" inputMode="email" autoComplete="off" hint={newClientWords.emailHint} />
       <MoneyField
         name="rate"
         label={termWords.rate}
@@ -72,6 +72,7 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
       <MoreFields label={newClientWords.moreFields}>
         <AddressFields />
         <PartFields part="party" />
+        <PartFields part="mail" />
         <PartFields part="contact" />
         <PartFields part="notes" />
       </MoreFields>

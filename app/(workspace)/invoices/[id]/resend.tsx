@@ -55,7 +55,7 @@ function ResendForm({ id, number, to, onClose }: Omit<ResendProps, "undelivered"
       <TextField
         name="to"
         label={resendWords.address}
-        type="email"
+        inputMode="email"
         value={address}
         onChange={(event) => setAddress(event.target.value)}
         hint={resendWords.addressHint}

@@ -5,8 +5,9 @@ import type { FormFields, Typed } from "@/app/_form/form-schema.ts";
 import { typedOf } from "@/app/_form/use-form.ts";
 import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { ElectronicAddressField } from "@/app/_party/electronic-address-field.tsx";
-import { CheckField, FieldRow, TextField } from "@/app/_ui/field.tsx";
+import { CheckField, FieldRow, TextArea, TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
+import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { businessWords, settingsWords } from "@/app/_words/settings.ts";
 import type { Workspace } from "@/server/workspace/schema.ts";
 import { SaveActions } from "../save-actions.tsx";
@@ -38,7 +39,7 @@ export function BusinessForm({ workspace, fields, warnings }: BusinessFormProps)
           <SaveActions form={form} />
         </Form>
       </div>
-      <InvoiceHead typed={typed} email={workspace.email} logo={workspace.logo} />
+      <InvoiceHead typed={typed} fields={fields} email={workspace.email} logo={workspace.logo} />
     </div>
   );
 }
@@ -53,10 +54,8 @@ function IdentityFields({ electronicAddress }: { electronicAddress: string | nul
     <>
       <TextField name="name" autoComplete="organization" />
       <AddressFields own />
-      <FieldRow>
-        <TextField name="taxId" autoComplete="off" />
-        <TextField name="phone" type="tel" autoComplete="tel" />
-      </FieldRow>
+      <TextField name="phone" type="tel" autoComplete="tel" />
+      <PartFields part="party" />
       <TextField name="registration" autoComplete="off" />
       <ElectronicAddressField value={electronicAddress} hint={businessWords.electronicHint} />
     </>
@@ -71,6 +70,11 @@ function BankFields() {
         <TextField name="bic" autoComplete="off" spellCheck={false} />
         <TextField name="bankName" autoComplete="off" />
       </FieldRow>
+      <FieldRow>
+        <TextField name="bankCode" autoComplete="off" spellCheck={false} />
+        <TextField name="accountNumber" autoComplete="off" spellCheck={false} />
+      </FieldRow>
+      <TextArea name="paymentDetails" rows={2} />
     </>
   );
 }

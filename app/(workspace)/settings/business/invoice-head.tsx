@@ -1,20 +1,24 @@
-import type { Typed } from "@/app/_form/form-schema.ts";
+import type { FormFields, Typed } from "@/app/_form/form-schema.ts";
 import { businessWords } from "@/app/_words/settings.ts";
 import type { Workspace } from "@/server/workspace/schema.ts";
 import styles from "./business.module.css";
 
+const NUMBERS = ["vatId", "taxNumber", "registerNumber"] as const;
+
 interface InvoiceHeadProps {
   /** The current contents of the business form. */
   typed: Typed;
+  fields: FormFields;
   email: string;
   logo: string | null;
 }
 
 /** The printed head and foot of an invoice; paper is light in both schemes. */
-export function InvoiceHead({ typed, email, logo }: InvoiceHeadProps) {
+export function InvoiceHead({ typed, fields, email, logo }: InvoiceHeadProps) {
   const text = (name: keyof Workspace) => String(typed[name] ?? "");
-  const address = [text("address").trim(), nonEmpty([text("postcode"), text("city")]).join(" ")];
-  const bank = nonEmpty([text("iban"), text("bic"), text("bankName")]);
+  const address = [text("address").trim(), nonEmpty([text("postcode"), text("city")]).join(" "), text("region")];
+  const bank = nonEmpty([text("iban"), text("bankCode"), text("accountNumber"), text("bic"), text("bankName")]);
+  const ways = nonEmpty([bank.join(" · "), text("paymentDetails")]);
   return (
     <aside className={styles.paper} aria-label={businessWords.sample}>
       {logo === null ? null : (
@@ -24,9 +28,11 @@ export function InvoiceHead({ typed, email, logo }: InvoiceHeadProps) {
       <p className={styles.name}>{text("name").trim() === "" ? businessWords.noName : text("name")}</p>
       <p className="lines">{nonEmpty(address).join("\n") || businessWords.noAddress}</p>
       <p>{nonEmpty([email, text("phone")]).join(" · ")}</p>
-      {text("taxId").trim() === "" ? null : <p>{businessWords.taxId(text("taxId"))}</p>}
+      {NUMBERS.filter((name) => text(name).trim() !== "").map((name) => (
+        <p key={name}>{`${fields[name]?.label} ${text(name)}`}</p>
+      ))}
       <p className={styles.title}>{businessWords.invoice}</p>
-      <p className={styles.foot}>{bank.length === 0 ? businessWords.noBank : bank.join(" · ")}</p>
+      <p className={`${styles.foot} lines`}>{ways.join("\n") || businessWords.noBank}</p>
       {text("registration").trim() === "" ? null : <p>{text("registration")}</p>}
     </aside>
   );

@@ -3,6 +3,7 @@ import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
 import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
+import { numberWarnings } from "@/app/(workspace)/_readiness/number-warnings.ts";
 import { workspaceForm } from "../workspace-form.ts";
 import { BusinessForm } from "./business-form.tsx";
 import { EInvoiceLawPanel } from "./e-invoice-law.tsx";
@@ -18,7 +19,7 @@ export default async function BusinessPage() {
         <BusinessForm
           workspace={workspace}
           fields={workspaceForm.fields(workspace)}
-          warnings={fieldWarnings(gaps, "workspace")}
+          warnings={{ ...numberWarnings(workspace), ...fieldWarnings(gaps, "workspace") }}
         />
       </FreshForm>
       <EInvoiceLawPanel country={country} />

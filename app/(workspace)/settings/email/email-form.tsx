@@ -12,7 +12,7 @@ export function EmailForm({ workspace, fields }: { workspace: Workspace; fields:
   const form = useWorkspaceForm(workspace);
   return (
     <Form state={form} fields={fields} label={settingsWords.email}>
-      <TextField name="email" type="email" autoComplete="email" hint={settingsWords.emailHint} />
+      <TextField name="email" inputMode="email" autoComplete="email" hint={settingsWords.emailHint} />
       <CheckField name="copyToOwner" hint={settingsWords.copyHint} />
       <TextArea name="invoiceNote" hint={settingsWords.noteHint} />
       <SaveActions form={form} />

@@ -61,6 +61,8 @@ export function ClientBillingForm({ client, fields, inherited, vatCurrency, warn
       <h3>{clientBillingWords.address}</h3>
       <AddressFields />
       <PartFields part="party" />
+      <h3>{clientBillingWords.mail}</h3>
+      <PartFields part="mail" />
       <h3>{clientBillingWords.price}</h3>
       <PriceFields client={client} currency={currency} />
       <TaxFields inherited={inherited.tax} />
@@ -90,7 +92,7 @@ function BillingFields({ client, onCurrency }: { client: Client; onCurrency: (cu
   return (
     <>
       <TextField name="name" autoComplete="off" />
-      <TextField name="email" type="email" autoComplete="off" />
+      <TextField name="email" inputMode="email" autoComplete="off" />
       <BillingDayField />
       <SelectField name="reviewHours" hint={clientBillingWords.draftHint}>
         <option value="">{clientBillingWords.atOnce}</option>

@@ -8,6 +8,7 @@ import { termWords } from "@/app/_words/terms.ts";
 import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
 import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
+import { numberWarnings } from "@/app/(workspace)/_readiness/number-warnings.ts";
 import { vatCurrencyBeside } from "@/server/lib/vat-currency.ts";
 import { clientChange } from "../../client-form.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
@@ -33,7 +34,7 @@ export default async function ClientBillingPage({ params }: ClientPageProps) {
               fields={clientChange(client).fields({ ...client, rate: null })}
               inherited={inherited}
               vatCurrency={vatCurrencyBeside(workspace.country, client.currency)}
-              warnings={fieldWarnings(gaps, "client")}
+              warnings={{ ...numberWarnings(client), ...fieldWarnings(gaps, "client") }}
             />
           </FreshForm>
         </div>

@@ -2,6 +2,7 @@ import { decimalText } from "@/app/_format/money-entry.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
 import type { Draft } from "@/server/draft/schema.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
+import { percentText } from "@/server/lib/money.ts";
 import type { TaxTreatment } from "@/server/workspace/fields.ts";
 
 /** The parts of a document that its owner may edit. */
@@ -63,5 +64,5 @@ export function draftText({ lines, adjustments, decimals }: DraftText, ownTaxes:
 function typedTax(own: TaxTreatment | null | undefined): TypedTax {
   if (!own) return INHERITED;
   const { category, rate, reason } = own;
-  return { category, rate: category === "S" ? decimalText(rate, 2) : "", reason: reason ?? "" };
+  return { category, rate: category === "S" ? percentText(rate) : "", reason: reason ?? "" };
 }
