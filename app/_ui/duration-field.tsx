@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
+import { type DurationReading, parseDurationEntry } from "@/app/_format/duration-entry.ts";
 import { durationEcho, type Worth } from "@/app/_format/entry-echo.ts";
 import { fieldWords } from "@/app/_words/ui.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
@@ -11,12 +11,14 @@ interface DurationFieldProps extends Omit<FieldProps, "hint"> {
   /** The minutes so far, which `+30m` and `-0:15` change. */
   current?: number;
   worth: Worth;
+  /** Counts a range on its day, where clocks may be changed in between. */
+  count?: (reading: DurationReading) => DurationReading;
 }
 
 /** Takes a duration in any usual form and echoes how it is read. Read it with `parseDurationEntry`. */
-export function DurationField({ current = 0, worth, ...field }: DurationFieldProps) {
+export function DurationField({ current = 0, worth, count = (reading) => reading, ...field }: DurationFieldProps) {
   const [text, setText] = useState(current === 0 ? "" : formatMinutes(current));
-  const echo = durationEcho(parseDurationEntry(text, current), worth);
+  const echo = durationEcho(count(parseDurationEntry(text, current)), worth);
   return (
     <Field {...field} hint={<span role="status">{echo === "" ? fieldWords.duration : echo}</span>}>
       {(control) => (

@@ -182,4 +182,8 @@ export const archiveWords = {
     "Then it takes no new time and leaves the lists. Its invoices stay, and work not billed yet is still billed.",
   archiving: "Archiving…",
   archiveThis: "Archive this client",
+  timerRuns: (client: string) => `A timer is running for ${client}`,
+  timerLead: "An archived client takes no new time, so the timer ends first.",
+  stopAndArchive: "Stop it, keep its time, and archive",
+  discardAndArchive: "Discard it and archive",
 };

@@ -25,6 +25,5 @@ export const timerWords = {
   stopShort: "Stop",
   stopping: "Stopping…",
   stopped: (hours: string) => `Timer stopped. ${hours} saved.`,
-  discarded: "Timer discarded. No time was saved.",
   running: "Running timer",
 };

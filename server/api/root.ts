@@ -3,7 +3,7 @@ import { settingsRouter } from "../account/router.ts";
 import { clientRouter } from "../client/router.ts";
 import { clientReadinessRouter, workspaceReadinessRouter } from "../einvoice/router.ts";
 import { mergeRouters, router } from "../rpc/procedures.ts";
-import { rateRouter, timeRouter, timerRouter } from "../time/router.ts";
+import { clientTimeRouter, timeRouter, timerRouter } from "../time/router.ts";
 import { workspaceRouter } from "../workspace/router.ts";
 
 // The routers that make, send and credit documents are loaded at their first call: building their schemas takes longer
@@ -13,7 +13,7 @@ const documents = () => import("./lazy-routers.ts");
 /** The public contract: everything that pages, other programs and the `sdk` can call. */
 export const appRouter = router({
   workspace: mergeRouters(workspaceRouter, settingsRouter, workspaceReadinessRouter),
-  client: mergeRouters(clientRouter, rateRouter, clientReadinessRouter),
+  client: mergeRouters(clientRouter, clientTimeRouter, clientReadinessRouter),
   time: timeRouter,
   timer: timerRouter,
   document: lazy(async () => (await documents()).documentRouter),

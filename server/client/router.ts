@@ -41,13 +41,6 @@ export const clientRouter = router({
     .input(clientUpdate)
     .output(clientOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.updateClient(ctx.scope, input))),
-  archive: changeProcedure
-    .input(clientAct)
-    .output(clientOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.archiveClient, again: service.clientAsItIs }));
-    }),
   restore: changeProcedure
     .input(clientAct)
     .output(clientOutput)

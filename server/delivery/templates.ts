@@ -1,6 +1,6 @@
+import { datesIn } from "../document/dates.ts";
 import {
   accountRows,
-  datesIn,
   filenameOf,
   isOwed,
   otherWays,
@@ -11,7 +11,6 @@ import {
   wordsOf,
 } from "../document/phrases.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
-import { formatLongDate, formatPeriod } from "../lib/format.ts";
 import { escapeHtml } from "../lib/html.ts";
 import { onOneLine } from "../lib/schema.ts";
 import type { OutgoingMail } from "../mail/message.ts";
@@ -80,10 +79,10 @@ function wordingOf(document: InvoiceDocument): Wording {
   const isAsked = owed && saysWhereToPay(document);
   return {
     greeting: words.mail.greeting(buyer.contactName ?? buyer.name),
-    opening: words.mail.opening(titleOf(document), formatPeriod(period, dates)),
+    opening: words.mail.opening(titleOf(document), dates.period(period)),
     amount: sumIn(document)(totals.total),
     sentence,
-    deadline: isAsked ? words.pleasePayBy(formatLongDate(dueDate, dates)) : sentence,
+    deadline: isAsked ? words.pleasePayBy(dates.long(dueDate)) : sentence,
     facts: owed ? facts.flatMap(([label, value]) => (value ? [[label, value] satisfies [string, string]] : [])) : [],
     closing: seller.email ? words.mail.closing(senderOf(document)) : null,
   };

@@ -1,9 +1,10 @@
-import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import type { StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { JobError } from "../lib/job-failure.ts";
+import { type Started, startProcess } from "../lib/start-process.ts";
 import type { RenderAnswer, RenderOrder } from "./render-worker.ts";
 import type { InvoiceDocument } from "./schema.ts";
 
@@ -31,7 +32,7 @@ export function renderInvoicePdf(document: InvoiceDocument, carried: Carried): P
 /** Starts the renderer while its order is still being prepared. */
 export function startRenderer(): void {
   // A running one may be busy, so it is left alone.
-  if (!worker?.connected) release(currentWorker());
+  if (!worker?.child?.connected) release(currentWorker());
 }
 
 let last: Promise<unknown> = Promise.resolve();
@@ -43,15 +44,19 @@ function runInSequence<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-let worker: ChildProcess | null = null;
+let worker: Started | null = null;
 let renders = 0;
 
-function currentWorker(): ChildProcess {
-  if (worker?.connected && renders < RENDERS_PER_WORKER) return worker;
+function currentWorker(): Started {
+  if (worker?.child?.connected && renders < RENDERS_PER_WORKER) return worker;
   retire();
   const stdio: StdioOptions = ["ignore", "inherit", "inherit", "ipc"];
-  worker = spawn(process.execPath, [workerFile()], { stdio, serialization: "advanced", env: workerEnvironment() });
-  return worker;
+  const options = { stdio, serialization: "advanced", env: workerEnvironment() } as const;
+  const started = startProcess(process.execPath, [workerFile()], options);
+  // The next document tries again.
+  void started.refused.then(() => worker === started && retire());
+  worker = started;
+  return started;
 }
 
 /** The variables that a process needs to run. The worker parses uploads, so it has no secret and no AWS key. */
@@ -76,7 +81,7 @@ function siblingPath(file: string): string {
 }
 
 function retire(): void {
-  worker?.kill();
+  worker?.child?.kill();
   worker = null;
   renders = 0;
 }
@@ -85,8 +90,8 @@ async function render(document: InvoiceDocument, carried: Carried): Promise<Uint
   // First of all, so that the printing code loads while the worker starts.
   const current = currentWorker();
   renders++;
-  current.ref();
-  current.channel?.ref();
+  current.child?.ref();
+  current.child?.channel?.ref();
   try {
     const [{ printDocument: printed }, { drawCode: drawn }] = await Promise.all([
       import("./print.ts"),
@@ -103,23 +108,26 @@ async function render(document: InvoiceDocument, carried: Carried): Promise<Uint
 }
 
 /** An idle worker must not keep a script alive. */
-function release(idle: ChildProcess): void {
-  idle.unref();
-  idle.channel?.unref();
+function release({ child }: Started): void {
+  child?.unref();
+  child?.channel?.unref();
 }
 
 /**
- * Returns the worker's answer. A worker that stops or takes too long is replaced, so the next document gets a working
- * one.
+ * Returns the worker's answer. A worker that stops, takes too long or could not be started is replaced, so the next document
+ * gets a working one.
  */
-async function answerOf(current: ChildProcess, order: RenderOrder): Promise<RenderAnswer> {
+async function answerOf({ child, refused }: Started, order: RenderOrder): Promise<RenderAnswer> {
+  const notStarted = refused.then(({ message }) => ({ failure: `its process could not be started (${message})` }));
+  if (child === null) return notStarted;
   const settled = new AbortController();
   const signal = AbortSignal.any([settled.signal, AbortSignal.timeout(RENDER_MILLISECONDS_MAX)]);
   try {
-    const stopped = once(current, "exit", { signal }).then(() => ({ failure: "its process stopped" }));
-    const answered = once(current, "message", { signal }).then(([answer]: RenderAnswer[]) => answer ?? {});
-    current.send(order);
-    return await Promise.race([answered, stopped]);
+    const stopped = once(child, "exit", { signal }).then(() => ({ failure: "its process stopped" }));
+    const answered = once(child, "message", { signal }).then(([answer]: RenderAnswer[]) => answer ?? {});
+    // If the process ends before it reads the order, its end reports that.
+    child.send(order, () => undefined);
+    return await Promise.race([notStarted, answered, stopped]);
   } catch (error) {
     retire();
     throw new JobError("files_not_made", "The PDF could not be made in time.", { cause: error });

@@ -1,6 +1,8 @@
-import { formatLongDate, formatMoney, formatPercent } from "../lib/format.ts";
+import { formatMoney, formatPercent } from "../lib/format.ts";
 import { countryName, rowsOf } from "./address.ts";
+import { datesIn } from "./dates.ts";
 import type { InvoiceDocument, TaxGroup } from "./schema.ts";
+import { WORDS_BEFORE } from "./words/before.ts";
 import type { Words } from "./words/wording.ts";
 import { WORDS } from "./words/words.ts";
 
@@ -8,8 +10,20 @@ import { WORDS } from "./words/words.ts";
 
 type Pair = [label: string, value: string];
 
-export function wordsOf({ language }: Pick<InvoiceDocument, "language">): Words {
-  return WORDS[language];
+/** What decides how a document speaks. */
+export type Speaker = Pick<InvoiceDocument, "language" | "edition"> & {
+  seller: Pick<InvoiceDocument["seller"], "country">;
+};
+
+export function wordsOf({ language, edition }: Pick<InvoiceDocument, "language" | "edition">): Words {
+  const words = WORDS[language];
+  return edition === undefined ? { ...words, ...WORDS_BEFORE[language] } : words;
+}
+
+/** Returns the locale of numbers. Switzerland writes "CHF 1'272.86" in each of its languages. */
+function numbersOf({ language, edition, seller }: Speaker): string {
+  const isSwiss = edition !== undefined && (seller.country === "CH" || seller.country === "LI");
+  return isSwiss ? "de-CH" : WORDS[language].locale.numbers;
 }
 
 /** Returns the kind of a document, in the words of its title. */
@@ -25,20 +39,20 @@ export function titleOf(document: Pick<InvoiceDocument, "kind" | "language" | "n
 
 /** Returns a formatter of amounts in the document's language. */
 export function moneyIn(
-  document: Pick<InvoiceDocument, "currency" | "decimals" | "language">,
+  document: Speaker & Pick<InvoiceDocument, "currency" | "decimals">,
 ): (amount: number) => string {
-  return (amount) => formatMoney(amount, document, wordsOf(document).locale.numbers);
+  return (amount) => formatMoney(amount, document, numbersOf(document));
 }
 
-export function percentIn(document: Pick<InvoiceDocument, "language">): (basisPoints: number) => string {
-  return (basisPoints) => formatPercent(basisPoints, wordsOf(document).locale.numbers);
+export function percentIn(document: Speaker): (basisPoints: number) => string {
+  return (basisPoints) => formatPercent(basisPoints, numbersOf(document));
 }
 
 /**
  * Returns a formatter of the document's own sums. A credit note's are negative, so that nobody takes it for a second
  * invoice; those of older documents are printed as they were sent.
  */
-export function sumIn(document: Pick<InvoiceDocument, "kind" | "edition" | "currency" | "decimals" | "language">) {
+export function sumIn(document: Speaker & Pick<InvoiceDocument, "kind" | "currency" | "decimals">) {
   const money = moneyIn(document);
   return (amount: number): string => money(signOf(document) * amount);
 }
@@ -60,7 +74,7 @@ export function paymentSentence(document: InvoiceDocument): string {
   const total = moneyIn(document)(totals.total);
   if (kind === "creditNote") return words.takenBack(corrects?.number ?? "", total);
   if (totals.total <= 0) return words.nothingToPay;
-  const date = formatLongDate(dueDate, datesIn(document));
+  const date = datesIn(document).long(dueDate);
   return saysWhereToPay(document) ? words.pleasePay(total, date) : words.askWhereToPay(total, date);
 }
 
@@ -68,13 +82,6 @@ export function paymentSentence(document: InvoiceDocument): string {
 export function saysWhereToPay({ edition, payment }: Pick<InvoiceDocument, "edition" | "payment">): boolean {
   const { iban, accountNumber, details } = payment;
   return edition === undefined || [iban, accountNumber, details].some((way) => way != null);
-}
-
-/** Returns the locale of a document's dates. Readers in the United States put the month first. */
-export function datesIn(document: Pick<InvoiceDocument, "language" | "edition" | "buyer" | "seller">): string {
-  const { language, edition, buyer, seller } = document;
-  const isAmerican = (buyer.country ?? seller.country) === "US";
-  return edition !== undefined && language === "en" && isAmerican ? "en-US" : wordsOf(document).locale.dates;
 }
 
 /** What an account's bank or branch is told by, in the country of the account. */
@@ -123,17 +130,14 @@ function notTaxable({ language, edition, seller }: Reasoned): string | null {
 }
 
 /** Returns a per cent, 0 in category Z, or else the reason in a word. */
-export function taxName(
-  document: Pick<InvoiceDocument, "language">,
-  { category, rate }: Pick<TaxGroup, "category" | "rate">,
-): string {
+export function taxName(document: Speaker, { category, rate }: Pick<TaxGroup, "category" | "rate">): string {
   const words = wordsOf(document);
   return category === "S" || category === "Z" ? words.vatAt(percentIn(document)(rate)) : words.untaxed[category];
 }
 
 /** Returns a tax group's label, with its base if there are several groups. */
 export function taxLabel(
-  document: Pick<InvoiceDocument, "kind" | "edition" | "language" | "currency" | "decimals" | "taxGroups">,
+  document: Speaker & Pick<InvoiceDocument, "kind" | "currency" | "decimals" | "taxGroups">,
   group: TaxGroup,
 ): string {
   const name = taxName(document, group);

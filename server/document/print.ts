@@ -1,12 +1,12 @@
-import { formatDate, formatLongDate, formatMinutes, formatPeriod } from "../lib/format.ts";
+import { formatMinutes } from "../lib/format.ts";
 import { cutText } from "../lib/text.ts";
 import { accentOf } from "./accent.ts";
 import { addressRows, countryName, rowsOf } from "./address.ts";
+import { datesIn } from "./dates.ts";
 import { buyerNumbers, sellerNumbers, sellerRegister } from "./numbers.ts";
 import { type PaymentCode, paymentCode } from "./payment-code.ts";
 import {
   accountRows,
-  datesIn,
   isOwed,
   moneyIn,
   otherWays,
@@ -27,6 +27,10 @@ type Pair = [label: string, value: string];
 
 /** A document as it is printed: every figure, date and label is already in words, so the template only places them. */
 export interface PrintedDocument {
+  /** Absent for documents that have none. */
+  edition?: 2;
+  /** Texts that no line break parts, such as an IBAN or a date. Only with an edition. */
+  whole?: string[];
   language: string;
   paper: "a4" | "us-letter";
   title: string;
@@ -86,6 +90,7 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
   const words = wordsOf(document);
   const { seller, look } = document;
   return {
+    ...(document.edition === undefined ? {} : { edition: document.edition, whole: wholeTexts(document) }),
     language: document.language,
     paper: paperOf(seller.country),
     title: titleOf(document),
@@ -98,12 +103,12 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
     seller: {
       name: seller.name,
       contact: [
-        ...addressRows(seller),
+        ...addressRows(seller, document),
         ...withoutBlanks([countryName(seller.country, document.language), seller.phone, seller.email]),
       ],
-      senderLine: withoutBlanks([seller.name, ...addressRows(seller)]).join(" · "),
+      senderLine: withoutBlanks([seller.name, ...addressRows(seller, document)]).join(" · "),
     },
-    buyer: [document.buyer.name, ...addressRows(document.buyer), ...withoutBlanks([abroad(document)])],
+    buyer: [document.buyer.name, ...addressRows(document.buyer, document), ...withoutBlanks([abroad(document)])],
     facts: factsOf(document),
     heads: {
       date: words.date,
@@ -126,6 +131,23 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
   };
 }
 
+/** Returns what a reader takes for one thing, so that it is not parted at the end of a line. */
+function wholeTexts(document: InvoiceDocument): string[] {
+  const { seller, buyer, payment, corrects, issueDate, dueDate, period, totals, number } = document;
+  const dates = datesIn(document);
+  const texts = [
+    payment.iban && spaceIban(payment.iban),
+    ...[issueDate, dueDate, ...(corrects ? [corrects.issueDate] : [])].map(dates.long),
+    dates.period(period),
+    moneyIn(document)(totals.total),
+    ...[...sellerNumbers(document), ...buyerNumbers(document)].flatMap((each) => [each.join(" "), each[1]]),
+    seller.taxId,
+    buyer.taxId,
+    number,
+  ];
+  return [...new Set(withoutBlanks(texts))].filter((text) => text.includes(" "));
+}
+
 function markOf(document: InvoiceDocument): string | null {
   const { previewMark, creditNote } = wordsOf(document);
   if (document.number === null) return previewMark;
@@ -141,15 +163,14 @@ function factsOf(document: InvoiceDocument): Pair[] {
   const { kind, number, corrects, issueDate, dueDate, period, buyer } = document;
   const words = wordsOf(document);
   const dates = datesIn(document);
-  const long = (date: string) => formatLongDate(date, dates);
   const credit = kind === "creditNote";
   return [
     [credit ? words.creditNoteNumber : words.invoiceNumber, number ?? words.givenWhenIssued],
-    [credit ? words.creditNoteDate : words.invoiceDate, long(issueDate)],
+    [credit ? words.creditNoteDate : words.invoiceDate, dates.long(issueDate)],
     corrects
-      ? [words.takesBack, words.numberOf(corrects.number, long(corrects.issueDate))]
-      : [words.dueDate, long(dueDate)],
-    [words.period, formatPeriod(period, dates)],
+      ? [words.takesBack, words.numberOf(corrects.number, dates.long(corrects.issueDate))]
+      : [words.dueDate, dates.long(dueDate)],
+    [words.period, dates.period(period)],
     ...pair(words.yourReference, buyer.reference),
     ...pair(words.orderNumber, buyer.orderNumber ?? null),
     ...buyerNumbers(document),
@@ -161,7 +182,7 @@ function linesOf(document: InvoiceDocument): PrintedLine[] {
   const words = wordsOf(document);
   const several = document.taxGroups.length > 1;
   return document.lines.map((line) => ({
-    date: line.date ? formatDate(line.date, datesIn(document)) : "",
+    date: line.date ? datesIn(document).short(line.date) : "",
     description: line.description,
     ticket: line.ticket ?? "",
     quantity: `${formatMinutes(signOf(document) * line.minutes)} ${words.hourUnit}`,
@@ -232,10 +253,10 @@ function timesheetOf(document: InvoiceDocument): PrintedTimesheet | null {
   if (!timesheet) return null;
   const hours = (minutes: number) => `${formatMinutes(minutes)} ${words.hourUnit}`;
   return {
-    title: `${words.timesheet}, ${formatPeriod(document.period, datesIn(document))}`,
+    title: `${words.timesheet}, ${datesIn(document).period(document.period)}`,
     heads: { date: words.date, description: words.description, quantity: words.hours },
     rows: timesheet.map(({ date, description, ticket, minutes }) => ({
-      date: formatDate(date, datesIn(document)),
+      date: datesIn(document).short(date),
       description: description ?? words.work,
       ticket: ticket ?? "",
       quantity: hours(minutes),

@@ -5,7 +5,7 @@ import type { DrawnCode } from "./code-picture.ts";
 import { declareConformance } from "./finish.ts";
 import type { PrintedDocument } from "./print.ts";
 import { filesOf } from "./typeface-files.ts";
-import { printable, SWISS_BILL_TYPEFACE, type Typeface, typefacesFor } from "./typefaces.ts";
+import { printable, printableWhole, SWISS_BILL_TYPEFACE, type Typeface, typefacesFor } from "./typefaces.ts";
 
 /** Runs in a process of its own (pdf.ts): one printed document in, one answer out. */
 
@@ -40,7 +40,7 @@ function compilerFor(typefaces: readonly Typeface[]): NodeCompiler {
 }
 
 function render({ document, code, xml, logo }: RenderOrder): Uint8Array {
-  const text = JSON.stringify(document, shownOnly);
+  const text = JSON.stringify(document, shownOnly(document.edition === undefined ? printable : printableWhole));
   const typefaces = typefacesFor(text);
   const compiler = compilerFor(document.swissBill ? [...typefaces, SWISS_BILL_TYPEFACE] : typefaces);
   const data: PrintedDocument = JSON.parse(text);
@@ -64,8 +64,8 @@ function render({ document, code, xml, logo }: RenderOrder): Uint8Array {
 }
 
 /** Replaces unprintable characters before the text becomes JSON, whose escapes would hide them. */
-function shownOnly(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? printable(value) : value;
+function shownOnly(shown: (text: string) => string) {
+  return (_key: string, value: unknown): unknown => (typeof value === "string" ? shown(value) : value);
 }
 
 function answer(order: RenderOrder): RenderAnswer {

@@ -109,6 +109,18 @@ export function printable(text: string): string {
   return unprintable(text).reduce((rest, character) => rest.replaceAll(character, insteadOf(character)), text);
 }
 
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** As `printable`, but what readers take for one character, such as a flag or a family, gets one replacement. */
+export function printableWhole(text: string): string {
+  if (unprintable(text).length === 0) return text;
+  const each = Array.from(characters.segment(text), ({ segment }) => printable(segment));
+  return each.map((shown) => shown.replace(REPLACED, "\uFFFD")).join("");
+}
+
+/** With what joins the parts of one character. */
+const REPLACED = /\uFFFD(?:\uFFFD|\u200D|\uFE0E|\uFE0F)*/g;
+
 /** Selects a variant of the character before it, or marks the byte order, and shows nothing itself. */
 const INVISIBLE = /^[\p{Variation_Selector}\uFEFF]$/u;
 

@@ -81,9 +81,31 @@ function coarser(detail: LineDetail): LineDetail[] {
 
 function groupByDetail(detail: LineDetail, lines: readonly InvoiceLine[], work: string): InvoiceLine[] {
   if (detail === "entry") return [...lines];
-  if (detail === "day") return groupEqual(lines, ({ date }) => ({ date, description: work, ticket: null }));
+  if (detail === "day") return groupByDay(lines);
   if (detail === "rate") return groupEqual(lines, () => ({ date: null, description: work, ticket: null }));
   return groupEqual(lines, ({ ticket }) => ({ date: null, description: ticket ?? work, ticket: null }));
+}
+
+/** Returns one line per day and rate, which names what was done. */
+function groupByDay(lines: readonly InvoiceLine[]): InvoiceLine[] {
+  const days = Map.groupBy(lines, ({ date, rate }) => JSON.stringify([date, rate]));
+  return [...days.values()].flatMap((ofDay) => {
+    const description = namesOf(ofDay.map((line) => line.description));
+    return groupEqual(ofDay, ({ date }) => ({ date, description, ticket: null }));
+  });
+}
+
+const NAMES_CHARACTERS_MAX = 160;
+
+/** Returns each name once, "Start page; Call", as many as fit on about two rows of paper, and a sign for the others. */
+function namesOf(names: readonly string[]): string {
+  const [first = "", ...others] = new Set(names);
+  let named = first;
+  for (const name of others) {
+    if (named.length + name.length > NAMES_CHARACTERS_MAX) return `${named}; …`;
+    named = `${named}; ${name}`;
+  }
+  return named;
 }
 
 function lineOf(entry: EntryRecord, { rates, tax, work }: Gathering): InvoiceLine {

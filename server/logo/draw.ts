@@ -1,9 +1,11 @@
-import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import type { ChildProcess, StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { describeError, log } from "../lib/log.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import { type Started, startProcess } from "../lib/start-process.ts";
 import type { DrawAnswer, DrawOrder } from "./draw-worker.ts";
 import { refuse } from "./rules/refusal.ts";
 
@@ -53,7 +55,18 @@ export function busy() {
 }
 
 async function drawNow(order: DrawOrder): Promise<Result<Uint8Array>> {
-  const child = startWorker();
+  const { child, refused } = startWorker();
+  const notStarted = refused.then(notDrawn);
+  return child ? Promise.race([notStarted, drawBy(child, order)]) : notStarted;
+}
+
+/** The machine lacks memory or a place for one more process, which says nothing about the picture. */
+function notDrawn(error: Error): Result<Uint8Array> {
+  log("error", { job: "logo", ...describeError(error) });
+  return busy();
+}
+
+async function drawBy(child: ChildProcess, order: DrawOrder): Promise<Result<Uint8Array>> {
   const signal = AbortSignal.timeout(MILLISECONDS_MAX);
   try {
     // Not "exit", which may come before the answer is read.
@@ -73,12 +86,12 @@ async function drawNow(order: DrawOrder): Promise<Result<Uint8Array>> {
 /**
  * Starts it by a shell, because Node cannot limit a child. The path is written out, because a bundler follows imports.
  */
-function startWorker(): ChildProcess {
+function startWorker(): Started {
   const stdio: StdioOptions = ["ignore", "ignore", "ignore", "ipc"];
   const known = VARIABLES.map((name) => [name, process.env[name]]);
   const env = { NODE_ENV: process.env.NODE_ENV, ...Object.fromEntries(known) };
   const args = ["-c", IN_LIMITS, "sh", process.execPath, ...OPTIONS, workerFile()];
-  return spawn("/bin/sh", args, { stdio, serialization: "advanced", env });
+  return startProcess("/bin/sh", args, { stdio, serialization: "advanced", env });
 }
 
 /** Returns the worker's file: bundled next to a deployed function, elsewhere the source, which Node runs as it is. */

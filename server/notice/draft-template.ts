@@ -11,7 +11,8 @@ export function draftMail(notice: DraftNotice, appUrl: string): Pick<OutgoingMai
   const amount = formatMoney(total, notice);
   const link = `${appUrl}/drafts/${clientId}/${period.from}/${revision}`;
   const opening = `The invoice to ${clientName} for the work of ${formatPeriod(work)} is ready to be looked at: ${amount}.`;
-  const promise = `It is issued and sent by itself on ${formatInstant(issuesAt, timeZone)}, unless you hold, change or discard it.`;
+  const moment = formatInstant(issuesAt, timeZone);
+  const promise = `It is issued and sent by itself on ${moment}, unless you hold, change or discard it.`;
   return {
     subject: onOneLine(`Draft for ${clientName}: ${amount}`),
     text: `${opening}\n\n${promise}\n\n${link}\n`,

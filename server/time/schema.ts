@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { clientAct } from "../client/schema.ts";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { civilDate, idOf, pageInput, pageOf, requestId } from "../lib/schema.ts";
+import { civilDate, idOf, instant, pageInput, pageOf, requestId } from "../lib/schema.ts";
 import { seenInput } from "../lib/seen.ts";
 import { entryFields, timerFields } from "./fields.ts";
 
@@ -52,9 +53,22 @@ export const timeEntryOutput = z.object({
 });
 export type TimeEntry = z.output<typeof timeEntryOutput>;
 
-export const timePage = pageOf(timeEntryOutput);
+export const timePage = pageOf(timeEntryOutput).extend({
+  /** How many entries of this page are left out, because they or their clients cannot be read. Their invoices wait. */
+  unreadable: z.int(),
+});
+export type TimePage = z.output<typeof timePage>;
 
-export const timerStart = z.object({ clientId: clientId.value, ...inputsOf(timerFields), requestId });
+/** What becomes of a timer: it is stopped and its time is kept, or it is discarded. */
+const timerEnd = z.enum(["stop", "discard"]);
+
+export const timerStart = z.object({
+  clientId: clientId.value,
+  ...inputsOf(timerFields),
+  /** What to do with a timer that runs already. Without it, the start is refused. */
+  running: timerEnd.optional(),
+  requestId,
+});
 export type TimerStart = z.output<typeof timerStart>;
 
 /** Which timer the caller saw. Another one that runs by now goes on. */
@@ -67,6 +81,22 @@ export type TimerStop = z.output<typeof timerStop>;
 export const timerDiscard = z.object({ seen: seenTimer, requestId }).default({});
 export type TimerDiscard = z.output<typeof timerDiscard>;
 
+/** Changes the running timer. */
+export const timerUpdate = z.object({
+  clientId: clientId.value.optional(),
+  ...inputsOf(timerFields),
+  startedAt: instant.optional(),
+});
+export type TimerUpdate = z.output<typeof timerUpdate>;
+
+/** The entry that becomes the running timer again. `running`: a timer that runs already is discarded instead of refusing. */
+export const timerResume = z.object({
+  id: idOf("timeEntry"),
+  running: z.literal("discard").optional(),
+  requestId,
+});
+export type TimerResume = z.output<typeof timerResume>;
+
 export const timerOutput = z.object({
   clientId: z.string(),
   clientName: z.string(),
@@ -74,3 +104,11 @@ export const timerOutput = z.object({
   startedAt: z.string(),
 });
 export type Timer = z.output<typeof timerOutput>;
+
+/** `stopped` is the entry of the timer that ran before. */
+export const timerStarted = timerOutput.extend({ stopped: timeEntryOutput.nullable() });
+export type TimerStarted = z.output<typeof timerStarted>;
+
+/** `timer` and `minutes` say what to do with a timer that runs for the client. Without `timer`, archiving is refused then. */
+export const clientArchive = clientAct.extend({ timer: timerEnd.optional(), minutes: minutes.input });
+export type ClientArchive = z.output<typeof clientArchive>;

@@ -2,17 +2,13 @@ import { type ClientRecord, rateToConfirm } from "../client/rules.ts";
 import type { RatePreview, RatePreviewInput } from "../client/schema.ts";
 import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
-import type { Page } from "../db/page.ts";
-import type { ActorScope, Scope } from "../db/scope.ts";
-import { addDays, civilDateAt, earlierOf, laterOf, type Period } from "../lib/date.ts";
+import type { Scope } from "../db/scope.ts";
+import { addDays, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { asSeen } from "../lib/seen.ts";
-import { unusableZone } from "../workspace/rules.ts";
-import { getWorkspace } from "../workspace/store.ts";
 import { entryFields } from "./fields.ts";
 import {
-  anotherTimer,
   billingDateOf,
   currencyMoved,
   type EntryRecord,
@@ -26,18 +22,13 @@ import {
   presentEntry,
   rateInOtherCurrency,
   repricing,
-  timedMinutes,
-  timerMade,
 } from "./rules.ts";
 import {
   type TimeCreate,
   type TimeDelete,
   type TimeEntry,
   type TimeList,
-  type Timer,
-  type TimerDiscard,
-  type TimerStart,
-  type TimerStop,
+  type TimePage,
   type TimeUpdate,
   timeEntryOutput,
 } from "./schema.ts";
@@ -46,17 +37,16 @@ import * as store from "./store.ts";
 const ATTEMPTS_MAX = 5;
 const MOVE_ATTEMPTS_MAX = 50;
 
+/** The timer that becomes an entry, and the one that starts in the same moment. */
+type Ending = Pick<store.EntryWrite, "timer" | "starts">;
+
 /** Adds work. If its date is already billed, it gets the first open billing date and goes on the next invoice. */
-export function createEntry(
-  scope: Scope,
-  input: TimeCreate,
-  timer?: store.EntryWrite["timer"],
-): Promise<Result<TimeEntry>> {
+export function createEntry(scope: Scope, input: TimeCreate, ending?: Ending): Promise<Result<TimeEntry>> {
   const id = input.id ?? scope.newId("timeEntry");
   const createdAt = scope.now();
   let currency: string | null = null;
   return untilWritten(async () => {
-    const client = await openClient(scope, input.clientId, timer ? undefined : "clientId");
+    const client = await openClient(scope, input.clientId, ending ? undefined : "clientId");
     if (!client.ok) return client;
     if (input.id !== undefined && (await store.isEntryId(scope, input.id))) return idTaken();
     currency ??= client.value.currency;
@@ -67,9 +57,8 @@ export function createEntry(
     const asked = intoEmpty ? await asEmpty(scope, { entry, client: client.value }) : success(null);
     if (!asked.ok) return asked;
     const guards = [{ client: client.value, earliest: entry.billingDate, intoEmpty }];
-    const made = placeOf(entry);
-    const write = timer ? { put: entry, guards, timer, made } : { put: entry, guards, made };
-    const written = await store.writeEntry(scope, write);
+    const made = { ...placeOf(entry), ...(ending?.starts && { startedAt: ending.starts.startedAt }) };
+    const written = await store.writeEntry(scope, { put: entry, guards, ...ending, made });
     return success(written ? presentEntry(entry, client.value) : null);
   });
 }
@@ -129,7 +118,7 @@ export async function deletedEntry(_scope: Scope, _input: unknown, made: object 
   return success(timeEntryOutput.parse(made));
 }
 
-export async function listEntries(scope: Scope, input: TimeList): Promise<Result<Page<TimeEntry>>> {
+export async function listEntries(scope: Scope, input: TimeList): Promise<Result<TimePage>> {
   const { from, until, ...rest } = input;
   const page = await store.listEntriesByDate(scope, { from, until, ...rest });
   if (!page.ok) return page;
@@ -139,7 +128,8 @@ export async function listEntries(scope: Scope, input: TimeList): Promise<Result
     const client = clients.get(entry.clientId);
     return client ? [presentEntry(entry, client)] : [];
   });
-  return success({ ...page.value, items });
+  const orphans = page.value.items.length - items.length;
+  return success({ ...page.value, items, unreadable: page.value.unreadable + orphans });
 }
 
 /** Returns which unbilled entries a new rate would change, and by how much. Writes nothing. */
@@ -174,59 +164,13 @@ export async function releaseEntries(
   throw new Error("the client's time is being changed elsewhere all the time");
 }
 
-export async function currentTimer(scope: ActorScope): Promise<Timer | null> {
-  const timer = await store.getTimer(scope, scope.by.userId);
-  if (!timer) return null;
-  const client = await getClient(scope, timer.clientId);
-  return client ? presentTimer(timer, client) : null;
-}
-
-export async function startTimer(scope: ActorScope, input: TimerStart): Promise<Result<Timer>> {
-  const client = await openClient(scope, input.clientId, "clientId");
-  if (!client.ok) return client;
-  const { description = null, ticket = null } = input;
-  const timer = { userId: scope.by.userId, clientId: input.clientId, description, ticket, startedAt: scope.now() };
-  const started = await store.putTimer(scope, timer);
-  return started
-    ? success(presentTimer(timer, client.value))
-    : failure("timer_running", "A timer is running already. Stop it first.");
-}
-
-/** Returns the timer that an earlier try started, if it still runs. */
-export async function startedTimer(scope: ActorScope, _input: unknown, made: object | null): Promise<Result<Timer>> {
-  const running = await store.getTimer(scope, scope.by.userId);
-  const { startedAt } = timerMade.parse(made);
-  if (running?.startedAt !== startedAt)
-    return failure("timer_not_running", "This timer was started by an earlier try, and ended since.");
-  return success(presentTimer(running, await clientOf(scope, running)));
-}
-
-/** Stops the timer and creates an entry on the day it was started, in one transaction. */
-export async function stopTimer(scope: ActorScope, { minutes, seen }: TimerStop): Promise<Result<TimeEntry>> {
-  const timer = await store.getTimer(scope, scope.by.userId);
-  if (!timer) return failure("timer_not_running", "No timer is running.");
-  if (seen && seen.startedAt !== timer.startedAt) return anotherTimer();
-  const ran = minutes ? success(minutes) : timedMinutes(timer.startedAt, scope.now());
-  if (!ran.ok) return ran;
-  const { timeZone, unusableTimeZone } = await getWorkspace(scope);
-  if (unusableTimeZone !== null) return unusableZone(unusableTimeZone);
-  const date = civilDateAt(timer.startedAt, timeZone);
-  return createEntry(scope, { ...timer, date, minutes: ran.value, billable: true }, timer);
-}
-
-export async function discardTimer(scope: ActorScope, { seen }: TimerDiscard): Promise<Result<null>> {
-  const { userId } = scope.by;
-  const deleted = await store.deleteTimer(scope, { userId, startedAt: seen?.startedAt });
-  return deleted ? success(null) : anotherTimer();
-}
-
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 /** Repeats decision and write while other writers get in between. */
-async function untilWritten(attempt: () => Promise<Result<TimeEntry | null>>): Promise<Result<TimeEntry>> {
+export async function untilWritten<T>(attempt: () => Promise<Result<T | null>>): Promise<Result<T>> {
   for (let count = 1; count <= ATTEMPTS_MAX; count++) {
     const result = await attempt();
     if (!result.ok) return result;
@@ -249,7 +193,7 @@ async function asEmpty(
 }
 
 /** `field` is the input's name for the client id; undefined if the input has none. */
-async function openClient(
+export async function openClient(
   scope: Scope,
   clientId: string,
   field: "clientId" | undefined,
@@ -259,7 +203,10 @@ async function openClient(
   return client.archived ? refuseArchived(client, field) : success(client);
 }
 
-async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
+export async function openEntry(
+  scope: Scope,
+  id: string,
+): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
   const entry = await store.findEntry(scope, id);
   if (!entry) return failure("not_found", "There is no such time entry.", "id");
   const client = await clientOf(scope, entry);
@@ -267,7 +214,7 @@ async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: Entr
   return client.archived ? refuseArchived(client, "id") : success({ entry, client });
 }
 
-async function clientOf(scope: Scope, { clientId }: { clientId: string }): Promise<ClientRecord> {
+export async function clientOf(scope: Scope, { clientId }: { clientId: string }): Promise<ClientRecord> {
   const client = await getClient(scope, clientId);
   if (!client) throw new Error(`client ${clientId} is missing`);
   return client;
@@ -287,10 +234,6 @@ function guardsOf(
   }
   const earliest = earlierOf(before.billingDate, after.billingDate);
   return [{ client: target, earliest }];
-}
-
-function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {
-  return { ...timer, clientName: client.name };
 }
 
 function refuseArchived(client: ClientRecord, field: "id" | "clientId" | undefined) {

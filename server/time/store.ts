@@ -4,15 +4,16 @@ import type { ClientRecord } from "../client/rules.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import type { CivilDate, Instant, Period } from "../lib/date.ts";
-import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
+import type { CivilDate, Period } from "../lib/date.ts";
+import { defaultsOf, nullableNames } from "../lib/fields.ts";
 import { withoutNulls } from "../lib/objects.ts";
-import { DataFault, type Result } from "../lib/problem.ts";
+import { DataFault, type Result, success } from "../lib/problem.ts";
 import { requestWrite } from "../request/store.ts";
 import { readEach } from "../work/isolate.ts";
-import { timeEntryEntity, timerEntity } from "./entity.ts";
-import { entryFields, timerFields } from "./fields.ts";
+import { timeEntryEntity } from "./entity.ts";
+import { entryFields } from "./fields.ts";
 import type { EntryPlace, EntryRecord } from "./rules.ts";
+import { type TimerRecord, timerWrite } from "./timer-store.ts";
 
 type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
 
@@ -48,8 +49,10 @@ export interface EntryWrite {
   remove?: EntryRecord;
   put?: EntryRecord;
   guards: ClientGuard[];
-  /** The timer that becomes this entry. It is deleted in the same transaction. */
-  timer?: { userId: string; startedAt: string };
+  /** The timer that ends with this write: it becomes the entry, or is discarded. */
+  timer?: TimerRecord;
+  /** The timer that starts with it. */
+  starts?: TimerRecord;
   /** What a named request keeps, to answer when it is said again. */
   made?: object;
 }
@@ -59,11 +62,11 @@ export interface EntryWrite {
  * client was archived or the entry changed meanwhile. The caller then decides again.
  */
 export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boolean> {
-  const { remove, put, guards, timer, made } = write;
+  const { remove, put, guards, timer, starts, made } = write;
   const outcome = await commit(scope.db, {
     entry: entryWrites(scope, { remove, put }),
     clients: guards.map((guard) => clientCheck(scope, guard)),
-    timer: timer ? timerRemoval(scope, timer) : null,
+    timer: timerWrite(scope, { ...(timer && { before: timer }), ...(starts && { after: starts }) }),
     request: requestWrite(scope, made),
   });
   return outcome.committed;
@@ -111,16 +114,6 @@ function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: Clie
         const open = [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND ");
         return intoEmpty ? `${open} AND ${eq(version, client.version)}` : open;
       })
-      .commit(),
-  );
-}
-
-function timerRemoval(scope: Scope, timer: { userId: string; startedAt: string }): Write {
-  const { workspaceId } = scope;
-  return write(timerEntity(scope.db), (timers) =>
-    timers
-      .remove({ workspaceId, userId: timer.userId })
-      .where(({ startedAt }, { eq }) => eq(startedAt, timer.startedAt))
       .commit(),
   );
 }
@@ -192,22 +185,27 @@ export async function findEntry(scope: Scope, entryId: string): Promise<EntryRec
 }
 
 /**
- * Returns a page of a workspace's entries by date of work, over a half-open range. Leaves out entries that cannot be read.
+ * Returns a page of a workspace's entries by date of work, over a half-open range. Leaves out entries that cannot be read,
+ * and counts them.
  */
-export function listEntriesByDate(
+export async function listEntriesByDate(
   scope: Scope,
   range: Period & { clientId?: string | undefined; cursor?: string | null | undefined; limit: number },
-): Promise<Result<Page<EntryRecord>>> {
+): Promise<Result<Page<EntryRecord> & { unreadable: number }>> {
   const { workspaceId } = scope;
   const { from, until, clientId, cursor, limit } = range;
-  return readPage(async () => {
+  let unreadable = 0;
+  const page = await readPage(async () => {
     const all = timeEntryEntity(scope.db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
     const chosen = clientId ? all.where((attributes, { eq }) => eq(attributes.clientId, clientId)) : all;
     const amount = clientId ? { count: limit } : { limit };
     const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, ...amount });
     const about = ({ entryId }: Item) => ({ workspaceId, entryId });
-    return { data: readEach(data, fromItem, about).found, cursor: next };
+    const { found, heldUp } = readEach(data, fromItem, about);
+    unreadable = heldUp.length;
+    return { data: found, cursor: next };
   }, cursor);
+  return page.ok ? success({ ...page.value, unreadable }) : page;
 }
 
 /** Returns a client's entries with `from <= billingDate < until`, read consistently. Without `until` the range has no end. */
@@ -221,45 +219,4 @@ export async function entriesInRange(
   const range = until ? all.between({ billingDate: from }, { billingDate: until }) : all.gte({ billingDate: from });
   const { data } = await range.go({ consistent: true, pages: "all" });
   return data.map(fromItem);
-}
-
-export interface TimerRecord extends ValuesOf<typeof timerFields> {
-  userId: string;
-  clientId: string;
-  startedAt: string;
-}
-
-export async function getTimer(scope: Scope, userId: string): Promise<TimerRecord | null> {
-  const { workspaceId } = scope;
-  const { data } = await timerEntity(scope.db).get({ workspaceId, userId }).go({ consistent: true });
-  return data ? { ...defaultsOf(timerFields), ...data } : null;
-}
-
-/** Stores a timer. Returns false if one is already running. */
-export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolean> {
-  const item = { workspaceId: scope.workspaceId, ...withoutNulls(timer) };
-  const outcome = await commit(scope.db, {
-    timer: write(timerEntity(scope.db), (timers) => timers.create(item).commit()),
-    request: requestWrite(scope, { startedAt: timer.startedAt }),
-  });
-  return outcome.committed;
-}
-
-/** Deletes a timer, if one is there. With `startedAt`, returns false and leaves it if it is another one by now. */
-export async function deleteTimer(
-  scope: Scope,
-  { userId, startedAt: seen }: { userId: string; startedAt: Instant | undefined },
-): Promise<boolean> {
-  const { workspaceId } = scope;
-  const outcome = await commit(scope.db, {
-    timer: write(timerEntity(scope.db), (timers) => {
-      const timer = timers.delete({ workspaceId, userId });
-      if (seen === undefined) return timer.commit();
-      return timer
-        .where(({ startedAt }, { eq, notExists }) => `${eq(startedAt, seen)} OR ${notExists(startedAt)}`)
-        .commit();
-    }),
-    request: requestWrite(scope),
-  });
-  return outcome.committed;
 }

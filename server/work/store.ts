@@ -56,15 +56,23 @@ export async function dueWorkOf<Key extends Queued>(scope: Scope, index: WorkInd
 }
 
 /**
- * Returns a workspace's waiting work of a kind: for a person, and in the shard, which several workspaces share. Reads keys
- * only, so that it loads no items of other workspaces.
+ * Returns a workspace's waiting work of a kind, each item once: in the shard, which several workspaces share, and for a
+ * person. Reads keys only, so that it loads no items of other workspaces.
  */
 export async function waitingWork<Key extends Queued>(
   { db, workspaceId }: Scope,
   index: WorkIndex<Key>,
 ): Promise<Key[]> {
-  const found = await Promise.all([workspaceId, shardOf(workspaceId)].map((queue) => queuedIn(db, index, { queue })));
-  return found.flat().filter((each) => each.workspaceId === workspaceId);
+  // In this order, because work moves from the shard to the person while it is read. It is then in both.
+  const inShard = await queuedIn(db, index, { queue: shardOf(workspaceId) });
+  const forPerson = await queuedIn(db, index, { queue: workspaceId });
+  const own = [...inShard, ...forPerson].filter((each) => each.workspaceId === workspaceId);
+  return [...new Map(own.map((each) => [nameOf(each), each])).values()];
+}
+
+/** Two readings of one item may differ in when it was queued. */
+function nameOf(key: Queued): string {
+  return JSON.stringify({ ...key, queuedAt: null });
 }
 
 function queuedIn<Key>(db: Dynamo, index: WorkIndex<Key>, { queue, until }: { queue: string; until?: Instant }) {

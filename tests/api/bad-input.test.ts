@@ -123,6 +123,8 @@ describe("bad input is refused with a reason and leaves nothing behind", () => {
     ["invoice.markPaid", "a day that is none", () => ({ id: invoiceId, paidOn: "2026-02-31" }), "paidOn"],
     ["invoice.resend", "an address that is none", () => ({ id: invoiceId, to: "nobody" }), "to"],
     ["timer.start", "a client that is not there", () => ({ clientId: NOBODY.clientId }), "clientId"],
+    ["timer.resume", "an entry that is not there", () => ({ id: "te_01ARZ3NDEKTSV4RRFFQ69G5FAV" }), "id"],
+    ["client.archive", "another end than the two", () => ({ id: clientId, timer: "keep" }), "timer"],
     ["apiKey.create", "no name", () => ({ name: "" }), "name"],
     ["apiKey.revoke", "a key that is not there", () => ({ id: "key_01ARZ3NDEKTSV4RRFFQ69G5FAV" }), "id"],
   ];

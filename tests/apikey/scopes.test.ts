@@ -8,7 +8,10 @@ import { type Freelancer, freelancerIn, newWorld, type World } from "../support/
 /** Who may call what, as it was decided; each procedure declares its own. One that is not here fails the test below. */
 const DECIDED: Record<Access, string[]> = {
   readTime: ["workspace.get", "client.get", "client.list", "client.names", "time.list", "timer.current"],
-  changeTime: ["time.create", "time.update", "time.delete", "timer.start", "timer.stop", "timer.discard"],
+  changeTime: [
+    ...["time.create", "time.update", "time.delete"],
+    ...["timer.start", "timer.update", "timer.stop", "timer.resume", "timer.discard"],
+  ],
   read: [
     ...["workspace.readiness", "client.readiness", "client.previewRate", "document.unprintable"],
     ...["billing.upcoming", "billing.firstDay", "billing.previewInvoice", "billing.runs", "draft.get", "waiting.list"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EntryDraft } from "../../app/(workspace)/_timer/entry-request.ts";
-import { startedAtOf } from "../../app/(workspace)/_timer/started-at.ts";
+import { startedAtOf, workOf } from "../../app/(workspace)/_timer/started-at.ts";
 import { entryForm } from "../../app/(workspace)/_timer/time-forms.ts";
 import { clockWords } from "../../app/(workspace)/time/clock-words.ts";
 
@@ -84,5 +84,37 @@ describe("the hours of a range", () => {
   ])("on %s from minute %i are the instant %s and read %s", (date, minute, instant, words) => {
     expect(startedAtOf(date, minute, BERLIN)).toBe(instant);
     expect(clockWords(instant, 60, BERLIN)).toBe(words);
+  });
+});
+
+describe("a range through a night in which clocks are changed", () => {
+  it.each([
+    ["2027-03-27", "22-6", "Europe/Berlin", 420, "22:00–6:00"],
+    ["2026-10-24", "22-6", "Europe/Berlin", 540, "22:00–6:00"],
+    ["2027-10-30", "22-6", "Europe/Berlin", 540, "22:00–6:00"],
+    ["2027-03-28", "0-8", "Europe/Berlin", 420, "0:00–8:00"],
+    ["2027-03-28", "1:30-3:30", "Europe/Berlin", 60, "1:30–3:30"],
+    ["2026-10-25", "1-4", "Europe/Berlin", 240, "1:00–4:00"],
+    ["2026-11-01", "0-3", "America/New_York", 240, "0:00–3:00"],
+    ["2027-03-13", "23-3:30", "America/New_York", 210, "23:00–3:30"],
+    ["2026-10-03", "22-6", "Australia/Sydney", 420, "22:00–6:00"],
+    ["2027-03-27", "22-6", "Asia/Tokyo", 480, "22:00–6:00"],
+    ["2027-03-26", "22-6", "Europe/Berlin", 480, "22:00–6:00"],
+    ["2027-03-28", "9-10:15", "Europe/Berlin", 75, "9:00–10:15"],
+  ])("on %s %s in %s is %i minutes and reads %s", (date, typed, timeZone, minutes, words) => {
+    const form = entryForm({ draft: {}, today: "2026-11-23", order: "day-first", timeZone });
+    const read = form.read({ clientId: ACME, date, minutes: typed, description: "", ticket: "", billable: "on" });
+    if (!read.ok) throw new Error(read.problem.message);
+    expect(read.value.minutes).toBe(minutes);
+    expect(clockWords(read.value.startedAt ?? "", read.value.minutes, timeZone)).toBe(words);
+  });
+
+  it("takes a time that clocks skip as one of a clock that was not changed yet", () => {
+    const skipped = { minutes: 45, startMinute: 150 };
+    expect(workOf(skipped, "2027-03-28", BERLIN)).toEqual({ minutes: 45, startedAt: "2027-03-28T01:30:00.000Z" });
+  });
+
+  it("leaves a duration alone that says nothing of clocks", () => {
+    expect(workOf({ minutes: 480 }, "2027-03-27", BERLIN)).toEqual({ minutes: 480 });
   });
 });

@@ -39,6 +39,25 @@ test.each([1280, 360])(
   },
 );
 
+test("each half shows the colours of its own scheme, whatever the reader's is", async () => {
+  const { page } = await parts();
+  const colours = () =>
+    page.evaluate(() =>
+      ["light", "dark"].map((scheme) => {
+        const half = document.querySelector(`section[aria-label="${scheme}"]`);
+        const field = half?.querySelector("input");
+        return half && field && [getComputedStyle(half).backgroundColor, getComputedStyle(field).color];
+      }),
+    );
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await colours()).toEqual([
+      ["rgb(250, 250, 248)", "rgb(27, 31, 39)"],
+      ["rgb(20, 23, 29)", "rgb(230, 233, 239)"],
+    ]);
+  }
+});
+
 test("a refused form and a toast are as good", async () => {
   const { page } = await parts();
   await page.getByRole("button", { name: "Send what is refused" }).first().click();

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { invoiceMail } from "../../server/delivery/templates.ts";
+import { addressRows } from "../../server/document/address.ts";
+import { datesIn } from "../../server/document/dates.ts";
 import { paymentSentence, taxLabel, taxReason, titleOf } from "../../server/document/phrases.ts";
 import { printDocument } from "../../server/document/print.ts";
 import type { InvoiceDocument } from "../../server/document/schema.ts";
@@ -98,12 +100,12 @@ describe("figures and dates", () => {
   test.each([
     ["en", "€1,125.00", "1 December 2026", "1–30 Nov 2026", "VAT 19%"],
     ["de", "1.125,00 €", "1. Dezember 2026", "1.–30. Nov. 2026", "Umsatzsteuer 19 %"],
-    ["fr", "1 125,00 €", "1 décembre 2026", "1–30 nov. 2026", "TVA 19 %"],
+    ["fr", "1 125,00 €", "1er décembre 2026", "1er–30 nov. 2026", "TVA 19 %"],
     ["es", "1125,00 €", "1 de diciembre de 2026", "1–30 nov 2026", "IVA 19 %"],
-    ["it", "1125,00 €", "1 dicembre 2026", "01–30 nov 2026", "IVA 19%"],
+    ["it", "1125,00 €", "1 dicembre 2026", "1–30 nov 2026", "IVA 19%"],
     ["nl", "€ 1.125,00", "1 december 2026", "1–30 nov 2026", "Btw 19%"],
     ["pl", "1125,00 €", "1 grudnia 2026", "1–30 lis 2026", "VAT 19%"],
-    ["pt", "1125,00 €", "1 de dezembro de 2026", "01/11/2026 – 30/11/2026", "IVA 19%"],
+    ["pt", "1125,00 €", "1 de dezembro de 2026", "1/11/2026 – 30/11/2026", "IVA 19%"],
   ] as const)("are written as %s does", (language, money, date, period, vat) => {
     const document = invoiceIn(language);
     const page = printDocument(document);
@@ -112,6 +114,67 @@ describe("figures and dates", () => {
     expect(page.facts[1]?.[1]).toBe(date);
     expect(page.facts[3]?.[1]).toBe(period);
     expect(plain(taxLabel(document, { category: "S", rate: 1900, base: 1, tax: 1, reason: null }))).toBe(vat);
+  });
+
+  test.each([
+    ["fr", "2026-11-01", "2026-12-01", "1er nov. 2026", "1er–30 nov. 2026"],
+    ["fr", "2026-11-11", "2026-12-01", "11 nov. 2026", "11–30 nov. 2026"],
+    ["fr", "2026-11-15", "2026-12-02", "15 nov. 2026", "15 nov. – 1er déc. 2026"],
+    ["it", "2026-11-15", "2026-12-15", "15 nov 2026", "15 nov – 14 dic 2026"],
+    ["it", "2026-12-15", "2027-01-15", "15 dic 2026", "15 dic 2026 – 14 gen 2027"],
+    ["pl", "2026-11-15", "2026-12-15", "15 lis 2026", "15 lis – 14 gru 2026"],
+    ["pl", "2026-12-15", "2027-01-15", "15 gru 2026", "15 gru 2026 – 14 sty 2027"],
+    ["pt", "2026-11-15", "2026-12-15", "15/11/2026", "15/11/2026 – 14/12/2026"],
+    ["pt", "2026-11-05", "2026-11-06", "5/11/2026", "5/11/2026"],
+    ["en", "2026-11-15", "2026-12-15", "15 Nov 2026", "15 Nov – 14 Dec 2026"],
+    ["de", "2026-11-15", "2026-12-15", "15. Nov. 2026", "15. Nov. – 14. Dez. 2026"],
+  ] as const)("of a document are of one form in %s: from %s until %s", (language, from, until, first, period) => {
+    const dates = datesIn(invoiceIn(language));
+    expect([dates.short(from), dates.period({ from, until })]).toEqual([first, period]);
+  });
+
+  test("take the first of a month for an ordinal in French alone, in each sentence of page and mail", () => {
+    const due = { dueDate: "2027-01-01" };
+    expect(paymentSentence(invoiceIn("fr", due))).toMatch(/au plus tard le 1er janvier 2027\.$/);
+    expect(mailIn(invoiceIn("fr", due)).text).toContain("au plus tard le 1er janvier 2027.");
+    expect(paymentSentence(invoiceIn("fr", { dueDate: "2027-01-11" }))).toMatch(/le 11 janvier 2027\.$/);
+    expect(paymentSentence(invoiceIn("es", due))).toContain("1 de enero de 2027");
+  });
+
+  test.each([
+    ["fr", "le montant de 1,00 € n’est plus dû"],
+    ["de", "der Betrag von 1,00 € ist nicht mehr zu zahlen"],
+    ["es", "ya no se adeuda el importe de 1,00 €"],
+    ["it", "l’importo di 1,00 € non è più dovuto"],
+    ["pt", "o valor de 1,00 € já não é devido"],
+    ["pl", "kwota 1,00 € nie jest już należna"],
+    ["nl", "€ 1,00 is niet meer verschuldigd"],
+    ["en", "€1.00 is no longer owed"],
+  ] as const)("of a credit note speak of one amount, in %s", (language, words) => {
+    const invoice = anInvoice([aLine(60, "Website", { rate: 100, tax: { category: "O", rate: 0 } })], { language });
+    const note = creditNoteDocument(invoice, { number: "C-001", issueDate: "2026-12-08" });
+    expect(paymentSentence(note).replaceAll("\u00A0", " ")).toContain(words);
+  });
+
+  test.each(["de", "fr", "it", "en"] as const)("of a Swiss freelancer are Swiss, in %s", (language) => {
+    const { seller } = anInvoice([]);
+    const swiss = { ...seller, country: "CH", postcode: "8001", city: "Zürich", taxId: "CHE-136.695.976 MWST" };
+    const page = printDocument(invoiceIn(language, { currency: "CHF", seller: swiss }));
+    const plain = (text: string | undefined) => text?.replaceAll("\u00A0", " ").replaceAll("’", "'");
+    expect(plain(page.lines[0]?.amount)).toBe("CHF 1'125.00");
+    expect(page.seller.contact).toContain("8001 Zürich");
+  });
+
+  test.each([
+    ["CH", "8001", "8001 Town"],
+    ["LI", "9490", "9490 Town"],
+    ["SE", "111 22", "111 22 Town"],
+    ["LU", "1234", "L-1234 Town"],
+    ["LT", "01100", "LT-01100 Town"],
+    ["DE", "10969", "10969 Town"],
+  ])("of places are as their post offices want them: %s", (country, postcode, row) => {
+    const party = { ...anInvoice([]).buyer, address: null, country, postcode, city: "Town" };
+    expect(addressRows(party, { edition: 2 })).toEqual([row]);
   });
 
   test.each(LANGUAGES)("hold no space that a line could break at, in %s", (language) => {

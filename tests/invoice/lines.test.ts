@@ -58,6 +58,23 @@ describe("the lines of an invoice", () => {
     ]);
   });
 
+  test("of days name what was done, each work once, and no more than fits", () => {
+    const day = (...descriptions: (string | null)[]) =>
+      gathered(
+        "day",
+        descriptions.map((description) => entry("2026-11-02", 30, { description })),
+      ).lines.map(({ description }) => description);
+    expect(gathered("day", MONTH).lines.map(({ description }) => description)).toEqual([
+      "Start page; Work",
+      "Start page",
+      "Start page",
+    ]);
+    expect(day("Call", "Layout", "Call")).toEqual(["Call; Layout"]);
+    expect(day(null, null)).toEqual(["Work"]);
+    expect(day("a".repeat(100), "b".repeat(100), "c")).toEqual([`${"a".repeat(100)}; …`]);
+    expect(day("d".repeat(500))).toEqual(["d".repeat(500)]);
+  });
+
   test("are the tickets, and the work without one by itself", () => {
     const { lines } = gathered("ticket", MONTH);
     expect(lines.map(({ date, description, rate, minutes }) => [date, description, rate, minutes])).toEqual([

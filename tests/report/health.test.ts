@@ -3,6 +3,7 @@ import { clientEntity } from "../../server/client/entity.ts";
 import { deliveryEntity } from "../../server/delivery/entity.ts";
 import { invoiceEntity, numberEntity } from "../../server/invoice/entity.ts";
 import { everyHealth } from "../../server/report/service.ts";
+import { atQuery, racingWorld } from "../support/racing-world.ts";
 import { freelancerIn, invoicesOf, newWorld } from "../support/world.ts";
 
 /** One void invoice with its credit note, one open invoice, and a run that found nothing. */
@@ -69,4 +70,19 @@ test("an invoice, a mail, a number or a piece of the chain that is missing is na
     .delete({ workspaceId, invoiceId: open?.id ?? "" })
     .go();
   expect((await health()).findings).toContainEqual(expect.stringContaining("issued an invoice that is not there"));
+});
+
+test("books are in order, too, while they are read and a billing run goes on, whichever query it comes before", async () => {
+  for (let query = 1; ; query++) {
+    const { db, world, freelancer } = await racingWorld();
+    world.clock.at = "2026-12-01T09:00:00Z";
+    let happened = false;
+    atQuery(db, query, async () => {
+      happened = true;
+      await world.tick();
+    });
+    for await (const { workspaceId, health } of everyHealth(world.runtime))
+      if (workspaceId === freelancer.actor.workspaceId) expect(health.findings).toEqual([]);
+    if (!happened) return expect(query).toBeGreaterThan(8);
+  }
 });

@@ -67,14 +67,15 @@ export async function simulate(
   world.faultRate = plan.faultRate;
   for (const { steps, hours } of plan.rounds) {
     await world.turns.run(actorsOf(world, { steps, users }));
-    seen = fingerprints(world, seen);
+    seen = fingerprints(world, seen, other.user);
+    other.spread();
     world.time += hours * HOUR;
   }
   await settle(world, Object.values(users));
   world.complaints.push(...heldUpBy(world, other.user));
   other.mend();
-  await world.as(() => tick(world));
-  fingerprints(world, seen);
+  await settle(world, [...Object.values(users), other.user]);
+  fingerprints(world, seen, other.user);
   for (const user of Object.values(users)) await sayDoneAgain(world, user);
   const checked = await checkBooks(world, Object.values(users));
   const trace = () => JSON.stringify([world.time, world.faults, world.mails, world.table.items()]);
@@ -148,7 +149,7 @@ async function work(world: SimulatedWorld, chance: Chance): Promise<void> {
     const bill = takenFrom(world.billing, chance);
     if (bill) await billOne(world.runtime, { delivery }, bill).catch(exceptHeldUp);
     const mail = takenFrom(world.delivery, chance);
-    if (mail) await deliverOne(world.runtime, partsOf(world), mail);
+    if (mail) await deliverOne(world.runtime, partsOf(world), mail).catch(exceptHeldUp);
   }
 }
 

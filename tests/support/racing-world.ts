@@ -21,3 +21,11 @@ export async function racingWorld(): Promise<RacingWorld> {
   await api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
   return { db, world, freelancer, clientId };
 }
+
+/** Lets something else happen just before the given query reaches the database, counted from now. */
+export function atQuery(db: FaultyDynamo, query: number, happening: () => Promise<unknown>): void {
+  db.before("QueryCommand", async () => {
+    if (query > 1) atQuery(db, query - 1, happening);
+    else await happening();
+  });
+}

@@ -21,6 +21,7 @@ import { ClientField } from "./client-field.tsx";
 import type { EntryDraft } from "./entry-request.ts";
 import { lateNote } from "./late-note.ts";
 import { OwnRateField, ownRateOf } from "./own-rate-field.tsx";
+import { workOf } from "./started-at.ts";
 import { entryForm } from "./time-forms.ts";
 import { lastClientId, rememberClient } from "./use-clients.ts";
 import { useEntryFields } from "./use-entry-fields.ts";
@@ -70,6 +71,7 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
             name="minutes"
             label={timeFormWords.duration}
             {...(draft.minutes === undefined ? {} : { current: draft.minutes })}
+            count={(reading) => (reading.ok ? { ...reading, ...workOf(reading, date.orToday, timeZone) } : reading)}
             worth={worthOf(client, { date: date.orToday, billable, rate: keepsRate ? (ownRate?.rate ?? null) : null })}
           />
           <DateEntryField

@@ -3,31 +3,44 @@
 import { useState } from "react";
 import { useForm } from "@/app/_form/use-form.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
-import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
-import { showToast } from "@/app/_ui/toast.tsx";
+import { Button } from "@/app/_ui/button.tsx";
+import { CheckField } from "@/app/_ui/field.tsx";
+import { Form, FormActions } from "@/app/_ui/form.tsx";
 import { timerWords } from "@/app/_words/timer.ts";
 import { timerFormWords } from "@/app/_words/timer-forms.ts";
+import type { Timer } from "@/server/time/schema.ts";
 import { ClientField, initialClient } from "./client-field.tsx";
-import { startTimer } from "./time-forms.ts";
+import { startTimer as startTimerForm } from "./time-forms.ts";
+import { startTimer } from "./timer-acts.ts";
 import { lastClientId, rememberClient, useClients } from "./use-clients.ts";
 import { useFirstFocus } from "./use-first-focus.ts";
-import type { TimerActions } from "./use-timer.ts";
+import type { TimerAccess } from "./use-timer.ts";
 import { WorkFields } from "./work-fields.tsx";
 
-const FIELDS = startTimer.fields();
+const FIELDS = startTimerForm.fields();
+
+interface StartTimerFormProps {
+  access: TimerAccess;
+  /** The timer that ends with this start. */
+  running?: Timer;
+  /** Whether that one ran for less than a minute, so its time is hardly wanted. */
+  isBrief?: boolean;
+  onDone: () => void;
+}
 
 /** Starts a timer for a client's work. */
-export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onDone: () => void }) {
+export function StartTimerForm({ access, running, isBrief = false, onDone }: StartTimerFormProps) {
   const clients = useClients();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [discards, setDiscards] = useState(isBrief);
   const clientId = chosen ?? initialClient(clients, [lastClientId()]);
   const around = useFirstFocus(lastClientId() ? "description" : "clientId");
+  const end = discards ? ("discard" as const) : ("stop" as const);
   const state = useForm({
-    schema: async () => startTimer,
-    send: (work) => attempt(actions.start(work)),
+    schema: async () => startTimerForm,
+    send: (work) => attempt(startTimer(access, running ? { ...work, running: end } : work)),
     done: () => {
       rememberClient(clientId);
-      showToast(timerFormWords.started);
       onDone();
     },
   });
@@ -36,10 +49,20 @@ export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onD
       <Form state={state} fields={FIELDS} label={timerWords.start}>
         <ClientField clients={clients} value={clientId} onChoice={setChosen} />
         <WorkFields />
+        {running === undefined ? null : isBrief ? (
+          <CheckField
+            name="discards"
+            label={timerFormWords.discardBrief(running.clientName)}
+            checked={discards}
+            onChange={(event) => setDiscards(event.target.checked)}
+          />
+        ) : (
+          <p className="quiet small">{timerFormWords.stopsRunning(running.clientName)}</p>
+        )}
         <FormActions>
-          <SubmitButton form={state} busy={timerFormWords.starting}>
+          <Button type="submit" variant="primary" busy={state.busy && timerFormWords.starting}>
             {timerWords.start}
-          </SubmitButton>
+          </Button>
         </FormActions>
       </Form>
     </div>

@@ -1,14 +1,15 @@
 import * as z from "zod";
 import { checkBox, day, duration, emptyIsAbsent } from "@/app/_form/codecs.ts";
 import { type FormSchema, formSchema } from "@/app/_form/form-schema.ts";
+import { parseClockTime } from "@/app/_format/clock-time.ts";
 import type { DateOrder } from "@/app/_format/date-entry.ts";
 import { parseDurationEntry } from "@/app/_format/duration-entry.ts";
 import { timeFormWords, timerFormWords } from "@/app/_words/timer-forms.ts";
-import type { CivilDate } from "@/server/lib/date.ts";
+import type { CivilDate, Instant } from "@/server/lib/date.ts";
 import { success } from "@/server/lib/problem.ts";
-import { type TimeCreate, timeCreate, timerStart, timerStop } from "@/server/time/schema.ts";
+import { type TimeCreate, type Timer, timeCreate, timerStart, timerStop, timerUpdate } from "@/server/time/schema.ts";
 import type { EntryDraft } from "./entry-request.ts";
-import { startedAtOf } from "./started-at.ts";
+import { clockAt, lastAt, workOf } from "./started-at.ts";
 
 const clientId = z.string().min(1, { error: timeFormWords.clientMissing, abort: true }).pipe(timeCreate.shape.clientId);
 
@@ -41,7 +42,7 @@ export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSc
     const { value } = outcome;
     const reading = parseDurationEntry(String(typed.minutes), draft.minutes);
     if (reading.ok && reading.startMinute !== undefined)
-      return success({ ...value, startedAt: startedAtOf(value.date, reading.startMinute, timeZone) });
+      return success({ ...value, ...workOf(reading, value.date, timeZone) });
     // A start time belongs to its day: moved work keeps its duration and loses its start.
     const moved = draft.startedAt && draft.date !== value.date;
     return success(moved ? { ...value, startedAt: null } : value);
@@ -50,6 +51,29 @@ export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSc
 }
 
 export const startTimer = formSchema(timerStart.extend({ clientId }));
+
+interface RunningWorld {
+  timer: Timer;
+  timeZone: string;
+  now: Instant;
+}
+
+/** The form that changes the running timer. Its start is a time of day, the last one before now. */
+export function changeTimer({ timer, timeZone, now }: RunningWorld) {
+  const shown = clockAt(timer.startedAt, timeZone);
+  const startedAt = z.codec(z.string(), timerUpdate.shape.startedAt, {
+    decode: (text, context) => {
+      // The seconds of a start that was not changed stay.
+      if (text.trim() === shown) return undefined;
+      const minute = parseClockTime(text);
+      if (minute !== null) return lastAt(minute, now, timeZone);
+      context.issues.push({ code: "custom", input: text, message: timerFormWords.startUnread });
+      return z.NEVER;
+    },
+    encode: () => shown,
+  });
+  return formSchema(timerUpdate.extend({ clientId, startedAt }));
+}
 
 /** The form that stops a timer. An empty duration means the clock's, unless the timer was `forgotten`. */
 export function stopTimer({ forgotten }: { forgotten: boolean }) {

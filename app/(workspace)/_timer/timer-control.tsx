@@ -11,6 +11,7 @@ import { TimerDialog } from "./timer-dialog.tsx";
 import { toastFailure, useTimer } from "./use-timer.ts";
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 interface TimerControlProps {
   initial: Timer | null;
@@ -20,14 +21,14 @@ interface TimerControlProps {
 }
 
 export function TimerControl({ initial, readAt, timeZone }: TimerControlProps) {
-  const { timer, actions } = useTimer(initial);
+  const { timer, access } = useTimer(initial);
   const elapsed = useElapsed(timer, readAt);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const stop = async () => {
-    if (elapsed > DAY_MS) return setAsking(true);
+    if (elapsed > DAY_MS || elapsed < MINUTE_MS) return setAsking(true);
     setBusy(true);
-    await toastFailure(actions.stop());
+    await toastFailure(access.stop());
     setBusy(false);
   };
   useTimerKey(() => (timer === null ? setAsking(true) : void stop()));
@@ -61,7 +62,7 @@ export function TimerControl({ initial, readAt, timeZone }: TimerControlProps) {
         timer={timer}
         elapsed={elapsed}
         timeZone={timeZone}
-        actions={actions}
+        access={access}
       />
     </div>
   );

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { SectionNav } from "@/app/_ui/section-nav.tsx";
 import { settingsWords } from "@/app/_words/settings.ts";
+import { pageWords } from "@/app/_words/ui.ts";
 
-export const metadata: Metadata = { title: settingsWords.title };
+// Without a template of its own, a layout's title takes the template from the pages inside.
+export const metadata: Metadata = { title: { template: pageWords.title, default: settingsWords.title } };
 
 const SECTIONS = [
   { href: "/settings/business", label: settingsWords.business },

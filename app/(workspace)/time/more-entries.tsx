@@ -7,3 +7,9 @@ export function MoreEntries({ isWhole }: Pick<TimeData, "isWhole">) {
   if (isWhole) return null;
   return <Notice tone="neutral">{timeWords.firstOnly(ENTRIES_OF_WEEK_MAX)}</Notice>;
 }
+
+/** Says that time is missing here, and what becomes of it. */
+export function UnreadableTime({ count }: { count: number }) {
+  if (count === 0) return null;
+  return <Notice tone="bad">{timeWords.unreadable(count)}</Notice>;
+}

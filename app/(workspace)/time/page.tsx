@@ -13,7 +13,7 @@ import { addDays, type CivilDate } from "@/server/lib/date.ts";
 import { formatDay, formatPeriod } from "@/server/lib/format.ts";
 import { DayPanel } from "./day-panel.tsx";
 import { DayStrip } from "./day-strip.tsx";
-import { MoreEntries } from "./more-entries.tsx";
+import { MoreEntries, UnreadableTime } from "./more-entries.tsx";
 import { StepButton } from "./step-button.tsx";
 import styles from "./time.module.css";
 import { OpenEntryDialog, TimeKeys } from "./time-keys.tsx";
@@ -37,6 +37,7 @@ export default async function TimePage({ searchParams }: { searchParams: SearchP
       <WeekHeader monday={monday} />
       {query.add === undefined ? null : <OpenEntryDialog clientId={query.client} address={address} />}
       <MoreEntries isWhole={data.isWhole} />
+      <UnreadableTime count={data.unreadable} />
       {data.clients.length > 0 ? (
         <>
           <div className={styles.week}>

@@ -46,7 +46,7 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
   const writer = useEntryWriter();
   const options = useMemo(() => trpc.time.list.queryOptions({ from, until, limit: 500 }), [trpc, from, until]);
   // As the page first came: when it is rendered anew, the list is asked for as well and knows of later writes.
-  const [page] = useState({ list: { items: entries, nextCursor: null }, readAt: Date.parse(readAt) });
+  const [page] = useState({ list: { items: entries, nextCursor: null, unreadable: 0 }, readAt: Date.parse(readAt) });
   const { data } = useQuery({ ...options, initialData: page.list, initialDataUpdatedAt: page.readAt });
   const { queryKey } = options;
   // What was read before this page came is older than the page.
@@ -59,7 +59,7 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
     const newIds = new Map<string, string>();
     const all = () => queries.getQueryData(queryKey)?.items ?? [];
     const know = (items: TimeEntry[]) => {
-      queries.setQueryData(queryKey, { items, nextCursor: null });
+      queries.setQueryData(queryKey, { ...page.list, items });
       // An answer still on its way may lack this write, and the next one would make a second entry.
       const isReading = queries.isFetching({ queryKey, exact: true }) > 0;
       if (isReading) void queries.invalidateQueries({ queryKey, exact: true });
@@ -69,23 +69,22 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
       all().filter((entry) => entry.date === date && rowKey(entry) === rowKey(head));
     const write = async (place: CellPlace, duration: ReadDuration, seen: number) => {
       const [entry] = entriesIn(place);
-      const { minutes } = duration;
-      const started = await startOf(duration, place.date, timeZone);
+      const work = await workIn(duration, place.date, timeZone);
       if (entry === undefined) {
-        if (minutes === 0) return;
+        if (work.minutes === 0) return;
         const cell = place.date + rowKey(place.head);
         const id = newIds.get(cell) ?? newId("te");
         newIds.set(cell, id);
-        const work = { id, ...headOf(place.head), date: place.date, minutes, ...started };
-        const created = await writer.add({ ...work, seen: { minutes: 0 } });
+        const added = { id, ...headOf(place.head), date: place.date, ...work };
+        const created = await writer.add({ ...added, seen: { minutes: 0 } });
         newIds.delete(cell);
         know([...without(created.id), created]);
-      } else if (minutes === 0) {
+      } else if (work.minutes === 0) {
         await writer.remove({ ...entry, minutes: seen }, place.clientName);
         know(without(entry.id));
       } else {
         const shown = { ...headOf(place.head), date: place.date, minutes: seen };
-        const updated = await api.time.update.mutate({ id: entry.id, minutes, ...started, seen: shown });
+        const updated = await api.time.update.mutate({ id: entry.id, ...work, seen: shown });
         know([...without(updated.id), updated]);
       }
     };
@@ -95,7 +94,7 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
       return saved;
     };
     return { save, entriesIn };
-  }, [api, queries, queryKey, writer, timeZone]);
+  }, [api, queries, queryKey, writer, timeZone, page]);
   return { entries: data.items, ...actions };
 }
 
@@ -104,9 +103,13 @@ export function isStale({ code, changed }: Problem): boolean {
   return changed !== undefined || code === "not_found";
 }
 
-/** The instant at which a typed range begins; the code that knows time zones is loaded when it is first needed. */
-async function startOf({ startMinute }: ReadDuration, date: string, timeZone: string): Promise<{ startedAt?: string }> {
-  if (startMinute === undefined) return {};
-  const { startedAtOf } = await import("@/app/(workspace)/_timer/started-at.ts");
-  return { startedAt: startedAtOf(date, startMinute, timeZone) };
+/** What was worked, with its start for a range; the code that knows time zones is loaded when it is first needed. */
+async function workIn(
+  { minutes, startMinute }: ReadDuration,
+  date: string,
+  timeZone: string,
+): Promise<{ minutes: number; startedAt?: string }> {
+  if (startMinute === undefined) return { minutes };
+  const { workOf } = await import("@/app/(workspace)/_timer/started-at.ts");
+  return workOf({ minutes, startMinute }, date, timeZone);
 }

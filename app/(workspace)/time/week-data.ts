@@ -10,6 +10,8 @@ export interface TimeData {
   billed: BilledRange[];
   /** False where the week has more entries than are shown. */
   isWhole: boolean;
+  /** How many entries of the week cannot be read. */
+  unreadable: number;
 }
 
 /** The grid asks again by itself, for as many; a person enters a tenth of it. */
@@ -18,7 +20,7 @@ export const ENTRIES_OF_WEEK_MAX = 500;
 /** The work of a week, its clients, and the invoices that hold what is billed of it. */
 export async function readWeek(monday: CivilDate): Promise<TimeData> {
   const caller = await api();
-  const [{ items: entries, nextCursor }, active] = await Promise.all([
+  const [{ items: entries, nextCursor, unreadable }, active] = await Promise.all([
     caller.time.list({ from: monday, until: addDays(monday, 7), limit: ENTRIES_OF_WEEK_MAX }),
     caller.client.list({ limit: 100 }),
   ]);
@@ -28,7 +30,8 @@ export async function readWeek(monday: CivilDate): Promise<TimeData> {
     Promise.all(others.map((id) => caller.client.get({ id }))),
     billedRanges(entries),
   ]);
-  return { entries, clients: [...active.items, ...more].map(workClient), billed, isWhole: nextCursor === null };
+  const clients = [...active.items, ...more].map(workClient);
+  return { entries, clients, billed, isWhole: nextCursor === null, unreadable };
 }
 
 async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {

@@ -13,7 +13,7 @@ import { addDays, isCivilDate } from "@/server/lib/date.ts";
 import { formatDay, formatInstant } from "@/server/lib/format.ts";
 import { DayPanel } from "../day-panel.tsx";
 import { DayStrip } from "../day-strip.tsx";
-import { MoreEntries } from "../more-entries.tsx";
+import { MoreEntries, UnreadableTime } from "../more-entries.tsx";
 import { StepButton } from "../step-button.tsx";
 import { TimeKeys } from "../time-keys.tsx";
 import { readWeek } from "../week-data.ts";
@@ -53,6 +53,7 @@ export default async function DayPage({ params }: Props) {
       />
       <div className="stack">
         <MoreEntries isWhole={data.isWhole} />
+        <UnreadableTime count={data.unreadable} />
         <DayStrip days={weekDays(monday, { today, entries: data.entries })} shown={date} />
         {date === today ? <RunningTimer timeZone={workspace.timeZone} /> : null}
         <DayPanel title={dayWords.entries} date={date} data={data} timeZone={workspace.timeZone} />

@@ -2,14 +2,16 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { problemOfError } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
+import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { archiveWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
 
-/** Archiving can be undone, so it asks no question first. */
+/** Archiving can be undone, so it asks no question first, unless a timer runs for the client. */
 export function ArchiveClient({ id, name, archived }: { id: string; name: string; archived: boolean }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -23,15 +25,18 @@ export function ArchiveClient({ id, name, archived }: { id: string; name: string
       onError: explain,
     }),
   );
+  const [asking, setAsking] = useState(false);
   const archive = useMutation(
     trpc.client.archive.mutationOptions({
       onSuccess: () => {
+        setAsking(false);
         showToast(archiveWords.archived(name), { label: termWords.undo, run: () => restore.mutate({ id }) });
         router.refresh();
       },
-      onError: explain,
+      onError: (error) => (problemOfError(error).code === "timer_running" ? setAsking(true) : explain(error)),
     }),
   );
+  const archiveWith = (timer: "stop" | "discard") => archive.mutate({ id, timer });
   return archived ? (
     <div className="stack">
       <p>{archiveWords.archivedLead}</p>
@@ -49,6 +54,23 @@ export function ArchiveClient({ id, name, archived }: { id: string; name: string
           {archiveWords.archiveThis}
         </Button>
       </div>
+      <Dialog open={asking} title={archiveWords.timerRuns(name)} onClose={() => setAsking(false)}>
+        <div className="stack">
+          <p>{archiveWords.timerLead}</p>
+          <DialogActions>
+            <Button
+              variant="primary"
+              busy={archive.isPending && archiveWords.archiving}
+              onClick={() => archiveWith("stop")}
+            >
+              {archiveWords.stopAndArchive}
+            </Button>
+            <Button variant="danger" onClick={() => archiveWith("discard")}>
+              {archiveWords.discardAndArchive}
+            </Button>
+          </DialogActions>
+        </div>
+      </Dialog>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { clientTimeWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
+import { UnreadableTime } from "@/app/(workspace)/time/more-entries.tsx";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import styles from "../client.module.css";
@@ -24,7 +25,7 @@ export default async function ClientTimePage({ params, searchParams }: Props) {
   const month = monthOf(query.month ?? "", todayIn(workspace.timeZone));
   const range = { from: `${month}-01`, until: `${shiftMonth(month, 1)}-01` };
   const reading = (await api()).time.list({ clientId: client.id, ...range, cursor: query.cursor });
-  const { items, nextCursor } = await orNotFound(reading);
+  const { items, nextCursor, unreadable } = await orNotFound(reading);
   const base = `/clients/${client.id}/time`;
   return (
     <>
@@ -37,6 +38,7 @@ export default async function ClientTimePage({ params, searchParams }: Props) {
           {`${shortMonth(shiftMonth(month, 1))} →`}
         </LinkButton>
       </div>
+      <UnreadableTime count={unreadable} />
       {items.length === 0 ? (
         <EmptyState
           action={

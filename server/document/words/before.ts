@@ -1,0 +1,26 @@
+import type { Language } from "../../lib/language.ts";
+import type { Words } from "./wording.ts";
+
+/** What documents without an edition say in other words. They stay as they were issued. */
+export const WORDS_BEFORE: Partial<Record<Language, Partial<Words>>> = {
+  es: {
+    takenBack: (number, amount) =>
+      `Esta factura rectificativa anula por completo la factura ${number}: ya no se adeudan ${amount}, que se le devolverán si los ha pagado.`,
+  },
+  fr: {
+    takenBack: (number, amount) =>
+      `Cet avoir annule entièrement la facture ${number} : ${amount} ne sont plus dus, et vous seront remboursés s’ils ont déjà été réglés.`,
+  },
+  it: {
+    takenBack: (number, amount) =>
+      `Questa nota di credito annulla per intero la fattura ${number}: ${amount} non sono più dovuti, e vi saranno rimborsati se già pagati.`,
+  },
+  pt: {
+    takenBack: (number, amount) =>
+      `Esta nota de crédito anula na totalidade a fatura ${number}: ${amount} já não são devidos, e ser-lhe-ão devolvidos se já os pagou.`,
+  },
+  de: {
+    takenBack: (number, amount) =>
+      `Diese Stornorechnung hebt die Rechnung ${number} vollständig auf: ${amount} sind nicht mehr zu zahlen; bereits Gezahltes wird erstattet.`,
+  },
+};
