@@ -2,6 +2,7 @@ import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
 import { attributesOf } from "../lib/fields.ts";
+import type { FieldVersions } from "../lib/seen.ts";
 import type { TaxCategory } from "../workspace/fields.ts";
 import { clientFields } from "./fields.ts";
 
@@ -50,6 +51,8 @@ export const clientEntity = perDynamo(
           status: { type: ["active", "archived"] as const, required: true },
           /** Increases with every change except time entries, so that no change overwrites another one unseen. */
           version: { type: "number", required: true },
+          /** At which version each field last changed. Absent in items of before. */
+          fieldVersions: { type: CustomAttributeType<FieldVersions>("any") },
           createdAt: { type: "string", required: true },
         },
         indexes: {

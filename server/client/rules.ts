@@ -12,7 +12,7 @@ import {
 import { type DefaultsOf, defaultsOf, type ValuesOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { asSeen } from "../lib/seen.ts";
+import { asSeen, type FieldVersions } from "../lib/seen.ts";
 import { changedTaxNumbers } from "../lib/vat.ts";
 import { notOffered } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
@@ -42,6 +42,7 @@ export interface ClientRecord extends ValuesOf<typeof clientFields> {
   hasTime: boolean;
   archived: boolean;
   version: number;
+  fieldVersions?: FieldVersions | undefined;
   createdAt: Instant;
 }
 
@@ -86,12 +87,15 @@ export function rateToConfirm({ name, currency }: Pick<ClientRecord, "name" | "c
   );
 }
 
-/** Returns the client with the requested changes, unless the caller saw other values. A new currency needs new amounts: 9000 is 90 euros, but 9,000 yen. */
+/**
+ * Returns the client with the requested changes, unless the caller saw other values. A new currency needs new amounts: 9000
+ * is 90 euros, but 9,000 yen.
+ */
 export function changeClient(
   client: ClientRecord,
-  { rate, seen, ...wanted }: Omit<ClientUpdate, "id">,
+  { rate, seen, version, ...wanted }: Omit<ClientUpdate, "id">,
 ): Result<ClientRecord> {
-  const asked = asSeen(clientFields, { present: client, seen, wanted });
+  const asked = asSeen(clientFields, { present: client, seen, version, wanted });
   if (!asked.ok) return asked;
   const changed = { ...assignDefined(client, wanted), ...changedTaxNumbers(client, wanted) };
   const { currency, discountAmount } = changed;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
 import { amount, civilDate, idOf, optional, pageInput, pageOf, rate, requestId, searchText } from "../lib/schema.ts";
-import { seenInput } from "../lib/seen.ts";
+import { seenInput, seenVersion } from "../lib/seen.ts";
 import { clientFields, holdReason } from "./fields.ts";
 
 export const clientUpdate = z.object({
@@ -11,6 +11,8 @@ export const clientUpdate = z.object({
   rate: rate.optional(),
   /** The values that the caller saw. Nothing is written if one of them is another by now. */
   seen: seenInput({ ...outputsOf(clientFields), decimals: z.int() }),
+  /** The version that the caller saw. Nothing is written if a field of this change changed after it. */
+  version: seenVersion,
 });
 export type ClientUpdate = z.output<typeof clientUpdate>;
 

@@ -3,10 +3,12 @@ import type { Scope } from "../db/scope.ts";
 import { isOffered } from "../lib/currencies.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { DataFault, failure, type Result, success } from "../lib/problem.ts";
+import { versionsAfter } from "../lib/seen.ts";
 import { isolate } from "../work/isolate.ts";
 import { notOffered, unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
+import { clientFields } from "./fields.ts";
 import {
   type ClientRecord,
   changeClient,
@@ -199,7 +201,9 @@ async function change(
     const decided = decide(before, workspace);
     if (!decided.ok) return decided;
     if (decided.value === before) return success(present(scope, workspace, before));
-    const client = { ...decided.value, version: before.version + 1 };
+    const version = before.version + 1;
+    const fieldVersions = versionsAfter(clientFields, before, { after: decided.value, version });
+    const client = { ...decided.value, version, fieldVersions };
     const withoutTime = client.currency !== before.currency;
     const written = await store.replaceClient(scope, {
       client,

@@ -72,6 +72,7 @@ function fromItem(item: Item): ClientRecord {
     hasTime: item.hasTime,
     archived: item.status === "archived",
     version: item.version,
+    fieldVersions: item.fieldVersions,
     createdAt: item.createdAt,
   };
 }

@@ -1,7 +1,8 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi1, gsi2, MODEL, primary } from "../db/keys.ts";
 import { attributesOf } from "../lib/fields.ts";
+import type { FieldVersions } from "../lib/seen.ts";
 import { entryFields, timerFields } from "./fields.ts";
 
 /** Work on one civil date. The key holds the billing date, so that one consistent query reads a locked period. */
@@ -16,6 +17,8 @@ export const timeEntryEntity = perDynamo(
           ...attributesOf(entryFields),
           billingDate: { type: "string", required: true },
           version: { type: "number", required: true },
+          /** At which version each field last changed. Absent if none has since this is kept. */
+          fieldVersions: { type: CustomAttributeType<FieldVersions>("any") },
           createdAt: { type: "string", required: true },
         },
         indexes: {

@@ -6,6 +6,7 @@ import type { ValuesOf } from "../lib/fields.ts";
 import { type Denomination, priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { isSame, keysOf, pick } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import type { FieldVersions } from "../lib/seen.ts";
 import type { entryFields } from "./fields.ts";
 import type { TimeCreate, TimeEntry } from "./schema.ts";
 
@@ -14,6 +15,7 @@ export interface EntryRecord extends ValuesOf<typeof entryFields> {
   id: string;
   billingDate: CivilDate;
   version: number;
+  fieldVersions?: FieldVersions | undefined;
   createdAt: Instant;
 }
 
@@ -47,7 +49,7 @@ export function rateOfEntry(entry: Pick<EntryRecord, "rate" | "date">, rates: re
 }
 
 export function presentEntry(entry: EntryRecord, client: Pick<ClientRecord, "lockedUntil">): TimeEntry {
-  const { version, ...shown } = entry;
+  const { fieldVersions, ...shown } = entry;
   return { ...shown, billed: isBilled(entry, client) };
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { clientAct } from "../client/schema.ts";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
 import { civilDate, idOf, instant, pageInput, pageOf, requestId } from "../lib/schema.ts";
-import { seenInput } from "../lib/seen.ts";
+import { seenInput, seenVersion } from "../lib/seen.ts";
 import { entryFields, timerFields } from "./fields.ts";
 
 const { clientId, date, minutes } = entryFields;
@@ -23,7 +23,7 @@ export type TimeCreate = z.output<typeof timeCreate>;
 /** The values that the caller saw. Nothing is written or deleted if one of them is another by now. */
 const seen = seenInput(outputsOf(entryFields));
 
-export const timeUpdate = z.object({ id: idOf("timeEntry"), ...inputsOf(entryFields), seen });
+export const timeUpdate = z.object({ id: idOf("timeEntry"), ...inputsOf(entryFields), seen, version: seenVersion });
 export type TimeUpdate = z.output<typeof timeUpdate>;
 
 export const timeDelete = z.object({ id: idOf("timeEntry"), seen, requestId });
@@ -49,6 +49,8 @@ export const timeEntryOutput = z.object({
   billingDate: z.string(),
   /** True once its billing date is locked. The entry can no longer change. */
   billed: z.boolean(),
+  /** Increases with every change. */
+  version: z.int(),
   createdAt: z.string(),
 });
 export type TimeEntry = z.output<typeof timeEntryOutput>;

@@ -6,7 +6,7 @@ import type { Scope } from "../db/scope.ts";
 import { addDays, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { asSeen } from "../lib/seen.ts";
+import { asSeen, versionsAfter } from "../lib/seen.ts";
 import { entryFields } from "./fields.ts";
 import {
   billingDateOf,
@@ -72,12 +72,12 @@ export async function createdEntry(scope: Scope, _input: unknown, made: object |
 }
 
 /** Changes unbilled work or moves it to another client. */
-export function updateEntry(scope: Scope, { id, seen, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
+export function updateEntry(scope: Scope, { id, seen, version, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry: before, client: source } = found.value;
-    const asked = asSeen(entryFields, { present: before, seen, wanted: input });
+    const asked = asSeen(entryFields, { present: before, seen, version, wanted: input });
     if (!asked.ok) return asked;
     const target = input.clientId ? await openClient(scope, input.clientId, "clientId") : success(source);
     if (!target.ok) return target;
@@ -88,7 +88,7 @@ export function updateEntry(scope: Scope, { id, seen, ...input }: TimeUpdate): P
       return failure("conflict", rateToConfirm(doubtful), "rate");
     if (input.rate === undefined && changed.rate !== null && !isSameDenomination(source, target.value))
       return rateInOtherCurrency({ source, target: target.value });
-    const after = { ...changed, billingDate: billingDateOf(changed.date, target.value), version: before.version + 1 };
+    const after = nextEntry(before, { ...changed, billingDate: billingDateOf(changed.date, target.value) });
     const written = await store.writeEntry(scope, {
       remove: before,
       put: after,
@@ -96,6 +96,12 @@ export function updateEntry(scope: Scope, { id, seen, ...input }: TimeUpdate): P
     });
     return success(written ? presentEntry(after, target.value) : null);
   });
+}
+
+/** Returns an entry after a change, in its next version. */
+function nextEntry(before: EntryRecord, after: EntryRecord): EntryRecord {
+  const version = before.version + 1;
+  return { ...after, version, fieldVersions: versionsAfter(entryFields, before, { after, version }) };
 }
 
 /** Deletes an entry and returns it, so that the caller can restore it. */

@@ -2,6 +2,7 @@ import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
 import { attributesOf } from "../lib/fields.ts";
+import type { FieldVersions } from "../lib/seen.ts";
 import { type SetupQuestion, type TaxCategory, workspaceFields } from "./fields.ts";
 
 export const workspaceEntity = perDynamo(
@@ -18,6 +19,8 @@ export const workspaceEntity = perDynamo(
           },
           /** Increases with every change. Absent in items of before. */
           version: { type: "number" },
+          /** At which version each field last changed. Absent in items of before. */
+          fieldVersions: { type: CustomAttributeType<FieldVersions>("any") },
           /** Absent in a workspace from before the questions. */
           answered: { type: CustomAttributeType<SetupQuestion[]>("any") },
           createdAt: { type: "string", required: true },

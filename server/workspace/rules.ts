@@ -5,7 +5,7 @@ import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
-import { asSeen } from "../lib/seen.ts";
+import { asSeen, versionsAfter } from "../lib/seen.ts";
 import { cutText } from "../lib/text.ts";
 import { changedTaxNumbers } from "../lib/vat.ts";
 import { NAME_CHARACTERS_MAX, SETUP_QUESTIONS, type SetupQuestion, workspaceFields } from "./fields.ts";
@@ -83,9 +83,9 @@ const ONE_SERIES =
 /** Returns what an input changes, and the workspace after it. Refuses a change of what the caller has not seen. */
 export function changeWorkspace(
   before: Workspace,
-  { seen, ...input }: WorkspaceUpdate,
-): Result<{ changes: Omit<WorkspaceUpdate, "seen"> & Partial<Workspace>; after: Workspace }> {
-  const asked = asSeen(workspaceFields, { present: before, seen, wanted: input });
+  { seen, version, ...input }: WorkspaceUpdate,
+): Result<{ changes: Omit<WorkspaceUpdate, "seen" | "version"> & Partial<Workspace>; after: Workspace }> {
+  const asked = asSeen(workspaceFields, { present: before, seen, version, wanted: input });
   if (!asked.ok) return asked;
   const answering = withAnswers(before, input);
   const changes = {
@@ -99,7 +99,8 @@ export function changeWorkspace(
     const field = after.creditNotePattern === before.creditNotePattern ? "numberPattern" : "creditNotePattern";
     return failure("invalid_input", ONE_SERIES, field);
   }
-  return success({ changes, after });
+  const fieldVersions = versionsAfter(workspaceFields, before, { after, version: before.version + 1 });
+  return success({ changes: { ...changes, fieldVersions }, after: { ...after, fieldVersions } });
 }
 
 /** Returns whether a change moves the instants at which the workspace's billing days begin. */

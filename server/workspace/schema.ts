@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { seenInput } from "../lib/seen.ts";
+import { type FieldVersions, seenInput, seenVersion } from "../lib/seen.ts";
 import { setupQuestion, workspaceFields } from "./fields.ts";
 
 const { logo: _logo, timeZoneConfirmed: _confirmed, ...settable } = workspaceFields;
@@ -14,7 +14,7 @@ const workspace = z.object({
   version: z.int(),
   createdAt: z.string(),
 });
-export type Workspace = z.output<typeof workspace>;
+export type Workspace = z.output<typeof workspace> & { fieldVersions?: FieldVersions | undefined };
 
 export const workspaceOutput = workspace.extend({
   /**
@@ -28,5 +28,7 @@ export const workspaceUpdate = z.object({
   ...inputsOf(settable),
   /** The values that the caller saw. Nothing is written if one of them is another by now. */
   seen: seenInput(outputsOf(settable)),
+  /** The version that the caller saw. Nothing is written if a field of this change changed after it. */
+  version: seenVersion,
 });
 export type WorkspaceUpdate = z.output<typeof workspaceUpdate>;

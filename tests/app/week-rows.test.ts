@@ -33,6 +33,7 @@ function entry(over: Partial<TimeEntry> = {}): TimeEntry {
     rate: null,
     billable: true,
     billed: false,
+    version: 1,
     createdAt: "2026-11-23T10:00:00.000Z",
     ...over,
   };
