@@ -18,6 +18,7 @@ const FEATURES = [
   "account",
   "apikey",
   "invoice",
+  "recipient",
   "run",
   "billing",
   "draft",

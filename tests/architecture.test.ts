@@ -132,6 +132,7 @@ const FEATURES = [
   "notice",
   "account",
   "apikey",
+  "recipient",
   "run",
   "billing",
   "draft",

@@ -8,7 +8,6 @@ import {
   clientList,
   clientOutput,
   clientPage,
-  clientUpdate,
 } from "./schema.ts";
 import * as service from "./service.ts";
 
@@ -25,10 +24,6 @@ export const clientRouter = router({
     .input(clientList)
     .output(clientPage)
     .query(async ({ ctx, input }) => unwrap(await service.listClients(ctx.scope, input))),
-  update: changeProcedure
-    .input(clientUpdate)
-    .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.updateClient(ctx.scope, input))),
   archive: changeProcedure
     .input(clientById)
     .output(clientOutput)

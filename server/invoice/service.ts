@@ -1,7 +1,9 @@
 import { type ArchiveParts, ensureArchived, faultsOfKept, issuedFiles, readArchived } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
+import { getClient } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
+import type { Subject } from "../delivery/rules.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
@@ -15,8 +17,16 @@ import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { chainFaults } from "./chain.ts";
-import { type InvoiceRecord, numberOf, presentInvoice, seriesOf } from "./rules.ts";
-import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem } from "./schema.ts";
+import {
+  doubtOfPayment,
+  type InvoiceRecord,
+  isAsked,
+  numberOf,
+  presentInvoice,
+  seriesOf,
+  standingOf,
+} from "./rules.ts";
+import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem, InvoiceMarkPaid } from "./schema.ts";
 import * as store from "./store.ts";
 
 /** Returns an invoice with its document and the status of its mail. */
@@ -28,7 +38,8 @@ export async function getInvoice(scope: Scope, id: string): Promise<Result<Invoi
     todayOf(scope),
   ]);
   if (!invoice || !kept) return noSuchInvoice();
-  return success({ ...presentInvoice(invoice, today), document: kept.document, delivery });
+  const clientEmail = await presentEmail(scope, invoice.clientId);
+  return success({ ...presentInvoice(invoice, today), document: kept.document, delivery, clientEmail });
 }
 
 /** The rows per read when a filter drops some of them, and the most reads before a page may be short. */
@@ -45,6 +56,7 @@ export async function listInvoices(scope: Scope, input: InvoiceList): Promise<Re
     const limit = isAnsweredByIndex(input) ? room : ROWS_A_READ;
     const page = await pageOf(scope, { ...input, cursor, limit, today });
     if (!page.ok) return page;
+    await settleOverNothing(scope, page.value.items, input);
     const found = await matching(scope, { invoices: page.value.items, input, today });
     items.push(...found.slice(0, room));
     const last = found.length > room ? items.at(-1) : undefined;
@@ -57,6 +69,18 @@ export async function listInvoices(scope: Scope, input: InvoiceList): Promise<Re
 /** Returns whether the index alone answers the filter, so that every row it reads belongs to the list. */
 function isAnsweredByIndex({ clientId, filter }: InvoiceList): boolean {
   return filter === undefined || (!clientId && (filter === "unpaid" || filter === "overdue"));
+}
+
+/** Takes invoices over nothing out of the unpaid index, where earlier versions put them. The list is right without that. */
+async function settleOverNothing(
+  scope: Scope,
+  invoices: readonly InvoiceRecord[],
+  { clientId, filter }: InvoiceList,
+): Promise<void> {
+  if (clientId || (filter !== "unpaid" && filter !== "overdue")) return;
+  const settled = invoices.filter((invoice) => !isAsked(invoice));
+  const about = { workspaceId: scope.workspaceId, job: "unpaid" };
+  await Promise.all(settled.map(({ id }) => isolate(about, () => store.leaveUnpaid(scope, id))));
 }
 
 type PageRequest = InvoiceList & { today: CivilDate };
@@ -100,15 +124,20 @@ async function withDeliveries(
 }
 
 /** Records the date an invoice was paid, or removes it. The document does not change. */
-export async function markPaid(
-  scope: Scope,
-  input: { id: string; paidOn: CivilDate | null },
-): Promise<Result<Invoice>> {
-  const recorded = await store.recordPayment(scope, input);
-  const invoice = await store.getInvoice(scope, input.id);
-  if (!invoice) return noSuchInvoice();
-  if (!recorded) return failure("conflict", "A void invoice or a credit note is not paid.", "id");
-  return success(presentInvoice(invoice, await todayOf(scope)));
+export async function markPaid(scope: Scope, { id, paidOn, dateConfirmed }: InvoiceMarkPaid): Promise<Result<Invoice>> {
+  const [before, today] = await Promise.all([store.getInvoice(scope, id), todayOf(scope)]);
+  if (!before) return noSuchInvoice();
+  const doubt = paidOn === null || dateConfirmed ? null : doubtOfPayment(paidOn, { ...before, today });
+  if (doubt !== null) return failure("invalid_input", doubt, "paidOn");
+  const recorded = await store.recordPayment(scope, { id, paidOn });
+  const after = await store.getInvoice(scope, id);
+  if (!after) return noSuchInvoice();
+  if (recorded) return success(presentInvoice(after, today));
+  const isOverNothing = after.kind === "invoice" && !isAsked(after);
+  const sentence = isOverNothing
+    ? "There is nothing to pay on this invoice."
+    : "A void invoice or a credit note is not paid.";
+  return failure("conflict", sentence, "id");
 }
 
 /** Sends an invoice's mail again, to another address if one is given. */
@@ -116,8 +145,31 @@ export async function resend(
   scope: Scope,
   { id, to }: { id: string; to?: string | undefined },
 ): Promise<Result<Delivery>> {
-  if (!(await store.getInvoice(scope, id))) return noSuchInvoice();
-  return resendDelivery(scope, to ? { documentId: id, to } : { documentId: id });
+  const invoice = await store.getInvoice(scope, id);
+  if (!invoice) return noSuchInvoice();
+  return resendDelivery(scope, { documentId: id, to, subject: await asSubject(scope, invoice) });
+}
+
+/** Returns what a mail is compared with before it goes out. Throws if the invoice is missing. */
+export async function subjectOf(scope: Scope, documentId: string): Promise<Subject> {
+  const invoice = await store.getInvoice(scope, documentId);
+  if (!invoice) throw new Error(`invoice ${documentId} is missing`);
+  return asSubject(scope, invoice);
+}
+
+async function asSubject(scope: Scope, invoice: InvoiceRecord): Promise<Subject> {
+  const clientEmail = await presentEmail(scope, invoice.clientId);
+  return { kind: invoice.kind, standing: standingOf(invoice), clientEmail };
+}
+
+/** Returns a client's present address, or null if it has none or cannot be read: its mails then go where they went. */
+async function presentEmail(scope: Scope, clientId: string): Promise<string | null> {
+  try {
+    return (await getClient(scope, clientId))?.email ?? null;
+  } catch (error) {
+    if (error instanceof HeldUp) return null;
+    throw error;
+  }
 }
 
 const NUMBERS_SHOWN = 3;

@@ -3,7 +3,7 @@ import type { Runtime } from "../db/runtime.ts";
 import { jobScope } from "../db/scope.ts";
 import { archiveUndeliverable, type DeliveryOutcome, type DeliveryParts, deliver } from "../delivery/service.ts";
 import { dueDeliveries, dueDeliveriesOf, isDocumentId } from "../delivery/store.ts";
-import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
+import { archiveIssued, loadForDelivery, subjectOf } from "../invoice/service.ts";
 import { log } from "../lib/log.ts";
 import { type NoticeParts, sendNotice } from "../notice/service.ts";
 import { dueNotices, dueNoticesOf } from "../notice/store.ts";
@@ -56,7 +56,8 @@ export async function deliverOne(
     return sendNotice(scope, { mailer, appUrl, isAsAnnounced }, documentId);
   }
   const loadDocument = () => loadForDelivery(scope, archive, documentId);
-  const outcome = await deliver(scope, { mailer, loadDocument }, documentId);
+  const loadSubject = () => subjectOf(scope, documentId);
+  const outcome = await deliver(scope, { mailer, loadDocument, loadSubject }, documentId);
   if (outcome !== null) return outcome;
   return archiveUndeliverable(scope, { documentId, keep: () => archiveIssued(scope, archive, documentId) });
 }

@@ -11,7 +11,7 @@ import { failWork, finishWork, newWork, parkWork, policyOfMinutes, scheduleWork,
 import { profileFields } from "../workspace/fields.ts";
 import { WORKSPACE_DEFAULTS } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
-import type { BillingRun, DraftEdits, RunKey } from "./schema.ts";
+import type { BillingRun, DraftEdits, FormerPayment, RunKey } from "./schema.ts";
 
 /** A billing run as stored. */
 export interface RunRecord extends Work {
@@ -27,6 +27,10 @@ export interface RunRecord extends Work {
   /** In minor units. Null if nobody was asked to confirm an amount. */
   confirmedTotal: number | null;
   edits: DraftEdits | null;
+  /** The payment of the credited invoice whose period this run bills again. Null if there was none. */
+  payment: FormerPayment | null;
+  /** Whether the hours that the run releases are no longer billable. */
+  writesOff: boolean;
 }
 
 export function keyOf({ clientId, period, revision }: RunRecord): RunKey {
@@ -39,7 +43,22 @@ export function newRun(
   locked: Pick<RunRecord, "clientId" | "period" | "revision" | "parties" | "reviewHours" | "confirmedTotal">,
   now: Instant,
 ): RunRecord {
-  return { ...newWork(now), ...ids, ...locked, state: "locked", startedAt: now, edits: null };
+  const nothingYet = { edits: null, payment: null, writesOff: false };
+  return { ...newWork(now), ...ids, ...locked, ...nothingYet, state: "locked", startedAt: now };
+}
+
+/** What billing a period again takes in place of what the first run had. */
+interface Again extends Pick<RunRecord, "parties" | "reviewHours" | "payment"> {
+  ids: { id: string; invoiceId: string };
+  now: Instant;
+}
+
+/** Returns the run that bills the period of a credited invoice again, with what the owner wrote on its draft. */
+export function runAgain(before: RunRecord, { ids, parties, reviewHours, payment, now }: Again): RunRecord {
+  const { clientId, period, edits } = before;
+  const revision = before.revision + 1;
+  const run = newRun(ids, { clientId, period, revision, parties, reviewHours, confirmedTotal: null }, now);
+  return { ...run, edits, payment };
 }
 
 /** How often a run is tried, over two days in all. */
@@ -67,6 +86,14 @@ export function differsFromConfirmed(
   { totals }: InvoiceDocument,
 ): boolean {
   return state === "locked" && confirmedTotal !== null && confirmedTotal !== totals.total;
+}
+
+/** Returns whether a locked run's invoice differs from the payment that counts for it. */
+export function differsFromPayment(
+  { state, payment }: Pick<RunRecord, "state" | "payment">,
+  { totals }: InvoiceDocument,
+): boolean {
+  return state === "locked" && payment !== null && payment.total !== totals.total;
 }
 
 /** Returns the run as a draft that waits for a person from the start. */
@@ -164,7 +191,7 @@ export function issuedInvoice(
     tax: totals.tax,
     total: totals.total,
     issuedAt: at,
-    paidOn: null,
+    paidOn: run.payment?.total === totals.total ? run.payment.paidOn : null,
   };
 }
 
@@ -186,7 +213,8 @@ export function readAsConfirmed(run: RunRecord, { decimals, rateConfirmed }: Cli
 }
 
 export function presentRun(run: RunRecord): BillingRun {
-  const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, failure, ...shown } = run;
+  const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, failure, payment, writesOff, ...shown } =
+    run;
   const issued = run.state === "issued" || run.state === "voiding" || run.state === "voided";
   return {
     ...shown,

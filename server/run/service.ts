@@ -16,6 +16,7 @@ import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import {
   differsFromConfirmed,
+  differsFromPayment,
   documentOf,
   draftOnHold,
   finishRun,
@@ -90,7 +91,7 @@ export async function runsToAdvance(
 
 /**
  * Advances a run to its next resting state. A locked run becomes an invoice, or a draft if it needs review, its total is not
- * the confirmed one, or the client's rate is unconfirmed. A draft becomes an invoice, and a discarded or credited run
+ * the confirmed one or the one paid before, or the client's rate is unconfirmed. A draft becomes an invoice, and a discarded or credited run
  * releases its hours. A retry after a crash gives the same result. Returns the run's new state, whichever worker reached it.
  */
 export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord> {
@@ -104,7 +105,8 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
   if (!document) return finishEmpty(scope, run);
   if (waitsForRate(run)) return isHeldDraft(run) ? run : holdForReview(scope, run);
   const isReread = run.parties.client.decimals !== found.parties.client.decimals && run.confirmedTotal !== null;
-  if ((isReread && run.state === "locked") || differsFromConfirmed(run, document)) return holdForReview(scope, run);
+  const isOther = differsFromConfirmed(run, document) || differsFromPayment(run, document);
+  if ((isReread && run.state === "locked") || isOther) return holdForReview(scope, run);
   const toReview = run.state === "locked" && run.reviewHours !== null;
   return toReview ? makeDraft(scope, { run, document }) : issue(scope, { run, document });
 }
@@ -160,8 +162,8 @@ export async function asConfirmed(scope: Scope, run: RunRecord): Promise<RunReco
 }
 
 /**
- * Holds the run for a person. Its total is not the confirmed one because time came in before locking, or the decimals of the
- * client's amounts are uncertain.
+ * Holds the run for a person. Its total is not the confirmed one because time came in before locking, or not what was paid
+ * before, or the decimals of the client's amounts are uncertain.
  */
 async function holdForReview(scope: Scope, run: RunRecord): Promise<RunRecord> {
   const aside = draftOnHold(run, scope.now());
@@ -196,7 +198,7 @@ async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {
 
 /** Releases the entries of a discarded or credited run that are still in its closed period. */
 async function returnHours(scope: Scope, run: RunRecord): Promise<RunRecord> {
-  await returnEntries(scope, { clientId: run.clientId, period: run.period });
+  await returnEntries(scope, { clientId: run.clientId, period: run.period, writesOff: run.writesOff });
   const ended = finishRun(run, run.state === "voiding" ? "voided" : "discarded");
   const written = await store.replaceRun(scope, { run: ended, readVersion: run.version });
   return written ? ended : reloadRun(scope, run);

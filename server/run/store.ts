@@ -52,6 +52,8 @@ function wholeRun(item: Item): RunRecord {
     confirmedTotal: item.confirmedTotal ?? null,
     parties: wholeParties(inflateJson(parties)),
     edits: edits ? wholeEdits(inflateJson(edits)) : null,
+    payment: item.payment ?? null,
+    writesOff: item.writesOff ?? false,
   };
 }
 
@@ -59,18 +61,19 @@ function wholeRun(item: Item): RunRecord {
 function runAttributes(scope: Scope, run: RunRecord) {
   const { state } = run;
   const edits = run.edits && deflateJson(run.edits);
-  return { ...withoutNulls({ state, edits }), ...workToItem(scope, run) };
+  const writesOff = run.writesOff || null;
+  return { ...withoutNulls({ state, edits, writesOff }), ...workToItem(scope, run) };
 }
 
-const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits"] as const;
+const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits", "writesOff"] as const;
 
 /** Returns the write that puts a run, for the transaction that locks its period. */
 export function runPut(scope: Scope, run: RunRecord): Write {
   const { workspaceId } = scope;
-  const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal } = run;
+  const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal, payment } = run;
   const parties = deflateJson(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
-  const optional = withoutNulls({ reviewHours, confirmedTotal });
+  const optional = withoutNulls({ reviewHours, confirmedTotal, payment });
   return write(billingRunEntity(scope.db), (runs) =>
     runs.create({ ...fixed, ...optional, ...runAttributes(scope, run) }).commit(),
   );

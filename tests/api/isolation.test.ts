@@ -45,6 +45,7 @@ beforeAll(async () => {
     "invoice.markPaid": { id, paidOn: "2026-11-23" },
     "invoice.resend": { id, to: "thief@evil.example" },
     "invoice.credit": { id, hours: "release" },
+    "invoice.previewCredit": { id },
     "draft.get": draft,
     "draft.hold": draft,
     "draft.edit": { ...draft, version: 2, lines: [{ date: null, description: "Mine", minutes: 5, rate: 1 }] },

@@ -12,7 +12,7 @@ const DECIDED: Record<Access, string[]> = {
   read: [
     ...["workspace.readiness", "client.readiness", "client.previewRate", "document.unprintable"],
     ...["billing.upcoming", "billing.previewInvoice", "billing.runs", "draft.get", "waiting.list"],
-    ...["invoice.list", "invoice.get", "invoice.files", "invoice.nextNumbers"],
+    ...["invoice.list", "invoice.get", "invoice.files", "invoice.nextNumbers", "invoice.previewCredit"],
   ],
   change: [
     ...["workspace.update", "client.create", "client.update", "client.archive", "client.restore"],

@@ -71,6 +71,8 @@ export const en: Words = {
     greeting: (name) => `Hello ${name},`,
     opening: (title, period) =>
       `Attached is ${title.charAt(0).toLowerCase()}${title.slice(1)} for the work of ${period}.`,
+    isVoid: (creditNote) => `This invoice is void: credit note ${creditNote} cancels it. There is nothing to pay.`,
+    isPaid: "This invoice is paid. There is nothing left to pay.",
     closing: (sender) => `A reply to this mail reaches ${sender}.`,
     nobody: "your contractor",
   },

@@ -64,6 +64,9 @@ export interface Words {
     subject: (title: string, sender: string) => string;
     greeting: (name: string) => string;
     opening: (title: string, period: string) => string;
+    /** In place of the request for payment, if the invoice was credited or paid before its mail went out. */
+    isVoid: (creditNote: string) => string;
+    isPaid: string;
     closing: (sender: string) => string;
     nobody: string;
   };

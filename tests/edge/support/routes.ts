@@ -89,6 +89,7 @@ function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
     "billing.runs": { clientId },
     "invoice.get": { id: invoiceId },
     "invoice.files": { id: invoiceId },
+    "invoice.previewCredit": { id: invoiceId },
     "invoice.list": {},
     "invoice.nextNumbers": {},
     "draft.get": draft,
