@@ -238,13 +238,13 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a mail goes out before its attempt is written down",
     file: "server/work/rules.ts",
-    find: 'return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= now;',
+    find: 'return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= wall;',
     take: "return state !== undefined || attemptAt !== null;",
   },
   {
     name: "a mail whose sender died is forgotten",
     file: "server/work/rules.ts",
-    find: "addMilliseconds(attemptAt, LEASE) <= now",
+    find: "addMilliseconds(attemptAt, LEASE) <= wall",
     take: "false",
   },
   {

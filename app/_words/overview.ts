@@ -42,7 +42,9 @@ export const needWords = {
   draft: (client: string) => `The draft for ${client} is for you to review`,
   review: "Review",
   undelivered: ({ number, client, why }: { number: string; client: string; why: string }) =>
-    `Invoice ${number} did not reach ${client}: ${why}`,
+    `The mail with ${number} did not reach ${client}: ${why}`,
+  unwanted: ({ number, client }: { number: string; client: string }) =>
+    `The mail with ${number} reached ${client}, who reported it as unwanted`,
   noEmail: "there is no email address",
   fixAndResend: "Fix and resend",
   yourInvoices: (why: string) => `Your invoices: ${why}`,

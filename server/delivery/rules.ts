@@ -52,6 +52,11 @@ export function reachedAddress({
   return state === "sent" || failure?.code === "unwanted" ? to : null;
 }
 
+/** Returns whether a mail has not arrived and waits for a person. One that was reported as unwanted has arrived. */
+export function isUndelivered({ state, failure }: Delivery): boolean {
+  return (state === "failed" && failure?.code !== "unwanted") || state === "blocked";
+}
+
 /** Returns whether an unsent mail of a client waits for an address, or for the next try at the client's former one. */
 export function waitsForAddress({ state, to }: DeliveryRecord, former: string | null): boolean {
   return (state === "blocked" || state === "pending") && (to === null || to === former);

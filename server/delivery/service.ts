@@ -50,7 +50,7 @@ export type DeliveryOutcome = "sent" | "refused";
  */
 export async function deliver(scope: Scope, parts: DeliveryParts, documentId: string): Promise<DeliveryOutcome | null> {
   const found = await store.getDeliveryRecord(scope, documentId);
-  if (!found || !mayStart(found, scope.now())) return null;
+  if (!found || !mayStart(found, { now: scope.now(), wall: scope.wall() })) return null;
   const subject = await parts.loadSubject();
   const to = presentAddress(found, subject);
   if (to === null) return null;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { billingPreview } from "../billing/schema.ts";
 import { invoiceDocument } from "../document/schema.ts";
-import { billingRunOutput, draftEdits, runKey } from "../run/schema.ts";
+import { billingRunOutput, draftEdits, formerPayment, runKey } from "../run/schema.ts";
 import { taxTreatment } from "../workspace/fields.ts";
 
 export const draftByKey = runKey;
@@ -27,5 +27,7 @@ export const draftOutput = z.object({
   /** The tax of a line or charge that has none of its own. */
   tax: taxTreatment,
   warnings: billingPreview.shape.warnings,
+  /** The payment of the credited invoice that it replaces. It counts for this one only if the amounts are the same. */
+  payment: formerPayment.nullable(),
 });
 export type Draft = z.output<typeof draftOutput>;

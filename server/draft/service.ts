@@ -109,6 +109,7 @@ async function present(scope: Scope, run: RunRecord): Promise<Draft> {
     document,
     tax: run.parties.client.tax ?? run.parties.workspace.tax,
     warnings: warningsOf(run.parties),
+    payment: run.payment,
   };
 }
 

@@ -3,7 +3,7 @@ import { getArchived } from "../archive/store.ts";
 import { getClient } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import type { Subject } from "../delivery/rules.ts";
+import { isUndelivered, type Subject } from "../delivery/rules.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery } from "../delivery/store.ts";
@@ -103,7 +103,7 @@ async function matching(
   const inState = invoices.filter((invoice) => isInState(presentInvoice(invoice, today).state, filter));
   const items = await withDeliveries(scope, { invoices: inState, today });
   if (filter !== "undelivered") return items;
-  return items.filter(({ delivery }) => delivery?.state === "failed" || delivery?.state === "blocked");
+  return items.filter(({ delivery }) => delivery !== null && isUndelivered(delivery));
 }
 
 function isInState(state: Invoice["state"], filter: InvoiceList["filter"]): boolean {
@@ -268,11 +268,11 @@ export async function invoicePdf(
   return success({ bytes: files.pdf, filename: filenameOf(kept.document, "pdf") });
 }
 
-/** Returns the other formats an issued document can be downloaded as, and the digest of its stored PDF. */
+/** Returns the other formats an issued document can be downloaded as, and what is known of its stored PDF. */
 export async function invoiceFiles(scope: Scope, id: string): Promise<Result<InvoiceFiles>> {
   const found = await store.getDocument(scope, id);
   if (!found) return noSuchInvoice();
   const archived = await getArchived(scope, id);
   const eInvoices = FILE_FORMATS.filter((format) => gapsOf(format, factsOf(found.document)).length === 0);
-  return success({ eInvoices, sha256: archived?.pdf ?? null });
+  return success({ eInvoices, sha256: archived?.pdf ?? null, logoLeftOut: archived?.logoLeftOut ?? false });
 }

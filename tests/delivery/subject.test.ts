@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { runDelivery } from "../../server/jobs/tick.ts";
+import type { Mailer } from "../../server/mail/message.ts";
 import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -84,4 +86,42 @@ test("a paid invoice that is sent again says that it is paid, in the client's la
   await freelancer.api.invoice.markPaid({ id: invoice?.id ?? "", paidOn: "2026-12-02" });
   await world.deliver();
   expect(world.mails.at(-1)?.text).toContain("Diese Rechnung ist bezahlt. Es ist nichts mehr zu zahlen.");
+});
+
+describe("while a worker hands a mail over, a tick that runs ahead", () => {
+  /** Who handed the invoice's mail over, when another tick runs while the mail server takes it. */
+  async function sentBeside(tickAt: string, wall: string) {
+    world.refuseMail(null);
+    const now = () => "2026-12-02T09:00:00.000Z";
+    const ahead = { ...world.runtime, now: () => tickAt, wall: () => wall };
+    const taken: string[] = [];
+    const parts = (who: string, meanwhile: () => Promise<unknown>) => {
+      const send: Mailer["send"] = async ({ to }) => {
+        if (to === "anna@acme.example") {
+          taken.push(who);
+          await meanwhile();
+        }
+        return { messageId: "" };
+      };
+      return { mailer: { send }, archive: world.archive, appUrl: world.appUrl };
+    };
+    const tick = () =>
+      runDelivery(
+        ahead,
+        parts("tick", async () => {}),
+      );
+    await runDelivery({ ...world.runtime, now, wall: now }, parts("worker", tick));
+    return taken;
+  }
+
+  test.each(["2026-12-02T09:25:00.000Z", "2026-12-31T09:00:00.000Z", "2036-12-02T09:00:00.000Z"])(
+    "to %s does not send it a second time",
+    async (tickAt) => {
+      expect(await sentBeside(tickAt, "2026-12-02T09:00:01.000Z")).toEqual(["worker"]);
+    },
+  );
+
+  test("and one that comes 25 minutes later takes the worker for dead", async () => {
+    expect(await sentBeside("2026-12-02T09:25:00.000Z", "2026-12-02T09:25:00.000Z")).toEqual(["worker", "tick"]);
+  });
 });

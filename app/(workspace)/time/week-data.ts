@@ -36,7 +36,7 @@ async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {
   const pages = await Promise.all([...clientIds].map((clientId) => caller.invoice.list({ clientId, limit: 100 })));
   return pages
     .flatMap(({ items }) => items)
-    .filter(({ state }) => state !== "void")
+    .filter(({ kind, state }) => kind === "invoice" && state !== "void")
     .map(({ id, number, clientId, period }) => ({ clientId, ...period, invoiceId: id, number }));
 }
 

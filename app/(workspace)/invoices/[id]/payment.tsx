@@ -7,37 +7,41 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
-import { DateField } from "@/app/_ui/field.tsx";
+import { CheckField, DateField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { paymentWords } from "@/app/_words/invoice.ts";
 import { commonWords } from "@/app/_words/ui.ts";
+import type { InvoiceDetail } from "@/server/invoice/schema.ts";
+import { isCivilDate } from "@/server/lib/date.ts";
+import { formatDay } from "@/server/lib/format.ts";
 
 interface PaymentProps {
-  id: string;
-  number: string;
-  paidOn: string | null;
+  invoice: Pick<InvoiceDetail, "id" | "number" | "paidOn" | "issueDate">;
   today: string;
   /** Whether this is the page's main action. */
   primary: boolean;
 }
 
 /** Records that an invoice was paid, or undoes that. */
-export function Payment({ id, number, paidOn, today, primary }: PaymentProps) {
-  return paidOn === null ? (
-    <RecordPayment id={id} number={number} today={today} primary={primary} />
+export function Payment({ invoice, today, primary }: PaymentProps) {
+  return invoice.paidOn === null ? (
+    <RecordPayment invoice={invoice} today={today} primary={primary} />
   ) : (
-    <UndoPayment id={id} number={number} />
+    <UndoPayment id={invoice.id} number={invoice.number} />
   );
 }
 
-function RecordPayment({ id, number, today, primary }: Omit<PaymentProps, "paidOn">) {
+function RecordPayment({ invoice: { id, number, issueDate }, today, primary }: PaymentProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const [open, setOpen] = useState(false);
+  const [date, setDate] = useState(today);
+  const [confirmed, setConfirmed] = useState("");
+  const doubt = doubtWords(date, { issueDate, today });
   const state = useForm({
     schema: async () => (await import("./invoice-forms.ts")).payment,
-    send: ({ paidOn }) => attempt(api.invoice.markPaid.mutate({ id, paidOn })),
+    send: ({ paidOn }) => attempt(api.invoice.markPaid.mutate({ id, paidOn, dateConfirmed: confirmed === paidOn })),
     done: () => {
       setOpen(false);
       showToast(paymentWords.paid(number));
@@ -51,7 +55,24 @@ function RecordPayment({ id, number, today, primary }: Omit<PaymentProps, "paidO
       </Button>
       <Dialog open={open} title={paymentWords.recordOf(number)} onClose={() => setOpen(false)}>
         <Form state={state} label={paymentWords.record}>
-          <DateField name="paidOn" label={paymentWords.paidOn} defaultValue={today} hint={paymentWords.paidOnHint} />
+          <DateField
+            name="paidOn"
+            label={paymentWords.paidOn}
+            value={date}
+            onChange={({ target }) => setDate(target.value)}
+            hint={paymentWords.paidOnHint}
+          />
+          {doubt === null ? null : (
+            <>
+              <p role="status">{doubt}</p>
+              <CheckField
+                name="dateConfirmed"
+                label={paymentWords.dateConfirmed}
+                checked={confirmed === date}
+                onChange={({ target }) => setConfirmed(target.checked ? date : "")}
+              />
+            </>
+          )}
           <DialogActions>
             <Button type="submit" variant="primary" busy={state.busy && commonWords.saving}>
               {paymentWords.markPaid}
@@ -62,6 +83,13 @@ function RecordPayment({ id, number, today, primary }: Omit<PaymentProps, "paidO
       </Dialog>
     </>
   );
+}
+
+/** Returns why a date is doubtful, as the API asks about it as well, or null if it is not. */
+function doubtWords(date: string, { issueDate, today }: { issueDate: string; today: string }): string | null {
+  if (!isCivilDate(date)) return null;
+  if (date > today) return paymentWords.toCome(formatDay(date));
+  return date < issueDate ? paymentWords.beforeIssue(formatDay(date), formatDay(issueDate)) : null;
 }
 
 function UndoPayment({ id, number }: { id: string; number: string }) {

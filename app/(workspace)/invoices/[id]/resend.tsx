@@ -16,17 +16,19 @@ import { commonWords } from "@/app/_words/ui.ts";
 interface ResendProps {
   id: string;
   number: string;
-  /** The address that the mail was sent to, or should have been. */
+  /** The client's present address. */
   to: string | null;
+  /** The address that the mail was sent to, or should have been. */
+  lastTo: string | null;
   undelivered: boolean;
 }
 
 /** Sends an issued invoice's mail again, to another address if needed. */
-export function Resend({ id, number, to, undelivered }: ResendProps) {
+export function Resend({ id, number, to, lastTo, undelivered }: ResendProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const [address, setAddress] = useState(to ?? "");
+  const [address, setAddress] = useState(to ?? lastTo ?? "");
   const state = useForm({
     schema: async () => (await import("./invoice-forms.ts")).resend,
     send: ({ to: corrected }) => attempt(api.invoice.resend.mutate({ id, to: corrected })),
@@ -51,6 +53,7 @@ export function Resend({ id, number, to, undelivered }: ResendProps) {
             onChange={(event) => setAddress(event.target.value)}
             hint={resendWords.addressHint}
           />
+          {lastTo === null || lastTo === address ? null : <p className="small">{resendWords.lastSentTo(lastTo)}</p>}
           <p className="small quiet">{resendWords.stays}</p>
           <DialogActions>
             <Button type="submit" variant="primary" busy={state.busy && commonWords.sending}>
