@@ -28,9 +28,22 @@ export async function preview(
   const [workspace, client] = await Promise.all([getWorkspace(scope), getClient(scope, input.clientId)]);
   if (!client) return noSuchClient("clientId");
   const today = civilDateAt(scope.now(), workspace.timeZone);
-  const until = input.until ?? nextUntil(client, today);
-  if (until <= client.lockedUntil) return failure("already_billed", "This range is billed already.", "until");
-  return success(await previewOf(scope, { workspace, client, until, today }));
+  const asked = input.until ?? nextUntil(client, today);
+  const until = asked > client.lockedUntil ? success(asked) : await openUntil(scope, { client, until: asked, today });
+  if (!until.ok) return until;
+  return success(await previewOf(scope, { workspace, client, until: until.value, today }));
+}
+
+/** Returns the end of the period that a person asks to bill. */
+async function openUntil(
+  scope: Scope,
+  { client, until, today }: { client: ClientRecord; until?: CivilDate | undefined; today: CivilDate },
+): Promise<Result<CivilDate>> {
+  const { id: clientId, lockedUntil } = client;
+  const tomorrow = addDays(today, 1);
+  const firstOpen = { clientId, from: lockedUntil, until: addDays(lockedUntil, 1) };
+  const waiting = tomorrow <= lockedUntil ? await entriesInRange(scope, firstOpen) : [];
+  return requestedUntil(client, { until: until ?? tomorrow, tomorrow, waiting });
 }
 
 /** Returns the end of the client's next period. Today may lie before it after the workspace moved to a zone further west. */
@@ -120,9 +133,9 @@ export async function billNow(scope: Scope, input: BillingNow): Promise<Result<B
   if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
   const client = await getClient(scope, input.clientId);
   if (!client) return noSuchClient("clientId");
-  const until = requestedUntil(client, workspace, { until: input.until, now: scope.now() });
-  if (!until.ok) return until;
   const today = civilDateAt(scope.now(), workspace.timeZone);
+  const until = await openUntil(scope, { client, until: input.until, today });
+  if (!until.ok) return until;
   const seen = await previewOf(scope, { workspace, client, until: until.value, today });
   if (!seen.document) return nothingToBill(client);
   const { total } = seen.document.totals;

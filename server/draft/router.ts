@@ -18,6 +18,10 @@ export const draftRouter = router({
     .input(draftEdit)
     .output(draftOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.editDraft(ctx.scope, input))),
+  takeDetails: changeProcedure
+    .input(draftAsSeen)
+    .output(draftOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.takeNewDetails(ctx.scope, input))),
   issue: changeProcedure
     .input(draftAsSeen)
     .output(billingOutcome)

@@ -27,6 +27,18 @@ export const draftOutput = z.object({
   /** The tax of a line or charge that has none of its own. */
   tax: taxTreatment,
   warnings: billingPreview.shape.warnings,
+  /**
+   * The details of client and business that have changed since the draft was made, without the prices of its hours. The draft
+   * has them once it takes them (`draft.takeDetails`). A value is as in `client.get` or `workspace.get`.
+   */
+  newDetails: z.array(
+    z.object({
+      of: z.enum(["client", "workspace"]),
+      field: z.string(),
+      before: z.unknown(),
+      after: z.unknown(),
+    }),
+  ),
   /** The payment of the credited invoice that it replaces. It counts for this one only if the amounts are the same. */
   payment: formerPayment.nullable(),
 });

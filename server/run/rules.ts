@@ -131,6 +131,42 @@ export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
   };
 }
 
+/**
+ * Returns the run with the present details of client and business in its snapshot. The prices of its hours stay, because its
+ * period is locked.
+ */
+export function takeDetails(run: RunRecord, client: ClientRecord, workspace: Workspace): RunRecord {
+  const { decimals, rateConfirmed, rates } = run.parties.client;
+  const present = partiesOf(client, workspace);
+  return { ...run, parties: { ...present, client: { ...present.client, decimals, rateConfirmed, rates } } };
+}
+
+/** A detail that has changed since a run's snapshot. */
+export interface ChangedDetail {
+  of: "client" | "workspace";
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Returns the details of client and business that differ between two snapshots. */
+export function changedDetails(before: Parties, after: Parties): ChangedDetail[] {
+  return [
+    ...differences("client", keysOf(billedFields), { before: before.client, after: after.client }),
+    ...differences("workspace", keysOf(profileFields), { before: before.workspace, after: after.workspace }),
+  ];
+}
+
+function differences<Key extends string>(
+  of: ChangedDetail["of"],
+  fields: readonly Key[],
+  { before, after }: { before: Record<Key, unknown>; after: Record<Key, unknown> },
+): ChangedDetail[] {
+  return fields
+    .map((field) => ({ of, field, before: before[field], after: after[field] }))
+    .filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after));
+}
+
 /** Returns a stored snapshot with defaults for fields that an older version did not write. */
 export function wholeParties({ client, workspace }: Parties): Parties {
   return {

@@ -112,15 +112,17 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
 }
 
 /**
- * Returns the zone that decides the date for a run: its snapshot's, or the workspace's current one if the snapshot's cannot
- * be used.
+ * Returns the zone that decides the date for a run: its snapshot's, or the workspace's current one for a draft, which may have
+ * waited while the workspace moved. Returns the other one if that cannot be used.
  */
-export async function zoneOf(scope: Scope, { parties }: RunRecord): Promise<string> {
+export async function zoneOf(scope: Scope, { state, parties }: RunRecord): Promise<string> {
   const { timeZone } = parties.workspace;
-  if (isTimeZone(timeZone)) return timeZone;
+  const isUsable = isTimeZone(timeZone);
+  if (isUsable && state !== "draft") return timeZone;
   const present = await getWorkspace(scope);
-  if (present.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(present.unusableTimeZone));
-  return present.timeZone;
+  if (present.unusableTimeZone === null) return present.timeZone;
+  if (isUsable) return timeZone;
+  throw new HeldUp(unusableZoneWords(present.unusableTimeZone));
 }
 
 async function makeDraft(

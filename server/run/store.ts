@@ -83,6 +83,8 @@ export function runPut(scope: Scope, run: RunRecord): Write {
 interface RunChange {
   run: RunRecord;
   readVersion: number;
+  /** Whether its snapshot changed as well. */
+  withParties?: boolean;
 }
 
 /** Returns the write that replaces a run if nobody has changed it since `readVersion`. */
@@ -182,9 +184,10 @@ function unbilledClient(scope: Scope, client: ClientRecord): Write {
 }
 
 /** Replaces a run that nobody has changed since `readVersion`. Returns false otherwise. */
-export async function replaceRun(scope: Scope, { run, readVersion }: RunChange): Promise<boolean> {
+export async function replaceRun(scope: Scope, { run, readVersion, withParties = false }: RunChange): Promise<boolean> {
   const { workspaceId } = scope;
-  const fields = runAttributes(scope, run);
+  const parties = withParties ? { parties: deflateJson(run.parties) } : {};
+  const fields = { ...runAttributes(scope, run), ...parties };
   const outcome = await billingRunEntity(scope.db)
     .patch({ workspaceId, ...keyOf(run) })
     .set(fields)

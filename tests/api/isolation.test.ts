@@ -49,6 +49,7 @@ beforeAll(async () => {
     "draft.get": draft,
     "draft.hold": draft,
     "draft.edit": { ...draft, version: 2, lines: [{ date: null, description: "Mine", minutes: 5, rate: 1 }] },
+    "draft.takeDetails": { ...draft, version: 2 },
     "draft.issue": { ...draft, version: 2 },
     "draft.discard": draft,
     "waiting.retry": draft,

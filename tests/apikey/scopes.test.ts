@@ -18,7 +18,7 @@ const DECIDED: Record<Access, string[]> = {
     ...["workspace.update", "client.create", "client.update", "client.archive", "client.restore"],
     ...["client.addRate", "client.confirmRate", "billing.billNow", "waiting.retry"],
     ...["invoice.markPaid", "invoice.resend", "invoice.credit"],
-    ...["draft.hold", "draft.edit", "draft.issue", "draft.discard"],
+    ...["draft.hold", "draft.edit", "draft.takeDetails", "draft.issue", "draft.discard"],
   ],
   owner: ["apiKey.list", "apiKey.create", "apiKey.revoke"],
 };
