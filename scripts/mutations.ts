@@ -15,8 +15,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "another amount is issued than was confirmed",
     file: RUNS,
-    find: " || differsFromConfirmed(run, document))",
-    take: ")",
+    find: "differsFromConfirmed(run, document) || ",
+    take: "",
   },
   {
     name: "an invoice goes out whose amounts can be read in two ways",

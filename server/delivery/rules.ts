@@ -19,12 +19,12 @@ export interface DeliveryRecord extends Sending {
 }
 
 /** What became of a document between its issue and its mail. A credit note is always open. */
-export type Standing = { state: "open" } | { state: "paid" } | { state: "void"; creditNote: string };
+export type SubjectState = { is: "open" } | { is: "paid" } | { is: "void"; creditNote: string };
 
 /** What a mail is compared with before it goes out: its document as it stands, and its client's present address. */
 export interface Subject {
   kind: "invoice" | "creditNote";
-  standing: Standing;
+  state: SubjectState;
   clientEmail: string | null;
 }
 

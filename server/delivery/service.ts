@@ -78,12 +78,12 @@ export async function deliver(scope: Scope, parts: DeliveryParts, documentId: st
 async function mailOf(
   { loadDocument }: DeliveryParts,
   { documentId, mailing, to }: DeliveryRecord,
-  { standing }: Subject,
+  { state }: Subject,
 ): Promise<Omit<OutgoingMail, "to">> {
   const { document, copyTo, files } = await failingAs("files_not_made", loadDocument);
   const bcc = copyOf(to, copyTo);
   const messageId = `${documentId}.${mailing}`;
-  return { ...invoiceMail({ messageId, document, standing, ...files }), ...(bcc ? { bcc } : {}) };
+  return { ...invoiceMail({ messageId, document, state, ...files }), ...(bcc ? { bcc } : {}) };
 }
 
 /**

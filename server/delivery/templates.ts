@@ -4,30 +4,30 @@ import { formatLongDate, formatPeriod } from "../lib/format.ts";
 import { escapeHtml } from "../lib/html.ts";
 import { onOneLine } from "../lib/schema.ts";
 import type { OutgoingMail } from "../mail/message.ts";
-import type { Standing } from "./rules.ts";
+import type { SubjectState } from "./rules.ts";
 
 /**
- * Returns the mail that brings a document, without its recipients. Every figure in it comes from the document. `standing` is
+ * Returns the mail that brings a document, without its recipients. Every figure in it comes from the document. `state` is
  * what became of the invoice meanwhile: a credited or paid one asks for no money.
  */
 export function invoiceMail(issued: {
   messageId: string;
   document: InvoiceDocument;
   /** As issued, unless something else is known. */
-  standing?: Standing;
+  state?: SubjectState;
   pdf: Uint8Array;
   /** The e-invoice file the client wants next to the PDF. */
   xml: string | null;
 }): Omit<OutgoingMail, "to" | "bcc"> {
-  const { messageId, document, standing = { state: "open" }, pdf, xml } = issued;
+  const { messageId, document, state = { is: "open" }, pdf, xml } = issued;
   const { seller } = document;
   return {
     messageId,
     ...(seller.email ? { replyTo: seller.email } : {}),
     // A seller's name stored before names were checked may contain line breaks, and such a mail cannot be sent.
     subject: onOneLine(wordsOf(document).mail.subject(titleOf(document), senderOf(document))),
-    text: textOf(document, standing),
-    html: htmlOf(document, standing),
+    text: textOf(document, state),
+    html: htmlOf(document, state),
     attachments: [
       { filename: filenameOf(document, "pdf"), contentType: "application/pdf", content: pdf },
       ...(xml === null
@@ -60,13 +60,13 @@ interface Wording {
   closing: string | null;
 }
 
-function wordingOf(document: InvoiceDocument, standing: Standing): Wording {
+function wordingOf(document: InvoiceDocument, state: SubjectState): Wording {
   const { seller, buyer, number, totals, period, dueDate } = document;
   const { iban, bic } = document.payment;
   const words = wordsOf(document);
   const { dates } = words.locale;
-  const owed = isOwed(document) && standing.state === "open";
-  const sentence = standingSentence(document, standing);
+  const owed = isOwed(document) && state.is === "open";
+  const sentence = sentenceFor(document, state);
   const facts: [string, string | null][] = [
     [words.accountHolder, iban ? seller.name : null],
     ["IBAN", iban ? spaceIban(iban) : null],
@@ -85,14 +85,14 @@ function wordingOf(document: InvoiceDocument, standing: Standing): Wording {
 }
 
 /** Returns the request for payment, or why there is none. */
-function standingSentence(document: InvoiceDocument, standing: Standing): string {
+function sentenceFor(document: InvoiceDocument, state: SubjectState): string {
   const { isVoid, isPaid } = wordsOf(document).mail;
-  if (standing.state === "void") return isVoid(standing.creditNote);
-  return standing.state === "paid" && isOwed(document) ? isPaid : paymentSentence(document);
+  if (state.is === "void") return isVoid(state.creditNote);
+  return state.is === "paid" && isOwed(document) ? isPaid : paymentSentence(document);
 }
 
-function textOf(document: InvoiceDocument, standing: Standing): string {
-  const { greeting, opening, sentence, facts, closing } = wordingOf(document, standing);
+function textOf(document: InvoiceDocument, state: SubjectState): string {
+  const { greeting, opening, sentence, facts, closing } = wordingOf(document, state);
   const width = Math.max(...facts.map(([label]) => label.length)) + 2;
   // Uses columns instead of colons, because French puts a space before a colon.
   const table = facts.map(([label, value]) => `${label.padEnd(width)}${value}`).join("\n");
@@ -104,8 +104,8 @@ const FONT = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const QUIET = "opacity:0.7;font-size:14px;line-height:20px";
 
 /** Uses inline styles, because mail programs drop all others, and no colours, so that dark mode cannot invert them badly. */
-function htmlOf(document: InvoiceDocument, standing: Standing): string {
-  const { greeting, opening, amount, deadline, facts, closing } = wordingOf(document, standing);
+function htmlOf(document: InvoiceDocument, state: SubjectState): string {
+  const { greeting, opening, amount, deadline, facts, closing } = wordingOf(document, state);
   const paragraph = (text: string, style = "") => `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
   const cell = (text: string, style: string) =>
     `<td style="padding:3px 0;vertical-align:baseline;${style}">${escapeHtml(text)}</td>`;

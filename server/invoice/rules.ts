@@ -1,6 +1,6 @@
 import type { billedFields } from "../client/fields.ts";
 import type { ClientRecord } from "../client/rules.ts";
-import type { Standing } from "../delivery/rules.ts";
+import type { SubjectState } from "../delivery/rules.ts";
 import { amountsOf } from "../document/amounts.ts";
 import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
@@ -137,10 +137,10 @@ export function doubtOfPayment(
 }
 
 /** Returns what became of an invoice since its issue, for the mail that brings it. */
-export function standingOf({ kind, counterpart, paidOn }: InvoiceRecord): Standing {
-  if (kind === "creditNote") return { state: "open" };
-  if (counterpart) return { state: "void", creditNote: counterpart.number };
-  return { state: paidOn ? "paid" : "open" };
+export function subjectStateOf({ kind, counterpart, paidOn }: InvoiceRecord): SubjectState {
+  if (kind === "creditNote") return { is: "open" };
+  if (counterpart) return { is: "void", creditNote: counterpart.number };
+  return { is: paidOn ? "paid" : "open" };
 }
 
 export function presentInvoice({ revision, ...invoice }: InvoiceRecord, today: CivilDate): Invoice {

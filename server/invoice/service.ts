@@ -24,7 +24,7 @@ import {
   numberOf,
   presentInvoice,
   seriesOf,
-  standingOf,
+  subjectStateOf,
 } from "./rules.ts";
 import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem, InvoiceMarkPaid } from "./schema.ts";
 import * as store from "./store.ts";
@@ -159,7 +159,7 @@ export async function subjectOf(scope: Scope, documentId: string): Promise<Subje
 
 async function asSubject(scope: Scope, invoice: InvoiceRecord): Promise<Subject> {
   const clientEmail = await presentEmail(scope, invoice.clientId);
-  return { kind: invoice.kind, standing: standingOf(invoice), clientEmail };
+  return { kind: invoice.kind, state: subjectStateOf(invoice), clientEmail };
 }
 
 /** Returns a client's present address, or null if it has none or cannot be read: its mails then go where they went. */

@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import { billedFields } from "../client/fields.ts";
 import { CLIENT_DEFAULTS, type ClientRecord, denominationBefore, nextBillingMoment } from "../client/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
@@ -164,7 +165,7 @@ function differences<Key extends string>(
 ): ChangedDetail[] {
   return fields
     .map((field) => ({ of, field, before: before[field], after: after[field] }))
-    .filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after));
+    .filter((each) => canonicalize(each.before) !== canonicalize(each.after));
 }
 
 /** Returns a stored snapshot with defaults for fields that an older version did not write. */

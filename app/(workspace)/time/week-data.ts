@@ -1,7 +1,7 @@
 import { api } from "@/app/_trpc/server.ts";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
-import type { BilledRange, WorkClient } from "./week-rows.ts";
+import { type BilledRange, billedRangesOf, type WorkClient } from "./week-rows.ts";
 
 export interface TimeData {
   entries: TimeEntry[];
@@ -34,10 +34,7 @@ async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {
   const caller = await api();
   const clientIds = new Set(entries.filter(({ billed }) => billed).map(({ clientId }) => clientId));
   const pages = await Promise.all([...clientIds].map((clientId) => caller.invoice.list({ clientId, limit: 100 })));
-  return pages
-    .flatMap(({ items }) => items)
-    .filter(({ kind, state }) => kind === "invoice" && state !== "void")
-    .map(({ id, number, clientId, period }) => ({ clientId, ...period, invoiceId: id, number }));
+  return billedRangesOf(pages.flatMap(({ items }) => items));
 }
 
 function workClient({ id, name, currency, decimals, rates, lockedUntil, archived }: WorkClient): WorkClient {

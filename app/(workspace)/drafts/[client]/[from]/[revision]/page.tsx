@@ -15,9 +15,11 @@ import { whatWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
 import { clientOf } from "@/app/(workspace)/clients/[id]/client-of.ts";
 import styles from "@/app/(workspace)/next/[client]/next.module.css";
 import type { Draft } from "@/server/draft/schema.ts";
-import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
+import { formatDay, formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
+import { detailWords } from "./detail-words.ts";
 import { DraftActions } from "./draft-actions.tsx";
 import { draftOf } from "./draft-of.ts";
+import { NewDetails } from "./new-details.tsx";
 
 interface Props {
   params: Promise<{ client: string; from: string; revision: string }>;
@@ -52,7 +54,7 @@ export default async function DraftPage({ params }: Props) {
       <PageHeader {...header} lead={goesOutWords(draft, timeZone)} />
       <div className={styles.columns}>
         <div className={styles.summary}>
-          <Summary draft={draft} />
+          <Summary draft={draft} email={client.email ?? draft.document.buyer.email} />
         </div>
         <div className={styles.document}>
           <PaperToggle>
@@ -70,13 +72,16 @@ function goesOutWords({ run }: Draft, timeZone: string): string {
   return draftWords.goesOut(formatInstant(run.nextAttemptAt, timeZone));
 }
 
-function Summary({ draft }: { draft: Draft }) {
-  const { run, version, document, warnings, clientName, edited } = draft;
-  const { totals, buyer } = document;
+/** `email` is the address that its mail goes to: the client's present one. */
+function Summary({ draft, email }: { draft: Draft; email: string | null }) {
+  const { run, version, document, warnings, clientName, edited, newDetails } = draft;
+  const { totals } = document;
+  const draftKey = { clientId: run.clientId, from: run.period.from, revision: run.revision };
   return (
     <div className="stack">
       <p className={styles.hero}>{formatMoney(totals.total, document)}</p>
       {run.failure === null ? null : <Notice tone="bad">{draftWords.notIssued(run.failure.message)}</Notice>}
+      <FormerPayment draft={draft} />
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
       <UnprintableIn document={document} />
       <Facts
@@ -84,18 +89,35 @@ function Summary({ draft }: { draft: Draft }) {
           { term: termWords.what, value: edited ? draftWords.ownLines : whatWords(document) },
           { term: termWords.period, value: formatPeriod(run.period) },
           { term: termWords.number, value: termWords.numberGiven },
-          { term: termWords.to, value: buyer.email ?? termWords.noAddressYet },
+          { term: termWords.to, value: email ?? termWords.noAddressYet },
         ]}
       />
+      {newDetails.length === 0 ? null : (
+        <NewDetails
+          draftKey={draftKey}
+          version={version}
+          details={newDetails.map((detail) => detailWords(detail, document))}
+        />
+      )}
       <DraftActions
-        draftKey={{ clientId: run.clientId, from: run.period.from, revision: run.revision }}
+        draftKey={draftKey}
         version={version}
         held={run.nextAttemptAt === null}
         clientName={clientName}
-        email={buyer.email}
+        email={email}
+        edited={edited}
         total={formatMoney(totals.total, document)}
         waitsForRate={run.waitsForRate}
       />
     </div>
   );
+}
+
+/** Says what the client paid for the invoice that this draft replaces. */
+function FormerPayment({ draft: { payment, document } }: { draft: Draft }) {
+  if (payment === null) return null;
+  const { number, paidOn } = payment;
+  if (payment.total === document.totals.total) return <Notice tone="neutral">{draftWords.paidAlready(number)}</Notice>;
+  const total = formatMoney(payment.total, document);
+  return <Notice tone="bad">{draftWords.paidBefore({ number, day: formatDay(paidOn), total })}</Notice>;
 }
