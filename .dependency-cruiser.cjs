@@ -6,6 +6,7 @@
 /** A feature may import those to its left; so they never form a circle. */
 const FEATURES = [
   "limit",
+  "request",
   "workspace",
   "logo",
   "client",
@@ -177,7 +178,7 @@ const layers = [
         "^server/(?:api|lib)/",
         "^server/document/(?:print|code-picture)\\.ts$",
         part("fields|schema"),
-        "^sdk/index\\.ts$",
+        "^sdk/(?:index|requests)\\.ts$",
       ],
     },
   },

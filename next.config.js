@@ -1,5 +1,5 @@
 // For every response; each page has its own policy for scripts and styles (proxy.ts).
-const SECURITY_HEADERS = [
+export const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "X-Frame-Options", value: "SAMEORIGIN" },
@@ -8,12 +8,12 @@ const SECURITY_HEADERS = [
 ];
 
 // If the browser came over https, also through a proxy; over http it has no meaning.
-const HTTPS_FROM_NOW_ON = { key: "Strict-Transport-Security", value: "max-age=31536000" };
+export const HTTPS_FROM_NOW_ON = { key: "Strict-Transport-Security", value: "max-age=31536000" };
 const BY_HTTPS = [{ type: "header", key: "x-forwarded-proto", value: "https" }];
 
 // Nothing between us and the caller may store a response of the API or give it to others, errors included. Next.js
 // would override a logo's own value with it, so that route sets its own.
-const FOR_THE_CALLER_ALONE = { key: "Cache-Control", value: "private, no-store" };
+const NO_CACHING = { key: "Cache-Control", value: "private, no-store" };
 
 // PDFs and logos are made in separate processes, which the pages never load. A function that serves pages contains no
 // PDF compiler and fonts, because they are many times its own size, and the logo process only bundled
@@ -50,8 +50,8 @@ const config = {
   headers: async () => [
     { source: "/(.*)", headers: SECURITY_HEADERS },
     { source: "/(.*)", has: BY_HTTPS, headers: [HTTPS_FROM_NOW_ON] },
-    { source: "/api/((?!logo/).*)", headers: [FOR_THE_CALLER_ALONE] },
-    { source: "/dev/(.*)", headers: [FOR_THE_CALLER_ALONE] },
+    { source: "/api/((?!logo/).*)", headers: [NO_CACHING] },
+    { source: "/dev/(.*)", headers: [NO_CACHING] },
   ],
   serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler"],
   turbopack: FOR_LAMBDA ? WITHOUT_VALIDATOR : {},

@@ -145,8 +145,8 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "whoever signs up first chooses the password",
     file: "server/auth/auth.ts",
-    find: "if (user.emailVerified || !(await signUpAgain(context, user, body)))",
-    take: "if (user.emailVerified || body)",
+    find: 'const state = user.emailVerified ? "confirmed" : await signUpAgain(context, user, body);',
+    take: 'const state: string = "confirmed";',
     suite: ["tests/auth/takeover"],
   },
   {

@@ -52,8 +52,8 @@ export const ACCOUNT_MUTATIONS: Mutation[] = [
   {
     name: "an IBAN is changed without the password",
     file: "server/account/service.ts",
-    find: "told.length === 0 ? success(null) : mayDecideAsOwner",
-    take: "told.length >= 0 ? success(null) : mayDecideAsOwner",
+    find: "security.length === 0 ? success(null) : mayDecideAsOwner",
+    take: "security.length >= 0 ? success(null) : mayDecideAsOwner",
   },
   {
     name: "a program changes where money goes",

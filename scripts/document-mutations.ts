@@ -8,8 +8,8 @@ export const DOCUMENT_MUTATIONS: Mutation[] = [
   {
     name: "a document forgets the link before it",
     file: INVOICE,
-    find: "withoutNulls({ copyTo, previous })",
-    take: "withoutNulls({ copyTo })",
+    find: "withoutNulls({ edition, copyTo, previous })",
+    take: "withoutNulls({ edition, copyTo })",
   },
   {
     name: "the counter keeps an older link",

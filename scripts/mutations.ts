@@ -196,7 +196,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "the hours of a run that was given up stay where they are",
     file: RUNS,
-    find: "  await returnEntries(scope, { clientId: run.clientId, period: run.period, writesOff: run.writesOff });\n",
+    find: "  await releaseEntries(scope, { clientId: run.clientId, period: run.period, writesOff: run.writesOff });\n",
     take: "",
   },
   {

@@ -8,7 +8,14 @@ import { fileURLToPath } from "node:url";
 
 const SDK = fileURLToPath(new URL(".", import.meta.url));
 const TSC = join(SDK, "../node_modules/typescript/bin/tsc");
-const SHIPPED = ["sdk/index.js", "sdk/index.d.ts", "server/api/root.d.ts", "server/lib/problem.d.ts"];
+const SHIPPED = [
+  "sdk/index.js",
+  "sdk/index.d.ts",
+  "sdk/requests.js",
+  "sdk/requests.d.ts",
+  "server/api/root.d.ts",
+  "server/lib/problem.d.ts",
+];
 
 function build(out: string): void {
   const compiled = mkdtempSync(join(tmpdir(), "invoicely-sdk-"));

@@ -1,7 +1,17 @@
-import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } from "@trpc/client";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  type Operation,
+  retryLink,
+  type TRPCClient,
+  TRPCClientError,
+} from "@trpc/client";
 import type { AppRouter } from "../server/api/root.ts";
 import type { ProblemCode } from "../server/lib/problem.ts";
 import type { WireProblem } from "../server/rpc/errors.ts";
+import { nameCalls } from "./requests.ts";
+
+export { newId } from "./requests.ts";
 
 /** Every procedure of a workspace: `invoicely.time.create.mutate({ … })`, `invoicely.invoice.list.query({})`. */
 export type Invoicely = TRPCClient<AppRouter>;
@@ -26,16 +36,47 @@ export interface Connection {
   fetch?: typeof globalThis.fetch;
 }
 
+/** The server refuses more calls at once, and longer addresses are refused on the way. */
+const CALLS_TOGETHER = 25;
+const ADDRESS_LENGTH = 4000;
+
+const TRIES = 3;
+
 /**
- * Connects to a workspace. Nothing is sent before the first call; calls made in one tick travel together.
+ * Connects to a workspace. Nothing is sent before the first call; up to 25 calls made in one tick travel together. A call
+ * without an answer is tried twice more, and done once: each has an id, its input's or one made here.
  * Money is in integer minor units, dates are "2026-11-30", instants are ISO 8601 in UTC.
  */
 export function connect({ url, apiKey, fetch }: Connection): Invoicely {
   const endpoint = new URL("/api/trpc", url).href;
   const headers = { authorization: `Bearer ${apiKey}` };
   return createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: endpoint, headers, ...(fetch ? { fetch } : {}) })],
+    links: [
+      nameCalls,
+      retryLink({ retry: isWorthAnotherTry, retryDelayMs: (attempt) => 200 * attempt ** 2 }),
+      httpBatchLink({
+        url: endpoint,
+        headers,
+        maxItems: CALLS_TOGETHER,
+        maxURLLength: ADDRESS_LENGTH,
+        ...(fetch ? { fetch } : {}),
+      }),
+    ],
   });
+}
+
+/** Returns whether a call without an answer can be made again: it was not aborted, and is a query or has an id. */
+function isWorthAnotherTry({
+  op,
+  error,
+  attempts,
+}: {
+  op: Operation;
+  error: TRPCClientError<AppRouter>;
+  attempts: number;
+}) {
+  const isLost = !error.data && error.cause?.name !== "AbortError";
+  return isLost && attempts < TRIES && (op.type === "query" || !op.path.endsWith(".update"));
 }
 
 /** Returns the problem behind a failed call, or null for an error that no call of this API threw. */
@@ -51,7 +92,7 @@ export function isProblem(error: unknown, code: FailureCode): boolean {
   return problemOf(error)?.code === code;
 }
 
-const UNREACHABLE = "The server could not be reached. Check your connection and try again.";
+const UNREACHABLE = "No answer came, so it is not known whether the call was carried out.";
 
 function isFailedCall(error: unknown): error is TRPCClientError<AppRouter> {
   return error instanceof TRPCClientError;

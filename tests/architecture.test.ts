@@ -106,6 +106,7 @@ const OWN_FILES: Record<string, string[]> = {
     "phrases.ts",
     "print.ts",
     "render-worker.ts",
+    "sums.ts",
     "swiss-bill.ts",
     "swiss-bill.typ",
     "typeface-files.ts",
@@ -120,6 +121,7 @@ const OWN_FILES: Record<string, string[]> = {
 };
 const FEATURES = [
   "limit",
+  "request",
   "workspace",
   "logo",
   "client",

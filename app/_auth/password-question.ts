@@ -18,12 +18,29 @@ export function answerPasswordQuestions(by: Ask): () => void {
 
 let underWay: Promise<boolean> | null = null;
 
-/** Asks for the password again, once for all calls that need it at the same time. Returns true if it was right. */
-export function askForPassword(): Promise<boolean> {
-  const ask = dialog.get();
-  if (ask === null) return Promise.resolve(false);
-  underWay ??= ask().finally(() => {
-    underWay = null;
-  });
+/**
+ * Asks for the password again, once for all calls that need it at the same time. Returns true if it was right, and false
+ * if no dialog comes to ask within some seconds: a page's parts do not become active all at once.
+ */
+export function askForPassword(patience = 5_000): Promise<boolean> {
+  underWay ??= dialogWithin(patience)
+    .then((ask) => ask?.() ?? false)
+    .finally(() => {
+      underWay = null;
+    });
   return underWay;
+}
+
+/** Returns the dialog as soon as there is one, or null after that many milliseconds. */
+async function dialogWithin(milliseconds: number): Promise<Ask | null> {
+  if (dialog.get() !== null) return dialog.get();
+  return new Promise((resolve) => {
+    const stopListening = dialog.subscribe(() => answer());
+    const timer = setTimeout(() => answer(), milliseconds);
+    const answer = () => {
+      clearTimeout(timer);
+      stopListening();
+      resolve(dialog.get());
+    };
+  });
 }

@@ -64,7 +64,7 @@ const WORDS: Record<string, [code: Problem["code"], words: string]> = {
   INVALID_TOKEN: ["not_found", refusalWords.linkDead],
   VALIDATION_ERROR: ["invalid_input", refusalWords.input],
   UNAUTHORIZED: ["signed_out", refusalWords.signedOut],
-  UNREACHABLE: ["unreachable", commonWords.unreachable],
+  UNREACHABLE: ["unreachable", commonWords.noAnswer],
 };
 
 const FAULT: [code: Problem["code"], words: string] = ["fault", refusalWords.fault];

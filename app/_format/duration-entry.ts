@@ -65,7 +65,7 @@ function tooLong(minutes: number) {
 }
 
 function parseAmount(typed: string): DurationReading {
-  const clock = /^(\d{0,3}):(\d{1,2})$/.exec(typed);
+  const clock = /^(\d{0,5}):(\d{1,2})$/.exec(typed);
   if (clock) return ofClock(clock[1] ?? "", clock[2] ?? "");
   const units = /^(?:([\d.,]+) ?h(?:ours?|rs?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes?|s)?)?)?$/.exec(typed);
   if (units && (units[1] ?? units[2]) !== undefined) return ofUnits(units[1], units[2]);

@@ -20,6 +20,7 @@ export function TaxFields({ inherited }: TaxFieldsProps) {
         name="tax.category"
         label={taxFieldWords.tax}
         value={category}
+        hint={goodsHint(category)}
         onChange={(event) => setCategory(event.target.value)}
       >
         {inherited === undefined ? null : <option value="">{inherited}</option>}
@@ -43,6 +44,11 @@ export function TaxFields({ inherited }: TaxFieldsProps) {
       )}
     </>
   );
+}
+
+/** Freelancers bill work, and those two categories belong to goods. */
+export function goodsHint(category: string): string | undefined {
+  return category === "K" || category === "G" ? taxFieldWords.forGoods : undefined;
 }
 
 function reasonHint(category: string): string {

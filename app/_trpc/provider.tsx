@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import type { AppRouter } from "@/server/api/root.ts";
+import { lostAnswers } from "./lost-answers.ts";
 import { passwordLink } from "./password-link.ts";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -16,7 +17,7 @@ function newQueryClient(): QueryClient {
     defaultOptions: {
       // Pages arrive with their data, so an immediate second request would only cost reads.
       queries: { staleTime: 30_000, retry: 1 },
-      // A write may have reached the server although its answer was lost, so the user decides whether to send it again.
+      // The user decides whether to say it again after a lost answer; it is done once (`lostAnswers`).
       mutations: { retry: false },
     },
   });
@@ -27,7 +28,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(newQueryClient);
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [passwordLink, httpBatchLink({ url: "/api/trpc", maxURLLength: 4000 })],
+      links: [passwordLink, lostAnswers, httpBatchLink({ url: "/api/trpc", maxItems: 25, maxURLLength: 4000 })],
     }),
   );
   return (

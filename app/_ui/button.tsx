@@ -9,7 +9,7 @@ function classOf(variant: Variant, size: Size): string {
   return `${styles.button} ${styles[variant]} ${size === "small" ? styles.small : ""}`;
 }
 
-interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "style" | "disabled"> {
+interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "style"> {
   variant?: Variant;
   size?: Size;
   /** The label while the action runs, such as "Sending…". The button keeps the focus and ignores clicks. */

@@ -1,10 +1,19 @@
 "use client";
 
-import { createContext, type KeyboardEvent, type ReactNode, useContext, useEffect, useRef } from "react";
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+} from "react";
 import type { FormField, FormFields } from "@/app/_form/form-schema.ts";
 import type { FormState } from "@/app/_form/use-form.ts";
 import { fieldWords } from "@/app/_words/ui.ts";
 import type { Problem } from "@/sdk/index.ts";
+import { Button } from "./button.tsx";
 import styles from "./form.module.css";
 
 const NO_FIELDS: FormFields = {};
@@ -105,4 +114,28 @@ function FormErrors({ message, errors }: { message: string; errors: Record<strin
 
 export function FormActions({ children }: { children: ReactNode }) {
   return <div className={styles.actions}>{children}</div>;
+}
+
+interface SubmitButtonProps {
+  form: FormState;
+  /** The label while the form is sent, such as "Saving…". */
+  busy: string;
+  variant?: "primary" | "secondary";
+  children: ReactNode;
+}
+
+const neverChanges = () => () => {};
+
+/** A form's button. It is disabled until the page's code runs, because the browser alone would drop what was typed. */
+export function SubmitButton({ form, busy, variant = "primary", children }: SubmitButtonProps) {
+  const isReady = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+  return (
+    <Button type="submit" variant={variant} busy={form.busy && busy} disabled={!isReady}>
+      {children}
+    </Button>
+  );
 }

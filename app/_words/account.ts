@@ -104,7 +104,7 @@ export const refusalWords = {
   linkDead: "This link was used already or is too old. Ask for a new one.",
   input: "Something you typed is not allowed. Check it and try again.",
   signedOut: "You are signed out. Load this page again to sign in.",
-  fault: "Something went wrong on our side. Nothing was changed; try again in a minute.",
+  fault: "Something went wrong on our side. Trying again in a minute is safe.",
   otherAddress: (address: string) =>
     `This page was opened at an address that is not Invoicely's own. Open ${address} instead.`,
   tooMany: "Too many tries in a short time. Wait a minute, then try again.",

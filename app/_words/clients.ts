@@ -26,6 +26,7 @@ export const clientListWords = {
 
 export const newClientWords = {
   added: (name: string) => `${name} is added.`,
+  savedBefore: "Your first try was saved after all, as you had typed it then. What you changed since is not saved.",
   emailHint: "Without one, invoices are made and wait until you add it.",
   rateHint: "For example 90 or 90.50.",
   moreFields: "Address, tax number, contact, notes",

@@ -5,6 +5,11 @@ export const draftWords = {
   held: "Held: it goes out when you issue it.",
   goesOut: (at: string) => `Issued and sent by itself on ${at}, unless you hold or discard it.`,
   notIssued: (reason: string) => `It could not be issued. ${reason}`,
+  noEInvoice: (gap: string) => `It goes out without its e-invoice. ${gap}`,
+  timesheetLeftOut: {
+    hours_changed: "It goes out without a timesheet, because its lines are not as many hours as you tracked.",
+    too_long: "It goes out without a timesheet, because there are too many hours to list.",
+  },
   ownLines: "Lines as you wrote them",
   paidBefore: ({ number, day, total }: { number: string; day: string; total: string }) =>
     `Invoice ${number}, which this one replaces, was paid on ${day}: ${total}. The client is asked for the whole amount all the same, so say in the note what is still to be paid. Change it to ${total}, and it is issued as paid.`,

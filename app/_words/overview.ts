@@ -63,7 +63,7 @@ export const billingDayWords = {
   failed: (count: number) => `${count} failed and will be tried again`,
   refused: (count: number) => `${count} ${plural(count, { one: "mail", other: "mails" })} refused`,
   notRun: "The billing day did not run. Nothing was billed.",
-  unreachable: "The server could not be reached.",
+  unreachable: "No answer came. Trying again is safe.",
   title: "On this machine only",
   lead: (ofOneClient: boolean) =>
     `Does what the scheduler does, at once: bills ${ofOneClient ? "this client" : "the clients"} as if the ${ofOneClient ? "" : "earliest "}billing day had come, and mails the invoices.`,

@@ -63,7 +63,7 @@ export const lookWords = {
   chooseFile: "Choose a file",
   replace: "Replace",
   remove: "Remove",
-  logoUnreachable: "The server could not be reached. Nothing was changed.",
+  logoUnreachable: "No answer came, so we do not know whether it was saved. Trying again is safe.",
   logoNotKept: "The logo was not kept.",
 };
 

@@ -8,7 +8,10 @@ export const commonWords = {
   saving: "Saving…",
   cancel: "Cancel",
   sending: "Sending…",
-  unreachable: "The server could not be reached. Check your connection and try again.",
+  noAnswer: "No answer came. Check your connection and try again.",
+  lostAnswer: "No answer came, so we do not know whether it was saved. Trying again is safe.",
+  notLoaded: "A part of this page could not be loaded. Check your connection, or load the page again.",
+  pageFault: "Something went wrong in this page, and it is our fault. Load the page again and look what is there.",
   close: "Close",
 };
 

@@ -16,22 +16,27 @@ export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate)
   const changed = changeWorkspace(before, input);
   if (!changed.ok) return changed;
   const { changes, after } = changed.value;
-  const told = securityChanges(before, after);
-  const allowed = told.length === 0 ? success(null) : mayDecideAsOwner(scope.by, scope.now());
+  const security = securityChanges(before, after);
+  const allowed = security.length === 0 ? success(null) : mayDecideAsOwner(scope.by, scope.now());
   if (!allowed.ok) return allowed;
   const reschedule = movesBillingInstants(before, after) ? scope.now() : null;
-  const notices = addNotices(scope, { changes: told, workspace: before, signsIn: scope.by.signIn?.email });
+  const notices = addNotices(scope, { changes: security, workspace: before, signsIn: scope.by.signIn?.email });
   await store.changeWorkspace(scope, { changes, reschedule, notices });
   if (notices.length > 0) scope.owed.add("mail");
   return success(after);
 }
 
+interface SecurityNews {
+  changes: SecurityChange[];
+  workspace: Workspace;
+  signsIn: string | undefined;
+}
+
 /** Returns the mails about changes. If the sign-in address is unknown, the business's own address gets them. */
 export function addNotices(
   scope: Scope,
-  told: { changes: SecurityChange[]; workspace: Workspace; signsIn: string | undefined },
+  { changes, workspace, signsIn = workspace.email }: SecurityNews,
 ): OwedNotice[] {
-  const { changes, workspace, signsIn = workspace.email } = told;
   if (changes.length === 0) return [];
   const notice = { kind: "security" as const, changes, at: scope.now(), timeZone: workspace.timeZone };
   return recipientsOf(changes, signsIn).map((to) => ({ id: scope.newId("notice"), to, notice }));

@@ -33,11 +33,11 @@ export async function handleWholeTrpc(request: Request, createContext: () => Pro
       log("error", { path, reference: referenceOf(error), ...describeError(error.cause ?? error) });
     },
   });
-  return forTheCallerAlone(response);
+  return forbidCaching(response);
 }
 
 /** No cache may keep an answer or give it to others, errors included. */
-function forTheCallerAlone(response: Response): Response {
+function forbidCaching(response: Response): Response {
   response.headers.set("cache-control", "private, no-store");
   return response;
 }
@@ -52,5 +52,5 @@ function retryHeaders(problems: (Problem | null)[]): Record<string, string> {
 export function tooLarge(): Response {
   const problem = { code: "invalid_input", message: "Send less than a megabyte at once." };
   const error = { message: problem.message, data: { httpStatus: 413, problem } };
-  return forTheCallerAlone(Response.json({ error }, { status: 413 }));
+  return forbidCaching(Response.json({ error }, { status: 413 }));
 }

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { noInput } from "../lib/schema.ts";
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { ownerProcedure, router } from "../rpc/procedures.ts";
-import { apiKeyById, apiKeyCreate, apiKeyCreated, apiKeyOutput } from "./schema.ts";
+import { apiKeyCreate, apiKeyCreated, apiKeyOutput, apiKeyRevoke } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const apiKeyRouter = router({
@@ -14,10 +15,16 @@ export const apiKeyRouter = router({
     .meta({ event: "api key made" })
     .input(apiKeyCreate)
     .output(apiKeyCreated)
-    .mutation(async ({ ctx, input }) => unwrap(await service.createApiKey(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.id };
+      return unwrap(await doOnce(scope, call, { act: service.createApiKey, again: service.createdApiKey }));
+    }),
   revoke: ownerProcedure
     .meta({ event: "api key revoked" })
-    .input(apiKeyById)
+    .input(apiKeyRevoke)
     .output(apiKeyOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.revokeApiKey(ctx.scope, input.id))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.revokeApiKey, again: service.revokedApiKey }));
+    }),
 });

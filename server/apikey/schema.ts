@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { KEY_SCOPES } from "../lib/actor.ts";
-import { idOf, line } from "../lib/schema.ts";
+import { idOf, line, requestId } from "../lib/schema.ts";
 
 export const keyScope = z.enum(KEY_SCOPES);
 
 export const DAYS_DEFAULT = 365;
 
 export const apiKeyCreate = z.object({
+  /** Of the caller's choice: said again with the same id, it is made once. Its secret is shown once. */
+  id: idOf("apiKey").optional(),
   name: line(100),
   scope: keyScope.default("all"),
   /** Days until it expires; null means never. */
@@ -19,7 +21,8 @@ export const apiKeyCreate = z.object({
 });
 export type ApiKeyCreate = z.output<typeof apiKeyCreate>;
 
-export const apiKeyById = z.object({ id: idOf("apiKey") });
+export const apiKeyRevoke = z.object({ id: idOf("apiKey"), requestId });
+export type ApiKeyRevoke = z.output<typeof apiKeyRevoke>;
 
 export const apiKeyOutput = z.object({
   id: z.string(),

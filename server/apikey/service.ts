@@ -12,7 +12,7 @@ import { countCalls } from "../limit/service.ts";
 import type { SecurityChange } from "../notice/rules.ts";
 import { getWorkspace, membershipRead, shareWorkspace, workspaceRead } from "../workspace/store.ts";
 import { expiryAfter, formatSecret, isExpired, secretInHeader, startOf } from "./rules.ts";
-import type { ApiKey, ApiKeyCreate } from "./schema.ts";
+import { type ApiKey, type ApiKeyCreate, type ApiKeyRevoke, apiKeyOutput } from "./schema.ts";
 import * as store from "./store.ts";
 
 const KEYS_MAX = 50;
@@ -24,7 +24,7 @@ function hashOf(secret: string): string {
 /** Creates a key. The result has the only copy of the secret, because only its hash is stored. */
 export async function createApiKey(
   scope: ActorScope,
-  { name, scope: keyScope, expiresInDays }: ApiKeyCreate,
+  { id, name, scope: keyScope, expiresInDays }: ApiKeyCreate,
 ): Promise<Result<ApiKey & { secret: string }>> {
   const allowed = mayDecideAsOwner(scope.by, scope.now());
   if (!allowed.ok) return allowed;
@@ -32,7 +32,7 @@ export async function createApiKey(
   if (existing.length >= KEYS_MAX) return failure("conflict", "Revoke a key that is no longer used first.");
   const secret = formatSecret(randomBytes(24));
   const key: ApiKey = {
-    id: scope.newId("apiKey"),
+    id: id ?? scope.newId("apiKey"),
     name,
     start: startOf(secret),
     scope: keyScope,
@@ -41,9 +41,16 @@ export async function createApiKey(
     lastUsedOn: null,
   };
   const notices = await noticesOf(scope, { what: "keyMade", name, start: key.start });
-  await store.putApiKey(scope, { key, hash: hashOf(secret), userId: scope.by.userId, notices });
+  const put = await store.putApiKey(scope, { key, hash: hashOf(secret), userId: scope.by.userId, notices });
+  if (!put) return failure("conflict", "There is an API key with this id already.", "id");
   scope.owed.add("mail");
   return success({ ...key, secret });
+}
+
+/** Says that a key was made by an earlier try: its secret is kept nowhere, so it cannot be shown again. */
+export async function createdApiKey(): Promise<Result<ApiKey & { secret: string }>> {
+  const known = "This key was made by an earlier try, and its secret was shown once.";
+  return failure("conflict", `${known} If you do not have it, revoke the key and make another.`);
 }
 
 export function listApiKeys(scope: Scope): Promise<ApiKey[]> {
@@ -51,13 +58,18 @@ export function listApiKeys(scope: Scope): Promise<ApiKey[]> {
 }
 
 /** Revokes a key, which is refused from this moment on. */
-export async function revokeApiKey(scope: ActorScope, id: string): Promise<Result<ApiKey>> {
+export async function revokeApiKey(scope: ActorScope, { id }: ApiKeyRevoke): Promise<Result<ApiKey>> {
   const key = await store.getApiKey(scope, id);
   if (!key) return failure("not_found", "There is no such API key.", "id");
   const notices = await noticesOf(scope, { what: "keyRevoked", name: key.name, start: key.start });
-  await store.deleteApiKey(scope, { keyId: id, notices });
+  await store.deleteApiKey(scope, { key, notices });
   scope.owed.add("mail");
   return success(key);
+}
+
+/** Returns a key that an earlier try revoked. */
+export async function revokedApiKey(_scope: Scope, _input: unknown, made: object | null): Promise<Result<ApiKey>> {
+  return success(apiKeyOutput.parse(made));
 }
 
 async function noticesOf(scope: ActorScope, change: SecurityChange) {

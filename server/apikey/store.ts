@@ -7,6 +7,7 @@ import type { Scope } from "../db/scope.ts";
 import { type KeyScope, provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
 import type { CivilDate, Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/objects.ts";
+import { requestWrite } from "../request/store.ts";
 import { apiKeyEntity, apiKeyHashEntity } from "./entity.ts";
 import type { ApiKey } from "./schema.ts";
 
@@ -27,11 +28,11 @@ function fromItem({ keyId, name, start, createdAt, ...item }: Item): ApiKey {
   return { id: keyId, name, start, createdAt, ...limitsOf(item) };
 }
 
-/** Puts a key and the mails about it in one transaction. */
+/** Puts a key and the mails about it in one transaction. Returns false if its id is taken. */
 export async function putApiKey(
   scope: Scope,
   { key, hash, userId, notices }: { key: ApiKey; hash: string; userId: string; notices: OwedNotice[] },
-): Promise<void> {
+): Promise<boolean> {
   const { workspaceId } = scope;
   const { id: keyId, name, start, createdAt } = key;
   const limits = withoutNulls({ scope: key.scope, expiresAt: key.expiresAt });
@@ -40,8 +41,10 @@ export async function putApiKey(
     key: write(apiKeyEntity(scope.db), (items) => items.create({ ...found, name, start, createdAt }).commit()),
     hash: write(apiKeyHashEntity(scope.db), (items) => items.create(found).commit()),
     notices: noticeWrites(scope, notices),
+    request: requestWrite(scope),
   });
-  if (!outcome.committed) throw new Error("two API keys had the same id or secret");
+  if (!outcome.committed && !outcome.refused.has("key")) throw new Error("two API keys had the same secret");
+  return outcome.committed;
 }
 
 export async function listApiKeys(scope: Scope): Promise<ApiKey[]> {
@@ -63,11 +66,11 @@ export async function getApiKey(scope: Scope, keyId: string): Promise<ApiKey | n
 /** Deletes a key and puts the mails about it in one transaction. Returns false if the key no longer exists. */
 export async function deleteApiKey(
   scope: Scope,
-  { keyId, notices }: { keyId: string; notices: OwedNotice[] },
+  { key, notices }: { key: ApiKey; notices: OwedNotice[] },
 ): Promise<boolean> {
   const { workspaceId } = scope;
-  const { data } = await apiKeyEntity(scope.db).get({ workspaceId, keyId }).go({ consistent: true });
-  return data !== null && deleteItems(scope, { items: [data], notices });
+  const { data } = await apiKeyEntity(scope.db).get({ workspaceId, keyId: key.id }).go({ consistent: true });
+  return data !== null && deleteItems(scope, { items: [data], notices, made: key });
 }
 
 /** A transaction holds a hundred items, and each key has two. */
@@ -91,7 +94,7 @@ export async function deleteKeys(
 
 async function deleteItems(
   scope: Scope,
-  { items, notices }: { items: readonly Item[]; notices: OwedNotice[] },
+  { items, notices, made }: { items: readonly Item[]; notices: OwedNotice[]; made?: ApiKey },
 ): Promise<boolean> {
   const { workspaceId } = scope;
   const outcome = await commit(scope.db, {
@@ -100,6 +103,7 @@ async function deleteItems(
     ),
     hashes: items.map(({ hash }) => write(apiKeyHashEntity(scope.db), (hashes) => hashes.delete({ hash }).commit())),
     notices: noticeWrites(scope, notices),
+    request: requestWrite(scope, made),
   });
   return outcome.committed;
 }

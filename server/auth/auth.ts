@@ -156,8 +156,9 @@ function passwords({ appUrl, send, guard, logParts }: PasswordParts) {
     onExistingUserSignUp: async ({ user }, request) => {
       const { context, body } = getCurrentAuthEndpointContext();
       await send(user.email, request, async () => {
-        if (user.emailVerified || !(await signUpAgain(context, user, body)))
-          return addressTakenMail(user.email, `${appUrl}/sign-in`);
+        const state = user.emailVerified ? "confirmed" : await signUpAgain(context, user, body);
+        if (state === "underWay") return null;
+        if (state === "confirmed") return addressTakenMail(user.email, `${appUrl}/sign-in`);
         return verifyMail(user.email, appUrl + (await confirmLink(context, logParts.secrets, user)));
       });
     },

@@ -11,14 +11,15 @@ interface SendingParts {
 
 /**
  * Sends a mail that a request asked for, unless its recipient has had enough. A refused mail is not even made, so it
- * makes no earlier link invalid. Neither a refusal nor a failed mail may reveal to the caller that the address is
+ * makes no earlier link invalid. `make` may find that no mail is needed. Neither a refusal nor a failed mail may reveal to the caller that the address is
  * known; the user can ask for another.
  */
 export function limitSending({ mailer, limits, devices }: SendingParts) {
-  return async (to: string, request: Request | undefined, make: () => Promise<OutgoingMail>): Promise<void> => {
+  return async (to: string, request: Request | undefined, make: () => Promise<OutgoingMail | null>): Promise<void> => {
     try {
       const caller = devices.callerAt(request?.headers, to);
-      if (await limits.takeMail({ recipient: to, caller })) await mailer.send(await make());
+      const mail = (await limits.takeMail({ recipient: to, caller })) ? await make() : null;
+      if (mail) await mailer.send(mail);
       else log("sign-in mail left out");
     } catch (error) {
       log("sign-in mail refused", describeError(error));

@@ -1,3 +1,4 @@
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -20,7 +21,10 @@ export const billingRouter = router({
   billNow: changeProcedure
     .input(billingNow)
     .output(billingOutcome)
-    .mutation(async ({ ctx, input }) => unwrap(await service.billNow(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.billNow, again: service.billedNow }));
+    }),
   runs: readProcedure
     .input(billingRunsInput)
     .output(billingRunPage)

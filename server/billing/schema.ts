@@ -2,7 +2,7 @@ import * as z from "zod";
 import { clientList } from "../client/schema.ts";
 import { invoiceDocument, period } from "../document/schema.ts";
 import { invoiceOutput } from "../invoice/schema.ts";
-import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
+import { amount, civilDate, idOf, pageInput, pageOf, requestId } from "../lib/schema.ts";
 import { billingRunOutput } from "../run/schema.ts";
 
 export const billingRange = z.object({
@@ -15,7 +15,7 @@ export const billingRange = z.object({
  * `expectedTotal`, in minor units, is the amount the caller saw. If it differs, nothing is billed. If it changes at the very
  * moment of billing, the run becomes a `draft` that waits for a person and nothing is sent.
  */
-export const billingNow = billingRange.extend({ expectedTotal: amount.optional() });
+export const billingNow = billingRange.extend({ expectedTotal: amount.optional(), requestId });
 export type BillingNow = z.output<typeof billingNow>;
 
 /** Why an entry is not on the invoice. */

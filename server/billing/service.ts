@@ -2,16 +2,16 @@ import { type ClientRecord, presentClient } from "../client/rules.ts";
 import { noSuchClient } from "../client/service.ts";
 import { getClient, listClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
-import type { Scope } from "../db/scope.ts";
+import { afterwards, type Scope } from "../db/scope.ts";
 import { composeInvoice, presentInvoice } from "../invoice/rules.ts";
 import { getInvoice } from "../invoice/store.ts";
 import { addDays, type CivilDate, civilDateAt, laterOf } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { partiesOf, presentRun, type RunRecord, readAsConfirmed } from "../run/rules.ts";
-import type { BillingRun } from "../run/schema.ts";
-import { advance, lock, zoneOf } from "../run/service.ts";
-import { listRuns as listStoredRuns } from "../run/store.ts";
+import { type BillingRun, type RunKey, runKey } from "../run/schema.ts";
+import { advanceForCaller, lock, zoneOf } from "../run/service.ts";
+import { getRun, listRuns as listStoredRuns } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
 import { isolate } from "../work/isolate.ts";
 import { unusableZone } from "../workspace/rules.ts";
@@ -117,7 +117,8 @@ function incalculable(client: ClientRecord): UpcomingInvoice {
 }
 
 function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice {
-  const { nextBilling, period, warnings } = next;
+  const { nextBilling, warnings } = next;
+  const { period } = next.document ?? next;
   const { id: clientId, name: clientName, email, currency, decimals } = client;
   const { minutes = 0, net = 0, total = 0 } = next.document?.totals ?? {};
   const totals = { minutes, net, total };
@@ -144,7 +145,18 @@ export async function billNow(scope: Scope, input: BillingNow): Promise<Result<B
   const range = { workspace, client, until: until.value, reviewHours: null, confirmedTotal };
   const run = await lock(scope, range);
   if (!run) return failure("conflict", `${client.name} is being billed or changed elsewhere. Look again.`);
-  return success(await outcomeOf(scope, await advance(scope, run)));
+  return success(await outcomeOf(scope, await advanceForCaller(afterwards(scope), run)));
+}
+
+/** Returns the run that an earlier try started, as it is now. */
+export async function billedNow(scope: Scope, _input: unknown, made: object | null): Promise<Result<BillingOutcome>> {
+  return outcomeOfKey(scope, runKey.parse(made));
+}
+
+/** Returns the outcome of a run, as it is now. */
+export async function outcomeOfKey(scope: Scope, key: RunKey): Promise<Result<BillingOutcome>> {
+  const run = await getRun(scope, key);
+  return run ? success(await outcomeOf(scope, run)) : failure("not_found", "There is no such billing run.");
 }
 
 function amountMoved(client: ClientRecord, total: number) {

@@ -1,6 +1,8 @@
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
 import {
+  clientAct,
   clientAddRate,
   clientById,
   clientConfirmRate,
@@ -15,7 +17,10 @@ export const clientRouter = router({
   create: changeProcedure
     .input(clientCreate)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.createClient(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.id };
+      return unwrap(await doOnce(scope, call, { act: service.createClient, again: service.createdClient }));
+    }),
   get: readTimeProcedure
     .input(clientById)
     .output(clientOutput)
@@ -25,19 +30,31 @@ export const clientRouter = router({
     .output(clientPage)
     .query(async ({ ctx, input }) => unwrap(await service.listClients(ctx.scope, input))),
   archive: changeProcedure
-    .input(clientById)
+    .input(clientAct)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.archiveClient(ctx.scope, input.id))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.archiveClient, again: service.clientAsItIs }));
+    }),
   restore: changeProcedure
-    .input(clientById)
+    .input(clientAct)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.restoreClient(ctx.scope, input.id))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.restoreClient, again: service.clientAsItIs }));
+    }),
   addRate: changeProcedure
     .input(clientAddRate)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.addRate(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.addRate, again: service.clientAsItIs }));
+    }),
   confirmRate: changeProcedure
     .input(clientConfirmRate)
     .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.confirmRate(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.confirmRate, again: service.clientAsItIs }));
+    }),
 });

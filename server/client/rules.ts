@@ -155,7 +155,7 @@ export function newClient(
   input: ClientCreate,
   { workspace, now }: { workspace: Workspace; now: Instant },
 ): ClientRecord {
-  const { name, rate, currency = workspace.currency, billingDay = workspace.billingDay, ...details } = input;
+  const { id: _id, name, rate, currency = workspace.currency, billingDay = workspace.billingDay, ...details } = input;
   const lockedUntil = lastBillingDate(civilDateAt(now, workspace.timeZone), billingDay);
   return {
     ...assignDefined(CLIENT_DEFAULTS, details),

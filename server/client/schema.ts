@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { amount, civilDate, idOf, pageInput, pageOf, rate } from "../lib/schema.ts";
+import { amount, civilDate, idOf, pageInput, pageOf, rate, requestId } from "../lib/schema.ts";
 import { clientFields } from "./fields.ts";
 
 export const clientUpdate = z.object({
@@ -11,10 +11,20 @@ export const clientUpdate = z.object({
 });
 export type ClientUpdate = z.output<typeof clientUpdate>;
 
-export const clientCreate = z.object({ ...inputsOf(clientFields), name: clientFields.name.value, rate });
+export const clientCreate = z.object({
+  /** Of the caller's choice: said again with the same id, it is made once. */
+  id: idOf("client").optional(),
+  ...inputsOf(clientFields),
+  name: clientFields.name.value,
+  rate,
+});
 export type ClientCreate = z.output<typeof clientCreate>;
 
 export const clientById = z.object({ id: idOf("client") });
+
+/** Archives or restores a client. */
+export const clientAct = z.object({ id: idOf("client"), requestId });
+export type ClientAct = z.output<typeof clientAct>;
 
 export const clientList = z.object({
   /** Part of the name, in any case. */
@@ -24,7 +34,10 @@ export const clientList = z.object({
 });
 export type ClientList = z.output<typeof clientList>;
 
-export const clientAddRate = z.object({ id: idOf("client"), rate, from: civilDate });
+export const ratePreviewInput = z.object({ id: idOf("client"), rate, from: civilDate });
+export type RatePreviewInput = z.output<typeof ratePreviewInput>;
+
+export const clientAddRate = ratePreviewInput.extend({ requestId });
 export type ClientAddRate = z.output<typeof clientAddRate>;
 
 /** The owner's answer on amounts that were stored without decimals. */
@@ -34,6 +47,7 @@ export const clientConfirmRate = z.object({
   version: z.int(),
   /** One of the client's `possibleDecimals`. */
   decimals: z.int(),
+  requestId,
 });
 export type ClientConfirmRate = z.output<typeof clientConfirmRate>;
 

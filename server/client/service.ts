@@ -2,7 +2,7 @@ import type { Page } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import { isOffered } from "../lib/currencies.ts";
 import { civilDateAt } from "../lib/date.ts";
-import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
+import { DataFault, failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { notOffered, unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
@@ -18,7 +18,15 @@ import {
   rateToConfirm,
   rescheduleClient,
 } from "./rules.ts";
-import type { Client, ClientAddRate, ClientConfirmRate, ClientCreate, ClientList, ClientUpdate } from "./schema.ts";
+import type {
+  Client,
+  ClientAct,
+  ClientAddRate,
+  ClientConfirmRate,
+  ClientCreate,
+  ClientList,
+  ClientUpdate,
+} from "./schema.ts";
 import * as store from "./store.ts";
 
 const ATTEMPTS_MAX = 5;
@@ -28,9 +36,20 @@ export async function createClient(scope: Scope, input: ClientCreate): Promise<R
   const workspace = await getWorkspace(scope);
   const currency = input.currency ?? workspace.currency;
   if (!isOffered(currency)) return notOffered(currency);
-  const client = newClient(scope.newId("client"), input, { workspace, now: scope.now() });
-  await store.putNewClient(scope, client);
+  const client = newClient(input.id ?? scope.newId("client"), input, { workspace, now: scope.now() });
+  if (!(await store.putNewClient(scope, client)))
+    return failure("conflict", "There is a client with this id already.", "id");
   return success(present(scope, workspace, client));
+}
+
+/** Returns a client that an earlier try made, as it is now. */
+export function createdClient(scope: Scope, { id = "" }: ClientCreate): Promise<Result<Client>> {
+  return getClient(scope, id);
+}
+
+/** Returns a client that an earlier try changed, as it is now. */
+export function clientAsItIs(scope: Scope, { id }: { id: string }): Promise<Result<Client>> {
+  return getClient(scope, id);
 }
 
 export async function getClient(scope: Scope, id: string): Promise<Result<Client>> {
@@ -56,11 +75,11 @@ export function updateClient(scope: Scope, { id, ...input }: ClientUpdate): Prom
 }
 
 /** Archives a client. It accepts no more time, and what it still owes is billed on its billing day. */
-export function archiveClient(scope: Scope, id: string): Promise<Result<Client>> {
+export function archiveClient(scope: Scope, { id }: ClientAct): Promise<Result<Client>> {
   return change(scope, id, (client) => success({ ...client, archived: true }));
 }
 
-export function restoreClient(scope: Scope, id: string): Promise<Result<Client>> {
+export function restoreClient(scope: Scope, { id }: ClientAct): Promise<Result<Client>> {
   return change(scope, id, (client, workspace) => {
     const nextBilling = client.nextBilling ?? nextBillingMoment(client, workspace, scope.now());
     return success({ ...client, archived: false, nextBilling });
@@ -107,7 +126,7 @@ export function confirmRate(scope: Scope, input: ClientConfirmRate): Promise<Res
 export async function rescheduleClients(scope: Scope): Promise<number> {
   const { workspaceId } = scope;
   const workspace = await getWorkspace(scope);
-  if (workspace.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(workspace.unusableTimeZone));
+  if (workspace.unusableTimeZone !== null) throw new DataFault(unusableZoneWords(workspace.unusableTimeZone));
   const { found, heldUp } = await store.allClients(scope);
   const moves = { moved: 0, failed: heldUp.length };
   for (const client of found) {
@@ -116,7 +135,7 @@ export async function rescheduleClients(scope: Scope): Promise<number> {
     if (!moved.done) moves.failed++;
     else if (moved.value) moves.moved++;
   }
-  if (moves.failed > 0) throw new HeldUp(`${moves.failed} clients could not be rescheduled; the others are.`);
+  if (moves.failed > 0) throw new DataFault(`${moves.failed} clients could not be rescheduled; the others are.`);
   return moves.moved;
 }
 

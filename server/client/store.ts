@@ -1,5 +1,6 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
+import { commit, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
@@ -9,7 +10,8 @@ import { type Instant, isCivilDate } from "../lib/date.ts";
 import { fieldReader, nullableNames } from "../lib/fields.ts";
 import { LANGUAGES } from "../lib/language.ts";
 import { withoutNulls } from "../lib/objects.ts";
-import { HeldUp, type Result } from "../lib/problem.ts";
+import { DataFault, type Result } from "../lib/problem.ts";
+import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { queryKeys } from "../work/store.ts";
 import { clientEntity } from "./entity.ts";
@@ -18,11 +20,11 @@ import { type ClientRecord, denominationBefore, sortNameOf } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
-/** Throws `HeldUp` for an item that this version cannot read or would bill incorrectly. */
+/** Throws `DataFault` for an item that this version cannot read or would bill incorrectly. */
 export function clientFromItem(item: Item): ClientRecord {
   const client = readItem(() => fromItem(item));
   const unknown = unknownOf(client);
-  if (unknown !== null) throw new HeldUp(`Its ${unknown} is one that this version of Invoicely does not know.`);
+  if (unknown !== null) throw new DataFault(`Its ${unknown} is one that this version of Invoicely does not know.`);
   return client;
 }
 
@@ -79,8 +81,13 @@ export function clientToItem({ workspaceId }: Scope, client: ClientRecord) {
   };
 }
 
-export async function putNewClient(scope: Scope, client: ClientRecord): Promise<void> {
-  await clientEntity(scope.db).create(clientToItem(scope, client)).go();
+/** Stores a new client. Returns false if its id is taken. */
+export async function putNewClient(scope: Scope, client: ClientRecord): Promise<boolean> {
+  const outcome = await commit(scope.db, {
+    client: write(clientEntity(scope.db), (clients) => clients.create(clientToItem(scope, client)).commit()),
+    request: requestWrite(scope),
+  });
+  return outcome.committed;
 }
 
 export async function getClient(scope: Scope, clientId: string): Promise<ClientRecord | null> {
@@ -130,16 +137,21 @@ export async function replaceClient(
   const { workspaceId } = scope;
   const { workspaceId: _, clientId, hasTime, createdAt, ...fields } = clientToItem(scope, client);
   const absent = ABSENT_WHEN_NULL.filter((name) => !(name in fields));
-  const outcome = await clientEntity(scope.db)
-    .patch({ workspaceId, clientId })
-    .set(fields)
-    .remove(absent)
-    .where((attributes, { eq }) => {
-      const unchanged = eq(attributes.version, readVersion);
-      return withoutTime ? `${unchanged} AND ${eq(attributes.hasTime, false)}` : unchanged;
-    })
-    .go({ returnOnConditionCheckFailure: true });
-  return !outcome.rejected;
+  const outcome = await commit(scope.db, {
+    client: write(clientEntity(scope.db), (clients) =>
+      clients
+        .patch({ workspaceId, clientId })
+        .set(fields)
+        .remove(absent)
+        .where((attributes, { eq }) => {
+          const unchanged = eq(attributes.version, readVersion);
+          return withoutTime ? `${unchanged} AND ${eq(attributes.hasTime, false)}` : unchanged;
+        })
+        .commit(),
+    ),
+    request: requestWrite(scope),
+  });
+  return outcome.committed;
 }
 
 const ABSENT_WHEN_NULL = [...nullableNames(clientFields), "nextBillingDate", "nextBillingAt", "dueShard"] as const;

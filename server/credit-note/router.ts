@@ -1,4 +1,5 @@
 import { invoiceById } from "../invoice/schema.ts";
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import { creditOutcome, creditPreview, invoiceCredit } from "./schema.ts";
@@ -12,5 +13,8 @@ export const creditNoteRouter = router({
   credit: changeProcedure
     .input(invoiceCredit)
     .output(creditOutcome)
-    .mutation(async ({ ctx, input }) => unwrap(await service.creditInvoice(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.creditInvoice, again: service.creditedInvoice }));
+    }),
 });

@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from "../document/schema.ts";
 import type { InvoiceRecord } from "../invoice/rules.ts";
 import { type CivilDate, type Instant, laterOf } from "../lib/date.ts";
-import { finishRun, type RunRecord, startReturn } from "../run/rules.ts";
+import { finishRun, type RunRecord, startRelease } from "../run/rules.ts";
 import type { InvoiceCredit } from "./schema.ts";
 
 /**
@@ -13,7 +13,8 @@ export function creditNoteDocument(
   { number, issueDate }: { number: string; issueDate: CivilDate },
 ): InvoiceDocument & { number: string } {
   const corrects = { number: original.number ?? "", issueDate: original.issueDate };
-  return { ...original, kind: "creditNote", corrects, number, issueDate, dueDate: issueDate, note: null };
+  const dated = { corrects, number, issueDate, dueDate: issueDate };
+  return { ...original, ...dated, edition: 2, kind: "creditNote", note: null };
 }
 
 /** Returns the date of a credit note: today, but never before its invoice, as a workspace may move west over the date line. */
@@ -24,7 +25,7 @@ export function creditDate({ issueDate }: Pick<InvoiceRecord, "issueDate">, toda
 /** Returns the run of a credited invoice: it is done, or its hours are being released or written off. */
 export function creditedRun(run: RunRecord, hours: InvoiceCredit["hours"], at: Instant): RunRecord {
   if (hours === "billAgain") return finishRun(run, "voided");
-  return { ...startReturn(run, "voiding", at), writesOff: hours === "writeOff" };
+  return { ...startRelease(run, "voiding", at), writesOff: hours === "writeOff" };
 }
 
 /** Returns the invoice record of a credit note. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { billingOutcome } from "../billing/schema.ts";
 import { invoiceOutput } from "../invoice/schema.ts";
-import { amount, idOf } from "../lib/schema.ts";
+import { amount, idOf, requestId } from "../lib/schema.ts";
 
 /**
  * release: the hours can change and are billed next time · billAgain: they are billed at once, with today's client and
@@ -17,6 +17,7 @@ export const invoiceCredit = z.object({
   id: idOf("invoice"),
   hours: z.enum(HOURS_OF_CREDIT),
   expectedTotal: amount.optional(),
+  requestId,
 });
 export type InvoiceCredit = z.output<typeof invoiceCredit>;
 

@@ -1,7 +1,7 @@
-import { outcomeOf } from "../billing/service.ts";
+import { outcomeOf, outcomeOfKey } from "../billing/service.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import { getClient } from "../client/store.ts";
-import type { Scope } from "../db/scope.ts";
+import { afterwards, type Scope } from "../db/scope.ts";
 import { reachedAddress } from "../delivery/rules.ts";
 import { getDeliveryRecord } from "../delivery/store.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
@@ -12,7 +12,7 @@ import { civilDateAt } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { differsFromPayment, documentOf, partiesOf, type RunRecord, runAgain } from "../run/rules.ts";
-import { advance } from "../run/service.ts";
+import { advanceForCaller } from "../run/service.ts";
 import { getRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
 import { unusableZone } from "../workspace/rules.ts";
@@ -51,7 +51,7 @@ export async function creditInvoice(scope: Scope, input: InvoiceCredit): Promise
   const credited = creditedRun(read.value.run, input.hours, scope.now());
   const creditNote = await writeCreditNote(scope, { ...read.value, credited, again: again?.run ?? null });
   if (!creditNote) return failure("conflict", "This invoice was changed elsewhere. Look at it again.", "id");
-  const after = await advance(scope, again?.run ?? credited);
+  const after = await advanceForCaller(afterwards(scope), again?.run ?? credited);
   const today = civilDateAt(scope.now(), read.value.workspace.timeZone);
   const invoice = { ...read.value.invoice, counterpart: { id: creditNote.id, number: creditNote.number } };
   return success({
@@ -73,6 +73,23 @@ export async function previewCredit(scope: Scope, id: string): Promise<Result<Cr
     edited: run.edits !== null,
     paidOn: read.value.invoice.paidOn,
     archived: read.value.client.archived,
+  });
+}
+
+/** Returns what an earlier try credited, as it is now. */
+export async function creditedInvoice(scope: Scope, { id, hours }: InvoiceCredit): Promise<Result<CreditOutcome>> {
+  const invoice = await getInvoice(scope, id);
+  const creditNote = invoice?.counterpart ? await getInvoice(scope, invoice.counterpart.id) : null;
+  if (!invoice || !creditNote) return failure("not_found", "There is no such invoice.", "id");
+  const { clientId, period, revision } = invoice;
+  const key = { clientId, from: period.from, revision: revision + 1 };
+  const again = hours === "billAgain" ? await outcomeOfKey(scope, key) : success(null);
+  if (!again.ok) return again;
+  const today = civilDateAt(scope.now(), (await getWorkspace(scope)).timeZone);
+  return success({
+    invoice: presentInvoice(invoice, today),
+    creditNote: presentInvoice(creditNote, today),
+    again: again.value,
   });
 }
 

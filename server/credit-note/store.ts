@@ -3,10 +3,11 @@ import type { Scope } from "../db/scope.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import type { InvoiceRecord } from "../invoice/rules.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal, voidWrite } from "../invoice/store.ts";
+import { requestWrite } from "../request/store.ts";
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
 
-export type CreditOutcome = "void" | "changed" | NumberRefusal;
+export type CreditResult = "void" | "changed" | NumberRefusal;
 
 /**
  * Credits an invoice in one transaction: the invoice becomes void, its run releases its hours, and the credit note is issued
@@ -15,7 +16,7 @@ export type CreditOutcome = "void" | "changed" | NumberRefusal;
 export async function creditInvoice(
   scope: Scope,
   { invoice, run, readVersion, again, credit, to }: VoidWrites,
-): Promise<CreditOutcome> {
+): Promise<CreditResult> {
   const { invoice: creditNote } = credit;
   const mail = { documentId: creditNote.id, to, at: creditNote.issuedAt };
   const outcome = await commit(scope.db, {
@@ -24,6 +25,7 @@ export async function creditInvoice(
     mail: deliveryWrite(scope, mail),
     ...issueWrites(scope, credit),
     again: again ? runPut(scope, again) : null,
+    request: requestWrite(scope),
   });
   if (outcome.committed) return "void";
   const isChanged = outcome.refused.has("credited") || outcome.refused.has("run");

@@ -27,6 +27,11 @@ type NamedWrites = Readonly<Record<string, Write | readonly Write[] | null>>;
 /** Either everything was written or nothing. `refused` holds the names of the writes whose condition failed. */
 export type CommitOutcome<Name> = { committed: true } | { committed: false; refused: ReadonlySet<Name> };
 
+/** The write named `request` was refused: the caller said the same before, and it was done. Nothing was written now. */
+export class SaidBefore extends Error {
+  override name = "SaidBefore";
+}
+
 /** Returns a write for `commit`. `build` gets the entity in its transaction form, where a chain ends in `commit()`. */
 export function write<A extends string, F extends string, C extends string, S extends Schema<A, F, C>>(
   entity: Entity<A, F, C, S>,
@@ -46,7 +51,7 @@ export function write<A extends string, F extends string, C extends string, S ex
 /**
  * Runs a write transaction and returns the names of refused writes if it is cancelled. Retries items refused as busy,
  * because the SDK does not, but never failed conditions. Throws if the database stays busy, so that the caller's own retry
- * (queue, sweep, user) takes over.
+ * (queue, sweep, user) takes over, and `SaidBefore` if a `request` was carried out before.
  */
 export async function commit<Writes extends NamedWrites>(
   db: Dynamo,
@@ -60,6 +65,7 @@ export async function commit<Writes extends NamedWrites>(
     if (!reply.canceled) return { committed: true };
     const reasons: readonly { code: string }[] = reply.data;
     const refused = named.filter((_, place) => reasons[place]?.code === "ConditionalCheckFailed");
+    if (refused.some(({ name }) => name === "request")) throw new SaidBefore();
     if (refused.length > 0) return { committed: false, refused: new Set(refused.map(({ name }) => name)) };
     const unexpected = reasons.find(({ code }) => code !== "None" && !BUSY_CODES.has(code));
     if (unexpected) throw new Error(`transaction refused: ${unexpected.code}`);

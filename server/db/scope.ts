@@ -22,6 +22,19 @@ export interface Scope extends Runtime {
   owed: Owed;
   /** Set in a read-only request. `oncePerRequest` then reads once for all of it. */
   request: ReadRequest | null;
+  /** What the caller gave an id. The first transaction stores it with what it does (`server/request`). */
+  named: NamedRequest | null;
+}
+
+/** A creating or acting call with an id of the caller's, and the hash of what it asks for. */
+export interface NamedRequest {
+  id: string;
+  hash: string;
+}
+
+/** Returns the scope of what follows a named request's transaction, such as issuing what was locked. */
+export function afterwards<S extends Scope>(scope: S): S {
+  return { ...scope, named: null };
 }
 
 /** One read-only request. */
@@ -62,11 +75,12 @@ export function actorScope(
   by: Actor,
   { owed = new Set(), request = null }: Partial<Pick<Scope, "owed" | "request">> = {},
 ): ActorScope {
-  return { db, now, wall, newId, workspaceId: by.workspaceId, by, owed, request };
+  return { db, now, wall, newId, workspaceId: by.workspaceId, by, owed, request, named: null };
 }
 
 /** Returns the scope of a job, which has the workspace's id from the table or from a queue of its own. */
 export function jobScope({ db, now, wall, newId }: Runtime, name: Job["name"], workspaceId: string): Scope {
   const by = { via: "job", name } as const;
-  return { db, now, wall, newId, workspaceId: provenWorkspaceId(workspaceId), by, owed: new Set(), request: null };
+  const mine = { workspaceId: provenWorkspaceId(workspaceId), by, owed: new Set<"mail">() };
+  return { db, now, wall, newId, ...mine, request: null, named: null };
 }

@@ -121,12 +121,13 @@ export interface ReturnedMail {
  * Records that an accepted mail bounced or was reported as unwanted, so that a person acts. Ignores a report about an older
  * mailing. Returns false if the attempt is not recorded yet and the report has to come again.
  */
-export async function recordReturn(scope: Scope, { documentId, mailing, ...told }: ReturnedMail): Promise<boolean> {
+export async function recordReturn(scope: Scope, returned: ReturnedMail): Promise<boolean> {
   const { workspaceId } = scope;
+  const { documentId, mailing, reports, copyTo } = returned;
   const before = await store.getDeliveryRecord(scope, documentId);
   if (!before || before.state === "failed") return true;
   if (mailing !== null && mailing !== before.mailing) return true;
-  const report = reportOnMail(told.reports, { to: before.to, copyTo: told.copyTo });
+  const report = reportOnMail(reports, { to: before.to, copyTo });
   if (!report) return true;
   if (before.state !== "sent") return false;
   const { failure } = report;
@@ -148,7 +149,7 @@ export async function resendDelivery(
   if (!address) return failure("invalid_input", "Type the address to send it to.", "to");
   if (before.state === "sending") return failure("conflict", "It is being sent right now.");
   const after = requeue(before, { now: scope.now(), to: address });
-  const written = await store.replaceDelivery(scope, before, after);
+  const written = await store.requeueDelivery(scope, before, after);
   if (!written) return failure("conflict", "It is being sent right now.");
   scope.owed.add("mail");
   return success(presentDelivery(after));

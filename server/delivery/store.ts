@@ -1,11 +1,12 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
-import { type Write, write } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import type { Scope } from "../db/scope.ts";
 import type { Instant } from "../lib/date.ts";
 import { idPattern } from "../lib/id.ts";
-import { HeldUp } from "../lib/problem.ts";
+import { DataFault } from "../lib/problem.ts";
+import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { SENDING_STATES } from "../work/schema.ts";
 import {
@@ -29,11 +30,12 @@ const index: WorkIndex<{ workspaceId: string; documentId: string; queuedAt: stri
   key: z.object({ workspaceId: z.string(), documentId: z.string(), queuedAt: z.string() }),
 };
 
-/** Throws `HeldUp` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
+/** Throws `DataFault` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
 function fromItem(item: Item): DeliveryRecord {
   if (!SENDING_STATES.includes(item.state))
-    throw new HeldUp(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
-  if (item.to !== undefined && typeof item.to !== "string") throw new HeldUp("The address of its mail cannot be read.");
+    throw new DataFault(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
+  if (item.to !== undefined && typeof item.to !== "string")
+    throw new DataFault("The address of its mail cannot be read.");
   const { documentId, mailing } = item;
   return readItem(() => ({ ...sendingFromItem(item), documentId, mailing }));
 }
@@ -86,6 +88,26 @@ export async function replaceDelivery(scope: Scope, before: DeliveryRecord, afte
     .where(({ version }, { eq }) => eq(version, before.version))
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;
+}
+
+/**
+ * Replaces a delivery at a person's request, which the same transaction keeps. Returns false if somebody changed it since it
+ * was read.
+ */
+export async function requeueDelivery(scope: Scope, before: DeliveryRecord, after: DeliveryRecord): Promise<boolean> {
+  const { workspaceId } = scope;
+  const { documentId } = before;
+  const item = toItem(scope, after);
+  const mail = write(deliveryEntity(scope.db), (deliveries) =>
+    deliveries
+      .patch({ workspaceId, documentId })
+      .set(item)
+      .remove(ABSENT_OF_SENDING.filter((name) => !(name in item)))
+      .where(({ version }, { eq }) => eq(version, before.version))
+      .commit(),
+  );
+  const outcome = await commit(scope.db, { mail, request: requestWrite(scope) });
+  return outcome.committed;
 }
 
 /** Returns due deliveries in all workspaces, the longest waiting first. For jobs only. */

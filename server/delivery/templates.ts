@@ -1,4 +1,4 @@
-import { filenameOf, isOwed, moneyIn, paymentSentence, spaceIban, titleOf, wordsOf } from "../document/phrases.ts";
+import { filenameOf, isOwed, paymentSentence, spaceIban, sumIn, titleOf, wordsOf } from "../document/phrases.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { formatLongDate, formatPeriod } from "../lib/format.ts";
 import { escapeHtml } from "../lib/html.ts";
@@ -76,7 +76,7 @@ function wordingOf(document: InvoiceDocument, state: SubjectState): Wording {
   return {
     greeting: words.mail.greeting(buyer.name),
     opening: words.mail.opening(titleOf(document), formatPeriod(period, dates)),
-    amount: moneyIn(document)(totals.total),
+    amount: sumIn(document)(totals.total),
     sentence,
     deadline: owed ? words.pleasePayBy(formatLongDate(dueDate, dates)) : sentence,
     facts: owed ? facts.flatMap(([label, value]) => (value ? [[label, value] satisfies [string, string]] : [])) : [],

@@ -1,4 +1,5 @@
 import { formatLongDate, formatMoney, formatPercent } from "../lib/format.ts";
+import { countryName } from "./address.ts";
 import type { InvoiceDocument, TaxGroup } from "./schema.ts";
 import type { Words } from "./words/wording.ts";
 import { WORDS } from "./words/words.ts";
@@ -31,6 +32,20 @@ export function percentIn(document: Pick<InvoiceDocument, "language">): (basisPo
   return (basisPoints) => formatPercent(basisPoints, wordsOf(document).locale.numbers);
 }
 
+/**
+ * Returns a formatter of the document's own sums. A credit note's are negative, so that nobody takes it for a second
+ * invoice; those of older documents are printed as they were sent.
+ */
+export function sumIn(document: Pick<InvoiceDocument, "kind" | "edition" | "currency" | "decimals" | "language">) {
+  const money = moneyIn(document);
+  return (amount: number): string => money(signOf(document) * amount);
+}
+
+/** Returns -1 for a document that takes back what it lists, and 1 for all others. */
+export function signOf({ kind, edition }: Pick<InvoiceDocument, "kind" | "edition">): 1 | -1 {
+  return kind === "creditNote" && edition === 2 ? -1 : 1;
+}
+
 /** Returns whether the document asks for money: not a credit note, and not a total of nothing. */
 export function isOwed({ kind, totals }: Pick<InvoiceDocument, "kind" | "totals">): boolean {
   return kind === "invoice" && totals.total > 0;
@@ -38,17 +53,25 @@ export function isOwed({ kind, totals }: Pick<InvoiceDocument, "kind" | "totals"
 
 /** Returns the sentence that asks the reader to pay. */
 export function paymentSentence(document: InvoiceDocument): string {
-  const { kind, corrects, totals, dueDate } = document;
+  const { kind, edition, corrects, totals, dueDate } = document;
   const words = wordsOf(document);
   const total = moneyIn(document)(totals.total);
-  if (kind === "creditNote") return words.takenBack(corrects?.number ?? "", total);
+  const credited = edition === 2 ? (words.credited ?? words.takenBack) : words.takenBack;
+  if (kind === "creditNote") return credited(corrects?.number ?? "", total);
   if (totals.total <= 0) return words.nothingToPay;
   return words.pleasePay(total, formatLongDate(dueDate, words.locale.dates));
 }
 
 /** Returns why a group has no tax: in the owner's words, or else in those of the law. */
-export function taxReason(document: Pick<InvoiceDocument, "language">, { category, reason }: TaxGroup): string | null {
-  return category === "S" ? null : (reason ?? wordsOf(document).statutory[category]);
+export function taxReason(document: Reasoned, { category, reason }: TaxGroup): string | null {
+  if (category === "S") return null;
+  return reason ?? (category === "O" ? notTaxable(document) : wordsOf(document).statutory[category]);
+}
+
+type Reasoned = Pick<InvoiceDocument, "language"> & Partial<Pick<InvoiceDocument, "edition" | "seller">>;
+
+function notTaxable({ language, edition, seller }: Reasoned): string | null {
+  return edition === 2 ? wordsOf({ language }).notTaxable(countryName(seller?.country ?? null, language)) : null;
 }
 
 /** Returns a per cent, 0 in category Z, or else the reason in a word. */
@@ -62,11 +85,11 @@ export function taxName(
 
 /** Returns a tax group's label, with its base if there are several groups. */
 export function taxLabel(
-  document: Pick<InvoiceDocument, "language" | "currency" | "decimals" | "taxGroups">,
+  document: Pick<InvoiceDocument, "kind" | "edition" | "language" | "currency" | "decimals" | "taxGroups">,
   group: TaxGroup,
 ): string {
   const name = taxName(document, group);
-  return document.taxGroups.length > 1 ? `${name} (${moneyIn(document)(group.base)})` : name;
+  return document.taxGroups.length > 1 ? `${name} (${sumIn(document)(group.base)})` : name;
 }
 
 /** Returns a document's file name, without characters that a file system or a header cannot handle. */

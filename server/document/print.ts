@@ -8,13 +8,15 @@ import {
   moneyIn,
   paymentSentence,
   percentIn,
+  signOf,
   spaceIban,
-  taxLabel,
+  sumIn,
   taxReason,
   titleOf,
   wordsOf,
 } from "./phrases.ts";
-import type { InvoiceDocument } from "./schema.ts";
+import type { InvoiceDocument, InvoiceLine } from "./schema.ts";
+import { sumsOf } from "./sums.ts";
 import { type PrintedSwissBill, printSwissBill } from "./swiss-bill.ts";
 
 type Pair = [label: string, value: string];
@@ -110,7 +112,7 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
     lines: linesOf(document),
     remarks: remarksOf(document),
     sums: sumsOf(document),
-    total: [`${words.total} ${document.currency}`, moneyIn(document)(document.totals.total)],
+    total: [`${words.total} ${document.currency}`, sumIn(document)(document.totals.total)],
     payment: { sentence: paymentSentence(document), rows: paymentRows(document), code: codeOf(document) },
     note: rowsOf(document.note),
     footer: footerOf(document),
@@ -132,7 +134,7 @@ function paperOf(country: string | null): PrintedDocument["paper"] {
 }
 
 function factsOf(document: InvoiceDocument): Pair[] {
-  const { kind, number, corrects, issueDate, dueDate, period, buyer, seller } = document;
+  const { kind, edition, number, corrects, issueDate, dueDate, period, buyer, seller } = document;
   const words = wordsOf(document);
   const { dates } = words.locale;
   const long = (date: string) => formatLongDate(date, dates);
@@ -141,7 +143,10 @@ function factsOf(document: InvoiceDocument): Pair[] {
     [credit ? words.creditNoteNumber : words.invoiceNumber, number ?? words.givenWhenIssued],
     [credit ? words.creditNoteDate : words.invoiceDate, long(issueDate)],
     corrects
-      ? [words.takesBack, words.numberOf(corrects.number, long(corrects.issueDate))]
+      ? [
+          edition === 2 ? (words.credits ?? words.takesBack) : words.takesBack,
+          words.numberOf(corrects.number, long(corrects.issueDate)),
+        ]
       : [words.dueDate, long(dueDate)],
     [words.period, formatPeriod(period, dates)],
     ...pair(words.yourReference, buyer.reference),
@@ -152,17 +157,22 @@ function factsOf(document: InvoiceDocument): Pair[] {
 
 function linesOf(document: InvoiceDocument): PrintedLine[] {
   const words = wordsOf(document);
-  const money = moneyIn(document);
   const several = document.taxGroups.length > 1;
   return document.lines.map((line) => ({
     date: line.date ? formatDate(line.date, words.locale.dates) : "",
     description: line.description,
     ticket: line.ticket ?? "",
-    quantity: `${formatMinutes(line.minutes)} ${words.hourUnit}`,
-    rate: money(line.rate),
-    tax: several ? percentIn(document)(line.tax.rate) : "",
-    amount: money(line.net),
+    quantity: `${formatMinutes(signOf(document) * line.minutes)} ${words.hourUnit}`,
+    rate: moneyIn(document)(line.rate),
+    tax: several ? taxCell(document, line.tax) : "",
+    amount: sumIn(document)(line.net),
   }));
+}
+
+/** Returns a line's tax in per cent, or a dash: what is exempt or untaxed has no rate. */
+function taxCell(document: InvoiceDocument, { category, rate }: InvoiceLine["tax"]): string {
+  const hasRate = category === "S" || category === "Z" || document.edition === undefined;
+  return hasRate ? percentIn(document)(rate) : "–";
 }
 
 function remarksOf(document: InvoiceDocument): string[] {
@@ -170,38 +180,17 @@ function remarksOf(document: InvoiceDocument): string[] {
   const words = wordsOf(document);
   const tooMany = grouping.by === "day" ? words.tooManyByDay : words.tooManyByRate;
   return [
-    ...(lines.length > 1 ? [words.totalTime(formatMinutes(totals.minutes))] : []),
+    ...(lines.length > 1 ? [words.totalTime(formatMinutes(signOf(document) * totals.minutes))] : []),
     ...(grouping.tooMany ? [tooMany] : []),
     ...(timesheet ? [words.timesheetNote] : []),
-    ...withoutBlanks(taxGroups.map((group) => taxReason(document, group))),
+    ...(lacksTimesheet(document) ? [words.timesheetTooLong] : []),
+    ...taxGroups.flatMap((group) => rowsOf(taxReason(document, group))),
   ];
 }
 
-/** Returns the rows between the lines and the total; none if the lines are the total. */
-function sumsOf(document: InvoiceDocument): Pair[] {
-  const { totals, taxGroups, adjustments } = document;
-  const words = wordsOf(document);
-  const money = moneyIn(document);
-  const taxed = taxGroups.filter(({ category }) => category !== "O");
-  return [
-    ...(adjustments.length === 0 ? [] : pair(words.sumOfLines, money(totals.lines))),
-    ...discountsOf(document),
-    ...adjustments.flatMap(({ reason, amount }) => (reason === null ? [] : pair(reason, money(amount)))),
-    ...(taxed.length > 0 ? pair(words.net, money(totals.net)) : []),
-    ...taxed.map((group): Pair => [taxLabel(document, group), money(group.tax)]),
-  ];
-}
-
-/** Returns one row per discount, over all tax groups of its parts. */
-function discountsOf(document: InvoiceDocument): Pair[] {
-  const { discount } = wordsOf(document);
-  const amounts = new Map<number | null, number>();
-  for (const { kind, percent, amount } of document.adjustments)
-    if (kind === "discount") amounts.set(percent, (amounts.get(percent) ?? 0) + amount);
-  return [...amounts].map(([percent, amount]) => [
-    percent === null ? discount : `${discount} ${percentIn(document)(percent)}`,
-    moneyIn(document)(-amount),
-  ]);
+/** Returns whether lines gather hours that were too many to be listed. */
+function lacksTimesheet({ edition, grouping, timesheet }: InvoiceDocument): boolean {
+  return edition === 2 && grouping.by !== "entry" && !grouping.tooMany && timesheet === null;
 }
 
 function paymentRows(document: InvoiceDocument): Pair[] {

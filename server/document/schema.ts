@@ -49,6 +49,7 @@ export const taxGroup = taxOfLine.extend({
   /** The base of the tax: the lines less discounts, plus charges. */
   base: amount,
   tax: amount,
+  /** Why it has no tax, in the owner's words. Several reasons are in rows. */
   reason: z.string().nullable(),
 });
 export type TaxGroup = z.output<typeof taxGroup>;
@@ -84,6 +85,8 @@ export type TimesheetRow = z.output<typeof timesheetRow>;
 export const invoiceDocument = z.strictObject({
   /** The version of the document's fields and their meaning. */
   v: z.literal(1),
+  /** How it is printed and written as XML. Absent on older documents, which keep the look they were sent with. */
+  edition: z.literal(2).optional(),
   /** A credit note credits a whole invoice: the same lines and amounts, as a separate document. */
   kind: z.enum(["invoice", "creditNote"]),
   /** The credited invoice; null on an invoice. */

@@ -1,8 +1,9 @@
 import { billingOutcome } from "../billing/schema.ts";
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import { billingRunOutput } from "../run/schema.ts";
-import { draftAsSeen, draftByKey, draftEdit, draftOutput } from "./schema.ts";
+import { draftAct, draftAsSeen, draftByKey, draftEdit, draftOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const draftRouter = router({
@@ -11,23 +12,38 @@ export const draftRouter = router({
     .output(draftOutput)
     .query(async ({ ctx, input }) => unwrap(await service.getDraft(ctx.scope, input))),
   hold: changeProcedure
-    .input(draftByKey)
+    .input(draftAct)
     .output(draftOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.holdDraft(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.holdDraft, again: service.draftAsItIs }));
+    }),
   edit: changeProcedure
     .input(draftEdit)
     .output(draftOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.editDraft(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.editDraft, again: service.draftAsItIs }));
+    }),
   takeDetails: changeProcedure
     .input(draftAsSeen)
     .output(draftOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.takeNewDetails(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.takeNewDetails, again: service.draftAsItIs }));
+    }),
   issue: changeProcedure
     .input(draftAsSeen)
     .output(billingOutcome)
-    .mutation(async ({ ctx, input }) => unwrap(await service.issueDraft(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.issueDraft, again: service.issuedDraft }));
+    }),
   discard: changeProcedure
-    .input(draftByKey)
+    .input(draftAct)
     .output(billingRunOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.discardDraft(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.discardDraft, again: service.discardedDraft }));
+    }),
 });

@@ -1,12 +1,18 @@
 import * as z from "zod";
 import { billingPreview } from "../billing/schema.ts";
 import { invoiceDocument } from "../document/schema.ts";
+import { gap } from "../einvoice/schema.ts";
+import { requestId } from "../lib/schema.ts";
 import { billingRunOutput, draftEdits, formerPayment, runKey } from "../run/schema.ts";
-import { taxTreatment } from "../workspace/fields.ts";
+import { taxOutput, taxTreatment } from "../workspace/fields.ts";
 
 export const draftByKey = runKey;
 
-export const draftAsSeen = runKey.extend({
+/** Holds or discards a draft. */
+export const draftAct = runKey.extend({ requestId });
+export type DraftAct = z.output<typeof draftAct>;
+
+export const draftAsSeen = draftAct.extend({
   /** The version the caller read. Nothing is written or issued if the draft has changed since. */
   version: z.int(),
 });
@@ -26,6 +32,8 @@ export const draftOutput = z.object({
   document: invoiceDocument,
   /** The tax of a line or charge that has none of its own. */
   tax: taxTreatment,
+  /** The tax that the owner gave each line and charge of the document; null if it has that of the client. */
+  ownTaxes: z.object({ lines: z.array(taxOutput.nullable()), charges: z.array(taxOutput.nullable()) }),
   warnings: billingPreview.shape.warnings,
   /**
    * The details of client and business that have changed since the draft was made, without the prices of its hours. The draft
@@ -41,5 +49,9 @@ export const draftOutput = z.object({
   ),
   /** The payment of the credited invoice that it replaces. It counts for this one only if the amounts are the same. */
   payment: formerPayment.nullable(),
+  /** What prevents the document's e-invoice. It is issued without one. */
+  gaps: z.array(gap),
+  /** Why the client gets no timesheet beside grouped lines. Null if it has one, or wants none. */
+  timesheetLeftOut: z.enum(["hours_changed", "too_long"]).nullable(),
 });
 export type Draft = z.output<typeof draftOutput>;

@@ -1,10 +1,11 @@
 import { warningsOf } from "../billing/rules.ts";
 import type { BillingOutcome } from "../billing/schema.ts";
-import { outcomeOf } from "../billing/service.ts";
+import { outcomeOf, outcomeOfKey } from "../billing/service.ts";
 import { rateToConfirm } from "../client/rules.ts";
 import { getClient } from "../client/store.ts";
 import { isTooLarge } from "../db/deflated-json.ts";
-import type { Scope } from "../db/scope.ts";
+import { afterwards, type Scope } from "../db/scope.ts";
+import { factsOf, fileOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import {
@@ -15,16 +16,17 @@ import {
   keyOf,
   presentRun,
   type RunRecord,
-  startReturn,
+  startRelease,
   takeDetails,
   waitsForRate,
 } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
-import { advance, asConfirmed, zoneOf } from "../run/service.ts";
-import { getRun, replaceRun } from "../run/store.ts";
+import { advanceForCaller, asConfirmed, zoneOf } from "../run/service.ts";
+import { changeRun, getRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import type { Draft, DraftAsSeen, DraftEdit } from "./schema.ts";
+import { ownTaxesOf, timesheetLeftOut } from "./rules.ts";
+import type { Draft, DraftAct, DraftAsSeen, DraftEdit } from "./schema.ts";
 
 /** Returns a draft that waits for review, with the document it would become. */
 export async function getDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
@@ -33,13 +35,13 @@ export async function getDraft(scope: Scope, key: RunKey): Promise<Result<Draft>
 }
 
 /** Holds a draft until a person issues or discards it. */
-export function holdDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
+export function holdDraft(scope: Scope, { requestId: _, ...key }: DraftAct): Promise<Result<Draft>> {
   return changeDraft(scope, { key, decide: (run) => holdRun(run, scope.now()) });
 }
 
 /** Stores the owner's own lines and note, and holds the draft. Hours that are on no line are not billed. */
 export function editDraft(scope: Scope, input: DraftEdit): Promise<Result<Draft>> {
-  const { lines, charges, note, version, ...key } = input;
+  const { lines, charges, note, version, requestId: _, ...key } = input;
   return changeDraft(scope, {
     key,
     version,
@@ -48,7 +50,10 @@ export function editDraft(scope: Scope, input: DraftEdit): Promise<Result<Draft>
 }
 
 /** Takes the present details of client and business into the draft, except for the prices of its hours, and holds it. */
-export async function takeNewDetails(scope: Scope, { version, ...key }: DraftAsSeen): Promise<Result<Draft>> {
+export async function takeNewDetails(
+  scope: Scope,
+  { version, requestId: _, ...key }: DraftAsSeen,
+): Promise<Result<Draft>> {
   const [client, workspace] = await Promise.all([getClient(scope, key.clientId), getWorkspace(scope)]);
   if (!client) return failure("not_found", "There is no such client.", "clientId");
   return changeDraft(scope, {
@@ -59,25 +64,49 @@ export async function takeNewDetails(scope: Scope, { version, ...key }: DraftAsS
 }
 
 /** Issues a draft now as the caller saw it. A draft that has changed since stays a draft. */
-export async function issueDraft(scope: Scope, { version, ...key }: DraftAsSeen): Promise<Result<BillingOutcome>> {
+export async function issueDraft(
+  scope: Scope,
+  { version, requestId: _, ...key }: DraftAsSeen,
+): Promise<Result<BillingOutcome>> {
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
   if (waitsForRate(run.value)) return failure("conflict", rateToConfirm(run.value.parties.client));
   if (run.value.version !== version) return changedElsewhere();
-  const after = await advance(scope, run.value);
+  const after = await advanceForCaller(scope, run.value);
   // If exactly this version was issued, by anyone, the caller saw its contents. A later version is different.
-  const asSeen = after.state === "issued" && after.version === version + 1;
+  const asSeen = (after.state === "issued" || isBeingIssued(after)) && after.version === version + 1;
   return asSeen ? success(await outcomeOf(scope, after)) : changedElsewhere();
 }
 
+/** Returns whether issuing a draft failed, so that it is tried again by itself. */
+function isBeingIssued({ state, failure, nextAttemptAt }: RunRecord): boolean {
+  return state === "draft" && failure !== null && nextAttemptAt !== null;
+}
+
+/** Returns the outcome of a draft that an earlier try issued, as it is now. */
+export function issuedDraft(scope: Scope, { clientId, from, revision }: RunKey): Promise<Result<BillingOutcome>> {
+  return outcomeOfKey(scope, { clientId, from, revision });
+}
+
 /** Discards a draft: its hours are released to the open period, and no number is used. */
-export async function discardDraft(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
+export async function discardDraft(scope: Scope, { requestId: _, ...key }: DraftAct): Promise<Result<BillingRun>> {
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
-  const returning = startReturn(run.value, "discarding", scope.now());
+  const returning = startRelease(run.value, "discarding", scope.now());
   const change = { run: returning, readVersion: run.value.version };
-  if (!(await replaceRun(scope, change))) return changedElsewhere();
-  return success(presentRun(await advance(scope, returning)));
+  if (!(await changeRun(scope, change))) return changedElsewhere();
+  return success(presentRun(await advanceForCaller(afterwards(scope), returning)));
+}
+
+/** Returns the run of a draft that an earlier try discarded. */
+export async function discardedDraft(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
+  const outcome = await outcomeOfKey(scope, key);
+  return outcome.ok ? success(outcome.value.run) : outcome;
+}
+
+/** Returns a draft that an earlier try held or changed, as it is now. */
+export function draftAsItIs(scope: Scope, { clientId, from, revision }: RunKey): Promise<Result<Draft>> {
+  return getDraft(scope, { clientId, from, revision });
 }
 
 async function changeDraft(
@@ -95,7 +124,7 @@ async function changeDraft(
   const isRewritten = after.edits !== before.edits || withParties;
   if (isRewritten && waitsForRate(before)) return failure("conflict", rateToConfirm(before.parties.client));
   if (isRewritten && (isTooLarge([after.edits, after.parties]) || isTooLarge(draft.document))) return tooLong();
-  const written = await replaceRun(scope, { run: after, readVersion: before.version, withParties });
+  const written = await changeRun(scope, { run: after, readVersion: before.version, withParties });
   return written ? success(draft) : changedElsewhere();
 }
 
@@ -136,9 +165,12 @@ async function present(scope: Scope, run: RunRecord): Promise<Draft> {
     edited: run.edits !== null,
     document,
     tax: run.parties.client.tax ?? run.parties.workspace.tax,
+    ownTaxes: ownTaxesOf(run, document),
     warnings: warningsOf(run.parties),
     newDetails,
     payment: run.payment,
+    gaps: gapsOf(fileOf(document.eInvoice), factsOf(document)),
+    timesheetLeftOut: timesheetLeftOut(run, document),
   };
 }
 

@@ -32,14 +32,21 @@ export function writeCii(terms: Terms): string {
           "ram:SellerTradeParty": partyOf(terms.seller),
           "ram:BuyerTradeParty": partyOf(terms.buyer),
         },
-        // Required even if it is empty.
-        "ram:ApplicableHeaderTradeDelivery": terms.deliverTo
-          ? { "ram:ShipToTradeParty": { "ram:PostalTradeAddress": addressOf(terms.deliverTo) } }
-          : {},
+        "ram:ApplicableHeaderTradeDelivery": deliveryOf(terms),
         "ram:ApplicableHeaderTradeSettlement": settlementOf(terms),
       },
     },
   });
+}
+
+/** Required even if it is empty. */
+function deliveryOf({ deliverTo, deliveredOn }: Terms): XmlElement {
+  return {
+    ...(deliverTo ? { "ram:ShipToTradeParty": { "ram:PostalTradeAddress": addressOf(deliverTo) } } : {}),
+    ...(deliveredOn
+      ? { "ram:ActualDeliverySupplyChainEvent": { "ram:OccurrenceDateTime": dateTime(deliveredOn) } }
+      : {}),
+  };
 }
 
 function settlementOf(terms: Terms): XmlElement {

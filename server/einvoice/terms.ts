@@ -30,6 +30,8 @@ export interface Terms {
   buyerReference: string | null;
   seller: PartyTerms;
   buyer: PartyTerms;
+  /** BT-72: the last day of the period, in CII. Null on older documents. */
+  deliveredOn: string | null;
   /** BG-15, required for intra-Community supplies. */
   deliverTo: PartyTerms["address"] | null;
   payment: PaymentTerms | null;
@@ -47,7 +49,7 @@ export interface Period {
   last: string;
 }
 
-/** Per cent is null outside the scope of VAT; only tax groups have reasons. */
+/** Per cent is null outside the scope of VAT, except in tax groups; only those have reasons. */
 export interface TaxTerms {
   code: TaxGroup["category"];
   percent: string | null;
@@ -143,6 +145,7 @@ export function termsOf(document: InvoiceDocument, format: FileFormat): Terms {
     currency,
     buyerReference: document.buyer.reference,
     ...parties,
+    deliveredOn: document.edition === undefined ? null : period.last,
     deliverTo: taxGroups.some(({ category }) => category === "K") ? parties.buyer.address : null,
     payment: paymentOf(document, format),
     adjustments: document.adjustments.map((adjustment) => allowanceOf(document, adjustment)),
@@ -171,8 +174,11 @@ function taxOf({ category, rate }: InvoiceLine["tax"]): TaxTerms {
 function taxWithReason(document: InvoiceDocument, group: TaxGroup): TaxTerms {
   const { category } = group;
   if (category === "S" || category === "Z") return taxOf(group);
-  const reason = taxReason(document, group) ?? wordsOf(document).untaxed[category];
-  return { ...taxOf(group), reasonCode: REASON_CODES[category] ?? null, reason };
+  const reason = (taxReason(document, group) ?? wordsOf(document).untaxed[category]).replaceAll("\n", "; ");
+  // Only here does category O have a rate: XRechnung and Peppol within Germany want one (BR-DE-14, DE-R-014), and EN 16931
+  // wants none on lines, discounts and charges (BR-O-05 to -07).
+  const percent = category === "O" && document.edition === undefined ? null : percentOf(group.rate);
+  return { ...taxOf(group), percent, reasonCode: REASON_CODES[category] ?? null, reason };
 }
 
 /** Writes hundredths of a per cent as a decimal: 1950 → "19.5". */

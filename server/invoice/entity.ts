@@ -56,6 +56,8 @@ export const invoiceDocumentEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           invoiceId: { type: "string", required: true },
           document: { type: CustomAttributeType<DeflatedJson<StoredDocument>>("any"), required: true },
+          /** Absent on documents of before (document/versions.ts). */
+          edition: { type: "number" },
           /** Who gets a copy of the mail, as the freelancer chose at that time. */
           copyTo: { type: "string" },
           /** Its link in the chain of its series (chain.ts), and the previous link; absent on the first. */

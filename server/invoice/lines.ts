@@ -52,15 +52,27 @@ export function groupLines(entries: readonly EntryRecord[], gathering: Gathering
   };
 }
 
-/** Returns the owner's own lines, each with its price. They may group the hours in any way. */
-export function linesOfEdits({ lines }: Edits, tax: TaxTreatment): Lines {
+/**
+ * Returns the owner's own lines, each with its price. They may group the hours in any way. If they are as many hours as before,
+ * they keep the timesheet that the client wants beside grouped lines.
+ */
+export function linesOfEdits(
+  { lines }: Edits,
+  { tax, by, entries }: Pick<Gathering, "tax" | "by"> & { entries: readonly EntryRecord[] },
+): Lines {
   const priced = lines.map(({ tax: own, ...line }) => {
     const { category, rate } = own ?? tax;
     const { date, description, ticket, minutes } = line;
     const net = toMinorUnits(priceOfMinutes(minutes, line.rate));
     return { date, description, ticket, minutes, rate: line.rate, net, tax: { category, rate } };
   });
-  return { lines: priced, grouping: { by: "entry", tooMany: false }, timesheet: null };
+  const isWhole = minutesOf(lines) === minutesOf(entries);
+  const grouping = { by: isWhole ? by : "entry", tooMany: false };
+  return { lines: priced, grouping, timesheet: grouping.by === "entry" ? null : timesheetBeside(priced, entries) };
+}
+
+function minutesOf(parts: readonly { minutes: number }[]): number {
+  return parts.reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
 function coarser(detail: LineDetail): LineDetail[] {

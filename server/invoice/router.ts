@@ -1,5 +1,6 @@
 import { deliveryOutput, deliveryResend } from "../delivery/schema.ts";
 import { invoiceFiles } from "../einvoice/schema.ts";
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -34,9 +35,15 @@ export const invoiceRouter = router({
   markPaid: changeProcedure
     .input(invoiceMarkPaid)
     .output(invoiceOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.markPaid(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.markPaid, again: service.markedInvoice }));
+    }),
   resend: changeProcedure
     .input(deliveryResend)
     .output(deliveryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.resend(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.resend, again: service.resentDelivery }));
+    }),
 });

@@ -4,7 +4,7 @@ import type { SubjectState } from "../delivery/rules.ts";
 import { amountsOf } from "../document/amounts.ts";
 import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
-import { addDays, type CivilDate, type Period } from "../lib/date.ts";
+import { addDays, type CivilDate, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
 import { formatDay } from "../lib/format.ts";
 import type { EntryRecord } from "../time/rules.ts";
@@ -22,6 +22,7 @@ export interface Draft extends Parties {
   entries: readonly EntryRecord[];
   /** The owner's own lines and note, in place of those derived from the entries. */
   edits?: Edits | null;
+  /** The closed range. The period on the invoice also covers older work that is billed with it. */
   period: Period;
   issueDate: CivilDate;
 }
@@ -34,18 +35,19 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const language = client.language ?? workspace.language;
   const tax = client.tax ?? workspace.tax;
   const gathered = edits
-    ? linesOfEdits(edits, tax)
+    ? linesOfEdits(edits, { tax, by: client.lineDetail, entries: billable })
     : groupLines(billable, { rates: client.rates, by: client.lineDetail, tax, work: WORDS[language].work });
   const charges = (edits?.charges ?? []).map((charge) => ({ ...charge, tax: charge.tax ?? tax }));
   return {
     v: 1,
+    edition: 2,
     kind: "invoice",
     corrects: null,
     number: null,
     language,
     issueDate,
     dueDate: addDays(issueDate, workspace.paymentDays),
-    period,
+    period: periodOfWork(datesOf(billable, edits), period),
     currency: client.currency,
     decimals: client.decimals,
     seller: { ...partyOf(workspace), phone: workspace.phone, registration: workspace.registration },
@@ -55,7 +57,7 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
       lines: gathered.lines,
       discount: { percent: client.discount, amount: client.discountAmount },
       charges: charges.map(({ tax: { category, rate }, ...charge }) => ({ ...charge, tax: { category, rate } })),
-      reasonOf: reasonIn([tax, ...(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax) : [])]),
+      reasonOf: reasonIn(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax ?? tax) : [tax]),
     }),
     payment: {
       days: workspace.paymentDays,
@@ -69,11 +71,32 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   };
 }
 
-/** Returns a function that finds why a tax group has no tax, in the owner's words if there are any. */
-function reasonIn(treatments: readonly (TaxTreatment | null)[]) {
-  return ({ category, rate }: InvoiceLine["tax"]): string | null =>
-    treatments.find((each) => each?.category === category && each.rate === rate && each.reason !== null)?.reason ??
-    null;
+/** Returns the dates of the work on an invoice. The owner's own lines may gather any of it and have no date. */
+function datesOf(entries: readonly EntryRecord[], edits: Edits | null | undefined): CivilDate[] {
+  const own = edits?.lines.map(({ date }) => date) ?? [null];
+  const isDated = own.every((date) => date !== null);
+  return [...own.filter((date) => date !== null), ...(isDated ? [] : entries.map(({ date }) => date))].toSorted();
+}
+
+/**
+ * Returns the period that an invoice names: the closed range, from the first day of its work if that is earlier. If all of the
+ * work is earlier, the period ends with its last day. By law an invoice says when its work was done.
+ */
+export function periodOfWork(dates: readonly CivilDate[], range: Period): Period {
+  const [first = range.from] = dates;
+  const after = addDays(dates.at(-1) ?? range.from, 1);
+  return {
+    from: earlierOf(first, range.from),
+    until: after <= range.from ? after : laterOf(range.until, after),
+  };
+}
+
+/** Returns a function that finds why a tax group has no tax, in the owner's words if there are any: each reason in a row. */
+function reasonIn(treatments: readonly TaxTreatment[]) {
+  return ({ category, rate }: InvoiceLine["tax"]): string | null => {
+    const own = treatments.filter((each) => each.category === category && each.rate === rate);
+    return [...new Set(own.flatMap(({ reason }) => reason ?? []))].join("\n") || null;
+  };
 }
 
 function partyOf(from: Party): Party {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { deliveryOutput } from "../delivery/schema.ts";
 import { invoiceDocument, period } from "../document/schema.ts";
-import { amount, civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
+import { amount, civilDate, idOf, pageInput, pageOf, requestId } from "../lib/schema.ts";
 import { numberPattern } from "../workspace/fields.ts";
 
 /**
@@ -70,5 +70,6 @@ export const invoiceMarkPaid = z.object({
   id: idOf("invoice"),
   paidOn: civilDate.nullable(),
   dateConfirmed: z.boolean().default(false),
+  requestId,
 });
 export type InvoiceMarkPaid = z.output<typeof invoiceMarkPaid>;

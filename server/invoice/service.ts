@@ -13,7 +13,7 @@ import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
-import { failure, HeldUp, type Result, success } from "../lib/problem.ts";
+import { DataFault, failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { chainFaults } from "./chain.ts";
@@ -140,6 +140,18 @@ export async function markPaid(scope: Scope, { id, paidOn, dateConfirmed }: Invo
   return failure("conflict", sentence, "id");
 }
 
+/** Returns an invoice whose payment an earlier try recorded or removed, as it is now. */
+export async function markedInvoice(scope: Scope, { id }: { id: string }): Promise<Result<Invoice>> {
+  const invoice = await store.getInvoice(scope, id);
+  return invoice ? success(presentInvoice(invoice, await todayOf(scope))) : noSuchInvoice();
+}
+
+/** Returns the mail that an earlier try sent again, as it is now. */
+export async function resentDelivery(scope: Scope, { id }: { id: string }): Promise<Result<Delivery>> {
+  const delivery = await getDelivery(scope, id);
+  return delivery ? success(delivery) : noSuchInvoice();
+}
+
 /** Sends an invoice's mail again, to another address if one is given. */
 export async function resend(
   scope: Scope,
@@ -167,7 +179,7 @@ async function presentEmail(scope: Scope, clientId: string): Promise<string | nu
   try {
     return (await getClient(scope, clientId))?.email ?? null;
   } catch (error) {
-    if (error instanceof HeldUp) return null;
+    if (error instanceof DataFault) return null;
     throw error;
   }
 }
@@ -224,9 +236,9 @@ export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promis
   const report = { documents: documents.length + heldUp.length, series: series.length, notKeptYet: 0 };
   const faults = heldUp.map(({ item, words }) => `document ${item} cannot be read: ${words}`);
   faults.push(...chainFaults(documents, series));
-  for (const { id: documentId, document: stored } of documents) {
+  for (const { id: documentId, document: stored, edition } of documents) {
     const compared = await isolate({ workspaceId, documentId }, async () =>
-      faultsOfKept(scope, archive, { documentId, document: readDocument(stored) }),
+      faultsOfKept(scope, archive, { documentId, document: readDocument(stored, edition) }),
     );
     const found = compared.done ? compared.value : [wordsOf(compared.error)];
     if (found === null) report.notKeptYet++;
@@ -236,7 +248,7 @@ export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promis
 }
 
 function wordsOf(error: unknown): string {
-  return error instanceof HeldUp ? error.message : "its files could not be compared; the log says why";
+  return error instanceof DataFault ? error.message : "its files could not be compared; the log says why";
 }
 
 /** Stores the files of an issued document that is not mailed now. Does nothing if there is no such document. */

@@ -1,14 +1,15 @@
 import { createConversions, type EntityItem } from "electrodb";
-import { type Write, write } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
-import { asStored, readDocument, type StoredDocument } from "../document/versions.ts";
+import { asStored, readDocument, type StoredDocument, storedParts } from "../document/versions.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { CivilDate } from "../lib/date.ts";
 import { withoutNulls } from "../lib/objects.ts";
 import type { Result } from "../lib/problem.ts";
+import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
@@ -70,8 +71,10 @@ export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: 
   const { workspaceId } = scope;
   const { id: invoiceId, number } = invoice;
   const { previous } = place;
-  const link = linkOf(document, previous);
-  const kept = { workspaceId, invoiceId, document: deflateJson(document), link, ...withoutNulls({ copyTo, previous }) };
+  const { document: stored, edition } = storedParts(document);
+  const link = linkOf(stored, previous);
+  const rest = withoutNulls({ edition, copyTo, previous });
+  const kept = { workspaceId, invoiceId, document: deflateJson(stored), link, ...rest };
   return {
     invoice: write(invoiceEntity(scope.db), (items) => items.create(toItem(scope, invoice)).commit()),
     document: write(invoiceDocumentEntity(scope.db), (items) => items.create(kept).commit()),
@@ -141,7 +144,7 @@ export async function getInvoices(scope: Scope, ids: readonly string[]): Promise
   return data.map(fromItem);
 }
 
-/** Returns an issued document in today's version, or null if there is none. Throws `HeldUp` if it cannot be read. */
+/** Returns an issued document in today's version, or null if there is none. Throws `DataFault` if it cannot be read. */
 export async function getDocument(
   scope: Scope,
   id: string,
@@ -149,7 +152,7 @@ export async function getDocument(
   const { workspaceId } = scope;
   const { data } = await invoiceDocumentEntity(scope.db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
   if (!data) return null;
-  const document = readItem(() => readDocument(asStored(inflateJson<unknown>(data.document))));
+  const document = readItem(() => readDocument(asStored(inflateJson<unknown>(data.document)), data.edition));
   return { document, copyTo: data.copyTo ?? null };
 }
 
@@ -225,16 +228,19 @@ export async function recordPayment(
   { id, paidOn }: { id: string; paidOn: CivilDate | null },
 ): Promise<boolean> {
   const { workspaceId } = scope;
-  const invoice = invoiceEntity(scope.db).patch({ workspaceId, invoiceId: id });
-  const change = paidOn
-    ? invoice.set({ paidOn }).remove(["unpaidIn"])
-    : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
-  const outcome = await change
-    .where(({ kind, counterpart, total }, { eq, gt, notExists }) =>
-      [eq(kind, "invoice"), notExists(counterpart), gt(total, 0)].join(" AND "),
-    )
-    .go({ returnOnConditionCheckFailure: true });
-  return !outcome.rejected;
+  const payment = write(invoiceEntity(scope.db), (invoices) => {
+    const invoice = invoices.patch({ workspaceId, invoiceId: id });
+    const change = paidOn
+      ? invoice.set({ paidOn }).remove(["unpaidIn"])
+      : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
+    return change
+      .where(({ kind, counterpart, total }, { eq, gt, notExists }) =>
+        [eq(kind, "invoice"), notExists(counterpart), gt(total, 0)].join(" AND "),
+      )
+      .commit();
+  });
+  const outcome = await commit(scope.db, { payment, request: requestWrite(scope) });
+  return outcome.committed;
 }
 
 /** Returns all of a workspace's invoices and credit notes. */
@@ -248,6 +254,7 @@ export async function allInvoices(scope: Scope): Promise<InvoiceRecord[]> {
 export interface LinkedDocument {
   id: string;
   document: StoredDocument;
+  edition: number | undefined;
   link: string;
   previous: string | null;
 }
@@ -259,9 +266,10 @@ export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDoc
   const { data } = await query.go({ consistent: true, pages: "all" });
   const { found, heldUp } = readEach(
     data,
-    ({ invoiceId, document, link, previous }) => ({
+    ({ invoiceId, document, edition, link, previous }) => ({
       id: invoiceId,
       document: asStored(inflateJson<unknown>(document)),
+      edition,
       link,
       previous: previous ?? null,
     }),

@@ -10,6 +10,7 @@ export const ID_PREFIXES = {
   apiKey: "key",
   notice: "nt",
   failure: "fl",
+  request: "rq",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

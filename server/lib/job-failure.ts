@@ -1,5 +1,5 @@
 import { keysOf } from "./objects.ts";
-import { HeldUp } from "./problem.ts";
+import { DataFault } from "./problem.ts";
 
 /** What can go wrong in a job, with the sentence that its owner reads. */
 const SENTENCES = {
@@ -72,7 +72,7 @@ export function jobFailure(
 /** Returns what is stored about a thrown error. */
 export function jobFailureOf(error: unknown, reference: string): JobFailure {
   if (error instanceof JobError) return jobFailure(error.code, { detail: error.detail, reference });
-  if (error instanceof HeldUp) return jobFailure("held_up", { detail: error.message, reference });
+  if (error instanceof DataFault) return jobFailure("held_up", { detail: error.message, reference });
   return jobFailure(isOfStorage(error) ? "storage_unavailable" : "unexpected", { reference });
 }
 
@@ -100,7 +100,7 @@ const NETWORK_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE
 function jobFailureOfText(text: string): JobFailure {
   const known = JOB_FAILURE_CODES.find((code) => SENTENCES[code] === text);
   if (known) return jobFailure(known);
-  for (const { code, pattern } of KEPT_TEXTS) {
+  for (const { code, pattern } of STORED_MESSAGES) {
     const [matched, detail = null] = pattern.exec(text) ?? [];
     if (matched !== undefined) return jobFailure(code, { detail });
   }
@@ -108,7 +108,7 @@ function jobFailureOfText(text: string): JobFailure {
 }
 
 /** The texts of earlier versions with their codes; the captured part is what the owner still reads. */
-const KEPT_TEXTS: readonly { code: JobFailureCode; pattern: RegExp }[] = [
+const STORED_MESSAGES: readonly { code: JobFailureCode; pattern: RegExp }[] = [
   { code: "address_refused", pattern: /^Can't send mail - all recipients were rejected: (5.+)$/s },
   {
     code: "mail_deferred",

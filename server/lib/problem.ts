@@ -34,8 +34,8 @@ export interface Problem {
  * A fault in a workspace's data that blocks its own work. Trying again changes nothing until its owner, or the version
  * that wrote the data, does. The message is for the owner.
  */
-export class HeldUp extends Error {
-  override name = "HeldUp";
+export class DataFault extends Error {
+  override name = "DataFault";
 }
 
 /** `P` is the type of the failure; programs outside the server know a few codes more. */

@@ -108,6 +108,9 @@ export function idOf(kind: IdKind) {
   return z.string().regex(idPattern(kind), `This is not a ${kind} id.`);
 }
 
+/** Names an act of the caller's choice: said again with the same id, it is done once. */
+export const requestId = idOf("request").optional();
+
 export const pageInput = {
   cursor: z.string().max(2000).nullish(),
   limit: z.int().min(1).max(100).default(50),

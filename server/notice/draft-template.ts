@@ -7,10 +7,10 @@ import type { DraftNotice } from "./rules.ts";
 
 /** Returns the mail about a draft: the amount and the client, when it is issued automatically, and a link to it. */
 export function draftMail(notice: DraftNotice, appUrl: string): Pick<OutgoingMail, "subject" | "text" | "html"> {
-  const { clientId, clientName, period, revision, total, issuesAt, timeZone } = notice;
+  const { clientId, clientName, period, work = period, revision, total, issuesAt, timeZone } = notice;
   const amount = formatMoney(total, notice);
   const link = `${appUrl}/drafts/${clientId}/${period.from}/${revision}`;
-  const opening = `The invoice to ${clientName} for the work of ${formatPeriod(period)} is ready to be looked at: ${amount}.`;
+  const opening = `The invoice to ${clientName} for the work of ${formatPeriod(work)} is ready to be looked at: ${amount}.`;
   const promise = `It is issued and sent by itself on ${formatInstant(issuesAt, timeZone)}, unless you hold, change or discard it.`;
   return {
     subject: onOneLine(`Draft for ${clientName}: ${amount}`),

@@ -6,6 +6,8 @@ export interface DraftNotice {
   clientId: string;
   clientName: string;
   period: Period;
+  /** The period on the document. Absent in notices of an older version. */
+  work?: Period;
   revision: number;
   /** In minor units of `currency`. The last `decimals` digits are decimals. */
   total: number;

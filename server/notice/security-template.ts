@@ -17,16 +17,16 @@ export function securityMail(notice: SecurityNotice, appUrl: string): Pick<Outgo
   const { changes, at, timeZone } = notice;
   const link = `${appUrl}/forgot-password`;
   const opening = `On ${formatInstant(at, timeZone)} (${timeZone}) this was changed in Invoicely:`;
-  const told = changes.map(sentenceOf);
+  const sentences = changes.map(sentenceOf);
   const calm = "If this was you, there is nothing to do.";
   const alarm =
     "If it was not you, choose a new password at once and let it revoke every API key. Every device is signed out then. " +
     "After that, look at your bank details and your email address under Settings.";
   return {
     subject: changes.length === 1 && changes[0] ? SUBJECTS[changes[0].what] : "Your Invoicely account was changed",
-    text: `${[opening, ...told, calm, alarm, link].join("\n\n")}\n`,
+    text: `${[opening, ...sentences, calm, alarm, link].join("\n\n")}\n`,
     html: ownerPage([
-      ...[opening, ...told, calm, alarm].map(escapeHtml),
+      ...[opening, ...sentences, calm, alarm].map(escapeHtml),
       `<a href="${escapeHtml(link)}">Choose a new password</a>`,
     ]),
   };

@@ -7,7 +7,7 @@ import { deliveryEntity } from "../delivery/entity.ts";
 import { waitingDeliveryIds } from "../delivery/store.ts";
 import { decimalsBefore } from "../lib/currencies.ts";
 import type { Instant } from "../lib/date.ts";
-import { HeldUp } from "../lib/problem.ts";
+import { DataFault } from "../lib/problem.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { SENDING_STATES } from "../work/schema.ts";
 import {
@@ -37,10 +37,10 @@ function wholeNotice(notice: Notice): Notice {
   return { ...notice, decimals: notice.decimals ?? decimalsBefore(notice.currency) };
 }
 
-/** Throws `HeldUp` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
+/** Throws `DataFault` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
 function fromItem(item: Item): NoticeRecord {
   if (!SENDING_STATES.includes(item.state))
-    throw new HeldUp(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
+    throw new DataFault(`Its mail is in a state (${item.state}) that this version of Invoicely does not know.`);
   return readItem(() => ({
     ...sendingFromItem(item),
     id: item.noticeId,
@@ -51,7 +51,7 @@ function fromItem(item: Item): NoticeRecord {
 
 /** Reads a notice that an older version stored as a delivery. Those were marked "sent" even if the owner got no mail. */
 function fromItemBefore({ documentId, notice, ...item }: ItemBefore): NoticeRecord {
-  if (!isNotice(notice)) throw new HeldUp("A mail to you cannot be read.");
+  if (!isNotice(notice)) throw new DataFault("A mail to you cannot be read.");
   const read = fromItem({ ...item, noticeId: documentId, notice });
   const isUntold = read.state === "sent" && read.sentAt === null;
   return { ...read, keptAs: "delivery", ...(isUntold ? { state: "dropped" } : {}) };

@@ -56,6 +56,33 @@ export function referenceOf(error: TRPCError): string {
   return fresh;
 }
 
+/** A call that failed unexpectedly. */
+interface FailedCall {
+  type: string;
+  path: string | undefined;
+  input: unknown;
+}
+
+/** Returns what is known after an unexpected error: a query changed nothing, and a mutation may have been carried out. */
+export function faultWords(call: FailedCall, reference: string | null): string {
+  return `This did not work, and it is our fault. ${knownAfter(call)} Reference: ${reference}`;
+}
+
+function knownAfter(call: FailedCall): string {
+  if (call.type === "query") return "Nothing was changed.";
+  const known = "We do not know whether it was saved";
+  return isRepeatable(call) ? `${known}; trying again is safe.` : `${known}: look whether it was before you try again.`;
+}
+
+const given = z.object({ id: z.string().optional(), requestId: z.string().optional() }).catch({});
+
+/** Returns whether the same call can be made again: it sets what it is given, or its caller gave it an id. */
+function isRepeatable({ path = "", input }: FailedCall): boolean {
+  const { id, requestId } = given.parse(input);
+  if (path.endsWith(".update")) return true;
+  return path.endsWith(".create") ? id !== undefined : requestId !== undefined;
+}
+
 /** Returns true if the error is our fault and not the input's. */
 export function isUnexpected(error: TRPCError): boolean {
   return error.code === "INTERNAL_SERVER_ERROR";

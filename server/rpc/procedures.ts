@@ -4,9 +4,9 @@ import { actorScope, type Owed, type ReadRequest } from "../db/scope.ts";
 import type { Actor, Claim } from "../lib/actor.ts";
 import { logAccess } from "../lib/events.ts";
 import { describeError, log } from "../lib/log.ts";
-import { HeldUp, type Problem } from "../lib/problem.ts";
+import { DataFault, type Problem } from "../lib/problem.ts";
 import { refusalOf, SIGNED_OUT } from "./access.ts";
-import { problemError, problemOf, referenceOf, wireProblem } from "./errors.ts";
+import { faultWords, problemError, problemOf, referenceOf, wireProblem } from "./errors.ts";
 
 /** What every procedure gets: the runtime, and who calls. */
 export interface Context {
@@ -31,13 +31,12 @@ const t = initTRPC
     event?: "api key made" | "api key revoked" | "settings changed";
   }>()
   .create({
-    errorFormatter: ({ shape, error }) => {
+    errorFormatter: ({ shape, error, type, path, input }) => {
       const problem = wireProblem(error);
       const reference = problem ? null : referenceOf(error);
       return {
         code: shape.code,
-        message:
-          problem?.message ?? `This did not work, and it is our fault. Nothing was sent. Reference: ${reference}`,
+        message: problem?.message ?? faultWords({ type, path, input }, reference),
         data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, problem, reference },
       };
     },
@@ -69,7 +68,7 @@ const workspaceProcedure = t.procedure.use(async ({ ctx, next, path, meta, type 
   }
   if (reply.ok && meta?.event) logAccess(meta.event, about);
   if (!reply.ok && isForbidden(reply.error)) logAccess("access refused", about);
-  if (reply.ok || !(reply.error.cause instanceof HeldUp)) return reply;
+  if (reply.ok || !(reply.error.cause instanceof DataFault)) return reply;
   const { cause } = reply.error;
   log("error", { path, workspaceId, ...describeError(cause) });
   throw problemError({ code: "conflict", message: cause.message });

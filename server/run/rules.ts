@@ -116,7 +116,7 @@ export function isAsAnnounced(run: RunRecord, { issuesAt }: DraftNotice): boolea
 }
 
 /** Returns a run whose hours are being released to the open period. */
-export function startReturn(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
+export function startRelease(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
   return { ...scheduleWork(run, now), state };
 }
 
@@ -210,7 +210,7 @@ export function issuedInvoice(
   document: InvoiceDocument & { number: string },
   at: Instant,
 ): InvoiceRecord {
-  const { number, issueDate, dueDate, currency, decimals, totals, period } = document;
+  const { number, issueDate, dueDate, currency, decimals, totals } = document;
   return {
     id: run.invoiceId,
     number,
@@ -219,7 +219,8 @@ export function issuedInvoice(
     counterpart: null,
     clientId: run.clientId,
     clientName: run.parties.client.name,
-    period,
+    // The run's, by which it is found; the document's also covers older work.
+    period: run.period,
     issueDate,
     dueDate,
     currency,

@@ -23,7 +23,11 @@ export const RUN_STATES = [
 export const runKey = z.object({ clientId: idOf("client"), from: civilDate, revision: z.int().min(0).max(999) });
 export type RunKey = z.output<typeof runKey>;
 
-export const DRAFT_LINES_MAX = 500;
+/** More than the shortest lines that fit into a document (`server/invoice/lines.ts`). */
+export const DRAFT_LINES_MAX = 2500;
+
+/** Of all lines together, so that their sum at any rate and tax is a number that JSON holds exactly. */
+export const DRAFT_MINUTES_MAX = 300_000_000;
 
 /** A line the owner writes on a draft. */
 export const draftLine = z.object({
@@ -41,8 +45,17 @@ export const draftCharge = z.object({
   amount: z.int("Use whole minor units.").min(1, "Use more than nothing.").max(100_000_000_000, "That is too much."),
   tax: taxTreatment.nullable().default(null),
 });
+
+function minutesOf(lines: readonly { minutes: number }[]): number {
+  return lines.reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
 export const draftEdits = z.object({
-  lines: z.array(draftLine).min(1, "A draft keeps at least one line; discard it instead.").max(DRAFT_LINES_MAX),
+  lines: z
+    .array(draftLine)
+    .min(1, "A draft keeps at least one line; discard it instead.")
+    .max(DRAFT_LINES_MAX)
+    .refine((lines) => minutesOf(lines) <= DRAFT_MINUTES_MAX, "These are more hours than one invoice can hold."),
   charges: z.array(draftCharge).max(50, "Use at most 50 charges.").default([]),
   note: emptyIsNull(lines(1000)).default(null),
 });

@@ -1,13 +1,14 @@
 import type { ClientRecord } from "../client/rules.ts";
 import { reschedule } from "../client/service.ts";
 import { getClient } from "../client/store.ts";
+import { SaidBefore } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
 import { type CivilDate, civilDateAt, isTimeZone } from "../lib/date.ts";
-import { HeldUp } from "../lib/problem.ts";
+import { DataFault } from "../lib/problem.ts";
 import type { DraftNotice } from "../notice/rules.ts";
-import { returnEntries } from "../time/service.ts";
+import { releaseEntries } from "../time/service.ts";
 import { entriesInRange } from "../time/store.ts";
 import { recordFailure } from "../work/isolate.ts";
 import { isDue } from "../work/rules.ts";
@@ -63,7 +64,7 @@ export async function lock(scope: Scope, { workspace, client, until, ...decided 
  */
 export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord[]> {
   const workspace = await getWorkspace(scope);
-  if (workspace.unusableTimeZone !== null) throw new HeldUp(unusableZoneWords(workspace.unusableTimeZone));
+  if (workspace.unusableTimeZone !== null) throw new DataFault(unusableZoneWords(workspace.unusableTimeZone));
   const runs: RunRecord[] = [];
   for (;;) {
     const client = await getClient(scope, clientId);
@@ -95,7 +96,7 @@ export async function runsToAdvance(
  * releases its hours. A retry after a crash gives the same result. Returns the run's new state, whichever worker reached it.
  */
 export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord> {
-  if (found.state === "discarding" || found.state === "voiding") return returnHours(scope, found);
+  if (found.state === "discarding" || found.state === "voiding") return releaseHours(scope, found);
   if (found.state !== "locked" && found.state !== "draft") return found;
   const run = await asConfirmed(scope, found);
   const { period, clientId } = run;
@@ -122,7 +123,7 @@ export async function zoneOf(scope: Scope, { state, parties }: RunRecord): Promi
   const present = await getWorkspace(scope);
   if (present.unusableTimeZone === null) return present.timeZone;
   if (isUsable) return timeZone;
-  throw new HeldUp(unusableZoneWords(present.unusableTimeZone));
+  throw new DataFault(unusableZoneWords(present.unusableTimeZone));
 }
 
 async function makeDraft(
@@ -135,6 +136,7 @@ async function makeDraft(
     clientId,
     clientName: parties.client.name,
     period,
+    work: document.period,
     revision,
     total: document.totals.total,
     currency: document.currency,
@@ -199,8 +201,8 @@ async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {
 }
 
 /** Releases the entries of a discarded or credited run that are still in its closed period. */
-async function returnHours(scope: Scope, run: RunRecord): Promise<RunRecord> {
-  await returnEntries(scope, { clientId: run.clientId, period: run.period, writesOff: run.writesOff });
+async function releaseHours(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  await releaseEntries(scope, { clientId: run.clientId, period: run.period, writesOff: run.writesOff });
   const ended = finishRun(run, run.state === "voiding" ? "voided" : "discarded");
   const written = await store.replaceRun(scope, { run: ended, readVersion: run.version });
   return written ? ended : reloadRun(scope, run);
@@ -213,6 +215,17 @@ async function reloadRun(scope: Scope, run: RunRecord): Promise<RunRecord> {
 }
 
 /**
+ * Advances a run for the caller who started it, and returns it as it is then. What fails is stored on the run, and the sweep
+ * goes on with it, so the caller hears of a run under way and not of a fault.
+ */
+export async function advanceForCaller(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  const after = (await advanceOrRecordFailure(scope, run)) ?? (await reloadRun(scope, run));
+  // The answer to the issuing transaction may be lost, too.
+  if (after.state === "issued") scope.owed.add("mail");
+  return after;
+}
+
+/**
  * Advances a run as `advance` does, but stores a failure on it, where the owner sees it and the sweep finds it. Returns null
  * then, also when issuing a draft fails; throws only if the failure cannot be stored.
  */
@@ -220,6 +233,7 @@ export async function advanceOrRecordFailure(scope: Scope, run: RunRecord): Prom
   try {
     return await advance(scope, run);
   } catch (error) {
+    if (error instanceof SaidBefore) throw error;
     const failure = recordFailure(scope, "billing failed", error, { clientId: run.clientId, runId: run.id });
     const failed = markFailed(run, { now: scope.now(), failure });
     await store.replaceRun(scope, { run: failed, readVersion: run.version });

@@ -12,9 +12,10 @@ import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import type { Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/objects.ts";
-import { HeldUp, type Result } from "../lib/problem.ts";
+import { DataFault, type Result } from "../lib/problem.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import { noticeWrite } from "../notice/store.ts";
+import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { ABSENT_OF_WORK, dueWork, type WorkIndex, waitingWork, workFromItem, workToItem } from "../work/store.ts";
 import { billingRunEntity } from "./entity.ts";
@@ -35,10 +36,10 @@ const index: WorkIndex<{ workspaceId: string; queuedAt: string } & RunKey> = {
   }),
 };
 
-/** Throws `HeldUp` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
+/** Throws `DataFault` for an item that this version cannot read. Leaves states that it does not know to newer versions. */
 function fromItem(item: Item): RunRecord {
   if (!RUN_STATES.includes(item.state))
-    throw new HeldUp(`Its billing is in a state (${item.state}) that this version of Invoicely does not know.`);
+    throw new DataFault(`Its billing is in a state (${item.state}) that this version of Invoicely does not know.`);
   return readItem(() => wholeRun(item));
 }
 
@@ -88,9 +89,10 @@ interface RunChange {
 }
 
 /** Returns the write that replaces a run if nobody has changed it since `readVersion`. */
-export function runChange(scope: Scope, { run, readVersion }: RunChange): Write {
+export function runChange(scope: Scope, { run, readVersion, withParties = false }: RunChange): Write {
   const { workspaceId } = scope;
-  const fields = runAttributes(scope, run);
+  const parties = withParties ? { parties: deflateJson(run.parties) } : {};
+  const fields = { ...runAttributes(scope, run), ...parties };
   return write(billingRunEntity(scope.db), (runs) =>
     runs
       .patch({ workspaceId, ...keyOf(run) })
@@ -124,6 +126,7 @@ export async function lockRange(
         .commit(),
     ),
     run: runPut(scope, run),
+    request: requestWrite(scope, keyOf(run)),
   });
   return outcome.committed;
 }
@@ -138,6 +141,7 @@ export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Pr
     run: runChange(scope, { run: finishRun(run, "issued"), readVersion: run.version }),
     mail: deliveryWrite(scope, mail),
     ...issueWrites(scope, issued),
+    request: requestWrite(scope),
   });
   if (outcome.committed) return "issued";
   return outcome.refused.has("run") ? "run_changed" : numberRefusal(outcome.refused);
@@ -183,11 +187,19 @@ function unbilledClient(scope: Scope, client: ClientRecord): Write {
   );
 }
 
+/**
+ * Replaces a run at a person's request, which the same transaction keeps. Returns false if somebody changed it since
+ * `readVersion`.
+ */
+export async function changeRun(scope: Scope, change: RunChange): Promise<boolean> {
+  const outcome = await commit(scope.db, { run: runChange(scope, change), request: requestWrite(scope) });
+  return outcome.committed;
+}
+
 /** Replaces a run that nobody has changed since `readVersion`. Returns false otherwise. */
-export async function replaceRun(scope: Scope, { run, readVersion, withParties = false }: RunChange): Promise<boolean> {
+export async function replaceRun(scope: Scope, { run, readVersion }: Omit<RunChange, "withParties">): Promise<boolean> {
   const { workspaceId } = scope;
-  const parties = withParties ? { parties: deflateJson(run.parties) } : {};
-  const fields = { ...runAttributes(scope, run), ...parties };
+  const fields = runAttributes(scope, run);
   const outcome = await billingRunEntity(scope.db)
     .patch({ workspaceId, ...keyOf(run) })
     .set(fields)

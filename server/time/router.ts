@@ -1,14 +1,17 @@
 import * as z from "zod";
-import { clientAddRate, ratePreview } from "../client/schema.ts";
+import { ratePreview, ratePreviewInput } from "../client/schema.ts";
+import { success } from "../lib/problem.ts";
 import { noInput } from "../lib/schema.ts";
+import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeTimeProcedure, readProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
 import {
-  timeById,
   timeCreate,
+  timeDelete,
   timeEntryOutput,
   timeList,
   timePage,
+  timerDiscard,
   timerOutput,
   timerStart,
   timerStop,
@@ -20,7 +23,10 @@ export const timeRouter = router({
   create: changeTimeProcedure
     .input(timeCreate)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.createEntry(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.id };
+      return unwrap(await doOnce(scope, call, { act: service.createEntry, again: service.createdEntry }));
+    }),
   list: readTimeProcedure
     .input(timeList)
     .output(timePage)
@@ -30,9 +36,12 @@ export const timeRouter = router({
     .output(timeEntryOutput)
     .mutation(async ({ ctx, input }) => unwrap(await service.updateEntry(ctx.scope, input))),
   delete: changeTimeProcedure
-    .input(timeById)
+    .input(timeDelete)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.deleteEntry(ctx.scope, input.id))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.deleteEntry, again: service.deletedEntry }));
+    }),
 });
 
 export const timerRouter = router({
@@ -43,21 +52,30 @@ export const timerRouter = router({
   start: changeTimeProcedure
     .input(timerStart)
     .output(timerOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.startTimer(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.startTimer, again: service.startedTimer }));
+    }),
   stop: changeTimeProcedure
     .input(timerStop)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.stopTimer(ctx.scope, input))),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.stopTimer, again: service.createdEntry }));
+    }),
   discard: changeTimeProcedure
-    .input(noInput)
+    .input(timerDiscard)
     .output(z.null())
-    .mutation(({ ctx }) => service.discardTimer(ctx.scope)),
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.discardTimer, again: async () => success(null) }));
+    }),
 });
 
 /** The client procedure that needs time entries. The root joins it with the client router. */
 export const rateRouter = router({
   previewRate: readProcedure
-    .input(clientAddRate)
+    .input(ratePreviewInput)
     .output(ratePreview)
     .query(async ({ ctx, input }) => unwrap(await service.previewRate(ctx.scope, input))),
 });

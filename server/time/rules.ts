@@ -1,11 +1,12 @@
+import * as z from "zod";
 import { type ClientRecord, type Rate, rateOn } from "../client/rules.ts";
 import type { RatePreview } from "../client/schema.ts";
 import { type CivilDate, type Instant, laterOf } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
-import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
+import { type Denomination, priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import type { entryFields } from "./fields.ts";
-import type { TimeEntry } from "./schema.ts";
+import type { TimeCreate, TimeEntry } from "./schema.ts";
 
 /** A time entry as stored. */
 export interface EntryRecord extends ValuesOf<typeof entryFields> {
@@ -14,6 +15,17 @@ export interface EntryRecord extends ValuesOf<typeof entryFields> {
   version: number;
   createdAt: Instant;
 }
+
+/** Where an entry is in the table. */
+export const entryPlace = z.object({ clientId: z.string(), billingDate: z.string(), id: z.string() });
+export type EntryPlace = z.output<typeof entryPlace>;
+
+export function placeOf({ clientId, billingDate, id }: EntryRecord): EntryPlace {
+  return { clientId, billingDate, id };
+}
+
+/** What tells one timer of a user from the next. */
+export const timerMade = z.object({ startedAt: z.string() });
 
 const MINUTES_PER_DAY = 1440;
 
@@ -66,4 +78,48 @@ export function timedMinutes(startedAt: Instant, stoppedAt: Instant): Result<num
   if (ran <= MINUTES_PER_DAY) return success(ran);
   const hours = Math.floor(ran / 60);
   return failure("invalid_input", `The timer has run for ${hours} hours. Say how many minutes to keep.`, "minutes");
+}
+
+/** Returns an entry as it is first stored. */
+export function newEntry(
+  input: TimeCreate,
+  { id, createdAt, client }: { id: string; createdAt: string; client: ClientRecord },
+): EntryRecord {
+  return {
+    id,
+    clientId: client.id,
+    date: input.date,
+    billingDate: billingDateOf(input.date, client),
+    minutes: input.minutes,
+    description: input.description ?? null,
+    ticket: input.ticket ?? null,
+    startedAt: input.startedAt ?? null,
+    rate: input.rate ?? null,
+    billable: input.billable,
+    version: 1,
+    createdAt,
+  };
+}
+
+/** Returns the problem for a rate entered in another currency, which would be billed as if it were in this one. */
+export function currencyMoved({ name, currency }: ClientRecord) {
+  return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
+}
+
+/** Returns whether an amount of one means the same in the other. */
+export function isSameDenomination(a: Denomination, b: Denomination): boolean {
+  return a.currency === b.currency && a.decimals === b.decimals;
+}
+
+/** Returns the problem for a rate that is not valid in another currency or with other decimals. */
+export function rateInOtherCurrency({ source, target }: { source: ClientRecord; target: ClientRecord }) {
+  if (source.currency === target.currency) {
+    const { name, decimals } = target;
+    const sentence = `Amounts of ${name} have ${decimals} decimals, and this time has a rate of its own with ${source.decimals}. Give it a rate for ${name}, or none, so that the client's counts.`;
+    return failure("conflict", sentence, "rate");
+  }
+  const message =
+    `This time has a rate of its own in ${source.currency}, and ${target.name} is billed in ${target.currency}. ` +
+    `Give it a rate in ${target.currency}, or none, so that the client's counts.`;
+  return failure("conflict", message, "rate");
 }

@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { civilDate, idOf, pageInput, pageOf } from "../lib/schema.ts";
+import { civilDate, idOf, pageInput, pageOf, requestId } from "../lib/schema.ts";
 import { entryFields, timerFields } from "./fields.ts";
 
 const { clientId, date, minutes } = entryFields;
 
 export const timeCreate = z.object({
+  /** Of the caller's choice: said again with the same id, it is made once. */
+  id: idOf("timeEntry").optional(),
   ...inputsOf(entryFields),
   clientId: clientId.value,
   date: date.value,
@@ -17,7 +19,8 @@ export type TimeCreate = z.output<typeof timeCreate>;
 export const timeUpdate = z.object({ id: idOf("timeEntry"), ...inputsOf(entryFields) });
 export type TimeUpdate = z.output<typeof timeUpdate>;
 
-export const timeById = z.object({ id: idOf("timeEntry") });
+export const timeDelete = z.object({ id: idOf("timeEntry"), requestId });
+export type TimeDelete = z.output<typeof timeDelete>;
 
 export const timeList = z
   .object({
@@ -45,11 +48,14 @@ export type TimeEntry = z.output<typeof timeEntryOutput>;
 
 export const timePage = pageOf(timeEntryOutput);
 
-export const timerStart = z.object({ clientId: clientId.value, ...inputsOf(timerFields) });
+export const timerStart = z.object({ clientId: clientId.value, ...inputsOf(timerFields), requestId });
 export type TimerStart = z.output<typeof timerStart>;
 
 /** `minutes` overrides the measured time, for a timer that was forgotten. */
-export const timerStop = z.object({ minutes: minutes.input });
+export const timerStop = z.object({ minutes: minutes.input, requestId });
+export type TimerStop = z.output<typeof timerStop>;
+
+export const timerDiscard = z.object({ requestId }).default({});
 
 export const timerOutput = z.object({
   clientId: z.string(),

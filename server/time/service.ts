@@ -1,17 +1,40 @@
 import { type ClientRecord, rateToConfirm } from "../client/rules.ts";
-import type { ClientAddRate, RatePreview } from "../client/schema.ts";
+import type { RatePreview, RatePreviewInput } from "../client/schema.ts";
 import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
 import type { ActorScope, Scope } from "../db/scope.ts";
 import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
-import type { Denomination } from "../lib/money.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { billingDateOf, type EntryRecord, isBilled, presentEntry, repricing, timedMinutes } from "./rules.ts";
-import type { TimeCreate, TimeEntry, TimeList, Timer, TimerStart, TimeUpdate } from "./schema.ts";
+import {
+  billingDateOf,
+  currencyMoved,
+  type EntryRecord,
+  entryPlace,
+  isBilled,
+  isSameDenomination,
+  newEntry,
+  placeOf,
+  presentEntry,
+  rateInOtherCurrency,
+  repricing,
+  timedMinutes,
+  timerMade,
+} from "./rules.ts";
+import {
+  type TimeCreate,
+  type TimeDelete,
+  type TimeEntry,
+  type TimeList,
+  type Timer,
+  type TimerStart,
+  type TimerStop,
+  type TimeUpdate,
+  timeEntryOutput,
+} from "./schema.ts";
 import * as store from "./store.ts";
 
 const ATTEMPTS_MAX = 5;
@@ -23,21 +46,31 @@ export function createEntry(
   input: TimeCreate,
   timer?: store.EntryWrite["timer"],
 ): Promise<Result<TimeEntry>> {
-  const id = scope.newId("timeEntry");
+  const id = input.id ?? scope.newId("timeEntry");
   const createdAt = scope.now();
   let currency: string | null = null;
   return untilWritten(async () => {
     const client = await openClient(scope, input.clientId, timer ? undefined : "clientId");
     if (!client.ok) return client;
+    if (input.id !== undefined && (await store.isEntryId(scope, input.id))) return idTaken();
     currency ??= client.value.currency;
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
     if (input.rate && !client.value.rateConfirmed) return failure("conflict", rateToConfirm(client.value), "rate");
     const entry = newEntry(input, { id, createdAt, client: client.value });
     const guards = [{ client: client.value, earliest: entry.billingDate }];
-    const write = timer ? { put: entry, guards, timer } : { put: entry, guards };
+    const made = placeOf(entry);
+    const write = timer ? { put: entry, guards, timer, made } : { put: entry, guards, made };
     const written = await store.writeEntry(scope, write);
     return success(written ? presentEntry(entry, client.value) : null);
   });
+}
+
+/** Returns an entry that an earlier try made, as it is now. */
+export async function createdEntry(scope: Scope, _input: unknown, made: object | null): Promise<Result<TimeEntry>> {
+  const place = entryPlace.parse(made);
+  const entry = (await store.getEntry(scope, place)) ?? (await store.findEntry(scope, place.id));
+  if (!entry) return failure("not_found", "This time was saved by an earlier try, and was deleted since.", "id");
+  return success(presentEntry(entry, await clientOf(scope, entry)));
 }
 
 /** Changes unbilled work or moves it to another client. */
@@ -66,15 +99,21 @@ export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise
 }
 
 /** Deletes an entry and returns it, so that the caller can restore it. */
-export function deleteEntry(scope: Scope, id: string): Promise<Result<TimeEntry>> {
+export function deleteEntry(scope: Scope, { id }: TimeDelete): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry, client } = found.value;
     const guards = [{ client, earliest: entry.billingDate }];
-    const written = await store.writeEntry(scope, { remove: entry, guards });
-    return success(written ? presentEntry(entry, client) : null);
+    const shown = presentEntry(entry, client);
+    const written = await store.writeEntry(scope, { remove: entry, guards, made: shown });
+    return success(written ? shown : null);
   });
+}
+
+/** Returns an entry that an earlier try deleted. */
+export async function deletedEntry(_scope: Scope, _input: unknown, made: object | null): Promise<Result<TimeEntry>> {
+  return success(timeEntryOutput.parse(made));
 }
 
 export async function listEntries(scope: Scope, input: TimeList): Promise<Result<Page<TimeEntry>>> {
@@ -91,7 +130,7 @@ export async function listEntries(scope: Scope, input: TimeList): Promise<Result
 }
 
 /** Returns which unbilled entries a new rate would change, and by how much. Writes nothing. */
-export async function previewRate(scope: Scope, input: ClientAddRate): Promise<Result<RatePreview>> {
+export async function previewRate(scope: Scope, input: RatePreviewInput): Promise<Result<RatePreview>> {
   const { id, rate, from } = input;
   const client = await getClient(scope, id);
   if (!client) return noSuchClient("id");
@@ -106,7 +145,7 @@ export async function previewRate(scope: Scope, input: ClientAddRate): Promise<R
  * Releases all entries of a closed period, so that they can change and are billed next time. Repeating it after a crash
  * moves the rest. Two workers at once still move each entry only once. `writesOff` makes them no longer billable.
  */
-export async function returnEntries(
+export async function releaseEntries(
   scope: Scope,
   { clientId, period, writesOff }: { clientId: string; period: Period; writesOff: boolean },
 ): Promise<void> {
@@ -140,11 +179,17 @@ export async function startTimer(scope: ActorScope, input: TimerStart): Promise<
     : failure("timer_running", "A timer is running already. Stop it first.");
 }
 
+/** Returns the timer that an earlier try started, if it still runs. */
+export async function startedTimer(scope: ActorScope, _input: unknown, made: object | null): Promise<Result<Timer>> {
+  const running = await store.getTimer(scope, scope.by.userId);
+  const { startedAt } = timerMade.parse(made);
+  if (running?.startedAt !== startedAt)
+    return failure("timer_not_running", "This timer was started by an earlier try, and ended since.");
+  return success(presentTimer(running, await clientOf(scope, running)));
+}
+
 /** Stops the timer and creates an entry on the day it was started, in one transaction. */
-export async function stopTimer(
-  scope: ActorScope,
-  { minutes }: { minutes?: number | undefined },
-): Promise<Result<TimeEntry>> {
+export async function stopTimer(scope: ActorScope, { minutes }: TimerStop): Promise<Result<TimeEntry>> {
   const timer = await store.getTimer(scope, scope.by.userId);
   if (!timer) return failure("timer_not_running", "No timer is running.");
   const ran = minutes ? success(minutes) : timedMinutes(timer.startedAt, scope.now());
@@ -155,9 +200,9 @@ export async function stopTimer(
   return createEntry(scope, { ...timer, date, minutes: ran.value, billable: true }, timer);
 }
 
-export async function discardTimer(scope: ActorScope): Promise<null> {
+export async function discardTimer(scope: ActorScope): Promise<Result<null>> {
   await store.deleteTimer(scope, scope.by.userId);
-  return null;
+  return success(null);
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
@@ -175,24 +220,8 @@ async function untilWritten(attempt: () => Promise<Result<TimeEntry | null>>): P
   return failure("conflict", "This time is being changed elsewhere. Try again.");
 }
 
-function newEntry(
-  input: TimeCreate,
-  { id, createdAt, client }: { id: string; createdAt: string; client: ClientRecord },
-): EntryRecord {
-  return {
-    id,
-    clientId: client.id,
-    date: input.date,
-    billingDate: billingDateOf(input.date, client),
-    minutes: input.minutes,
-    description: input.description ?? null,
-    ticket: input.ticket ?? null,
-    startedAt: input.startedAt ?? null,
-    rate: input.rate ?? null,
-    billable: input.billable,
-    version: 1,
-    createdAt,
-  };
+function idTaken() {
+  return failure("conflict", "There is a time entry with this id already.", "id");
 }
 
 /** `field` is the input's name for the client id; undefined if the input has none. */
@@ -209,10 +238,15 @@ async function openClient(
 async function openEntry(scope: Scope, id: string): Promise<Result<{ entry: EntryRecord; client: ClientRecord }>> {
   const entry = await store.findEntry(scope, id);
   if (!entry) return failure("not_found", "There is no such time entry.", "id");
-  const client = await getClient(scope, entry.clientId);
-  if (!client) throw new Error(`client ${entry.clientId} of entry ${id} is missing`);
+  const client = await clientOf(scope, entry);
   if (isBilled(entry, client)) return failure("time_billed", "This time is on an invoice and cannot change.", "id");
   return client.archived ? refuseArchived(client, "id") : success({ entry, client });
+}
+
+async function clientOf(scope: Scope, { clientId }: { clientId: string }): Promise<ClientRecord> {
+  const client = await getClient(scope, clientId);
+  if (!client) throw new Error(`client ${clientId} is missing`);
+  return client;
 }
 
 function guardsOf(
@@ -229,28 +263,6 @@ function guardsOf(
   }
   const earliest = earlierOf(before.billingDate, after.billingDate);
   return [{ client: target, earliest }];
-}
-
-/** Returns the problem for a rate entered in another currency, which would be billed as if it were in this one. */
-function currencyMoved({ name, currency }: ClientRecord) {
-  return failure("conflict", `${name} is billed in ${currency} by now. Look at the rate again.`, "rate");
-}
-
-function isSameDenomination(a: Denomination, b: Denomination): boolean {
-  return a.currency === b.currency && a.decimals === b.decimals;
-}
-
-/** Returns the problem for a rate that is not valid in another currency or with other decimals. */
-function rateInOtherCurrency({ source, target }: { source: ClientRecord; target: ClientRecord }) {
-  if (source.currency === target.currency) {
-    const { name, decimals } = target;
-    const sentence = `Amounts of ${name} have ${decimals} decimals, and this time has a rate of its own with ${source.decimals}. Give it a rate for ${name}, or none, so that the client's counts.`;
-    return failure("conflict", sentence, "rate");
-  }
-  const message =
-    `This time has a rate of its own in ${source.currency}, and ${target.name} is billed in ${target.currency}. ` +
-    `Give it a rate in ${target.currency}, or none, so that the client's counts.`;
-  return failure("conflict", message, "rate");
 }
 
 function presentTimer({ userId, ...timer }: store.TimerRecord, client: ClientRecord): Timer {

@@ -7,20 +7,21 @@ import type { Scope } from "../db/scope.ts";
 import type { CivilDate, Period } from "../lib/date.ts";
 import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
 import { withoutNulls } from "../lib/objects.ts";
-import { HeldUp, type Result } from "../lib/problem.ts";
+import { DataFault, type Result } from "../lib/problem.ts";
+import { requestWrite } from "../request/store.ts";
 import { readEach } from "../work/isolate.ts";
 import { timeEntryEntity, timerEntity } from "./entity.ts";
 import { entryFields, timerFields } from "./fields.ts";
-import type { EntryRecord } from "./rules.ts";
+import type { EntryPlace, EntryRecord } from "./rules.ts";
 
 type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
 
 const EMPTY = defaultsOf(entryFields);
 const LOOKUPS_MAX = 3;
 
-/** Throws `HeldUp` for an item that this version would count incorrectly. */
+/** Throws `DataFault` for an item that this version would count incorrectly. */
 function fromItem({ workspaceId, entryId, ...kept }: Item): EntryRecord {
-  if (!Number.isInteger(kept.minutes)) throw new HeldUp(`The minutes of the time on ${kept.date} cannot be read.`);
+  if (!Number.isInteger(kept.minutes)) throw new DataFault(`The minutes of the time on ${kept.date} cannot be read.`);
   return { ...EMPTY, ...kept, id: entryId };
 }
 
@@ -28,7 +29,7 @@ function toItem({ workspaceId }: Scope, { id, ...entry }: EntryRecord) {
   return { workspaceId, entryId: id, ...withoutNulls(entry) };
 }
 
-function keyOf({ workspaceId }: Scope, entry: EntryRecord) {
+function keyOf({ workspaceId }: Scope, entry: EntryPlace) {
   const { clientId, billingDate, id: entryId } = entry;
   return { workspaceId, clientId, billingDate, entryId };
 }
@@ -47,6 +48,8 @@ export interface EntryWrite {
   guards: ClientGuard[];
   /** The timer that becomes this entry. It is deleted in the same transaction. */
   timer?: { userId: string; startedAt: string };
+  /** What a named request keeps, to answer when it is said again. */
+  made?: object;
 }
 
 /**
@@ -54,11 +57,12 @@ export interface EntryWrite {
  * client was archived or the entry changed meanwhile. The caller then decides again.
  */
 export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boolean> {
-  const { remove, put, guards, timer } = write;
+  const { remove, put, guards, timer, made } = write;
   const outcome = await commit(scope.db, {
     entry: entryWrites(scope, { remove, put }),
     clients: guards.map((guard) => clientCheck(scope, guard)),
     timer: timer ? timerRemoval(scope, timer) : null,
+    request: requestWrite(scope, made),
   });
   return outcome.committed;
 }
@@ -161,6 +165,22 @@ export async function moveEntries(
   return outcome.committed;
 }
 
+/** Returns an entry by its place, read consistently, or null if it is not there. */
+export async function getEntry(scope: Scope, place: EntryPlace): Promise<EntryRecord | null> {
+  const { data } = await timeEntryEntity(scope.db).get(keyOf(scope, place)).go({ consistent: true });
+  return data ? fromItem(data) : null;
+}
+
+/**
+ * Returns whether a time entry has this id, whatever its client and date. An entry of the last moment may be missing: its
+ * own request guards it.
+ */
+export async function isEntryId(scope: Scope, entryId: string): Promise<boolean> {
+  const { db, workspaceId } = scope;
+  const { data } = await timeEntryEntity(db).query.byId({ workspaceId, entryId }).go({ hydrate: true });
+  return data.length > 0;
+}
+
 /** Returns an entry by id. The index can lag behind a recent write, so a miss is looked up again. */
 export async function findEntry(scope: Scope, entryId: string): Promise<EntryRecord | null> {
   const { db, workspaceId } = scope;
@@ -168,10 +188,8 @@ export async function findEntry(scope: Scope, entryId: string): Promise<EntryRec
     const { data } = await timeEntryEntity(db).query.byId({ workspaceId, entryId }).go({ hydrate: true });
     const [hint] = data;
     if (hint) {
-      const entry = await timeEntryEntity(db)
-        .get(keyOf(scope, fromItem(hint)))
-        .go({ consistent: true });
-      if (entry.data) return fromItem(entry.data);
+      const entry = await getEntry(scope, fromItem(hint));
+      if (entry) return entry;
     }
     await db.pause(attempt);
   }
@@ -226,11 +244,16 @@ export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolea
   const item = { workspaceId: scope.workspaceId, ...withoutNulls(timer) };
   const outcome = await commit(scope.db, {
     timer: write(timerEntity(scope.db), (timers) => timers.create(item).commit()),
+    request: requestWrite(scope, { startedAt: timer.startedAt }),
   });
   return outcome.committed;
 }
 
+/** Deletes a timer, if one is there. */
 export async function deleteTimer(scope: Scope, userId: string): Promise<void> {
   const { workspaceId } = scope;
-  await timerEntity(scope.db).delete({ workspaceId, userId }).go();
+  await commit(scope.db, {
+    timer: write(timerEntity(scope.db), (timers) => timers.delete({ workspaceId, userId }).commit()),
+    request: requestWrite(scope),
+  });
 }

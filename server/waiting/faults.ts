@@ -1,7 +1,7 @@
 import { clientName, dueClientsOf, getClient } from "../client/store.ts";
 import type { Scope } from "../db/scope.ts";
 import { addMilliseconds } from "../lib/date.ts";
-import { HeldUp } from "../lib/problem.ts";
+import { DataFault } from "../lib/problem.ts";
 import { unusableZoneWords } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import type { WaitingFault } from "./schema.ts";
@@ -39,7 +39,7 @@ async function faultOfDue(
     const message = `The billing day has begun, but no invoice could be made. ${NOTHING_LOST}`;
     return { kind: "late", clientId, clientName: client.name, message };
   } catch (error) {
-    if (!(error instanceof HeldUp)) throw error;
+    if (!(error instanceof DataFault)) throw error;
     return clientFault(scope, { kind: "client", clientId, words: error.message });
   }
 }

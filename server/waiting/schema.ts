@@ -1,6 +1,10 @@
 import * as z from "zod";
-import { billingRunOutput } from "../run/schema.ts";
+import { requestId } from "../lib/schema.ts";
+import { billingRunOutput, runKey } from "../run/schema.ts";
 import { sendingOutput } from "../work/schema.ts";
+
+export const waitingRetry = runKey.extend({ requestId });
+export type WaitingRetry = z.output<typeof waitingRetry>;
 
 /** A billing run that is not finished: it failed, is a draft, or is releasing its hours. */
 export const waitingRun = z.object({ clientName: z.string(), run: billingRunOutput });

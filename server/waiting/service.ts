@@ -1,4 +1,4 @@
-import type { Scope } from "../db/scope.ts";
+import { afterwards, type Scope } from "../db/scope.ts";
 import { presentDelivery } from "../delivery/rules.ts";
 import { waitingDeliveries } from "../delivery/store.ts";
 import { getInvoices } from "../invoice/store.ts";
@@ -9,11 +9,11 @@ import { waitingNotices } from "../notice/store.ts";
 import { presentRun, type RunRecord, retryNow } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
 import { advanceOrRecordFailure, asConfirmed } from "../run/service.ts";
-import { getRun, replaceRun, waitingRuns } from "../run/store.ts";
+import { changeRun, getRun, waitingRuns } from "../run/store.ts";
 import { isolate } from "../work/isolate.ts";
 import { presentSending } from "../work/rules.ts";
 import { billingFaults, clientFault, mailFault } from "./faults.ts";
-import type { Waiting } from "./schema.ts";
+import type { Waiting, WaitingRetry } from "./schema.ts";
 
 /**
  * Returns everything unfinished in a workspace with reason and next attempt, the longest waiting first. An item that cannot
@@ -95,15 +95,22 @@ const NOT_FAILED = {
 };
 
 /** Retries a failed run at once, with its attempts reset. */
-export async function retryRun(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
+export async function retryRun(scope: Scope, { requestId: _, ...key }: WaitingRetry): Promise<Result<BillingRun>> {
   const run = await getRun(scope, key);
   if (!run) return failure("not_found", "There is no such billing run.", "from");
   if (run.failure === null) return failure("conflict", NOT_FAILED[run.state === "draft" ? "draft" : "run"], "from");
   const again = retryNow(run, scope.now());
   const change = { run: again, readVersion: run.version };
-  if (!(await replaceRun(scope, change)))
+  if (!(await changeRun(scope, change)))
     return failure("conflict", "This billing run is going on already. Look again.", "from");
-  await advanceOrRecordFailure(scope, again);
+  await advanceOrRecordFailure(afterwards(scope), again);
   const after = await getRun(scope, key);
   return success(presentRun(await asConfirmed(scope, after ?? again)));
+}
+
+/** Returns a run that an earlier try retried, as it is now. */
+export async function retriedRun(scope: Scope, key: RunKey): Promise<Result<BillingRun>> {
+  const run = await getRun(scope, key);
+  if (!run) return failure("not_found", "There is no such billing run.", "from");
+  return success(presentRun(await asConfirmed(scope, run)));
 }

@@ -1,7 +1,7 @@
 import type { Scope } from "../db/scope.ts";
 import { type JobFailure, jobFailureOf } from "../lib/job-failure.ts";
 import { describeError, log } from "../lib/log.ts";
-import { HeldUp } from "../lib/problem.ts";
+import { DataFault } from "../lib/problem.ts";
 
 /** The outcome of one task among many. A held-up task is blocked by its workspace's data and needs no immediate retry. */
 export type Isolated<T> = { done: true; value: T } | { done: false; heldUp: boolean; error: unknown };
@@ -12,7 +12,7 @@ export async function isolate<T>(about: object, work: () => Promise<T>): Promise
     return { done: true, value: await work() };
   } catch (error) {
     log("error", { ...about, ...describeError(error) });
-    return { done: false, heldUp: error instanceof HeldUp, error };
+    return { done: false, heldUp: error instanceof DataFault, error };
   }
 }
 
@@ -44,7 +44,7 @@ export function readEach<Item, Found>(
       outcome.found.push(read(item));
     } catch (error) {
       log("error", { ...about(item), ...describeError(error) });
-      outcome.heldUp.push({ item, words: error instanceof HeldUp ? error.message : UNREADABLE });
+      outcome.heldUp.push({ item, words: error instanceof DataFault ? error.message : UNREADABLE });
     }
   }
   return outcome;
@@ -52,11 +52,11 @@ export function readEach<Item, Found>(
 
 const UNREADABLE = "It is kept in a form that this version of Invoicely cannot read.";
 
-/** Reads one item. Throws `HeldUp` with words for its owner if it cannot be read. */
+/** Reads one item. Throws `DataFault` with words for its owner if it cannot be read. */
 export function readItem<Found>(read: () => Found): Found {
   try {
     return read();
   } catch (error) {
-    throw error instanceof HeldUp ? error : new HeldUp(UNREADABLE, { cause: error });
+    throw error instanceof DataFault ? error : new DataFault(UNREADABLE, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import { TRPCClientError } from "@trpc/client";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { attempt, refuse } from "../../app/_trpc/attempt.ts";
+import { attempt, attemptReading, refuse } from "../../app/_trpc/attempt.ts";
 import { TextField } from "../../app/_ui/field.tsx";
 import { Form } from "../../app/_ui/form.tsx";
 import { isProblem, type Problem } from "../../sdk/index.ts";
@@ -61,11 +61,40 @@ test("a fault of the server shows its sentence with the reference", async () => 
   expect(await attempt(Promise.reject(error))).toEqual({ ok: false, problem: { code: "fault", message } });
 });
 
-test("no answer at all is told as a matter of the connection, and so is code that does not arrive", async () => {
-  const message = "The server could not be reached. Check your connection and try again.";
-  const lost = { ok: false, problem: { code: "unreachable", message } };
-  expect(await attempt(Promise.reject(TRPCClientError.from(new TypeError("fetch failed"))))).toEqual(lost);
-  expect(await attempt(Promise.reject(new Error("Failed to load chunk")))).toEqual(lost);
+const LOST = {
+  saving: "No answer came, so we do not know whether it was saved. Trying again is safe.",
+  reading: "No answer came. Check your connection and try again.",
+};
+
+test.each([
+  ["the connection is lost", new TypeError("fetch failed")],
+  ["the browser lost it", new TypeError("NetworkError when attempting to fetch resource.")],
+  ["a page of a proxy came instead of an answer", new SyntaxError("Unexpected token '<'")],
+])("no answer is told without saying what became of the call: %s", async (_name, reason) => {
+  const lost = () => Promise.reject(TRPCClientError.from(reason));
+  expect(await attempt(lost())).toEqual({ ok: false, problem: { code: "unreachable", message: LOST.saving } });
+  expect(await attemptReading(lost())).toEqual({ ok: false, problem: { code: "unreachable", message: LOST.reading } });
+});
+
+test.each([
+  Object.assign(new Error("Failed to load chunk /_next/static/a.js"), { name: "ChunkLoadError" }),
+  new Error("Failed to load chunk"),
+  new Error("Loading CSS chunk 7 failed."),
+  new TypeError("Failed to fetch dynamically imported module: https://invoicely.example/a.js"),
+  new TypeError("error loading dynamically imported module"),
+  new TypeError("Importing a module script failed."),
+])("code that does not arrive is told as that: %s", async (error) => {
+  const message = "A part of this page could not be loaded. Check your connection, or load the page again.";
+  expect(await attempt(Promise.reject(error))).toEqual({ ok: false, problem: { code: "unreachable", message } });
+});
+
+test.each([
+  new TypeError("Cannot read properties of undefined (reading 'id')"),
+  new RangeError("Invalid time value"),
+  "a thrown text",
+])("a fault of the page is told as ours, and not as a matter of the connection: %s", async (error) => {
+  const message = "Something went wrong in this page, and it is our fault. Load the page again and look what is there.";
+  expect(await attempt(Promise.reject(error))).toEqual({ ok: false, problem: { code: "fault", message } });
 });
 
 test("an attempt has the value where the call went well", async () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseDurationEntry } from "../../app/_format/duration-entry.ts";
+import { parseDurationEntry, parseLongDuration } from "../../app/_format/duration-entry.ts";
 import { formatMinutes } from "../../server/lib/format.ts";
 
 function minutesOf(text: string, current?: number): number | string {
@@ -186,5 +186,18 @@ describe("durations of every length", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("the hours of a line that gathers many days", () => {
+  it.each([1, 59, 1440, 59_999, 60_000, 61_234, 599_999, 600_000])(
+    "are read back as they are shown: %i minutes",
+    (minutes) => {
+      expect(parseLongDuration(formatMinutes(minutes))).toEqual({ ok: true, minutes });
+    },
+  );
+
+  it("of a thousand hours are 1000:00", () => {
+    expect(parseLongDuration("1000:00")).toEqual({ ok: true, minutes: 60_000 });
   });
 });

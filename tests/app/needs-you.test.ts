@@ -6,7 +6,7 @@ import type { UpcomingInvoice } from "../../server/billing/schema.ts";
 import type { Gap } from "../../server/einvoice/schema.ts";
 import type { Waiting } from "../../server/waiting/schema.ts";
 
-const SENT: InvoiceRow["delivery"] = {
+const SENT: NonNullable<InvoiceRow["delivery"]> = {
   state: "sent",
   to: "anna@acme.example",
   attempts: 1,

@@ -4,7 +4,7 @@ import { creditNoteDocument } from "../../server/credit-note/rules.ts";
 import { amountsOf, type Chargeable } from "../../server/document/amounts.ts";
 import type { Adjustment } from "../../server/document/schema.ts";
 import { rate as rateSchema } from "../../server/lib/schema.ts";
-import { DRAFT_LINES_MAX } from "../../server/run/schema.ts";
+import { DRAFT_LINES_MAX, DRAFT_MINUTES_MAX, draftEdits } from "../../server/run/schema.ts";
 import { TAX_CATEGORIES } from "../../server/workspace/fields.ts";
 import { aLine, anInvoice } from "../support/documents.ts";
 
@@ -177,10 +177,18 @@ test("the longest draft at the highest rate and tax still adds up exactly", () =
   const line = aLine(600_000, "Work", { rate, net: 10_000 * rate, tax: { category: "S", rate: 10_000 } });
   const charge = { reason: "Travel", amount: 100_000_000_000, tax: line.tax };
   const { totals } = amountsOf({
-    lines: Array.from({ length: DRAFT_LINES_MAX }, () => line),
+    lines: Array.from({ length: DRAFT_MINUTES_MAX / 600_000 }, () => line),
     discount: { percent: 0, amount: 0 },
     charges: Array.from({ length: 50 }, () => charge),
     reasonOf: () => null,
   });
   expect(BigInt(totals.total)).toBe(2n * (500n * 10_000n * BigInt(rate) + 50n * 100_000_000_000n));
+});
+
+test("a draft of more hours than add up exactly is refused", () => {
+  const line = { date: null, description: "Work", minutes: 600_000, rate: 9000 };
+  const linesOf = (count: number) => ({ lines: Array.from({ length: count }, () => line) });
+  expect(draftEdits.safeParse(linesOf(500)).success).toBe(true);
+  expect(draftEdits.safeParse(linesOf(501)).error?.issues).toMatchObject([{ path: ["lines"] }]);
+  expect(draftEdits.safeParse(linesOf(DRAFT_LINES_MAX + 1)).success).toBe(false);
 });

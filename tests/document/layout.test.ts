@@ -66,7 +66,7 @@ describe("the page of an invoice", () => {
     const charges = Array.from({ length: 50 }, (_, at) => ({ reason: `Journey ${at + 1}`, amount: 1000, tax }));
     const document = anInvoice([aLine(90, "Start page")], { charges });
     const [first = "", second = ""] = await pagesOf(document);
-    expect(first).toContain("Journey 1 €10.00");
+    expect(first).toContain("Journey 1 (VAT 19%) €10.00");
     expect(second).toContain("VAT 19% €120.65\nTotal EUR €755.65");
     expect(await textsBeyond(document)).toEqual([]);
   });

@@ -122,6 +122,7 @@ const GERMAN_CHANGES: [rule: string, change: [string | RegExp, string]][] = [
   ["BR-DE-7", without("cbc:ElectronicMail")],
   ["BR-DE-8", ["<cbc:CityName>Dublin 2</cbc:CityName>", ""]],
   ["BR-DE-9", ["<cbc:PostalZone>D02 X285</cbc:PostalZone>", ""]],
+  ["BR-DE-14", [/(<cac:TaxSubtotal>[\s\S]*?)<cbc:Percent>19<\/cbc:Percent>/, "$1"]],
   ["BR-DE-15", without("cbc:BuyerReference")],
   ["BR-DE-16", without("cac:PartyTaxScheme")],
   ["BR-DE-19", ["DE89370400440532013000", "DE88370400440532013000"]],

@@ -21,6 +21,8 @@ const GOLDEN: [file: string, format: FileFormat, document: InvoiceDocument][] = 
   ["peppol-danish", "peppol", theCase("a Danish business and its Danish client")],
   ["xrechnung-authority", "xrechnung", theCase("a German authority")],
   ["xrechnung-intra-community", "xrechnung", theCase("intra-Community supply")],
+  ["xrechnung-outside-the-scope", "xrechnung", theCase("a German authority, outside the scope of VAT")],
+  ["xrechnung-cii-outside-the-scope", "xrechnungCii", theCase("a German authority, outside the scope of VAT")],
   ["xrechnung-cii-credit-note", "xrechnungCii", creditNoteOf(theCase("a German authority"))],
 ];
 

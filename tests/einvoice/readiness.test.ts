@@ -73,6 +73,74 @@ describe("before the billing day, a client's page names", () => {
     expect(await readinessOf({ ...wrong, electronicAddress: "0088:7300010000001" })).toEqual([]);
   });
 
+  test.each([
+    "0037:123456",
+    "0193:UBLBE",
+    "0202:pec@firm.example",
+    "0212:1234567",
+    "0213:FI12345678",
+    "0215:003712345678",
+  ])("a scheme that Peppol has dropped, which XRechnung still takes: %s", async (electronicAddress) => {
+    const scheme = electronicAddress.slice(0, 4);
+    expect(await readinessOf({ eInvoice: "peppol", electronicAddress })).toEqual([
+      `client.electronicAddress: A Peppol invoice cannot use the client's address ${electronicAddress}: Peppol does not deliver to the scheme ${scheme}.`,
+    ]);
+    expect(await readinessOf({ eInvoice: "xrechnung", electronicAddress })).toEqual([]);
+  });
+
+  test.each([
+    "0225:404833048",
+    "0235:123456789012345",
+    "0240:B123456",
+    "0242:x",
+    "0244:x",
+    "0245:x",
+    "0246:x",
+    "0248:x",
+  ])("no new scheme: %s", async (electronicAddress) => {
+    for (const eInvoice of ["peppol", "xrechnung"])
+      expect(await readinessOf({ eInvoice, electronicAddress })).toEqual([]);
+  });
+
+  test.each(["0205:x", "0217:123456789012"])("no scheme that only XRechnung knows: %s", async (electronicAddress) => {
+    expect(await readinessOf({ eInvoice: "xrechnung", electronicAddress })).toEqual([]);
+  });
+
+  test.each([
+    ["0208:BE0403019261", "a number under 0208 is ten digits, the last two check digits, such as 0403019261"],
+    ["0208:0403019262", "a number under 0208 is ten digits, the last two check digits, such as 0403019261"],
+    ["0184:13585628", "a number under 0184 is DK and eight digits, such as DK13585628"],
+    ["0198:12345678", "a number under 0198 is DK and eight digits, such as DK13585628"],
+    ["0096:123", "a number under 0096 is ten digits"],
+    ["0192:923609017", "a number under 0192 is nine digits, the last one a check digit, such as 923609016"],
+    ["0999:123", "there is no scheme 0999"],
+  ])("what is wrong with an address that is there: %s", async (electronicAddress, fault) => {
+    const words = `cannot use the client's address ${electronicAddress}: ${fault}.`;
+    expect(await readinessOf({ eInvoice: "peppol", electronicAddress })).toEqual([
+      `client.electronicAddress: A Peppol invoice ${words}`,
+    ]);
+    expect(await readinessOf({ eInvoice: "xrechnung", electronicAddress })).toEqual([
+      `client.electronicAddress: XRechnung ${words}`,
+    ]);
+  });
+
+  test("the owner's own address, if Peppol has dropped its scheme", async () => {
+    expect(await readinessOf({ eInvoice: "peppol" }, { electronicAddress: "0213:FI12345678" })).toEqual([
+      "workspace.electronicAddress: A Peppol invoice cannot use your address 0213:FI12345678: Peppol does not deliver to the scheme 0213.",
+    ]);
+  });
+
+  test.each([
+    ["STN", { currency: "STN" }, "client.currency: The e-invoice inside the PDF cannot be written in STN."],
+    [
+      "South Sudan",
+      { country: "SS" },
+      "client.country: The e-invoice inside the PDF cannot be written for the country SS.",
+    ],
+  ])("%s, which the lists of the e-invoice do not have", async (_name, client, gap) => {
+    expect(await readinessOf(client)).toContain(gap);
+  });
+
   test("the VAT IDs that reverse charge and intra-Community supply want", async () => {
     const abroad = { country: "IE", tax: { category: "AE", rate: 0 } };
     expect(await readinessOf(abroad, { taxId: "12/345/67890" })).toEqual([

@@ -8,7 +8,7 @@ import {
   presentFailure,
   wholeFailure,
 } from "../../server/lib/job-failure.ts";
-import { HeldUp } from "../../server/lib/problem.ts";
+import { DataFault } from "../../server/lib/problem.ts";
 
 const shownOf = (error: unknown) => presentFailure(jobFailureOf(error, "1a2b3c4d"));
 
@@ -38,7 +38,7 @@ describe("what an owner is told of a failure", () => {
   it("names what they can mend: the reply to an address, or what cannot be used", () => {
     const refused = new JobError("address_refused", "internal words", { detail: "550 5.1.1\r\n no such user" });
     expect(shownOf(refused)?.message).toBe("The mail server refused the address: 550 5.1.1 no such user.");
-    expect(shownOf(new HeldUp("The minutes of the time on 2026-11-20 cannot be read."))?.message).toBe(
+    expect(shownOf(new DataFault("The minutes of the time on 2026-11-20 cannot be read."))?.message).toBe(
       "The minutes of the time on 2026-11-20 cannot be read.",
     );
   });
@@ -46,7 +46,7 @@ describe("what an owner is told of a failure", () => {
   it("is that of the step which failed, where the error itself says no more", async () => {
     const step = (error: Error) => failingAs("files_not_made", () => Promise.reject(error)).catch((thrown) => thrown);
     expect(jobFailureOf(await step(new Error("no font")), "1a2b3c4d").code).toBe("files_not_made");
-    expect(jobFailureOf(await step(new HeldUp("It waits.")), "1a2b3c4d").code).toBe("held_up");
+    expect(jobFailureOf(await step(new DataFault("It waits.")), "1a2b3c4d").code).toBe("held_up");
     expect(await failingAs("files_not_made", async () => 7)).toBe(7);
   });
 });

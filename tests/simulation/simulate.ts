@@ -2,7 +2,7 @@ import { billOne, planBilling } from "../../server/jobs/billing.ts";
 import { deliverOne, planDelivery } from "../../server/jobs/delivery.ts";
 import type { BillingMessage, DeliveryMessage } from "../../server/jobs/queue.ts";
 import { runTick } from "../../server/jobs/tick.ts";
-import { HeldUp } from "../../server/lib/problem.ts";
+import { DataFault } from "../../server/lib/problem.ts";
 import { Chance } from "./chance.ts";
 import { type Checked, checkBooks, fingerprints } from "./checker.ts";
 import { heldUpBy, POISONS, type Poison, poisonedUser } from "./poison.ts";
@@ -133,7 +133,7 @@ async function work(world: SimulatedWorld, chance: Chance): Promise<void> {
 
 /** As the queue's workers do: what one workspace holds up is in the log, and its message does not come again. */
 function exceptHeldUp(error: unknown): void {
-  if (!(error instanceof HeldUp)) throw error;
+  if (!(error instanceof DataFault)) throw error;
 }
 
 async function tick(world: SimulatedWorld): Promise<void> {

@@ -20,6 +20,7 @@ export function anInvoice(
 ): InvoiceDocument {
   return {
     v: 1,
+    edition: 2,
     kind: "invoice",
     corrects: null,
     number: "2026-014",

@@ -2,9 +2,8 @@
 
 import { authRequest, missingFields } from "@/app/_auth/request.ts";
 import { useSubmit } from "@/app/_form/use-form.ts";
-import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form } from "@/app/_ui/form.tsx";
+import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { confirmAddressWords, passwordWords } from "@/app/_words/account.ts";
 
 export function ConfirmForm({ token, email }: { token: string; email: string }) {
@@ -27,9 +26,9 @@ export function ConfirmForm({ token, email }: { token: string; email: string }) 
         autoComplete="current-password"
         required
       />
-      <Button type="submit" variant="primary" busy={form.busy && confirmAddressWords.confirming}>
+      <SubmitButton form={form} busy={confirmAddressWords.confirming}>
         {confirmAddressWords.confirm}
-      </Button>
+      </SubmitButton>
     </Form>
   );
 }

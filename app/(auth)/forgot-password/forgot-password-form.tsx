@@ -3,9 +3,8 @@
 import { useRouter } from "next/navigation";
 import { authRequest, missingFields } from "@/app/_auth/request.ts";
 import { useSubmit } from "@/app/_form/use-form.ts";
-import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form } from "@/app/_ui/form.tsx";
+import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { passwordWords, signInWords } from "@/app/_words/account.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 
@@ -30,9 +29,9 @@ export function ForgotPasswordForm() {
         autoCapitalize="none"
         required
       />
-      <Button type="submit" variant="primary" busy={form.busy && commonWords.sending}>
+      <SubmitButton form={form} busy={commonWords.sending}>
         {passwordWords.mailLink}
-      </Button>
+      </SubmitButton>
     </Form>
   );
 }

@@ -3,9 +3,8 @@
 import { authRequest, missingFields } from "@/app/_auth/request.ts";
 import { RevokeKeysField } from "@/app/_auth/revoke-keys-field.tsx";
 import { useSubmit } from "@/app/_form/use-form.ts";
-import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form } from "@/app/_ui/form.tsx";
+import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { passwordWords } from "@/app/_words/account.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 
@@ -34,9 +33,9 @@ export function ResetPasswordForm({ token }: { token: string }) {
         required
       />
       <RevokeKeysField />
-      <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+      <SubmitButton form={form} busy={commonWords.saving}>
         {passwordWords.setNow}
-      </Button>
+      </SubmitButton>
     </Form>
   );
 }

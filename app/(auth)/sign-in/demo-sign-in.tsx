@@ -2,8 +2,7 @@
 
 import { authRequest } from "@/app/_auth/request.ts";
 import { useSubmit } from "@/app/_form/use-form.ts";
-import { Button } from "@/app/_ui/button.tsx";
-import { Form } from "@/app/_ui/form.tsx";
+import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { signInWords } from "@/app/_words/account.ts";
 import styles from "../auth.module.css";
 
@@ -19,9 +18,9 @@ export function DemoSignIn({ account }: { account: { email: string; password: st
       <h2 id="demo">{signInWords.demo}</h2>
       <p>{signInWords.demoLead(<code>{account.email}</code>, <code>{account.password}</code>)}</p>
       <Form state={form} label={signInWords.demoForm}>
-        <Button type="submit" busy={form.busy && signInWords.signingIn}>
+        <SubmitButton variant="secondary" form={form} busy={signInWords.signingIn}>
           {signInWords.enterDemo}
-        </Button>
+        </SubmitButton>
       </Form>
     </section>
   );

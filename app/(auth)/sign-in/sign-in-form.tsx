@@ -2,9 +2,8 @@
 
 import { authRequest, missingFields } from "@/app/_auth/request.ts";
 import { useSubmit } from "@/app/_form/use-form.ts";
-import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form } from "@/app/_ui/form.tsx";
+import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { passwordWords, signInWords } from "@/app/_words/account.ts";
 
 export function SignInForm() {
@@ -35,9 +34,9 @@ export function SignInForm() {
         autoComplete="current-password"
         required
       />
-      <Button type="submit" variant="primary" busy={form.busy && signInWords.signingIn}>
+      <SubmitButton form={form} busy={signInWords.signingIn}>
         {signInWords.title}
-      </Button>
+      </SubmitButton>
     </Form>
   );
 }

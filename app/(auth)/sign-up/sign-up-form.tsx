@@ -3,9 +3,8 @@
 import { useRouter } from "next/navigation";
 import { authRequest, missingFields } from "@/app/_auth/request.ts";
 import { useSubmit } from "@/app/_form/use-form.ts";
-import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form } from "@/app/_ui/form.tsx";
+import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { passwordWords, signInWords, signUpWords } from "@/app/_words/account.ts";
 import { success } from "@/server/lib/problem.ts";
 
@@ -49,9 +48,9 @@ export function SignUpForm() {
         hint={signUpWords.passwordHint}
         required
       />
-      <Button type="submit" variant="primary" busy={form.busy && signUpWords.creating}>
+      <SubmitButton form={form} busy={signUpWords.creating}>
         {signUpWords.create}
-      </Button>
+      </SubmitButton>
     </Form>
   );
 }

@@ -21,8 +21,8 @@ function wordsOf({ billing, delivery }: BillingDay): string {
 }
 
 function refusalOf(answer: unknown): string {
-  const told = typeof answer === "object" && answer !== null && "message" in answer ? answer.message : null;
-  return typeof told === "string" ? told : billingDayWords.notRun;
+  const message = typeof answer === "object" && answer !== null && "message" in answer ? answer.message : null;
+  return typeof message === "string" ? message : billingDayWords.notRun;
 }
 
 async function runBillingDay(clientId: string | undefined): Promise<Outcome<BillingDay>> {

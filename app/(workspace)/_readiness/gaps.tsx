@@ -31,7 +31,8 @@ function FixLink({ gap: { place, field }, clientId }: { gap: Gap; clientId: stri
   );
 }
 
-function NothingInside({ gaps }: { gaps: Gap[] }) {
+/** Says that there is no e-invoice in the PDF, and why. */
+export function NothingInside({ gaps }: { gaps: Gap[] }) {
   if (gaps.length === 0) return null;
   return <p className="small quiet">{paperWords.nothingInside(gaps.map(({ message }) => message).join(" "))}</p>;
 }

@@ -5,7 +5,7 @@ import { useSubmit } from "@/app/_form/use-form.ts";
 import { refuse } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { passwordAgainWords } from "@/app/_words/password-again.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 import { useFirstFocus } from "../_timer/use-first-focus.ts";
@@ -37,9 +37,9 @@ export function PasswordForm({ onRight, onCancel }: PasswordFormProps) {
           autoComplete="current-password"
         />
         <FormActions>
-          <Button type="submit" variant="primary" busy={form.busy && passwordAgainWords.checking}>
+          <SubmitButton form={form} busy={passwordAgainWords.checking}>
             {passwordAgainWords.goOn}
-          </Button>
+          </SubmitButton>
           <Button variant="quiet" onClick={onCancel}>
             {commonWords.cancel}
           </Button>

@@ -4,16 +4,16 @@ import { useState } from "react";
 import { useForm } from "@/app/_form/use-form.ts";
 import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
-import { Button } from "@/app/_ui/button.tsx";
 import { DateEntryField } from "@/app/_ui/date-entry-field.tsx";
 import { DurationField } from "@/app/_ui/duration-field.tsx";
 import { CheckField, FieldRow } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timeEntryWords } from "@/app/_words/timer.ts";
 import { timeFormWords } from "@/app/_words/timer-forms.ts";
 import { commonWords } from "@/app/_words/ui.ts";
+import { newId } from "@/sdk/requests.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
@@ -44,9 +44,16 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
   const around = useFirstFocus(draft.clientId || lastClientId() ? "minutes" : "clientId");
   const world = { draft, today: date.today, order: date.order, timeZone };
   const [fields] = useState(() => entryForm(world).fields(draft));
+  // One id for all tries of this form: what was typed anew after a lost answer must not become a second entry.
+  const [newEntryId] = useState(() => newId("te"));
   const state = useForm({
     schema: async () => entryForm(world),
-    send: (entry) => attempt(draft.id === undefined ? writer.create(entry) : writer.update({ ...entry, id: draft.id })),
+    send: (entry) =>
+      attempt(
+        draft.id === undefined
+          ? writer.create({ ...entry, id: newEntryId })
+          : writer.update({ ...entry, id: draft.id }),
+      ),
     done: (entry) => {
       rememberClient(entry.clientId);
       showToast(savedMessage(entry, client?.name));
@@ -82,9 +89,9 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
           onChange={(event) => setBillable(event.target.checked)}
         />
         <FormActions>
-          <Button type="submit" variant="primary" busy={state.busy && commonWords.saving}>
+          <SubmitButton form={state} busy={commonWords.saving}>
             {draft.id ? commonWords.save : termWords.addTime}
-          </Button>
+          </SubmitButton>
         </FormActions>
       </Form>
     </div>

@@ -3,8 +3,7 @@
 import { useState } from "react";
 import { useForm } from "@/app/_form/use-form.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
-import { Button } from "@/app/_ui/button.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { timerWords } from "@/app/_words/timer.ts";
 import { timerFormWords } from "@/app/_words/timer-forms.ts";
@@ -38,9 +37,9 @@ export function StartTimerForm({ actions, onDone }: { actions: TimerActions; onD
         <ClientField clients={clients} value={clientId} onChoice={setChosen} />
         <WorkFields />
         <FormActions>
-          <Button type="submit" variant="primary" busy={state.busy && timerFormWords.starting}>
+          <SubmitButton form={state} busy={timerFormWords.starting}>
             {timerWords.start}
-          </Button>
+          </SubmitButton>
         </FormActions>
       </Form>
     </div>

@@ -4,7 +4,7 @@ import { useForm } from "@/app/_form/use-form.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { Button } from "@/app/_ui/button.tsx";
 import { DurationField } from "@/app/_ui/duration-field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { Facts } from "@/app/_ui/panel.tsx";
 import { termWords } from "@/app/_words/terms.ts";
@@ -51,9 +51,9 @@ export function StopTimerForm({ timer, elapsed, timeZone, actions, onDone }: Sto
           worth={null}
         />
         <FormActions>
-          <Button type="submit" variant="primary" busy={state.busy && timerWords.stopping}>
+          <SubmitButton form={state} busy={timerWords.stopping}>
             {timerFormWords.stopAndSave}
-          </Button>
+          </SubmitButton>
           <Button variant="danger" onClick={discard}>
             {timerFormWords.discard}
           </Button>

@@ -9,10 +9,13 @@ import type { Inputs } from "@/app/_trpc/types.ts";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timeEntryWords } from "@/app/_words/timer.ts";
+import { isProblem } from "@/sdk/index.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 
 export interface EntryWriter {
+  /** Adds an entry that its caller shows by itself. */
+  add: (input: Inputs["time"]["create"]) => Promise<TimeEntry>;
   create: (input: Inputs["time"]["create"]) => Promise<TimeEntry>;
   update: (input: Inputs["time"]["update"]) => Promise<TimeEntry>;
   /** Deletes an entry and offers to undo that for ten seconds; `whose` names the client. */
@@ -37,13 +40,20 @@ export function useEntryWriter(): EntryWriter {
       changed();
       return written;
     };
-    const create: EntryWriter["create"] = (input) => thenRefresh(api.time.create.mutate(input));
+    const add: EntryWriter["add"] = (input) =>
+      api.time.create.mutate(input).catch((error) => {
+        // An earlier try may have saved it after all: show what is there.
+        if (isProblem(error, "conflict")) changed();
+        throw error;
+      });
+    const create: EntryWriter["create"] = (input) => thenRefresh(add(input));
     const restore = async (entry: TimeEntry) => {
       const restored = await attempt(create(contentsOf(entry)));
       const words = timeEntryWords.restored(formatMinutes(entry.minutes));
       showToast(restored.ok ? words : timeEntryWords.notRestored(restored.problem.message));
     };
     return {
+      add,
       create,
       changed,
       update: (input) => thenRefresh(api.time.update.mutate(input)),

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { attempt } from "@/app/_trpc/attempt.ts";
+import { attemptReading } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -22,7 +22,7 @@ export function CopyRows({ from, until, known, onRows }: CopyRowsProps) {
   const [busy, setBusy] = useState(false);
   const copy = async () => {
     setBusy(true);
-    const week = await attempt(api.time.list.query({ from, until, limit: 500 }));
+    const week = await attemptReading(api.time.list.query({ from, until, limit: 500 }));
     if (week.ok) {
       const open = week.value.items.filter(({ clientId }) => known.get(clientId)?.archived === false);
       const heads = [...new Map(open.map((entry) => [rowKey(entry), headOf(entry)])).values()];

@@ -6,6 +6,7 @@ import type { DurationReading } from "@/app/_format/duration-entry.ts";
 import { attempt, type Outcome } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { useEntryWriter } from "@/app/(workspace)/_timer/use-entry-writer.ts";
+import { newId } from "@/sdk/requests.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import { headOf, type RowHead, rowKey } from "./week-rows.ts";
 
@@ -53,6 +54,8 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
     if (known < page.readAt) queries.setQueryData(queryKey, page.list);
   }, [queries, queryKey, page]);
   const actions = useMemo(() => {
+    // One id for all tries at an empty cell: another duration after a lost answer must not become a second entry.
+    const newIds = new Map<string, string>();
     const all = () => queries.getQueryData(queryKey)?.items ?? [];
     const know = (items: TimeEntry[]) => {
       queries.setQueryData(queryKey, { items, nextCursor: null });
@@ -69,7 +72,11 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
       const started = await startOf(duration, place.date, timeZone);
       if (entry === undefined) {
         if (minutes === 0) return;
-        const created = await api.time.create.mutate({ ...headOf(place.head), date: place.date, minutes, ...started });
+        const cell = place.date + rowKey(place.head);
+        const id = newIds.get(cell) ?? newId("te");
+        newIds.set(cell, id);
+        const created = await writer.add({ id, ...headOf(place.head), date: place.date, minutes, ...started });
+        newIds.delete(cell);
         know([...without(created.id), created]);
       } else if (minutes === 0) {
         await writer.remove(entry.id, place.clientName);

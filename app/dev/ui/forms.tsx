@@ -7,7 +7,7 @@ import { Button } from "@/app/_ui/button.tsx";
 import { DateEntryField } from "@/app/_ui/date-entry-field.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 
@@ -23,6 +23,7 @@ const REFUSAL: Problem = {
 };
 /** These forms have no schema to load. */
 const prepare = () => undefined;
+const BUSY: FormState = { busy: true, problem: null, prepare, submit: (event) => event.preventDefault() };
 const TODAY = "2026-11-30";
 
 /** A form that is idle, refused and busy, and one inside a dialog. */
@@ -31,11 +32,11 @@ export function FormSamples() {
     <Panel title="Forms">
       <div className="stack">
         <RefusedForm />
-        <Form label="Busy" state={{ busy: true, problem: null, prepare, submit: (event) => event.preventDefault() }}>
+        <Form label="Busy" state={BUSY}>
           <FormActions>
-            <Button type="submit" variant="primary" busy="Saving…">
+            <SubmitButton form={BUSY} busy="Saving…">
               Save
-            </Button>
+            </SubmitButton>
           </FormActions>
         </Form>
         <DialogSample />
@@ -47,27 +48,24 @@ export function FormSamples() {
 /** Refuses everything that is sent. */
 function RefusedForm() {
   const [problem, setProblem] = useState<Problem | null>(null);
+  const form: FormState = {
+    busy: false,
+    problem,
+    prepare,
+    submit: (event) => {
+      event.preventDefault();
+      setProblem(REFUSAL);
+    },
+  };
   return (
-    <Form
-      label="Refused"
-      state={{
-        busy: false,
-        problem,
-        prepare,
-        submit: (event) => {
-          event.preventDefault();
-          setProblem(REFUSAL);
-        },
-      }}
-      warnings={{ street: "Without a street, an e-invoice is refused." }}
-    >
+    <Form label="Refused" state={form} warnings={{ street: "Without a street, an e-invoice is refused." }}>
       <TextField name="name" label="Name" />
       <TextField name="street" label="Street" optional />
       <TextField name="town" label="Town" />
       <FormActions>
-        <Button type="submit" variant="primary">
+        <SubmitButton form={form} busy="Sending…">
           Send what is refused
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

@@ -1,5 +1,19 @@
 import type { Words } from "./wording.ts";
 
+/** The countries whose names have an article after "in". */
+const DATIVES: Record<string, string> = {
+  Schweiz: "der Schweiz",
+  Niederlande: "den Niederlanden",
+  Slowakei: "der Slowakei",
+  Türkei: "der Türkei",
+  Ukraine: "der Ukraine",
+  "Vereinigte Staaten": "den Vereinigten Staaten",
+  "Vereinigtes Königreich": "dem Vereinigten Königreich",
+  "Vereinigte Arabische Emirate": "den Vereinigten Arabischen Emiraten",
+  Philippinen: "den Philippinen",
+  "Dominikanische Republik": "der Dominikanischen Republik",
+};
+
 export const de: Words = {
   locale: { dates: "de-DE", numbers: "de-DE" },
   invoice: "Rechnung",
@@ -34,6 +48,7 @@ export const de: Words = {
   tooManyByRate: "Für ein Dokument sind es zu viele Einträge: Jede Zeile fasst alle Arbeit zu einem Satz zusammen.",
   timesheet: "Stundennachweis",
   timesheetNote: "Die Stunden hinter den Zeilen stehen im Stundennachweis am Ende.",
+  timesheetTooLong: "Die Stunden hinter den Zeilen sind zu viele, um sie hier aufzuführen.",
   total: "Gesamtbetrag",
   sumOfLines: "Summe der Zeilen",
   discount: "Rabatt",
@@ -54,6 +69,8 @@ export const de: Words = {
     G: "Steuerfreie Ausfuhrlieferung (Artikel 146 der Richtlinie 2006/112/EG).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Nicht steuerbar." : `In ${DATIVES[country] ?? country} nicht steuerbar.`,
   pleasePay: (amount, date) => `Bitte zahlen Sie ${amount} bis zum ${date}.`,
   pleasePayBy: (date) => `Bitte zahlen Sie bis zum ${date}.`,
   nothingToPay: "Es ist nichts zu zahlen.",

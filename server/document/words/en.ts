@@ -1,5 +1,12 @@
 import type { Words } from "./wording.ts";
 
+const WITH_ARTICLE = /^(United|Netherlands$|Philippines$|Bahamas$|Maldives$|Dominican|Central African)|Islands$/;
+
+/** Returns a country's name as it follows "in": "the Netherlands". */
+function withArticle(country: string): string {
+  return WITH_ARTICLE.test(country) ? `the ${country}` : country;
+}
+
 export const en: Words = {
   locale: { dates: "en-GB", numbers: "en" },
   invoice: "Invoice",
@@ -13,6 +20,7 @@ export const en: Words = {
   invoiceDate: "Invoice date",
   creditNoteDate: "Credit note date",
   takesBack: "Takes back",
+  credits: "Credits invoice",
   numberOf: (number, date) => `${number} of ${date}`,
   dueDate: "Due date",
   period: "Period",
@@ -34,6 +42,7 @@ export const en: Words = {
   tooManyByRate: "There are too many entries for one document: each line holds all work at one rate.",
   timesheet: "Timesheet",
   timesheetNote: "The hours behind the lines are listed in the timesheet at the end.",
+  timesheetTooLong: "The hours behind the lines are too many to be listed here.",
   total: "Total",
   sumOfLines: "Sum of lines",
   discount: "Discount",
@@ -54,11 +63,14 @@ export const en: Words = {
     G: "Export outside the European Union, exempt from VAT (Article 146 of Directive 2006/112/EC).",
     O: null,
   },
+  notTaxable: (country) => (country === null ? "Not subject to VAT." : `Not taxable in ${withArticle(country)}.`),
   pleasePay: (amount, date) => `Please pay ${amount} by ${date}.`,
   pleasePayBy: (date) => `Please pay by ${date}.`,
   nothingToPay: "There is nothing to pay.",
   takenBack: (number, amount) =>
     `This credit note takes back the whole of invoice ${number}: ${amount} is no longer owed, and is refunded where you have paid it.`,
+  credited: (number, amount) =>
+    `This credit note cancels the whole of invoice ${number}: ${amount} is no longer owed, and is refunded where you have paid it.`,
   accountHolder: "Account holder",
   bank: "Bank",
   paymentReference: "Reference",

@@ -34,6 +34,7 @@ export const es: Words = {
   tooManyByRate: "Hay demasiadas anotaciones para un documento: cada línea reúne todo el trabajo a un mismo precio.",
   timesheet: "Parte de horas",
   timesheetNote: "El detalle de las horas figura en el parte de horas al final.",
+  timesheetTooLong: "Las horas son demasiadas para detallarlas aquí.",
   total: "Total",
   sumOfLines: "Suma de las líneas",
   discount: "Descuento",
@@ -54,6 +55,8 @@ export const es: Words = {
     G: "Exportación exenta de IVA (artículo 146 de la Directiva 2006/112/CE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "No sujeto a IVA." : `Operación no sujeta a IVA en el país del prestador (${country}).`,
   pleasePay: (amount, date) => `Le rogamos que pague ${amount} a más tardar el ${date}.`,
   pleasePayBy: (date) => `Le rogamos que pague a más tardar el ${date}.`,
   nothingToPay: "No hay nada que pagar.",

@@ -35,6 +35,7 @@ export const fr: Words = {
     "Les saisies sont trop nombreuses pour un document : chaque ligne réunit tout le travail au même taux horaire.",
   timesheet: "Relevé d’heures",
   timesheetNote: "Le détail des heures figure dans le relevé à la fin.",
+  timesheetTooLong: "Les heures sont trop nombreuses pour être détaillées ici.",
   total: "Total",
   sumOfLines: "Somme des lignes",
   discount: "Remise",
@@ -55,6 +56,8 @@ export const fr: Words = {
     G: "Exportation exonérée de TVA (article 146 de la directive 2006/112/CE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Hors champ de la TVA." : `Opération non imposable dans le pays du prestataire (${country}).`,
   pleasePay: (amount, date) => `Merci de régler ${amount} au plus tard le ${date}.`,
   pleasePayBy: (date) => `Merci de régler au plus tard le ${date}.`,
   nothingToPay: "Il n’y a rien à régler.",

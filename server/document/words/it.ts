@@ -47,6 +47,7 @@ export const it: Words = {
   tooManyByRate: "Le voci sono troppe per un documento: ogni riga riunisce tutto il lavoro alla stessa tariffa.",
   timesheet: "Riepilogo delle ore",
   timesheetNote: "Il dettaglio delle ore è nel riepilogo alla fine.",
+  timesheetTooLong: "Le ore sono troppe per essere elencate qui.",
   total: "Totale",
   sumOfLines: "Somma delle righe",
   discount: "Sconto",
@@ -67,6 +68,8 @@ export const it: Words = {
     G: "Esportazione non imponibile (articolo 146 della direttiva 2006/112/CE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Fuori campo IVA." : `Operazione non soggetta a IVA nel paese del prestatore (${country}).`,
   pleasePay: (amount, date) => `Vi preghiamo di pagare ${amount} entro ${il(date)}.`,
   pleasePayBy: (date) => `Vi preghiamo di pagare entro ${il(date)}.`,
   nothingToPay: "Non c’è nulla da pagare.",

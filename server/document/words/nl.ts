@@ -34,6 +34,7 @@ export const nl: Words = {
   tooManyByRate: "Er zijn te veel posten voor één document: elke regel vat al het werk tegen hetzelfde tarief samen.",
   timesheet: "Urenstaat",
   timesheetNote: "De uren achter de regels staan in de urenstaat aan het eind.",
+  timesheetTooLong: "De uren achter de regels zijn te talrijk om hier op te sommen.",
   total: "Totaal",
   sumOfLines: "Som van de regels",
   discount: "Korting",
@@ -54,6 +55,10 @@ export const nl: Words = {
     G: "Uitvoer, vrijgesteld van btw (artikel 146 van Richtlijn 2006/112/EG).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null
+      ? "Niet onderworpen aan btw."
+      : `Niet belastbaar in het land van de dienstverrichter (${country}).`,
   pleasePay: (amount, date) => `Wilt u ${amount} uiterlijk op ${date} betalen?`,
   pleasePayBy: (date) => `Wilt u uiterlijk op ${date} betalen?`,
   nothingToPay: "Er is niets te betalen.",

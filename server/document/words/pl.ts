@@ -34,6 +34,7 @@ export const pl: Words = {
   tooManyByRate: "Wpisów jest zbyt wiele na jeden dokument: każda pozycja obejmuje całą pracę według jednej stawki.",
   timesheet: "Zestawienie godzin",
   timesheetNote: "Szczegółowe zestawienie godzin znajduje się na końcu dokumentu.",
+  timesheetTooLong: "Godzin jest zbyt wiele, aby je tutaj wyszczególnić.",
   total: "Razem",
   sumOfLines: "Suma pozycji",
   discount: "Rabat",
@@ -54,6 +55,8 @@ export const pl: Words = {
     G: "Eksport zwolniony z VAT (art. 146 dyrektywy 2006/112/WE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Nie podlega VAT." : `Nie podlega opodatkowaniu VAT w kraju usługodawcy (${country}).`,
   pleasePay: (amount, date) => `Prosimy o zapłatę ${amount} do dnia ${date}.`,
   pleasePayBy: (date) => `Prosimy o zapłatę do dnia ${date}.`,
   nothingToPay: "Nie ma nic do zapłaty.",

@@ -34,6 +34,7 @@ export const pt: Words = {
   tooManyByRate: "Há demasiados registos para um documento: cada linha reúne todo o trabalho ao mesmo preço.",
   timesheet: "Registo de horas",
   timesheetNote: "O detalhe das horas está no registo de horas no final.",
+  timesheetTooLong: "As horas são demasiadas para serem discriminadas aqui.",
   total: "Total",
   sumOfLines: "Soma das linhas",
   discount: "Desconto",
@@ -54,6 +55,8 @@ export const pt: Words = {
     G: "Exportação isenta de IVA (artigo 146.º da Diretiva 2006/112/CE).",
     O: null,
   },
+  notTaxable: (country) =>
+    country === null ? "Não sujeito a IVA." : `Operação não sujeita a IVA no país do prestador (${country}).`,
   pleasePay: (amount, date) => `Agradecemos o pagamento de ${amount} até ${date}.`,
   pleasePayBy: (date) => `Agradecemos o pagamento até ${date}.`,
   nothingToPay: "Não há nada a pagar.",

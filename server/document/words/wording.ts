@@ -15,6 +15,8 @@ export interface Words {
   invoiceDate: string;
   creditNoteDate: string;
   takesBack: string;
+  /** What documents of edition 2 say in its place. Absent if it is the same. */
+  credits?: string;
   numberOf: (number: string, date: string) => string;
   dueDate: string;
   period: string;
@@ -38,6 +40,7 @@ export interface Words {
   tooManyByRate: string;
   timesheet: string;
   timesheetNote: string;
+  timesheetTooLong: string;
   total: string;
   sumOfLines: string;
   discount: string;
@@ -48,10 +51,14 @@ export interface Words {
   untaxed: Record<Exclude<TaxGroup["category"], "S" | "Z">, string>;
   /** The sentence that the law requires if the owner wrote none (Directive 2006/112/EC, articles 226 and 138 to 146). */
   statutory: Record<Exclude<TaxGroup["category"], "S">, string | null>;
+  /** Why work outside the scope of VAT has none: the seller's country does not tax it. */
+  notTaxable: (country: string | null) => string;
   pleasePay: (amount: string, date: string) => string;
   pleasePayBy: (date: string) => string;
   nothingToPay: string;
   takenBack: (number: string, amount: string) => string;
+  /** What documents of edition 2 say in its place. Absent if it is the same. */
+  credited?: (number: string, amount: string) => string;
   accountHolder: string;
   bank: string;
   paymentReference: string;

@@ -4,7 +4,7 @@ import { vatIdOf } from "../../lib/vat.ts";
 import type { Workspace } from "../../workspace/schema.ts";
 import type { FileFormat, Gap } from "../schema.ts";
 import { isCountry, isInvoiceCurrency } from "./codes.ts";
-import { electronicAddressOf, norwegianNumber } from "./electronic-address.ts";
+import { faultOfAddress, norwegianNumber } from "./electronic-address.ts";
 
 type Seller = Pick<
   InvoiceDocument["seller"],
@@ -101,12 +101,16 @@ function requirementsOf(file: FileFormat, facts: Facts): Requirement[] {
 function basics({ seller, buyer, currency }: Facts): Requirement[] {
   return [
     workspace("name", seller.name.trim() !== "", "needs the name of your business."),
-    workspace("country", isCountry(seller.country), "needs the country of your business."),
+    workspace("country", isCountry(seller.country), countryWords(seller, "needs the country of your business.")),
     workspace("taxId", seller.taxId !== null, "needs your VAT ID or tax number."),
     client("name", buyer.name.trim() !== "", "needs the client's name."),
-    client("country", isCountry(buyer.country), "needs the client's country."),
+    client("country", isCountry(buyer.country), countryWords(buyer, "needs the client's country.")),
     client("currency", isInvoiceCurrency(currency), `cannot be written in ${currency}.`),
   ];
+}
+
+function countryWords({ country }: Seller | Buyer, ifNone: string): string {
+  return country === null ? ifNone : `cannot be written for the country ${country}.`;
 }
 
 /** EN 16931: BR-S-05, BR-AE-02, BR-IC-02, BR-G-02, BR-O-11. */
@@ -162,35 +166,40 @@ function germanRules({ seller, buyer, iban, asksForMoney }: Facts): Requirement[
 
 /** XRechnung 3.0 requires both electronic addresses; an email address is one. */
 function electronicAddresses({ seller, buyer }: Facts): Requirement[] {
-  const known = (party: Seller | Buyer) =>
-    party.electronicAddress === null ? party.email !== null : electronicAddressOf(party.electronicAddress) !== null;
+  const buyerWords = "needs the client's electronic address or email address.";
   return [
-    workspace("electronicAddress", known(seller), "needs an electronic address of yours that its scheme knows."),
-    client(
-      "electronicAddress",
-      known(buyer),
-      buyer.electronicAddress === null
-        ? "needs the client's electronic address or email address."
-        : "needs an electronic address of the client that its scheme knows.",
-    ),
+    seller.electronicAddress === null
+      ? workspace("electronicAddress", seller.email !== null, "needs an electronic address of yours.")
+      : usableAddress("workspace", seller.electronicAddress, { inPeppol: false }),
+    buyer.electronicAddress === null
+      ? client("electronicAddress", buyer.email !== null, buyerWords)
+      : usableAddress("client", buyer.electronicAddress, { inPeppol: false }),
   ];
 }
 
 /** Peppol BIS Billing 3: PEPPOL-EN16931-R003, -R010, -R020, -CL008. */
 function peppolNetwork({ seller, buyer }: Facts): Requirement[] {
+  const sample = "Peppol address, such as 9930:DE123456789.";
   return [
-    workspace(
-      "electronicAddress",
-      electronicAddressOf(seller.electronicAddress) !== null,
-      "needs your Peppol address, such as 9930:DE123456789.",
-    ),
-    client(
-      "electronicAddress",
-      electronicAddressOf(buyer.electronicAddress) !== null,
-      "needs the client's Peppol address, such as 9930:DE123456789.",
-    ),
+    seller.electronicAddress === null
+      ? workspace("electronicAddress", false, `needs your ${sample}`)
+      : usableAddress("workspace", seller.electronicAddress, { inPeppol: true }),
+    buyer.electronicAddress === null
+      ? client("electronicAddress", false, `needs the client's ${sample}`)
+      : usableAddress("client", buyer.electronicAddress, { inPeppol: true }),
     client("reference", buyer.reference !== null, "needs the client's reference or order number."),
   ];
+}
+
+function usableAddress(place: Gap["place"], address: string, { inPeppol }: { inPeppol: boolean }): Requirement {
+  const fault = faultOfAddress(address, { inPeppol });
+  const whose = place === "client" ? "the client's" : "your";
+  return {
+    place,
+    field: "electronicAddress",
+    met: fault === null,
+    says: `cannot use ${whose} address ${address}: ${fault}.`,
+  };
 }
 
 /** Rules of single countries in Peppol BIS Billing 3 (DK-R, GR-R, IS-R, IT-R, NL-R, NO-R, SE-R). */

@@ -1,6 +1,6 @@
 import { createRuntime } from "../../db/runtime.ts";
 import { readJobEnv } from "../../lib/env.ts";
-import { HeldUp } from "../../lib/problem.ts";
+import { DataFault } from "../../lib/problem.ts";
 import { mailEvent, noteMailEvent } from "../mail-events.ts";
 import { type BatchReply, eachMessage, type Invocation, UNHURRIED } from "./batch.ts";
 
@@ -13,7 +13,7 @@ export function handler(event: unknown, invocation: Invocation = UNHURRIED): Pro
     // No wake-up finds a report again, so one that cannot be noted is retried and then moves to the dead letters.
     work: (message) =>
       noteMailEvent(runtime, message).catch((error) => {
-        throw error instanceof HeldUp ? new Error(error.message, { cause: error }) : error;
+        throw error instanceof DataFault ? new Error(error.message, { cause: error }) : error;
       }),
     invocation,
   });

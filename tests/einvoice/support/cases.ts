@@ -99,6 +99,13 @@ export const CASES: Record<string, InvoiceDocument> = {
   }),
   "no bank account": complete([priced(50, 9650)], { payment: { days: 14, iban: null, bic: null, bankName: null } }),
   "a German authority": complete([priced(50, 9650)], { buyer: german }),
+  "a German authority, outside the scope of VAT": inCategory("O", { buyer: german }),
+  "a German authority, outside the scope of VAT, for a reason, with a discount and a charge": inCategory("O", {
+    buyer: german,
+    reason: "Teaching abroad",
+    discount: { percent: 1000 },
+    charges: [{ reason: "Train", amount: 4900, tax: { category: "O", rate: 0 } }],
+  }),
   "parties known by name and country alone": complete([priced(50, 9650)], {
     seller: {
       ...base.seller,

@@ -8,10 +8,10 @@ export function read(xml: string): ReadInvoice {
   return root.name === "rsm:CrossIndustryInvoice" ? readCii(root) : readUbl(root);
 }
 
-/** Elements that say nothing (PEPPOL-EN16931-R008 allows one in CII). */
+/** Elements that say nothing (PEPPOL-EN16931-R008). */
 export function emptyElements(xml: string): string[] {
   const empty = everyElement(parsed(xml)).filter((each) => each.children.length === 0 && each.text === "");
-  return empty.map(({ name }) => name).filter((name) => name !== "ram:ApplicableHeaderTradeDelivery");
+  return empty.map(({ name }) => name);
 }
 
 /** The currencies that amounts of a UBL file name. */

@@ -81,6 +81,8 @@ function german({ seller, buyer, payments, buyerReference, deliverTo, paymentTer
     ["BR-DE-9", given(buyer.address?.postcode)],
     ["BR-DE-10", deliverTo === null || given(deliverTo.city)],
     ["BR-DE-11", deliverTo === null || given(deliverTo.postcode)],
+    // In Peppol, DE-R-014.
+    ["BR-DE-14", groups.every(({ category }) => given(category.percent))],
     ["BR-DE-15", given(buyerReference)],
     ["BR-DE-16", isOutside || given(seller.vatId) || given(seller.taxNumber)],
     ["BR-DE-18", !/^\s*#/m.test(paymentTerms ?? "")],

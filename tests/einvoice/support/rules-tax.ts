@@ -32,7 +32,7 @@ function isTaxOf(percent: string | null, { base, tax }: { base: string | null; t
 /** Every category and rate that is used has its group, and no other has one. */
 function sameCodes(used: readonly ReadTax[], groups: readonly ReadTax[]): boolean {
   const keys = (taxes: readonly ReadTax[]) =>
-    [...new Set(taxes.map(({ code, percent }) => `${code} ${percent}`))].sort();
+    [...new Set(taxes.map(({ code, percent }) => `${code} ${percent ?? "0"}`))].sort();
   return groups.length === keys(groups).length && JSON.stringify(keys(used)) === JSON.stringify(keys(groups));
 }
 

@@ -9,9 +9,9 @@ import { currencyChoices } from "@/app/_format/choices.ts";
 import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { Button, LinkButton } from "@/app/_ui/button.tsx";
+import { LinkButton } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { MoreFields } from "@/app/_ui/more-fields.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
@@ -20,6 +20,7 @@ import { showToast } from "@/app/_ui/toast.tsx";
 import { clientListWords, newClientWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { commonWords } from "@/app/_words/ui.ts";
+import { newId } from "@/sdk/requests.ts";
 import { decimalsOf } from "@/server/lib/currencies.ts";
 import { BillingDayField } from "../billing-day-field.tsx";
 
@@ -33,9 +34,17 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
   const router = useRouter();
   const [currency, setCurrency] = useState(initialCurrency);
   const create = useMutation(trpc.client.create.mutationOptions());
+  // One id for all that this form sends, also while the next page loads: it makes one client.
+  const [id] = useState(() => newId("cl"));
   const form = useForm({
     schema: async () => (await import("../client-form.ts")).newClient,
-    send: (client) => attempt(create.mutateAsync(client)),
+    send: async (client) => {
+      const made = await attempt(create.mutateAsync({ ...client, id }));
+      if (made.ok || made.problem.code !== "conflict") return made;
+      showToast(newClientWords.savedBefore);
+      router.push(`/clients/${id}`);
+      return made;
+    },
     done: ({ id, name }) => {
       showToast(newClientWords.added(name));
       router.push(`/clients/${id}`);
@@ -67,9 +76,9 @@ export function NewClientForm({ fields, currency: initialCurrency }: NewClientFo
         <PartFields part="notes" />
       </MoreFields>
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && newClientWords.adding}>
+        <SubmitButton form={form} busy={newClientWords.adding}>
           {newClientWords.add}
-        </Button>
+        </SubmitButton>
         <LinkButton href="/clients" variant="quiet">
           {commonWords.cancel}
         </LinkButton>

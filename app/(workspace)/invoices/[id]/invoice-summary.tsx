@@ -8,7 +8,7 @@ import { formatDay, formatMinutes, formatMoney, formatPeriod } from "@/server/li
 
 /** The main facts of an invoice. */
 export function InvoiceSummary({ invoice, today }: { invoice: InvoiceDetail; today: string }) {
-  const { totals } = invoice.document;
+  const { totals, period } = invoice.document;
   const late = invoice.state === "overdue" ? `, ${lateWords(invoice.dueDate, today)}` : "";
   return (
     <Facts
@@ -17,7 +17,7 @@ export function InvoiceSummary({ invoice, today }: { invoice: InvoiceDetail; tod
         { term: termWords.total, value: formatMoney(invoice.total, invoice) },
         {
           term: termWords.work,
-          value: invoiceWords.hoursOf(formatMinutes(totals.minutes), formatPeriod(invoice.period)),
+          value: invoiceWords.hoursOf(formatMinutes(totals.minutes), formatPeriod(period)),
         },
         { term: termWords.issued, value: formatDay(invoice.issueDate) },
         ...(invoice.kind === "creditNote" || invoice.state === "void" || invoice.total <= 0

@@ -8,7 +8,7 @@ import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { CheckField, DateField } from "@/app/_ui/field.tsx";
-import { Form } from "@/app/_ui/form.tsx";
+import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { paymentWords } from "@/app/_words/invoice.ts";
 import { commonWords } from "@/app/_words/ui.ts";
@@ -74,9 +74,9 @@ function RecordPayment({ invoice: { id, number, issueDate }, today, primary }: P
             </>
           )}
           <DialogActions>
-            <Button type="submit" variant="primary" busy={state.busy && commonWords.saving}>
+            <SubmitButton form={state} busy={commonWords.saving}>
               {paymentWords.markPaid}
-            </Button>
+            </SubmitButton>
             <Button onClick={() => setOpen(false)}>{commonWords.cancel}</Button>
           </DialogActions>
         </Form>

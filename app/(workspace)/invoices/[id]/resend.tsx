@@ -8,7 +8,7 @@ import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form } from "@/app/_ui/form.tsx";
+import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { resendWords } from "@/app/_words/invoice.ts";
 import { commonWords } from "@/app/_words/ui.ts";
@@ -56,9 +56,9 @@ export function Resend({ id, number, to, lastTo, undelivered }: ResendProps) {
           {lastTo === null || lastTo === address ? null : <p className="small">{resendWords.lastSentTo(lastTo)}</p>}
           <p className="small quiet">{resendWords.stays}</p>
           <DialogActions>
-            <Button type="submit" variant="primary" busy={state.busy && commonWords.sending}>
+            <SubmitButton form={state} busy={commonWords.sending}>
               {address.trim() === "" ? resendWords.send : resendWords.sendTo(number, address.trim())}
-            </Button>
+            </SubmitButton>
             <Button onClick={() => setOpen(false)}>{resendWords.keep}</Button>
           </DialogActions>
         </Form>

@@ -94,7 +94,7 @@ function Summary({ client, preview, timeZone, gaps }: SummaryProps) {
             term: nextInvoiceWords.facts.what,
             value: document === null ? nextInvoiceWords.nothingSoFar : whatWords(document),
           },
-          { term: nextInvoiceWords.facts.period, value: formatPeriod(preview.period) },
+          { term: nextInvoiceWords.facts.period, value: formatPeriod((document ?? preview).period) },
           {
             term: nextInvoiceWords.facts.number,
             value: document === null ? nextInvoiceWords.noNumber : nextInvoiceWords.numberLater,

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { attempt } from "@/app/_trpc/attempt.ts";
+import { attempt, attemptReading } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog } from "@/app/_ui/dialog.tsx";
@@ -30,7 +30,7 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
   const ask = async () => {
     setOffer(null);
     setOpen(true);
-    const preview = await attempt(api.billing.previewInvoice.query({ clientId, until }));
+    const preview = await attemptReading(api.billing.previewInvoice.query({ clientId, until }));
     setOffer(preview.ok ? { preview: preview.value } : { trouble: preview.problem.message });
   };
   const send = async () => {

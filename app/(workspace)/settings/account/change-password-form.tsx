@@ -4,9 +4,8 @@ import { useState } from "react";
 import { authRequest, missingFields } from "@/app/_auth/request.ts";
 import { RevokeKeysField } from "@/app/_auth/revoke-keys-field.tsx";
 import { useSubmit } from "@/app/_form/use-form.ts";
-import { Button } from "@/app/_ui/button.tsx";
 import { TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { accountWords } from "@/app/_words/settings.ts";
 import { commonWords } from "@/app/_words/ui.ts";
@@ -50,9 +49,9 @@ export function ChangePasswordForm() {
       />
       <RevokeKeysField />
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+        <SubmitButton form={form} busy={commonWords.saving}>
           {accountWords.change}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

@@ -9,7 +9,7 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { Options } from "@/app/_ui/options.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { apiKeyWords } from "@/app/_words/settings.ts";
@@ -24,7 +24,12 @@ export function NewKeyForm({ fields }: { fields: FormFields }) {
   const create = useMutation(trpc.apiKey.create.mutationOptions());
   const form = useForm({
     schema: async () => (await import("./key-form.ts")).newKey,
-    send: (key) => attempt(create.mutateAsync(key)),
+    send: async (key) => {
+      const made = await attempt(create.mutateAsync(key));
+      // A key of an earlier try shows in the list, where it can be revoked.
+      if (!made.ok && made.problem.code === "conflict") router.refresh();
+      return made;
+    },
     done: (created) => {
       setSecret(created.secret);
       router.refresh();
@@ -41,9 +46,9 @@ export function NewKeyForm({ fields }: { fields: FormFields }) {
         <Options words={EXPIRY_WORDS} />
       </SelectField>
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && apiKeyWords.creating}>
+        <SubmitButton form={form} busy={apiKeyWords.creating}>
           {apiKeyWords.create}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

@@ -4,10 +4,11 @@ import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { workspaceForm } from "../workspace-form.ts";
 import { BusinessForm } from "./business-form.tsx";
+import { EInvoiceLawPanel } from "./e-invoice-law.tsx";
 
 export default async function BusinessPage() {
   const [workspace, gaps] = await Promise.all([currentWorkspace(), (await api()).workspace.readiness()]);
-  const { name, address, city, registration, bankName, invoiceNote } = workspace;
+  const { name, address, city, country, registration, bankName, invoiceNote } = workspace;
   return (
     <div className="stack">
       <Unprintable texts={[name, address, city, registration, bankName, invoiceNote]} />
@@ -17,6 +18,7 @@ export default async function BusinessPage() {
         fields={workspaceForm.fields(workspace)}
         warnings={fieldWarnings(gaps, "workspace")}
       />
+      <EInvoiceLawPanel country={country} />
     </div>
   );
 }

@@ -9,9 +9,8 @@ import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { TaxFields } from "@/app/_tax/tax-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { Button } from "@/app/_ui/button.tsx";
 import { FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
@@ -60,9 +59,9 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
       <PartFields part="contact" />
       <PartFields part="notes" />
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+        <SubmitButton form={form} busy={commonWords.saving}>
           {commonWords.save}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

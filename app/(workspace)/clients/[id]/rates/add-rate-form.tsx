@@ -5,11 +5,10 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import type { FormFields } from "@/app/_form/form-schema.ts";
 import { useForm, useSubmit } from "@/app/_form/use-form.ts";
-import { attempt } from "@/app/_trpc/attempt.ts";
+import { attempt, attemptReading } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { Button } from "@/app/_ui/button.tsx";
 import { DateField, FieldRow } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { clientRateWords } from "@/app/_words/clients.ts";
@@ -42,7 +41,7 @@ export function AddRateForm({ clientId, denomination, fields }: AddRateFormProps
     schema: async () => (await import("./rate-form.ts")).newRate(denomination.decimals),
     send: async (rate) => {
       const query = trpc.client.previewRate.queryOptions({ id: clientId, ...rate }, { staleTime: 0 });
-      const preview = await attempt(queryClient.fetchQuery(query));
+      const preview = await attemptReading(queryClient.fetchQuery(query));
       return preview.ok ? success({ rate, preview: preview.value }) : preview;
     },
     done: setChecked,
@@ -68,9 +67,9 @@ export function AddRateForm({ clientId, denomination, fields }: AddRateFormProps
             <DateField name="from" label={termWords.from} />
           </FieldRow>
           <FormActions>
-            <Button type="submit" busy={form.busy && clientRateWords.calculating}>
+            <SubmitButton variant="secondary" form={form} busy={clientRateWords.calculating}>
               {clientRateWords.see}
-            </Button>
+            </SubmitButton>
           </FormActions>
         </Form>
       </div>
@@ -109,9 +108,9 @@ function SaveRate({ clientId, denomination, rate, preview, onSaved }: SaveRatePr
       <h3>{words}</h3>
       <RepricedWork preview={preview} />
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+        <SubmitButton form={form} busy={commonWords.saving}>
           {clientRateWords.save}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

@@ -5,8 +5,7 @@ import { useRouter } from "next/navigation";
 import { useForm } from "@/app/_form/use-form.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { Button } from "@/app/_ui/button.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { confirmRateWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
@@ -50,9 +49,9 @@ export function ConfirmRate({ client }: { client: Client }) {
       </fieldset>
       <p className="small quiet">{confirmRateWords.reach}</p>
       <FormActions>
-        <Button type="submit" variant="primary" busy={form.busy && commonWords.saving}>
+        <SubmitButton form={form} busy={commonWords.saving}>
           {confirmRateWords.confirm}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

@@ -19,6 +19,7 @@ import { formatDay, formatInstant, formatMoney, formatPeriod } from "@/server/li
 import { detailWords } from "./detail-words.ts";
 import { DraftActions } from "./draft-actions.tsx";
 import { draftOf } from "./draft-of.ts";
+import { LeftOut } from "./left-out.tsx";
 import { NewDetails } from "./new-details.tsx";
 
 interface Props {
@@ -83,11 +84,12 @@ function Summary({ draft, email }: { draft: Draft; email: string | null }) {
       {run.failure === null ? null : <Notice tone="bad">{draftWords.notIssued(run.failure.message)}</Notice>}
       <FormerPayment draft={draft} />
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
+      <LeftOut draft={draft} />
       <UnprintableIn document={document} />
       <Facts
         items={[
           { term: termWords.what, value: edited ? draftWords.ownLines : whatWords(document) },
-          { term: termWords.period, value: formatPeriod(run.period) },
+          { term: termWords.period, value: formatPeriod(document.period) },
           { term: termWords.number, value: termWords.numberGiven },
           { term: termWords.to, value: email ?? termWords.noAddressYet },
         ]}

@@ -9,10 +9,11 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button, LinkButton } from "@/app/_ui/button.tsx";
 import { CheckField, TextArea } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { draftEditWords } from "@/app/_words/drafts.ts";
 import { commonWords } from "@/app/_words/ui.ts";
+import type { Draft } from "@/server/draft/schema.ts";
 import type { TaxTreatment } from "@/server/workspace/fields.ts";
 import type { DraftKey } from "../draft-actions.tsx";
 import { type DraftText, draftText, INHERITED, type TypedCharge, type TypedLine } from "./draft-text.ts";
@@ -26,16 +27,17 @@ interface DraftEditorProps {
   fields: FormFields;
   /** The tax of lines and charges without their own. */
   tax: TaxTreatment;
+  ownTaxes: Draft["ownTaxes"];
   /** The address of the draft's page. */
   back: string;
 }
 
 /** Edits lines, charges and note. Saving holds the draft; typed text stays until it is saved. */
-export function DraftEditor({ draftKey, version, document, fields, tax, back }: DraftEditorProps) {
+export function DraftEditor({ draftKey, version, document, fields, tax, ownTaxes, back }: DraftEditorProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const { currency, decimals } = document;
-  const first = draftText(document, { tax });
+  const first = draftText(document, ownTaxes);
   const lines = useParts<TypedLine>(() => first.lines);
   const charges = useParts<TypedCharge>(() => first.charges);
   const [taxed, setTaxed] = useState(() => [...first.lines, ...first.charges].some((part) => part.tax.category !== ""));
@@ -99,9 +101,9 @@ export function DraftEditor({ draftKey, version, document, fields, tax, back }: 
       />
       <p className="small quiet">{draftEditWords.hoursCount}</p>
       <FormActions>
-        <Button type="submit" variant="primary" busy={state.busy && commonWords.saving}>
+        <SubmitButton form={state} busy={commonWords.saving}>
           {draftEditWords.saveAndHold}
-        </Button>
+        </SubmitButton>
         <LinkButton href={back}>{commonWords.cancel}</LinkButton>
       </FormActions>
     </Form>

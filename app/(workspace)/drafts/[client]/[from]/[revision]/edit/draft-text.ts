@@ -1,10 +1,11 @@
 import { decimalText } from "@/app/_format/money-entry.ts";
 import type { InvoiceDocument } from "@/server/document/schema.ts";
+import type { Draft } from "@/server/draft/schema.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { TaxTreatment } from "@/server/workspace/fields.ts";
 
 /** The parts of a document that its owner may edit. */
-export type DraftText = Pick<InvoiceDocument, "lines" | "adjustments" | "taxGroups" | "note" | "currency" | "decimals">;
+export type DraftText = Pick<InvoiceDocument, "lines" | "adjustments" | "note" | "currency" | "decimals">;
 
 /** A tax as typed; an empty category means the client's tax. */
 export interface TypedTax {
@@ -32,15 +33,8 @@ export interface TypedCharge {
 
 export const INHERITED: TypedTax = { category: "", rate: "", reason: "" };
 
-/** Returns a document's lines and charges as fields. A tax equal to the client's becomes an empty choice. */
-export function draftText(document: DraftText, { tax }: { tax: TaxTreatment }) {
-  const { lines, adjustments, taxGroups, decimals } = document;
-  const typedTax = ({ category, rate }: Pick<TaxTreatment, "category" | "rate">): TypedTax => {
-    const group = taxGroups.find((each) => each.category === category && each.rate === rate);
-    const reason = group?.reason ?? null;
-    if (category === tax.category && rate === tax.rate) return INHERITED;
-    return { category, rate: category === "S" ? decimalText(rate, 2) : "", reason: reason ?? "" };
-  };
+/** Returns a document's lines and charges as fields. Without a tax of its own, the choice is empty. */
+export function draftText({ lines, adjustments, decimals }: DraftText, ownTaxes: Draft["ownTaxes"]) {
   return {
     lines: lines.map(
       (line, id): TypedLine => ({
@@ -50,7 +44,7 @@ export function draftText(document: DraftText, { tax }: { tax: TaxTreatment }) {
         description: line.description,
         minutes: formatMinutes(line.minutes),
         rate: decimalText(line.rate, decimals),
-        tax: typedTax(line.tax),
+        tax: typedTax(ownTaxes.lines[id]),
       }),
     ),
     charges: adjustments
@@ -60,8 +54,14 @@ export function draftText(document: DraftText, { tax }: { tax: TaxTreatment }) {
           id,
           reason: charge.reason ?? "",
           amount: decimalText(charge.amount, decimals),
-          tax: typedTax(charge.tax),
+          tax: typedTax(ownTaxes.charges[id]),
         }),
       ),
   };
+}
+
+function typedTax(own: TaxTreatment | null | undefined): TypedTax {
+  if (!own) return INHERITED;
+  const { category, rate, reason } = own;
+  return { category, rate: category === "S" ? decimalText(rate, 2) : "", reason: reason ?? "" };
 }

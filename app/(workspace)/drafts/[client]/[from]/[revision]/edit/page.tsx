@@ -17,7 +17,7 @@ export default async function EditDraftPage({ params }: Props) {
   const back = `/drafts/${client}/${from}/${revision}`;
   const draft = await draftOf(client, from, revision);
   if (typeof draft === "string") redirect(back);
-  const { lines, adjustments, taxGroups, note, currency, decimals } = draft.document;
+  const { lines, adjustments, note, currency, decimals } = draft.document;
   return (
     <>
       <PageHeader
@@ -28,9 +28,10 @@ export default async function EditDraftPage({ params }: Props) {
       <DraftEditor
         draftKey={{ clientId: client, from, revision: Number(revision) }}
         version={draft.version}
-        document={{ lines, adjustments, taxGroups, note, currency, decimals }}
+        document={{ lines, adjustments, note, currency, decimals }}
         fields={draftForm(decimals).fields()}
         tax={draft.tax}
+        ownTaxes={draft.ownTaxes}
         back={back}
       />
     </>

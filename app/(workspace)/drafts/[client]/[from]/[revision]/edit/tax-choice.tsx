@@ -1,3 +1,4 @@
+import { goodsHint } from "@/app/_tax/tax-fields.tsx";
 import { CATEGORY_WORDS } from "@/app/_tax/tax-words.ts";
 import { SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Options } from "@/app/_ui/options.tsx";
@@ -23,6 +24,7 @@ export function TaxChoice({ name, value, inherited, onChange }: TaxChoiceProps) 
         name={`${name}.tax.category`}
         label={taxFieldWords.tax}
         value={value.category}
+        hint={goodsHint(value.category)}
         onChange={(event) => onChange({ ...value, category: event.target.value })}
       >
         <option value="">{inherited}</option>

@@ -1,0 +1,53 @@
+import { SaidBefore } from "../db/commit.ts";
+import type { ActorScope } from "../db/scope.ts";
+import { failure, type Result } from "../lib/problem.ts";
+import { hashOf } from "./rules.ts";
+import { getRequest } from "./store.ts";
+
+/** A procedure that creates or acts, and that a caller may say again after a lost answer. */
+export interface Repeatable<Input, Output> {
+  /** Does it. Its first transaction keeps the request (`requestWrite`). */
+  act: (scope: ActorScope, input: Input) => Promise<Result<Output>>;
+  /** Returns what was made, as it is now. `made` is what the transaction kept. */
+  again: (scope: ActorScope, input: Input, made: object | null) => Promise<Result<Output>>;
+}
+
+/** A call: its procedure, its input, and the id that the caller gave it, if any. */
+interface Call<Input> {
+  path: string;
+  input: Input;
+  id: string | undefined;
+}
+
+/**
+ * Does what a caller asks for, once per id. Said again, it answers what was made the first time. Other input under the same
+ * id is a `conflict`. The request is read only if the act is refused, so a call that is said once costs no read.
+ */
+export async function doOnce<Input extends object, Output>(
+  scope: ActorScope,
+  { path, input, id }: Call<Input>,
+  { act, again }: Repeatable<Input, Output>,
+): Promise<Result<Output>> {
+  if (id === undefined) return act(scope, input);
+  const hash = hashOf(path, input);
+  const refused = await refusalOf(() => act({ ...scope, named: { id, hash } }, input));
+  if (refused?.ok) return refused;
+  const kept = await getRequest(scope, id);
+  if (kept) return kept.hash === hash ? again(scope, input, kept.made) : saidOtherwise();
+  if (refused) return refused;
+  throw new Error(`request ${id} was refused as said before, and is not there`);
+}
+
+/** Returns an act's outcome, or null if the same was said before. */
+async function refusalOf<Output>(act: () => Promise<Result<Output>>): Promise<Result<Output> | null> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof SaidBefore) return null;
+    throw error;
+  }
+}
+
+function saidOtherwise() {
+  return failure("conflict", "This was saved by an earlier try, with other contents. Look at what is there first.");
+}
