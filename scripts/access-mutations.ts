@@ -68,8 +68,8 @@ export const ACCESS_MUTATIONS: Mutation[] = [
   {
     name: "a cookie without a prefix counts on https",
     file: "server/auth/cookie.ts",
-    find: "] : [NAME]",
-    take: ", NAME] : [NAME]",
+    find: '"__Secure-invoicely"] :',
+    take: '"__Secure-invoicely", "invoicely"] :',
     suite: ["tests/auth/cookie"],
   },
   {

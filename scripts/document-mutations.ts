@@ -20,8 +20,8 @@ export const DOCUMENT_MUTATIONS: Mutation[] = [
   {
     name: "a document is linked to what came last when its number was first asked for",
     file: "server/invoice/numbering.ts",
-    find: "  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next, link } = await",
-    take: "  const { link } = await headOfSeries(scope, series);\n  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next } = await",
+    find: "  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next, link, ...head } = await",
+    take: "  const { link } = await headOfSeries(scope, series);\n  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {\n    const { next, ...head } = await",
   },
   {
     name: "a file is noted as kept that nobody kept",

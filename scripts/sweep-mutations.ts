@@ -5,8 +5,8 @@ export const SWEEP_MUTATIONS: Mutation[] = [
   {
     name: "a zone is taken in which no date can be worked out",
     file: "server/lib/date.ts",
-    find: "    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);\n",
-    take: "",
+    find: "const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);",
+    take: "const timeZoneId = name;",
   },
   {
     name: "an owner is billed in a zone that stands in for the one that cannot be used",

@@ -42,11 +42,11 @@ export default async function OverviewPage() {
       <MoreUpcoming upcoming={upcoming} />
       <div className={styles.columns}>
         <div>
-          <NextInvoices upcoming={withWork.slice(0, SHOWN)} />
+          <NextInvoices upcoming={withWork.slice(0, SHOWN)} isWhole={upcoming.isWhole} />
           <Unpaid invoices={unpaid.items.slice(0, SHOWN)} today={today} />
         </div>
         <div>
-          <NotBilledYet upcoming={withWork} />
+          <NotBilledYet upcoming={withWork} isWhole={upcoming.isWhole} />
           <WeekHours {...hours} />
           {isLocalMode() ? <RunBillingDay /> : null}
         </div>

@@ -63,7 +63,7 @@ const WORDS: Record<string, [code: Problem["code"], words: string]> = {
   EMAIL_MISMATCH: ["conflict", refusalWords.emailOther],
   INVALID_TOKEN: ["not_found", refusalWords.linkDead],
   VALIDATION_ERROR: ["invalid_input", refusalWords.input],
-  UNAUTHORIZED: ["signed_out", refusalWords.signedOut],
+  UNAUTHORIZED: ["signed_out", commonWords.signedOut],
   UNREACHABLE: ["unreachable", commonWords.noAnswer],
 };
 

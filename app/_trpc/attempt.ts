@@ -29,7 +29,10 @@ async function outcomeOf<T>(call: Promise<T>, lostAnswer: string): Promise<Outco
  */
 export function problemOfError(error: unknown, lostAnswer = commonWords.lostAnswer): Problem {
   const problem = problemOf(error);
-  if (problem) return problem.code === "unreachable" ? { ...problem, message: lostAnswer } : problem;
+  if (problem?.code === "unreachable") return { ...problem, message: lostAnswer };
+  // The API's own sentence speaks to programs.
+  if (problem?.code === "signed_out") return { ...problem, message: commonWords.signedOut };
+  if (problem) return problem;
   if (isLoadingCode(error)) return { code: "unreachable", message: commonWords.notLoaded };
   return { code: "fault", message: commonWords.pageFault };
 }

@@ -3,6 +3,11 @@ interface Page<T> {
   nextCursor: string | null;
 }
 
+/** Reads all items of a list page by page, for what speaks of all of them. */
+export async function readAll<T>(read: (cursor: string | null) => Promise<Page<T>>): Promise<T[]> {
+  return (await readPages(read, Number.POSITIVE_INFINITY)).items;
+}
+
 /** Reads the items of a list page by page, up to `most` pages; `isWhole` says whether that was all. */
 export async function readPages<T>(
   read: (cursor: string | null) => Promise<Page<T>>,

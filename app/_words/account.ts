@@ -103,7 +103,6 @@ export const refusalWords = {
   emailOther: "You are signed in with another address. Sign out first.",
   linkDead: "This link was used already or is too old. Ask for a new one.",
   input: "Something you typed is not allowed. Check it and try again.",
-  signedOut: "You are signed out. Load this page again to sign in.",
   fault: "Something went wrong on our side. Trying again in a minute is safe.",
   otherAddress: (address: string) =>
     `This page was opened at an address that is not Invoicely's own. Open ${address} instead.`,

@@ -132,6 +132,8 @@ export const clientBillingWords = {
     `make a draft and send it ${plural(days, { one: "1 day", other: `${days} days` })} later`,
   discountHint: "Taken off the sum before tax, for example 5 or 2.5.",
   discountAmountHint: "Taken off each invoice before tax, in addition to the percentage.",
+  exchangeRateHint: (from: string, into: string) =>
+    `What one ${from} is worth in ${into}, such as 0.9231. Invoices then also name the VAT in ${into}, as the law of the Union asks.`,
   lineDetails: {
     entry: "Every entry by itself",
     day: "One line per day",

@@ -22,6 +22,8 @@ export const paperWords = {
   gap: (gap: string) => `Before the billing day: ${gap}`,
   openClient: "Open the client",
   openSettings: "Open settings",
+  vatCurrency: (currency: string, own: string) =>
+    `VAT is named in ${currency} only. With the client's exchange rate it is also named in ${own}, as the law of the Union asks.`,
   nothingInside: (gaps: string) => `The PDF goes out without an e-invoice inside. ${gaps}`,
 };
 

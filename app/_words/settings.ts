@@ -23,6 +23,13 @@ export const settingsWords = {
   nextNumbers: (numbers: ReactNode) => sentence`Next: ${numbers}`,
 };
 
+/** The number that a series begins with. */
+export const startWords = {
+  title: "Go on from numbers of before",
+  lead: "If you wrote documents of this series elsewhere, say which number is next. That is possible until the first one is issued here; then each number follows the last.",
+  labels: { invoice: "Next invoice number", creditNote: "Next credit note number" },
+};
+
 export const businessWords = {
   electronicHint: "Your own, which XRechnung and Peppol ask for. Most use their VAT number.",
   sample: "How it looks on an invoice",

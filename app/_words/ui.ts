@@ -8,6 +8,7 @@ export const commonWords = {
   saving: "Saving…",
   cancel: "Cancel",
   sending: "Sending…",
+  signedOut: "Sign in again: your sign-in has ended. Do it in another tab, and what you typed here stays.",
   noAnswer: "No answer came. Check your connection and try again.",
   lostAnswer: "No answer came, so we do not know whether it was saved. Trying again is safe.",
   notLoaded: "A part of this page could not be loaded. Check your connection, or load the page again.",

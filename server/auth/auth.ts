@@ -9,10 +9,11 @@ import type { Secrets } from "../lib/secrets.ts";
 import type { Mailer } from "../mail/message.ts";
 import { type LogParts, libraryLog, logOfUser } from "./access-log.ts";
 import { dynamoAdapter } from "./adapter.ts";
-import { confirmAddress, confirmLink } from "./confirm-address.ts";
+import { confirmAddress, confirmByReset, confirmLink } from "./confirm-address.ts";
 import { cookiePrefix, SESSION, tokenWithHint } from "./cookie.ts";
 import { BASE_PATH, doorOf } from "./handler.ts";
 import { afterEndpoint, beforeEndpoint } from "./hooks.ts";
+import { fieldsOf, textOf } from "./input.ts";
 import { knownDevices } from "./known-device.ts";
 import { limitSending } from "./limited-sending.ts";
 import { NO_LIMITS, type SignInLimits } from "./limits.ts";
@@ -79,7 +80,7 @@ export function createAuth(parts: AuthParts) {
     },
     // Set when the address is confirmed (confirm-address.ts).
     account: { additionalFields: { confirmed: { type: "boolean", required: false, input: false } } },
-    // Every request reads the session from the table, so a revoked one ends at once. Nothing extends a session.
+    // Every request reads the session from the table, so a revoked one ends at once. The library extends none: cookie.ts says how long one in use lasts.
     session: { expiresIn: SESSION.lastsSeconds, disableSessionRefresh: true, cookieCache: { enabled: false } },
     verification: { storeIdentifier: "hashed", disableCleanup: true },
     rateLimit: {
@@ -150,7 +151,9 @@ function passwords({ appUrl, send, guard, logParts }: PasswordParts) {
     },
     onPasswordReset: async ({ user }, request) => {
       logOfUser("password reset", user.id, { ...logParts, headers: request?.headers });
-      await voidResets(getCurrentAuthEndpointContext().context.internalAdapter, user.id);
+      const { context, body } = getCurrentAuthEndpointContext();
+      await confirmByReset(context, user, textOf(fieldsOf(body).newPassword));
+      await voidResets(context.internalAdapter, user.id);
       await guard.onPasswordReset({ user }, request);
     },
     onExistingUserSignUp: async ({ user }, request) => {

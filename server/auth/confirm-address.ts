@@ -1,4 +1,4 @@
-import type { AuthContext, BetterAuthPlugin } from "better-auth";
+import type { AuthContext, BetterAuthPlugin, User } from "better-auth";
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import * as z from "zod";
@@ -59,6 +59,12 @@ export function confirmAddress(secrets: Secrets) {
   } satisfies BetterAuthPlugin;
 }
 
+interface ConfirmParts {
+  adapter: Pick<AuthContext["adapter"], "update">;
+  internalAdapter: AuthContext["internalAdapter"];
+  password: Pick<AuthContext["password"], "verify">;
+}
+
 /** Returns the user whose address the link would confirm, with their password account, or null if the link is invalid. */
 async function pendingUser(internalAdapter: AuthContext["internalAdapter"], secrets: Secrets, token: string) {
   const confirmation = await readConfirmation(secrets, token);
@@ -72,7 +78,7 @@ async function pendingUser(internalAdapter: AuthContext["internalAdapter"], secr
 
 /** Returns false if another sign-up replaced the password meanwhile. After this, none can. */
 async function markConfirmed(
-  adapter: AuthContext["adapter"],
+  adapter: ConfirmParts["adapter"],
   { accountId, passwordHash }: { accountId: string; passwordHash: string },
 ): Promise<boolean> {
   const where = [
@@ -80,6 +86,23 @@ async function markConfirmed(
     { field: "password", value: passwordHash },
   ];
   return (await adapter.update({ model: "account", where, update: { confirmed: true } })) !== null;
+}
+
+/**
+ * Confirms an address whose owner has just chosen a password by a link mailed to it, which proves the address as well. It
+ * counts for that password alone: another sign-up may have replaced it meanwhile.
+ */
+export async function confirmByReset(
+  { adapter, internalAdapter, password }: ConfirmParts,
+  user: Pick<User, "id" | "emailVerified">,
+  chosen: string,
+): Promise<void> {
+  if (user.emailVerified) return;
+  const account = await internalAdapter.findCredentialAccount(user.id);
+  const passwordHash = account?.password;
+  if (!passwordHash || !(await password.verify({ hash: passwordHash, password: chosen }))) return;
+  if (await markConfirmed(adapter, { accountId: account.id, passwordHash }))
+    await internalAdapter.updateUser(user.id, { emailVerified: true });
 }
 
 function voidLink(): APIError {

@@ -9,10 +9,13 @@ import type { SessionUser } from "./session.ts";
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 
-/** How long a session lasts, how long it may stay unused, and how precisely its last use is noted. */
-export const SESSION = { lastsSeconds: 30 * 24 * 60 * 60, idleMilliseconds: 7 * DAY, notedMilliseconds: DAY };
+/**
+ * How long a session in use lasts at most, how long it may stay unused, and how precisely its last use is noted. The cookie
+ * lasts as long as the session may, because pages cannot set it again.
+ */
+export const SESSION = { lastsSeconds: 365 * 24 * 60 * 60, idleMilliseconds: 7 * DAY, notedMilliseconds: DAY };
 
-const NAME = "invoicely.session_token";
+const NAME = "session_token";
 
 /** What reading a session needs. */
 export interface SessionReader {
@@ -29,23 +32,29 @@ export interface ReadSession {
   authenticatedAt: Instant;
 }
 
-/** Returns the prefix of all cookie names. `__Host-` protects a cookie from other subdomains, but needs https. */
+/**
+ * Returns the prefix of all cookie names. `__Host-` protects a cookie from other subdomains, but needs https. Browsers do not
+ * tell cookies apart by port, so a port of its own is part of the name.
+ */
 export function cookiePrefix(appUrl: string): string {
-  return appUrl.startsWith("https://") ? "__Host-invoicely" : "invoicely";
+  const { protocol, port } = new URL(appUrl);
+  const name = port === "" ? "invoicely" : `invoicely-${port}`;
+  return protocol === "https:" ? `__Host-${name}` : name;
 }
 
 /**
- * Returns the names of valid session cookies. The second is accepted for one version, so sessions from before it
+ * Returns the names of valid session cookies. The last ones are accepted for one version, so sessions from before it
  * continue.
  */
 function cookieNames(appUrl: string): string[] {
-  return appUrl.startsWith("https://") ? [`__Host-${NAME}`, `__Secure-${NAME}`] : [NAME];
+  const before = appUrl.startsWith("https://") ? ["__Host-invoicely", "__Secure-invoicely"] : ["invoicely"];
+  return [...new Set([cookiePrefix(appUrl), ...before])].map((prefix) => `${prefix}.${NAME}`);
 }
 
 /**
  * Returns the session of the cookie without loading the sign-in library. The signature is checked with every secret,
  * and the session is read from the table, so a revoked one ends at once. Returns null if there is none, or if it was
- * unused for a week or has lasted for thirty days.
+ * unused for a week or has lasted for a year.
  */
 export async function sessionOfCookie(reader: SessionReader, cookies: string | null): Promise<ReadSession | null> {
   const token = tokenOfCookie(reader, cookies);
@@ -113,7 +122,7 @@ export function sessionRead(db: Dynamo, token: string): ItemRead<KeptRow> {
 /** Returns a session's cookie as it would be set today: under its present name, signed with the newest secret. */
 export function cookieOf({ appUrl, secrets }: Pick<SessionReader, "appUrl" | "secrets">, token: string): string {
   const signature = signatureOf(token, newestOf(secrets).value).toString("base64");
-  return `${cookiePrefix(appUrl)}.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+  return `${cookiePrefix(appUrl)}.${NAME}=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
 function isAlive({ row }: KeptRow, now: Instant): boolean {

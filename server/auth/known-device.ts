@@ -10,13 +10,14 @@ import type { Caller } from "./limits.ts";
 export const DEVICE_COOKIE = "known_device";
 export const DEVICE_SECONDS = 180 * 24 * 60 * 60;
 
-const COOKIE = /(?:^|;\s*)(?:__Secure-|__Host-)?invoicely\.known_device=([\w.-]+)/;
+/** Installations on other ports of one machine have cookies of their own, which the browser sends as well. */
+const COOKIE = /(?<=^|;\s*)(?:__Secure-|__Host-)?invoicely(?:-\d+)?\.known_device=([\w.-]+)/g;
 /** The caller if nothing in a request tells callers apart. */
 const SHARED = "shared";
 
-/** Returns the known-device cookie of a request for the library, or null if there is none. */
+/** Returns the known-device cookies of a request for the library, or null if there is none. */
 export function deviceCookieIn(cookies: string | null): string | null {
-  return COOKIE.exec(cookies ?? "")?.[0].replace(/^;\s*/, "") ?? null;
+  return (cookies ?? "").match(COOKIE)?.join("; ") ?? null;
 }
 
 export interface Devices {
@@ -31,11 +32,13 @@ export function knownDevices(secrets: Secrets, callerAddressHeader: string | nul
   return {
     callerAt: (headers, email) => {
       const address = headers && getIP(headers, { advanced: { ipAddress: { ipAddressHeaders } } });
-      const [account, name, signature] = (COOKIE.exec(headers?.get("cookie") ?? "")?.[1] ?? "").split(".");
-      const device = `${account}.${name}`;
-      const isOwn =
-        account === accountOf(email) && secrets.some((secret) => isSame(signature ?? "", signDevice(device, secret)));
-      return { address: address ?? SHARED, device: isOwn ? device : null };
+      const marks = [...(headers?.get("cookie") ?? "").matchAll(COOKIE)].map(([, mark = ""]) => mark.split("."));
+      const own = marks.find(
+        ([account, name, signature]) =>
+          account === accountOf(email) &&
+          secrets.some((secret) => isSame(signature ?? "", signDevice(`${account}.${name}`, secret))),
+      );
+      return { address: address ?? SHARED, device: own ? `${own[0]}.${own[1]}` : null };
     },
     newDevice: (email) => {
       const device = `${accountOf(email)}.${randomUUID()}`;

@@ -1,3 +1,4 @@
+import { noInput } from "../lib/schema.ts";
 import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
@@ -8,6 +9,7 @@ import {
   billingRange,
   billingRunPage,
   billingRunsInput,
+  firstDay,
   upcomingInput,
   upcomingPage,
 } from "./schema.ts";
@@ -33,4 +35,8 @@ export const billingRouter = router({
     .input(upcomingInput)
     .output(upcomingPage)
     .query(async ({ ctx, input }) => unwrap(await service.upcoming(ctx.scope, input))),
+  firstDay: readProcedure
+    .input(noInput)
+    .output(firstDay)
+    .query(({ ctx }) => service.firstDay(ctx.scope)),
 });

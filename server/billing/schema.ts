@@ -85,3 +85,7 @@ export type UpcomingInvoice = z.output<typeof upcomingInvoice>;
 export const upcomingInput = clientList;
 export type UpcomingInput = z.output<typeof upcomingInput>;
 export const upcomingPage = pageOf(upcomingInvoice);
+
+/** The billing day that brings the next invoice. Null if there is no work to bill, or none among the first that were tried. */
+export const firstDay = z.object({ date: z.string(), at: z.string() }).nullable();
+export type FirstDay = z.output<typeof firstDay>;

@@ -1,6 +1,6 @@
 import { type ClientRecord, presentClient } from "../client/rules.ts";
 import { noSuchClient } from "../client/service.ts";
-import { getClient, listClients } from "../client/store.ts";
+import { allClients, getClient, listClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
 import { afterwards, type Scope } from "../db/scope.ts";
 import { composeInvoice, presentInvoice } from "../invoice/rules.ts";
@@ -18,7 +18,7 @@ import { unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { explainEntries, requestedUntil, warningsOf } from "./rules.ts";
-import type { BillingNow, BillingOutcome, BillingPreview, UpcomingInput, UpcomingInvoice } from "./schema.ts";
+import type { BillingNow, BillingOutcome, BillingPreview, FirstDay, UpcomingInput, UpcomingInvoice } from "./schema.ts";
 
 /** Returns the document that would be issued now for the unbilled work. Writes nothing. */
 export async function preview(
@@ -96,6 +96,24 @@ export async function upcoming(scope: Scope, input: UpcomingInput): Promise<Resu
     }),
   );
   return success({ ...clients.value, items });
+}
+
+/** Clients that have time are nearly always billed next, so the first that is tried is mostly the one. */
+const FIRST_TRIED = 25;
+
+/** Returns the billing day that brings the next invoice, without calculating those of all clients. */
+export async function firstDay(scope: Scope): Promise<FirstDay> {
+  const [workspace, { found }] = await Promise.all([getWorkspace(scope), allClients(scope)]);
+  const today = civilDateAt(scope.now(), workspace.timeZone);
+  const soonest = found
+    .filter(({ hasTime, nextBilling }) => hasTime && nextBilling !== null)
+    .toSorted((a, b) => (nextUntil(a, today) < nextUntil(b, today) ? -1 : 1));
+  for (const client of soonest.slice(0, FIRST_TRIED)) {
+    const until = nextUntil(client, today);
+    const { document, nextBilling } = await previewOf(scope, { workspace, client, until, today });
+    if (document) return nextBilling;
+  }
+  return null;
 }
 
 /** Returns a client whose next invoice cannot be calculated as an item of the list, so that the others still show. */

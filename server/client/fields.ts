@@ -26,6 +26,11 @@ export type LineDetail = z.output<typeof lineDetail>;
 const HOURS = z.int("Use whole hours.").min(1, "Use at least one hour.").max(720, "Use at most 720 hours.");
 const DISCOUNT = amount.min(0, "Use 0 or more.").max(100_000_000_000, "That is too much to be meant.");
 
+/** What one unit of a currency is worth in another, as a plain decimal. */
+const exchangeRate = line(20)
+  .overwrite((text) => text.replace(",", "."))
+  .refine((text) => /^\d{1,7}(\.\d{1,8})?$/.test(text) && /[1-9]/.test(text), "Use a number such as 0.9231.");
+
 /** What each invoice copies from its client. A run keeps these values as they were when its period was locked. */
 export const billedFields = {
   name: text(line(200, "Type the client's name."), { label: "Name", hint: "The person or company that pays." }),
@@ -57,6 +62,11 @@ export const billedFields = {
   discountAmount: initially(0, number(DISCOUNT, { label: "Discount as an amount" })),
   /** Can change only while the client has no time. A change must include the amounts: `rate`, and any `discountAmount`. */
   currency: text(currency, { label: "Currency" }),
+  /**
+   * What one unit of the client's currency is worth in the one of the seller's VAT: then VAT is also named in that. A change of
+   * the currency removes it.
+   */
+  exchangeRate: optionalText(exchangeRate, { label: "Exchange rate for VAT" }),
 };
 
 /** Everything the owner enters about a client except its rates. Includes `billedFields`. */

@@ -1,3 +1,4 @@
+import { noInput } from "../lib/schema.ts";
 import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
@@ -8,6 +9,7 @@ import {
   clientConfirmRate,
   clientCreate,
   clientList,
+  clientNames,
   clientOutput,
   clientPage,
 } from "./schema.ts";
@@ -29,6 +31,10 @@ export const clientRouter = router({
     .input(clientList)
     .output(clientPage)
     .query(async ({ ctx, input }) => unwrap(await service.listClients(ctx.scope, input))),
+  names: readTimeProcedure
+    .input(noInput)
+    .output(clientNames)
+    .query(({ ctx }) => service.clientNames(ctx.scope)),
   archive: changeProcedure
     .input(clientAct)
     .output(clientOutput)

@@ -96,7 +96,8 @@ export function changeClient(
   if (discountAmount > 0 && wanted.discountAmount === undefined)
     return failure("invalid_input", `Say what the discount comes to in ${currency}.`, "discountAmount");
   const denomination = { decimals: decimalsOf(currency), rateConfirmed: true };
-  return success({ ...changed, ...denomination, rates: [{ from: null, rate }] });
+  const { exchangeRate = null } = wanted;
+  return success({ ...changed, ...denomination, exchangeRate, rates: [{ from: null, rate }] });
 }
 
 function rateWithoutDate() {
@@ -175,9 +176,51 @@ export function newClient(
   };
 }
 
-/** Returns the form of a name used for sorting and searching, which ignores case. */
+/** Letters that are no base letter with a mark. */
+const LETTERS: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  ħ: "h",
+};
+const OTHER_LETTERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const MARKS = /[\u0300-\u036F]/g;
+
+/** Returns the form of a name in which names are compared: without case and marks, so that "apfel" is found in "Äpfel". */
+export function foldName(name: string): string {
+  return name
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(MARKS, "")
+    .replace(OTHER_LETTERS, (letter) => LETTERS[letter] ?? letter)
+    .normalize("NFC");
+}
+
+/** Ends a stored name; an older version stored none. It sorts before every character, so that "Acme" stands before "Acme GmbH". */
+export const SORT_NAME_END = "\u0001";
+/** A sort key holds at most 1,024 bytes. */
+const SORT_CHARACTERS_MAX = 250;
+
+/** Returns the form of a name that lists are sorted by. */
 export function sortNameOf(name: string): string {
-  return name.toLocaleLowerCase("en");
+  return `${foldName(name).slice(0, SORT_CHARACTERS_MAX)}${SORT_NAME_END}`;
+}
+
+/** Returns the attributes that lists of clients are keyed by. */
+export function nameKeys({ name, archived }: Pick<ClientRecord, "name" | "archived">) {
+  return { sortName: sortNameOf(name), status: archived ? ("archived" as const) : ("active" as const) };
+}
+
+/** Returns the clients in order of name, also those that an older version stored. */
+export function byName<T extends { id: string; name: string }>(clients: readonly T[]): T[] {
+  const keyed = clients.map((client) => ({ client, key: `${sortNameOf(client.name)}#${client.id}` }));
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ client }) => client);
 }
 
 /** Returns a client as callers see it on `today`, with its billing instant in the workspace's current zone. */

@@ -88,6 +88,8 @@ export const clientOutput = z.object({
 export type Client = z.output<typeof clientOutput>;
 
 export const clientPage = pageOf(clientOutput);
+export const clientNames = z.array(z.object({ id: z.string(), name: z.string() }));
+export type ClientName = z.output<typeof clientNames>[number];
 
 /** An entry whose price a new rate would change, with both prices. */
 export const repricedEntry = z.object({

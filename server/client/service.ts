@@ -25,6 +25,7 @@ import type {
   ClientConfirmRate,
   ClientCreate,
   ClientList,
+  ClientName,
   ClientUpdate,
 } from "./schema.ts";
 import * as store from "./store.ts";
@@ -62,6 +63,11 @@ export async function listClients(scope: Scope, input: ClientList): Promise<Resu
   if (!page.ok) return page;
   const today = civilDateAt(scope.now(), workspace.timeZone);
   return success({ ...page.value, items: page.value.items.map((client) => presentClient(client, workspace, today)) });
+}
+
+/** Returns the names of all clients that accept time, in their order. */
+export function clientNames(scope: Scope): Promise<ClientName[]> {
+  return store.clientNames(scope);
 }
 
 export function updateClient(scope: Scope, { id, ...input }: ClientUpdate): Promise<Result<Client>> {

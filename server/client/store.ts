@@ -16,7 +16,8 @@ import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { queryKeys } from "../work/store.ts";
 import { clientEntity } from "./entity.ts";
 import { clientFields, E_INVOICE_FILES, LINE_DETAILS } from "./fields.ts";
-import { type ClientRecord, denominationBefore, sortNameOf } from "./rules.ts";
+import { byName, type ClientRecord, denominationBefore, foldName, nameKeys, SORT_NAME_END } from "./rules.ts";
+import type { ClientName } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
@@ -64,15 +65,14 @@ function fromItem(item: Item): ClientRecord {
 }
 
 export function clientToItem({ workspaceId }: Scope, client: ClientRecord) {
-  const { id, archived, nextBilling, rates, tax, decimals, rateConfirmed, ...kept } = client;
+  const { id, archived: _, nextBilling, rates, tax, decimals, rateConfirmed, ...kept } = client;
   return {
     workspaceId,
     clientId: id,
     ...withoutNulls(kept),
     // Uncertain decimals are not stored as if they were known.
     ...(rateConfirmed ? { decimals } : {}),
-    sortName: sortNameOf(client.name),
-    status: archived ? ("archived" as const) : ("active" as const),
+    ...nameKeys(client),
     rates: rates.map(withoutNulls),
     ...(tax ? { tax: withoutNulls(tax) } : {}),
     ...(nextBilling
@@ -96,18 +96,57 @@ export async function getClient(scope: Scope, clientId: string): Promise<ClientR
   return data ? clientFromItem(data) : null;
 }
 
+/** Returns a page of clients in order of name. With `search`, only those whose name contains it. */
 export function listClients(
   scope: Scope,
   page: { archived: boolean; search?: string | undefined; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<ClientRecord>>> {
-  const { workspaceId } = scope;
-  const { archived, search, cursor, limit } = page;
+  const { archived, search = "", cursor = null, limit } = page;
+  const status = archived ? "archived" : "active";
   return readPage(async () => {
-    const all = clientEntity(scope.db).query.byName({ workspaceId, status: archived ? "archived" : "active" });
-    const found = search ? all.where(({ sortName }, { contains }) => contains(sortName, sortNameOf(search))) : all;
-    const { data, cursor: next } = await found.go({ cursor: cursor ?? null, count: limit });
-    return { data: readEach(data, clientFromItem, about).found, cursor: next };
+    const read = search.trim() === "" ? clientsFrom(scope, status) : clientsNamed(scope, status, foldName(search));
+    const { data, cursor: next } = await read(cursor, limit);
+    return { data: byName(readEach(data, clientFromItem, about).found), cursor: next };
   }, cursor);
+}
+
+type ReadItems = (cursor: string | null, limit: number) => Promise<{ data: Item[]; cursor: string | null }>;
+
+function clientsFrom({ db, workspaceId }: Scope, status: Item["status"]): ReadItems {
+  return (cursor, limit) => clientEntity(db).query.byName({ workspaceId, status }).go({ cursor, limit });
+}
+
+/** How many found clients one request may return. What is beyond the page is read again with the next one. */
+const FOUND_A_REQUEST = 1000;
+
+/**
+ * Returns a reader of the clients whose name contains a text. The database looks at names as they are stored now; those that
+ * an older version stored are all returned, and looked at here.
+ */
+function clientsNamed({ db, workspaceId }: Scope, status: Item["status"], text: string): ReadItems {
+  const query = clientEntity(db)
+    .query.byName({ workspaceId, status })
+    .where(({ sortName }, { contains }) => `${contains(sortName, text)} OR NOT ${contains(sortName, SORT_NAME_END)}`);
+  const { toCursor } = createConversions(clientEntity(db)).byAccessPattern.byName.fromComposite;
+  return async (cursor, limit) => {
+    const found: Item[] = [];
+    let next = cursor;
+    do {
+      const { data, cursor: after } = await query.go({ cursor: next, count: FOUND_A_REQUEST });
+      found.push(...data.filter(({ name }) => foldName(String(name)).includes(text)));
+      next = after;
+    } while (next !== null && found.length < limit);
+    const last = found.length > limit ? found[limit - 1] : undefined;
+    return { data: found.slice(0, limit), cursor: last ? toCursor(last) : next };
+  };
+}
+
+/** Returns the names of all clients that are not archived, in their order. */
+export async function clientNames(scope: Scope): Promise<ClientName[]> {
+  const { workspaceId } = scope;
+  const active = clientEntity(scope.db).query.byName({ workspaceId, status: "active" });
+  const { data } = await active.go({ pages: "all", attributes: ["clientId", "name"] });
+  return byName(data.map(({ clientId, name }) => ({ id: clientId, name: String(name) })));
 }
 
 /** Returns all clients of a workspace in the given states, and the ids of those that cannot be read. */

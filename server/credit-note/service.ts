@@ -10,6 +10,7 @@ import { type InvoiceRecord, presentInvoice } from "../invoice/rules.ts";
 import { getDocument, getInvoice } from "../invoice/store.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
+import { idAfter } from "../lib/id.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { differsFromPayment, documentOf, partiesOf, type RunRecord, runAgain } from "../run/rules.ts";
 import { advanceForCaller } from "../run/service.ts";
@@ -142,11 +143,11 @@ async function writeCreditNote(
   const at = scope.now();
   const issueDate = creditDate(invoice, civilDateAt(at, workspace.timeZone));
   const { creditNotePattern: pattern } = workspace;
-  const id = scope.newId("invoice");
   const to = await addressOf(scope, voidable);
   let creditNote: InvoiceRecord | null = null;
   const outcome = await withNextNumber(scope, { pattern, issueDate }, (place) => {
     const note = creditNoteDocument(document, { number: place.number, issueDate });
+    const id = idAfter(place.last, scope.newId("invoice"));
     creditNote = creditNoteOf(invoice, { id, document: note, at });
     const credit = { invoice: creditNote, document: note, copyTo, place };
     const writes = { invoice, run: credited, readVersion: run.version, again, credit, to };

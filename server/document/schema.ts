@@ -125,6 +125,16 @@ export const invoiceDocument = z.strictObject({
     minutes: z.int(),
   }),
   taxGroups: z.array(taxGroup),
+  /** The tax in the currency in which the seller owes it. Absent if that is the invoice's, or no exchange rate is known. */
+  taxInOwnCurrency: z
+    .strictObject({
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      decimals: z.int().min(0).max(4),
+      /** What one unit of the invoice's currency is worth in this one, as a plain decimal. */
+      rate: z.string(),
+      tax: amount,
+    })
+    .optional(),
   payment: z.strictObject({
     days: z.int(),
     iban: z.string().nullable(),

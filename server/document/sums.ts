@@ -1,3 +1,4 @@
+import { formatDecimal } from "../lib/format.ts";
 import { percentIn, sumIn, taxLabel, taxName, wordsOf } from "./phrases.ts";
 import type { Adjustment, InvoiceDocument } from "./schema.ts";
 
@@ -17,7 +18,18 @@ export function sumsOf(document: InvoiceDocument): Row[] {
     ),
     ...(taxed.length > 0 ? [row(words.net, money(totals.net))] : []),
     ...taxed.map((group): Row => [taxLabel(document, group), money(group.tax)]),
+    ...ownCurrencyOf(document),
   ];
+}
+
+/** Returns the tax in the seller's own currency with the exchange rate, where the law wants it. */
+function ownCurrencyOf(document: InvoiceDocument): Row[] {
+  const { taxInOwnCurrency: own, currency } = document;
+  if (own === undefined) return [];
+  const words = wordsOf(document);
+  const rate = formatDecimal(own.rate, words.locale.numbers);
+  const label = `${words.vat} (1 ${currency} = ${rate} ${own.currency})`;
+  return [row(label, sumIn({ ...document, ...own })(own.tax))];
 }
 
 /** Returns what a charge is for, with its tax where that is a rate or there are several. */

@@ -53,6 +53,7 @@ function settlementOf(terms: Terms): XmlElement {
   const { payment, corrects } = terms;
   return {
     "ram:PaymentReference": payment?.reference,
+    "ram:TaxCurrencyCode": terms.taxInOwnCurrency?.currency,
     "ram:InvoiceCurrencyCode": terms.currency,
     "ram:SpecifiedTradeSettlementPaymentMeans": payment && paymentOf(payment),
     "ram:ApplicableTradeTax": terms.taxGroups.map(taxGroupOf),
@@ -158,13 +159,16 @@ function allowanceOf({ isCharge, share, amount, reasonCode, reason, tax }: Allow
   };
 }
 
-function totalsOf({ totals, currency }: Terms): XmlElement {
+function totalsOf({ totals, currency, taxInOwnCurrency: own }: Terms): XmlElement {
   return {
     "ram:LineTotalAmount": totals.lines,
     "ram:ChargeTotalAmount": totals.charges,
     "ram:AllowanceTotalAmount": totals.discounts,
     "ram:TaxBasisTotalAmount": totals.net,
-    "ram:TaxTotalAmount": textWith(totals.tax, { currencyID: currency }),
+    "ram:TaxTotalAmount": [
+      textWith(totals.tax, { currencyID: currency }),
+      ...(own === null ? [] : [textWith(own.tax, { currencyID: own.currency })]),
+    ],
     "ram:GrandTotalAmount": totals.total,
     "ram:DuePayableAmount": totals.total,
   };

@@ -26,6 +26,8 @@ export interface Terms {
   /** BG-3 */
   corrects: { number: string; issueDate: string } | null;
   currency: string;
+  /** BT-6 and BT-111 */
+  taxInOwnCurrency: { currency: string; tax: string } | null;
   /** BT-10 */
   buyerReference: string | null;
   seller: PartyTerms;
@@ -143,6 +145,7 @@ export function termsOf(document: InvoiceDocument, format: FileFormat): Terms {
     period,
     corrects,
     currency,
+    taxInOwnCurrency: ownCurrencyOf(document),
     buyerReference: document.buyer.reference,
     ...parties,
     deliveredOn: document.edition === undefined ? null : period.last,
@@ -164,6 +167,10 @@ export function termsOf(document: InvoiceDocument, format: FileFormat): Terms {
     },
     lines: document.lines.map((line, index) => lineOf(document, { line, id: String(index + 1), period })),
   };
+}
+
+function ownCurrencyOf({ taxInOwnCurrency: own }: InvoiceDocument): Terms["taxInOwnCurrency"] {
+  return own === undefined ? null : { currency: own.currency, tax: toDecimal(own.tax, own.decimals) };
 }
 
 function taxOf({ category, rate }: InvoiceLine["tax"]): TaxTerms {

@@ -24,18 +24,24 @@ export function writeUbl(terms: Terms): string {
       "cac:PaymentMeans": terms.payment && paymentOf(terms.payment),
       "cac:PaymentTerms": terms.paymentTerms === null ? null : { "cbc:Note": terms.paymentTerms },
       "cac:AllowanceCharge": terms.adjustments.map((each) => allowanceOf(each, amount)),
-      "cac:TaxTotal": {
-        "cbc:TaxAmount": amount(terms.totals.tax),
-        "cac:TaxSubtotal": terms.taxGroups.map(({ base, tax, category }) => ({
-          "cbc:TaxableAmount": amount(base),
-          "cbc:TaxAmount": amount(tax),
-          "cac:TaxCategory": taxOf(category),
-        })),
-      },
+      "cac:TaxTotal": taxTotalsOf(terms, amount),
       "cac:LegalMonetaryTotal": totalsOf(terms, amount),
       [`cac:${root}Line`]: terms.lines.map((line) => lineOf(line, { isCreditNote, amount })),
     },
   });
+}
+
+/** The tax with its groups, and once more as a sum in the seller's own currency. */
+function taxTotalsOf({ totals, taxGroups, taxInOwnCurrency: own }: Terms, amount: AmountWriter): XmlElement[] {
+  const subtotals = taxGroups.map(({ base, tax, category }) => ({
+    "cbc:TaxableAmount": amount(base),
+    "cbc:TaxAmount": amount(tax),
+    "cac:TaxCategory": taxOf(category),
+  }));
+  return [
+    { "cbc:TaxAmount": amount(totals.tax), "cac:TaxSubtotal": subtotals },
+    ...(own === null ? [] : [{ "cbc:TaxAmount": amountIn(own.currency)(own.tax) }]),
+  ];
 }
 
 type AmountWriter = (amount: string) => XmlElement;
@@ -55,6 +61,7 @@ function headOf(terms: Terms): XmlElement {
     ...(isCreditNote ? { "cbc:CreditNoteTypeCode": "381" } : { "cbc:InvoiceTypeCode": "380" }),
     "cbc:Note": terms.note === null ? null : withoutSubjectCode(terms.note),
     "cbc:DocumentCurrencyCode": terms.currency,
+    "cbc:TaxCurrencyCode": terms.taxInOwnCurrency?.currency,
     "cbc:BuyerReference": terms.buyerReference,
     "cac:InvoicePeriod": periodOf(terms.period),
     "cac:BillingReference": corrects && {

@@ -25,7 +25,7 @@ export interface Linked {
  */
 export function chainFaults(
   documents: readonly Linked[],
-  series: readonly { series: string; link: string }[],
+  series: readonly { series: string; link: string | null }[],
 ): string[] {
   const byLink = new Map(documents.map((each) => [each.link, each]));
   const seen = new Set<Linked>();
@@ -33,7 +33,7 @@ export function chainFaults(
     .filter(isChanged)
     .map(({ document }) => `${document.number} was changed after it was issued`);
   for (const { series: name, link } of series) {
-    let expected: string | null = link;
+    let expected = link;
     let after = "the end";
     while (expected !== null) {
       const found: Linked | undefined = byLink.get(expected);

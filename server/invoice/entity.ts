@@ -97,8 +97,12 @@ export const counterEntity = perDynamo(
           workspaceId: { type: "string", required: true },
           series: { type: "string", required: true },
           next: { type: "number", required: true },
-          /** The link of the last document that took a number. */
-          link: { type: "string", required: true },
+          /** The number that the owner chose to begin with, if it is not 1. */
+          start: { type: "number" },
+          /** The link of the last document that took a number. Absent while none has. */
+          link: { type: "string" },
+          /** The id of that document. Absent if an older version issued it. */
+          last: { type: "string" },
         },
         indexes: { primary: primary(["workspaceId"], ["series"]) },
       },

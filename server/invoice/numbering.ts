@@ -17,10 +17,10 @@ export async function withNextNumber<Outcome extends string>(
   const series = seriesOf(pattern, issueDate);
   let skipped = 0;
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    const { next, link } = await headOfSeries(scope, series);
+    const { next, link, ...head } = await headOfSeries(scope, series);
     const n = next + skipped;
     const number = numberOf(pattern, issueDate, n);
-    const outcome = await write({ series, next, n, number, previous: link });
+    const outcome = await write({ series, next, n, number, previous: link, ...head });
     if (isDecided(outcome)) return outcome;
     skipped = outcome === "number_given" ? skipped + 1 : 0;
     await scope.db.pause(Math.min(attempt, 5));

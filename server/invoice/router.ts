@@ -12,6 +12,8 @@ import {
   invoicePage,
   nextNumbersInput,
   nextNumbersOutput,
+  numberingOutput,
+  startNumbersInput,
 } from "./schema.ts";
 import * as service from "./service.ts";
 
@@ -32,6 +34,11 @@ export const invoiceRouter = router({
     .input(nextNumbersInput)
     .output(nextNumbersOutput)
     .query(({ ctx, input }) => service.nextNumbers(ctx.scope, input)),
+  numbering: readProcedure.output(numberingOutput).query(({ ctx }) => service.numbering(ctx.scope)),
+  startNumbers: changeProcedure
+    .input(startNumbersInput)
+    .output(nextNumbersOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.startNumbers(ctx.scope, input))),
   markPaid: changeProcedure
     .input(invoiceMarkPaid)
     .output(invoiceOutput)

@@ -1,12 +1,16 @@
 import type { billedFields } from "../client/fields.ts";
 import type { ClientRecord } from "../client/rules.ts";
 import type { SubjectState } from "../delivery/rules.ts";
-import { amountsOf } from "../document/amounts.ts";
+import { amountsOf, type Charge } from "../document/amounts.ts";
 import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
+import { decimalsOf } from "../lib/currencies.ts";
 import { addDays, type CivilDate, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
 import { formatDay } from "../lib/format.ts";
+import { instantOfId } from "../lib/id.ts";
+import { convert, toMinorUnits } from "../lib/money.ts";
+import { vatCurrencyBeside } from "../lib/vat-currency.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import type { profileFields, TaxTreatment } from "../workspace/fields.ts";
 import { type Edits, groupLines, linesOfEdits } from "./lines.ts";
@@ -37,7 +41,12 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
   const gathered = edits
     ? linesOfEdits(edits, { tax, by: client.lineDetail, entries: billable })
     : groupLines(billable, { rates: client.rates, by: client.lineDetail, tax, work: WORDS[language].work });
-  const charges = (edits?.charges ?? []).map((charge) => ({ ...charge, tax: charge.tax ?? tax }));
+  const amounts = amountsOf({
+    lines: gathered.lines,
+    discount: { percent: client.discount, amount: client.discountAmount },
+    charges: chargesOf(edits, tax),
+    reasonOf: reasonIn(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax ?? tax) : [tax]),
+  });
   return {
     v: 1,
     edition: 2,
@@ -53,12 +62,8 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
     seller: { ...partyOf(workspace), phone: workspace.phone, registration: workspace.registration },
     buyer: { ...partyOf(client), reference: client.reference },
     ...gathered,
-    ...amountsOf({
-      lines: gathered.lines,
-      discount: { percent: client.discount, amount: client.discountAmount },
-      charges: charges.map(({ tax: { category, rate }, ...charge }) => ({ ...charge, tax: { category, rate } })),
-      reasonOf: reasonIn(edits ? [...edits.lines, ...edits.charges].map((each) => each.tax ?? tax) : [tax]),
-    }),
+    ...amounts,
+    ...taxInOwnCurrency({ client, workspace }, amounts.totals.tax),
     payment: {
       days: workspace.paymentDays,
       iban: workspace.iban,
@@ -68,6 +73,24 @@ export function composeInvoice(draft: Draft): InvoiceDocument | null {
     note: edits ? edits.note : workspace.invoiceNote,
     look: { accent: workspace.accent, logo: workspace.logo },
     eInvoice: client.eInvoice,
+  };
+}
+
+function chargesOf(edits: Edits | null | undefined, inherited: TaxTreatment): Charge[] {
+  return (edits?.charges ?? []).map(({ tax, ...charge }) => {
+    const { category, rate } = tax ?? inherited;
+    return { ...charge, tax: { category, rate } };
+  });
+}
+
+/** Returns the tax in the currency of the seller's country, if the client's is another and its exchange rate is known. */
+function taxInOwnCurrency({ client, workspace }: Parties, tax: number): Pick<InvoiceDocument, "taxInOwnCurrency"> {
+  const { exchangeRate: rate, decimals } = client;
+  const currency = vatCurrencyBeside(workspace.country, client.currency);
+  if (currency === null || rate === null || tax === 0) return {};
+  const into = decimalsOf(currency);
+  return {
+    taxInOwnCurrency: { currency, decimals: into, rate, tax: toMinorUnits(convert(tax, { rate, decimals, into })) },
   };
 }
 
@@ -164,6 +187,16 @@ export function subjectStateOf({ kind, counterpart, paidOn }: InvoiceRecord): Su
   if (kind === "creditNote") return { is: "open" };
   if (counterpart) return { is: "void", creditNote: counterpart.number };
   return { is: paidOn ? "paid" : "open" };
+}
+
+/**
+ * Returns documents with the newest first. Ids follow the numbers of a series, but those of an older version tell when the
+ * period was locked, which may be days before the issue.
+ */
+export function newestFirst<T extends Pick<InvoiceRecord, "id" | "issuedAt">>(documents: readonly T[]): T[] {
+  const made = new Map(documents.map(({ id, issuedAt }) => [id, laterOf(instantOfId(id), issuedAt)]));
+  const place = ({ id }: T) => `${made.get(id)} ${id}`;
+  return documents.toSorted((a, b) => (place(a) < place(b) ? 1 : -1));
 }
 
 export function presentInvoice({ revision, ...invoice }: InvoiceRecord, today: CivilDate): Invoice {

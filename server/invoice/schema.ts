@@ -48,7 +48,10 @@ export const invoiceDetail = invoiceOutput.extend({
 });
 export type InvoiceDetail = z.output<typeof invoiceDetail>;
 
-export const INVOICE_FILTERS = ["unpaid", "overdue", "paid", "undelivered"] as const;
+/** Filters that an invoice's own item answers. */
+export const STATE_FILTERS = ["unpaid", "overdue", "paid"] as const;
+export type InvoiceFilter = (typeof STATE_FILTERS)[number];
+export const INVOICE_FILTERS = [...STATE_FILTERS, "undelivered"] as const;
 
 export const invoiceList = z.object({
   clientId: idOf("client").optional(),
@@ -57,9 +60,38 @@ export const invoiceList = z.object({
 });
 export type InvoiceList = z.output<typeof invoiceList>;
 
-/** Shows the next invoice numbers for the saved pattern, or for one that is only being tried. */
-export const nextNumbersInput = z.object({ pattern: numberPattern.optional() });
+const numbered = z.enum(["invoice", "creditNote"]);
+export type Numbered = z.output<typeof numbered>;
+/** Far beyond what anybody issues, and short enough to print. */
+const countFrom = z.int("Use a whole number.").min(1, "Use 1 or more.").max(99_999_999, "Use at most eight digits.");
+
+/**
+ * Shows the next numbers of invoices or credit notes for the saved pattern, or for a pattern or a number to begin with that is
+ * only being tried.
+ */
+export const nextNumbersInput = z.object({
+  kind: numbered.default("invoice"),
+  pattern: numberPattern.optional(),
+  next: countFrom.optional(),
+});
+export type NextNumbers = z.output<typeof nextNumbersInput>;
 export const nextNumbersOutput = z.array(z.string());
+
+/** Sets the number with which a series begins, such as 58 after 57 invoices of this year that were written elsewhere. */
+export const startNumbersInput = z.object({ kind: numbered, next: countFrom });
+export type StartNumbers = z.output<typeof startNumbersInput>;
+
+/** How invoices or credit notes are numbered today. */
+const seriesState = z.object({
+  /** The next number of the series, without its pattern. */
+  next: z.int(),
+  /** Whether a document has a number of this series. Then the next number can no longer be set. */
+  issued: z.boolean(),
+  /** The next three numbers. */
+  numbers: nextNumbersOutput,
+});
+export const numberingOutput = z.object({ invoice: seriesState, creditNote: seriesState });
+export type Numbering = z.output<typeof numberingOutput>;
 
 export const invoiceById = z.object({ id: idOf("invoice") });
 /**

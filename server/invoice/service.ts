@@ -1,18 +1,19 @@
 import { type ArchiveParts, ensureArchived, faultsOfKept, issuedFiles, readArchived } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
 import { getClient } from "../client/store.ts";
-import type { Page } from "../db/page.ts";
+import { type Page, pageOfKnown } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import { isUndelivered, type Subject } from "../delivery/rules.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
-import { getDeliveries, getDelivery } from "../delivery/store.ts";
+import { getDeliveries, getDelivery, waitingDeliveryIds } from "../delivery/store.ts";
 import { filenameOf } from "../document/phrases.ts";
 import { readDocument } from "../document/versions.ts";
 import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
+import { idPattern } from "../lib/id.ts";
 import { DataFault, failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
@@ -26,7 +27,18 @@ import {
   seriesOf,
   subjectStateOf,
 } from "./rules.ts";
-import type { Invoice, InvoiceDetail, InvoiceList, InvoiceListItem, InvoiceMarkPaid } from "./schema.ts";
+import type {
+  Invoice,
+  InvoiceDetail,
+  InvoiceFilter,
+  InvoiceList,
+  InvoiceListItem,
+  InvoiceMarkPaid,
+  NextNumbers,
+  Numbered,
+  Numbering,
+  StartNumbers,
+} from "./schema.ts";
 import * as store from "./store.ts";
 
 /** Returns an invoice with its document and the status of its mail. */
@@ -42,85 +54,73 @@ export async function getInvoice(scope: Scope, id: string): Promise<Result<Invoi
   return success({ ...presentInvoice(invoice, today), document: kept.document, delivery, clientEmail });
 }
 
-/** The rows per read when a filter drops some of them, and the most reads before a page may be short. */
-const ROWS_A_READ = 100;
-const READS_MAX = 20;
-
-/** Returns a page of invoices, newest first. Unpaid and overdue ones are in order of due date. */
+/** Returns a page of invoices, newest first. Unpaid and overdue ones of all clients are in order of due date. */
 export async function listInvoices(scope: Scope, input: InvoiceList): Promise<Result<Page<InvoiceListItem>>> {
   const today = await todayOf(scope);
-  const items: InvoiceListItem[] = [];
-  let cursor = input.cursor ?? null;
-  for (let reads = 1; ; reads++) {
-    const room = input.limit - items.length;
-    const limit = isAnsweredByIndex(input) ? room : ROWS_A_READ;
-    const page = await pageOf(scope, { ...input, cursor, limit, today });
-    if (!page.ok) return page;
-    await settleOverNothing(scope, page.value.items, input);
-    const found = await matching(scope, { invoices: page.value.items, input, today });
-    items.push(...found.slice(0, room));
-    const last = found.length > room ? items.at(-1) : undefined;
-    cursor = last ? store.cursorAfter(scope, last, input.clientId !== undefined) : page.value.nextCursor;
-    const isEnough = items.length >= input.limit || (items.length > 0 && reads >= READS_MAX);
-    if (!cursor || isEnough) return success({ items, nextCursor: cursor });
-  }
+  const { filter, ...request } = { ...input, today };
+  if (filter === "undelivered") return undeliveredPage(scope, request);
+  const page = await pageOf(scope, { ...request, filter });
+  if (!page.ok) return page;
+  const deliveries = await getDeliveries(
+    scope,
+    page.value.items.map(({ id }) => id),
+  );
+  return success(withMails(page.value, { deliveries, today }));
 }
 
-/** Returns whether the index alone answers the filter, so that every row it reads belongs to the list. */
-function isAnsweredByIndex({ clientId, filter }: InvoiceList): boolean {
-  return filter === undefined || (!clientId && (filter === "unpaid" || filter === "overdue"));
-}
-
-/** Takes invoices over nothing out of the unpaid index, where earlier versions put them. The list is right without that. */
-async function settleOverNothing(
-  scope: Scope,
-  invoices: readonly InvoiceRecord[],
-  { clientId, filter }: InvoiceList,
-): Promise<void> {
-  if (clientId || (filter !== "unpaid" && filter !== "overdue")) return;
-  const settled = invoices.filter((invoice) => !isAsked(invoice));
-  const about = { workspaceId: scope.workspaceId, job: "unpaid" };
-  await Promise.all(settled.map(({ id }) => isolate(about, () => store.leaveUnpaid(scope, id))));
-}
-
-type PageRequest = InvoiceList & { today: CivilDate };
+type PageRequest = Omit<InvoiceList, "filter"> & { today: CivilDate };
 
 function pageOf(
   scope: Scope,
-  { clientId, filter, cursor, limit, today }: PageRequest,
+  { filter, ...request }: PageRequest & { filter: InvoiceFilter | undefined },
 ): Promise<Result<Page<InvoiceRecord>>> {
-  if (clientId) return store.listClientInvoices(scope, { clientId, cursor, limit });
-  if (filter === "unpaid") return store.listUnpaid(scope, { cursor, limit });
-  if (filter === "overdue") return store.listUnpaid(scope, { cursor, limit, dueBefore: today });
-  return store.listInvoices(scope, { cursor, limit });
+  const { clientId, cursor, limit, today } = request;
+  if (!clientId && filter === "unpaid") return unpaidPage(scope, { cursor, limit });
+  if (!clientId && filter === "overdue") return unpaidPage(scope, { cursor, limit, dueBefore: today });
+  return store.listInvoices(scope, { ...request, filter });
 }
 
-/** Returns the invoices that match the filter, with their mails. */
-async function matching(
+/**
+ * Returns a page of the unpaid index. Invoices over nothing, which earlier versions put there, are left out and leave it; the
+ * list is right without that.
+ */
+async function unpaidPage(
   scope: Scope,
-  { invoices, input: { filter }, today }: { invoices: InvoiceRecord[]; input: InvoiceList; today: CivilDate },
-): Promise<InvoiceListItem[]> {
-  const inState = invoices.filter((invoice) => isInState(presentInvoice(invoice, today).state, filter));
-  const items = await withDeliveries(scope, { invoices: inState, today });
-  if (filter !== "undelivered") return items;
-  return items.filter(({ delivery }) => delivery !== null && isUndelivered(delivery));
+  { cursor, ...page }: Parameters<typeof store.listUnpaid>[1],
+): Promise<Result<Page<InvoiceRecord>>> {
+  const read = await store.listUnpaid(scope, { ...page, cursor });
+  if (!read.ok) return read;
+  const { items, nextCursor } = read.value;
+  const about = { workspaceId: scope.workspaceId, job: "unpaid" };
+  const overNothing = items.filter((invoice) => !isAsked(invoice));
+  await Promise.all(overNothing.map(({ id }) => isolate(about, () => store.leaveUnpaid(scope, id))));
+  const asked = items.filter(isAsked);
+  if (asked.length === 0 && nextCursor) return unpaidPage(scope, { ...page, cursor: nextCursor });
+  return success({ items: asked, nextCursor });
 }
 
-function isInState(state: Invoice["state"], filter: InvoiceList["filter"]): boolean {
-  if (filter === "unpaid") return state === "open" || state === "overdue";
-  return filter === undefined || filter === "undelivered" || state === filter;
-}
-
-async function withDeliveries(
+/** A mail that failed or has no address waits for a person, so the index of what waits knows all of them. */
+async function undeliveredPage(
   scope: Scope,
-  { invoices, today }: { invoices: InvoiceRecord[]; today: CivilDate },
-): Promise<InvoiceListItem[]> {
-  const ids = invoices.map((invoice) => invoice.id);
-  const deliveries: Map<string, Delivery> = await getDeliveries(scope, ids);
-  return invoices.map((invoice) => ({
+  { clientId, cursor, limit, today }: PageRequest,
+): Promise<Result<Page<InvoiceListItem>>> {
+  const deliveries = await getDeliveries(scope, await waitingDeliveryIds(scope, "document"));
+  const ids = [...deliveries].filter(([, delivery]) => isUndelivered(delivery)).map(([id]) => id);
+  const invoices = (await store.getInvoices(scope, ids)).filter((each) => !clientId || each.clientId === clientId);
+  const newest = invoices.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const page = pageOfKnown(newest, { cursor, limit, keyOf: ({ id }) => id, isKey: idPattern("invoice") });
+  return page.ok ? success(withMails(page.value, { deliveries, today })) : page;
+}
+
+function withMails(
+  page: Page<InvoiceRecord>,
+  { deliveries, today }: { deliveries: ReadonlyMap<string, Delivery>; today: CivilDate },
+): Page<InvoiceListItem> {
+  const items = page.items.map((invoice) => ({
     ...presentInvoice(invoice, today),
     delivery: deliveries.get(invoice.id) ?? null,
   }));
+  return { ...page, items };
 }
 
 /** Records the date an invoice was paid, or removes it. The document does not change. */
@@ -186,12 +186,45 @@ async function presentEmail(scope: Scope, clientId: string): Promise<string | nu
 
 const NUMBERS_SHOWN = 3;
 
-/** Returns the numbers that the next three invoices would get today. Uses up none of them. */
-export async function nextNumbers(scope: Scope, input: { pattern?: string | undefined }): Promise<string[]> {
-  const { numberPattern, timeZone } = await getWorkspace(scope);
-  const pattern = input.pattern ?? numberPattern;
+/** Returns the next three numbers that documents would get today. Uses up none of them. */
+export async function nextNumbers(scope: Scope, { kind, pattern, next }: NextNumbers): Promise<string[]> {
+  const series = await todaysSeries(scope, { kind, pattern });
+  return numbersFrom(series, next ?? (await store.headOfSeries(scope, series.name)).next);
+}
+
+/** Returns where both series are today. */
+export async function numbering(scope: Scope): Promise<Numbering> {
+  const [invoice, creditNote] = await Promise.all([stateOf(scope, "invoice"), stateOf(scope, "creditNote")]);
+  return { invoice, creditNote };
+}
+
+async function stateOf(scope: Scope, kind: Numbered): Promise<Numbering[Numbered]> {
+  const series = await todaysSeries(scope, { kind });
+  const { next, issued } = await store.headOfSeries(scope, series.name);
+  return { next, issued, numbers: numbersFrom(series, next) };
+}
+
+/** Sets the number with which today's series begins, and returns the next three. Refused once a document has a number of it. */
+export async function startNumbers(scope: Scope, { kind, next }: StartNumbers): Promise<Result<string[]>> {
+  const series = await todaysSeries(scope, { kind });
+  if (await store.startSeries(scope, { series: series.name, next })) return success(numbersFrom(series, next));
+  return failure("conflict", "A document has a number of this series already, so the next one follows it.", "next");
+}
+
+interface Series {
+  pattern: string;
+  today: CivilDate;
+  name: string;
+}
+
+async function todaysSeries(scope: Scope, { kind, pattern }: Pick<NextNumbers, "kind" | "pattern">): Promise<Series> {
+  const { numberPattern, creditNotePattern, timeZone } = await getWorkspace(scope);
+  const chosen = pattern ?? (kind === "invoice" ? numberPattern : creditNotePattern);
   const today = civilDateAt(scope.now(), timeZone);
-  const { next } = await store.headOfSeries(scope, seriesOf(pattern, today));
+  return { pattern: chosen, today, name: seriesOf(chosen, today) };
+}
+
+function numbersFrom({ pattern, today }: Series, next: number): string[] {
   return Array.from({ length: NUMBERS_SHOWN }, (_, index) => numberOf(pattern, today, next + index));
 }
 

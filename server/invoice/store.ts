@@ -1,4 +1,4 @@
-import { createConversions, type EntityItem } from "electrodb";
+import type { EntityItem } from "electrodb";
 import { commit, type Write, write } from "../db/commit.ts";
 import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import { type Page, readPage } from "../db/page.ts";
@@ -13,7 +13,8 @@ import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
-import { type InvoiceRecord, isAsked } from "./rules.ts";
+import { type InvoiceRecord, isAsked, newestFirst } from "./rules.ts";
+import type { InvoiceFilter } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof invoiceEntity>>;
 
@@ -36,7 +37,7 @@ function toItem({ workspaceId }: Scope, { id, period, paidOn, counterpart, ...ke
  * A document's place in its series: `next` is the counter's value, `n` the number it takes from there on, and `previous` the
  * link of the document before it.
  */
-export interface Place {
+export interface Place extends Pick<SeriesHead, "isNew" | "last"> {
   series: string;
   next: number;
   n: number;
@@ -78,17 +79,20 @@ export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: 
   return {
     invoice: write(invoiceEntity(scope.db), (items) => items.create(toItem(scope, invoice)).commit()),
     document: write(invoiceDocumentEntity(scope.db), (items) => items.create(kept).commit()),
-    counter: counterWrite(scope, { place, link }),
+    counter: counterWrite(scope, { place, link, last: invoiceId }),
     number: write(numberEntity(scope.db), (items) => items.create({ workspaceId, number, invoiceId }).commit()),
   };
 }
 
 /** Returns the write that advances a series. It is refused if another document took the next number. */
-function counterWrite(scope: Scope, { place: { series, next, n }, link }: { place: Place; link: string }): Write {
+function counterWrite(
+  scope: Scope,
+  { place: { series, next, n, isNew }, ...issued }: { place: Place; link: string; last: string },
+): Write {
   const { workspaceId } = scope;
-  const after = { next: n + 1, link };
+  const after = { next: n + 1, ...issued };
   return write(counterEntity(scope.db), (counters) =>
-    next === 1
+    isNew
       ? counters.create({ workspaceId, series, ...after }).commit()
       : counters
           .patch({ workspaceId, series })
@@ -121,11 +125,33 @@ export function voidWrite(
   );
 }
 
-/** Returns the next number of the series, and the link of its last document. */
-export async function headOfSeries(scope: Scope, series: string): Promise<{ next: number; link: string | null }> {
+/** Where a series is: `isNew` without an item, `issued` if a document has a number; link and id of the last document. */
+export interface SeriesHead {
+  next: number;
+  isNew: boolean;
+  issued: boolean;
+  link: string | null;
+  last: string | null;
+}
+
+export async function headOfSeries(scope: Scope, series: string): Promise<SeriesHead> {
   const { workspaceId } = scope;
   const { data } = await counterEntity(scope.db).get({ workspaceId, series }).go({ consistent: true });
-  return { next: data?.next ?? 1, link: data?.link ?? null };
+  if (!data) return { next: 1, isNew: true, issued: false, link: null, last: null };
+  const { next, start, link = null, last = null } = data;
+  return { next, isNew: false, issued: next !== start, link, last };
+}
+
+/** Sets the number with which a series begins. Returns false, with nothing written, if a document has a number of it. */
+export async function startSeries(scope: Scope, begin: { series: string; next: number }): Promise<boolean> {
+  const { workspaceId } = scope;
+  const outcome = await counterEntity(scope.db)
+    .put({ workspaceId, ...begin, start: begin.next })
+    .where(({ link, next, start }, { notExists, exists }) => {
+      return `${notExists(link)} AND (${notExists(next)} OR ${exists(start)})`;
+    })
+    .go({ returnOnConditionCheckFailure: true });
+  return !outcome.rejected;
 }
 
 export async function getInvoice(scope: Scope, id: string): Promise<InvoiceRecord | null> {
@@ -156,40 +182,35 @@ export async function getDocument(
   return { document, copyTo: data.copyTo ?? null };
 }
 
-/** Returns a page of a workspace's invoices, newest first. */
-export function listInvoices(scope: Scope, { cursor, limit }: PageOf): Promise<Result<Page<InvoiceRecord>>> {
-  const { workspaceId } = scope;
-  return readPage(async () => {
-    const query = invoiceEntity(scope.db).query.primary({ workspaceId });
-    const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
-    return { data: data.map(fromItem), cursor: next };
-  }, cursor);
-}
+/** With a filter, not every row that is read is shown. */
+const ROWS_A_REQUEST = 500;
 
-/** Returns a page of a client's invoices, newest first. */
-export function listClientInvoices(
+type ListOf = PageOf & { clientId?: string | undefined; filter?: InvoiceFilter | undefined; today: CivilDate };
+
+/**
+ * Returns a page of a workspace's invoices or of one client's, newest first. The database applies the filter, so that it sends
+ * only rows that are shown.
+ */
+export function listInvoices(
   scope: Scope,
-  { clientId, cursor, limit }: PageOf & { clientId: string },
+  { clientId, filter, today, cursor, limit }: ListOf,
 ): Promise<Result<Page<InvoiceRecord>>> {
   const { workspaceId } = scope;
   return readPage(async () => {
-    const query = invoiceEntity(scope.db).query.byClient({ workspaceId, clientId });
-    const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
-    return { data: data.map(fromItem), cursor: next };
+    const { primary, byClient } = invoiceEntity(scope.db).query;
+    const all = clientId ? byClient({ workspaceId, clientId }) : primary({ workspaceId });
+    const query = filter
+      ? all.where(({ kind, counterpart, unpaidIn, dueDate, total }, { eq, exists, gt, lte, notExists, lt }) => {
+          const isPaid = `(${notExists(unpaidIn)} OR ${lte(total, 0)})`;
+          const paid = filter === "paid" ? isPaid : `${exists(unpaidIn)} AND ${gt(total, 0)}`;
+          const late = filter === "overdue" ? [lt(dueDate, today)] : [];
+          return [eq(kind, "invoice"), notExists(counterpart), paid, ...late].join(" AND ");
+        })
+      : all;
+    const amount = filter ? { count: limit, limit: ROWS_A_REQUEST } : { limit };
+    const { data, cursor: next } = await query.go({ cursor: cursor ?? null, order: "desc", ...amount });
+    return { data: newestFirst(data.map(fromItem)), cursor: next };
   }, cursor);
-}
-
-/** Returns the cursor after an invoice in a workspace's list, or in one client's. */
-export function cursorAfter(
-  scope: Scope,
-  { id: invoiceId, clientId, issueDate }: Pick<InvoiceRecord, "id" | "clientId" | "issueDate">,
-  ofClient: boolean,
-): string {
-  const { workspaceId } = scope;
-  const { primary, byClient } = createConversions(invoiceEntity(scope.db)).byAccessPattern;
-  return ofClient
-    ? byClient.fromComposite.toCursor({ workspaceId, invoiceId, clientId, issueDate })
-    : primary.fromComposite.toCursor({ workspaceId, invoiceId });
 }
 
 /**
@@ -278,11 +299,19 @@ export async function allDocuments(scope: Scope): Promise<Read<string, LinkedDoc
   return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.invoiceId, words })) };
 }
 
-/** Returns each series of a workspace with the link of its last document. */
-export async function allSeries(scope: Scope): Promise<{ series: string; link: string }[]> {
+/** A series with the number it began with, its next one, and the link of its last document, null while there is none. */
+export interface SeriesRecord {
+  series: string;
+  start: number;
+  next: number;
+  link: string | null;
+}
+
+/** Returns each series of a workspace. */
+export async function allSeries(scope: Scope): Promise<SeriesRecord[]> {
   const { workspaceId } = scope;
   const { data } = await counterEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
-  return data.map(({ series, link }) => ({ series, link }));
+  return data.map(({ series, start = 1, next, link = null }) => ({ series, start, next, link }));
 }
 
 /** Returns every number in use in a workspace. */

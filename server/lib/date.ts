@@ -20,34 +20,42 @@ export function isCivilDate(text: string): boolean {
   }
 }
 
-export function isTimeZone(name: string): boolean {
+/**
+ * Returns the one spelling of a time zone's name ("europe/berlin" → "Europe/Berlin"), or null if it is none. Names that
+ * mean the same, such as Asia/Calcutta and Asia/Kolkata, stay apart.
+ */
+export function canonicalZone(name: string): string | null {
   // Offsets such as "+02:00" are refused: they know no daylight saving and would misdate half the year.
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name)) return false;
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name)) return null;
   const known = timeZones.get(name);
   if (known !== undefined) return known;
-  const usable = isUsable(name);
-  if (timeZones.size < TIME_ZONES_REMEMBERED) timeZones.set(name, usable);
-  return usable;
+  const zone = usableZone(name);
+  if (timeZones.size < TIME_ZONES_REMEMBERED) timeZones.set(name, zone);
+  return zone;
+}
+
+export function isTimeZone(name: string): boolean {
+  return canonicalZone(name) !== null;
 }
 
 /**
  * Every read of a workspace asks for its zone. Only a caller who guesses names asks for more names than there are
  * zones.
  */
-const timeZones = new Map<string, boolean>();
+const timeZones = new Map<string, string | null>();
 const TIME_ZONES_REMEMBERED = 1000;
 
 /**
- * Checks both libraries: `Intl` accepts abbreviations such as "IST", which name several zones and which `Temporal`
+ * Asks both libraries: `Intl` accepts abbreviations such as "IST", which name several zones and which `Temporal`
  * refuses.
  */
-function isUsable(name: string): boolean {
+function usableZone(name: string): string | null {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
+    const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    new Intl.DateTimeFormat("en", { timeZone: timeZoneId });
+    return timeZoneId;
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -11,19 +11,25 @@ const THIN_SPACES = /[\u2009\u202F]/g;
 /** Making a formatter takes a hundred times as long as using it, and its memory is freed late. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
+/** Each holds some ten kilobytes, and one process may serve every zone, language and currency. */
+const FORMATS_KEPT = 300;
 
-function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify([locale, options]);
-  const format = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options);
-  numberFormats.set(key, format);
+function kept<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
+  const known = formats.get(key);
+  if (known) return known;
+  const [oldest] = formats.keys();
+  if (oldest !== undefined && formats.size >= FORMATS_KEPT) formats.delete(oldest);
+  const format = make();
+  formats.set(key, format);
   return format;
 }
 
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return kept(numberFormats, JSON.stringify([locale, options]), () => new Intl.NumberFormat(locale, options));
+}
+
 function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([locale, options]);
-  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  dateFormats.set(key, format);
-  return format;
+  return kept(dateFormats, JSON.stringify([locale, options]), () => new Intl.DateTimeFormat(locale, options));
 }
 
 /**
@@ -36,6 +42,12 @@ export function formatMoney(amount: number, { currency, decimals }: Denomination
   const decimal = toDecimal(Math.abs(amount), decimals) as Intl.StringNumericLiteral;
   const text = numberFormat(locale, { style: "currency", currency, ...digits }).format(decimal);
   return `${amount < 0 ? MINUS : ""}${text.replace(THIN_SPACES, "\u00A0")}`;
+}
+
+/** Formats a plain decimal with all its digits: "0.9231", in German "0,9231". */
+export function formatDecimal(decimal: string, locale = "en"): string {
+  const format = numberFormat(locale, { maximumFractionDigits: 20 });
+  return format.format(decimal as Intl.StringNumericLiteral).replace(THIN_SPACES, "\u00A0");
 }
 
 /** Formats whole minutes as h:mm: 2190 → "36:30". */

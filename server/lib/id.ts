@@ -1,4 +1,4 @@
-import { decodeTime, monotonicFactory } from "ulid";
+import { decodeTime, encodeTime, monotonicFactory } from "ulid";
 import type { Instant } from "./date.ts";
 
 export const ID_PREFIXES = {
@@ -27,6 +27,16 @@ export function idFactory(random: () => number): (kind: IdKind, instant: Instant
 /** Returns the pattern of ids of that kind. */
 export function idPattern(kind: IdKind): RegExp {
   return new RegExp(`^${ID_PREFIXES[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`);
+}
+
+const TIME_CHARACTERS = 10;
+
+/** Returns the id, or one like it that sorts after `last`: clocks of two machines differ, and an order by id must not. */
+export function idAfter(last: string | null, id: string): string {
+  if (last === null || id > last) return id;
+  const [prefix = "", ulid = ""] = id.split("_");
+  const time = Date.parse(instantOfId(last)) + 1;
+  return `${prefix}_${encodeTime(time, TIME_CHARACTERS)}${ulid.slice(TIME_CHARACTERS)}`;
 }
 
 /** Returns when the id was made. */

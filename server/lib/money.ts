@@ -18,6 +18,19 @@ export function shareOf(amount: bigint, basisPoints: number): bigint {
   return divideRounded(amount * BigInt(basisPoints), 10_000n);
 }
 
+/**
+ * Returns an amount in another currency, in its minor units: `rate` is what one unit of the first is worth in the other, as a
+ * plain decimal such as "0.9231".
+ */
+export function convert(
+  amount: number,
+  { rate, decimals, into }: { rate: string; decimals: number; into: number },
+): bigint {
+  const [whole = "", fraction = ""] = rate.split(".");
+  const value = BigInt(amount) * BigInt(whole + fraction) * 10n ** BigInt(into);
+  return divideRounded(value, 10n ** BigInt(fraction.length + decimals));
+}
+
 /** Returns a sum in the wire format. Throws if a JSON number would lose a cent. */
 export function toMinorUnits(amount: bigint): number {
   const value = Number(amount);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isCurrency } from "./currencies.ts";
-import { isCivilDate, isTimeZone } from "./date.ts";
+import { canonicalZone, isCivilDate, isTimeZone } from "./date.ts";
 import { type IdKind, idPattern } from "./id.ts";
 import { JOB_FAILURE_CODES } from "./job-failure.ts";
 
@@ -69,7 +69,11 @@ export const civilDate = z
   .refine((date) => date >= "1970-01-01" && date < "2200-01-01", "Use a date between 1970 and 2199.");
 export const instant = z.iso.datetime({ error: "Use an instant in UTC such as 2026-12-01T09:00:00Z." });
 export const currency = z.string().refine(isCurrency, "Use a currency code such as EUR.");
-export const timeZone = z.string().max(64).refine(isTimeZone, "Use a time zone such as Europe/Berlin.");
+export const timeZone = z
+  .string()
+  .max(64)
+  .overwrite((name) => canonicalZone(name) ?? name)
+  .refine(isTimeZone, "Use a time zone such as Europe/Berlin.");
 export const billingDay = z
   .int("Use a whole number.")
   .min(1, "Use a day from 1 to 31.")

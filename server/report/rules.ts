@@ -13,6 +13,8 @@ export interface Books {
   deliveries: ReadonlyMap<string, Pick<DeliveryRecord, "state">>;
   /** Every number given, in any series. */
   numbers: readonly { number: string; invoiceId: string }[];
+  /** Each series with the number that it began with and its next one. */
+  series: readonly { series: string; start: number; next: number }[];
 }
 
 /** The scheduler runs once an hour, so work that is due for longer was missed. */
@@ -32,7 +34,13 @@ export function healthOf(books: Books, now: Instant): Health {
       clients: clients.filter(({ nextBilling }) => nextBilling !== null && nextBilling.at < latest).length,
       runs: runs.filter(({ nextAttemptAt }) => nextAttemptAt !== null && nextAttemptAt < latest).length,
     },
-    findings: [...missingInvoices(books), ...missingNumbers(books), ...missingMails(books), ...brokenChains(books)],
+    findings: [
+      ...missingInvoices(books),
+      ...missingNumbers(books),
+      ...gapsInSeries(books),
+      ...missingMails(books),
+      ...brokenChains(books),
+    ],
   };
 }
 
@@ -70,6 +78,23 @@ function missingNumbers({ invoices, numbers }: Books): string[] {
       .map(({ number }) => `${number} is not given to its document`),
     ...numbers.filter(({ invoiceId }) => !ids.has(invoiceId)).map(({ number }) => `${number} is given to no document`),
   ];
+}
+
+/** Returns the gaps of each series between the number it began with and its next one. */
+function gapsInSeries({ numbers, series: all }: Books): string[] {
+  return all.flatMap(({ series, start, next }) => {
+    const [before = "", after = ""] = series.split("{n}");
+    const given = new Set(numbers.map(({ number }) => countIn(number, before, after)));
+    const wanted = Array.from({ length: next - start }, (_, index) => start + index);
+    return wanted.filter((n) => !given.has(n)).map((n) => `the series ${series} lacks number ${n}`);
+  });
+}
+
+/** Returns which number of the series a document has, or null if it is of another one. */
+function countIn(number: string, before: string, after: string): number | null {
+  if (!number.startsWith(before) || !number.endsWith(after)) return null;
+  const digits = number.slice(before.length, number.length - after.length);
+  return /^\d+$/.test(digits) ? Number(digits) : null;
 }
 
 function missingMails({ invoices, deliveries }: Books): string[] {

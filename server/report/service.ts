@@ -4,7 +4,7 @@ import type { Runtime } from "../db/runtime.ts";
 import { jobScope, type Scope } from "../db/scope.ts";
 import { getDeliveries } from "../delivery/store.ts";
 import { type ArchiveReport, verifyArchive } from "../invoice/service.ts";
-import { allInvoices, allNumbers } from "../invoice/store.ts";
+import { allInvoices, allNumbers, allSeries } from "../invoice/store.ts";
 import { allRuns } from "../run/store.ts";
 import { isolate } from "../work/isolate.ts";
 import { unusableZoneWords } from "../workspace/rules.ts";
@@ -29,8 +29,10 @@ export async function workspaceHealth(scope: Scope): Promise<Health> {
   );
   const { unusableTimeZone } = await getWorkspace(scope);
   if (unusableTimeZone !== null) unread.push(unusableZoneWords(unusableTimeZone));
+  // Read before the numbers: a number that is given in between is then one more than is asked for.
+  const series = await allSeries(scope);
   const numbers = await allNumbers(scope);
-  const health = healthOf({ clients, runs, invoices, deliveries, numbers }, scope.now());
+  const health = healthOf({ clients, runs, invoices, deliveries, numbers, series }, scope.now());
   return { ...health, findings: [...unread, ...health.findings] };
 }
 
@@ -48,7 +50,7 @@ export async function* everyHealth(runtime: Runtime): AsyncGenerator<{ workspace
   }
 }
 
-const NO_BOOKS = { clients: [], runs: [], invoices: [], deliveries: new Map(), numbers: [] };
+const NO_BOOKS = { clients: [], runs: [], invoices: [], deliveries: new Map(), numbers: [], series: [] };
 const UNCOUNTED = "its books could not be counted; the log says why";
 
 /** Returns the check of issued documents for every workspace that has a client with a billing day. */

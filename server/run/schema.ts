@@ -19,8 +19,15 @@ export const RUN_STATES = [
   "voided",
 ] as const;
 
+/** More than anybody credits one invoice. A bound, so that every revision can be put in order as a text. */
+export const REVISION_DIGITS = 9;
+const revision = z
+  .int()
+  .min(0)
+  .max(10 ** REVISION_DIGITS - 1);
+
 /** Identifies a run within its workspace. */
-export const runKey = z.object({ clientId: idOf("client"), from: civilDate, revision: z.int().min(0).max(999) });
+export const runKey = z.object({ clientId: idOf("client"), from: civilDate, revision });
 export type RunKey = z.output<typeof runKey>;
 
 /** More than the shortest lines that fit into a document (`server/invoice/lines.ts`). */

@@ -5,7 +5,8 @@ import { SaidBefore } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
-import { type CivilDate, civilDateAt, isTimeZone } from "../lib/date.ts";
+import { type CivilDate, canonicalZone, civilDateAt } from "../lib/date.ts";
+import { idAfter } from "../lib/id.ts";
 import { DataFault } from "../lib/problem.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import { releaseEntries } from "../time/service.ts";
@@ -118,11 +119,11 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
  */
 export async function zoneOf(scope: Scope, { state, parties }: RunRecord): Promise<string> {
   const { timeZone } = parties.workspace;
-  const isUsable = isTimeZone(timeZone);
-  if (isUsable && state !== "draft") return timeZone;
+  const zone = canonicalZone(timeZone);
+  if (zone !== null && state !== "draft") return zone;
   const present = await getWorkspace(scope);
   if (present.unusableTimeZone === null) return present.timeZone;
-  if (isUsable) return timeZone;
+  if (zone !== null) return zone;
   throw new DataFault(unusableZoneWords(present.unusableTimeZone));
 }
 
@@ -182,14 +183,17 @@ async function issue(
   const { numberPattern: pattern, copyToOwner, email } = run.parties.workspace;
   const copyTo = copyToOwner ? email : null;
   const { issueDate } = document;
+  let { invoiceId } = run;
   const outcome = await withNextNumber(scope, { pattern, issueDate }, (place) => {
     const numbered = { ...document, number: place.number };
-    const invoice = issuedInvoice(run, numbered, scope.now());
+    // Lists are in order of ids, and the period may have been locked long before other numbers were used.
+    invoiceId = idAfter(place.last, scope.newId("invoice"));
+    const invoice = issuedInvoice({ ...run, invoiceId }, numbered, scope.now());
     return store.issueRun(scope, run, { invoice, document: numbered, copyTo, place });
   });
   if (outcome !== "issued") return reloadRun(scope, run);
   scope.owed.add("mail");
-  return finishRun(run, "issued");
+  return finishRun({ ...run, invoiceId }, "issued");
 }
 
 async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {

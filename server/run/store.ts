@@ -1,18 +1,18 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
-import type { ClientRecord } from "../client/rules.ts";
+import { type ClientRecord, nameKeys } from "../client/rules.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import type { Dynamo } from "../db/dynamo.ts";
-import { type Page, readPage } from "../db/page.ts";
+import { type Page, pageOfKnown } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import { shardOf } from "../db/table.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import type { Instant } from "../lib/date.ts";
 import { withoutNulls } from "../lib/objects.ts";
-import { DataFault, type Result } from "../lib/problem.ts";
+import { DataFault, type Result, success } from "../lib/problem.ts";
 import type { DraftNotice } from "../notice/rules.ts";
 import { noticeWrite } from "../notice/store.ts";
 import { requestWrite } from "../request/store.ts";
@@ -20,7 +20,7 @@ import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { ABSENT_OF_WORK, dueWork, type WorkIndex, waitingWork, workFromItem, workToItem } from "../work/store.ts";
 import { billingRunEntity } from "./entity.ts";
 import { finishRun, keyOf, type RunRecord, wholeEdits, wholeParties } from "./rules.ts";
-import { RUN_STATES, type RunKey } from "./schema.ts";
+import { REVISION_DIGITS, RUN_STATES, type RunKey } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof billingRunEntity>>;
 
@@ -60,10 +60,10 @@ function wholeRun(item: Item): RunRecord {
 
 /** Returns the attributes of a run that can change after its period was locked. */
 function runAttributes(scope: Scope, run: RunRecord) {
-  const { state } = run;
+  const { state, invoiceId } = run;
   const edits = run.edits && deflateJson(run.edits);
   const writesOff = run.writesOff || null;
-  return { ...withoutNulls({ state, edits, writesOff }), ...workToItem(scope, run) };
+  return { ...withoutNulls({ state, invoiceId, edits, writesOff }), ...workToItem(scope, run) };
 }
 
 const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits", "writesOff"] as const;
@@ -71,9 +71,9 @@ const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits", "writesOff"] as const;
 /** Returns the write that puts a run, for the transaction that locks its period. */
 export function runPut(scope: Scope, run: RunRecord): Write {
   const { workspaceId } = scope;
-  const { id: runId, period, clientId, revision, invoiceId, startedAt, reviewHours, confirmedTotal, payment } = run;
+  const { id: runId, period, clientId, revision, startedAt, reviewHours, confirmedTotal, payment } = run;
   const parties = deflateJson(run.parties);
-  const fixed = { workspaceId, runId, ...period, clientId, revision, parties, invoiceId, startedAt };
+  const fixed = { workspaceId, runId, ...period, clientId, revision, parties, startedAt };
   const optional = withoutNulls({ reviewHours, confirmedTotal, payment });
   return write(billingRunEntity(scope.db), (runs) =>
     runs.create({ ...fixed, ...optional, ...runAttributes(scope, run) }).commit(),
@@ -119,7 +119,8 @@ export async function lockRange(
     client: write(clientEntity(scope.db), (clients) =>
       clients
         .patch({ workspaceId, clientId: before.id })
-        .set({ lockedUntil: after.lockedUntil, version: after.version, ...next })
+        // The name is put in order along the way, for clients that an older version stored.
+        .set({ lockedUntil: after.lockedUntil, version: after.version, ...nameKeys(after), ...next })
         .where(({ lockedUntil, version }, { eq }) =>
           [eq(lockedUntil, before.lockedUntil), eq(version, before.version)].join(" AND "),
         )
@@ -138,7 +139,7 @@ export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Pr
   const { invoice, document } = issued;
   const mail = { documentId: invoice.id, to: document.buyer.email, at: invoice.issuedAt };
   const outcome = await commit(scope.db, {
-    run: runChange(scope, { run: finishRun(run, "issued"), readVersion: run.version }),
+    run: runChange(scope, { run: finishRun({ ...run, invoiceId: invoice.id }, "issued"), readVersion: run.version }),
     mail: deliveryWrite(scope, mail),
     ...issueWrites(scope, issued),
     request: requestWrite(scope),
@@ -218,18 +219,30 @@ export async function getRun(scope: Scope, key: RunKey): Promise<RunRecord | nul
   return data ? fromItem(data) : null;
 }
 
-/** Returns a page of a client's runs, newest first. */
-export function listRuns(
+/**
+ * Returns a page of a client's runs, newest first. The key compares revisions as texts ("10" before "2"), so the keys of all
+ * runs, about one a month, are read and put in order here.
+ */
+export async function listRuns(
   scope: Scope,
-  page: { clientId: string; cursor?: string | null | undefined; limit: number },
+  { clientId, cursor, limit }: { clientId: string; cursor?: string | null | undefined; limit: number },
 ): Promise<Result<Page<RunRecord>>> {
   const { workspaceId } = scope;
-  const { clientId, cursor, limit } = page;
-  return readPage(async () => {
-    const query = billingRunEntity(scope.db).query.primary({ workspaceId, clientId });
-    const { data, cursor: next } = await query.go({ cursor: cursor ?? null, count: limit, order: "desc" });
-    return { data: readEach(data, fromItem, about).found, cursor: next };
-  }, cursor);
+  const query = billingRunEntity(scope.db).query.primary({ workspaceId, clientId });
+  const { data: keys } = await query.go({ pages: "all", attributes: ["from", "revision"] });
+  const newestFirst = keys.toSorted((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
+  const page = pageOfKnown(newestFirst, { cursor, limit, keyOf: placeOf, isKey: PLACE });
+  if (!page.ok || page.value.items.length === 0) return page.ok ? success({ items: [], nextCursor: null }) : page;
+  const shown = page.value.items.map(({ from, revision }) => ({ workspaceId, clientId, from, revision }));
+  const { data } = await billingRunEntity(scope.db).get(shown).go({ concurrency: 4, preserveBatchOrder: true });
+  const items = data.flatMap((item) => (item ? [item] : []));
+  return success({ ...page.value, items: readEach(items, fromItem, about).found });
+}
+
+const PLACE = /^\d{4}-\d{2}-\d{2} \d+$/;
+
+function placeOf({ from, revision }: Pick<RunKey, "from" | "revision">): string {
+  return `${from} ${String(revision).padStart(REVISION_DIGITS, "0")}`;
 }
 
 /** Returns all of a client's runs, and those that cannot be read. */

@@ -208,7 +208,8 @@ export function listEntriesByDate(
   return readPage(async () => {
     const all = timeEntryEntity(scope.db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
     const chosen = clientId ? all.where((attributes, { eq }) => eq(attributes.clientId, clientId)) : all;
-    const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, count: limit });
+    const amount = clientId ? { count: limit } : { limit };
+    const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, ...amount });
     const about = ({ entryId }: Item) => ({ workspaceId, entryId });
     return { data: readEach(data, fromItem, about).found, cursor: next };
   }, cursor);

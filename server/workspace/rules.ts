@@ -1,5 +1,5 @@
 import { isOffered } from "../lib/currencies.ts";
-import { type Instant, isTimeZone } from "../lib/date.ts";
+import { canonicalZone, type Instant } from "../lib/date.ts";
 import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
@@ -22,7 +22,8 @@ export function newWorkspace(id: string, owner: { email: string; name: string },
   return { ...WORKSPACE_DEFAULTS, id, name, email: owner.email, createdAt };
 }
 
-const ONE_SERIES = "Credit notes need a pattern that differs from that of invoices, such as CN-{year}-{n:3}.";
+const ONE_SERIES =
+  "Invoices and credit notes would count together. Give them patterns that differ in every year, such as CN-{year}-{n:3}.";
 
 /** Returns what an input changes, and the workspace after it. */
 export function changeWorkspace(
@@ -32,7 +33,11 @@ export function changeWorkspace(
   const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
   const after = assignDefined(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
   if (after.currency !== before.currency && !isOffered(after.currency)) return notOffered(after.currency);
-  return isOneSeries(after) ? failure("invalid_input", ONE_SERIES, "creditNotePattern") : success({ changes, after });
+  if (changesPatterns(before, after) && isOneSeries(after)) {
+    const field = after.creditNotePattern === before.creditNotePattern ? "numberPattern" : "creditNotePattern";
+    return failure("invalid_input", ONE_SERIES, field);
+  }
+  return success({ changes, after });
 }
 
 /** Returns whether a change moves the instants at which the workspace's billing days begin. */
@@ -42,12 +47,13 @@ export function movesBillingInstants(before: Workspace, after: Workspace): boole
 }
 
 /**
- * Returns the workspace with UTC in place of an unusable zone, so that its pages still work. Billing checks
- * `unusableTimeZone` first.
+ * Returns the workspace with its zone in the one spelling, or with UTC in place of an unusable zone, so that its pages still
+ * work. Billing checks `unusableTimeZone` first.
  */
 export function withUsableTimeZone(workspace: Workspace): Workspace {
-  const { timeZone } = workspace;
-  return isTimeZone(timeZone) ? workspace : { ...workspace, timeZone: "UTC", unusableTimeZone: timeZone };
+  const timeZone = canonicalZone(workspace.timeZone);
+  if (timeZone === null) return { ...workspace, timeZone: "UTC", unusableTimeZone: workspace.timeZone };
+  return { ...workspace, timeZone };
 }
 
 /** Returns the message to the owner about an unusable zone. */
@@ -64,8 +70,29 @@ export function notOffered(currency: string) {
   return failure("invalid_input", `${currency} is not a currency in use any more. Choose another one.`, "currency");
 }
 
-/** Returns whether invoices and credit notes share one series. The width of {n} does not make two series different. */
+/** Patterns that met before this was checked stay as they are while something else is changed. */
+function changesPatterns(before: Workspace, after: Workspace): boolean {
+  return before.numberPattern !== after.numberPattern || before.creditNotePattern !== after.creditNotePattern;
+}
+
+/**
+ * Returns whether invoices and credit notes share a series in any month, as {year}-{n} and 2026-{n} do. The width of {n} does
+ * not make two series different.
+ */
 export function isOneSeries({ numberPattern, creditNotePattern }: Workspace): boolean {
-  const [invoices, creditNotes] = [numberPattern, creditNotePattern].map((each) => each.replace(/\{n:\d\}/, "{n}"));
-  return invoices === creditNotes;
+  const invoices = new Set(seriesOfPattern(numberPattern));
+  return seriesOfPattern(creditNotePattern).some((series) => invoices.has(series));
+}
+
+/** The years in which a document can be dated. */
+const YEARS = Array.from({ length: 230 }, (_, index) => String(1970 + index));
+const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, "0"));
+
+function seriesOfPattern(pattern: string): string[] {
+  const years = pattern.includes("{year}") ? YEARS : [""];
+  const months = pattern.includes("{month}") ? MONTHS : [""];
+  const counted = pattern.replace(/\{n:\d\}/, "{n}");
+  return years.flatMap((year) =>
+    months.map((month) => counted.replaceAll("{year}", year).replaceAll("{month}", month)),
+  );
 }

@@ -70,6 +70,7 @@ async function draftOf({ api }: Freelancer) {
 /** Procedures that take no id: they answer for the caller's own workspace, which must show nothing of another's. */
 const OWN_WORKSPACE: Record<string, unknown> = {
   "client.list": {},
+  "client.names": undefined,
   "document.unprintable": { text: "A party 🎉" },
   "client.create": { name: "Mine", rate: 1 },
   "time.list": { from: "2026-01-01", until: "2027-01-01" },
@@ -77,8 +78,11 @@ const OWN_WORKSPACE: Record<string, unknown> = {
   "timer.stop": {},
   "timer.discard": undefined,
   "billing.upcoming": {},
+  "billing.firstDay": undefined,
   "invoice.list": {},
   "invoice.nextNumbers": {},
+  "invoice.numbering": undefined,
+  "invoice.startNumbers": { kind: "invoice", next: 58 },
   "waiting.list": undefined,
   "workspace.get": undefined,
   "workspace.readiness": undefined,

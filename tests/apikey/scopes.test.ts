@@ -7,17 +7,18 @@ import { type Freelancer, freelancerIn, newWorld, type World } from "../support/
 
 /** Who may call what, as it was decided; each procedure declares its own. One that is not here fails the test below. */
 const DECIDED: Record<Access, string[]> = {
-  readTime: ["workspace.get", "client.get", "client.list", "time.list", "timer.current"],
+  readTime: ["workspace.get", "client.get", "client.list", "client.names", "time.list", "timer.current"],
   changeTime: ["time.create", "time.update", "time.delete", "timer.start", "timer.stop", "timer.discard"],
   read: [
     ...["workspace.readiness", "client.readiness", "client.previewRate", "document.unprintable"],
-    ...["billing.upcoming", "billing.previewInvoice", "billing.runs", "draft.get", "waiting.list"],
-    ...["invoice.list", "invoice.get", "invoice.files", "invoice.nextNumbers", "invoice.previewCredit"],
+    ...["billing.upcoming", "billing.firstDay", "billing.previewInvoice", "billing.runs", "draft.get", "waiting.list"],
+    ...["invoice.list", "invoice.get", "invoice.files", "invoice.nextNumbers", "invoice.numbering"],
+    "invoice.previewCredit",
   ],
   change: [
     ...["workspace.update", "client.create", "client.update", "client.archive", "client.restore"],
     ...["client.addRate", "client.confirmRate", "billing.billNow", "waiting.retry"],
-    ...["invoice.markPaid", "invoice.resend", "invoice.credit"],
+    ...["invoice.markPaid", "invoice.resend", "invoice.credit", "invoice.startNumbers"],
     ...["draft.hold", "draft.edit", "draft.takeDetails", "draft.issue", "draft.discard"],
   ],
   owner: ["apiKey.list", "apiKey.create", "apiKey.revoke"],

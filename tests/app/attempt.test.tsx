@@ -100,3 +100,15 @@ test.each([
 test("an attempt has the value where the call went well", async () => {
   expect(await attempt(Promise.resolve(7))).toEqual({ ok: true, value: 7 });
 });
+
+test("a session that has ended asks people to sign in again, and speaks of no API key", async () => {
+  const problem = { code: "signed_out", message: "Sign in, or send an API key." };
+  for (const message of [problem.message, "Something else.", ""]) {
+    const outcome = await attempt(
+      Promise.reject(refusal(message, { problem: { ...problem, message }, reference: null })),
+    );
+    expect(outcome).toMatchObject({
+      problem: { code: "signed_out", message: expect.stringMatching(/^Sign in again/) },
+    });
+  }
+});

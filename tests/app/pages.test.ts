@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readPages } from "../../app/_trpc/pages.ts";
+import { readAll, readPages } from "../../app/_trpc/pages.ts";
 
 /** Pages of two, the cursor being where the next one begins. */
 async function listOf(letters: string, cursor: string | null) {
@@ -16,4 +16,10 @@ test("a list is read to its end, each page once", async () => {
 test("a list that goes on is cut, and says so", async () => {
   const read = (cursor: string | null) => listOf("abcde", cursor);
   expect(await readPages(read, 2)).toEqual({ items: ["a", "b", "c", "d"], isWhole: false });
+});
+
+test("a list whose sum or choices speak of all of it is read to its end, however long", async () => {
+  const letters = "x".repeat(3_001);
+  expect(await readAll((cursor) => listOf(letters, cursor))).toEqual([...letters]);
+  expect(await readAll((cursor) => listOf("", cursor))).toEqual([]);
 });

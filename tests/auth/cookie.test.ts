@@ -128,6 +128,31 @@ describe("on https", () => {
   });
 });
 
+describe("two installations on one machine", () => {
+  test.each([
+    ["http://localhost:4300", "http://localhost:4341"],
+    ["http://127.0.0.1:3000", "http://127.0.0.1"],
+    ["https://books.example", "https://books.example:8443"],
+  ])("keep their users signed in side by side: %s and %s", async (one, other) => {
+    const [here, there] = [await signedInAt(one), await signedInAt(other)];
+    expect(here.name).not.toBe(there.name);
+    const both = `${here.cookie}; ${there.cookie}`;
+    expect(await read(here, both)).toBe(await read(here, here.cookie));
+    expect(await read(there, both)).toBe(await read(there, there.cookie));
+    expect((await there.post("/sign-out", {}, { cookie: both })).status).toBe(200);
+    expect(await read(there, both)).toBeNull();
+    expect(await read(here, both)).not.toBeNull();
+  });
+
+  test("a session from before cookies were named by port goes on, and signs out", async () => {
+    const site = await signedInAt(HTTP);
+    const before = `invoicely.session_token=${site.value}`;
+    expect(await read(site, before)).not.toBeNull();
+    expect((await site.post("/sign-out", {}, { cookie: before })).status).toBe(200);
+    expect(await read(site, before)).toBeNull();
+  });
+});
+
 describe("a session", () => {
   let site: SignedIn;
   beforeAll(async () => {
@@ -144,19 +169,36 @@ describe("a session", () => {
     expect(await read(site, cookie, { now: later(8) })).toBeNull();
   });
 
-  test("lasts through use, and ends after thirty days all the same", async () => {
+  test("in use is prolonged far beyond a month, and ends a week after its last use", async () => {
     const { cookie } = await fresh();
-    for (const days of [6, 12, 18, 24, 29.9])
+    for (let days = 6; days <= 186; days += 6)
       expect([days, await read(site, cookie, { now: later(days) })]).toEqual([days, expect.any(String)]);
-    expect(await read(site, cookie, { now: later(30.1) })).toBeNull();
+    expect(await read(site, cookie, { now: later(192.9) })).not.toBeNull();
+    expect(await read(site, cookie, { now: later(200) })).toBeNull();
   });
 
-  test("ends after thirty days even where the version before had prolonged it", async () => {
+  test("lasts in the browser as long as here", async () => {
+    const { headers } = await site.post("/sign-in/email", site.user);
+    expect(headers.getSetCookie()[0]).toMatch(/; Max-Age=31536000(;|$)/);
+  });
+
+  test("ends after a year all the same, however its row was prolonged", async () => {
     const { cookie, token } = await fresh();
     const { row = {}, version = 0 } = (await rowOf(site, token)) ?? {};
-    const prolonged = { ...row, expiresAt: later(60), updatedAt: later(30) };
+    const prolonged = { ...row, expiresAt: later(800), updatedAt: later(364.8) };
     await authRowEntity(site.db)
       .put({ model: "session", key: token, row: prolonged, version: version + 1 })
+      .go();
+    expect(await read(site, cookie, { now: later(364.9) })).not.toBeNull();
+    expect(await read(site, cookie, { now: later(365.1) })).toBeNull();
+  });
+
+  test("that a version before gave thirty days ends with them", async () => {
+    const { cookie, token } = await fresh();
+    const { row = {}, version = 0 } = (await rowOf(site, token)) ?? {};
+    const before = { ...row, expiresAt: later(30), updatedAt: later(29) };
+    await authRowEntity(site.db)
+      .put({ model: "session", key: token, row: before, version: version + 1 })
       .go();
     expect(await read(site, cookie, { now: later(30.1) })).toBeNull();
   });

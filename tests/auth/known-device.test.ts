@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { knownDevices } from "../../server/auth/known-device.ts";
+import { deviceCookieIn, knownDevices } from "../../server/auth/known-device.ts";
 import { secretsOf } from "../../server/lib/secrets.ts";
 
 const SECRETS = secretsOf("a secret for this test alone, long enough");
@@ -24,6 +24,17 @@ test("a browser's mark is known at its account alone, in capitals or small lette
     expect(markOf(`theme=dark; ${name}=${mark}; x=1`)).not.toBeNull();
   expect(markOf(`invoicely.known_device=${mark}`, "Anna@Studio.Example")).not.toBeNull();
   expect(markOf(`invoicely.known_device=${mark}`, "ben@studio.example")).toBeNull();
+});
+
+test("a browser's mark is known beside those of installations on other ports, in any order", () => {
+  const foreign = knownDevices(secretsOf("another secret that is long enough too"), null).newDevice(ANNA);
+  const cookies = [`invoicely-4300.known_device=${foreign}`, `invoicely-4341.known_device=${devices.newDevice(ANNA)}`];
+  for (const order of [cookies, cookies.toReversed()]) {
+    expect(markOf(order.join("; "))).not.toBeNull();
+    expect(deviceCookieIn(`theme=dark; ${order.join("; ")}; x=1`)).toBe(order.join("; "));
+  }
+  expect(markOf(cookies[0] ?? "")).toBeNull();
+  expect(deviceCookieIn("theme=dark; notinvoicely.known_device=a")).toBeNull();
 });
 
 test("a mark that was cut short, made up or signed with another secret is none", () => {

@@ -11,7 +11,6 @@ import { racingWorld } from "../support/racing-world.ts";
 import { type Freelancer, invoicesOf, type World } from "../support/world.ts";
 
 const TRANSACTION = "TransactWriteItemsCommand";
-const UPDATE = "UpdateItemCommand";
 const GET = "GetItemCommand";
 
 let db: FaultyDynamo;
@@ -57,7 +56,7 @@ describe("what happens between deciding and writing", () => {
 
   test("time comes in while the currency changes: the currency stays", async () => {
     const { id } = await freelancer.api.client.create({ name: "Zeta", rate: 5000, currency: "EUR" });
-    db.before("UpdateItemCommand", () => freelancer.api.time.create({ clientId: id, date: "2026-11-20", minutes: 5 }));
+    db.before(TRANSACTION, () => freelancer.api.time.create({ clientId: id, date: "2026-11-20", minutes: 5 }));
     await expect(freelancer.api.client.update({ id, currency: "USD", rate: 9000 })).rejects.toThrow("has time in EUR");
     expect((await freelancer.api.client.get({ id })).currency).toBe("EUR");
   });
@@ -197,7 +196,7 @@ describe("what happens between deciding and writing", () => {
   test("a client is renamed just when the workspace moves to another zone: it is billed by that zone", async () => {
     const { api, scope } = freelancer;
     await api.workspace.update({ timeZone: "America/New_York" });
-    db.before(UPDATE, () => api.client.update({ id: clientId, name: "Acme Ltd" }));
+    db.before(TRANSACTION, () => api.client.update({ id: clientId, name: "Acme Ltd" }));
     await world.bill();
     expect(await getClient(scope, clientId)).toMatchObject({
       name: "Acme Ltd",

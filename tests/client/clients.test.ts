@@ -26,7 +26,7 @@ describe("clients", () => {
     for (const name of ["zeta", "Acme", "École", "beta Ltd"]) await freelancer.api.client.create({ name, rate: 1 });
     const first = await freelancer.api.client.list({ limit: 3 });
     const second = await freelancer.api.client.list({ limit: 3, cursor: first.nextCursor });
-    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(["Acme", "beta Ltd", "zeta", "École"]);
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(["Acme", "beta Ltd", "École", "zeta"]);
     const found = await freelancer.api.client.list({ search: "LTD" });
     expect(found.items.map(({ name }) => name)).toEqual(["beta Ltd"]);
   });
@@ -79,6 +79,7 @@ describe("clients", () => {
       language: "de" as const,
       tax: { category: "S" as const, rate: 1900, reason: null },
       reviewHours: 48,
+      exchangeRate: "0.9231",
     };
     expect(Object.keys(details)).toEqual(expect.arrayContaining(nullableNames(clientFields)));
     const { id } = await freelancer.api.client.create({ name: "Full", rate: 9000, ...details });

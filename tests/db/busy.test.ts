@@ -145,15 +145,15 @@ describe("a write by itself that meets a transaction on its item", () => {
     ["UpdateItemCommand", 4],
   ])("(%s, %i times) waits for it and is done, and nobody sees an error", async (command, times) => {
     meeting(command, times);
-    await freelancer.api.client.update({ id: clientId, name: "Acme Ltd" });
-    expect(await freelancer.api.client.get({ id: clientId })).toMatchObject({ name: "Acme Ltd" });
+    await freelancer.api.workspace.update({ city: "Bonn" });
+    expect(await freelancer.api.workspace.get()).toMatchObject({ city: "Bonn" });
   });
 
   test("that never ends is a fault after eight tries", { timeout: 60_000 }, async () => {
     trouble = (name) => (name === "UpdateItemCommand" ? conflict() : null);
-    await expect(freelancer.api.client.update({ id: clientId, name: "Acme Ltd" })).rejects.toThrow();
+    await expect(freelancer.api.workspace.update({ city: "Bonn" })).rejects.toThrow();
     trouble = null;
-    expect(await freelancer.api.client.get({ id: clientId })).toMatchObject({ name: "Acme" });
+    expect(await freelancer.api.workspace.get()).toMatchObject({ city: null });
   });
 });
 

@@ -153,6 +153,8 @@ describe("the checker of the tests", () => {
     const swapped = good.replace(/(<cbc:IssueDate>.*\n)(.*<cbc:DueDate>.*\n)/, "$2$1");
     expect(misplacedIn(swapped)).toHaveLength(1);
     expect(misplacedIn(good.replace("<cac:Price>", "<cac:Price><cbc:Note>x</cbc:Note>"))).toHaveLength(1);
-    expect(misplacedIn(good.replace(/(<cac:TaxTotal>[\s\S]*<\/cac:TaxTotal>)/, "$1$1"))).toHaveLength(1);
+    expect(
+      misplacedIn(good.replace(/(<cac:LegalMonetaryTotal>[\s\S]*<\/cac:LegalMonetaryTotal>)/, "$1$1")),
+    ).toHaveLength(1);
   });
 });

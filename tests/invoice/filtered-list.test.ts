@@ -65,7 +65,7 @@ describe("a filtered list of invoices", () => {
       const { pages, ids, calls } = await pagesOf({ filter: status, limit: 5 });
       expect(ids).toEqual(wanted.map(({ id }) => id));
       expect(pages.slice(0, -1).every((page) => page.length === 5)).toBe(true);
-      expect(calls).toBeLessThanOrEqual(4);
+      expect(calls).toBeLessThanOrEqual(5);
     },
   );
 

@@ -77,7 +77,7 @@ interface Saying<Input extends object> {
   prepare: () => Promise<Input>;
   say: (input: Input) => Promise<unknown>;
   /** The same with other contents, under the same id. */
-  otherwise: Partial<Input>;
+  otherwise: object;
   meanwhile?: (input: Input) => Promise<unknown>;
   /** The answer if it is said again at once, where it is not what was answered first. */
   again?: object;

@@ -6,7 +6,8 @@ import { DataFault } from "../../server/lib/problem.ts";
 import { Chance } from "./chance.ts";
 import { type Checked, checkBooks, fingerprints } from "./checker.ts";
 import { heldUpBy, POISONS, type Poison, poisonedUser } from "./poison.ts";
-import { DEED_NAMES, does, isInjected, newUser, type User } from "./user.ts";
+import { sayAgain } from "./saying.ts";
+import { DEED_NAMES, does, isInjected, newUser, onSecondDevice, type User } from "./user.ts";
 import { SimulatedWorld } from "./world.ts";
 
 const BEGIN = "2026-11-20T10:00:00Z";
@@ -60,8 +61,7 @@ export async function simulate(
   const world = new SimulatedWorld(plan.seed, { begin: BEGIN, faultRate: 0 });
   const anna = await world.as(() => newUser(world, { userId: "anna", timeZone: "Europe/Berlin" }));
   const ben = await world.as(() => newUser(world, { userId: "ben", timeZone: "America/New_York" }));
-  // The same person on a second device: the same clients, entries of their own.
-  const users = { anna, ben, twin: { ...anna, known: new Map() } };
+  const users = { anna, ben, twin: onSecondDevice(world, anna) };
   const other = await world.as(() => poisonedUser(world, plan.poison));
   let seen: Checked = new Map();
   world.faultRate = plan.faultRate;
@@ -75,6 +75,7 @@ export async function simulate(
   other.mend();
   await world.as(() => tick(world));
   fingerprints(world, seen);
+  for (const user of Object.values(users)) await sayDoneAgain(world, user);
   const checked = await checkBooks(world, Object.values(users));
   const trace = () => JSON.stringify([world.time, world.faults, world.mails, world.table.items()]);
   return {
@@ -83,6 +84,25 @@ export async function simulate(
     mails: world.mails.length,
     invoices: checked.invoices,
   };
+}
+
+const SAID_AGAIN = 8;
+
+/** Says again what was answered as done, long after: nothing changes. */
+async function sayDoneAgain(world: SimulatedWorld, user: User): Promise<void> {
+  // Each write leaves a new item behind.
+  const before = new Set(world.table.items());
+  const isChanged = () =>
+    world.table.items().length !== before.size || world.table.items().some((item) => !before.has(item));
+  const done = user.said.filter(({ isDone }) => isDone);
+  for (let count = 0; count < SAID_AGAIN; count++) {
+    const one = world.chance.of(done);
+    // A refusal is an answer, too: what was made may be gone by now.
+    if (one) await world.as(() => sayAgain(user.plain, one)).catch(() => null);
+    if (!isChanged()) continue;
+    world.complaints.push(`${one?.path}, said again, was done again`);
+    return;
+  }
 }
 
 /** A user's deeds come one after the other; everything else happens beside them. */

@@ -1,8 +1,10 @@
 import { TRPCError } from "@trpc/server";
+import * as z from "zod";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import "../support/whole-router.ts";
 import { type Api, apiFor } from "../support/world.ts";
 import type { Chance } from "./chance.ts";
+import { naming, type Said, sayAgain } from "./saying.ts";
 import { Injected, type SimulatedWorld } from "./world.ts";
 
 const DAY = 86_400_000;
@@ -15,6 +17,9 @@ export interface User {
   workspaceId: string;
   clientIds: string[];
   known: Known;
+  /** What was said, each with an id, and the API as it is without them. */
+  said: Said[];
+  plain: Api;
 }
 
 /** A freelancer with three clients: one plain, one with review, one in another rhythm. */
@@ -24,7 +29,9 @@ export async function newUser(
 ): Promise<User> {
   const email = `${userId}@freelancer.example`;
   const workspaceId = await workspaceOfUser(world.runtime, { userId, email, name: `Studio ${userId}` });
-  const api = apiFor(world.runtime, { workspaceId, userId, via: "session" });
+  const plain = apiFor(world.runtime, { workspaceId, userId, via: "session" });
+  const said: Said[] = [];
+  const api = naming(plain, { world, said });
   await api.workspace.update({ timeZone, billingHour: 9, copyToOwner: false });
   const common = { rate: 9000, currency: "EUR", email: "client@client.example" };
   const clients = [
@@ -32,7 +39,13 @@ export async function newUser(
     await api.client.create({ ...common, name: "Reviewed", billingDay: 15, reviewHours: 48, rate: 7555, ...GATHERED }),
     await api.client.create({ ...common, name: "Last", billingDay: 31, currency: "JPY", rate: 4999, discount: 1250 }),
   ];
-  return { api, workspaceId, clientIds: clients.map(({ id }) => id), known: new Map() };
+  return { api, plain, said, workspaceId, clientIds: clients.map(({ id }) => id), known: new Map() };
+}
+
+/** The same person on a second device: the same clients, entries and calls of their own. */
+export function onSecondDevice(world: SimulatedWorld, user: User): User {
+  const said: Said[] = [];
+  return { ...user, known: new Map(), said, api: naming(user.plain, { world, said }) };
 }
 
 /** Lines by ticket, in another language, less a fixed amount. */
@@ -77,17 +90,36 @@ function entryOf(user: User, world: SimulatedWorld, chance: Chance) {
   };
 }
 
-async function writesEntry(user: User, input: ReturnType<typeof entryOf>): Promise<void> {
-  const entry = await user.api.time.create(input);
+async function writesEntry(user: User, world: SimulatedWorld, input: ReturnType<typeof entryOf>): Promise<void> {
+  const id = world.runtime.newId("timeEntry");
+  user.known.set(id, new Set([GONE, stateOf(input)]));
+  const entry = await user.api.time.create({ ...input, id });
   user.known.set(entry.id, new Set([stateOf(entry)]));
 }
 
+/** Says something again that was done or not answered, whatever has happened since. */
+async function saysAgain(user: User, one: Said): Promise<void> {
+  const { id } = idInput.parse(one.input);
+  const before = user.known.get(id);
+  if (before && one.path === "time.delete") user.known.set(id, new Set([...before, GONE]));
+  const answer = await sayAgain(user.plain, one).catch((error) => {
+    // A refusal changed nothing.
+    if (before && isRefusal(error)) user.known.set(id, before);
+    throw error;
+  });
+  if (before && one.path === "time.delete") user.known.set(id, new Set([GONE]));
+  if (before && one.path === "time.create") user.known.set(id, new Set([stateOf(entryAnswer.parse(answer))]));
+}
+
+const idInput = z.object({ id: z.string().catch("") });
+const entryAnswer = z.object({ clientId: z.string(), date: z.string(), minutes: z.number(), billable: z.boolean() });
+
 /** Everything that a user does; each takes what it needs of chance before it waits for anything. */
 export const DEEDS: Record<string, Deed> = {
-  "writes an entry": (user, world, chance) => writesEntry(user, entryOf(user, world, chance)),
+  "writes an entry": (user, world, chance) => writesEntry(user, world, entryOf(user, world, chance)),
   "imports entries": async (user, world, chance) => {
     const entries = Array.from({ length: chance.between(2, 8) }, () => entryOf(user, world, chance));
-    for (const entry of entries) await writesEntry(user, entry);
+    for (const entry of entries) await writesEntry(user, world, entry);
   },
   "changes an entry": async (user, world, chance) => {
     const id = chance.of([...user.known.keys()]);
@@ -113,6 +145,10 @@ export const DEEDS: Record<string, Deed> = {
     user.known.set(id, new Set([...(user.known.get(id) ?? []), GONE]));
     await user.api.time.delete({ id });
     user.known.set(id, new Set([GONE]));
+  },
+  "says something again": async (user, _world, chance) => {
+    const one = chance.of(user.said);
+    if (one) await saysAgain(user, one);
   },
   "adds a rate": (user, world, chance) =>
     user.api.client.addRate({
@@ -216,6 +252,7 @@ const WEIGHTS: Record<string, number> = {
   "takes an invoice back": 2,
   "looks at drafts": 3,
   "bills now": 2,
+  "says something again": 4,
 };
 export const DEED_NAMES = Object.keys(DEEDS).flatMap((name) => Array<string>(WEIGHTS[name] ?? 1).fill(name));
 
@@ -237,8 +274,12 @@ export async function does(
 
 /** An expected refusal, or something that the simulation caused. */
 function isExcused(error: unknown): boolean {
-  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return error.cause?.name !== "ZodError";
+  if (isRefusal(error)) return error.cause?.name !== "ZodError";
   return isInjected(error);
+}
+
+function isRefusal(error: unknown): error is TRPCError {
+  return error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR";
 }
 
 /** Whether the simulation stands behind it, somewhere in its chain of causes. */

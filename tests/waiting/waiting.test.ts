@@ -163,7 +163,7 @@ describe("a draft that could not be issued", () => {
   test("is not either where it is changed in that very moment", async () => {
     const { version } = await freelancer.api.draft.get(key());
     const line = { date: null, description: "Something else", minutes: 60, rate: 100 };
-    db.before("UpdateItemCommand", () => freelancer.api.draft.edit({ ...key(), version, lines: [line] }));
+    db.before("TransactWriteItemsCommand", () => freelancer.api.draft.edit({ ...key(), version, lines: [line] }));
     await expect(freelancer.api.waiting.retry(key())).rejects.toThrow("Look again.");
     expect(await invoicesOf(freelancer)).toEqual([]);
   });

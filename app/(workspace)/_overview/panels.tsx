@@ -6,6 +6,7 @@ import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { overviewWords } from "@/app/_words/overview.ts";
 import { upcomingWords } from "@/app/_words/upcoming.ts";
+import { UPCOMING_MAX } from "@/app/(workspace)/_states/upcoming.ts";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
@@ -52,13 +53,20 @@ const NEXT_COLUMNS = [
   { label: overviewWords.columns.soFar, end: true },
 ];
 
-export function NextInvoices({ upcoming }: { upcoming: UpcomingInvoice[] }) {
+interface OfClients {
+  upcoming: UpcomingInvoice[];
+  /** False if only the first clients by name were looked at. */
+  isWhole: boolean;
+}
+
+export function NextInvoices({ upcoming, isWhole }: OfClients) {
+  const { ofFirst, nothingDue } = upcomingWords;
   return (
     <Panel title={upcomingWords.title} aside={<Link href="/next">{overviewWords.allNext}</Link>}>
       {upcoming.length === 0 ? (
-        <EmptyState>{upcomingWords.nothingDue}</EmptyState>
+        <EmptyState>{isWhole ? nothingDue : ofFirst.noneSoFar(UPCOMING_MAX)}</EmptyState>
       ) : (
-        <Table caption={overviewWords.nextFive} columns={NEXT_COLUMNS}>
+        <Table caption={isWhole ? overviewWords.nextFive : ofFirst.nextFive(UPCOMING_MAX)} columns={NEXT_COLUMNS}>
           {upcoming.map((item) => (
             <Row key={item.clientId}>
               <Cell place="lead" heads>
@@ -82,13 +90,13 @@ export function NextInvoices({ upcoming }: { upcoming: UpcomingInvoice[] }) {
 }
 
 /** The bars compare hours, because clients have different currencies. */
-export function NotBilledYet({ upcoming }: { upcoming: UpcomingInvoice[] }) {
+export function NotBilledYet({ upcoming, isWhole }: OfClients) {
   const byHours = upcoming.filter((item) => item.minutes > 0).toSorted((a, b) => b.minutes - a.minutes);
   const most = byHours[0]?.minutes ?? 1;
   return (
     <Panel title={overviewWords.notBilled}>
       {byHours.length === 0 ? (
-        <EmptyState>{overviewWords.allBilled}</EmptyState>
+        <EmptyState>{isWhole ? overviewWords.allBilled : upcomingWords.ofFirst.allBilled(UPCOMING_MAX)}</EmptyState>
       ) : (
         <ul className={styles.bars}>
           {byHours.map((item) => (

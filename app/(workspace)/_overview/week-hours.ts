@@ -1,9 +1,7 @@
 import { mondayOf } from "@/app/_format/week.ts";
-import { readPages } from "@/app/_trpc/pages.ts";
+import { readAll } from "@/app/_trpc/pages.ts";
 import { api } from "@/app/_trpc/server.ts";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
-
-const MOST_PAGES = 4;
 
 /** Returns the minutes worked in this week and in the week before. */
 export async function minutesOfTwoWeeks(today: CivilDate): Promise<{ thisWeek: number; lastWeek: number }> {
@@ -16,6 +14,5 @@ export async function minutesOfTwoWeeks(today: CivilDate): Promise<{ thisWeek: n
 
 async function entriesBetween(from: CivilDate, to: CivilDate): Promise<{ date: CivilDate; minutes: number }[]> {
   const caller = await api();
-  const { items } = await readPages((cursor) => caller.time.list({ from, until: to, cursor, limit: 500 }), MOST_PAGES);
-  return items;
+  return readAll((cursor) => caller.time.list({ from, until: to, cursor, limit: 500 }));
 }

@@ -1,11 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { readPages } from "@/app/_trpc/pages.ts";
+import { readAll } from "@/app/_trpc/pages.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import type { Client } from "@/server/client/schema.ts";
 
-const MOST_PAGES = 10;
 const LAST_CLIENT = "invoicely.last-client";
 
 /** Returns every client that accepts time, by name, or undefined until they are loaded. */
@@ -13,10 +12,7 @@ export function useClients(): Client[] | undefined {
   const api = useTRPCClient();
   const { data } = useQuery({
     queryKey: ["clients-that-take-time"],
-    queryFn: async () => {
-      const { items } = await readPages((cursor) => api.client.list.query({ cursor, limit: 100 }), MOST_PAGES);
-      return items;
-    },
+    queryFn: () => readAll((cursor) => api.client.list.query({ cursor, limit: 100 })),
   });
   return data;
 }

@@ -1,9 +1,9 @@
+import { api } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { EndOfList } from "@/app/_ui/end-of-list.tsx";
 import { invoiceListWords } from "@/app/_words/invoice.ts";
 import { termWords } from "@/app/_words/terms.ts";
-import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { formatDay } from "@/server/lib/format.ts";
 
 interface NoInvoicesProps {
@@ -25,9 +25,8 @@ export async function NoInvoices({ filtered, start }: NoInvoicesProps) {
       </EmptyState>
     );
   }
-  const { items: upcoming } = await allUpcoming();
-  const first = upcoming.find(({ minutes, nextBilling }) => minutes > 0 && nextBilling !== null)?.nextBilling;
-  if (!first) {
+  const first = await (await api()).billing.firstDay();
+  if (first === null) {
     return (
       <EmptyState
         action={

@@ -12,8 +12,6 @@ import { NoInvoices } from "./no-invoices.tsx";
 
 export const metadata: Metadata = { title: termWords.invoices };
 
-const CLIENTS_OFFERED = 100;
-
 export default async function InvoicesPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await singles(searchParams);
   const chip = chipOf(query.state);
@@ -21,16 +19,16 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
   const caller = await api();
   const [{ items, nextCursor }, clients] = await Promise.all([
     orNotFound(caller.invoice.list({ clientId: client, filter: chip.filter, cursor: query.cursor })),
-    caller.client.list({ limit: CLIENTS_OFFERED }),
+    caller.client.names(),
   ]);
   // An archived client is not among the choices, but the address may still ask for its invoices.
-  const missing = client !== undefined && !clients.items.some(({ id }) => id === client);
+  const missing = client !== undefined && !clients.some(({ id }) => id === client);
   const asked = missing ? [await orNotFound(caller.client.get({ id: client }))] : [];
   const more = nextCursor === null ? null : invoicesHref({ state: chip.state, client, cursor: nextCursor });
   return (
     <>
       <PageHeader title={termWords.invoices} lead={invoiceListWords.lead} />
-      <FilterBar state={chip.state} client={client} clients={[...clients.items, ...asked]} />
+      <FilterBar state={chip.state} client={client} clients={[...clients, ...asked]} />
       {items.length === 0 ? (
         <NoInvoices
           filtered={chip.state !== "" || client !== undefined}

@@ -8,7 +8,7 @@ import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { upcomingWords } from "@/app/_words/upcoming.ts";
 import { TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
 import { MoreUpcoming } from "@/app/(workspace)/_states/more-upcoming.tsx";
-import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
+import { allUpcoming, UPCOMING_MAX, type Upcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import { formatDay, formatInstant, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
@@ -27,13 +27,13 @@ const COLUMNS = [
 
 export default async function NextInvoicesPage() {
   const [upcoming, workspace] = await Promise.all([allUpcoming(), currentWorkspace()]);
-  const { items } = upcoming;
-  if (items.length === 0) return <NothingDue />;
+  const { items, isWhole } = upcoming;
+  if (items.length === 0 && isWhole) return <NothingDue />;
   return (
     <>
-      <PageHeader title={upcomingWords.title} lead={<Headline upcoming={items} timeZone={workspace.timeZone} />} />
+      <PageHeader title={upcomingWords.title} lead={<Headline upcoming={upcoming} timeZone={workspace.timeZone} />} />
       <MoreUpcoming upcoming={upcoming} />
-      <Table caption={upcomingWords.caption} columns={COLUMNS} foot={<Foot upcoming={items} />}>
+      <Table caption={upcomingWords.caption} columns={COLUMNS} foot={<Foot upcoming={upcoming} />}>
         {items.map((item) => (
           <UpcomingRow key={item.clientId} item={item} />
         ))}
@@ -43,13 +43,14 @@ export default async function NextInvoicesPage() {
 }
 
 /** "Next: Acme Ltd, Tue 1 Dec 2026, 09:00 (Europe/Berlin), €3,240.00" */
-function Headline({ upcoming, timeZone }: { upcoming: UpcomingInvoice[]; timeZone: string }) {
-  const next = upcoming.find(({ minutes, nextBilling }) => minutes > 0 && nextBilling !== null);
-  if (!next?.nextBilling) return upcomingWords.noneSoFar;
+function Headline({ upcoming: { items, isWhole }, timeZone }: { upcoming: Upcoming; timeZone: string }) {
+  const next = items.find(({ minutes, nextBilling }) => minutes > 0 && nextBilling !== null);
+  if (!next?.nextBilling) return isWhole ? upcomingWords.noneSoFar : upcomingWords.ofFirst.noneSoFar(UPCOMING_MAX);
   const { clientName, nextBilling, total } = next;
   const when = formatInstant(nextBilling.at, timeZone);
   const facts = { when, timeZone, total: formatMoney(total, next) };
-  return upcomingWords.headline(<strong>{clientName}</strong>, facts);
+  const headline = upcomingWords.headline(<strong>{clientName}</strong>, facts);
+  return isWhole ? headline : upcomingWords.ofFirst.headline(headline, UPCOMING_MAX);
 }
 
 function UpcomingRow({ item }: { item: UpcomingInvoice }) {
@@ -77,13 +78,13 @@ function UpcomingRow({ item }: { item: UpcomingInvoice }) {
   );
 }
 
-function Foot({ upcoming }: { upcoming: UpcomingInvoice[] }) {
-  const due = upcoming.filter(({ minutes }) => minutes > 0);
+function Foot({ upcoming: { items, isWhole } }: { upcoming: Upcoming }) {
+  const due = items.filter(({ minutes }) => minutes > 0);
   if (due.length === 0) return null;
   return (
     <Row>
       <Cell place="lead" heads>
-        {upcomingWords.total}
+        {isWhole ? upcomingWords.total : upcomingWords.ofFirst.total}
       </Cell>
       <Cell place="spare" />
       <Cell place="spare" />

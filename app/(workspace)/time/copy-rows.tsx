@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { attemptReading } from "@/app/_trpc/attempt.ts";
+import { readAll } from "@/app/_trpc/pages.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -13,20 +14,28 @@ interface CopyRowsProps {
   from: string;
   until: string;
   known: Map<string, WorkClient>;
-  onRows: (heads: RowHead[]) => void;
+  onRows: (heads: RowHead[], clients: WorkClient[]) => void;
 }
 
 /** Brings the rows of the week before, without their hours. */
 export function CopyRows({ from, until, known, onRows }: CopyRowsProps) {
   const api = useTRPCClient();
   const [busy, setBusy] = useState(false);
+  const read = async () => {
+    const entries = await readAll((cursor) => api.time.list.query({ from, until, cursor, limit: 500 }));
+    // The page knows the first clients by name and those of its own week.
+    const others = new Set(entries.map(({ clientId }) => clientId).filter((id) => !known.has(id)));
+    return { entries, clients: await Promise.all([...others].map((id) => api.client.get.query({ id }))) };
+  };
   const copy = async () => {
     setBusy(true);
-    const week = await attemptReading(api.time.list.query({ from, until, limit: 500 }));
+    const week = await attemptReading(read());
     if (week.ok) {
-      const open = week.value.items.filter(({ clientId }) => known.get(clientId)?.archived === false);
+      const { entries, clients } = week.value;
+      const all = new Map([...known, ...clients.map((client) => [client.id, client] as const)]);
+      const open = entries.filter(({ clientId }) => all.get(clientId)?.archived === false);
       const heads = [...new Map(open.map((entry) => [rowKey(entry), headOf(entry)])).values()];
-      onRows(heads);
+      onRows(heads, clients);
       showToast(heads.length === 0 ? weekWords.nothingToCopy : weekWords.copied);
     } else showToast(week.problem.message);
     setBusy(false);

@@ -1,3 +1,4 @@
+import { readAll } from "@/app/_trpc/pages.ts";
 import { api } from "@/app/_trpc/server.ts";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
@@ -33,8 +34,10 @@ export async function readWeek(monday: CivilDate): Promise<TimeData> {
 async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {
   const caller = await api();
   const clientIds = new Set(entries.filter(({ billed }) => billed).map(({ clientId }) => clientId));
-  const pages = await Promise.all([...clientIds].map((clientId) => caller.invoice.list({ clientId, limit: 100 })));
-  return billedRangesOf(pages.flatMap(({ items }) => items));
+  const ofClients = await Promise.all(
+    [...clientIds].map((clientId) => readAll((cursor) => caller.invoice.list({ clientId, cursor, limit: 100 }))),
+  );
+  return billedRangesOf(ofClients.flat());
 }
 
 function workClient({ id, name, currency, decimals, rates, lockedUntil, archived }: WorkClient): WorkClient {

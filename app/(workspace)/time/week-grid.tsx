@@ -93,7 +93,7 @@ export function WeekGrid({ days, until, lastMonday, readAt, timeZone, ...data }:
       <Troubles troubles={troubles} />
       <div className={styles.tools}>
         <AddRow onAdd={pin} taken={new Set(rows.map(rowKey))} />
-        <CopyRows from={lastMonday} until={monday} onRows={(heads) => pin(heads, [])} known={clients} />
+        <CopyRows from={lastMonday} until={monday} onRows={pin} known={clients} />
       </div>
     </div>
   );

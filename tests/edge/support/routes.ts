@@ -78,6 +78,7 @@ function filled(name: string, { clientId, invoiceId, draft, logo, today }: Owner
 function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
   const inputs: Record<string, object | null> = {
     "client.list": {},
+    "client.names": null,
     "client.get": { id: clientId },
     "client.readiness": { id: clientId },
     "client.previewRate": { id: clientId, rate: 1, from: today },
@@ -85,6 +86,7 @@ function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
     "timer.current": null,
     "document.unprintable": { text: "A party" },
     "billing.upcoming": {},
+    "billing.firstDay": null,
     "billing.previewInvoice": { clientId },
     "billing.runs": { clientId },
     "invoice.get": { id: invoiceId },
@@ -92,6 +94,7 @@ function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
     "invoice.previewCredit": { id: invoiceId },
     "invoice.list": {},
     "invoice.nextNumbers": {},
+    "invoice.numbering": null,
     "draft.get": draft,
     "waiting.list": null,
     "workspace.get": null,

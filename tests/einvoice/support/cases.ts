@@ -93,6 +93,14 @@ export const CASES: Record<string, InvoiceDocument> = {
     discount: { percent: 333 },
   }),
   forint: complete([priced(50, 1_234_567), priced(7, 999_999)], { currency: "HUF" }),
+  "dollars, with the VAT in euros as well": complete([priced(50, 9650), priced(7, 9999, { tax: REDUCED })], {
+    currency: "USD",
+    taxInOwnCurrency: { currency: "EUR", decimals: 2, rate: "0.9231", tax: 1492 },
+  }),
+  "euros, with the VAT in crowns of no decimals as well": complete([priced(50, 9650)], {
+    buyer: german,
+    taxInOwnCurrency: { currency: "ISK", decimals: 0, rate: "143.5", tax: 2193 },
+  }),
   "Swiss francs": complete([priced(50, 15_025)], {
     currency: "CHF",
     payment: { days: 30, iban: "CH9300762011623852957", bic: null, bankName: null },

@@ -17,6 +17,8 @@ export function readCii(root: Element): ReadInvoice {
     type: text(document, "ram:TypeCode"),
     notes: all(document, "ram:IncludedNote/ram:Content").map((note) => note.text),
     currency: text(settlement, "ram:InvoiceCurrencyCode"),
+    taxCurrency: text(settlement, "ram:TaxCurrencyCode"),
+    taxThere: all(totals, "ram:TaxTotalAmount")[1]?.text ?? null,
     buyerReference: text(agreement, "ram:BuyerReference"),
     period: ciiPeriod(one(settlement, "ram:BillingSpecifiedPeriod")),
     preceding: all(settlement, "ram:InvoiceReferencedDocument").map((each) => ({

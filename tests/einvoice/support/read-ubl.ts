@@ -14,6 +14,8 @@ export function readUbl(root: Element): ReadInvoice {
     type: text(root, "cbc:InvoiceTypeCode") ?? text(root, "cbc:CreditNoteTypeCode"),
     notes: all(root, "cbc:Note").map((note) => note.text),
     currency: text(root, "cbc:DocumentCurrencyCode"),
+    taxCurrency: text(root, "cbc:TaxCurrencyCode"),
+    taxThere: all(root, "cac:TaxTotal/cbc:TaxAmount")[1]?.text ?? null,
     buyerReference: text(root, "cbc:BuyerReference"),
     period: ublPeriod(one(root, "cac:InvoicePeriod")),
     preceding: all(root, "cac:BillingReference/cac:InvoiceDocumentReference").map((each) => ({

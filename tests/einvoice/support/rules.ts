@@ -123,7 +123,9 @@ function codes(invoice: ReadInvoice, xml: string): Rule[] {
   const [subject] = /^[^#]*#([^#]*)#/.exec(invoice.notes[0] ?? "")?.slice(1) ?? [];
   return [
     ["BR-CL-01", invoice.type === "380" || invoice.type === "381"],
-    ["BR-CL-03", [...currenciesIn(xml)].every((each) => each === currency)],
+    ["BR-CL-03", [...currenciesIn(xml)].every((each) => each === currency || each === invoice.taxCurrency)],
+    ["BR-53", (invoice.taxCurrency === null) === (invoice.taxThere === null)],
+    ["PEPPOL-EN16931-R005", invoice.taxCurrency !== currency],
     ["BR-CL-04", Intl.supportedValuesOf("currency").includes(currency ?? "")],
     ["BR-CL-08", subject?.length !== 3 || !xml.includes("<cbc:Note>")],
     ["BR-CL-14", countries.every((country) => /^[A-Z]{2}$/.test(country ?? ""))],

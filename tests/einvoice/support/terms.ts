@@ -8,6 +8,9 @@ export interface ReadInvoice {
   type: string | null;
   notes: string[];
   currency: string | null;
+  /** The second currency that tax is named in, and its sum there. */
+  taxCurrency: string | null;
+  taxThere: string | null;
   buyerReference: string | null;
   period: ReadPeriod | null;
   preceding: { number: string | null; date: string | null }[];

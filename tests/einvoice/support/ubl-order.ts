@@ -2,8 +2,8 @@ import { type Element, parsed } from "./element.ts";
 
 const DOCUMENT = [
   "cbc:CustomizationID cbc:ProfileID cbc:ID cbc:IssueDate cbc:DueDate? cbc:InvoiceTypeCode? cbc:CreditNoteTypeCode? cbc:Note*",
-  "cbc:DocumentCurrencyCode cbc:BuyerReference? cac:InvoicePeriod? cac:BillingReference* cac:AccountingSupplierParty",
-  "cac:AccountingCustomerParty cac:Delivery? cac:PaymentMeans* cac:PaymentTerms? cac:AllowanceCharge* cac:TaxTotal",
+  "cbc:DocumentCurrencyCode cbc:TaxCurrencyCode? cbc:BuyerReference? cac:InvoicePeriod? cac:BillingReference* cac:AccountingSupplierParty",
+  "cac:AccountingCustomerParty cac:Delivery? cac:PaymentMeans* cac:PaymentTerms? cac:AllowanceCharge* cac:TaxTotal*",
   "cac:LegalMonetaryTotal cac:InvoiceLine* cac:CreditNoteLine*",
 ].join(" ");
 

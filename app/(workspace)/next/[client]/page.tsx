@@ -9,6 +9,7 @@ import { nextInvoiceWords, upcomingWords } from "@/app/_words/upcoming.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
 import { UnprintableIn } from "@/app/(workspace)/_document/unprintable.tsx";
+import { VatCurrencyHint } from "@/app/(workspace)/_document/vat-currency-hint.tsx";
 import { RunBillingDay } from "@/app/(workspace)/_overview/run-billing-day.tsx";
 import { blockingGaps } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
@@ -88,6 +89,7 @@ function Summary({ client, preview, timeZone, gaps }: SummaryProps) {
       <BillingWarnings clientId={client.id} warnings={warnings} />
       <Gaps gaps={gaps} clientId={client.id} />
       {document === null ? null : <UnprintableIn document={document} />}
+      {document === null ? null : <VatCurrencyHint document={document} clientId={client.id} />}
       <Facts
         items={[
           {

@@ -1,8 +1,29 @@
 import { api, currentWorkspace } from "@/app/_trpc/server.ts";
+import { Panel } from "@/app/_ui/panel.tsx";
+import { startWords } from "@/app/_words/settings.ts";
 import { workspaceForm } from "../workspace-form.ts";
 import { NumberingForm } from "./numbering-form.tsx";
+import { StartNumbers } from "./start-numbers.tsx";
 
 export default async function NumberingPage() {
-  const [workspace, numbers] = await Promise.all([currentWorkspace(), (await api()).invoice.nextNumbers({})]);
-  return <NumberingForm fields={workspaceForm.fields(workspace)} pattern={workspace.numberPattern} numbers={numbers} />;
+  const [workspace, { invoice, creditNote }] = await Promise.all([
+    currentWorkspace(),
+    (await api()).invoice.numbering(),
+  ]);
+  const { numberPattern, creditNotePattern } = workspace;
+  return (
+    <>
+      <NumberingForm fields={workspaceForm.fields(workspace)} pattern={numberPattern} numbers={invoice.numbers} />
+      {invoice.issued && creditNote.issued ? null : (
+        <Panel title={startWords.title}>
+          <div className="stack">
+            <p className="quiet">{startWords.lead}</p>
+            {/* The keys begin anew with a saved pattern, which makes another series. */}
+            {invoice.issued ? null : <StartNumbers key={numberPattern} kind="invoice" {...invoice} />}
+            {creditNote.issued ? null : <StartNumbers key={creditNotePattern} kind="creditNote" {...creditNote} />}
+          </div>
+        </Panel>
+      )}
+    </>
+  );
 }

@@ -28,11 +28,13 @@ interface ClientBillingFormProps {
   fields: FormFields;
   /** The tax and language of a client without its own. */
   inherited: { tax: string; language: string };
+  /** The currency in which the owner's VAT is due, if it is not the client's. */
+  vatCurrency: string | null;
   warnings: Record<string, string>;
 }
 
 /** Everything about a client except its rates. */
-export function ClientBillingForm({ client, fields, inherited, warnings }: ClientBillingFormProps) {
+export function ClientBillingForm({ client, fields, inherited, vatCurrency, warnings }: ClientBillingFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const update = useMutation(trpc.client.update.mutationOptions());
@@ -53,6 +55,14 @@ export function ClientBillingForm({ client, fields, inherited, warnings }: Clien
       <h3>{clientBillingWords.price}</h3>
       <PriceFields client={client} />
       <TaxFields inherited={inherited.tax} />
+      {vatCurrency === null ? null : (
+        <TextField
+          name="exchangeRate"
+          inputMode="decimal"
+          autoComplete="off"
+          hint={clientBillingWords.exchangeRateHint(client.currency, vatCurrency)}
+        />
+      )}
       <h3>{clientBillingWords.onInvoice}</h3>
       <InvoiceFields client={client} inheritedLanguage={inherited.language} />
       <h3>{clientBillingWords.forYourself}</h3>

@@ -7,6 +7,7 @@ import { termWords } from "@/app/_words/terms.ts";
 import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
 import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
+import { vatCurrencyBeside } from "@/server/lib/vat-currency.ts";
 import { clientChange } from "../../client-form.ts";
 import { type ClientPageProps, clientOf } from "../client-of.ts";
 import { ArchiveClient } from "./archive-client.tsx";
@@ -29,6 +30,7 @@ export default async function ClientBillingPage({ params }: ClientPageProps) {
             client={client}
             fields={clientChange(client).fields(client)}
             inherited={inherited}
+            vatCurrency={vatCurrencyBeside(workspace.country, client.currency)}
             warnings={fieldWarnings(gaps, "client")}
           />
         </div>
