@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { startEngine } from "../scripts/engine.ts";
+import { changeWorkspace } from "../server/account/store.ts";
 import { clientCreate } from "../server/client/schema.ts";
 import { createClient } from "../server/client/service.ts";
 import { provisionTable } from "../server/db/provision.ts";
@@ -8,7 +9,6 @@ import { actorScope } from "../server/db/scope.ts";
 import { runBilling, runDelivery } from "../server/jobs/tick.ts";
 import { timeEntryEntity } from "../server/time/entity.ts";
 import { workspaceOfUser } from "../server/workspace/service.ts";
-import { updateWorkspace } from "../server/workspace/store.ts";
 
 /**
  * Bills invoices through lock, compute and issue on one core of the embedded engine, without PDF and mail, and counts
@@ -61,7 +61,7 @@ async function workspaceWith(runtime: Runtime, clock: { at: string }, clients: n
   clock.at = "2026-11-23T10:00:00.000Z";
   const scope = actorScope(runtime, { workspaceId, userId: user.userId, via: "session" });
   const changes = { iban: "DE89370400440532013000", address: "Lindenstraße 12\n10969 Berlin" };
-  await updateWorkspace(scope, { changes, reschedule: null });
+  await changeWorkspace(scope, { changes, reschedule: null, readVersion: 1, notices: [] });
   for (let index = 0; index < clients; index++) {
     const input = clientCreate.parse({ name: `Client ${index}`, rate: 9000, email: "c@client.example", billingDay: 1 });
     const client = await createClient(scope, input);

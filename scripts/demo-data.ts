@@ -21,6 +21,8 @@ export const DEMO_WORKSPACE: WorkspaceUpdate = {
   bic: "COBADEFFXXX",
   bankName: "Beispielbank",
   tax: { category: "S", rate: 1900, reason: null },
+  // Invented hours differ more from month to month than real ones.
+  asksUnusual: false,
 };
 
 /** A robin's round breast next to the name: two shapes, because letters in a picture would need their font. */

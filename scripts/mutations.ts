@@ -21,7 +21,19 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an invoice goes out whose amounts can be read in two ways",
     file: RUNS,
-    find: "if (waitsForRate(run)) return",
+    find: "if (waitsForRate(run) || waitsForAnswers(run)) return",
+    take: "if (waitsForAnswers(run)) return",
+  },
+  {
+    name: "an invoice goes out whose business has not said how it is paid",
+    file: RUNS,
+    find: 'if ((await missingAnswers(scope, workspace)).length > 0) return "answers";',
+    take: "",
+  },
+  {
+    name: "an unusual amount goes out by itself",
+    file: RUNS,
+    find: "if (await waitsAsUnusual(scope, run, document)) return",
     take: "if (false) return",
   },
   {
@@ -29,6 +41,24 @@ export const MUTATIONS: Mutation[] = [
     file: CLIENT,
     find: "if (client.version !== version)",
     take: "if (false)",
+  },
+  {
+    name: "an old tab puts old values back",
+    file: "server/lib/seen.ts",
+    find: "  if (first === undefined) return success(null);",
+    take: "  if (first !== null) return success(null);",
+  },
+  {
+    name: "two tabs fill one empty cell",
+    file: TIME,
+    find: "return intoEmpty ?",
+    take: "return !intoEmpty ?",
+  },
+  {
+    name: "settings that another changed meanwhile are overwritten",
+    file: "server/workspace/store.ts",
+    find: "change.readVersion === 0 ? notExists(version) : eq(version, change.readVersion)",
+    take: '""',
   },
   {
     name: "13.125 is taken for thirteen thousand",

@@ -71,7 +71,31 @@ export const SWEEP_MUTATIONS: Mutation[] = [
   {
     name: "one user's button bills everybody",
     file: "server/jobs/billing.ts",
-    find: 'whose === "everybody" || whose === workspaceId',
-    take: "whose !== null && workspaceId !== null",
+    find: "each.workspaceId === workspaceId &&",
+    take: 'each.workspaceId !== "" && workspaceId !== "" &&',
+  },
+  {
+    name: "one client's button bills the others",
+    file: "server/jobs/billing.ts",
+    find: "|| each.clientId === clientId)",
+    take: '|| each.clientId !== "")',
+  },
+  {
+    name: "a client on hold is billed",
+    file: "server/run/service.ts",
+    find: " || client.hold) return runs;",
+    take: ") return runs;",
+  },
+  {
+    name: "a client on hold is looked at by each sweep",
+    file: "server/client/store.ts",
+    find: "hold ? heldShardOf(workspaceId) : shardOf(workspaceId)",
+    take: "shardOf(hold ? workspaceId : workspaceId)",
+  },
+  {
+    name: "a client on hold is sent its invoice by hand",
+    file: "server/billing/service.ts",
+    find: "if (client.hold) return failure",
+    take: "if (false) return failure",
   },
 ];

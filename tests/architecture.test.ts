@@ -116,6 +116,7 @@ const OWN_FILES: Record<string, string[]> = {
   ],
   einvoice: ["cii.ts", "parties.ts", "terms.ts", "ubl.ts", "write.ts", "xml.ts"],
   waiting: ["faults.ts"],
+  workspace: ["usual-tax.ts"],
   logo: ["draw.ts", "draw-worker.ts"],
   invoice: ["chain.ts", "download.ts", "lines.ts", "numbering.ts"],
 };

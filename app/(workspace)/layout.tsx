@@ -3,6 +3,7 @@ import { ApiProvider } from "@/app/_trpc/provider.tsx";
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { ToastRegion } from "@/app/_ui/toast.tsx";
 import { PasswordDialog } from "./_shell/password-dialog.tsx";
+import { RefetchOnReturn } from "./_shell/refetch-on-return.tsx";
 import { Shell } from "./_shell/shell.tsx";
 import { TimeZoneAdoption } from "./_shell/time-zone-adoption.tsx";
 
@@ -13,6 +14,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       <Shell>{children}</Shell>
       <ToastRegion />
       <PasswordDialog />
+      <RefetchOnReturn />
       {workspace.timeZoneConfirmed ? null : <TimeZoneAdoption />}
     </ApiProvider>
   );

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
+import type { ComponentProps } from "react";
 import { isLocalMode } from "@/app/_auth/local-mode.ts";
 import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
-import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
-import { overviewWords } from "@/app/_words/overview.ts";
-import { upcomingWords } from "@/app/_words/upcoming.ts";
+import { firstDayWords, overviewWords } from "@/app/_words/overview.ts";
+import { FirstSteps } from "./_overview/first-steps.tsx";
 import { isNewcomer, needsOf } from "./_overview/needs-you.ts";
 import styles from "./_overview/overview.module.css";
 import { NeedsYou, NextInvoices, NotBilledYet, Unpaid, WeekHours } from "./_overview/panels.tsx";
@@ -24,20 +24,24 @@ const UNPAID_READ = 50;
 export default async function OverviewPage() {
   const [workspace, caller] = await Promise.all([currentWorkspace(), api()]);
   const today = todayIn(workspace.timeZone);
-  const [clients, upcoming, unpaid, hours, waiting, gaps] = await Promise.all([
+  const [clients, upcoming, unpaid, hours, waiting, gaps, { missing }] = await Promise.all([
     caller.client.list({ limit: 1 }),
     allUpcoming(),
     caller.invoice.list({ filter: "unpaid", limit: UNPAID_READ }),
     minutesOfTwoWeeks(today),
     caller.waiting.list(),
     caller.workspace.readiness(),
+    caller.billing.setup(),
   ]);
-  if (isNewcomer({ clients: clients.items, unpaid: unpaid.items, upcoming: upcoming.items, waiting }))
-    return <Newcomer />;
+  const isNew = isNewcomer({ clients: clients.items, unpaid: unpaid.items, upcoming: upcoming.items, waiting });
+  const hasHours = upcoming.items.some(({ minutes }) => minutes > 0) || waiting.runs.length > 0;
+  const first = { workspace, missing, client: clients.items[0]?.name ?? null, hasHours };
+  if (isNew) return <FirstDay {...first} />;
   const withWork = upcoming.items.filter((item) => item.minutes > 0);
   return (
     <>
       <OverviewHeader />
+      {missing.length === 0 ? null : <FirstSteps {...first} />}
       <NeedsYou needs={needsOf({ unpaid: unpaid.items, upcoming: upcoming.items, waiting, gaps }, today)} />
       <MoreUpcoming upcoming={upcoming} />
       <div className={styles.columns}>
@@ -71,19 +75,16 @@ function OverviewHeader() {
   );
 }
 
-function Newcomer() {
+/** Everything of the overview before the first client: what to do first. */
+function FirstDay(first: ComponentProps<typeof FirstSteps>) {
+  const { workspace, missing } = first;
   return (
     <>
-      <OverviewHeader />
-      <EmptyState
-        action={
-          <LinkButton href="/clients/new" variant="primary">
-            {upcomingWords.addClient}
-          </LinkButton>
-        }
-      >
-        {overviewWords.newcomer}
-      </EmptyState>
+      <PageHeader
+        title={firstDayWords.title(workspace.name)}
+        lead={missing.length === 0 ? firstDayWords.leadSet : firstDayWords.lead}
+      />
+      <FirstSteps {...first} />
     </>
   );
 }

@@ -7,7 +7,12 @@ import { electronicAddressOf, electronicAddressParts } from "@/app/_party/electr
 import { entryWords } from "@/app/_words/entry.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
-import { TAX_CATEGORIES, type TaxTreatment as Tax, type taxTreatment } from "@/server/workspace/fields.ts";
+import {
+  type SetupQuestion,
+  TAX_CATEGORIES,
+  type TaxTreatment as Tax,
+  type taxTreatment,
+} from "@/server/workspace/fields.ts";
 
 /** Codecs between the text of a field and a value of the API. Each runs before the API's own schema of that value. */
 
@@ -112,6 +117,14 @@ export function checkBox(schema: Of<boolean> = z.boolean()) {
   });
 }
 
+/** A box that answers a question by a deliberate none. Left empty, it answers nothing. */
+export function deliberateNone(schema: z.ZodType<SetupQuestion[], SetupQuestion[]>, question: SetupQuestion) {
+  return z.codec(z.enum(["on", "off"]), schema, {
+    decode: (text) => (text === "on" ? [question] : []),
+    encode: (answered) => (answered.includes(question) ? "on" : "off"),
+  });
+}
+
 /** One of a few values. With `emptyIsNull` around it, an empty choice is null. */
 export function choice<T extends string>(schema: Of<T>) {
   return entry(
@@ -140,6 +153,9 @@ export function emptyIsAbsent<T>(codec: z.ZodType<T, string>) {
   });
 }
 
+/** A choice of its own in `TaxFields`: exempt, for the reason that the law of the country names. */
+export const SMALL_BUSINESS = "smallBusiness";
+
 const TAX_CATEGORY = z.enum(TAX_CATEGORIES);
 const typedTax = z.object({ category: z.string(), rate: z.string().default(""), reason: z.string().default("") });
 
@@ -150,8 +166,13 @@ const typedTax = z.object({ category: z.string(), rate: z.string().default(""), 
 export function tax<T extends Tax | null>(schema: z.ZodType<T, z.input<typeof taxTreatment> | null>) {
   return z.codec(typedTax, schema, {
     decode: ({ category, rate, reason }, context) => {
+      if (category === SMALL_BUSINESS) return { category: "E" as const, rate: 0, reason };
       const read = TAX_CATEGORY.safeParse(category);
-      if (!read.success) return null;
+      if (!read.success && schema.safeParse(null).success) return null;
+      if (!read.success) {
+        context.issues.push({ code: "custom", input: category, path: ["category"], message: entryWords.choice });
+        return z.NEVER;
+      }
       if (read.data !== "S") return { category: read.data, rate: 0, reason };
       const reading = parsePercentEntry(rate);
       if (reading.ok) return { category: read.data, rate: reading.amount, reason: null };

@@ -49,14 +49,25 @@ function problemOfIssues(issues: z.core.$ZodIssue[]) {
   return { code: "invalid_input" as const, message: fields[0]?.message ?? entryWords.unread, fields };
 }
 
-/** Returns the initial texts of a form. A text that was stored before its rules became stricter is shown unchanged. */
+/** Returns the initial texts of a form. A value that was stored before its rules became stricter is shown all the same. */
 function textsOf(shape: z.core.$ZodLooseShape, value: Typed): Typed {
   const kept = Object.entries(shape).filter(([key]) => (value[key] ?? null) !== null);
   const written = kept.map(([key, schema]) => {
     const text = z.safeEncode<z.core.$ZodType>(schema, value[key]);
-    return [key, text.success ? text.data : value[key]];
+    return [key, text.success ? text.data : writeUnchecked(schema, value[key])];
   });
   return Object.fromEntries(written);
+}
+
+/** Writes a value as its codecs do, whether or not its rules allow it. */
+function writeUnchecked(schema: z.core.$ZodType, value: unknown): unknown {
+  const wraps = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
+  if (wraps) return writeUnchecked(schema.unwrap(), value);
+  if (!(schema instanceof z.ZodPipe)) return value;
+  const inner = writeUnchecked(schema.out, value);
+  const written =
+    schema instanceof z.ZodCodec ? schema.def.reverseTransform(inner, { value: inner, issues: [] }) : inner;
+  return writeUnchecked(schema.in, written);
 }
 
 function describedFields(shape: z.core.$ZodLooseShape, texts: unknown, before: string): FormFields {

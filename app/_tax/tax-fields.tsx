@@ -9,10 +9,12 @@ import { CATEGORY_WORDS } from "./tax-words.ts";
 interface TaxFieldsProps {
   /** The label of an empty choice, such as "As in settings: VAT 19%"; without it a choice is required. */
   inherited?: string;
+  /** The reason of a small business, which is then a choice of its own. */
+  smallBusiness?: string;
 }
 
 /** The tax category and what it requires: a rate, or the words that must be printed by law. */
-export function TaxFields({ inherited }: TaxFieldsProps) {
+export function TaxFields({ inherited, smallBusiness }: TaxFieldsProps) {
   const [category, setCategory] = useState(useFormField("tax.category").text ?? "");
   return (
     <>
@@ -24,6 +26,7 @@ export function TaxFields({ inherited }: TaxFieldsProps) {
         onChange={(event) => setCategory(event.target.value)}
       >
         {inherited === undefined ? null : <option value="">{inherited}</option>}
+        {smallBusiness === undefined ? null : <option value="smallBusiness">{taxFieldWords.smallBusiness}</option>}
         {Object.entries(CATEGORY_WORDS).map(([code, words]) => (
           <option key={code} value={code}>
             {words}
@@ -39,7 +42,13 @@ export function TaxFields({ inherited }: TaxFieldsProps) {
           hint={taxFieldWords.rateHint}
         />
       ) : null}
-      {category === "" || category === "S" ? null : (
+      {category === "smallBusiness" ? (
+        <>
+          <input type="hidden" name="tax.reason" value={smallBusiness} />
+          <p className="quiet small">{taxFieldWords.smallBusinessReason(smallBusiness ?? "")}</p>
+        </>
+      ) : null}
+      {category === "" || category === "S" || category === "smallBusiness" ? null : (
         <TextField name="tax.reason" label={taxFieldWords.reason} hint={reasonHint(category)} />
       )}
     </>

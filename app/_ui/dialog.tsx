@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { commonWords } from "@/app/_words/ui.ts";
 import { Button } from "./button.tsx";
 import styles from "./dialog.module.css";
@@ -23,7 +23,13 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
     else element.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      onClose={onClose}
+      onKeyDown={submitOnCtrlEnter}
+    >
       {open ? (
         <>
           <div className={styles.head}>
@@ -37,6 +43,13 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
       ) : null}
     </dialog>
   );
+}
+
+/** Sends the form from its dialog's own buttons as well. */
+function submitOnCtrlEnter(event: KeyboardEvent<HTMLDialogElement>): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.querySelector("form")?.requestSubmit();
 }
 
 /** The action comes first, with its full name, then the way out. */

@@ -173,6 +173,15 @@ export function IconMailForward(props: IconProps) {
   );
 }
 
+export function IconPlayerPause(props: IconProps) {
+  return (
+    <Outline
+      {...props}
+      path="M6 6a1 1 0 0 1 1 -1h2a1 1 0 0 1 1 1v12a1 1 0 0 1 -1 1h-2a1 1 0 0 1 -1 -1l0 -12M14 6a1 1 0 0 1 1 -1h2a1 1 0 0 1 1 1v12a1 1 0 0 1 -1 1h-2a1 1 0 0 1 -1 -1l0 -12"
+    />
+  );
+}
+
 export function IconPlayerPlay(props: IconProps) {
   return <Outline {...props} path="M7 4v16l13 -8l-13 -8" />;
 }

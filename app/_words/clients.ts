@@ -59,6 +59,22 @@ export const clientWords = {
     `Nothing to bill for ${period} so far. If it stays so, no invoice is made and no number is used.`,
 };
 
+export const billingDaysWords = {
+  title: "Billing days so far",
+  caption: "What each billing day did",
+  columns: { day: "Billing day", period: "Period", did: "What it did" },
+  outcomes: {
+    locked: "Its invoice is being made",
+    draft: "A draft, for you to issue",
+    issued: "Invoice issued",
+    nothing: "Nothing to bill",
+    discarding: "Draft discarded",
+    discarded: "Draft discarded",
+    voiding: "Invoice credited",
+    voided: "Invoice credited",
+  },
+};
+
 export const unbilledWords = {
   caption: "Work that is not billed yet",
   none: "No work waits for an invoice. Time you add for this client appears here.",
@@ -125,12 +141,14 @@ export const clientBillingWords = {
   onInvoice: "On the invoice",
   forYourself: "For yourself",
   draftHint: "A draft is mailed to you first. You can change, hold or discard it; left alone, it goes out by itself.",
+  askFirstHint: "Then it is a draft that waits, however long, until you issue it.",
   atOnce: "send the invoice at once",
   draftOfHours: (hours: number) =>
     `make a draft and send it ${plural(hours, { one: "1 hour", other: `${hours} hours` })} later`,
   draftOfDays: (days: number) =>
     `make a draft and send it ${plural(days, { one: "1 day", other: `${days} days` })} later`,
   discountHint: "Taken off the sum before tax, for example 5 or 2.5.",
+  rateInCurrency: (currency: string) => `What an hour costs in ${currency} from now on.`,
   discountAmountHint: "Taken off each invoice before tax, in addition to the percentage.",
   exchangeRateHint: (from: string, into: string) =>
     `What one ${from} is worth in ${into}, such as 0.9231. Invoices then also name the VAT in ${into}, as the law of the Union asks.`,

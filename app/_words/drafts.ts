@@ -2,6 +2,11 @@
 export const draftWords = {
   invoicesOfClient: "Invoices of this client",
   heldForRate: "Held until you have confirmed the client's rate; then it goes out when you issue it.",
+  waits: {
+    answers: "Waits until you have answered what every invoice states; then it goes out when you issue it.",
+    approval: "Waits for your OK: it goes out when you issue it.",
+    unusual: "Over twice or under half of what is usual for this client, so it waits for your OK.",
+  },
   held: "Held: it goes out when you issue it.",
   goesOut: (at: string) => `Issued and sent by itself on ${at}, unless you hold or discard it.`,
   notIssued: (reason: string) => `It could not be issued. ${reason}`,

@@ -5,8 +5,6 @@ export const overviewWords = {
   title: "Overview",
   needsYou: "Needs you",
   settings: "Settings",
-  newcomer:
-    "Start with one client. Set an hourly rate and a billing day, and time you add becomes an invoice by itself.",
   more: (count: number) => `${count} more`,
   columns: {
     client: "Client",
@@ -31,6 +29,41 @@ export const overviewWords = {
   lastWeek: (hours: string) => `Last week: ${hours} h`,
 };
 
+/** The list of first steps. */
+export const firstDayWords = {
+  title: (name: string) => (name === "" ? "Good to see you" : `Good to see you, ${name}`),
+  lead: "Four steps, then invoices go out by themselves. Nothing is sent before the first two are done.",
+  leadSet: "Two steps more, then invoices go out by themselves.",
+  steps: "First steps",
+  done: "Done",
+  step: (number: number) => `Step ${number}`,
+  change: "Change",
+  you: {
+    title: "Who you are",
+    missing: (missing: string) => `An invoice states ${missing}.`,
+    action: "Add your details",
+    taxAction: "Choose your tax",
+  },
+  paid: {
+    title: "How you are paid",
+    missing: "Your IBAN stands on every invoice. Without an answer nothing is sent.",
+    action: "Add bank details",
+    iban: (end: string) => `To the account that ends in ${end}`,
+    none: "Without an account on the invoice",
+  },
+  client: {
+    title: "Your first client",
+    missing: "Name, email, rate and billing day.",
+    action: "Add a client",
+    there: (name: string) => name,
+  },
+  hours: {
+    title: "Your first hours",
+    missing: "Type 1:30, 1.5 or 90m. The invoice shows itself at once.",
+    action: "Add time",
+  },
+};
+
 /** What only the owner can fix. */
 export const needWords = {
   failedRun: (client: string, failure: string) => `Billing ${client} failed: ${failure}`,
@@ -40,6 +73,10 @@ export const needWords = {
   nextInvoice: (client: string, why: string) => `${client}'s next invoice: ${why}`,
   rateUnconfirmed: (client: string) => `The invoice to ${client} waits until you confirm the rate`,
   draft: (client: string) => `The draft for ${client} is for you to review`,
+  answers: (client: string) => `The draft for ${client} waits until you have answered what every invoice states`,
+  approval: (client: string) => `The draft for ${client} waits for your OK`,
+  unusual: (client: string) =>
+    `The draft for ${client} is over twice or under half of the usual, and waits for your OK`,
   review: "Review",
   undelivered: ({ number, client, why }: { number: string; client: string; why: string }) =>
     `The mail with ${number} did not reach ${client}: ${why}`,

@@ -43,7 +43,9 @@ export const taxFieldWords = {
   rateHint: "For example 19 or 7.5.",
   reason: "Reason printed on the invoice",
   reasonUsual: "Left empty, the usual words are printed in the client's language.",
-  reasonOwn: "For example: Small business, no VAT charged (§ 19 UStG).",
+  reasonOwn: "For example: Exempt, § 4 Nr. 21 UStG.",
+  smallBusiness: "Small business: no VAT",
+  smallBusinessReason: (reason: string) => `Printed on each invoice: ${reason}`,
   categories: {
     S: "VAT at a rate",
     Z: "Zero-rated",

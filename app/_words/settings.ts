@@ -13,6 +13,7 @@ export const settingsWords = {
   apiKeys: "API keys",
   account: "Account",
   saved: "Saved.",
+  chooseTax: "Choose your tax",
   taxLead: "Applies to every client that has no tax of its own.",
   emailHint: "Clients who answer an invoice's mail reach this address. It also stands on the invoice.",
   copyHint: "To the same address, at the same time.",
@@ -39,6 +40,8 @@ export const businessWords = {
   taxId: (number: string) => `Tax or VAT number ${number}`,
   invoice: "Invoice",
   noBank: "No bank details yet",
+  noAccount: "Invoices name no account",
+  noAccountHint: "Clients pay in another way. Without an IBAN or this, nothing is sent.",
 };
 
 export const billingWords = {
@@ -49,6 +52,8 @@ export const billingWords = {
   hourHint: "On the billing day, by the clocks of your time zone.",
   paymentDaysHint: "From the date of the invoice to its due date. 0 means due at once.",
   newClients: "For new clients",
+  unusualHint: "Over twice or under half of what is usual for a client, after three invoices.",
+  askFirstHint: "Its invoices are drafts that wait, however long, until you issue them. Each client can differ.",
   currency: "Currency",
 };
 

@@ -1,7 +1,9 @@
 /** Time entries, on any page. */
 export const timeEntryWords = {
   change: "Change time",
-  late: (client: string) => `${client} is billed for that day already: goes on the next invoice.`,
+  late: (client: string) => `The period of ${client} with that day is closed: goes on the next invoice.`,
+  early: (client: string) => `Before the first period of ${client}: goes on the next invoice.`,
+  next: "Goes on the next invoice.",
   deleted: ({ hours, client, day }: EntryInWords) => `${hours} for ${client} on ${day} deleted.`,
   restored: (hours: string) => `${hours} restored.`,
   notRestored: (reason: string) => `Not restored. ${reason}`,

@@ -45,4 +45,5 @@ export const fieldWords = {
   threeDecimals: (amount: string) => `${amount}, with three decimals`,
   clear: (field: string) => `Clear ${field}`,
   noMatch: "Nothing by that name.",
+  typedTextLost: "What you typed on this page is not saved. Leave it all the same?",
 };

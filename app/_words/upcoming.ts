@@ -4,7 +4,13 @@ import { plural, sentence } from "./sentence.ts";
 /** Next invoices. */
 export const upcomingWords = {
   nothingToBill: "Nothing to bill",
-  collecting: "Collecting",
+  onHold: "On hold",
+  waysOut: {
+    onceAnswered: "Waits for your answers",
+    onApproval: "Waits for your OK",
+    asDraft: "As a draft first",
+    onItsOwn: "Sends on its own",
+  },
   warnings: {
     rate_unconfirmed: "Needs you to confirm the rate",
     no_email: "Needs an email address",
@@ -32,13 +38,18 @@ export const upcomingWords = {
   archived: "No billing day ahead: the client is archived",
   inDays: (days: number) => (days <= 0 ? "as soon as the scheduler runs" : days === 1 ? "tomorrow" : `in ${days} days`),
   title: "Next invoices",
+  toHold: "Hold",
+  toRelease: "Release",
+  holdOf: (client: string) => `Hold the next invoice of ${client}`,
+  releaseOf: (client: string) => `Release the next invoice of ${client}`,
   columns: {
     when: "When",
     client: "Client, to whom",
     period: "Period",
     hours: "Hours",
     amount: "Amount",
-    state: "State",
+    state: "How it goes out",
+    deed: "Hold or release",
   },
   caption: "Next invoices by date",
   noneSoFar: "Nothing to bill so far. Then no invoice is made and no number is used.",
@@ -50,6 +61,35 @@ export const upcomingWords = {
   total: "Total",
   addClient: "Add a client",
   nothingDue: "Nothing is due. Clients with a billing day appear here as soon as they have billable time.",
+};
+
+const days = (count: number) => `${count} ${plural(count, { one: "day", other: "days" })}`;
+const hoursOf = (count: number) => `${count} ${plural(count, { one: "hour", other: "hours" })}`;
+
+/** Holding and releasing a client's next invoice. */
+export const holdWords = {
+  holding: "Holding…",
+  releasing: "Releasing…",
+  held: (client: string) => `Held. Nothing goes to ${client}.`,
+  released: (client: string) => `Released. ${client} is billed again on its billing days.`,
+  undo: "Undo",
+  since: (day: string, reason: string | null) =>
+    reason === null ? `Held by you on ${day}` : `Held by you on ${day}: “${reason}”`,
+  promise: (client: string) => `Nothing is sent to ${client} until you release it. Time keeps coming in.`,
+  reason: "Reason",
+  reasonHint: "Only you see it.",
+  addReason: "Add a reason",
+  editReason: "Edit the reason",
+  save: "Save the reason",
+  blocked: "On hold: release it before you send it.",
+};
+
+/** What a business answers before its first invoice, as a list of things. */
+export const questionWords = {
+  country: "your country",
+  tax: "your tax",
+  address: "your address",
+  payment: "how you are paid",
 };
 
 /** One client's next invoice. */
@@ -69,11 +109,25 @@ export const nextInvoiceWords = {
   noNumber: "None is used",
   numberLater: "Given when it is issued",
   noEmail: "No email address yet",
-  byItself: "Sends on its own",
+  how: {
+    onceAnswered: "As a draft that waits until you have answered what is missing, and issue it",
+    onApproval: "As a draft that waits for your OK",
+    asDraft: (hours: number) =>
+      `As a draft, then on its own ${hours % 24 === 0 ? days(hours / 24) : hoursOf(hours)} later`,
+    onItsOwn: "On its own",
+    atRelease: (way: string) => `${way}, once released`,
+    noAddress: "It is made, and waits for an email address",
+  },
+  notBefore: (when: string) => `Not before you release it, and not before ${when}`,
+  whenIssued: (when: string) => `When you issue it. The draft is made on ${when}`,
+  draftOn: (when: string) => `The draft on ${when}`,
+  gap: (missing: string) => `Nothing is sent before you have answered: ${missing}.`,
+  answer: "Answer",
   addTime: "Add time",
   nothingToBillWhy: (client: string, period: string) =>
     `There is no billable work for ${client} in ${period} so far. If it stays so, no invoice is made and no number is used.`,
   entry: "entry",
+  entryGone: "This entry was changed or deleted elsewhere. Look at the list again.",
   editEntry: (work: string, date: string) => `Edit ${work} of ${date}`,
   edit: "Edit",
   leftOutReasons: {

@@ -25,6 +25,11 @@ export const waitingWords = {
 export const progressWords = {
   failed: (reason: string) => `Failed: ${reason}`,
   waitsForRate: "Waits until you confirm the client's rate",
+  waits: {
+    answers: "A draft that waits until you have answered what every invoice states",
+    approval: "A draft that waits for your OK",
+    unusual: "A draft over twice or under half of the usual, waiting for your OK",
+  },
   draft: "A draft, for you to review",
   releasing: "Its hours are being released",
   making: "Its invoice is being made",

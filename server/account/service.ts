@@ -1,5 +1,5 @@
 import type { ActorScope, Scope } from "../db/scope.ts";
-import { type Result, success } from "../lib/problem.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
 import type { SecurityChange } from "../notice/rules.ts";
 import { changeWorkspace, movesBillingInstants } from "../workspace/rules.ts";
 import type { Workspace, WorkspaceUpdate } from "../workspace/schema.ts";
@@ -7,11 +7,23 @@ import { getWorkspace } from "../workspace/store.ts";
 import { mayDecideAsOwner, type OwedNotice, recipientsOf, securityChanges } from "./rules.ts";
 import * as store from "./store.ts";
 
+const ATTEMPTS_MAX = 5;
+
 /**
  * Updates a workspace. Issued invoices stay as they are; the next ones use the new values. A new IBAN or email address
  * requires the owner's recent password, and the owner gets a mail about it.
  */
 export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate): Promise<Result<Workspace>> {
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    const updated = await tryUpdate(scope, input);
+    if (!updated.ok) return updated;
+    if (updated.value) return success(updated.value);
+  }
+  return failure("conflict", "These settings are being changed elsewhere. Try again.");
+}
+
+/** Loads, decides and writes. Returns null if somebody else wrote in between. */
+async function tryUpdate(scope: ActorScope, input: WorkspaceUpdate): Promise<Result<Workspace | null>> {
   const before = await getWorkspace(scope);
   const changed = changeWorkspace(before, input);
   if (!changed.ok) return changed;
@@ -21,9 +33,10 @@ export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate)
   if (!allowed.ok) return allowed;
   const reschedule = movesBillingInstants(before, after) ? scope.now() : null;
   const notices = addNotices(scope, { changes: security, workspace: before, signsIn: scope.by.signIn?.email });
-  await store.changeWorkspace(scope, { changes, reschedule, notices });
+  const change = { changes, reschedule, readVersion: before.version };
+  if (!(await store.changeWorkspace(scope, { ...change, notices }))) return success(null);
   if (notices.length > 0) scope.owed.add("mail");
-  return success(after);
+  return success({ ...after, version: before.version + 1 });
 }
 
 interface SecurityNews {

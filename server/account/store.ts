@@ -1,7 +1,7 @@
 import { commit, type Write } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import { noticeWrite } from "../notice/store.ts";
-import { updateWorkspace, type WorkspaceChange, workspaceWrite } from "../workspace/store.ts";
+import { type WorkspaceChange, workspaceWrite } from "../workspace/store.ts";
 import type { OwedNotice } from "./rules.ts";
 
 /** Returns the writes of notices to the owner, for the transaction of the change. */
@@ -9,15 +9,17 @@ export function noticeWrites(scope: Scope, notices: readonly OwedNotice[]): Writ
   return notices.map(({ id, to, notice }) => noticeWrite(scope, { id, to, at: notice.at, notice }));
 }
 
-/** Changes a workspace and puts the notices about it in one transaction. */
+/**
+ * Changes a workspace and puts the notices about it in one transaction. Returns false, with nothing written, if the
+ * workspace has changed since it was read.
+ */
 export async function changeWorkspace(
   scope: Scope,
   { notices, ...change }: WorkspaceChange & { notices: readonly OwedNotice[] },
-): Promise<void> {
-  if (notices.length === 0) return updateWorkspace(scope, change);
+): Promise<boolean> {
   const outcome = await commit(scope.db, {
     workspace: workspaceWrite(scope, change),
     notices: noticeWrites(scope, notices),
   });
-  if (!outcome.committed) throw new Error("a workspace was neither changed nor told of");
+  return outcome.committed;
 }

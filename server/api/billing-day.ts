@@ -11,8 +11,8 @@ export interface BillingDay extends TickReport {
 }
 
 /**
- * Runs one tick for the workspace as if it were the next billing instant of the client, or the earliest one of the
- * workspace. For local installations only; it bills no other workspace and moves no shared clock.
+ * Runs one tick for the client as if it were its next billing instant, or for the workspace as if it were the earliest one
+ * there. For local installations only; it bills no other client or workspace and moves no shared clock.
  */
 export async function runBillingDay(
   scope: Scope,
@@ -21,12 +21,12 @@ export async function runBillingDay(
 ): Promise<Result<BillingDay>> {
   const { found: clients } = await allClients(scope, ["active"]);
   const instants = clients
-    .filter(({ id }) => clientId === undefined || id === clientId)
+    .filter(({ id, hold }) => hold === null && (clientId === undefined || id === clientId))
     .flatMap(({ nextBilling }) => (nextBilling ? [nextBilling.at] : []))
     .toSorted();
   const [next] = instants;
-  if (!next) return failure("not_found", "No client has a billing day.");
+  if (!next) return failure("not_found", "No client has a billing day that is not on hold.");
   const at = laterOf(next, scope.now());
-  const report = await runTick({ ...app.runtime, now: () => at }, app, scope.workspaceId);
+  const report = await runTick({ ...app.runtime, now: () => at }, app, { workspaceId: scope.workspaceId, clientId });
   return success({ at, ...report });
 }

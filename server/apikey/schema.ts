@@ -9,7 +9,7 @@ export const DAYS_DEFAULT = 365;
 export const apiKeyCreate = z.object({
   /** Of the caller's choice: said again with the same id, it is made once. Its secret is shown once. */
   id: idOf("apiKey").optional(),
-  name: line(100),
+  name: line(100, "Type a name for the key, such as what uses it."),
   scope: keyScope.default("all"),
   /** Days until it expires; null means never. */
   expiresInDays: z

@@ -9,6 +9,7 @@ import {
   billingRange,
   billingRunPage,
   billingRunsInput,
+  billingSetup,
   firstDay,
   upcomingInput,
   upcomingPage,
@@ -27,6 +28,10 @@ export const billingRouter = router({
       const call = { path, input, id: input.requestId };
       return unwrap(await doOnce(scope, call, { act: service.billNow, again: service.billedNow }));
     }),
+  setup: readProcedure
+    .input(noInput)
+    .output(billingSetup)
+    .query(({ ctx }) => service.setup(ctx.scope)),
   runs: readProcedure
     .input(billingRunsInput)
     .output(billingRunPage)

@@ -1,11 +1,12 @@
-import type { ClientRecord } from "../client/rules.ts";
+import { type ClientRecord, hasNoPeriodYet } from "../client/rules.ts";
 import type { Parties } from "../invoice/rules.ts";
 import { addDays, type CivilDate } from "../lib/date.ts";
 import { formatDay } from "../lib/format.ts";
 import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
-import type { BILLING_WARNINGS, BillingPreview } from "./schema.ts";
+import type { SetupQuestion } from "../workspace/fields.ts";
+import type { BILLING_WARNINGS, BillingPreview, WAYS_OUT } from "./schema.ts";
 
 /**
  * Returns the end of the period that a person asks to bill: after the locked period, and tomorrow at the latest. Today may be
@@ -13,22 +14,37 @@ import type { BILLING_WARNINGS, BillingPreview } from "./schema.ts";
  * it is given as `waiting`, and the period ends after that date.
  */
 export function requestedUntil(
-  { lockedUntil }: ClientRecord,
+  client: ClientRecord,
   { until, tomorrow, waiting }: { until: CivilDate; tomorrow: CivilDate; waiting: readonly EntryRecord[] },
 ): Result<CivilDate> {
   if (until > tomorrow) return failure("invalid_input", "Only work up to today can be billed now.", "until");
-  if (until > lockedUntil) return success(until);
+  if (until > client.lockedUntil) return success(until);
   const billable = waiting.filter((entry) => entry.billable);
-  if (until < tomorrow || billable.length === 0) {
-    const last = addDays(lockedUntil, -1);
-    return failure("already_billed", `Everything up to ${last} is billed already.`, "until");
-  }
+  if (hasNoPeriodYet(client) || until < tomorrow || billable.length === 0) return endedBefore(client);
   const ahead = billable.find(({ date }) => date >= tomorrow);
   if (ahead) {
     const sentence = `Time of ${formatDay(ahead.date)} would be billed with it. Bill it from that day on, or give that time another date.`;
     return failure("conflict", sentence, "until");
   }
-  return success(addDays(lockedUntil, 1));
+  return success(addDays(client.lockedUntil, 1));
+}
+
+/** Returns the problem of a range that ends before the open period begins: it is closed, or before the first period. */
+export function endedBefore(client: ClientRecord) {
+  if (hasNoPeriodYet(client))
+    return failure("invalid_input", `The first period of ${client.name} begins on ${client.lockedUntil}.`, "until");
+  const last = addDays(client.lockedUntil, -1);
+  return failure("already_billed", `Everything up to ${last} is billed already.`, "until");
+}
+
+/** Returns how a client's next invoice goes out on its billing day. */
+export function wayOut(
+  { askFirst, reviewHours }: Pick<ClientRecord, "askFirst" | "reviewHours">,
+  missing: readonly SetupQuestion[],
+): (typeof WAYS_OUT)[number] {
+  if (missing.length > 0) return "onceAnswered";
+  if (askFirst) return "onApproval";
+  return reviewHours === null ? "onItsOwn" : "asDraft";
 }
 
 /** Returns what the owner should fix before the billing day. */

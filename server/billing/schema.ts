@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { clientList } from "../client/schema.ts";
+import { clientList, clientOutput } from "../client/schema.ts";
 import { invoiceDocument, period } from "../document/schema.ts";
 import { invoiceOutput } from "../invoice/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf, requestId } from "../lib/schema.ts";
 import { billingRunOutput } from "../run/schema.ts";
+import { setupQuestion } from "../workspace/fields.ts";
 
 export const billingRange = z.object({
   clientId: idOf("client"),
@@ -34,8 +35,26 @@ export const previewEntry = z.object({
   net: amount,
 });
 
+/**
+ * How the next invoice goes out on its billing day. onceAnswered: as a draft that waits until `billing.setup` is complete and
+ * a person issues it · onApproval: as a draft that waits for a person · asDraft: as a draft that is issued after the client's
+ * `reviewHours` · onItsOwn: at once. On hold, it waits for its release first.
+ */
+export const WAYS_OUT = ["onceAnswered", "onApproval", "asDraft", "onItsOwn"] as const;
+
+const howItGoesOut = {
+  goesOut: z.enum(WAYS_OUT),
+  hold: clientOutput.shape.hold,
+};
+
+/** What is not answered yet, and so keeps invoices from going out. Empty once the workspace has issued an invoice. */
+export const billingSetup = z.object({ missing: z.array(setupQuestion) });
+
 export const billingPreview = z.object({
   clientId: z.string(),
+  ...howItGoesOut,
+  missing: billingSetup.shape.missing,
+  /** The range that is closed. What the document calls its period also covers older work. */
   period,
   /** The billing day it goes out on automatically, and the instant. Null if none is set. */
   nextBilling: z.object({ date: z.string(), at: z.string() }).nullable(),
@@ -74,6 +93,7 @@ export const upcomingInvoice = z.object({
   minutes: z.int(),
   net: amount,
   total: amount,
+  ...howItGoesOut,
   warnings: z.array(z.enum(BILLING_WARNINGS)),
 });
 export type UpcomingInvoice = z.output<typeof upcomingInvoice>;

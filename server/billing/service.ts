@@ -1,4 +1,4 @@
-import { type ClientRecord, presentClient } from "../client/rules.ts";
+import { type ClientRecord, heldWords, presentClient } from "../client/rules.ts";
 import { noSuchClient } from "../client/service.ts";
 import { allClients, getClient, listClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
@@ -10,14 +10,15 @@ import { formatMoney } from "../lib/format.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { partiesOf, presentRun, type RunRecord, readAsConfirmed } from "../run/rules.ts";
 import { type BillingRun, type RunKey, runKey } from "../run/schema.ts";
-import { advanceForCaller, lock, zoneOf } from "../run/service.ts";
+import { advanceForCaller, lock, missingAnswers, zoneOf } from "../run/service.ts";
 import { getRun, listRuns as listStoredRuns } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
 import { isolate } from "../work/isolate.ts";
-import { unusableZone } from "../workspace/rules.ts";
+import type { SetupQuestion } from "../workspace/fields.ts";
+import { unansweredWords, unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { explainEntries, requestedUntil, warningsOf } from "./rules.ts";
+import { explainEntries, requestedUntil, warningsOf, wayOut } from "./rules.ts";
 import type { BillingNow, BillingOutcome, BillingPreview, FirstDay, UpcomingInput, UpcomingInvoice } from "./schema.ts";
 
 /** Returns the document that would be issued now for the unbilled work. Writes nothing. */
@@ -31,7 +32,8 @@ export async function preview(
   const asked = input.until ?? nextUntil(client, today);
   const until = asked > client.lockedUntil ? success(asked) : await openUntil(scope, { client, until: asked, today });
   if (!until.ok) return until;
-  return success(await previewOf(scope, { workspace, client, until: until.value, today }));
+  const missing = await missingAnswers(scope, workspace);
+  return success(await previewOf(scope, { workspace, client, missing, until: until.value, today }));
 }
 
 /** Returns the end of the period that a person asks to bill. */
@@ -46,19 +48,27 @@ async function openUntil(
   return requestedUntil(client, { until: until ?? tomorrow, tomorrow, waiting });
 }
 
+/** Returns what keeps invoices from going out because it is not answered. */
+export async function setup(scope: Scope): Promise<{ missing: SetupQuestion[] }> {
+  return { missing: await missingAnswers(scope, await getWorkspace(scope)) };
+}
+
 /** Returns the end of the client's next period. Today may lie before it after the workspace moved to a zone further west. */
 function nextUntil({ nextBilling, lockedUntil }: ClientRecord, today: CivilDate): CivilDate {
   return nextBilling?.date ?? addDays(laterOf(today, lockedUntil), 1);
 }
 
+interface Previewed {
+  workspace: Workspace;
+  client: ClientRecord;
+  missing: SetupQuestion[];
+  until: CivilDate;
+  today: CivilDate;
+}
+
 async function previewOf(
   scope: Scope,
-  {
-    workspace,
-    client,
-    until,
-    today,
-  }: { workspace: Workspace; client: ClientRecord; until: CivilDate; today: CivilDate },
+  { workspace, client, missing, until, today }: Previewed,
 ): Promise<BillingPreview> {
   const range = { clientId: client.id, from: client.lockedUntil };
   const entries = await entriesInRange(scope, range);
@@ -68,6 +78,9 @@ async function previewOf(
   const inPeriod = entries.filter((entry) => entry.billingDate < until);
   return {
     clientId: client.id,
+    goesOut: wayOut(client, missing),
+    hold: client.hold,
+    missing,
     period,
     nextBilling: presentClient(client, workspace, today).nextBilling,
     document: composeInvoice({ ...parties, entries: inPeriod, period, issueDate }),
@@ -83,16 +96,17 @@ export async function upcoming(scope: Scope, input: UpcomingInput): Promise<Resu
   const clients = await listClients(scope, input);
   if (!clients.ok) return clients;
   const today = civilDateAt(scope.now(), workspace.timeZone);
+  const missing = await missingAnswers(scope, workspace);
   const ahead = clients.value.items.filter(({ archived, nextBilling }) => !archived || nextBilling !== null);
   const items = await Promise.all(
     ahead.map(async (client) => {
       const about = { workspaceId: scope.workspaceId, clientId: client.id, job: "upcoming" };
       const outcome = await isolate(about, async () => {
         const until = nextUntil(client, today);
-        const next = await previewOf(scope, { workspace, client, until, today });
+        const next = await previewOf(scope, { workspace, client, missing, until, today });
         return upcomingOf(client, next);
       });
-      return outcome.done ? outcome.value : incalculable(client);
+      return outcome.done ? outcome.value : incalculable(client, wayOut(client, missing));
     }),
   );
   return success({ ...clients.value, items });
@@ -106,19 +120,19 @@ export async function firstDay(scope: Scope): Promise<FirstDay> {
   const [workspace, { found }] = await Promise.all([getWorkspace(scope), allClients(scope)]);
   const today = civilDateAt(scope.now(), workspace.timeZone);
   const soonest = found
-    .filter(({ hasTime, nextBilling }) => hasTime && nextBilling !== null)
+    .filter(({ hasTime, nextBilling, hold }) => hasTime && nextBilling !== null && hold === null)
     .toSorted((a, b) => (nextUntil(a, today) < nextUntil(b, today) ? -1 : 1));
   for (const client of soonest.slice(0, FIRST_TRIED)) {
     const until = nextUntil(client, today);
-    const { document, nextBilling } = await previewOf(scope, { workspace, client, until, today });
+    const { document, nextBilling } = await previewOf(scope, { workspace, client, missing: [], until, today });
     if (document) return nextBilling;
   }
   return null;
 }
 
 /** Returns a client whose next invoice cannot be calculated as an item of the list, so that the others still show. */
-function incalculable(client: ClientRecord): UpcomingInvoice {
-  const { id: clientId, name: clientName, email, currency, decimals, lockedUntil, nextBilling } = client;
+function incalculable(client: ClientRecord, goesOut: UpcomingInvoice["goesOut"]): UpcomingInvoice {
+  const { id: clientId, name: clientName, email, currency, decimals, lockedUntil, nextBilling, hold } = client;
   const period = { from: lockedUntil, until: nextBilling?.date ?? lockedUntil };
   const totals = { minutes: 0, net: 0, total: 0 };
   return {
@@ -128,6 +142,8 @@ function incalculable(client: ClientRecord): UpcomingInvoice {
     currency,
     decimals,
     nextBilling,
+    goesOut,
+    hold,
     period,
     warnings: ["not_calculable"],
     ...totals,
@@ -135,12 +151,12 @@ function incalculable(client: ClientRecord): UpcomingInvoice {
 }
 
 function upcomingOf(client: ClientRecord, next: BillingPreview): UpcomingInvoice {
-  const { nextBilling, warnings } = next;
+  const { nextBilling, goesOut, hold, warnings } = next;
   const { period } = next.document ?? next;
   const { id: clientId, name: clientName, email, currency, decimals } = client;
   const { minutes = 0, net = 0, total = 0 } = next.document?.totals ?? {};
   const totals = { minutes, net, total };
-  return { clientId, clientName, email, currency, decimals, nextBilling, period, warnings, ...totals };
+  return { clientId, clientName, email, currency, decimals, nextBilling, goesOut, hold, period, warnings, ...totals };
 }
 
 /**
@@ -152,10 +168,13 @@ export async function billNow(scope: Scope, input: BillingNow): Promise<Result<B
   if (workspace.unusableTimeZone !== null) return unusableZone(workspace.unusableTimeZone);
   const client = await getClient(scope, input.clientId);
   if (!client) return noSuchClient("clientId");
+  if (client.hold) return failure("conflict", heldWords(client));
   const today = civilDateAt(scope.now(), workspace.timeZone);
   const until = await openUntil(scope, { client, until: input.until, today });
   if (!until.ok) return until;
-  const seen = await previewOf(scope, { workspace, client, until: until.value, today });
+  const missing = await missingAnswers(scope, workspace);
+  const seen = await previewOf(scope, { workspace, client, missing, until: until.value, today });
+  if (missing.length > 0) return failure("conflict", unansweredWords(missing));
   if (!seen.document) return nothingToBill(client);
   const { total } = seen.document.totals;
   if (input.expectedTotal !== undefined && input.expectedTotal !== total) return amountMoved(client, total);

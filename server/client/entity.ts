@@ -35,11 +35,16 @@ export const clientEntity = perDynamo(
           rates: { type: CustomAttributeType<KeptRate[]>("any"), required: true },
           /** Civil date. Entries with an earlier billing date can no longer change. */
           lockedUntil: { type: "string", required: true },
+          /** Civil date. The first date of the client's first period. Absent on clients from before this was kept. */
+          billedFrom: { type: "string" },
           /** The next billing day. Absent once an archived client has nothing left to bill. */
           nextBillingDate: { type: "string" },
           nextBillingAt: { type: "string" },
-          /** The partition of the due index. Present only while `nextBillingAt` is. */
+          /** The partition of the due index; another one on hold. Present only while `nextBillingAt` is. */
           dueShard: { type: "string" },
+          /** Since when the next invoice is on hold, and why. Absent if it is not. */
+          heldAt: { type: "string" },
+          heldReason: { type: "string" },
           /** Set with the first time entry. From then on the currency cannot change. */
           hasTime: { type: "boolean", required: true },
           status: { type: ["active", "archived"] as const, required: true },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   choice,
+  flag,
   initially,
   number,
   optionalChoice,
@@ -25,6 +26,9 @@ export type LineDetail = z.output<typeof lineDetail>;
 
 const HOURS = z.int("Use whole hours.").min(1, "Use at least one hour.").max(720, "Use at most 720 hours.");
 const DISCOUNT = amount.min(0, "Use 0 or more.").max(100_000_000_000, "That is too much to be meant.");
+
+/** Why the owner holds a client's next invoice. Only the owner sees it. */
+export const holdReason = line(200);
 
 /** What one unit of a currency is worth in another, as a plain decimal. */
 const exchangeRate = line(20)
@@ -75,6 +79,8 @@ export const clientFields = {
   billingDay: number(billingDay, { label: "Billing day" }),
   /** Hours a draft waits for the owner before it is issued automatically. Null issues invoices at once. */
   reviewHours: optionalNumber(HOURS, { label: "On the billing day" }),
+  /** Whether each invoice is a draft that waits for the owner's OK, however long. */
+  askFirst: initially(false, flag({ label: "Ask me before each invoice goes out" })),
   contact: optionalText(line(100), {
     label: "Contact person",
     hint: "Whom to ask for. Only you see it.",

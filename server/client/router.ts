@@ -8,6 +8,7 @@ import {
   clientById,
   clientConfirmRate,
   clientCreate,
+  clientHold,
   clientList,
   clientNames,
   clientOutput,
@@ -49,6 +50,14 @@ export const clientRouter = router({
       const call = { path, input, id: input.requestId };
       return unwrap(await doOnce(scope, call, { act: service.restoreClient, again: service.clientAsItIs }));
     }),
+  hold: changeProcedure
+    .input(clientHold)
+    .output(clientOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.holdNextInvoice(ctx.scope, input))),
+  release: changeProcedure
+    .input(clientById)
+    .output(clientOutput)
+    .mutation(async ({ ctx, input }) => unwrap(await service.releaseNextInvoice(ctx.scope, input.id))),
   addRate: changeProcedure
     .input(clientAddRate)
     .output(clientOutput)

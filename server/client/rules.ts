@@ -12,6 +12,7 @@ import {
 import { type DefaultsOf, defaultsOf, type ValuesOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import { asSeen } from "../lib/seen.ts";
 import { notOffered } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { clientFields } from "./fields.ts";
@@ -32,11 +33,20 @@ export interface ClientRecord extends ValuesOf<typeof clientFields> {
   rateConfirmed: boolean;
   rates: Rate[];
   lockedUntil: CivilDate;
+  /** The first date of the first period. Null for a client from before this was kept. */
+  billedFrom: CivilDate | null;
   nextBilling: BillingMoment | null;
+  /** Since when the next invoice is on hold, and why. Null if it is not. */
+  hold: Hold | null;
   hasTime: boolean;
   archived: boolean;
   version: number;
   createdAt: Instant;
+}
+
+export interface Hold {
+  since: Instant;
+  reason: string | null;
 }
 
 export interface BillingMoment {
@@ -75,11 +85,13 @@ export function rateToConfirm({ name, currency }: Pick<ClientRecord, "name" | "c
   );
 }
 
-/** Returns the client with the requested changes. A new currency needs new amounts: 9000 is 90 euros, but 9,000 yen. */
+/** Returns the client with the requested changes, unless the caller saw other values. A new currency needs new amounts: 9000 is 90 euros, but 9,000 yen. */
 export function changeClient(
   client: ClientRecord,
-  { rate, ...wanted }: Omit<ClientUpdate, "id">,
+  { rate, seen, ...wanted }: Omit<ClientUpdate, "id">,
 ): Result<ClientRecord> {
+  const asked = asSeen(clientFields, { present: client, seen, wanted });
+  if (!asked.ok) return asked;
   const changed = assignDefined(client, wanted);
   const { currency, discountAmount } = changed;
   if (currency === client.currency) {
@@ -159,7 +171,7 @@ export function newClient(
   const { id: _id, name, rate, currency = workspace.currency, billingDay = workspace.billingDay, ...details } = input;
   const lockedUntil = lastBillingDate(civilDateAt(now, workspace.timeZone), billingDay);
   return {
-    ...assignDefined(CLIENT_DEFAULTS, details),
+    ...assignDefined({ ...CLIENT_DEFAULTS, askFirst: workspace.askFirst }, details),
     id,
     name,
     currency,
@@ -168,12 +180,36 @@ export function newClient(
     rates: [{ from: null, rate }],
     billingDay,
     lockedUntil,
+    billedFrom: lockedUntil,
     nextBilling: nextBillingMoment({ billingDay, lockedUntil }, workspace, now),
+    hold: null,
     hasTime: false,
     archived: false,
     version: 1,
     createdAt: now,
   };
+}
+
+/** Returns the client with its next invoice on hold. Held again, it keeps the day, and its reason if none is given. */
+export function holdClient(client: ClientRecord, reason: string | null | undefined, now: Instant): ClientRecord {
+  const { since, reason: before } = client.hold ?? { since: now, reason: null };
+  const hold = { since, reason: reason === undefined ? before : reason };
+  return client.hold && hold.reason === before ? client : { ...client, hold };
+}
+
+/** Returns the client with its next invoice released. Its billing days continue where they were held. */
+export function releaseClient(client: ClientRecord): ClientRecord {
+  return client.hold ? { ...client, hold: null } : client;
+}
+
+/** Returns why a client's next invoice cannot be sent by hand while it is on hold. */
+export function heldWords({ name }: Pick<ClientRecord, "name">): string {
+  return `The next invoice of ${name} is on hold. Release it first.`;
+}
+
+/** Returns whether no period of the client has ended yet, as far as is known. */
+export function hasNoPeriodYet({ billedFrom, lockedUntil }: Pick<ClientRecord, "billedFrom" | "lockedUntil">): boolean {
+  return billedFrom === lockedUntil;
 }
 
 /** Letters that are no base letter with a mark. */

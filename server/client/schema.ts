@@ -1,13 +1,16 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
-import { amount, civilDate, idOf, pageInput, pageOf, rate, requestId } from "../lib/schema.ts";
-import { clientFields } from "./fields.ts";
+import { amount, civilDate, idOf, optional, pageInput, pageOf, rate, requestId } from "../lib/schema.ts";
+import { seenInput } from "../lib/seen.ts";
+import { clientFields, holdReason } from "./fields.ts";
 
 export const clientUpdate = z.object({
   id: idOf("client"),
 
   ...inputsOf(clientFields),
   rate: rate.optional(),
+  /** The values that the caller saw. Nothing is written if one of them is another by now. */
+  seen: seenInput({ ...outputsOf(clientFields), decimals: z.int() }),
 });
 export type ClientUpdate = z.output<typeof clientUpdate>;
 
@@ -21,6 +24,10 @@ export const clientCreate = z.object({
 export type ClientCreate = z.output<typeof clientCreate>;
 
 export const clientById = z.object({ id: idOf("client") });
+
+/** A left out reason keeps the present one; "" or null removes it. */
+export const clientHold = z.object({ id: idOf("client"), reason: optional(holdReason) });
+export type ClientHold = z.output<typeof clientHold>;
 
 /** Archives or restores a client. */
 export const clientAct = z.object({ id: idOf("client"), requestId });
@@ -78,8 +85,12 @@ export const clientOutput = z.object({
   rates: z.array(rateOutput),
   /** Work with an earlier billing date is on an invoice or did not need one. */
   lockedUntil: z.string(),
+  /** The first date of the first period. Null for a client from before this was kept. */
+  billedFrom: z.string().nullable(),
   /** The next billing day: its date and the instant it begins. Null once an archived client has nothing left to bill. */
   nextBilling: z.object({ date: z.string(), at: z.string() }).nullable(),
+  /** Since when the next invoice is on hold, and why. Null if it is not. On hold, a billing day passes without an invoice. */
+  hold: z.object({ since: z.string(), reason: z.string().nullable() }).nullable(),
   archived: z.boolean(),
   /** Increases with every change of the client. */
   version: z.int(),

@@ -11,11 +11,13 @@ import {
   type ClientRecord,
   changeClient,
   confirmRateOf,
+  holdClient,
   moveBillingMoment,
   newClient,
   nextBillingMoment,
   presentClient,
   rateToConfirm,
+  releaseClient,
   rescheduleClient,
 } from "./rules.ts";
 import type {
@@ -24,6 +26,7 @@ import type {
   ClientAddRate,
   ClientConfirmRate,
   ClientCreate,
+  ClientHold,
   ClientList,
   ClientName,
   ClientUpdate,
@@ -90,6 +93,19 @@ export function restoreClient(scope: Scope, { id }: ClientAct): Promise<Result<C
     const nextBilling = client.nextBilling ?? nextBillingMoment(client, workspace, scope.now());
     return success({ ...client, archived: false, nextBilling });
   });
+}
+
+/**
+ * Holds a client's next invoice: no period of it is locked until it is released. A billing day in the same moment either
+ * comes first, and the hold is for the invoice after it, or finds the hold. The same hold again changes nothing.
+ */
+export function holdNextInvoice(scope: Scope, { id, reason }: ClientHold): Promise<Result<Client>> {
+  return change(scope, id, (client) => success(holdClient(client, reason, scope.now())));
+}
+
+/** Releases it. Each period that ended meanwhile gets its own invoice at the next wake-up, in order. */
+export function releaseNextInvoice(scope: Scope, id: string): Promise<Result<Client>> {
+  return change(scope, id, (client) => success(releaseClient(client)));
 }
 
 /** Returns the client with a billing day, for time that is released to it. An archived client without one gets a new one. */
@@ -182,6 +198,7 @@ async function change(
     const workspace = await getWorkspace(scope);
     const decided = decide(before, workspace);
     if (!decided.ok) return decided;
+    if (decided.value === before) return success(present(scope, workspace, before));
     const client = { ...decided.value, version: before.version + 1 };
     const withoutTime = client.currency !== before.currency;
     const written = await store.replaceClient(scope, {

@@ -4,7 +4,7 @@ import { commit, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import { ALL_SHARDS, shardOf } from "../db/table.ts";
+import { ALL_SHARDS, HELD_SHARDS, heldShardOf, shardOf } from "../db/table.ts";
 import { isCurrency } from "../lib/currencies.ts";
 import { type Instant, isCivilDate } from "../lib/date.ts";
 import { fieldReader, nullableNames } from "../lib/fields.ts";
@@ -16,7 +16,15 @@ import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { queryKeys } from "../work/store.ts";
 import { clientEntity } from "./entity.ts";
 import { clientFields, E_INVOICE_FILES, LINE_DETAILS } from "./fields.ts";
-import { byName, type ClientRecord, denominationBefore, foldName, nameKeys, SORT_NAME_END } from "./rules.ts";
+import {
+  type BillingMoment,
+  byName,
+  type ClientRecord,
+  denominationBefore,
+  foldName,
+  nameKeys,
+  SORT_NAME_END,
+} from "./rules.ts";
 import type { ClientName } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
@@ -45,7 +53,7 @@ function unknownOf(client: ClientRecord): string | null {
 const readFields = fieldReader(clientFields);
 
 function fromItem(item: Item): ClientRecord {
-  const { decimals, nextBillingDate, nextBillingAt, tax } = item;
+  const { decimals, nextBillingDate, nextBillingAt, tax, heldAt } = item;
   const denomination = decimals === undefined ? denominationBefore(item.currency) : { decimals, rateConfirmed: true };
   // Fields are listed one by one, because lists do this for every item and rest properties are slow.
   return {
@@ -56,7 +64,9 @@ function fromItem(item: Item): ClientRecord {
     rateConfirmed: denomination.rateConfirmed,
     rates: item.rates.map(({ from, rate }) => ({ from: from ?? null, rate })),
     lockedUntil: item.lockedUntil,
+    billedFrom: item.billedFrom ?? null,
     nextBilling: nextBillingDate && nextBillingAt ? { date: nextBillingDate, at: nextBillingAt } : null,
+    hold: heldAt ? { since: heldAt, reason: item.heldReason ?? null } : null,
     hasTime: item.hasTime,
     archived: item.status === "archived",
     version: item.version,
@@ -65,7 +75,7 @@ function fromItem(item: Item): ClientRecord {
 }
 
 export function clientToItem({ workspaceId }: Scope, client: ClientRecord) {
-  const { id, archived: _, nextBilling, rates, tax, decimals, rateConfirmed, ...kept } = client;
+  const { id, archived: _, nextBilling, hold, rates, tax, decimals, rateConfirmed, ...kept } = client;
   return {
     workspaceId,
     clientId: id,
@@ -75,10 +85,18 @@ export function clientToItem({ workspaceId }: Scope, client: ClientRecord) {
     ...nameKeys(client),
     rates: rates.map(withoutNulls),
     ...(tax ? { tax: withoutNulls(tax) } : {}),
-    ...(nextBilling
-      ? { dueShard: shardOf(workspaceId), nextBillingDate: nextBilling.date, nextBillingAt: nextBilling.at }
-      : {}),
+    ...(hold ? withoutNulls({ heldAt: hold.since, heldReason: hold.reason }) : {}),
+    ...(nextBilling ? billingKeys(workspaceId, { nextBilling, hold }) : {}),
   };
+}
+
+/** Returns the attributes of a billing day. On hold, it stands where no sweep looks. */
+export function billingKeys(
+  workspaceId: string,
+  { nextBilling, hold }: { nextBilling: BillingMoment; hold: ClientRecord["hold"] },
+) {
+  const dueShard = hold ? heldShardOf(workspaceId) : shardOf(workspaceId);
+  return { dueShard, nextBillingDate: nextBilling.date, nextBillingAt: nextBilling.at };
 }
 
 /** Stores a new client. Returns false if its id is taken. */
@@ -193,7 +211,14 @@ export async function replaceClient(
   return outcome.committed;
 }
 
-const ABSENT_WHEN_NULL = [...nullableNames(clientFields), "nextBillingDate", "nextBillingAt", "dueShard"] as const;
+const ABSENT_WHEN_NULL = [
+  ...nullableNames(clientFields),
+  "nextBillingDate",
+  "nextBillingAt",
+  "dueShard",
+  "heldAt",
+  "heldReason",
+] as const;
 
 /** Returns the clients in all workspaces whose billing day has begun. For jobs only. */
 export async function dueClients(db: Dynamo, now: Instant): Promise<{ workspaceId: string; clientId: string }[]> {
@@ -241,8 +266,9 @@ function about({ workspaceId, clientId }: Item) {
   return { workspaceId, clientId };
 }
 
-/** Returns every workspace that has a client with a billing day, due or not. For operators. */
+/** Returns every workspace that has a client with a billing day, due, on hold or neither. For operators. */
 export async function scheduledWorkspaces(db: Dynamo): Promise<string[]> {
-  const shards = await Promise.all(ALL_SHARDS.map((dueShard) => scheduledClients(db, { dueShard })));
+  const everyShard = [...ALL_SHARDS, ...HELD_SHARDS];
+  const shards = await Promise.all(everyShard.map((dueShard) => scheduledClients(db, { dueShard })));
   return [...new Set(shards.flat().map(({ workspaceId }) => workspaceId))].toSorted();
 }

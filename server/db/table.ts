@@ -16,7 +16,13 @@ export function shardOf(workspaceId: string): string {
   return String(last % SHARDS);
 }
 
+/** Returns where a workspace's clients stand in the due index while they are on hold: no sweep looks there. */
+export function heldShardOf(workspaceId: string): string {
+  return `held${shardOf(workspaceId)}`;
+}
+
 export const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => String(shard));
+export const HELD_SHARDS = ALL_SHARDS.map((shard) => `held${shard}`);
 
 /** Returns the input of DynamoDB's CreateTable. GSI2 holds keys only; items it finds are read from the base table. */
 export function tableDefinition(tableName: string): CreateTableCommandInput {

@@ -3,7 +3,7 @@ import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import { billingRunOutput } from "../run/schema.ts";
-import { draftAct, draftAsSeen, draftByKey, draftEdit, draftOutput } from "./schema.ts";
+import { draftAct, draftAsSeen, draftByKey, draftDiscard, draftEdit, draftOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const draftRouter = router({
@@ -40,7 +40,7 @@ export const draftRouter = router({
       return unwrap(await doOnce(scope, call, { act: service.issueDraft, again: service.issuedDraft }));
     }),
   discard: changeProcedure
-    .input(draftAct)
+    .input(draftDiscard)
     .output(billingRunOutput)
     .mutation(async ({ ctx: { scope }, input, path }) => {
       const call = { path, input, id: input.requestId };

@@ -12,6 +12,12 @@ export const draftByKey = runKey;
 export const draftAct = runKey.extend({ requestId });
 export type DraftAct = z.output<typeof draftAct>;
 
+export const draftDiscard = draftAct.extend({
+  /** The version the caller read. Nothing is discarded if the draft has changed since. */
+  version: z.int().optional(),
+});
+export type DraftDiscard = z.output<typeof draftDiscard>;
+
 export const draftAsSeen = draftAct.extend({
   /** The version the caller read. Nothing is written or issued if the draft has changed since. */
   version: z.int(),

@@ -18,15 +18,17 @@ import {
   type RunRecord,
   startRelease,
   takeDetails,
+  waitsForAnswers,
   waitsForRate,
 } from "../run/rules.ts";
 import type { BillingRun, RunKey } from "../run/schema.ts";
-import { advanceForCaller, asConfirmed, zoneOf } from "../run/service.ts";
+import { advanceForCaller, asConfirmed, missingAnswers, zoneOf } from "../run/service.ts";
 import { changeRun, getRun } from "../run/store.ts";
 import { entriesInRange } from "../time/store.ts";
+import { unansweredWords } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { ownTaxesOf, timesheetLeftOut } from "./rules.ts";
-import type { Draft, DraftAct, DraftAsSeen, DraftEdit } from "./schema.ts";
+import type { Draft, DraftAct, DraftAsSeen, DraftDiscard, DraftEdit } from "./schema.ts";
 
 /** Returns a draft that waits for review, with the document it would become. */
 export async function getDraft(scope: Scope, key: RunKey): Promise<Result<Draft>> {
@@ -71,6 +73,8 @@ export async function issueDraft(
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
   if (waitsForRate(run.value)) return failure("conflict", rateToConfirm(run.value.parties.client));
+  if (waitsForAnswers(run.value))
+    return failure("conflict", unansweredWords(await missingAnswers(scope, await getWorkspace(scope))));
   if (run.value.version !== version) return changedElsewhere();
   const after = await advanceForCaller(scope, run.value);
   // If exactly this version was issued, by anyone, the caller saw its contents. A later version is different.
@@ -89,9 +93,13 @@ export function issuedDraft(scope: Scope, { clientId, from, revision }: RunKey):
 }
 
 /** Discards a draft: its hours are released to the open period, and no number is used. */
-export async function discardDraft(scope: Scope, { requestId: _, ...key }: DraftAct): Promise<Result<BillingRun>> {
+export async function discardDraft(
+  scope: Scope,
+  { requestId: _, version, ...key }: DraftDiscard,
+): Promise<Result<BillingRun>> {
   const run = await openDraft(scope, key);
   if (!run.ok) return run;
+  if (version !== undefined && version !== run.value.version) return changedElsewhere();
   const returning = startRelease(run.value, "discarding", scope.now());
   const change = { run: returning, readVersion: run.value.version };
   if (!(await changeRun(scope, change))) return changedElsewhere();

@@ -4,6 +4,7 @@ import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "../docu
 import { addDays } from "../lib/date.ts";
 import type { Language } from "../lib/language.ts";
 import { divideRounded, toDecimal } from "../lib/money.ts";
+import { exemptionCodeOf } from "../workspace/usual-tax.ts";
 import { type PartyTerms, partiesOf } from "./parties.ts";
 import type { FileFormat } from "./schema.ts";
 import { writable } from "./xml.ts";
@@ -185,7 +186,7 @@ function taxWithReason(document: InvoiceDocument, group: TaxGroup): TaxTerms {
   // Only here does category O have a rate: XRechnung and Peppol within Germany want one (BR-DE-14, DE-R-014), and EN 16931
   // wants none on lines, discounts and charges (BR-O-05 to -07).
   const percent = category === "O" && document.edition === undefined ? null : percentOf(group.rate);
-  return { ...taxOf(group), percent, reasonCode: REASON_CODES[category] ?? null, reason };
+  return { ...taxOf(group), percent, reasonCode: REASON_CODES[category] ?? exemptionCodeOf(group.reason), reason };
 }
 
 /** Writes hundredths of a per cent as a decimal: 1950 → "19.5". */

@@ -18,6 +18,7 @@ export const invoiceOutput = z.object({
   counterpart: z.object({ id: z.string(), number: z.string() }).nullable(),
   clientId: z.string(),
   clientName: z.string(),
+  /** The closed range. What the document calls its period also covers older work. */
   period,
   issueDate: z.string(),
   dueDate: z.string(),

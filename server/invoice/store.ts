@@ -213,6 +213,13 @@ export function listInvoices(
   }, cursor);
 }
 
+/** Returns whether the workspace has issued anything. */
+export async function hasIssued(scope: Scope): Promise<boolean> {
+  const { workspaceId } = scope;
+  const { data } = await invoiceEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, limit: 1 });
+  return data.length > 0;
+}
+
 /**
  * Returns a page of the unpaid index, the earliest due date first. `dueBefore` limits it to those due earlier. It may hold
  * invoices over nothing, which earlier versions put there.

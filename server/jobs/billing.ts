@@ -16,12 +16,21 @@ export interface BillingPlan {
   due: number;
 }
 
-/** Whose work is looked for: that of every workspace, or of one by its id. */
-export type Whose = string | "everybody";
+/** Whose work is looked for: that of every workspace, of one, or of one client of it. */
+export type Whose = "everybody" | { workspaceId: string; clientId?: string | undefined };
 
-/** Returns only what belongs to them. */
-export function belongingTo<Found extends { workspaceId: string }>(whose: Whose, found: readonly Found[]): Found[] {
-  return found.filter(({ workspaceId }) => whose === "everybody" || whose === workspaceId);
+/** Returns only what belongs to them. Work that names no client belongs to its workspace. */
+export function belongingTo<Found extends { workspaceId: string; clientId?: string }>(
+  whose: Whose,
+  found: readonly Found[],
+): Found[] {
+  if (whose === "everybody") return [...found];
+  const { workspaceId, clientId } = whose;
+  return found.filter(
+    (each) =>
+      each.workspaceId === workspaceId &&
+      (clientId === undefined || each.clientId === undefined || each.clientId === clientId),
+  );
 }
 
 /**

@@ -24,7 +24,7 @@ export interface TickReport {
 
 /**
  * Scheduler, queues and workers in one process: bills what is due, then sends waiting mails. `whose` may limit it to
- * one workspace.
+ * one workspace, or its billing to one client.
  */
 export async function runTick(runtime: Runtime, parts: MailParts, whose: Whose = "everybody"): Promise<TickReport> {
   const issued = inbox<DeliveryMessage>();

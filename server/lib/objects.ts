@@ -21,6 +21,17 @@ export function assignDefined<T extends object>(record: T, changes: { [K in keyo
   return { ...record, ...Object.fromEntries(given) };
 }
 
+/** Returns whether two values are equal. Objects are compared by their fields, and a missing value equals null. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (!isObject(one) || !isObject(other)) return (one ?? null) === (other ?? null);
+  const [a, b]: Record<string, unknown>[] = [{ ...one }, { ...other }];
+  return Object.keys({ ...a, ...b }).every((name) => isSame(a?.[name], b?.[name]));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
 /** Returns only the named fields of a record. */
 export function pick<T extends object, K extends keyof T>(record: T, names: readonly K[]): Pick<T, K> {
   const kept = names.map((name) => [name, record[name]]);

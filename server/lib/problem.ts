@@ -28,6 +28,8 @@ export interface Problem {
   field?: string;
   /** The seconds after which the same call can succeed. */
   retryAfter?: number;
+  /** The present values of the fields that have changed since the caller saw them, by field. */
+  changed?: Record<string, unknown>;
 }
 
 /**

@@ -31,7 +31,7 @@ export function healthOf(books: Books, now: Instant): Health {
     mails: countEach([...deliveries.values()].map(({ state }) => state)),
     waitingForAPerson: runs.filter(({ parkedAt }) => parkedAt !== null).length,
     late: {
-      clients: clients.filter(({ nextBilling }) => nextBilling !== null && nextBilling.at < latest).length,
+      clients: clients.filter((client) => isLate(client, latest)).length,
       runs: runs.filter(({ nextAttemptAt }) => nextAttemptAt !== null && nextAttemptAt < latest).length,
     },
     findings: [
@@ -42,6 +42,11 @@ export function healthOf(books: Books, now: Instant): Health {
       ...brokenChains(books),
     ],
   };
+}
+
+/** Returns whether a billing day was missed. On hold, it passes because the owner wants it to. */
+function isLate({ nextBilling, hold }: ClientRecord, latest: Instant): boolean {
+  return hold === null && nextBilling !== null && nextBilling.at < latest;
 }
 
 function countEach(values: readonly string[]): Record<string, number> {

@@ -4,7 +4,7 @@ import { perDynamo } from "../db/dynamo.ts";
 import { MODEL, primary } from "../db/keys.ts";
 import type { Parties } from "../invoice/rules.ts";
 import { waitingIndex, workAttributes } from "../work/entity.ts";
-import { type DraftEdits, type FormerPayment, RUN_STATES } from "./schema.ts";
+import { type DraftEdits, type FormerPayment, RUN_STATES, WAITS_FOR } from "./schema.ts";
 
 /** Billing of one client for one period. The key makes it idempotent: a client's period is locked only once. */
 export const billingRunEntity = perDynamo(
@@ -30,6 +30,12 @@ export const billingRunEntity = perDynamo(
           reviewHours: { type: "number" },
           /** The total, in minor units, that a person confirmed when billing by hand. Absent if nobody was asked. */
           confirmedTotal: { type: "number" },
+          /** Why its draft waits for a person, decided when the period was locked. Absent if it need not. */
+          waitsFor: { type: WAITS_FOR },
+          /** True if an unusual amount waits for a person. */
+          asksUnusual: { type: "boolean" },
+          /** True if its amount was found to be unusual. */
+          unusual: { type: "boolean" },
           /** The owner's own lines and note, in place of those derived from the entries. */
           edits: { type: CustomAttributeType<DeflatedJson<DraftEdits>>("any") },
           /** The payment of the credited invoice whose period it bills again. */

@@ -12,7 +12,7 @@ import { failWork, finishWork, newWork, parkWork, policyOfMinutes, scheduleWork,
 import { profileFields } from "../workspace/fields.ts";
 import { WORKSPACE_DEFAULTS } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
-import type { BillingRun, DraftEdits, FormerPayment, RunKey } from "./schema.ts";
+import type { BillingRun, DraftEdits, FormerPayment, RunKey, WaitsFor } from "./schema.ts";
 
 /** A billing run as stored. */
 export interface RunRecord extends Work {
@@ -32,7 +32,16 @@ export interface RunRecord extends Work {
   payment: FormerPayment | null;
   /** Whether the hours that the run releases are no longer billable. */
   writesOff: boolean;
+  /** Why its draft waits for a person, decided when the period was locked. */
+  waitsFor: WaitsFor | null;
+  /** Whether an unusual amount waits for a person, and whether it was found to be one. */
+  asksUnusual: boolean;
+  unusual: boolean;
 }
+
+/** What is decided with the lock about whether a run's invoice goes out by itself. */
+export type Asks = Pick<RunRecord, "waitsFor" | "asksUnusual">;
+const ASKS_NOTHING = { waitsFor: null, asksUnusual: false, unusual: false };
 
 export function keyOf({ clientId, period, revision }: RunRecord): RunKey {
   return { clientId, from: period.from, revision };
@@ -41,11 +50,12 @@ export function keyOf({ clientId, period, revision }: RunRecord): RunKey {
 /** Returns a run that has just locked its period. `reviewHours` decides whether its invoice becomes a draft first. */
 export function newRun(
   ids: { id: string; invoiceId: string },
-  locked: Pick<RunRecord, "clientId" | "period" | "revision" | "parties" | "reviewHours" | "confirmedTotal">,
+  locked: Pick<RunRecord, "clientId" | "period" | "revision" | "parties" | "reviewHours" | "confirmedTotal"> &
+    Partial<Asks>,
   now: Instant,
 ): RunRecord {
   const nothingYet = { edits: null, payment: null, writesOff: false };
-  return { ...newWork(now), ...ids, ...locked, ...nothingYet, state: "locked", startedAt: now };
+  return { ...newWork(now), ...ids, ...ASKS_NOTHING, ...locked, ...nothingYet, state: "locked", startedAt: now };
 }
 
 /** What billing a period again takes in place of what the first run had. */
@@ -243,6 +253,29 @@ export function waitsForRate({ state, parties }: Pick<RunRecord, "state" | "part
   return (state === "locked" || state === "draft") && !parties.client.rateConfirmed;
 }
 
+/** Returns whether the run waits until the owner has answered what every invoice must state. */
+export function waitsForAnswers({ state, waitsFor }: Pick<RunRecord, "state" | "waitsFor">): boolean {
+  return (state === "locked" || state === "draft") && waitsFor === "answers";
+}
+
+/** Returns the run with the profile that the owner completed after its period was locked. It waits for their OK. */
+export function readAsAnswered(run: RunRecord, workspace: Workspace): RunRecord {
+  const profile = pick(workspace, keysOf(profileFields));
+  return { ...run, parties: { ...run.parties, workspace: profile }, waitsFor: "approval" };
+}
+
+/** The fewest earlier invoices that say what is usual. */
+const USUAL_FROM = 3;
+
+/** Returns whether a net amount is over twice or under half of the median of earlier ones, if there are enough. */
+export function isUnusual(net: number, earlier: readonly number[]): boolean {
+  if (earlier.length < USUAL_FROM) return false;
+  const sorted = earlier.toSorted((a, b) => a - b);
+  const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
+  const twice = (2 * middle.reduce((sum, each) => sum + each, 0)) / middle.length;
+  return net > twice || 4 * net < twice;
+}
+
 /** Returns the run with the decimals that the owner confirmed after its period was locked. */
 export function readAsConfirmed(run: RunRecord, { decimals, rateConfirmed }: ClientRecord): RunRecord {
   if (run.parties.client.rateConfirmed || !rateConfirmed) return run;
@@ -251,13 +284,14 @@ export function readAsConfirmed(run: RunRecord, { decimals, rateConfirmed }: Cli
 }
 
 export function presentRun(run: RunRecord): BillingRun {
-  const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, failure, payment, writesOff, ...shown } =
-    run;
+  const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, failure, ...kept } = run;
+  const { waitsFor, asksUnusual, unusual, payment, writesOff, ...shown } = kept;
   const issued = run.state === "issued" || run.state === "voiding" || run.state === "voided";
   return {
     ...shown,
     invoiceId: issued ? invoiceId : null,
     failure: presentFailure(failure),
     waitsForRate: waitsForRate(run),
+    waitsFor: isHeldDraft(run) ? (waitsFor ?? (unusual ? "unusual" : null)) : null,
   };
 }

@@ -19,6 +19,16 @@ export const RUN_STATES = [
   "voided",
 ] as const;
 
+/**
+ * Why a draft waits for a person. answers: the business has questions without an answer (`billing.setup`) · approval: the owner
+ * wants to be asked.
+ */
+export const WAITS_FOR = ["answers", "approval"] as const;
+export type WaitsFor = (typeof WAITS_FOR)[number];
+
+/** unusual: the amount is over twice or under half of the usual one. */
+export const WAITING_REASONS = [...WAITS_FOR, "unusual"] as const;
+
 /** More than anybody credits one invoice. A bound, so that every revision can be put in order as a text. */
 export const REVISION_DIGITS = 9;
 const revision = z
@@ -90,5 +100,7 @@ export const billingRunOutput = z.object({
   parkedAt: z.string().nullable(),
   /** True while it waits for the client's rate to be confirmed (`client.confirmRate`). */
   waitsForRate: z.boolean(),
+  /** Why the draft waits for a person from the start. Null if it does not, or if a person holds it. */
+  waitsFor: z.enum(WAITING_REASONS).nullable(),
 });
 export type BillingRun = z.output<typeof billingRunOutput>;

@@ -5,6 +5,7 @@ import { SaidBefore } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
 import { withNextNumber } from "../invoice/numbering.ts";
+import { hasIssued, listInvoices } from "../invoice/store.ts";
 import { type CivilDate, canonicalZone, civilDateAt } from "../lib/date.ts";
 import { idAfter } from "../lib/id.ts";
 import { DataFault } from "../lib/problem.ts";
@@ -13,10 +14,12 @@ import { releaseEntries } from "../time/service.ts";
 import { entriesInRange } from "../time/store.ts";
 import { recordFailure } from "../work/isolate.ts";
 import { isDue } from "../work/rules.ts";
-import { unusableZoneWords } from "../workspace/rules.ts";
+import type { SetupQuestion } from "../workspace/fields.ts";
+import { unansweredOf, unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import {
+  type Asks,
   differsFromConfirmed,
   differsFromPayment,
   documentOf,
@@ -25,6 +28,7 @@ import {
   isAsAnnounced,
   isHeldDraft,
   issuedInvoice,
+  isUnusual,
   keyOf,
   lockClient,
   markDrafted,
@@ -32,7 +36,9 @@ import {
   newRun,
   partiesOf,
   type RunRecord,
+  readAsAnswered,
   readAsConfirmed,
+  waitsForAnswers,
   waitsForRate,
 } from "./rules.ts";
 import type { RunKey } from "./schema.ts";
@@ -46,22 +52,27 @@ interface Range {
   reviewHours: number | null;
   /** The total, in minor units, that a person confirmed. Null if nobody was asked. */
   confirmedTotal: number | null;
+  /** Whether it goes out by itself. By hand, a person decides. */
+  asks?: Asks;
 }
 
 /** Locks `[lockedUntil, until)` of a client. Returns null if somebody else was first. */
-export async function lock(scope: Scope, { workspace, client, until, ...decided }: Range): Promise<RunRecord | null> {
+export async function lock(
+  scope: Scope,
+  { workspace, client, until, asks, ...decided }: Range,
+): Promise<RunRecord | null> {
   const now = scope.now();
   const ids = { id: scope.newId("billingRun"), invoiceId: scope.newId("invoice") };
   const period = { from: client.lockedUntil, until };
   const parties = partiesOf(client, workspace);
-  const run = newRun(ids, { clientId: client.id, period, revision: 0, parties, ...decided }, now);
+  const run = newRun(ids, { clientId: client.id, period, revision: 0, parties, ...decided, ...asks }, now);
   const after = lockClient(client, until, workspace, now);
   return (await store.lockRange(scope, { before: client, after, run })) ? run : null;
 }
 
 /**
- * Locks a period for every billing day of a client that has begun, so each missed billing day gets its own run. Returns the
- * runs in order of their periods.
+ * Locks a period for every billing day of a client that has begun, so each missed billing day gets its own run. Locks none
+ * while the client is on hold. Returns the runs in order of their periods.
  */
 export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord[]> {
   const workspace = await getWorkspace(scope);
@@ -69,16 +80,32 @@ export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord
   const runs: RunRecord[] = [];
   for (;;) {
     const client = await getClient(scope, clientId);
-    if (!client?.nextBilling) return runs;
+    if (!client?.nextBilling || client.hold) return runs;
     // The zone or the hour may have changed since the instant was stored.
     if (await reschedule(scope, { client, workspace })) continue;
     const { reviewHours, nextBilling } = client;
     if (nextBilling.at > scope.now()) return runs;
-    const range = { workspace, client, until: nextBilling.date, reviewHours, confirmedTotal: null };
+    const asks = { waitsFor: await waitsFor(scope, { workspace, client }), asksUnusual: workspace.asksUnusual };
+    const range = { workspace, client, until: nextBilling.date, reviewHours, confirmedTotal: null, asks };
     const run = await lock(scope, range);
     if (!run) return runs;
     runs.push(run);
   }
+}
+
+/** Returns why the client's next draft waits for a person, or null if it need not. */
+async function waitsFor(
+  scope: Scope,
+  { workspace, client }: { workspace: Workspace; client: ClientRecord },
+): Promise<Asks["waitsFor"]> {
+  if ((await missingAnswers(scope, workspace)).length > 0) return "answers";
+  return client.askFirst ? "approval" : null;
+}
+
+/** Returns the questions that keep invoices from going out. A workspace that has issued one counts as answered. */
+export async function missingAnswers(scope: Scope, workspace: Workspace): Promise<SetupQuestion[]> {
+  const missing = unansweredOf(workspace);
+  return missing.length > 0 && (await hasIssued(scope)) ? [] : missing;
 }
 
 /** Returns the runs to advance for a client: the named unfinished run, or all whose billing day has begun. */
@@ -105,10 +132,12 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
   const entries = await entriesInRange(scope, { clientId, ...period });
   const document = documentOf(run, { entries, issueDate });
   if (!document) return finishEmpty(scope, run);
-  if (waitsForRate(run)) return isHeldDraft(run) ? run : holdForReview(scope, run);
+  if (waitsForRate(run) || waitsForAnswers(run)) return isHeldDraft(run) ? run : holdForReview(scope, run);
   const isReread = run.parties.client.decimals !== found.parties.client.decimals && run.confirmedTotal !== null;
   const isOther = differsFromConfirmed(run, document) || differsFromPayment(run, document);
   if ((isReread && run.state === "locked") || isOther) return holdForReview(scope, run);
+  if (run.state === "locked" && run.waitsFor !== null) return holdForReview(scope, run);
+  if (await waitsAsUnusual(scope, run, document)) return holdForReview(scope, { ...run, unusual: true });
   const toReview = run.state === "locked" && run.reviewHours !== null;
   return toReview ? makeDraft(scope, { run, document }) : issue(scope, { run, document });
 }
@@ -159,11 +188,34 @@ export async function draftIsAsAnnounced(scope: Scope, notice: DraftNotice): Pro
   return run !== null && isAsAnnounced(run, notice);
 }
 
-/** Returns a run whose amounts were ambiguous, with the decimals its owner has confirmed since it was locked. */
-export async function asConfirmed(scope: Scope, run: RunRecord): Promise<RunRecord> {
+/** The latest invoices of a client that say what is usual for it. */
+const USUAL_OF = 12;
+
+/** Returns whether a locked run's amount is unusual for its client, in a workspace that wants to be asked then. */
+async function waitsAsUnusual(scope: Scope, run: RunRecord, document: InvoiceDocument): Promise<boolean> {
+  if (run.state !== "locked" || !run.asksUnusual) return false;
+  const { currency, decimals, totals } = document;
+  const earlier = await listInvoices(scope, { clientId: run.clientId, today: document.issueDate, limit: 2 * USUAL_OF });
+  if (!earlier.ok) return false;
+  const nets = earlier.value.items
+    .filter(({ kind, counterpart }) => kind === "invoice" && counterpart === null)
+    .filter((each) => each.currency === currency && each.decimals === decimals)
+    .map(({ net }) => net);
+  return isUnusual(totals.net, nets.slice(0, USUAL_OF));
+}
+
+/** Returns a run with what its owner has confirmed or answered since it was locked: decimals, or the business's profile. */
+export async function asConfirmed(scope: Scope, found: RunRecord): Promise<RunRecord> {
+  const run = await asAnswered(scope, found);
   if (!waitsForRate(run)) return run;
   const client = await getClient(scope, run.clientId);
   return client ? readAsConfirmed(run, client) : run;
+}
+
+async function asAnswered(scope: Scope, run: RunRecord): Promise<RunRecord> {
+  if (!waitsForAnswers(run)) return run;
+  const workspace = await getWorkspace(scope);
+  return (await missingAnswers(scope, workspace)).length > 0 ? run : readAsAnswered(run, workspace);
 }
 
 /**

@@ -2,12 +2,12 @@ import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
 import { clientEntity } from "../client/entity.ts";
 import { type ClientRecord, nameKeys } from "../client/rules.ts";
+import { billingKeys } from "../client/store.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import { deflateJson, inflateJson } from "../db/deflated-json.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, pageOfKnown } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import { shardOf } from "../db/table.ts";
 import { deliveryWrite } from "../delivery/store.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal } from "../invoice/store.ts";
 import type { Instant } from "../lib/date.ts";
@@ -55,6 +55,9 @@ function wholeRun(item: Item): RunRecord {
     edits: edits ? wholeEdits(inflateJson(edits)) : null,
     payment: item.payment ?? null,
     writesOff: item.writesOff ?? false,
+    waitsFor: item.waitsFor ?? null,
+    asksUnusual: item.asksUnusual ?? false,
+    unusual: item.unusual ?? false,
   };
 }
 
@@ -62,11 +65,12 @@ function wholeRun(item: Item): RunRecord {
 function runAttributes(scope: Scope, run: RunRecord) {
   const { state, invoiceId } = run;
   const edits = run.edits && deflateJson(run.edits);
+  const unusual = run.unusual || null;
   const writesOff = run.writesOff || null;
-  return { ...withoutNulls({ state, invoiceId, edits, writesOff }), ...workToItem(scope, run) };
+  return { ...withoutNulls({ state, invoiceId, edits, unusual, writesOff }), ...workToItem(scope, run) };
 }
 
-const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits", "writesOff"] as const;
+const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits", "unusual", "writesOff"] as const;
 
 /** Returns the write that puts a run, for the transaction that locks its period. */
 export function runPut(scope: Scope, run: RunRecord): Write {
@@ -74,7 +78,8 @@ export function runPut(scope: Scope, run: RunRecord): Write {
   const { id: runId, period, clientId, revision, startedAt, reviewHours, confirmedTotal, payment } = run;
   const parties = deflateJson(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, startedAt };
-  const optional = withoutNulls({ reviewHours, confirmedTotal, payment });
+  const asks = { waitsFor: run.waitsFor, asksUnusual: run.asksUnusual || null };
+  const optional = withoutNulls({ reviewHours, confirmedTotal, payment, ...asks });
   return write(billingRunEntity(scope.db), (runs) =>
     runs.create({ ...fixed, ...optional, ...runAttributes(scope, run) }).commit(),
   );
@@ -112,9 +117,8 @@ export async function lockRange(
   { before, after, run }: { before: ClientRecord; after: ClientRecord; run: RunRecord },
 ): Promise<boolean> {
   const { workspaceId } = scope;
-  const next = after.nextBilling
-    ? { nextBillingDate: after.nextBilling.date, nextBillingAt: after.nextBilling.at, dueShard: shardOf(workspaceId) }
-    : {};
+  const { nextBilling, hold } = after;
+  const next = nextBilling ? billingKeys(workspaceId, { nextBilling, hold }) : {};
   const outcome = await commit(scope.db, {
     client: write(clientEntity(scope.db), (clients) =>
       clients

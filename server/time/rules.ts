@@ -4,6 +4,7 @@ import type { RatePreview } from "../client/schema.ts";
 import { type CivilDate, type Instant, laterOf } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
 import { type Denomination, priceOfMinutes, toMinorUnits } from "../lib/money.ts";
+import { isSame, keysOf, pick } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import type { entryFields } from "./fields.ts";
 import type { TimeCreate, TimeEntry } from "./schema.ts";
@@ -48,6 +49,13 @@ export function rateOfEntry(entry: Pick<EntryRecord, "rate" | "date">, rates: re
 export function presentEntry(entry: EntryRecord, client: Pick<ClientRecord, "lockedUntil">): TimeEntry {
   const { version, ...shown } = entry;
   return { ...shown, billed: isBilled(entry, client) };
+}
+
+/** Returns the minutes of all entries with the same work as `entry` on its date. */
+export function minutesOfWork(entry: EntryRecord, entries: readonly EntryRecord[]): number {
+  const { date, description, ticket, billable } = entry;
+  const work = { date, description, ticket, billable };
+  return entries.reduce((sum, each) => (isSame(work, pick(each, keysOf(work))) ? sum + each.minutes : sum), 0);
 }
 
 /** Returns the unbilled entries whose price a new rate would change. */
@@ -122,4 +130,12 @@ export function rateInOtherCurrency({ source, target }: { source: ClientRecord; 
     `This time has a rate of its own in ${source.currency}, and ${target.name} is billed in ${target.currency}. ` +
     `Give it a rate in ${target.currency}, or none, so that the client's counts.`;
   return failure("conflict", message, "rate");
+}
+
+export function anotherTimer() {
+  return failure("conflict", "Another timer was started elsewhere, and it goes on. Look at it first.");
+}
+
+export function idTaken() {
+  return failure("conflict", "There is a time entry with this id already.", "id");
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { inputsOf, outputsOf } from "../lib/fields.ts";
 import { civilDate, idOf, pageInput, pageOf, requestId } from "../lib/schema.ts";
+import { seenInput } from "../lib/seen.ts";
 import { entryFields, timerFields } from "./fields.ts";
 
 const { clientId, date, minutes } = entryFields;
@@ -13,13 +14,18 @@ export const timeCreate = z.object({
   date: date.value,
   minutes: minutes.value,
   billable: z.boolean().default(true),
+  /** Nothing is written if the same work has time on that date by now, because the caller saw none. */
+  seen: z.strictObject({ minutes: z.literal(0) }).optional(),
 });
 export type TimeCreate = z.output<typeof timeCreate>;
 
-export const timeUpdate = z.object({ id: idOf("timeEntry"), ...inputsOf(entryFields) });
+/** The values that the caller saw. Nothing is written or deleted if one of them is another by now. */
+const seen = seenInput(outputsOf(entryFields));
+
+export const timeUpdate = z.object({ id: idOf("timeEntry"), ...inputsOf(entryFields), seen });
 export type TimeUpdate = z.output<typeof timeUpdate>;
 
-export const timeDelete = z.object({ id: idOf("timeEntry"), requestId });
+export const timeDelete = z.object({ id: idOf("timeEntry"), seen, requestId });
 export type TimeDelete = z.output<typeof timeDelete>;
 
 export const timeList = z
@@ -51,11 +57,15 @@ export const timePage = pageOf(timeEntryOutput);
 export const timerStart = z.object({ clientId: clientId.value, ...inputsOf(timerFields), requestId });
 export type TimerStart = z.output<typeof timerStart>;
 
+/** Which timer the caller saw. Another one that runs by now goes on. */
+const seenTimer = z.strictObject({ startedAt: z.string() }).optional();
+
 /** `minutes` overrides the measured time, for a timer that was forgotten. */
-export const timerStop = z.object({ minutes: minutes.input, requestId });
+export const timerStop = z.object({ minutes: minutes.input, seen: seenTimer, requestId });
 export type TimerStop = z.output<typeof timerStop>;
 
-export const timerDiscard = z.object({ requestId }).default({});
+export const timerDiscard = z.object({ seen: seenTimer, requestId }).default({});
+export type TimerDiscard = z.output<typeof timerDiscard>;
 
 export const timerOutput = z.object({
   clientId: z.string(),

@@ -4,18 +4,23 @@ import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
 import type { Page } from "../db/page.ts";
 import type { ActorScope, Scope } from "../db/scope.ts";
-import { civilDateAt, earlierOf, type Period } from "../lib/date.ts";
+import { addDays, civilDateAt, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
+import { asSeen } from "../lib/seen.ts";
 import { unusableZone } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
+import { entryFields } from "./fields.ts";
 import {
+  anotherTimer,
   billingDateOf,
   currencyMoved,
   type EntryRecord,
   entryPlace,
+  idTaken,
   isBilled,
   isSameDenomination,
+  minutesOfWork,
   newEntry,
   placeOf,
   presentEntry,
@@ -30,6 +35,7 @@ import {
   type TimeEntry,
   type TimeList,
   type Timer,
+  type TimerDiscard,
   type TimerStart,
   type TimerStop,
   type TimeUpdate,
@@ -57,7 +63,10 @@ export function createEntry(
     if (input.rate && client.value.currency !== currency) return currencyMoved(client.value);
     if (input.rate && !client.value.rateConfirmed) return failure("conflict", rateToConfirm(client.value), "rate");
     const entry = newEntry(input, { id, createdAt, client: client.value });
-    const guards = [{ client: client.value, earliest: entry.billingDate }];
+    const intoEmpty = input.seen !== undefined;
+    const asked = intoEmpty ? await asEmpty(scope, { entry, client: client.value }) : success(null);
+    if (!asked.ok) return asked;
+    const guards = [{ client: client.value, earliest: entry.billingDate, intoEmpty }];
     const made = placeOf(entry);
     const write = timer ? { put: entry, guards, timer, made } : { put: entry, guards, made };
     const written = await store.writeEntry(scope, write);
@@ -74,11 +83,13 @@ export async function createdEntry(scope: Scope, _input: unknown, made: object |
 }
 
 /** Changes unbilled work or moves it to another client. */
-export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
+export function updateEntry(scope: Scope, { id, seen, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry: before, client: source } = found.value;
+    const asked = asSeen(entryFields, { present: before, seen, wanted: input });
+    if (!asked.ok) return asked;
     const target = input.clientId ? await openClient(scope, input.clientId, "clientId") : success(source);
     if (!target.ok) return target;
     const changed = assignDefined(before, input);
@@ -99,11 +110,13 @@ export function updateEntry(scope: Scope, { id, ...input }: TimeUpdate): Promise
 }
 
 /** Deletes an entry and returns it, so that the caller can restore it. */
-export function deleteEntry(scope: Scope, { id }: TimeDelete): Promise<Result<TimeEntry>> {
+export function deleteEntry(scope: Scope, { id, seen }: TimeDelete): Promise<Result<TimeEntry>> {
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
     const { entry, client } = found.value;
+    const asked = asSeen(entryFields, { present: entry, seen });
+    if (!asked.ok) return asked;
     const guards = [{ client, earliest: entry.billingDate }];
     const shown = presentEntry(entry, client);
     const written = await store.writeEntry(scope, { remove: entry, guards, made: shown });
@@ -189,9 +202,10 @@ export async function startedTimer(scope: ActorScope, _input: unknown, made: obj
 }
 
 /** Stops the timer and creates an entry on the day it was started, in one transaction. */
-export async function stopTimer(scope: ActorScope, { minutes }: TimerStop): Promise<Result<TimeEntry>> {
+export async function stopTimer(scope: ActorScope, { minutes, seen }: TimerStop): Promise<Result<TimeEntry>> {
   const timer = await store.getTimer(scope, scope.by.userId);
   if (!timer) return failure("timer_not_running", "No timer is running.");
+  if (seen && seen.startedAt !== timer.startedAt) return anotherTimer();
   const ran = minutes ? success(minutes) : timedMinutes(timer.startedAt, scope.now());
   if (!ran.ok) return ran;
   const { timeZone, unusableTimeZone } = await getWorkspace(scope);
@@ -200,9 +214,10 @@ export async function stopTimer(scope: ActorScope, { minutes }: TimerStop): Prom
   return createEntry(scope, { ...timer, date, minutes: ran.value, billable: true }, timer);
 }
 
-export async function discardTimer(scope: ActorScope): Promise<Result<null>> {
-  await store.deleteTimer(scope, scope.by.userId);
-  return success(null);
+export async function discardTimer(scope: ActorScope, { seen }: TimerDiscard): Promise<Result<null>> {
+  const { userId } = scope.by;
+  const deleted = await store.deleteTimer(scope, { userId, startedAt: seen?.startedAt });
+  return deleted ? success(null) : anotherTimer();
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
@@ -220,8 +235,17 @@ async function untilWritten(attempt: () => Promise<Result<TimeEntry | null>>): P
   return failure("conflict", "This time is being changed elsewhere. Try again.");
 }
 
-function idTaken() {
-  return failure("conflict", "There is a time entry with this id already.", "id");
+/** Refuses an entry where the caller saw no time and the same work has some on that date by now. */
+async function asEmpty(
+  scope: Scope,
+  { entry, client }: { entry: EntryRecord; client: ClientRecord },
+): Promise<Result<null>> {
+  const { date } = entry;
+  // Late work stands at the billing date that was open when it was written.
+  const until = addDays(laterOf(date, client.lockedUntil), 1);
+  const around = await store.entriesInRange(scope, { clientId: client.id, from: date, until });
+  const minutes = minutesOfWork(entry, around);
+  return asSeen(entryFields, { present: { minutes }, seen: { minutes: 0 } });
 }
 
 /** `field` is the input's name for the client id; undefined if the input has none. */

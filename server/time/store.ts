@@ -4,7 +4,7 @@ import type { ClientRecord } from "../client/rules.ts";
 import { commit, type Write, write } from "../db/commit.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import type { CivilDate, Period } from "../lib/date.ts";
+import type { CivilDate, Instant, Period } from "../lib/date.ts";
 import { defaultsOf, nullableNames, type ValuesOf } from "../lib/fields.ts";
 import { withoutNulls } from "../lib/objects.ts";
 import { DataFault, type Result } from "../lib/problem.ts";
@@ -39,6 +39,8 @@ export interface ClientGuard {
   client: ClientRecord;
   /** The earliest billing date that the write touches. It must not be locked. */
   earliest: CivilDate;
+  /** Whether the write rests on a place without time: of two such writes at once, the second is refused. */
+  intoEmpty?: boolean;
 }
 
 /** One write of an entry. Only `remove` is a deletion; both fields together are a change or a move. */
@@ -98,15 +100,17 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
 }
 
 /** A write costs the same as a condition check, and the first one records that the currency is now fixed. */
-function clientCheck(scope: Scope, { client, earliest }: ClientGuard): Write {
+function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard): Write {
   const { workspaceId } = scope;
   return write(clientEntity(scope.db), (clients) =>
     clients
       .patch({ workspaceId, clientId: client.id })
       .set({ hasTime: true })
-      .where(({ lockedUntil, status, currency }, { lte, eq }) =>
-        [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND "),
-      )
+      .add({ version: intoEmpty ? 1 : 0 })
+      .where(({ lockedUntil, status, currency, version }, { lte, eq }) => {
+        const open = [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND ");
+        return intoEmpty ? `${open} AND ${eq(version, client.version)}` : open;
+      })
       .commit(),
   );
 }
@@ -250,11 +254,21 @@ export async function putTimer(scope: Scope, timer: TimerRecord): Promise<boolea
   return outcome.committed;
 }
 
-/** Deletes a timer, if one is there. */
-export async function deleteTimer(scope: Scope, userId: string): Promise<void> {
+/** Deletes a timer, if one is there. With `startedAt`, returns false and leaves it if it is another one by now. */
+export async function deleteTimer(
+  scope: Scope,
+  { userId, startedAt: seen }: { userId: string; startedAt: Instant | undefined },
+): Promise<boolean> {
   const { workspaceId } = scope;
-  await commit(scope.db, {
-    timer: write(timerEntity(scope.db), (timers) => timers.delete({ workspaceId, userId }).commit()),
+  const outcome = await commit(scope.db, {
+    timer: write(timerEntity(scope.db), (timers) => {
+      const timer = timers.delete({ workspaceId, userId });
+      if (seen === undefined) return timer.commit();
+      return timer
+        .where(({ startedAt }, { eq, notExists }) => `${eq(startedAt, seen)} OR ${notExists(startedAt)}`)
+        .commit();
+    }),
     request: requestWrite(scope),
   });
+  return outcome.committed;
 }

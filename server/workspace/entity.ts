@@ -2,7 +2,7 @@ import { CustomAttributeType, Entity } from "electrodb";
 import { perDynamo } from "../db/dynamo.ts";
 import { gsi2, MODEL, primary } from "../db/keys.ts";
 import { attributesOf } from "../lib/fields.ts";
-import { type TaxCategory, workspaceFields } from "./fields.ts";
+import { type SetupQuestion, type TaxCategory, workspaceFields } from "./fields.ts";
 
 export const workspaceEntity = perDynamo(
   (db) =>
@@ -16,6 +16,10 @@ export const workspaceEntity = perDynamo(
             type: CustomAttributeType<{ category: TaxCategory; rate: number; reason?: string | undefined }>("any"),
             required: true,
           },
+          /** Increases with every change. Absent in items of before. */
+          version: { type: "number" },
+          /** Absent in a workspace from before the questions. */
+          answered: { type: CustomAttributeType<SetupQuestion[]>("any") },
           createdAt: { type: "string", required: true },
           /** Present while its clients' billing instants must be recalculated after the zone or hour changed. */
           rescheduleShard: { type: "string" },

@@ -54,7 +54,7 @@ export const electronicAddress = line(60).refine(
 );
 
 /** Text with exactly one {n} or {n:WIDTH}, {year} and {month}. No digit may touch {n}, so that no two numbers look alike. */
-export const numberPattern = line(40).superRefine((pattern, context) => {
+export const numberPattern = line(40, "Type a pattern such as {year}-{n:3}.").superRefine((pattern, context) => {
   const rest = pattern.replace(/\{n(:[1-9])?\}|\{year\}|\{month\}/g, "");
   const complain = (message: string) => context.addIssue({ code: "custom", message });
   if ((pattern.match(/\{n(:[1-9])?\}/g) ?? []).length !== 1)
@@ -66,7 +66,15 @@ export const numberPattern = line(40).superRefine((pattern, context) => {
 
 /** A freelancer signs up with a name. It is the business's name until they enter another one. */
 export const NAME_CHARACTERS_MAX = 200;
-export const businessName = line(NAME_CHARACTERS_MAX);
+export const businessName = line(NAME_CHARACTERS_MAX, "Type your name or that of your business.");
+
+/**
+ * What a business answers once before its first invoice goes out. An address and a way to pay may be answered by a deliberate
+ * none.
+ */
+export const SETUP_QUESTIONS = ["country", "tax", "address", "payment"] as const;
+export const setupQuestion = z.enum(SETUP_QUESTIONS);
+export type SetupQuestion = z.output<typeof setupQuestion>;
 
 /** What each invoice copies from the business. A run keeps these values as they were when its period was locked. */
 export const profileFields = {
@@ -118,6 +126,15 @@ export const profileFields = {
 /** The settings of a workspace. Includes `profileFields`. */
 export const workspaceFields = {
   ...profileFields,
+  /**
+   * Which questions are answered by what is stored, also if that is nothing. An update adds to them; a country, an address, an
+   * IBAN or a tax answers its own.
+   */
+  answered: initially([], parts(z.array(setupQuestion).max(20), z.array(setupQuestion), { label: "Answered" })),
+  /** Whether an unusual amount waits for the owner's OK. */
+  asksUnusual: initially(false, flag({ label: "Ask me before an unusual amount goes out" })),
+  /** Whether invoices of new clients wait for the owner's OK. */
+  askFirst: initially(false, flag({ label: "Ask me before each invoice of a new client goes out" })),
   /** False until the zone is chosen or adopted from the browser. */
   timeZoneConfirmed: initially(false, flag({ label: "Time zone confirmed" })),
   currency: initially("EUR", text(currency, { label: "Currency" })),

@@ -1,5 +1,6 @@
 import { noInput } from "../lib/schema.ts";
 import { readTimeProcedure, router } from "../rpc/procedures.ts";
+import { presentWorkspace } from "./rules.ts";
 import { workspaceOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
@@ -7,5 +8,5 @@ export const workspaceRouter = router({
   get: readTimeProcedure
     .input(noInput)
     .output(workspaceOutput)
-    .query(({ ctx }) => service.getWorkspace(ctx.scope)),
+    .query(async ({ ctx }) => presentWorkspace(await service.getWorkspace(ctx.scope))),
 });

@@ -1,36 +1,89 @@
+import type * as z from "zod";
 import { isOffered } from "../lib/currencies.ts";
 import { canonicalZone, type Instant } from "../lib/date.ts";
 import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
-import { NAME_CHARACTERS_MAX, workspaceFields } from "./fields.ts";
-import type { Workspace, WorkspaceUpdate } from "./schema.ts";
+import { asSeen } from "../lib/seen.ts";
+import { NAME_CHARACTERS_MAX, SETUP_QUESTIONS, type SetupQuestion, workspaceFields } from "./fields.ts";
+import type { Workspace, WorkspaceUpdate, workspaceOutput } from "./schema.ts";
+import { usualTax } from "./usual-tax.ts";
 
 /**
  * The values of a new workspace, which also fill in fields that an older version did not write. The browser's zone replaces
  * the default one at the first visit.
  */
-export const WORKSPACE_DEFAULTS: DefaultsOf<typeof workspaceFields> & Pick<Workspace, "unusableTimeZone"> = {
-  ...defaultsOf(workspaceFields),
-  unusableTimeZone: null,
-};
+export const WORKSPACE_DEFAULTS: DefaultsOf<typeof workspaceFields> & Pick<Workspace, "unusableTimeZone" | "version"> =
+  {
+    ...defaultsOf(workspaceFields),
+    unusableTimeZone: null,
+    version: 0,
+  };
 
 export function newWorkspace(id: string, owner: { email: string; name: string }, createdAt: Instant): Workspace {
   // An account created before names were checked may have an invalid one.
   const name = onOneLine(owner.name).slice(0, NAME_CHARACTERS_MAX).trim();
-  return { ...WORKSPACE_DEFAULTS, id, name, email: owner.email, createdAt };
+  return { ...WORKSPACE_DEFAULTS, asksUnusual: true, id, name, email: owner.email, version: 1, createdAt };
+}
+
+/** Returns what a workspace from before the questions counts as answered, apart from what its values answer. */
+export function answeredBefore({ tax }: Pick<Workspace, "tax">): SetupQuestion[] {
+  const isDefault = tax.category === WORKSPACE_DEFAULTS.tax.category && tax.reason === null;
+  return isDefault ? [] : ["tax"];
+}
+
+/** Returns the questions without an answer, in the order in which they are asked. */
+export function unansweredOf(workspace: Pick<Workspace, "answered" | "country" | "address" | "iban">): SetupQuestion[] {
+  const { answered, country, address, iban } = workspace;
+  const values = { country, address, payment: iban, tax: null };
+  return SETUP_QUESTIONS.filter((question) => values[question] === null && !answered.includes(question));
+}
+
+export function presentWorkspace(workspace: Workspace): z.output<typeof workspaceOutput> {
+  return { ...workspace, unanswered: unansweredOf(workspace) };
+}
+
+const QUESTION_WORDS: Record<SetupQuestion, string> = {
+  country: "your country",
+  tax: "your tax",
+  address: "your address",
+  payment: "how you are paid",
+};
+
+/** Returns why nothing is sent before the questions are answered. */
+export function unansweredWords(missing: readonly SetupQuestion[]): string {
+  const list = missing.map((question) => QUESTION_WORDS[question]).join(", ");
+  return `Before the first invoice goes out, answer in Settings: ${list}.`;
+}
+
+/** Returns the questions that a change answers: by naming them, or by the value that it sets. */
+function answersIn(input: WorkspaceUpdate): SetupQuestion[] {
+  const { answered = [], country, address, iban, tax } = input;
+  const given = { country, address, payment: iban, tax };
+  return SETUP_QUESTIONS.filter((question) => answered.includes(question) || given[question]);
+}
+
+/** Returns a change with what follows from it: the questions it answers, and the tax of a country while none is chosen. */
+function withAnswers(before: Workspace, input: WorkspaceUpdate): WorkspaceUpdate {
+  const added = answersIn(input);
+  const tax = input.country && !before.answered.includes("tax") ? usualTax(input.country) : null;
+  const answered = [...new Set([...before.answered, ...added])];
+  return { ...(tax ? { tax } : {}), ...input, ...(added.length > 0 ? { answered } : {}) };
 }
 
 const ONE_SERIES =
   "Invoices and credit notes would count together. Give them patterns that differ in every year, such as CN-{year}-{n:3}.";
 
-/** Returns what an input changes, and the workspace after it. */
+/** Returns what an input changes, and the workspace after it. Refuses a change of what the caller has not seen. */
 export function changeWorkspace(
   before: Workspace,
-  input: WorkspaceUpdate,
-): Result<{ changes: WorkspaceUpdate & Partial<Workspace>; after: Workspace }> {
-  const changes = input.timeZone ? { ...input, timeZoneConfirmed: true } : input;
+  { seen, ...input }: WorkspaceUpdate,
+): Result<{ changes: Omit<WorkspaceUpdate, "seen"> & Partial<Workspace>; after: Workspace }> {
+  const asked = asSeen(workspaceFields, { present: before, seen, wanted: input });
+  if (!asked.ok) return asked;
+  const answering = withAnswers(before, input);
+  const changes = input.timeZone ? { ...answering, timeZoneConfirmed: true } : answering;
   const after = assignDefined(before, input.timeZone ? { ...changes, unusableTimeZone: null } : changes);
   if (after.currency !== before.currency && !isOffered(after.currency)) return notOffered(after.currency);
   if (changesPatterns(before, after) && isOneSeries(after)) {

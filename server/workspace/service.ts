@@ -31,6 +31,6 @@ export function getWorkspace(scope: Scope): Promise<Workspace> {
 
 /** Sets the file name of a logo that was checked and stored. Null removes the logo. */
 export async function setLogo(scope: Scope, logo: string | null): Promise<Workspace> {
-  await store.updateWorkspace(scope, { changes: { logo }, reschedule: null });
+  await store.setLogo(scope, logo);
   return store.getWorkspace(scope);
 }

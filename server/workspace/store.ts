@@ -12,7 +12,7 @@ import { patchOf, withoutNulls } from "../lib/objects.ts";
 import { queryKeys } from "../work/store.ts";
 import { membershipEntity, workspaceEntity } from "./entity.ts";
 import { workspaceFields } from "./fields.ts";
-import { WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
+import { answeredBefore, WORKSPACE_DEFAULTS, withUsableTimeZone } from "./rules.ts";
 import type { Workspace } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof workspaceEntity>>;
@@ -23,6 +23,7 @@ function fromItem({ workspaceId, rescheduleShard, rescheduleSince, ...profile }:
     ...profile,
     id: workspaceId,
     tax: { reason: null, ...profile.tax },
+    answered: profile.answered ?? answeredBefore({ tax: { reason: null, ...profile.tax } }),
   });
 }
 
@@ -93,25 +94,38 @@ export async function createWorkspace(db: Dynamo, workspace: Workspace, userId: 
 export interface WorkspaceChange {
   changes: Partial<Workspace>;
   reschedule: Instant | null;
+  /** The version that the change was decided on. */
+  readVersion: number;
 }
 
-export async function updateWorkspace(scope: Scope, change: WorkspaceChange): Promise<void> {
-  const { workspaceId } = scope;
-  const { set, remove } = attributesOfChange(scope, change);
-  await workspaceEntity(scope.db).patch({ workspaceId }).set(set).remove(remove).go();
-}
-
-/** Returns the same change as a write for a transaction. */
+/** Returns the write of a change for a transaction. It is refused if the workspace has changed since it was read. */
 export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
   const { workspaceId } = scope;
   const { set, remove } = attributesOfChange(scope, change);
-  return write(workspaceEntity(scope.db), (items) => items.patch({ workspaceId }).set(set).remove(remove).commit());
+  return write(workspaceEntity(scope.db), (items) =>
+    items
+      .patch({ workspaceId })
+      .set(set)
+      .add({ version: 1 })
+      .remove(remove)
+      .where(({ version }, { eq, notExists }) =>
+        change.readVersion === 0 ? notExists(version) : eq(version, change.readVersion),
+      )
+      .commit(),
+  );
+}
+
+/** Sets the file name of the logo, whatever else changes. */
+export async function setLogo(scope: Scope, logo: string | null): Promise<void> {
+  const { workspaceId } = scope;
+  const changed = workspaceEntity(scope.db).patch({ workspaceId }).add({ version: 1 });
+  await (logo === null ? changed.remove(["logo"]) : changed.set({ logo })).go();
 }
 
 const NULLABLE = nullableNames(workspaceFields);
 
-function attributesOfChange({ workspaceId }: Scope, { changes, reschedule }: WorkspaceChange) {
-  const { id, tax, unusableTimeZone, ...fields } = changes;
+function attributesOfChange({ workspaceId }: Scope, { changes, reschedule }: Omit<WorkspaceChange, "readVersion">) {
+  const { id, tax, unusableTimeZone, version, ...fields } = changes;
   const { set, remove } = patchOf(fields);
   const mark = reschedule ? { rescheduleShard: shardOf(workspaceId), rescheduleSince: reschedule } : {};
   return {

@@ -9,7 +9,7 @@ import type { Actor } from "../../server/lib/actor.ts";
 import { secretsOf } from "../../server/lib/secrets.ts";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import { ROOT } from "../support/sources.ts";
-import { apiFor, type Freelancer, justTyped, newWorld, type World } from "../support/world.ts";
+import { ANSWERED, apiFor, type Freelancer, justTyped, newWorld, type World } from "../support/world.ts";
 
 const APP_URL = "http://localhost:3000";
 const SECRET = "a secret of the tests that is long enough";
@@ -64,6 +64,7 @@ async function signedIn(name: string): Promise<Person> {
   const workspaceId = await workspaceOfUser(runtime, { userId, email, name });
   const actor: Actor = { workspaceId, userId, via: "session", signIn: justTyped(runtime, email) };
   const api = apiFor(runtime, actor);
+  await api.workspace.update(ANSWERED);
   const reply = await auth.handler(
     new Request(`${APP_URL}/api/auth/sign-in/email`, {
       method: "POST",

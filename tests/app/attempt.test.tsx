@@ -13,7 +13,7 @@ function refusal(message: string, data: object): Error {
 
 /** The words under each of the named fields, and in the summary, of a form with that problem. */
 function shown(problem: Problem, names: string[]) {
-  const state = { busy: false, problem, prepare: () => {}, submit: () => {} };
+  const state = { busy: false, problem, answers: 0, recheck: () => {}, prepare: () => {}, submit: () => {} };
   const markup = renderToStaticMarkup(
     <Form state={state}>
       {names.map((name) => (

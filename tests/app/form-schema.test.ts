@@ -135,6 +135,22 @@ describe("the fields of a form", () => {
     expect(description).toMatchObject({ label: "Your notes", part: "notes", control: "lines" });
   });
 
+  test("show a value that was kept before its rules became stricter, in the units of the form", () => {
+    const fields = clientChange({ currency: "EUR", decimals: 2 }).fields({
+      ...{ currency: "EUR", discount: 12_000, discountAmount: 100_000_000_050, reviewHours: 1000 },
+      ...{ billingDay: 0, taxId: "DE12" },
+    });
+    expect(fields.discount).toMatchObject({ text: "120" });
+    expect(fields.discountAmount).toMatchObject({ text: "1000000000.50" });
+    expect(fields.reviewHours).toMatchObject({ text: "1000" });
+    expect(fields.billingDay).toMatchObject({ text: "0" });
+    expect(fields.taxId).toMatchObject({ text: "DE12" });
+    expect(workspaceForm.fields({ paymentDays: 400, billingHour: 24 })).toMatchObject({
+      paymentDays: { text: "400" },
+      billingHour: { text: "24" },
+    });
+  });
+
   test("begin with what is kept, as somebody would type it", () => {
     const fields = clientChange({ currency: "EUR", decimals: 2 }).fields({
       ...{ name: "Acme", currency: "EUR", discount: 750, discountAmount: 0, reviewHours: 48, reference: null },

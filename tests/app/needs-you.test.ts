@@ -52,6 +52,8 @@ function upcoming(change: Partial<UpcomingInvoice>): UpcomingInvoice {
     minutes: 60,
     net: 9000,
     total: 9000,
+    goesOut: "onItsOwn",
+    hold: null,
     warnings: [],
     ...change,
   };
@@ -157,6 +159,7 @@ test("billing that failed comes first, and a draft to review is named", () => {
     nextAttemptAt: "2026-11-03T09:00:00.000Z",
     parkedAt: null,
     waitsForRate: false,
+    waitsFor: null,
   };
   const failed = { ...run, id: "run_2", failure: said("The database did not answer."), state: "locked" as const };
   const runs = [

@@ -67,4 +67,36 @@ describe("what comes next", () => {
     expect((await api.workspace.readiness()).map(({ field }) => field)).toEqual(["country", "taxId"]);
     expect(db.calls).toBe(2);
   });
+
+  test("the first billing day that brings an invoice is found without working out the others", async () => {
+    const { api } = freelancer;
+    expect(await api.billing.firstDay()).toBeNull();
+    for (let each = 0; each < 30; each++) await api.client.create({ name: `Acme ${each}`, rate: 9000, billingDay: 3 });
+    const add = async (name: string, billingDay: number, billable: boolean) => {
+      const { id: clientId } = await api.client.create({ name, rate: 9000, billingDay });
+      await api.time.create({ clientId, date: "2026-12-01", minutes: 90, billable });
+      return clientId;
+    };
+    await add("Not billable", 4, false);
+    expect(await api.billing.firstDay()).toBeNull();
+    await add("Late", 20, true);
+    const soon = await add("Soon", 6, true);
+    db.crashAt(null);
+    expect(await api.billing.firstDay()).toMatchObject({ date: "2026-12-06" });
+    // The workspace, the clients of each state, and the time of two.
+    expect(db.calls).toBeLessThanOrEqual(6);
+    await api.client.archive({ id: soon });
+    expect(await api.billing.firstDay()).toMatchObject({ date: "2026-12-06" });
+  });
+
+  test("the names of all clients come in one reading, however many there are", async () => {
+    const { api } = freelancer;
+    for (let each = 0; each < 105; each++) await api.client.create({ name: `Client ${each}`, rate: 9000 });
+    const { id } = await api.client.create({ name: "Gone", rate: 9000 });
+    await api.client.archive({ id });
+    db.crashAt(null);
+    const names = await api.client.names();
+    expect([names.length, db.calls]).toEqual([105, 1]);
+    expect(names.some(({ name }) => name === "Gone")).toBe(false);
+  });
 });

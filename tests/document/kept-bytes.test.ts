@@ -17,16 +17,22 @@ import { linkOf } from "../../server/invoice/chain.ts";
  */
 const FOLDER = join(import.meta.dirname, "stored");
 
-const BEFORE_VERSIONS: [name: string, stored: StoredDocument][] = readFileSync(
-  join(FOLDER, "before-versions.jsonl"),
-  "utf8",
-)
-  .trim()
-  .split("\n")
-  .map((line) => {
-    const { name, document } = JSON.parse(line);
-    return [name, asStored(document)];
+interface Kept {
+  name: string;
+  stored: StoredDocument;
+  /** What was stored beside it. */
+  edition: number | undefined;
+}
+
+function keptIn(file: string): Kept[] {
+  const rows = readFileSync(join(FOLDER, file), "utf8").trim().split("\n");
+  return rows.map((row) => {
+    const { name, document, edition } = JSON.parse(row);
+    return { name, stored: asStored(document), edition };
   });
+}
+
+const BEFORE_VERSIONS = keptIn("before-versions.jsonl");
 
 /** The first sixteen digits, which are enough to tell bytes apart. */
 function digestOf(content: string | Uint8Array): string {
@@ -39,23 +45,35 @@ function eInvoicesOf(document: InvoiceDocument): string[] {
   );
 }
 
-async function rowOf(name: string, stored: StoredDocument): Promise<string> {
-  const document = readDocument(stored);
+async function rowOf({ name, stored, edition }: Kept): Promise<string> {
+  const document = readDocument(stored, edition);
   const pdf = await renderInvoicePdf(document, { xml: writeEInvoice(document, "facturX"), logo: null });
   const digests = [linkOf(stored, null), digestOf(JSON.stringify(printDocument(document))), digestOf(pdf)];
   return [name, ...digests, ...eInvoicesOf(document)].join(" | ");
 }
 
-test("what was stored before documents had versions gives the same link, page, PDF and e-invoices, byte for byte", async () => {
-  const rows = [["document", "link", "page", "pdf", ...FILE_FORMATS].join(" | ")];
-  for (const [name, stored] of BEFORE_VERSIONS) rows.push(await rowOf(name, stored));
-  await expect(`${rows.join("\n")}\n`).toMatchFileSnapshot(join(FOLDER, "before-versions.sha256"));
-}, 300_000);
+test.each([
+  ["what was stored before documents had versions", "before-versions"],
+  ["what was stored with an edition", "second-edition"],
+])(
+  "%s gives the same link, page, PDF and e-invoices, byte for byte",
+  async (_, file) => {
+    const rows = [["document", "link", "page", "pdf", ...FILE_FORMATS].join(" | ")];
+    for (const kept of keptIn(`${file}.jsonl`)) rows.push(await rowOf(kept));
+    await expect(`${rows.join("\n")}\n`).toMatchFileSnapshot(join(FOLDER, `${file}.sha256`));
+  },
+  300_000,
+);
 
 test("the same documents of version 1 say the same on the page and in e-invoices", () => {
-  for (const [name, stored] of BEFORE_VERSIONS) {
+  for (const { name, stored } of BEFORE_VERSIONS) {
     const before = readDocument(stored);
     const now = readDocument({ ...stored, v: 1, decimals: before.decimals });
     expect([name, printDocument(now), eInvoicesOf(now)]).toEqual([name, printDocument(before), eInvoicesOf(before)]);
   }
+});
+
+test("a document of an edition that is not known is not printed as another", () => {
+  const [kept] = keptIn("second-edition.jsonl");
+  expect(() => readDocument(kept?.stored ?? { number: null }, 3)).toThrow("edition");
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../../sdk/index.ts";
 import { textOf } from "../support/pdf.ts";
+import { ANSWERED } from "../support/world.ts";
 import { type StageWithRoles, startStageWithRoles } from "./support/aws/stage.ts";
 import { mutate as mutateAt } from "./support/people.ts";
 import { APP_URL } from "./support/stage.ts";
@@ -47,6 +48,7 @@ describe("the main job, each function with the rights of its role and frozen bet
   test("client and time, and the page that shows them", async () => {
     const billingDay = new Date(Date.now() + 2 * DAY_MILLISECONDS).getUTCDate();
     const input = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "pay@acme.example", billingDay };
+    await mutate("workspace.update", ANSWERED);
     const { id: clientId } = await mutate("client.create", input);
     const date = new Date().toISOString().slice(0, 10);
     await mutate("time.create", { clientId, date, minutes: 90, description: "Start page" });

@@ -11,7 +11,7 @@ import { secretsOf } from "../../server/lib/secrets.ts";
 import { ownDynamo } from "../support/dynamo.ts";
 import { kindOf, rewriteItems } from "../support/items.ts";
 import { textOf } from "../support/pdf.ts";
-import { apiFor, newWorld } from "../support/world.ts";
+import { ANSWERED, apiFor, newWorld } from "../support/world.ts";
 import { SqsStandIn } from "./sqs.ts";
 
 const APP_URL = "https://invoices.example.com";
@@ -107,6 +107,7 @@ test("the API answers a call that keeps it warm without asking the table", async
 describe("the main job through the deployed functions alone", () => {
   test("client and time through the API, wake-up, queue, invoice, mail, and the bounce on the delivery", async () => {
     const client = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "anna@acme.example", billingDay: 1 };
+    await call("workspace.update", ANSWERED);
     const { result: made } = await call("client.create", client);
     const { result: listed } = await call("client.list", {}, { method: "GET" });
     expect(listed.data.items).toMatchObject([{ name: "Acme Ltd" }]);

@@ -61,6 +61,7 @@ test("an invoice, a mail, a number or a piece of the chain that is missing is na
   await clientEntity(db).patch({ workspaceId, clientId }).set({ lockedUntil: "2026-11-15" }).go();
   expect((await health()).findings).toEqual([
     "2026-001 is not given to its document",
+    "the series 2026-{n} lacks number 1",
     `${credit?.number} owes a mail that is not there`,
     "Acme has a hole or an overlap after 2026-10-01 to 2026-11-01",
   ]);

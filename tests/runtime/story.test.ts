@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answered, NAVIGATION } from "../../scripts/site.ts";
 import { pixelsOf, svgLogo } from "../support/logos.ts";
 import { textOf } from "../support/pdf.ts";
+import { ANSWERED } from "../support/world.ts";
 import { APP_URL, type Stage, startStage } from "./support/stage.ts";
 
 const ANNA = { name: "Anna Weber", email: "anna@studio.example", password: "correct horse battery" };
@@ -74,6 +75,7 @@ describe("the main job, through the edge and the deployed functions alone", () =
   test("client and time through the API; the client stands on the page that the server renders", async () => {
     const billingDay = new Date(Date.now() + 2 * DAY_MILLISECONDS).getUTCDate();
     const input = { name: "Acme Ltd", rate: 9000, currency: "EUR", email: "pay@acme.example", billingDay };
+    await mutate("workspace.update", ANSWERED);
     const { result: client } = await mutate("client.create", input);
     const { id: clientId, nextBilling } = client.data;
     const today = new Date().toISOString().slice(0, 10);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Item } from "./expressions.ts";
 import { archiveOf, chainOf, documentSums } from "./issued-checker.ts";
+import { cellsAddedUp } from "./old-eyes.ts";
 import { type Books, booksOf, field, list, rounded, sum, text } from "./raw.ts";
 import type { User } from "./user.ts";
 import type { SimulatedWorld } from "./world.ts";
@@ -48,6 +49,7 @@ export async function checkBooks(
     ...mailsOf(world, books),
     ...creditsOf(books),
     ...leftWaiting(books),
+    ...cellsAddedUp(books.entries),
     ...users.flatMap((user) => forgotten(user, books)),
   ];
   return { complaints, invoices: books.invoices.length };
@@ -209,7 +211,10 @@ function creditsOf({ invoices }: Books): string[] {
 function leftWaiting({ now, clients, runs }: Books): string[] {
   return [
     ...clients
-      .filter(({ nextBillingAt }) => nextBillingAt !== undefined && text(nextBillingAt) <= now)
+      .filter(
+        ({ nextBillingAt, heldAt }) =>
+          heldAt === undefined && nextBillingAt !== undefined && text(nextBillingAt) <= now,
+      )
       .map(({ name }) => `${name} was due and is not billed`),
     ...runs
       .filter(({ failure }) => failure !== undefined && field(failure, "code") !== "storage_unavailable")

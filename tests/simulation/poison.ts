@@ -39,6 +39,6 @@ export function heldUpBy(world: SimulatedWorld, { workspaceId }: User): string[]
     .items()
     .filter(({ nextBillingAt }) => nextBillingAt !== undefined && String(nextBillingAt) <= now);
   return due
-    .filter((item) => item.workspaceId !== workspaceId)
+    .filter((item) => item.workspaceId !== workspaceId && item.heldAt === undefined)
     .map(({ name }) => `${name} is not billed because of what another workspace holds`);
 }

@@ -23,13 +23,16 @@ export function simulateShare(share: number): void {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
     let mails = 0;
+    let locked = 0;
     for (const seed of seeds) {
       const result = await simulate(planOf(seed));
       mails += result.mails;
+      locked += result.locked;
       if (result.complaints.length > 0) await fail(seed);
     }
     Error.stackTraceLimit = limit;
     if (seeds.length >= 100) expect(mails).toBeGreaterThan(2 * seeds.length);
+    if (seeds.length >= 100) expect(locked).toBeGreaterThan(2 * seeds.length);
   });
 }
 

@@ -57,7 +57,7 @@ export function planOf(seed: number): Plan {
 /** Runs a plan to its end; the complaints are empty when every promise was kept. The trace tells the run apart from any other. */
 export async function simulate(
   plan: Plan,
-): Promise<{ complaints: string[]; trace: () => string; mails: number; invoices: number }> {
+): Promise<{ complaints: string[]; trace: () => string; mails: number; invoices: number; locked: number }> {
   const world = new SimulatedWorld(plan.seed, { begin: BEGIN, faultRate: 0 });
   const anna = await world.as(() => newUser(world, { userId: "anna", timeZone: "Europe/Berlin" }));
   const ben = await world.as(() => newUser(world, { userId: "ben", timeZone: "America/New_York" }));
@@ -82,6 +82,7 @@ export async function simulate(
     complaints: [...world.complaints, ...checked.complaints],
     trace,
     mails: world.mails.length,
+    locked: world.periodsLocked,
     invoices: checked.invoices,
   };
 }
@@ -182,12 +183,18 @@ function partsOf({ mailer, archive }: SimulatedWorld) {
 /** The faults stop. The scheduler wakes until every retry's time has come, and the owners try again what was given up. */
 async function settle(world: SimulatedWorld, users: readonly User[]): Promise<void> {
   world.faultRate = 0;
+  // What the first one held is billed now, each period once; what the others hold stays where it is.
+  await world.as(() => releaseAll(users[0]));
   for (const hours of [110, 26, 0]) {
     await world.as(() => tick(world));
     world.time += hours * HOUR;
   }
   for (const user of users) await world.as(() => retryAll(world, user));
   await world.as(() => tick(world));
+}
+
+async function releaseAll(user: User | undefined): Promise<void> {
+  for (const id of user?.clientIds ?? []) await user?.api.client.release({ id });
 }
 
 async function retryAll(world: SimulatedWorld, user: User): Promise<void> {

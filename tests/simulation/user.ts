@@ -2,25 +2,14 @@ import { TRPCError } from "@trpc/server";
 import * as z from "zod";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import "../support/whole-router.ts";
-import { type Api, apiFor } from "../support/world.ts";
+import { ANSWERED, apiFor } from "../support/world.ts";
 import type { Chance } from "./chance.ts";
+import { clientOf, type Deed, dateNear, newTab, stateOf, type User } from "./deed.ts";
 import { naming, type Said, sayAgain } from "./saying.ts";
+import { TAB_DEEDS } from "./tab.ts";
 import { Injected, type SimulatedWorld } from "./world.ts";
 
-const DAY = 86_400_000;
-
-/** What a user knows of an entry: every state it may be in, as a call whose reply was lost may have taken effect. */
-export type Known = Map<string, Set<string>>;
-
-export interface User {
-  api: Api;
-  workspaceId: string;
-  clientIds: string[];
-  known: Known;
-  /** What was said, each with an id, and the API as it is without them. */
-  said: Said[];
-  plain: Api;
-}
+export type { User } from "./deed.ts";
 
 /** A freelancer with three clients: one plain, one with review, one in another rhythm. */
 export async function newUser(
@@ -32,20 +21,21 @@ export async function newUser(
   const plain = apiFor(world.runtime, { workspaceId, userId, via: "session" });
   const said: Said[] = [];
   const api = naming(plain, { world, said });
-  await api.workspace.update({ timeZone, billingHour: 9, copyToOwner: false });
+  await api.workspace.update({ timeZone, billingHour: 9, copyToOwner: false, ...ANSWERED });
   const common = { rate: 9000, currency: "EUR", email: "client@client.example" };
   const clients = [
     await api.client.create({ ...common, name: "Plain", billingDay: 1 }),
     await api.client.create({ ...common, name: "Reviewed", billingDay: 15, reviewHours: 48, rate: 7555, ...GATHERED }),
     await api.client.create({ ...common, name: "Last", billingDay: 31, currency: "JPY", rate: 4999, discount: 1250 }),
   ];
-  return { api, plain, said, workspaceId, clientIds: clients.map(({ id }) => id), known: new Map() };
+  const ids = clients.map(({ id }) => id);
+  return { api, plain, said, workspaceId, clientIds: ids, known: new Map(), tab: newTab() };
 }
 
 /** The same person on a second device: the same clients, entries and calls of their own. */
 export function onSecondDevice(world: SimulatedWorld, user: User): User {
   const said: Said[] = [];
-  return { ...user, known: new Map(), said, api: naming(user.plain, { world, said }) };
+  return { ...user, known: new Map(), tab: newTab(), said, api: naming(user.plain, { world, said }) };
 }
 
 /** Lines by ticket, in another language, less a fixed amount. */
@@ -56,26 +46,6 @@ const TAXES = [
   { category: "S", rate: 700 },
   { category: "O", rate: 0 },
 ] as const;
-
-type Deed = (user: User, world: SimulatedWorld, chance: Chance) => Promise<unknown>;
-
-const dateNear = (world: SimulatedWorld, chance: Chance) =>
-  new Date(world.time + chance.between(-45, 3) * DAY).toISOString().slice(0, 10);
-const clientOf = (user: User, chance: Chance) => chance.of(user.clientIds) ?? "";
-
-function stateOf({
-  clientId,
-  date,
-  minutes,
-  billable,
-}: {
-  clientId: string;
-  date: string;
-  minutes: number;
-  billable: boolean;
-}): string {
-  return [clientId, date, minutes, billable].join(" ");
-}
 
 const GONE = "gone";
 
@@ -158,6 +128,9 @@ export const DEEDS: Record<string, Deed> = {
     }),
   "archives a client": (user, _world, chance) => user.api.client.archive({ id: clientOf(user, chance) }),
   "restores a client": (user, _world, chance) => user.api.client.restore({ id: clientOf(user, chance) }),
+  "holds a client": (user, _world, chance) =>
+    user.api.client.hold({ id: clientOf(user, chance), reason: chance.of([undefined, null, "Two are unpaid"]) }),
+  "releases a client": (user, _world, chance) => user.api.client.release({ id: clientOf(user, chance) }),
   "changes a client": (user, _world, chance) =>
     user.api.client.update({
       id: clientOf(user, chance),
@@ -236,6 +209,7 @@ export const DEEDS: Record<string, Deed> = {
     const invoice = items[Math.floor(which * items.length)];
     if (invoice) await user.api.invoice.resend({ id: invoice.id, to: "other@client.example" });
   },
+  ...TAB_DEEDS,
   "tries again what waits": async (user) => {
     const { runs } = await user.api.waiting.list();
     for (const { run } of runs.filter(({ run: { failure } }) => failure !== null)) {
@@ -248,6 +222,11 @@ export const DEEDS: Record<string, Deed> = {
 const WEIGHTS: Record<string, number> = {
   "writes an entry": 12,
   "changes an entry": 5,
+  "opens a tab": 2,
+  "saves an entry from an old tab": 3,
+  "saves a client from an old tab": 2,
+  "saves settings from an old tab": 2,
+  "types into a cell that it shows empty": 3,
   "deletes an entry": 2,
   "takes an invoice back": 2,
   "looks at drafts": 3,

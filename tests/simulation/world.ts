@@ -12,6 +12,8 @@ import { answeringClient } from "./answering-client.ts";
 import { Chance } from "./chance.ts";
 import { buildLazily } from "./lazy-electro.ts";
 import { MemoryTable } from "./memory-dynamo.ts";
+import { itemSeen, type Sight, unseenLosses } from "./old-eyes.ts";
+import { field, list } from "./raw.ts";
 import { Turns } from "./turns.ts";
 
 /** Something the simulation did to the code; whatever fails without one of these in its chain of causes is a bug. */
@@ -27,6 +29,8 @@ export interface Actor {
   dead: boolean;
   /** Its clock differs from the world's by so many milliseconds. */
   skew: number;
+  /** What it saw of the item that it writes, in a tab. */
+  sight?: Sight;
 }
 
 const actors = new AsyncLocalStorage<Actor>();
@@ -65,6 +69,8 @@ export class SimulatedWorld {
   /** Milliseconds since 1970. */
   time: number;
   faults = 0;
+  /** Periods whose lock was looked at. */
+  periodsLocked = 0;
   readonly mails: ArrivedMail[] = [];
   readonly billing: BillingMessage[] = [];
   readonly delivery: DeliveryMessage[] = [];
@@ -96,9 +102,25 @@ export class SimulatedWorld {
     await this.turns.turn();
     const actor = current();
     if (actor.dead) throw new Injected("the process is dead");
-    if (!this.chance.happens(this.faultRate)) return this.table.answer(command, input);
+    if (!this.chance.happens(this.faultRate)) return this.answer(command, input);
     this.faults++;
     return this.faulty(actor, command, input);
+  }
+
+  /** From now on, the current actor's writes are compared with what it saw. */
+  watch(sight: Sight): void {
+    current().sight = sight;
+  }
+
+  private answer(command: string, input: object): Record<string, unknown> {
+    const { sight } = current();
+    if (!sight || !/Put|Update|Delete|TransactWrite/.test(command)) return this.answerOfTable(command, input);
+    const before = itemSeen(this.table.items(), sight);
+    try {
+      return this.answerOfTable(command, input);
+    } finally {
+      this.complaints.push(...unseenLosses(sight, before, itemSeen(this.table.items(), sight)));
+    }
   }
 
   /** A place for files that fails as a database does. */
@@ -126,8 +148,28 @@ export class SimulatedWorld {
     throw new Injected("the reply was lost");
   }
 
+  private answerOfTable(command: string, input: object): Record<string, unknown> {
+    const answer = this.table.answer(command, input);
+    if (command === "TransactWriteItemsCommand") this.complainIfLockedOnHold(input);
+    return answer;
+  }
+
+  /** In the very transaction that locks a period, its client is not on hold. */
+  private complainIfLockedOnHold(input: object): void {
+    for (const write of list(Reflect.get(input, "TransactItems"))) {
+      const run = field(write, "Put", "Item");
+      if (field(run, "__edb_e__") !== "billingRun" || field(run, "revision") !== 0) continue;
+      const client = this.table
+        .items()
+        .find((item) => item.__edb_e__ === "client" && item.clientId === field(run, "clientId"));
+      this.periodsLocked++;
+      if (client?.heldAt !== undefined)
+        this.complaints.push(`${client.name} is on hold, and its period from ${field(run, "from")} was locked`);
+    }
+  }
+
   private faulty(actor: Actor, command: string, input: object): Record<string, unknown> {
-    const answer = () => this.table.answer(command, input);
+    const answer = () => this.answer(command, input);
     const kind = this.chance.of(KINDS);
     if (kind === "lost request") throw new Injected("the request was lost");
     if (kind === "throttled") throw new Injected("ProvisionedThroughputExceededException");

@@ -11,6 +11,7 @@ import { ID_PREFIXES, idFactory } from "../../server/lib/id.ts";
 import type { Mailer, OutgoingMail } from "../../server/mail/message.ts";
 import { refusalOfMail } from "../../server/mail/refusal.ts";
 import { callerFactory } from "../../server/rpc/procedures.ts";
+import { SETUP_QUESTIONS } from "../../server/workspace/fields.ts";
 import { workspaceOfUser } from "../../server/workspace/service.ts";
 import { ownDynamo } from "./dynamo.ts";
 import { checkingFields } from "./problem-fields.ts";
@@ -119,15 +120,26 @@ export interface Freelancer {
   scope: ActorScope;
 }
 
-/** A freelancer with a workspace in the given zone. */
+/**
+ * What a freelancer of the tests has answered before any of it: nothing that stands on an invoice, each by a deliberate none,
+ * and that any amount goes out.
+ */
+export const ANSWERED = { answered: [...SETUP_QUESTIONS], asksUnusual: false };
+
+/** A freelancer with a workspace in the given zone, set up but for what a test sets itself. */
 export async function freelancerIn(world: World, timeZone: string, name = "Studio Weber"): Promise<Freelancer> {
+  const freelancer = await newcomerIn(world, name);
+  await freelancer.api.workspace.update({ timeZone, ...ANSWERED });
+  return freelancer;
+}
+
+/** A freelancer who has just signed up and answered nothing. */
+export async function newcomerIn(world: World, name = "Studio Weber"): Promise<Freelancer> {
   const userId = crypto.randomUUID();
   const user = { userId, email: `${userId}@freelancer.example`, name };
   const workspaceId = await workspaceOfUser(world.runtime, user);
   const actor: Actor = { workspaceId, userId, via: "session", signIn: justTyped(world.runtime, user.email) };
-  const api = apiFor(world.runtime, actor);
-  await api.workspace.update({ timeZone });
-  return { api, actor, scope: actorScope(world.runtime, actor) };
+  return { api: apiFor(world.runtime, actor), actor, scope: actorScope(world.runtime, actor) };
 }
 
 /** The sign-in of somebody who types the password before each thing they do. */

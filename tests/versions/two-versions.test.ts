@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { keptVersion, unpackVersion } from "../../scripts/kept-version.ts";
 import { ownDynamo } from "../support/dynamo.ts";
-import type { Freelancer, World } from "../support/world.ts";
+import { ANSWERED, type Freelancer, type World } from "../support/world.ts";
 import * as now from "./version.ts";
 
 const kept = keptVersion();
@@ -26,6 +26,7 @@ beforeEach(async () => {
   const { actor } = freelancer;
   older = { world: worlds[0], api: before.apiFor(worlds[0].runtime, actor) };
   newer = { world: worlds[1], api: now.apiFor(worlds[1].runtime, actor) };
+  await newer.api.workspace.update(ANSWERED);
 });
 
 function sides(first: "older" | "newer"): [one: Side, other: Side] {

@@ -86,9 +86,10 @@ function draft({ clientName, run }: Waiting["runs"][number]): Need {
     const words = needWords.rateUnconfirmed(clientName);
     return { key: run.id, words, ...warningFix("rate_unconfirmed", run.clientId), list: WAITING };
   }
+  const words = run.waitsFor === null ? needWords.draft : needWords[run.waitsFor];
   return {
     key: run.id,
-    words: needWords.draft(clientName),
+    words: words(clientName),
     href: `/drafts/${run.clientId}/${run.period.from}/${run.revision}`,
     label: needWords.review,
     list: WAITING,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useForm } from "@/app/_form/use-form.ts";
+import { useChange } from "@/app/_form/use-change.ts";
 import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { DateEntryField } from "@/app/_ui/date-entry-field.tsx";
@@ -24,7 +24,7 @@ import { OwnRateField, ownRateOf } from "./own-rate-field.tsx";
 import { entryForm } from "./time-forms.ts";
 import { lastClientId, rememberClient } from "./use-clients.ts";
 import { useEntryFields } from "./use-entry-fields.ts";
-import { useEntryWriter } from "./use-entry-writer.ts";
+import { contentsOf, useEntryWriter } from "./use-entry-writer.ts";
 import { useFirstFocus } from "./use-first-focus.ts";
 import { WorkFields } from "./work-fields.tsx";
 
@@ -46,13 +46,14 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
   const [fields] = useState(() => entryForm(world).fields(draft));
   // One id for all tries of this form: what was typed anew after a lost answer must not become a second entry.
   const [newEntryId] = useState(() => newId("te"));
-  const state = useForm({
+  const state = useChange({
+    shown: draft.id === undefined ? null : contentsOf(draft),
     schema: async () => entryForm(world),
-    send: (entry) =>
+    send: (changes, { seen, all }) =>
       attempt(
         draft.id === undefined
-          ? writer.create({ ...entry, id: newEntryId })
-          : writer.update({ ...entry, id: draft.id }),
+          ? writer.create({ ...all, id: newEntryId })
+          : writer.update({ ...changes, id: draft.id, seen }),
       ),
     done: (entry) => {
       rememberClient(entry.clientId);

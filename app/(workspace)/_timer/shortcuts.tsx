@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
+import { LEAVE } from "@/app/_form/leave.ts";
 import { Dialog } from "@/app/_ui/dialog.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timerWords } from "@/app/_words/timer.ts";
@@ -15,15 +16,19 @@ const ShortcutHelp = lazy(async () => ({ default: (await import("./shortcut-help
 export function Shortcuts() {
   const router = useRouter();
   const [helping, setHelping] = useState(false);
+  // A form with typed text may keep the page.
+  const go = (path: string) => {
+    if (window.dispatchEvent(new Event(LEAVE, { cancelable: true }))) router.push(path);
+  };
   useShortcuts({
     n: () => openEntryDialog(),
     s: pressTimerKey,
     "?": () => setHelping(true),
-    "g o": () => router.push("/"),
-    "g t": () => router.push("/time"),
-    "g n": () => router.push("/next"),
-    "g i": () => router.push("/invoices"),
-    "g c": () => router.push("/clients"),
+    "g o": () => go("/"),
+    "g t": () => go("/time"),
+    "g n": () => go("/next"),
+    "g i": () => go("/invoices"),
+    "g c": () => go("/clients"),
   });
   return (
     <Dialog open={helping} title={timerWords.keys} onClose={() => setHelping(false)}>

@@ -27,7 +27,7 @@ export function entryForm({ draft, today, order, timeZone }: EntryWorld): FormSc
   const missing = draft.id ? timeFormWords.durationCleared : timeFormWords.durationMissing;
   const { shape } = timeCreate;
   const entry = formSchema(
-    timeCreate.omit({ startedAt: true }).extend({
+    timeCreate.omit({ startedAt: true, seen: true }).extend({
       clientId,
       date: day(shape.date, { today, order }),
       minutes: duration(shape.minutes, { current: draft.minutes ?? 0, missing }),

@@ -11,6 +11,7 @@ import { termWords } from "@/app/_words/terms.ts";
 import { timeEntryWords } from "@/app/_words/timer.ts";
 import { isProblem } from "@/sdk/index.ts";
 import { formatDay, formatMinutes } from "@/server/lib/format.ts";
+import { pick } from "@/server/lib/objects.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 
 export interface EntryWriter {
@@ -18,8 +19,8 @@ export interface EntryWriter {
   add: (input: Inputs["time"]["create"]) => Promise<TimeEntry>;
   create: (input: Inputs["time"]["create"]) => Promise<TimeEntry>;
   update: (input: Inputs["time"]["update"]) => Promise<TimeEntry>;
-  /** Deletes an entry and offers to undo that for ten seconds; `whose` names the client. */
-  remove: (id: string, whose: string) => Promise<void>;
+  /** Deletes an entry as it was seen, and offers to undo that for ten seconds; `whose` names the client. */
+  remove: (entry: TimeEntry, whose: string) => Promise<void>;
   /** Makes every page reload its time. */
   changed: () => void;
 }
@@ -57,8 +58,9 @@ export function useEntryWriter(): EntryWriter {
       create,
       changed,
       update: (input) => thenRefresh(api.time.update.mutate(input)),
-      remove: async (id, whose) => {
-        const entry = await thenRefresh(api.time.delete.mutate({ id }));
+      remove: async (shown, whose) => {
+        const seen = contentsOf(shown);
+        const entry = await thenRefresh(api.time.delete.mutate({ id: shown.id, seen }));
         const words = { hours: formatMinutes(entry.minutes), client: whose, day: formatDay(entry.date) };
         showToast(timeEntryWords.deleted(words), { label: termWords.undo, run: () => void restore(entry) });
       },
@@ -66,8 +68,10 @@ export function useEntryWriter(): EntryWriter {
   }, [api, trpc, queries, router]);
 }
 
+const CONTENTS = ["clientId", "date", "minutes", "description", "ticket", "startedAt", "rate", "billable"] as const;
+type Contents = (typeof CONTENTS)[number];
+
 /** Returns an entry's contents, without the fields that the server sets. */
-export function contentsOf(entry: TimeEntry): Inputs["time"]["create"] {
-  const { clientId, date, minutes, description, ticket, startedAt, rate, billable } = entry;
-  return { clientId, date, minutes, description, ticket, startedAt, rate, billable };
+export function contentsOf<E extends Partial<Pick<TimeEntry, Contents>>>(entry: E): Pick<E, Contents> {
+  return pick(entry, CONTENTS);
 }

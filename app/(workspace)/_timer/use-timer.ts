@@ -13,8 +13,9 @@ import { useEntryWriter } from "./use-entry-writer.ts";
 
 export interface TimerActions {
   start: (input: Inputs["timer"]["start"]) => Promise<void>;
-  /** `minutes` replaces the clock's duration. */
+  /** Stops the timer that is shown; `minutes` replaces the clock's duration. */
   stop: (minutes?: number) => Promise<void>;
+  /** Discards the timer that is shown. */
   discard: () => Promise<void>;
 }
 
@@ -33,18 +34,33 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; actions:
   }, [initial, queries, key]);
   const actions = useMemo(() => {
     const know = (now: Timer | null) => queries.setQueryData(key, now);
+    const shown = () => {
+      const timer = queries.getQueryData(key);
+      return timer ? { seen: { startedAt: timer.startedAt } } : {};
+    };
+    const orReadAnew = async <T>(act: Promise<T>): Promise<T> => {
+      try {
+        return await act;
+      } catch (error) {
+        // Another timer may run by now, or none.
+        void queries.invalidateQueries({ queryKey: key });
+        throw error;
+      }
+    };
     return {
       start: async (input: Inputs["timer"]["start"]) => {
         know(await api.timer.start.mutate(input));
       },
       stop: async (minutes?: number) => {
-        const entry = await api.timer.stop.mutate(minutes === undefined ? {} : { minutes });
+        const entry = await orReadAnew(
+          api.timer.stop.mutate({ ...(minutes === undefined ? {} : { minutes }), ...shown() }),
+        );
         know(null);
         writer.changed();
         showToast(timerWords.stopped(formatMinutes(entry.minutes)));
       },
       discard: async () => {
-        await api.timer.discard.mutate();
+        await orReadAnew(api.timer.discard.mutate(shown()));
         know(null);
         showToast(timerWords.discarded);
       },

@@ -1,4 +1,4 @@
-import { choice, electronicAddress, emptyIsZero, money, percent, tax, whole } from "@/app/_form/codecs.ts";
+import { checkBox, choice, electronicAddress, emptyIsZero, money, percent, tax, whole } from "@/app/_form/codecs.ts";
 import { formSchema } from "@/app/_form/form-schema.ts";
 import { clientFields } from "@/server/client/fields.ts";
 import { type Client, clientCreate, clientUpdate } from "@/server/client/schema.ts";
@@ -21,8 +21,10 @@ export const newClient = formSchema(({ currency }) =>
 export function clientChange(client: Pick<Client, "currency" | "decimals">) {
   return formSchema(({ currency, electronicScheme }) => {
     const decimals = currency === client.currency ? client.decimals : decimalsIn(currency);
-    return clientUpdate.omit({ id: true }).extend({
+    return clientUpdate.omit({ id: true, seen: true }).extend({
+      rate: money(clientCreate.shape.rate, decimals).optional(),
       billingDay: whole(clientFields.billingDay.value),
+      askFirst: checkBox(clientFields.askFirst.value).optional(),
       reviewHours: emptyIsNull(whole(clientFields.reviewHours.value)),
       discount: emptyIsZero(percent(clientFields.discount.value)),
       discountAmount: emptyIsZero(money(clientFields.discountAmount.value, decimals)),

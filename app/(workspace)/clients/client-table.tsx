@@ -74,5 +74,5 @@ function ClientState({ client, upcoming }: { client: Client; upcoming: UpcomingI
       </Badge>
     );
   }
-  return <UpcomingBadge upcoming={upcoming ?? { minutes: 0, warnings: [] }} />;
+  return <UpcomingBadge upcoming={upcoming ?? { minutes: 0, warnings: [], goesOut: "onItsOwn", hold: client.hold }} />;
 }

@@ -12,6 +12,7 @@ import { allUpcoming, UPCOMING_MAX, type Upcoming } from "@/app/(workspace)/_sta
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import { formatDay, formatInstant, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
+import { HoldButton } from "./hold-button.tsx";
 import styles from "./next-list.module.css";
 
 export const metadata: Metadata = { title: upcomingWords.title };
@@ -23,6 +24,7 @@ const COLUMNS = [
   { label: upcomingWords.columns.hours, end: true },
   { label: upcomingWords.columns.amount, end: true },
   { label: upcomingWords.columns.state },
+  { label: upcomingWords.columns.deed, hidden: true, end: true },
 ];
 
 export default async function NextInvoicesPage() {
@@ -44,13 +46,18 @@ export default async function NextInvoicesPage() {
 
 /** "Next: Acme Ltd, Tue 1 Dec 2026, 09:00 (Europe/Berlin), €3,240.00" */
 function Headline({ upcoming: { items, isWhole }, timeZone }: { upcoming: Upcoming; timeZone: string }) {
-  const next = items.find(({ minutes, nextBilling }) => minutes > 0 && nextBilling !== null);
+  const next = items.find(isPromised);
   if (!next?.nextBilling) return isWhole ? upcomingWords.noneSoFar : upcomingWords.ofFirst.noneSoFar(UPCOMING_MAX);
   const { clientName, nextBilling, total } = next;
   const when = formatInstant(nextBilling.at, timeZone);
   const facts = { when, timeZone, total: formatMoney(total, next) };
   const headline = upcomingWords.headline(<strong>{clientName}</strong>, facts);
   return isWhole ? headline : upcomingWords.ofFirst.headline(headline, UPCOMING_MAX);
+}
+
+/** Whether a next invoice goes out by itself on its billing day. */
+function isPromised({ minutes, nextBilling, hold, goesOut }: UpcomingInvoice): boolean {
+  return minutes > 0 && nextBilling !== null && hold === null && goesOut === "onItsOwn";
 }
 
 function UpcomingRow({ item }: { item: UpcomingInvoice }) {
@@ -74,6 +81,11 @@ function UpcomingRow({ item }: { item: UpcomingInvoice }) {
       <Cell place="state">
         <UpcomingBadge upcoming={item} />
       </Cell>
+      <Cell place="spare" end>
+        {nextBilling === null ? null : (
+          <HoldButton clientId={clientId} clientName={clientName} held={item.hold !== null} inList />
+        )}
+      </Cell>
     </Row>
   );
 }
@@ -92,6 +104,7 @@ function Foot({ upcoming: { items, isWhole } }: { upcoming: Upcoming }) {
       <Cell place="amount" end>
         <TotalsPerCurrency amounts={due} />
       </Cell>
+      <Cell place="spare" />
       <Cell place="spare" />
     </Row>
   );

@@ -141,7 +141,7 @@ function EntryActions({ entry, clientName, onDeleted }: EntryActionsProps) {
   const writer = useEntryWriter();
   const [trouble, setTrouble] = useState("");
   const remove = async () => {
-    const outcome = await attempt(writer.remove(entry.id, clientName));
+    const outcome = await attempt(writer.remove(entry, clientName));
     if (outcome.ok) onDeleted();
     else setTrouble(dayWords.notDeleted(outcome.problem.message));
   };

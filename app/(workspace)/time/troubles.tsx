@@ -19,12 +19,14 @@ export function Troubles({ troubles }: { troubles: Record<string, CellTrouble> }
   return (
     <div role="alert">
       <ul className={styles.troubles}>
-        {Object.entries(troubles).map(([name, { message, help }]) => (
+        {Object.entries(troubles).map(([name, { message, helps }]) => (
           <li key={name}>
             <span>{weekWords.notSaved(name, message)}</span>
-            <Button size="small" onClick={help.act}>
-              {help.label}
-            </Button>
+            {helps.map(({ label, act }) => (
+              <Button key={label} size="small" onClick={act}>
+                {label}
+              </Button>
+            ))}
           </li>
         ))}
       </ul>

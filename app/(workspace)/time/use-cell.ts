@@ -5,18 +5,21 @@ import { type DurationReading, parseDurationEntry } from "@/app/_format/duration
 import type { Outcome } from "@/app/_trpc/attempt.ts";
 import { weekWords } from "@/app/_words/time.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
-import type { ReadDuration } from "./use-week.ts";
+import { isStale, type ReadDuration } from "./use-week.ts";
 
 /** Why a cell is not saved, and what may help. */
 export interface CellTrouble {
   message: string;
-  help: { label: string; act: () => void };
+  helps: { label: string; act: () => void }[];
 }
 
 export interface CellSource {
   /** Minutes that are saved. */
   minutes: number;
-  onSave: (duration: ReadDuration) => Promise<Outcome<void>>;
+  /** `seen` are the minutes that the cell showed. */
+  onSave: (duration: ReadDuration, seen: number) => Promise<Outcome<void>>;
+  /** What it holds as last read. */
+  presentIn: () => readonly { minutes: number }[];
   onTrouble: (trouble: CellTrouble | null) => void;
 }
 
@@ -38,7 +41,7 @@ function formatCell(minutes: number): string {
 }
 
 /** What is typed into a cell and what has become of it. A text that was not saved stays. */
-export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () => void): CellState {
+export function useCell({ minutes, onSave, presentIn, onTrouble }: CellSource, focus: () => void): CellState {
   const [typed, setTyped] = useState<string | null>(null);
   // What was sent and not answered yet: a change such as +30m counts from there.
   const [sent, setSent] = useState<number | null>(null);
@@ -48,8 +51,8 @@ export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () =>
   const latest = useRef<ReadDuration | null>(null);
   const current = sent ?? minutes;
 
-  const refuse = (message: string, help: CellTrouble["help"]) => {
-    onTrouble({ message, help });
+  const refuse = (message: string, ...helps: CellTrouble["helps"]) => {
+    onTrouble({ message, helps });
     setStatus("refused");
   };
   const accept = (text: string) => {
@@ -64,26 +67,39 @@ export function useCell({ minutes, onSave, onTrouble }: CellSource, focus: () =>
     setStatus("idle");
     onTrouble(null);
   };
-  const send = async (reading: ReadDuration) => {
+  const send = async (reading: ReadDuration, seen: number, asTyped: string) => {
     const text = formatCell(reading.minutes);
     latest.current = reading;
     setTyped(text);
     setSent(reading.minutes);
     setStatus("saving");
-    const write = writing.current.then(() => onSave(reading));
+    const write = writing.current.then(() => onSave(reading, seen));
     writing.current = write;
     const saved = await write;
     setSent((now) => (now === reading.minutes ? null : now));
-    if (saved.ok) accept(text);
     // Leaving the cell for this button may have sent something newer, which an old value must not overwrite.
-    else refuse(saved.problem.message, { label: weekWords.retry, act: () => void send(latest.current ?? reading) });
+    const retry = () => void send(latest.current ?? reading, seen, asTyped);
+    if (saved.ok) accept(text);
+    else if (isStale(saved.problem)) await askAgain(reading, asTyped);
+    else refuse(saved.problem.message, { label: weekWords.retry, act: retry });
+  };
+  const askAgain = async (reading: ReadDuration, asTyped: string) => {
+    const { answerOf } = await import("./cell-clash.ts");
+    const present = presentIn();
+    const now = present[0]?.minutes ?? 0;
+    const answer = answerOf({ text: asTyped, reading }, present);
+    if (answer.kind === "again") return send(answer.reading, now, asTyped);
+    const { message, make, keep } = answer;
+    const helps = [{ label: keep, act: restore }];
+    if (make !== null) helps.unshift({ label: make, act: () => void send(reading, now, asTyped) });
+    refuse(message, ...helps);
   };
   const commit = async () => {
     if (typed === null) return;
     const reading = parseDurationEntry(typed, current);
     if (!reading.ok) return refuse(reading.message, { label: weekWords.changeIt, act: focus });
     const same = reading.minutes === current && reading.startMinute === undefined;
-    if (!same) return send(reading);
+    if (!same) return send(reading, current, typed);
     // On its way already, or what is there anyway.
     if (sent === null) restore();
   };

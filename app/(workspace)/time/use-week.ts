@@ -6,6 +6,7 @@ import type { DurationReading } from "@/app/_format/duration-entry.ts";
 import { attempt, type Outcome } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { useEntryWriter } from "@/app/(workspace)/_timer/use-entry-writer.ts";
+import type { Problem } from "@/sdk/index.ts";
 import { newId } from "@/sdk/requests.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 import { headOf, type RowHead, rowKey } from "./week-rows.ts";
@@ -31,8 +32,8 @@ interface WeekSource {
 
 export interface WeekAccess {
   entries: TimeEntry[];
-  /** Makes a cell hold a duration. */
-  save: (place: CellPlace, duration: ReadDuration) => Promise<Outcome<void>>;
+  /** Makes a cell hold a duration, if it still holds the minutes that were seen; else reads the week anew. */
+  save: (place: CellPlace, duration: ReadDuration, seen: number) => Promise<Outcome<void>>;
   /** The entries of a cell as they are now. */
   entriesIn: (place: CellPlace) => TimeEntry[];
 }
@@ -66,7 +67,7 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
     const without = (gone: string) => all().filter(({ id }) => id !== gone);
     const entriesIn = ({ head, date }: CellPlace) =>
       all().filter((entry) => entry.date === date && rowKey(entry) === rowKey(head));
-    const write = async (place: CellPlace, duration: ReadDuration) => {
+    const write = async (place: CellPlace, duration: ReadDuration, seen: number) => {
       const [entry] = entriesIn(place);
       const { minutes } = duration;
       const started = await startOf(duration, place.date, timeZone);
@@ -75,21 +76,32 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
         const cell = place.date + rowKey(place.head);
         const id = newIds.get(cell) ?? newId("te");
         newIds.set(cell, id);
-        const created = await writer.add({ id, ...headOf(place.head), date: place.date, minutes, ...started });
+        const work = { id, ...headOf(place.head), date: place.date, minutes, ...started };
+        const created = await writer.add({ ...work, seen: { minutes: 0 } });
         newIds.delete(cell);
         know([...without(created.id), created]);
       } else if (minutes === 0) {
-        await writer.remove(entry.id, place.clientName);
+        await writer.remove({ ...entry, minutes: seen }, place.clientName);
         know(without(entry.id));
       } else {
-        const updated = await api.time.update.mutate({ id: entry.id, minutes, ...started });
+        const shown = { ...headOf(place.head), date: place.date, minutes: seen };
+        const updated = await api.time.update.mutate({ id: entry.id, minutes, ...started, seen: shown });
         know([...without(updated.id), updated]);
       }
     };
-    const save: WeekAccess["save"] = (place, duration) => attempt(write(place, duration));
+    const save: WeekAccess["save"] = async (place, duration, seen) => {
+      const saved = await attempt(write(place, duration, seen));
+      if (!saved.ok && isStale(saved.problem)) await queries.refetchQueries({ queryKey, exact: true });
+      return saved;
+    };
     return { save, entriesIn };
   }, [api, queries, queryKey, writer, timeZone]);
   return { entries: data.items, ...actions };
+}
+
+/** Whether a write was refused because the week on the page is not the stored one any more. */
+export function isStale({ code, changed }: Problem): boolean {
+  return changed !== undefined || code === "not_found";
 }
 
 /** The instant at which a typed range begins; the code that knows time zones is loaded when it is first needed. */

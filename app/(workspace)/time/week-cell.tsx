@@ -64,7 +64,8 @@ export function WeekCell({ at, row, date, entries, client, billed, week, onTroub
       worth={worthOf(row, { client, entry, date })}
       note={lateNote(client, date)}
       late={entry !== null && entry.billingDate !== entry.date}
-      onSave={(duration) => week.save(place, duration)}
+      onSave={(duration, seen) => week.save(place, duration, seen)}
+      presentIn={() => week.entriesIn(place)}
       onTrouble={(trouble) => onTrouble(name, trouble)}
       onDetails={details}
     />

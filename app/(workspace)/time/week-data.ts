@@ -40,6 +40,15 @@ async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {
   return billedRangesOf(ofClients.flat());
 }
 
-function workClient({ id, name, currency, decimals, rates, lockedUntil, archived }: WorkClient): WorkClient {
-  return { id, name, currency, decimals, rates, lockedUntil, archived };
+function workClient({
+  id,
+  name,
+  currency,
+  decimals,
+  rates,
+  lockedUntil,
+  billedFrom,
+  archived,
+}: WorkClient): WorkClient {
+  return { id, name, currency, decimals, rates, lockedUntil, billedFrom, archived };
 }

@@ -26,6 +26,7 @@ export interface WorkClient {
   decimals: number;
   rates: { from: string | null; rate: number }[];
   lockedUntil: string;
+  billedFrom: string | null;
   archived: boolean;
 }
 

@@ -8,9 +8,11 @@ export function runWords({
   state,
   failure,
   waitsForRate,
-}: Pick<BillingRun, "state" | "failure" | "waitsForRate">): string {
+  waitsFor,
+}: Pick<BillingRun, "state" | "failure" | "waitsForRate" | "waitsFor">): string {
   if (failure !== null) return progressWords.failed(failure.message);
   if (waitsForRate) return progressWords.waitsForRate;
+  if (waitsFor !== null) return progressWords.waits[waitsFor];
   if (state === "draft") return progressWords.draft;
   if (state === "discarding" || state === "voiding") return progressWords.releasing;
   return progressWords.making;

@@ -23,7 +23,8 @@ const REFUSAL: Problem = {
 };
 /** These forms have no schema to load. */
 const prepare = () => undefined;
-const BUSY: FormState = { busy: true, problem: null, prepare, submit: (event) => event.preventDefault() };
+const IDLE = { problem: null, answers: 0, prepare, recheck: () => undefined };
+const BUSY: FormState = { ...IDLE, busy: true, submit: (event) => event.preventDefault() };
 const TODAY = "2026-11-30";
 
 /** A form that is idle, refused and busy, and one inside a dialog. */
@@ -49,9 +50,9 @@ export function FormSamples() {
 function RefusedForm() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const form: FormState = {
+    ...IDLE,
     busy: false,
     problem,
-    prepare,
     submit: (event) => {
       event.preventDefault();
       setProblem(REFUSAL);

@@ -3,6 +3,7 @@ import { type Auth, createAuth } from "../../../server/auth/auth.ts";
 import { createVerifiedUser } from "../../../server/auth/verified-user.ts";
 import type { Dynamo } from "../../../server/db/dynamo.ts";
 import { secretsOf } from "../../../server/lib/secrets.ts";
+import { ANSWERED } from "../../support/world.ts";
 import { deployedFunction } from "./deployed.ts";
 import { APP_URL, type EdgeStage, stack } from "./stage.ts";
 
@@ -33,6 +34,7 @@ export async function newPerson(db: Dynamo, site: Site, name: string): Promise<P
   });
   const cookie = signedIn.cookies.join("; ");
   if (!cookie) throw new Error(`${name} could not sign in: ${signedIn.status} ${signedIn.text}`);
+  await mutate(site, cookie, { path: "workspace.update", input: ANSWERED });
   const { secret } = await mutate(site, cookie, { path: "apiKey.create", input: { name: "Plugin" } });
   return { name, cookie, apiKey: String(secret) };
 }

@@ -89,6 +89,7 @@ function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
     "billing.firstDay": null,
     "billing.previewInvoice": { clientId },
     "billing.runs": { clientId },
+    "billing.setup": null,
     "invoice.get": { id: invoiceId },
     "invoice.files": { id: invoiceId },
     "invoice.previewCredit": { id: invoiceId },

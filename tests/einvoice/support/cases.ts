@@ -2,6 +2,7 @@ import { creditNoteDocument } from "../../../server/credit-note/rules.ts";
 import type { InvoiceDocument, InvoiceLine } from "../../../server/document/schema.ts";
 import { LANGUAGES } from "../../../server/lib/language.ts";
 import { priceOfMinutes } from "../../../server/lib/money.ts";
+import { smallBusinessTax } from "../../../server/workspace/usual-tax.ts";
 import { aLine, anInvoice } from "../../support/documents.ts";
 
 type Tax = InvoiceLine["tax"];
@@ -48,6 +49,8 @@ export const CASES: Record<string, InvoiceDocument> = {
   "the standard rate": inCategory("S"),
   "the zero rate": inCategory("Z"),
   "exempt for a reason": inCategory("E", { reason: "Small business, no VAT charged (§ 19 UStG)" }),
+  "a small business in Germany": inCategory("E", { reason: smallBusinessTax("DE").reason ?? "" }),
+  "a small business in France": inCategory("E", { reason: smallBusinessTax("FR").reason ?? "" }),
   "exempt in the words of the law": inCategory("E"),
   "reverse charge": inCategory("AE"),
   "intra-Community supply": inCategory("K"),

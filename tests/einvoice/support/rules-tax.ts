@@ -80,6 +80,7 @@ const REASON_CODES: Record<string, string> = {
   "VATEX-EU-IC": "K",
   "VATEX-EU-G": "G",
   "VATEX-EU-O": "O",
+  "VATEX-FR-FRANCHISE": "E",
 };
 
 function partyRules(

@@ -2,9 +2,10 @@ import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Facts, Panel, RaisedPanel } from "@/app/_ui/panel.tsx";
 import { clientWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
+import { nextInvoiceWords } from "@/app/_words/upcoming.ts";
 import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
-import { whatWords, whenWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
+import { howWords, whatWords, whenWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
 import type { BillingPreview } from "@/server/billing/schema.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
@@ -35,6 +36,7 @@ export function NextInvoicePanel({ client, preview, timeZone }: NextInvoicePanel
                 { term: termWords.period, value: formatPeriod(preview.document.period) },
                 { term: termWords.number, value: termWords.numberGiven },
                 { term: termWords.when, value: whenWords(preview, timeZone) },
+                { term: nextInvoiceWords.facts.how, value: howWords(preview, client) },
                 { term: termWords.to, value: client.email ?? termWords.noAddressYet },
               ]}
             />

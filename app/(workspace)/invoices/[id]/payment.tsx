@@ -32,10 +32,28 @@ export function Payment({ invoice, today, primary }: PaymentProps) {
   );
 }
 
-function RecordPayment({ invoice: { id, number, issueDate }, today, primary }: PaymentProps) {
+function RecordPayment({ primary, ...payment }: PaymentProps) {
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button variant={primary ? "primary" : "secondary"} onClick={() => setOpen(true)}>
+        {paymentWords.record}
+      </Button>
+      <Dialog open={open} title={paymentWords.recordOf(payment.invoice.number)} onClose={close}>
+        <PaymentForm {...payment} onClose={close} />
+      </Dialog>
+    </>
+  );
+}
+
+interface PaymentFormProps extends Omit<PaymentProps, "primary"> {
+  onClose: () => void;
+}
+
+function PaymentForm({ invoice: { id, number, issueDate }, today, onClose }: PaymentFormProps) {
   const api = useTRPCClient();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [date, setDate] = useState(today);
   const [confirmed, setConfirmed] = useState("");
   const doubt = doubtWords(date, { issueDate, today });
@@ -43,45 +61,38 @@ function RecordPayment({ invoice: { id, number, issueDate }, today, primary }: P
     schema: async () => (await import("./invoice-forms.ts")).payment,
     send: ({ paidOn }) => attempt(api.invoice.markPaid.mutate({ id, paidOn, dateConfirmed: confirmed === paidOn })),
     done: () => {
-      setOpen(false);
+      onClose();
       showToast(paymentWords.paid(number));
       router.refresh();
     },
   });
   return (
-    <>
-      <Button variant={primary ? "primary" : "secondary"} onClick={() => setOpen(true)}>
-        {paymentWords.record}
-      </Button>
-      <Dialog open={open} title={paymentWords.recordOf(number)} onClose={() => setOpen(false)}>
-        <Form state={state} label={paymentWords.record}>
-          <DateField
-            name="paidOn"
-            label={paymentWords.paidOn}
-            value={date}
-            onChange={({ target }) => setDate(target.value)}
-            hint={paymentWords.paidOnHint}
+    <Form state={state} label={paymentWords.record}>
+      <DateField
+        name="paidOn"
+        label={paymentWords.paidOn}
+        value={date}
+        onChange={({ target }) => setDate(target.value)}
+        hint={paymentWords.paidOnHint}
+      />
+      {doubt === null ? null : (
+        <>
+          <p role="status">{doubt}</p>
+          <CheckField
+            name="dateConfirmed"
+            label={paymentWords.dateConfirmed}
+            checked={confirmed === date}
+            onChange={({ target }) => setConfirmed(target.checked ? date : "")}
           />
-          {doubt === null ? null : (
-            <>
-              <p role="status">{doubt}</p>
-              <CheckField
-                name="dateConfirmed"
-                label={paymentWords.dateConfirmed}
-                checked={confirmed === date}
-                onChange={({ target }) => setConfirmed(target.checked ? date : "")}
-              />
-            </>
-          )}
-          <DialogActions>
-            <SubmitButton form={state} busy={commonWords.saving}>
-              {paymentWords.markPaid}
-            </SubmitButton>
-            <Button onClick={() => setOpen(false)}>{commonWords.cancel}</Button>
-          </DialogActions>
-        </Form>
-      </Dialog>
-    </>
+        </>
+      )}
+      <DialogActions>
+        <SubmitButton form={state} busy={commonWords.saving}>
+          {paymentWords.markPaid}
+        </SubmitButton>
+        <Button onClick={onClose}>{commonWords.cancel}</Button>
+      </DialogActions>
+    </Form>
   );
 }
 

@@ -24,45 +24,52 @@ interface ResendProps {
 }
 
 /** Sends an issued invoice's mail again, to another address if needed. */
-export function Resend({ id, number, to, lastTo, undelivered }: ResendProps) {
-  const api = useTRPCClient();
-  const router = useRouter();
+export function Resend({ undelivered, ...mail }: ResendProps) {
   const [open, setOpen] = useState(false);
-  const [address, setAddress] = useState(to ?? lastTo ?? "");
-  const state = useForm({
-    schema: async () => (await import("./invoice-forms.ts")).resend,
-    send: ({ to: corrected }) => attempt(api.invoice.resend.mutate({ id, to: corrected })),
-    done: (delivery) => {
-      setOpen(false);
-      showToast(resendWords.onItsWay(number, delivery.to));
-      router.refresh();
-    },
-  });
+  const close = () => setOpen(false);
   return (
     <>
       <Button variant={undelivered ? "primary" : "secondary"} onClick={() => setOpen(true)}>
         {undelivered ? resendWords.fixAndSend : resendWords.sendAgain}
       </Button>
-      <Dialog open={open} title={resendWords.title(number)} onClose={() => setOpen(false)}>
-        <Form state={state} label={resendWords.sendAgain}>
-          <TextField
-            name="to"
-            label={resendWords.address}
-            type="email"
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-            hint={resendWords.addressHint}
-          />
-          {lastTo === null || lastTo === address ? null : <p className="small">{resendWords.lastSentTo(lastTo)}</p>}
-          <p className="small quiet">{resendWords.stays}</p>
-          <DialogActions>
-            <SubmitButton form={state} busy={commonWords.sending}>
-              {address.trim() === "" ? resendWords.send : resendWords.sendTo(number, address.trim())}
-            </SubmitButton>
-            <Button onClick={() => setOpen(false)}>{resendWords.keep}</Button>
-          </DialogActions>
-        </Form>
+      <Dialog open={open} title={resendWords.title(mail.number)} onClose={close}>
+        <ResendForm {...mail} onClose={close} />
       </Dialog>
     </>
+  );
+}
+
+function ResendForm({ id, number, to, lastTo, onClose }: Omit<ResendProps, "undelivered"> & { onClose: () => void }) {
+  const api = useTRPCClient();
+  const router = useRouter();
+  const [address, setAddress] = useState(to ?? lastTo ?? "");
+  const state = useForm({
+    schema: async () => (await import("./invoice-forms.ts")).resend,
+    send: ({ to: corrected }) => attempt(api.invoice.resend.mutate({ id, to: corrected })),
+    done: (delivery) => {
+      onClose();
+      showToast(resendWords.onItsWay(number, delivery.to));
+      router.refresh();
+    },
+  });
+  return (
+    <Form state={state} label={resendWords.sendAgain}>
+      <TextField
+        name="to"
+        label={resendWords.address}
+        type="email"
+        value={address}
+        onChange={(event) => setAddress(event.target.value)}
+        hint={resendWords.addressHint}
+      />
+      {lastTo === null || lastTo === address ? null : <p className="small">{resendWords.lastSentTo(lastTo)}</p>}
+      <p className="small quiet">{resendWords.stays}</p>
+      <DialogActions>
+        <SubmitButton form={state} busy={commonWords.sending}>
+          {address.trim() === "" ? resendWords.send : resendWords.sendTo(number, address.trim())}
+        </SubmitButton>
+        <Button onClick={onClose}>{resendWords.keep}</Button>
+      </DialogActions>
+    </Form>
   );
 }

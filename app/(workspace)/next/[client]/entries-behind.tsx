@@ -47,7 +47,7 @@ export function EntriesBehind({ preview, denomination }: { preview: BillingPrevi
               {formatMoney(entry.net, denomination)}
             </Cell>
             <Cell place="state" end>
-              <EditEntry entry={{ ...entry, clientId, billable: true }} />
+              <EditEntry entry={entry} clientId={clientId} />
             </Cell>
           </Row>
         ))}

@@ -14,7 +14,8 @@ import { RunBillingDay } from "@/app/(workspace)/_overview/run-billing-day.tsx";
 import { blockingGaps } from "@/app/(workspace)/_readiness/gap-words.ts";
 import { Gaps } from "@/app/(workspace)/_readiness/gaps.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
-import { whatWords, whenWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
+import { MissingAnswers } from "@/app/(workspace)/_states/missing-answers.tsx";
+import { howWords, whatWords, whenWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
 import { todayIn } from "@/app/(workspace)/_states/today.ts";
 import { clientOf } from "@/app/(workspace)/clients/[id]/client-of.ts";
 import type { BillingPreview } from "@/server/billing/schema.ts";
@@ -23,6 +24,7 @@ import type { Gap } from "@/server/einvoice/schema.ts";
 import { addDays } from "@/server/lib/date.ts";
 import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
 import { EntriesBehind, LeftOut } from "./entries-behind.tsx";
+import { HoldDeeds, HoldNotice } from "./hold-state.tsx";
 import styles from "./next.module.css";
 import { SendNow } from "./send-now.tsx";
 
@@ -68,7 +70,9 @@ export default async function NextInvoicePage({ params }: Props) {
       <div className={styles.below}>
         <EntriesBehind preview={preview} denomination={client} />
         <LeftOut preview={preview} />
-        {isLocalMode() && client.nextBilling !== null ? <RunBillingDay clientId={client.id} /> : null}
+        {isLocalMode() && client.nextBilling !== null && client.hold === null ? (
+          <RunBillingDay clientId={client.id} />
+        ) : null}
       </div>
     </>
   );
@@ -86,6 +90,8 @@ function Summary({ client, preview, timeZone, gaps }: SummaryProps) {
   return (
     <div className="stack">
       {document === null ? null : <p className={styles.hero}>{formatMoney(document.totals.total, document)}</p>}
+      <HoldNotice hold={preview.hold} timeZone={timeZone} />
+      <MissingAnswers missing={preview.missing} />
       <BillingWarnings clientId={client.id} warnings={warnings} />
       <Gaps gaps={gaps} clientId={client.id} />
       {document === null ? null : <UnprintableIn document={document} />}
@@ -103,12 +109,11 @@ function Summary({ client, preview, timeZone, gaps }: SummaryProps) {
           },
           { term: nextInvoiceWords.facts.when, value: whenWords(preview, timeZone) },
           { term: nextInvoiceWords.facts.to, value: client.email ?? nextInvoiceWords.noEmail },
-          ...(document === null || warnings.length > 0
-            ? []
-            : [{ term: nextInvoiceWords.facts.how, value: nextInvoiceWords.byItself }]),
+          { term: nextInvoiceWords.facts.how, value: howWords(preview, client) },
         ]}
       />
-      {document === null || client.archived ? null : (
+      {client.nextBilling === null ? null : <HoldDeeds client={client} />}
+      {document === null || client.archived || preview.hold || preview.missing.length > 0 ? null : (
         <SendNow
           clientId={client.id}
           clientName={client.name}

@@ -2,7 +2,7 @@
 
 import type { FormFields } from "@/app/_form/form-schema.ts";
 import { currencyChoices, timeZoneChoices } from "@/app/_format/choices.ts";
-import { SelectField, TextField } from "@/app/_ui/field.tsx";
+import { CheckField, SelectField, TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
 import { billingWords, settingsWords } from "@/app/_words/settings.ts";
@@ -21,7 +21,7 @@ function zoneHint(unusable: string | null): string {
 export function BillingForm({ workspace, fields }: { workspace: Workspace; fields: FormFields }) {
   // Not UTC, the substitute for an unusable zone: saved with another change, it would count as the owner's choice.
   const zone = workspace.unusableTimeZone ?? workspace.timeZone;
-  const form = useWorkspaceForm();
+  const form = useWorkspaceForm(workspace);
   return (
     <Form state={form} fields={fields} label={settingsWords.billing}>
       <SearchSelect
@@ -39,8 +39,10 @@ export function BillingForm({ workspace, fields }: { workspace: Workspace; field
         ))}
       </SelectField>
       <TextField name="paymentDays" inputMode="numeric" autoComplete="off" hint={billingWords.paymentDaysHint} />
+      <CheckField name="asksUnusual" hint={billingWords.unusualHint} />
       <h2>{billingWords.newClients}</h2>
       <BillingDayField />
+      <CheckField name="askFirst" hint={billingWords.askFirstHint} />
       <SearchSelect
         name="currency"
         label={billingWords.currency}

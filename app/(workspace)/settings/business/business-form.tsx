@@ -5,7 +5,7 @@ import type { FormFields, Typed } from "@/app/_form/form-schema.ts";
 import { typedOf } from "@/app/_form/use-form.ts";
 import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { ElectronicAddressField } from "@/app/_party/electronic-address-field.tsx";
-import { FieldRow, TextField } from "@/app/_ui/field.tsx";
+import { CheckField, FieldRow, TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { businessWords, settingsWords } from "@/app/_words/settings.ts";
 import type { Workspace } from "@/server/workspace/schema.ts";
@@ -22,7 +22,7 @@ interface BusinessFormProps {
 
 /** The business details on invoices, beside a preview of an invoice's head that follows what is typed. */
 export function BusinessForm({ workspace, fields, warnings }: BusinessFormProps) {
-  const form = useWorkspaceForm();
+  const form = useWorkspaceForm(workspace);
   const [typed, setTyped] = useState<Typed>(() =>
     Object.fromEntries(Object.entries(fields).map(([name, { text }]) => [name, text])),
   );
@@ -32,6 +32,9 @@ export function BusinessForm({ workspace, fields, warnings }: BusinessFormProps)
         <Form state={form} fields={fields} label={settingsWords.business} warnings={warnings}>
           <IdentityFields electronicAddress={workspace.electronicAddress} />
           <BankFields />
+          {workspace.iban === null ? (
+            <CheckField name="answered" label={businessWords.noAccount} hint={businessWords.noAccountHint} />
+          ) : null}
           <SaveActions form={form} />
         </Form>
       </div>

@@ -1,3 +1,4 @@
+import { FreshForm } from "@/app/_form/fresh-form.tsx";
 import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { Unprintable } from "@/app/(workspace)/_document/unprintable.tsx";
 import { fieldWarnings } from "@/app/(workspace)/_readiness/gap-words.ts";
@@ -13,11 +14,13 @@ export default async function BusinessPage() {
     <div className="stack">
       <Unprintable texts={[name, address, city, registration, bankName, invoiceNote]} />
       <Gaps gaps={gaps} here="workspace" />
-      <BusinessForm
-        workspace={workspace}
-        fields={workspaceForm.fields(workspace)}
-        warnings={fieldWarnings(gaps, "workspace")}
-      />
+      <FreshForm version={workspace.version}>
+        <BusinessForm
+          workspace={workspace}
+          fields={workspaceForm.fields(workspace)}
+          warnings={fieldWarnings(gaps, "workspace")}
+        />
+      </FreshForm>
       <EInvoiceLawPanel country={country} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { FreshForm } from "@/app/_form/fresh-form.tsx";
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { lookWords } from "@/app/_words/settings.ts";
@@ -13,7 +14,9 @@ export default async function DocumentsPage() {
         <LogoField logo={workspace.logo} />
       </Panel>
       <Panel title={lookWords.title}>
-        <LookForm fields={workspaceForm.fields(workspace)} />
+        <FreshForm version={workspace.version}>
+          <LookForm workspace={workspace} fields={workspaceForm.fields(workspace)} />
+        </FreshForm>
       </Panel>
     </>
   );

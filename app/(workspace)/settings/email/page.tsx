@@ -1,7 +1,13 @@
+import { FreshForm } from "@/app/_form/fresh-form.tsx";
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { workspaceForm } from "../workspace-form.ts";
 import { EmailForm } from "./email-form.tsx";
 
 export default async function EmailPage() {
-  return <EmailForm fields={workspaceForm.fields(await currentWorkspace())} />;
+  const workspace = await currentWorkspace();
+  return (
+    <FreshForm version={workspace.version}>
+      <EmailForm workspace={workspace} fields={workspaceForm.fields(workspace)} />
+    </FreshForm>
+  );
 }

@@ -5,20 +5,22 @@ import type { FormFields } from "@/app/_form/form-schema.ts";
 import { TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { settingsWords } from "@/app/_words/settings.ts";
+import type { Workspace } from "@/server/workspace/schema.ts";
 import { SaveActions } from "../save-actions.tsx";
 import { useWorkspaceForm } from "../use-workspace-form.ts";
 import { NextNumbers } from "./next-numbers.tsx";
 
 interface NumberingFormProps {
+  workspace: Workspace;
   fields: FormFields;
-  pattern: string;
   numbers: string[];
 }
 
 /** The patterns of both series. `numbers` are the next ones by the saved pattern; a typed pattern shows its own. */
-export function NumberingForm({ fields, pattern, numbers }: NumberingFormProps) {
+export function NumberingForm({ workspace, fields, numbers }: NumberingFormProps) {
+  const { numberPattern: pattern } = workspace;
   const [typed, setTyped] = useState(pattern);
-  const form = useWorkspaceForm();
+  const form = useWorkspaceForm(workspace);
   return (
     <Form state={form} fields={fields} label={settingsWords.numbering}>
       <TextField

@@ -1,3 +1,4 @@
+import { FreshForm } from "@/app/_form/fresh-form.tsx";
 import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { startWords } from "@/app/_words/settings.ts";
@@ -13,7 +14,9 @@ export default async function NumberingPage() {
   const { numberPattern, creditNotePattern } = workspace;
   return (
     <>
-      <NumberingForm fields={workspaceForm.fields(workspace)} pattern={numberPattern} numbers={invoice.numbers} />
+      <FreshForm version={workspace.version}>
+        <NumberingForm workspace={workspace} fields={workspaceForm.fields(workspace)} numbers={invoice.numbers} />
+      </FreshForm>
       {invoice.issued && creditNote.issued ? null : (
         <Panel title={startWords.title}>
           <div className="stack">

@@ -2,15 +2,16 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import type { FormFields } from "@/app/_form/form-schema.ts";
-import { useForm } from "@/app/_form/use-form.ts";
+import { useChange } from "@/app/_form/use-change.ts";
 import { currencyChoices } from "@/app/_format/choices.ts";
 import { AddressFields } from "@/app/_party/address-fields.tsx";
 import { TaxFields } from "@/app/_tax/tax-fields.tsx";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
+import { CheckField, FieldRow, SelectField, TextField } from "@/app/_ui/field.tsx";
+import { Form, FormActions, SubmitButton, useFormField } from "@/app/_ui/form.tsx";
 import { MoneyField } from "@/app/_ui/money-field.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
 import { SearchSelect } from "@/app/_ui/search-select.tsx";
@@ -20,6 +21,7 @@ import { settingsWords } from "@/app/_words/settings.ts";
 import { termWords } from "@/app/_words/terms.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 import type { Client } from "@/server/client/schema.ts";
+import { decimalsOf } from "@/server/lib/currencies.ts";
 import { BillingDayField } from "../../billing-day-field.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
 
@@ -38,9 +40,16 @@ export function ClientBillingForm({ client, fields, inherited, vatCurrency, warn
   const trpc = useTRPC();
   const router = useRouter();
   const update = useMutation(trpc.client.update.mutationOptions());
-  const form = useForm({
+  const [currency, setCurrency] = useState(client.currency);
+  const form = useChange({
+    shown: client,
     schema: async () => (await import("../../client-form.ts")).clientChange(client),
-    send: (change) => attempt(update.mutateAsync({ id: client.id, ...change })),
+    restsOn: (changed) => (changed.has("discountAmount") ? ["currency", "decimals"] : []),
+    send: (changes, { seen: { rate: _, ...seen }, all: { rate, discountAmount } }) => {
+      // Amounts of before would be read in the new currency.
+      const amounts = changes.currency === undefined ? {} : { rate, discountAmount };
+      return attempt(update.mutateAsync({ id: client.id, ...changes, ...amounts, seen }));
+    },
     done: () => {
       showToast(settingsWords.saved);
       router.refresh();
@@ -48,12 +57,12 @@ export function ClientBillingForm({ client, fields, inherited, vatCurrency, warn
   });
   return (
     <Form state={form} fields={fields} label={termWords.billing} warnings={warnings}>
-      <BillingFields client={client} />
+      <BillingFields client={client} onCurrency={setCurrency} />
       <h3>{clientBillingWords.address}</h3>
       <AddressFields />
       <PartFields part="party" />
       <h3>{clientBillingWords.price}</h3>
-      <PriceFields client={client} />
+      <PriceFields client={client} currency={currency} />
       <TaxFields inherited={inherited.tax} />
       {vatCurrency === null ? null : (
         <TextField
@@ -77,7 +86,7 @@ export function ClientBillingForm({ client, fields, inherited, vatCurrency, warn
   );
 }
 
-function BillingFields({ client }: { client: Client }) {
+function BillingFields({ client, onCurrency }: { client: Client; onCurrency: (currency: string) => void }) {
   return (
     <>
       <TextField name="name" autoComplete="off" />
@@ -91,11 +100,13 @@ function BillingFields({ client }: { client: Client }) {
           </option>
         ))}
       </SelectField>
+      <CheckField name="askFirst" hint={clientBillingWords.askFirstHint} />
       <SearchSelect
         name="currency"
         label={termWords.currency}
         choices={currencyChoices(client.currency)}
         defaultValue={client.currency}
+        onChoice={(choice) => onCurrency(choice ?? client.currency)}
       />
     </>
   );
@@ -113,11 +124,34 @@ function reviewWords(hours: number): string {
   return hours % 24 === 0 ? clientBillingWords.draftOfDays(hours / 24) : clientBillingWords.draftOfHours(hours);
 }
 
-function PriceFields({ client }: { client: Client }) {
+/** Another currency asks for the rate, and empties the discount that was an amount of the one before. */
+function PriceFields({ client, currency }: { client: Client; currency: string }) {
+  const isOther = currency !== client.currency;
+  const denomination = isOther ? { currency, decimals: decimalsOf(currency) } : client;
+  const [discountAmount, setDiscountAmount] = useState({ text: useFormField("discountAmount").text ?? "", currency });
+  const shown = discountAmount.currency === currency ? discountAmount.text : "";
   return (
-    <FieldRow>
-      <TextField name="discount" inputMode="decimal" autoComplete="off" hint={clientBillingWords.discountHint} />
-      <MoneyField name="discountAmount" denomination={client} hint={clientBillingWords.discountAmountHint} />
-    </FieldRow>
+    <>
+      {isOther ? (
+        <MoneyField
+          key={currency}
+          name="rate"
+          label={termWords.rate}
+          denomination={denomination}
+          optional={false}
+          per={termWords.perHour}
+          hint={clientBillingWords.rateInCurrency(currency)}
+        />
+      ) : null}
+      <FieldRow>
+        <TextField name="discount" inputMode="decimal" autoComplete="off" hint={clientBillingWords.discountHint} />
+        <MoneyField
+          name="discountAmount"
+          denomination={denomination}
+          typed={{ text: shown, onChange: (text) => setDiscountAmount({ text, currency }) }}
+          hint={clientBillingWords.discountAmountHint}
+        />
+      </FieldRow>
+    </>
   );
 }

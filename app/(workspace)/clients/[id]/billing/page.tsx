@@ -1,3 +1,4 @@
+import { FreshForm } from "@/app/_form/fresh-form.tsx";
 import { LANGUAGE_NAMES } from "@/app/_format/languages.ts";
 import { taxWords } from "@/app/_tax/tax-words.ts";
 import { api, currentWorkspace } from "@/app/_trpc/server.ts";
@@ -26,13 +27,15 @@ export default async function ClientBillingPage({ params }: ClientPageProps) {
         <div className="stack">
           <Unprintable texts={[client.name, client.address, client.city, client.reference]} />
           <Gaps gaps={gaps} clientId={client.id} here="client" />
-          <ClientBillingForm
-            client={client}
-            fields={clientChange(client).fields(client)}
-            inherited={inherited}
-            vatCurrency={vatCurrencyBeside(workspace.country, client.currency)}
-            warnings={fieldWarnings(gaps, "client")}
-          />
+          <FreshForm version={client.version}>
+            <ClientBillingForm
+              client={client}
+              fields={clientChange(client).fields({ ...client, rate: null })}
+              inherited={inherited}
+              vatCurrency={vatCurrencyBeside(workspace.country, client.currency)}
+              warnings={fieldWarnings(gaps, "client")}
+            />
+          </FreshForm>
         </div>
       </Panel>
       <Panel title={client.archived ? archiveWords.restore : archiveWords.archive}>

@@ -2,10 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useId } from "react";
 import { useForm } from "@/app/_form/use-form.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC } from "@/app/_trpc/provider.tsx";
-import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
+import { Form, FormActions, SubmitButton, useFieldError } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { confirmRateWords } from "@/app/_words/clients.ts";
 import { termWords } from "@/app/_words/terms.ts";
@@ -38,15 +39,7 @@ export function ConfirmRate({ client }: { client: Client }) {
   return (
     <Form state={form} label={termWords.confirmRate}>
       <p>{confirmRateWords.why(currency)}</p>
-      <fieldset className={styles.readings}>
-        <legend>{confirmRateWords.question}</legend>
-        {possibleDecimals.map((decimals) => (
-          <label key={decimals}>
-            <input type="radio" name="decimals" value={decimals} />
-            {meaning(decimals)}
-          </label>
-        ))}
-      </fieldset>
+      <Readings possible={possibleDecimals} meaning={meaning} />
       <p className="small quiet">{confirmRateWords.reach}</p>
       <FormActions>
         <SubmitButton form={form} busy={commonWords.saving}>
@@ -54,5 +47,27 @@ export function ConfirmRate({ client }: { client: Client }) {
         </SubmitButton>
       </FormActions>
     </Form>
+  );
+}
+
+/** The ways in which the amounts can be read, with the error of a form without a choice. */
+function Readings({ possible, meaning }: { possible: number[]; meaning: (decimals: number) => string }) {
+  const id = useId();
+  const error = useFieldError("decimals");
+  return (
+    <fieldset className={styles.readings} aria-describedby={error === undefined ? undefined : id}>
+      <legend>{confirmRateWords.question}</legend>
+      {possible.map((decimals) => (
+        <label key={decimals}>
+          <input type="radio" name="decimals" value={decimals} aria-invalid={error === undefined ? undefined : true} />
+          {meaning(decimals)}
+        </label>
+      ))}
+      {error === undefined ? null : (
+        <p id={id} className={styles.error}>
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 }

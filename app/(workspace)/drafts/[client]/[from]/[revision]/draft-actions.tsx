@@ -27,15 +27,15 @@ interface DraftActionsProps {
   total: string;
   /** Whether the owner wrote on it. */
   edited: boolean;
-  /** Until the client's rate is confirmed, the draft can only be held or discarded. */
-  waitsForRate: boolean;
+  /** True while something has to be confirmed or answered first: the draft can only be held or discarded. */
+  blocked: boolean;
 }
 
 type Asked = "issue" | "discard" | null;
 
 /** Issues, changes, holds or discards a draft. An action that cannot be undone asks first. */
 export function DraftActions(props: DraftActionsProps) {
-  const { draftKey, version, held, clientName, email, total, edited, waitsForRate } = props;
+  const { draftKey, version, held, clientName, email, total, edited, blocked } = props;
   const api = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
@@ -54,19 +54,21 @@ export function DraftActions(props: DraftActionsProps) {
     router.push(invoice ? `/invoices/${invoice.id}` : "/invoices");
   });
   const discard = useSubmission(async () => {
-    await api.draft.discard.mutate(draftKey);
+    await api.draft.discard.mutate({ ...draftKey, version });
     showToast(draftWords.discarded);
     router.push(`/clients/${draftKey.clientId}/time`);
   });
   const close = () => {
     setAsked(null);
     // Not while the question is open, because its subject must not change meanwhile.
-    if (issue.trouble !== "") router.refresh();
+    if (issue.trouble !== "" || discard.trouble !== "") router.refresh();
+    issue.forget();
+    discard.forget();
   };
   return (
     <>
       <div className="cluster">
-        {waitsForRate ? null : (
+        {blocked ? null : (
           <>
             <Button variant="primary" onClick={() => setAsked("issue")}>
               {draftWords.issue}
@@ -116,6 +118,8 @@ interface Submission {
   busy: boolean;
   trouble: string;
   run: () => Promise<void>;
+  /** Takes away why it failed: the next time it is asked about is another one. */
+  forget: () => void;
 }
 
 /** An action that runs once at a time and says why it failed. */
@@ -129,7 +133,7 @@ function useSubmission(act: () => Promise<void>): Submission {
     if (!outcome.ok) setTrouble(outcome.problem.message);
     setBusy(false);
   };
-  return { busy, trouble, run };
+  return { busy, trouble, run, forget: () => setTrouble("") };
 }
 
 interface QuestionProps {

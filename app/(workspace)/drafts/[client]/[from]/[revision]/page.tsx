@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { currentWorkspace } from "@/app/_trpc/server.ts";
+import { api, currentWorkspace } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
@@ -11,11 +11,13 @@ import { InvoicePaper } from "@/app/(workspace)/_document/invoice-document.tsx";
 import { PaperToggle } from "@/app/(workspace)/_document/paper-toggle.tsx";
 import { UnprintableIn } from "@/app/(workspace)/_document/unprintable.tsx";
 import { BillingWarnings } from "@/app/(workspace)/_states/billing-warnings.tsx";
+import { MissingAnswers } from "@/app/(workspace)/_states/missing-answers.tsx";
 import { whatWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
 import { clientOf } from "@/app/(workspace)/clients/[id]/client-of.ts";
 import styles from "@/app/(workspace)/next/[client]/next.module.css";
 import type { Draft } from "@/server/draft/schema.ts";
 import { formatDay, formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
+import type { SetupQuestion } from "@/server/workspace/fields.ts";
 import { detailWords } from "./detail-words.ts";
 import { DraftActions } from "./draft-actions.tsx";
 import { draftOf } from "./draft-of.ts";
@@ -33,10 +35,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A draft: an invoice that waits for its owner's decision or its hour. */
 export default async function DraftPage({ params }: Props) {
   const { client: clientId, from, revision } = await params;
-  const [client, { timeZone }, draft] = await Promise.all([
+  const [client, { timeZone }, draft, { missing }] = await Promise.all([
     clientOf(clientId),
     currentWorkspace(),
     draftOf(clientId, from, revision),
+    (await api()).billing.setup(),
   ]);
   const header = { title: termWords.draftFor(client.name), back: { href: "/waiting", label: waitingWords.title } };
   if (typeof draft === "string") {
@@ -55,7 +58,7 @@ export default async function DraftPage({ params }: Props) {
       <PageHeader {...header} lead={goesOutWords(draft, timeZone)} />
       <div className={styles.columns}>
         <div className={styles.summary}>
-          <Summary draft={draft} email={client.email ?? draft.document.buyer.email} />
+          <Summary draft={draft} missing={missing} email={client.email ?? draft.document.buyer.email} />
         </div>
         <div className={styles.document}>
           <PaperToggle>
@@ -69,12 +72,19 @@ export default async function DraftPage({ params }: Props) {
 
 function goesOutWords({ run }: Draft, timeZone: string): string {
   if (run.waitsForRate) return draftWords.heldForRate;
+  if (run.waitsFor !== null) return draftWords.waits[run.waitsFor];
   if (run.nextAttemptAt === null) return draftWords.held;
   return draftWords.goesOut(formatInstant(run.nextAttemptAt, timeZone));
 }
 
-/** `email` is the address that its mail goes to: the client's present one. */
-function Summary({ draft, email }: { draft: Draft; email: string | null }) {
+interface SummaryProps {
+  draft: Draft;
+  missing: readonly SetupQuestion[];
+  /** The address that its mail goes to: the client's present one. */
+  email: string | null;
+}
+
+function Summary({ draft, missing, email }: SummaryProps) {
   const { run, version, document, warnings, clientName, edited, newDetails } = draft;
   const { totals } = document;
   const draftKey = { clientId: run.clientId, from: run.period.from, revision: run.revision };
@@ -83,6 +93,7 @@ function Summary({ draft, email }: { draft: Draft; email: string | null }) {
       <p className={styles.hero}>{formatMoney(totals.total, document)}</p>
       {run.failure === null ? null : <Notice tone="bad">{draftWords.notIssued(run.failure.message)}</Notice>}
       <FormerPayment draft={draft} />
+      <MissingAnswers missing={run.waitsFor === "answers" ? missing : []} />
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
       <LeftOut draft={draft} />
       <UnprintableIn document={document} />
@@ -109,7 +120,7 @@ function Summary({ draft, email }: { draft: Draft; email: string | null }) {
         email={email}
         edited={edited}
         total={formatMoney(totals.total, document)}
-        waitsForRate={run.waitsForRate}
+        blocked={run.waitsForRate || run.waitsFor === "answers"}
       />
     </div>
   );

@@ -1,0 +1,150 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RunningApp, removeData, startApp } from "./support/app.ts";
+import { launchBrowser, openPage } from "./support/browser.ts";
+
+let app: RunningApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+  if (app) await removeData(app);
+});
+
+async function openDemo(path: string): Promise<Page> {
+  const { page } = await openPage(browser);
+  await page.goto(`${app.url}/sign-in`);
+  await page.getByRole("button", { name: "Enter the demo" }).click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await page.goto(app.url + path, { waitUntil: "networkidle" });
+  return page;
+}
+
+/** Answers each question of the page, and notes it. */
+function answering(page: Page, leave: boolean): string[] {
+  const asked: string[] = [];
+  page.removeAllListeners("dialog");
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void (leave ? dialog.accept() : dialog.dismiss());
+  });
+  return asked;
+}
+
+describe("typed text", () => {
+  test("is asked about before a link leaves the settings, and stays when the answer is no", async () => {
+    const page = await openDemo("/settings/business");
+    await page.locator('[name="city"]').fill("Bonn");
+    const asked = answering(page, false);
+    await page.getByRole("link", { name: "Clients", exact: true }).click();
+    expect(asked).toEqual(["confirm"]);
+    expect(await page.locator('[name="city"]').inputValue()).toBe("Bonn");
+    const askedAgain = answering(page, true);
+    await page.getByRole("link", { name: "Clients", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Clients" }).waitFor();
+    expect(askedAgain).toEqual(["confirm"]);
+  });
+
+  test("is asked about before the page is loaded anew, and by the keys that go elsewhere", async () => {
+    const page = await openDemo("/clients/new");
+    await page.locator('[name="name"]').fill("Typed Ltd");
+    await page.locator("h1").click();
+    const asked = answering(page, false);
+    await page.keyboard.press("g");
+    await page.keyboard.press("t");
+    await expect.poll(() => asked).toEqual(["confirm"]);
+    await page.evaluate(() => location.reload());
+    await expect.poll(() => asked).toEqual(["confirm", "beforeunload"]);
+    expect(await page.locator('[name="name"]').inputValue()).toBe("Typed Ltd");
+  });
+
+  test("is not asked about when it is saved, or as it was", async () => {
+    const page = await openDemo("/settings/email");
+    const note = page.locator('[name="invoiceNote"]');
+    const before = await note.inputValue();
+    await note.fill("Thank you.");
+    await note.press("Control+Enter");
+    await page.getByText("Saved.").waitFor();
+    await page.waitForLoadState("networkidle");
+    const asked = answering(page, false);
+    await page.getByRole("link", { name: "Numbering" }).click();
+    await page.locator('[name="numberPattern"]').waitFor();
+    await page.locator('[name="numberPattern"]').fill("other-{n}");
+    await page.locator('[name="numberPattern"]').fill("{year}-{n:3}");
+    await page.getByRole("link", { name: "Email" }).click();
+    await note.fill(before);
+    await note.press("Control+Enter");
+    await page.getByText("Saved.").waitFor();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("an error", () => {
+  test("goes when its field is right, and another one stays", async () => {
+    const page = await openDemo("/clients/new");
+    await page.locator('[name="email"]').fill("anna");
+    await page.locator('[name="rate"]').fill("90");
+    await page.getByRole("button", { name: "Add client" }).click();
+    const [noName, noAddress] = [page.getByText("Type the client's name."), page.getByText("Use an address such as")];
+    await noName.waitFor();
+    expect(await page.getByRole("alert").first().textContent()).toBe("2 fields need another look. Nothing was saved.");
+    await page.locator('[name="email"]').fill("anna@acme.example");
+    await noAddress.waitFor({ state: "detached" });
+    expect(await noName.first().isVisible()).toBe(true);
+    // Whoever types keeps the focus.
+    expect(await page.locator('[name="email"]').evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.locator('[name="name"]').fill("Acme");
+    await noName.first().waitFor({ state: "detached" });
+  });
+
+  test("does not outlive its dialog", async () => {
+    const page = await openDemo("/invoices");
+    await page.locator("main a[href^='/invoices/inv_']").first().click();
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("button", { name: /Send again|Fix address/ }).click();
+    const address = page.locator('dialog[open] [name="to"]');
+    // The focus begins in the form.
+    await expect.poll(() => address.evaluate((field) => field === document.activeElement)).toBe(true);
+    await address.fill("nobody");
+    await page.keyboard.press("Control+Enter");
+    await page.locator("dialog[open]").getByText("Use an address such as").first().waitFor();
+    await page.locator("dialog[open]").getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: /Send again|Fix address/ }).click();
+    expect(await page.locator("dialog[open]").getByText("Use an address such as").count()).toBe(0);
+  });
+});
+
+describe("another currency", () => {
+  test("asks for the rate and the discount in it, in the same form", async () => {
+    const page = await openDemo("/clients/new");
+    await page.locator('[name="name"]').fill("Kyoto");
+    await page.locator('[name="rate"]').fill("90");
+    await page.getByRole("button", { name: "Add client" }).click();
+    await page.getByRole("heading", { level: 1, name: "Kyoto" }).waitFor();
+    await page.goto(`${page.url()}/billing`, { waitUntil: "networkidle" });
+    await page.locator('[name="discountAmount"]').fill("5");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await page.locator('[name="rate"]').count()).toBe(0);
+    const currency = page.getByLabel("Currency");
+    await currency.fill("JPY");
+    await currency.press("Enter");
+    await page.locator('[name="rate"]').waitFor();
+    expect(await page.locator('[name="discountAmount"]').inputValue()).toBe("");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Type an amount such as").first().waitFor();
+    await page.locator('[name="rate"]').fill("14000");
+    await page.locator('[name="discountAmount"]').fill("800");
+    await page.screenshot({ path: "/tmp/tabs-currency.png", fullPage: true });
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("¥14,000").first().waitFor();
+    expect(await page.locator('[name="discountAmount"]').inputValue()).toBe("800");
+    expect(await page.locator('[name="rate"]').count()).toBe(0);
+  });
+});
