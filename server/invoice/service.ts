@@ -1,9 +1,8 @@
 import { type ArchiveParts, ensureArchived, faultsOfKept, issuedFiles, readArchived } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
-import { getClient } from "../client/store.ts";
 import { type Page, pageOfKnown } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import { isUndelivered, type Subject } from "../delivery/rules.ts";
+import { isUndelivered } from "../delivery/rules.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery, waitingDeliveryIds } from "../delivery/store.ts";
@@ -18,15 +17,7 @@ import { DataFault, failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { chainFaults } from "./chain.ts";
-import {
-  doubtOfPayment,
-  type InvoiceRecord,
-  isAsked,
-  numberOf,
-  presentInvoice,
-  seriesOf,
-  subjectStateOf,
-} from "./rules.ts";
+import { doubtOfPayment, type InvoiceRecord, isAsked, numberOf, presentInvoice, seriesOf } from "./rules.ts";
 import type {
   Invoice,
   InvoiceDetail,
@@ -40,6 +31,7 @@ import type {
   StartNumbers,
 } from "./schema.ts";
 import * as store from "./store.ts";
+import { asSubject, presentEmail } from "./subject.ts";
 
 /** Returns an invoice with its document and the status of its mail. */
 export async function getInvoice(scope: Scope, id: string): Promise<Result<InvoiceDetail>> {
@@ -160,28 +152,6 @@ export async function resend(
   const invoice = await store.getInvoice(scope, id);
   if (!invoice) return noSuchInvoice();
   return resendDelivery(scope, { documentId: id, to, subject: await asSubject(scope, invoice) });
-}
-
-/** Returns what a mail is compared with before it goes out. Throws if the invoice is missing. */
-export async function subjectOf(scope: Scope, documentId: string): Promise<Subject> {
-  const invoice = await store.getInvoice(scope, documentId);
-  if (!invoice) throw new Error(`invoice ${documentId} is missing`);
-  return asSubject(scope, invoice);
-}
-
-async function asSubject(scope: Scope, invoice: InvoiceRecord): Promise<Subject> {
-  const clientEmail = await presentEmail(scope, invoice.clientId);
-  return { kind: invoice.kind, state: subjectStateOf(invoice), clientEmail };
-}
-
-/** Returns a client's present address, or null if it has none or cannot be read: its mails then go where they went. */
-async function presentEmail(scope: Scope, clientId: string): Promise<string | null> {
-  try {
-    return (await getClient(scope, clientId))?.email ?? null;
-  } catch (error) {
-    if (error instanceof DataFault) return null;
-    throw error;
-  }
 }
 
 const NUMBERS_SHOWN = 3;
