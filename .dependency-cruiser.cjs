@@ -19,6 +19,7 @@ const FEATURES = [
   "account",
   "apikey",
   "invoice",
+  "recipient",
   "run",
   "billing",
   "draft",

@@ -16,8 +16,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "another amount is issued than was confirmed",
     file: RUNS,
-    find: " || differsFromConfirmed(run, document))",
-    take: ")",
+    find: "differsFromConfirmed(run, document) || ",
+    take: "",
   },
   {
     name: "an invoice goes out whose amounts can be read in two ways",
@@ -197,14 +197,14 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an invoice is taken back twice",
     file: INVOICE,
-    find: '.remove(["unpaidIn"])\n      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n      .commit()',
-    take: '.remove(["unpaidIn"])\n      .commit()',
+    find: '[eq(kind, "invoice"), notExists(counterpart), asRead].join(" AND ")',
+    take: "asRead",
   },
   {
     name: "a void invoice is paid",
     file: INVOICE,
-    find: '    return change\n      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))\n',
-    take: "    return change\n",
+    find: '[eq(kind, "invoice"), notExists(counterpart), gt(total, 0)].join(" AND ")',
+    take: "gt(total, 0)",
   },
   {
     name: "the invoice is computed before the lock is written",
@@ -227,7 +227,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "the hours of a run that was given up stay where they are",
     file: RUNS,
-    find: "  await releaseEntries(scope, { clientId: run.clientId, period: run.period });\n",
+    find: "  await releaseEntries(scope, { clientId: run.clientId, period: run.period, writesOff: run.writesOff });\n",
     take: "",
   },
   {
@@ -269,13 +269,13 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a mail goes out before its attempt is written down",
     file: "server/work/rules.ts",
-    find: 'return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= now;',
+    find: 'return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= wall;',
     take: "return state !== undefined || attemptAt !== null;",
   },
   {
     name: "a mail whose sender died is forgotten",
     file: "server/work/rules.ts",
-    find: "addMilliseconds(attemptAt, LEASE) <= now",
+    find: "addMilliseconds(attemptAt, LEASE) <= wall",
     take: "false",
   },
   {

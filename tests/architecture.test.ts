@@ -121,7 +121,7 @@ const OWN_FILES: Record<string, string[]> = {
   waiting: ["faults.ts"],
   workspace: ["usual-tax.ts"],
   logo: ["draw.ts", "draw-worker.ts"],
-  invoice: ["chain.ts", "download.ts", "lines.ts", "numbering.ts"],
+  invoice: ["chain.ts", "download.ts", "lines.ts", "numbering.ts", "subject.ts"],
 };
 const FEATURES = [
   "limit",
@@ -138,6 +138,7 @@ const FEATURES = [
   "notice",
   "account",
   "apikey",
+  "recipient",
   "run",
   "billing",
   "draft",

@@ -16,6 +16,10 @@ export const draftWords = {
     too_long: "It goes out without a timesheet, because there are too many hours to list.",
   },
   ownLines: "Lines as you wrote them",
+  paidBefore: ({ number, day, total }: { number: string; day: string; total: string }) =>
+    `Invoice ${number}, which this one replaces, was paid on ${day}: ${total}. The client is asked for the whole amount all the same, so say in the note what is still to be paid. Change it to ${total}, and it is issued as paid.`,
+  paidAlready: (number: string) =>
+    `Invoice ${number}, which this one replaces, is paid. The payment counts for this one: its mail asks for nothing.`,
   issue: "Issue now",
   changeLines: "Change lines",
   hold: "Hold",
@@ -35,9 +39,25 @@ export const draftWords = {
   doNotSend: "Do not send",
   discardQuestion: "Discard this draft?",
   discardLead: "Its hours are released: they can be changed and are billed on the next billing day. No number is used.",
+  discardOwnLines: "What you wrote on it is lost.",
   discardDraft: "Discard the draft",
   discarding: "Discarding…",
   keep: "Keep it",
+};
+
+/** Details of client and business that have changed since a draft was made. */
+export const newDetailWords = {
+  lead: "These details have changed since the draft was made. The draft still has the former ones.",
+  whose: {
+    client: (label: string) => `Client: ${label}`,
+    workspace: (label: string) => `You: ${label}`,
+  },
+  change: (before: string, after: string) => `${before} → ${after}`,
+  changed: "changed",
+  none: "none",
+  take: "Take the new details",
+  taking: "Taking…",
+  taken: "Taken. The draft is held until you issue it.",
 };
 
 export const draftEditWords = {

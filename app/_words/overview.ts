@@ -79,7 +79,9 @@ export const needWords = {
     `The draft for ${client} is over twice or under half of the usual, and waits for your OK`,
   review: "Review",
   undelivered: ({ number, client, why }: { number: string; client: string; why: string }) =>
-    `Invoice ${number} did not reach ${client}: ${why}`,
+    `The mail with ${number} did not reach ${client}: ${why}`,
+  unwanted: ({ number, client }: { number: string; client: string }) =>
+    `The mail with ${number} reached ${client}, who reported it as unwanted`,
   noEmail: "there is no email address",
   fixAndResend: "Fix and resend",
   yourInvoices: (why: string) => `Your invoices: ${why}`,

@@ -2,6 +2,7 @@ import { lazy } from "@trpc/server";
 import { settingsRouter } from "../account/router.ts";
 import { clientRouter } from "../client/router.ts";
 import { clientReadinessRouter, workspaceReadinessRouter } from "../einvoice/router.ts";
+import { recipientRouter } from "../recipient/router.ts";
 import { mergeRouters, router } from "../rpc/procedures.ts";
 import { clientTimeRouter, timeRouter, timerRouter } from "../time/router.ts";
 import { workspaceRouter } from "../workspace/router.ts";
@@ -13,7 +14,7 @@ const documents = () => import("./lazy-routers.ts");
 /** The public contract: everything that pages, other programs and the `sdk` can call. */
 export const appRouter = router({
   workspace: mergeRouters(workspaceRouter, settingsRouter, workspaceReadinessRouter),
-  client: mergeRouters(clientRouter, clientTimeRouter, clientReadinessRouter),
+  client: mergeRouters(clientRouter, recipientRouter, clientTimeRouter, clientReadinessRouter),
   time: timeRouter,
   timer: timerRouter,
   document: lazy(async () => (await documents()).documentRouter),

@@ -14,6 +14,8 @@ export const archivedEntity = perDynamo(
           /** SHA-256 of the files, in hexadecimal. */
           pdf: { type: "string", required: true },
           xml: { type: "string" },
+          /** True if the logo could not be printed. */
+          logoLeftOut: { type: "boolean" },
           at: { type: "string", required: true },
         },
         indexes: { primary: primary(["workspaceId"], ["documentId"]) },

@@ -3,8 +3,9 @@ import type { Scope } from "../db/scope.ts";
 import type { DocumentFiles, InvoiceDocument } from "../document/schema.ts";
 import type { Files } from "../files/files.ts";
 import { JobError } from "../lib/job-failure.ts";
+import { log } from "../lib/log.ts";
 import { logoName } from "../logo/rules/name.ts";
-import { type Archived, getArchived, putArchived } from "./store.ts";
+import { type Archived, type Digests, getArchived, putArchived } from "./store.ts";
 
 /** What keeping documents needs: a store for files, and their maker. */
 export interface ArchiveParts {
@@ -35,7 +36,9 @@ export async function issuedFiles(
   await files.put(fileName(scope, documentId, "pdf", digests.pdf), made.pdf);
   if (made.xml !== null && digests.xml !== null)
     await files.put(fileName(scope, documentId, "xml", digests.xml), bytesOf(made.xml));
-  const first = await putArchived(scope, { documentId, archived: digests, at: scope.now() });
+  const logoLeftOut = made.logoLeftOut === true;
+  if (logoLeftOut) log("logo left out", { workspaceId: scope.workspaceId, documentId });
+  const first = await putArchived(scope, { documentId, archived: { ...digests, logoLeftOut }, at: scope.now() });
   // Another worker was faster, and its version may make other bytes. Its files are the valid ones.
   return first ? made : issuedFiles(scope, { files, makeFiles }, { documentId, document });
 }
@@ -120,7 +123,7 @@ function fileName({ workspaceId }: Scope, documentId: string, extension: "pdf" |
   return `documents/${workspaceId}/${documentId}-${digest.slice(0, 16)}.${extension}`;
 }
 
-function digestsOf({ pdf, xml }: DocumentFiles): Archived {
+function digestsOf({ pdf, xml }: DocumentFiles): Digests {
   return { pdf: sha256(pdf), xml: xml === null ? null : sha256(bytesOf(xml)) };
 }
 

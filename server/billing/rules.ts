@@ -1,23 +1,32 @@
 import { type ClientRecord, hasNoPeriodYet } from "../client/rules.ts";
 import type { Parties } from "../invoice/rules.ts";
-import { addDays, type CivilDate, civilDateAt, type Instant } from "../lib/date.ts";
+import { addDays, type CivilDate } from "../lib/date.ts";
+import { formatDay } from "../lib/format.ts";
 import { priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { type EntryRecord, rateOfEntry } from "../time/rules.ts";
 import type { SetupQuestion } from "../workspace/fields.ts";
-import type { Workspace } from "../workspace/schema.ts";
 import type { BILLING_WARNINGS, BillingPreview, WAYS_OUT } from "./schema.ts";
 
-/** Returns the end of the period that a person asks to bill: after the locked period, and tomorrow at the latest. */
+/**
+ * Returns the end of the period that a person asks to bill: after the locked period, and tomorrow at the latest. Today may be
+ * locked already, because it was billed by hand. Work that came back or was added since then waits on the first open date;
+ * it is given as `waiting`, and the period ends after that date.
+ */
 export function requestedUntil(
   client: ClientRecord,
-  workspace: Workspace,
-  { until, now }: { until?: CivilDate | undefined; now: Instant },
+  { until, tomorrow, waiting }: { until: CivilDate; tomorrow: CivilDate; waiting: readonly EntryRecord[] },
 ): Result<CivilDate> {
-  const tomorrow = addDays(civilDateAt(now, workspace.timeZone), 1);
-  const end = until ?? tomorrow;
-  if (end > tomorrow) return failure("invalid_input", "Only work up to today can be billed now.", "until");
-  return end <= client.lockedUntil ? endedBefore(client) : success(end);
+  if (until > tomorrow) return failure("invalid_input", "Only work up to today can be billed now.", "until");
+  if (until > client.lockedUntil) return success(until);
+  const billable = waiting.filter((entry) => entry.billable);
+  if (hasNoPeriodYet(client) || until < tomorrow || billable.length === 0) return endedBefore(client);
+  const ahead = billable.find(({ date }) => date >= tomorrow);
+  if (ahead) {
+    const sentence = `Time of ${formatDay(ahead.date)} would be billed with it. Bill it from that day on, or give that time another date.`;
+    return failure("conflict", sentence, "until");
+  }
+  return success(addDays(client.lockedUntil, 1));
 }
 
 /** Returns the problem of a range that ends before the open period begins: it is closed, or before the first period. */

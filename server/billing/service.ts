@@ -18,7 +18,7 @@ import type { SetupQuestion } from "../workspace/fields.ts";
 import { unansweredWords, unusableZone } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { endedBefore, explainEntries, requestedUntil, warningsOf, wayOut } from "./rules.ts";
+import { explainEntries, requestedUntil, warningsOf, wayOut } from "./rules.ts";
 import type { BillingNow, BillingOutcome, BillingPreview, FirstDay, UpcomingInput, UpcomingInvoice } from "./schema.ts";
 
 /** Returns the document that would be issued now for the unbilled work. Writes nothing. */
@@ -29,10 +29,23 @@ export async function preview(
   const [workspace, client] = await Promise.all([getWorkspace(scope), getClient(scope, input.clientId)]);
   if (!client) return noSuchClient("clientId");
   const today = civilDateAt(scope.now(), workspace.timeZone);
-  const until = input.until ?? nextUntil(client, today);
-  if (until <= client.lockedUntil) return endedBefore(client);
+  const asked = input.until ?? nextUntil(client, today);
+  const until = asked > client.lockedUntil ? success(asked) : await openUntil(scope, { client, until: asked, today });
+  if (!until.ok) return until;
   const missing = await missingAnswers(scope, workspace);
-  return success(await previewOf(scope, { workspace, client, missing, until, today }));
+  return success(await previewOf(scope, { workspace, client, missing, until: until.value, today }));
+}
+
+/** Returns the end of the period that a person asks to bill. */
+async function openUntil(
+  scope: Scope,
+  { client, until, today }: { client: ClientRecord; until?: CivilDate | undefined; today: CivilDate },
+): Promise<Result<CivilDate>> {
+  const { id: clientId, lockedUntil } = client;
+  const tomorrow = addDays(today, 1);
+  const firstOpen = { clientId, from: lockedUntil, until: addDays(lockedUntil, 1) };
+  const waiting = tomorrow <= lockedUntil ? await entriesInRange(scope, firstOpen) : [];
+  return requestedUntil(client, { until: until ?? tomorrow, tomorrow, waiting });
 }
 
 /** Returns what keeps invoices from going out because it is not answered. */
@@ -156,9 +169,9 @@ export async function billNow(scope: Scope, input: BillingNow): Promise<Result<B
   const client = await getClient(scope, input.clientId);
   if (!client) return noSuchClient("clientId");
   if (client.hold) return failure("conflict", heldWords(client));
-  const until = requestedUntil(client, workspace, { until: input.until, now: scope.now() });
-  if (!until.ok) return until;
   const today = civilDateAt(scope.now(), workspace.timeZone);
+  const until = await openUntil(scope, { client, until: input.until, today });
+  if (!until.ok) return until;
   const missing = await missingAnswers(scope, workspace);
   const seen = await previewOf(scope, { workspace, client, missing, until: until.value, today });
   if (missing.length > 0) return failure("conflict", unansweredWords(missing));

@@ -13,7 +13,6 @@ import {
   clientNames,
   clientOutput,
   clientPage,
-  clientUpdate,
 } from "./schema.ts";
 import * as service from "./service.ts";
 
@@ -37,10 +36,6 @@ export const clientRouter = router({
     .input(noInput)
     .output(clientNames)
     .query(({ ctx }) => service.clientNames(ctx.scope)),
-  update: changeProcedure
-    .input(clientUpdate)
-    .output(clientOutput)
-    .mutation(async ({ ctx, input }) => unwrap(await service.updateClient(ctx.scope, input))),
   restore: changeProcedure
     .input(clientAct)
     .output(clientOutput)

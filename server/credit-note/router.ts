@@ -1,10 +1,15 @@
+import { invoiceById } from "../invoice/schema.ts";
 import { doOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
-import { changeProcedure, router } from "../rpc/procedures.ts";
-import { creditOutcome, invoiceCredit } from "./schema.ts";
+import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
+import { creditOutcome, creditPreview, invoiceCredit } from "./schema.ts";
 import * as service from "./service.ts";
 
 export const creditNoteRouter = router({
+  previewCredit: readProcedure
+    .input(invoiceById)
+    .output(creditPreview)
+    .query(async ({ ctx, input }) => unwrap(await service.previewCredit(ctx.scope, input.id))),
   credit: changeProcedure
     .input(invoiceCredit)
     .output(creditOutcome)

@@ -1,6 +1,7 @@
 import { commit } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
 import { deliveryWrite } from "../delivery/store.ts";
+import type { InvoiceRecord } from "../invoice/rules.ts";
 import { type Issued, issueWrites, type NumberRefusal, numberRefusal, voidWrite } from "../invoice/store.ts";
 import { requestWrite } from "../request/store.ts";
 import type { RunRecord } from "../run/rules.ts";
@@ -14,12 +15,12 @@ export type CreditResult = "void" | "changed" | NumberRefusal;
  */
 export async function creditInvoice(
   scope: Scope,
-  { invoiceId, run, readVersion, again, credit }: VoidWrites,
+  { invoice, run, readVersion, again, credit, to }: VoidWrites,
 ): Promise<CreditResult> {
-  const { invoice: creditNote, document } = credit;
-  const mail = { documentId: creditNote.id, to: document.buyer.email, at: creditNote.issuedAt };
+  const { invoice: creditNote } = credit;
+  const mail = { documentId: creditNote.id, to, at: creditNote.issuedAt };
   const outcome = await commit(scope.db, {
-    credited: voidWrite(scope, { invoiceId, creditNote }),
+    credited: voidWrite(scope, { invoice, creditNote }),
     run: runChange(scope, { run, readVersion }),
     mail: deliveryWrite(scope, mail),
     ...issueWrites(scope, credit),
@@ -32,11 +33,14 @@ export async function creditInvoice(
 }
 
 interface VoidWrites {
-  invoiceId: string;
+  /** The invoice as it was read. */
+  invoice: InvoiceRecord;
   /** The new state of the invoice's run, and the version it was read at. */
   run: RunRecord;
   readVersion: number;
   /** The run that bills the period again. Null if the hours are released. */
   again: RunRecord | null;
   credit: Issued;
+  /** The address that the credit note goes to. */
+  to: string | null;
 }

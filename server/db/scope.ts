@@ -71,16 +71,16 @@ export interface ActorScope extends Scope {
 
 /** Returns the scope of an actor whose session or key was checked. */
 export function actorScope(
-  { db, now, newId }: Runtime,
+  { db, now, wall, newId }: Runtime,
   by: Actor,
   { owed = new Set(), request = null }: Partial<Pick<Scope, "owed" | "request">> = {},
 ): ActorScope {
-  return { db, now, newId, workspaceId: by.workspaceId, by, owed, request, named: null };
+  return { db, now, wall, newId, workspaceId: by.workspaceId, by, owed, request, named: null };
 }
 
 /** Returns the scope of a job, which has the workspace's id from the table or from a queue of its own. */
-export function jobScope({ db, now, newId }: Runtime, name: Job["name"], workspaceId: string): Scope {
+export function jobScope({ db, now, wall, newId }: Runtime, name: Job["name"], workspaceId: string): Scope {
   const by = { via: "job", name } as const;
   const mine = { workspaceId: provenWorkspaceId(workspaceId), by, owed: new Set<"mail">() };
-  return { db, now, newId, ...mine, request: null, named: null };
+  return { db, now, wall, newId, ...mine, request: null, named: null };
 }

@@ -19,6 +19,55 @@ export interface DeliveryRecord extends Sending {
   mailing: number;
 }
 
+/** What became of a document between its issue and its mail. A credit note is always open. */
+export type SubjectState = { is: "open" } | { is: "paid" } | { is: "void"; creditNote: string };
+
+/** What a mail is compared with before it goes out: its document as it stands, and its client's present address. */
+export interface Subject {
+  kind: "invoice" | "creditNote";
+  state: SubjectState;
+  clientEmail: string | null;
+}
+
+/**
+ * Returns the address that a mail goes to now. An invoice follows its client's address until a person sends it to another
+ * one. A credit note goes where its invoice went.
+ */
+export function presentAddress(
+  { to, mailing }: Pick<DeliveryRecord, "to" | "mailing">,
+  { kind, clientEmail }: Pick<Subject, "kind" | "clientEmail">,
+): string | null {
+  const follows = kind === "invoice" && mailing === 1;
+  return follows ? (clientEmail ?? to) : (to ?? clientEmail);
+}
+
+/**
+ * Returns the address that a mail reached, or null if it is not known to have reached one. A mail that was reported as
+ * unwanted has arrived.
+ */
+export function reachedAddress({
+  state,
+  to,
+  failure,
+}: Pick<DeliveryRecord, "state" | "to" | "failure">): string | null {
+  return state === "sent" || failure?.code === "unwanted" ? to : null;
+}
+
+/** Returns whether a mail has not arrived and waits for a person. One that was reported as unwanted has arrived. */
+export function isUndelivered({ state, failure }: Delivery): boolean {
+  return (state === "failed" && failure?.code !== "unwanted") || state === "blocked";
+}
+
+/** Returns whether an unsent mail of a client waits for an address, or for the next try at the client's former one. */
+export function waitsForAddress({ state, to }: DeliveryRecord, former: string | null): boolean {
+  return (state === "blocked" || state === "pending") && (to === null || to === former);
+}
+
+/** Returns an unsent mail that goes out at once to a new address of its client, with its attempts reset. */
+export function readdress(delivery: DeliveryRecord, { now, to }: { now: Instant; to: string }): DeliveryRecord {
+  return { ...scheduleWork(delivery, now), state: "pending", to };
+}
+
 /** Returns the delivery an issued document owes. Without an address it waits for one after the job has stored its files. */
 export function newDelivery(documentId: string, to: string | null, at: Instant): DeliveryRecord {
   return { ...newSending(to, at), documentId, mailing: 1 };

@@ -19,9 +19,13 @@ import {
   markNotArchived,
   parkWithoutAddress,
   postpone,
+  presentAddress,
   presentDelivery,
+  readdress,
   reportOnMail,
   requeue,
+  type Subject,
+  waitsForAddress,
 } from "./rules.ts";
 import type { Delivery } from "./schema.ts";
 import * as store from "./store.ts";
@@ -32,6 +36,8 @@ export interface DeliveryParts {
   mailer: Mailer;
   /** Returns the client's addresses of today; null if the client cannot be read. */
   loadAddresses: () => Promise<ClientAddresses | null>;
+  /** The document as it stands now. */
+  loadSubject: () => Promise<Subject>;
   loadDocument: () => Promise<DeliverableDocument>;
 }
 
@@ -49,9 +55,13 @@ export type DeliveryOutcome = "sent" | "refused";
  * new workspace has reached its sending limit.
  */
 export async function deliver(scope: Scope, parts: DeliveryParts, documentId: string): Promise<DeliveryOutcome | null> {
-  const before = await store.getDeliveryRecord(scope, documentId);
-  if (!before?.to || !mayStart(before, scope.now())) return null;
-  const further = furtherRecipients(before.to, await parts.loadAddresses());
+  const found = await store.getDeliveryRecord(scope, documentId);
+  if (!found || !mayStart(found, { now: scope.now(), wall: scope.wall() })) return null;
+  const subject = await parts.loadSubject();
+  const to = presentAddress(found, subject);
+  if (to === null) return null;
+  const before = { ...found, to };
+  const further = furtherRecipients(to, await parts.loadAddresses());
   if (before.state !== "sending" && !parts.mailer.staysHere) {
     const until = await takeMails(scope, before, 1 + further.alsoTo.length + further.cc.length);
     if (until) {
@@ -61,14 +71,19 @@ export async function deliver(scope: Scope, parts: DeliveryParts, documentId: st
       return null;
     }
   }
-  const { to, mailing } = before;
+  const { mailing } = before;
   const about = { workspaceId: scope.workspaceId, documentId, mailing: String(mailing) };
   let refused: readonly MailReport[] = [];
   const outcome = await attemptSending(scope, before, {
     policy: MAIL_POLICY,
     replace: (read, after) => store.replaceDelivery(scope, read, after),
     send: async () => {
-      const sent = await parts.mailer.send({ ...(await mailOf(parts, before, further)), to, ...further, about });
+      const sent = await parts.mailer.send({
+        ...(await mailOf(parts, before, { further, subject })),
+        to,
+        ...further,
+        about,
+      });
       refused = sent.refused ?? [];
     },
     about: { documentId },
@@ -95,12 +110,12 @@ async function takeMails(
 async function mailOf(
   { loadDocument }: DeliveryParts,
   { documentId, mailing, to }: DeliveryRecord,
-  { alsoTo, cc }: FurtherRecipients,
+  { further: { alsoTo, cc }, subject: { state } }: { further: FurtherRecipients; subject: Subject },
 ): Promise<Omit<OutgoingMail, "to">> {
   const { document, copyTo, files } = await failingAs("files_not_made", loadDocument);
   const bcc = [to, ...alsoTo, ...cc].reduce((copy, recipient) => copyOf(recipient, copy), copyTo);
   const messageId = `${documentId}.${mailing}`;
-  return { ...invoiceMail({ messageId, document, ...files }), ...(bcc ? { bcc } : {}) };
+  return { ...invoiceMail({ messageId, document, state, ...files }), ...(bcc ? { bcc } : {}) };
 }
 
 /**
@@ -152,14 +167,17 @@ export async function recordReturn(scope: Scope, returned: ReturnedMail): Promis
   return store.replaceDelivery(scope, before, markBounced(before, { now: scope.now(), failure }));
 }
 
-/** Sends a mail again on request, unless it is being sent right now, and to another address if one is given. */
+/**
+ * Sends a mail again on request, unless it is being sent right now. It goes to the given address, or else to the one that it
+ * would go to now.
+ */
 export async function resendDelivery(
   scope: Scope,
-  { documentId, to }: { documentId: string; to?: string },
+  { documentId, to, subject }: { documentId: string; to?: string | undefined; subject: Subject },
 ): Promise<Result<Delivery>> {
   const before = await store.getDeliveryRecord(scope, documentId);
   if (!before) return failure("not_found", "There is no such invoice.", "id");
-  const address = to ?? before.to;
+  const address = to ?? presentAddress(before, subject);
   if (!address) return failure("invalid_input", "Type the address to send it to.", "to");
   if (before.state === "sending") return failure("conflict", "It is being sent right now.");
   const after = requeue(before, { now: scope.now(), to: address });
@@ -167,4 +185,18 @@ export async function resendDelivery(
   if (!written) return failure("conflict", "It is being sent right now.");
   scope.owed.add("mail");
   return success(presentDelivery(after));
+}
+
+/**
+ * Sends the given unsent mails to a client's new address: those that wait for one, and those that were refused at the former
+ * one. Leaves out a mail that changes meanwhile.
+ */
+export async function readdressDeliveries(
+  scope: Scope,
+  { deliveries, former, to }: { deliveries: readonly DeliveryRecord[]; former: string | null; to: string },
+): Promise<void> {
+  for (const before of deliveries.filter((each) => waitsForAddress(each, former))) {
+    const written = await store.replaceDelivery(scope, before, readdress(before, { now: scope.now(), to }));
+    if (written) scope.owed.add("mail");
+  }
 }

@@ -14,16 +14,22 @@ import type { InvoiceDocument } from "../document/schema.ts";
 import { escapeHtml } from "../lib/html.ts";
 import { onOneLine } from "../lib/schema.ts";
 import type { OutgoingMail } from "../mail/message.ts";
+import type { SubjectState } from "./rules.ts";
 
-/** Returns the mail that brings a document, without its recipients. Every figure in it comes from the document. */
+/**
+ * Returns the mail that brings a document, without its recipients. Every figure in it comes from the document. `state` is
+ * what became of the invoice meanwhile: a credited or paid one asks for no money.
+ */
 export function invoiceMail(issued: {
   messageId: string;
   document: InvoiceDocument;
+  /** As issued, unless something else is known. */
+  state?: SubjectState;
   pdf: Uint8Array;
   /** The e-invoice file the client wants next to the PDF. */
   xml: string | null;
 }): Omit<OutgoingMail, "to" | "bcc"> {
-  const { messageId, document, pdf, xml } = issued;
+  const { messageId, document, state = { is: "open" }, pdf, xml } = issued;
   const { seller } = document;
   return {
     messageId,
@@ -31,8 +37,8 @@ export function invoiceMail(issued: {
     ...(seller.name ? { onBehalfOf: onOneLine(seller.name) } : {}),
     // A seller's name stored before names were checked may contain line breaks, and such a mail cannot be sent.
     subject: onOneLine(wordsOf(document).mail.subject(titleOf(document), senderOf(document))),
-    text: textOf(document),
-    html: htmlOf(document),
+    text: textOf(document, state),
+    html: htmlOf(document, state),
     attachments: [
       { filename: filenameOf(document, "pdf"), contentType: "application/pdf", content: pdf },
       ...(xml === null
@@ -65,12 +71,12 @@ interface Wording {
   closing: string | null;
 }
 
-function wordingOf(document: InvoiceDocument): Wording {
+function wordingOf(document: InvoiceDocument, state: SubjectState): Wording {
   const { seller, buyer, number, totals, period, dueDate } = document;
   const words = wordsOf(document);
   const dates = datesIn(document);
-  const owed = isOwed(document);
-  const sentence = paymentSentence(document);
+  const owed = isOwed(document) && state.is === "open";
+  const sentence = sentenceFor(document, state);
   const facts: [string, string | null][] = [
     ...accountRows(document),
     ...otherWays(document),
@@ -88,8 +94,15 @@ function wordingOf(document: InvoiceDocument): Wording {
   };
 }
 
-function textOf(document: InvoiceDocument): string {
-  const { greeting, opening, sentence, facts, closing } = wordingOf(document);
+/** Returns the request for payment, or why there is none. */
+function sentenceFor(document: InvoiceDocument, state: SubjectState): string {
+  const { isVoid, isPaid } = wordsOf(document).mail;
+  if (state.is === "void") return isVoid(state.creditNote);
+  return state.is === "paid" && isOwed(document) ? isPaid : paymentSentence(document);
+}
+
+function textOf(document: InvoiceDocument, state: SubjectState): string {
+  const { greeting, opening, sentence, facts, closing } = wordingOf(document, state);
   const width = Math.max(...facts.map(([label]) => label.length)) + 2;
   // Uses columns instead of colons, because French puts a space before a colon.
   const table = facts.map(([label, value]) => `${label.padEnd(width)}${value}`).join("\n");
@@ -101,8 +114,8 @@ const FONT = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const QUIET = "opacity:0.7;font-size:14px;line-height:20px";
 
 /** Uses inline styles, because mail programs drop all others, and no colours, so that dark mode cannot invert them badly. */
-function htmlOf(document: InvoiceDocument): string {
-  const { greeting, opening, amount, deadline, facts, closing } = wordingOf(document);
+function htmlOf(document: InvoiceDocument, state: SubjectState): string {
+  const { greeting, opening, amount, deadline, facts, closing } = wordingOf(document, state);
   const paragraph = (text: string, style = "") => `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
   const cell = (text: string, style: string) =>
     `<td style="padding:3px 0;vertical-align:baseline;${style}">${escapeHtml(text)}</td>`;

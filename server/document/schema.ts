@@ -179,4 +179,6 @@ export interface DocumentFiles {
   pdf: Uint8Array;
   /** The separate e-invoice, if the client wants one. */
   xml: string | null;
+  /** True if the logo could not be printed. The seller's name is in its place. */
+  logoLeftOut?: boolean;
 }

@@ -25,6 +25,13 @@ export const draftRouter = router({
       const call = { path, input, id: input.requestId };
       return unwrap(await doOnce(scope, call, { act: service.editDraft, again: service.draftAsItIs }));
     }),
+  takeDetails: changeProcedure
+    .input(draftAsSeen)
+    .output(draftOutput)
+    .mutation(async ({ ctx: { scope }, input, path }) => {
+      const call = { path, input, id: input.requestId };
+      return unwrap(await doOnce(scope, call, { act: service.takeNewDetails, again: service.draftAsItIs }));
+    }),
   issue: changeProcedure
     .input(draftAsSeen)
     .output(billingOutcome)

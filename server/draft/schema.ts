@@ -3,7 +3,7 @@ import { billingPreview } from "../billing/schema.ts";
 import { invoiceDocument } from "../document/schema.ts";
 import { gap } from "../einvoice/schema.ts";
 import { requestId } from "../lib/schema.ts";
-import { billingRunOutput, draftEdits, runKey } from "../run/schema.ts";
+import { billingRunOutput, draftEdits, formerPayment, runKey } from "../run/schema.ts";
 import { taxOutput, taxTreatment } from "../workspace/fields.ts";
 
 export const draftByKey = runKey;
@@ -41,6 +41,20 @@ export const draftOutput = z.object({
   /** The tax that the owner gave each line and charge of the document; null if it has that of the client. */
   ownTaxes: z.object({ lines: z.array(taxOutput.nullable()), charges: z.array(taxOutput.nullable()) }),
   warnings: billingPreview.shape.warnings,
+  /**
+   * The details of client and business that have changed since the draft was made, without the prices of its hours. The draft
+   * has them once it takes them (`draft.takeDetails`). A value is as in `client.get` or `workspace.get`.
+   */
+  newDetails: z.array(
+    z.object({
+      of: z.enum(["client", "workspace"]),
+      field: z.string(),
+      before: z.unknown(),
+      after: z.unknown(),
+    }),
+  ),
+  /** The payment of the credited invoice that it replaces. It counts for this one only if the amounts are the same. */
+  payment: formerPayment.nullable(),
   /** What prevents the document's e-invoice. It is issued without one. */
   gaps: z.array(gap),
   /** Why the client gets no timesheet beside grouped lines. Null if it has one, or wants none. */

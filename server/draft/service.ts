@@ -2,18 +2,22 @@ import { warningsOf } from "../billing/rules.ts";
 import type { BillingOutcome } from "../billing/schema.ts";
 import { outcomeOf, outcomeOfKey } from "../billing/service.ts";
 import { rateToConfirm } from "../client/rules.ts";
+import { getClient } from "../client/store.ts";
 import { isTooLarge } from "../db/deflated-json.ts";
 import { afterwards, type Scope } from "../db/scope.ts";
 import { factsOf, fileOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import {
+  type ChangedDetail,
+  changedDetails,
   documentOf,
   holdRun,
   keyOf,
   presentRun,
   type RunRecord,
   startRelease,
+  takeDetails,
   waitsForAnswers,
   waitsForRate,
 } from "../run/rules.ts";
@@ -44,6 +48,20 @@ export function editDraft(scope: Scope, input: DraftEdit): Promise<Result<Draft>
     key,
     version,
     decide: (run) => ({ ...holdRun(run, scope.now()), edits: { lines, charges, note } }),
+  });
+}
+
+/** Takes the present details of client and business into the draft, except for the prices of its hours, and holds it. */
+export async function takeNewDetails(
+  scope: Scope,
+  { version, requestId: _, ...key }: DraftAsSeen,
+): Promise<Result<Draft>> {
+  const [client, workspace] = await Promise.all([getClient(scope, key.clientId), getWorkspace(scope)]);
+  if (!client) return failure("not_found", "There is no such client.", "clientId");
+  return changeDraft(scope, {
+    key,
+    version,
+    decide: (run) => takeDetails(holdRun(run, scope.now()), client, workspace),
   });
 }
 
@@ -110,10 +128,11 @@ async function changeDraft(
   const after = decide(before);
   const draft = await present(scope, after);
   // Refuses now what the table would refuse, even if it would do so only when the draft is issued.
-  const isRewritten = after.edits !== before.edits;
+  const withParties = after.parties !== before.parties;
+  const isRewritten = after.edits !== before.edits || withParties;
   if (isRewritten && waitsForRate(before)) return failure("conflict", rateToConfirm(before.parties.client));
   if (isRewritten && (isTooLarge([after.edits, after.parties]) || isTooLarge(draft.document))) return tooLong();
-  const written = await changeRun(scope, { run: after, readVersion: before.version });
+  const written = await changeRun(scope, { run: after, readVersion: before.version, withParties });
   return written ? success(draft) : changedElsewhere();
 }
 
@@ -140,7 +159,10 @@ const ENDED = {
 
 async function present(scope: Scope, run: RunRecord): Promise<Draft> {
   const { clientId } = keyOf(run);
-  const entries = await entriesInRange(scope, { clientId, ...run.period });
+  const [entries, newDetails] = await Promise.all([
+    entriesInRange(scope, { clientId, ...run.period }),
+    newDetailsOf(scope, run),
+  ]);
   const issueDate = civilDateAt(scope.now(), await zoneOf(scope, run));
   const document = documentOf(run, { entries, issueDate });
   if (!document) throw new Error(`draft ${run.id} has nothing to bill`);
@@ -153,9 +175,17 @@ async function present(scope: Scope, run: RunRecord): Promise<Draft> {
     tax: run.parties.client.tax ?? run.parties.workspace.tax,
     ownTaxes: ownTaxesOf(run, document),
     warnings: warningsOf(run.parties),
+    newDetails,
+    payment: run.payment,
     gaps: gapsOf(fileOf(document.eInvoice), factsOf(document)),
     timesheetLeftOut: timesheetLeftOut(run, document),
   };
+}
+
+/** Returns which details have changed since the draft was made. */
+async function newDetailsOf(scope: Scope, run: RunRecord): Promise<ChangedDetail[]> {
+  const [client, workspace] = await Promise.all([getClient(scope, run.clientId), getWorkspace(scope)]);
+  return client ? changedDetails(run.parties, takeDetails(run, client, workspace).parties) : [];
 }
 
 function changedElsewhere() {

@@ -37,5 +37,7 @@ export const invoiceFiles = z.object({
   eInvoices: z.array(fileFormat),
   /** The digest of the kept PDF, in hexadecimal; null until it is made. */
   sha256: z.string().nullable(),
+  /** True if the logo could not be printed. The kept PDF has the seller's name in its place. */
+  logoLeftOut: z.boolean(),
 });
 export type InvoiceFiles = z.output<typeof invoiceFiles>;

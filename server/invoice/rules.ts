@@ -1,11 +1,13 @@
 import type { billedFields } from "../client/fields.ts";
 import type { ClientRecord } from "../client/rules.ts";
+import type { SubjectState } from "../delivery/rules.ts";
 import { amountsOf, type Charge } from "../document/amounts.ts";
 import type { InvoiceDocument, InvoiceLine, Party } from "../document/schema.ts";
 import { WORDS } from "../document/words/words.ts";
 import { decimalsOf } from "../lib/currencies.ts";
 import { addDays, type CivilDate, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
+import { formatDay } from "../lib/format.ts";
 import { instantOfId } from "../lib/id.ts";
 import { convert, toMinorUnits } from "../lib/money.ts";
 import { withoutNulls } from "../lib/objects.ts";
@@ -181,18 +183,41 @@ export interface InvoiceRecord extends Omit<Invoice, "state"> {
   revision: number;
 }
 
+/** Returns whether an invoice asks for money when it is issued. One over nothing is settled at issue. */
+export function isAsked({ kind, total }: Pick<InvoiceRecord, "kind" | "total">): boolean {
+  return kind === "invoice" && total > 0;
+}
+
 /**
- * Returns the state of an invoice. This is the only place that decides overdue: unpaid, not credited, and past its due date
- * in the workspace's zone.
+ * Returns the state of an invoice. This is the only place that decides overdue: unpaid, over more than nothing, not credited,
+ * and past its due date in the workspace's zone.
  */
 export function invoiceState(
-  invoice: Pick<InvoiceRecord, "kind" | "counterpart" | "paidOn" | "dueDate">,
+  invoice: Pick<InvoiceRecord, "kind" | "counterpart" | "paidOn" | "dueDate" | "total">,
   today: CivilDate,
 ): Invoice["state"] {
   if (invoice.kind === "creditNote") return "credit";
   if (invoice.counterpart) return "void";
-  if (invoice.paidOn) return "paid";
+  if (invoice.paidOn || !isAsked(invoice)) return "paid";
   return invoice.dueDate < today ? "overdue" : "open";
+}
+
+/** Returns why a date of payment is doubtful, or null if it is not: money comes after the invoice, and not in the future. */
+export function doubtOfPayment(
+  paidOn: CivilDate,
+  { issueDate, today }: { issueDate: CivilDate; today: CivilDate },
+): string | null {
+  if (paidOn > today) return `${formatDay(paidOn)} is still to come.`;
+  return paidOn < issueDate
+    ? `${formatDay(paidOn)} is before the invoice was issued, on ${formatDay(issueDate)}.`
+    : null;
+}
+
+/** Returns what became of an invoice since its issue, for the mail that brings it. */
+export function subjectStateOf({ kind, counterpart, paidOn }: InvoiceRecord): SubjectState {
+  if (kind === "creditNote") return { is: "open" };
+  if (counterpart) return { is: "void", creditNote: counterpart.number };
+  return { is: paidOn ? "paid" : "open" };
 }
 
 /**

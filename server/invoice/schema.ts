@@ -4,7 +4,10 @@ import { invoiceDocument, period } from "../document/schema.ts";
 import { amount, civilDate, idOf, pageInput, pageOf, requestId } from "../lib/schema.ts";
 import { numberPattern } from "../workspace/fields.ts";
 
-/** void: a credit note credited it · credit: it is a credit note, and nothing is to be paid. */
+/**
+ * paid: it was paid, or it is over nothing and was settled at issue, without a `paidOn` · void: a credit note credited it ·
+ * credit: it is a credit note, and nothing is to be paid.
+ */
 export const INVOICE_STATES = ["open", "overdue", "paid", "void", "credit"] as const;
 
 export const invoiceOutput = z.object({
@@ -38,7 +41,12 @@ export type InvoiceListItem = z.output<typeof invoiceListItem>;
 export const invoicePage = pageOf(invoiceListItem);
 
 /** One invoice with its document and the status of its mail. */
-export const invoiceDetail = invoiceOutput.extend({ document: invoiceDocument, delivery: deliveryOutput.nullable() });
+export const invoiceDetail = invoiceOutput.extend({
+  document: invoiceDocument,
+  delivery: deliveryOutput.nullable(),
+  /** The client's present address, to which the mail can be sent again. */
+  clientEmail: z.string().nullable(),
+});
 export type InvoiceDetail = z.output<typeof invoiceDetail>;
 
 /** Filters that an invoice's own item answers. */
@@ -87,5 +95,14 @@ export const numberingOutput = z.object({ invoice: seriesState, creditNote: seri
 export type Numbering = z.output<typeof numberingOutput>;
 
 export const invoiceById = z.object({ id: idOf("invoice") });
-/** `paidOn: null` removes the payment. */
-export const invoiceMarkPaid = z.object({ id: idOf("invoice"), paidOn: civilDate.nullable(), requestId });
+/**
+ * `paidOn: null` removes the payment. A date before the invoice's or after today is refused unless `dateConfirmed` says that
+ * it is meant.
+ */
+export const invoiceMarkPaid = z.object({
+  id: idOf("invoice"),
+  paidOn: civilDate.nullable(),
+  dateConfirmed: z.boolean().default(false),
+  requestId,
+});
+export type InvoiceMarkPaid = z.output<typeof invoiceMarkPaid>;

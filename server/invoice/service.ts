@@ -3,7 +3,7 @@ import { getArchived } from "../archive/store.ts";
 import { getClient } from "../client/store.ts";
 import { type Page, pageOfKnown } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import type { ClientAddresses } from "../delivery/rules.ts";
+import { type ClientAddresses, isUndelivered } from "../delivery/rules.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery, waitingDeliveryIds } from "../delivery/store.ts";
@@ -18,19 +18,21 @@ import { DataFault, failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { chainFaults } from "./chain.ts";
-import { type InvoiceRecord, numberOf, presentInvoice, seriesOf } from "./rules.ts";
+import { doubtOfPayment, type InvoiceRecord, isAsked, numberOf, presentInvoice, seriesOf } from "./rules.ts";
 import type {
   Invoice,
   InvoiceDetail,
   InvoiceFilter,
   InvoiceList,
   InvoiceListItem,
+  InvoiceMarkPaid,
   NextNumbers,
   Numbered,
   Numbering,
   StartNumbers,
 } from "./schema.ts";
 import * as store from "./store.ts";
+import { asSubject, presentEmail } from "./subject.ts";
 
 /** Returns an invoice with its document and the status of its mail. */
 export async function getInvoice(scope: Scope, id: string): Promise<Result<InvoiceDetail>> {
@@ -41,7 +43,8 @@ export async function getInvoice(scope: Scope, id: string): Promise<Result<Invoi
     todayOf(scope),
   ]);
   if (!invoice || !kept) return noSuchInvoice();
-  return success({ ...presentInvoice(invoice, today), document: kept.document, delivery });
+  const clientEmail = await presentEmail(scope, invoice.clientId);
+  return success({ ...presentInvoice(invoice, today), document: kept.document, delivery, clientEmail });
 }
 
 /** Returns a page of invoices, newest first. Unpaid and overdue ones of all clients are in order of due date. */
@@ -65,9 +68,28 @@ function pageOf(
   { filter, ...request }: PageRequest & { filter: InvoiceFilter | undefined },
 ): Promise<Result<Page<InvoiceRecord>>> {
   const { clientId, cursor, limit, today } = request;
-  if (!clientId && filter === "unpaid") return store.listUnpaid(scope, { cursor, limit });
-  if (!clientId && filter === "overdue") return store.listUnpaid(scope, { cursor, limit, dueBefore: today });
+  if (!clientId && filter === "unpaid") return unpaidPage(scope, { cursor, limit });
+  if (!clientId && filter === "overdue") return unpaidPage(scope, { cursor, limit, dueBefore: today });
   return store.listInvoices(scope, { ...request, filter });
+}
+
+/**
+ * Returns a page of the unpaid index. Invoices over nothing, which earlier versions put there, are left out and leave it; the
+ * list is right without that.
+ */
+async function unpaidPage(
+  scope: Scope,
+  { cursor, ...page }: Parameters<typeof store.listUnpaid>[1],
+): Promise<Result<Page<InvoiceRecord>>> {
+  const read = await store.listUnpaid(scope, { ...page, cursor });
+  if (!read.ok) return read;
+  const { items, nextCursor } = read.value;
+  const about = { workspaceId: scope.workspaceId, job: "unpaid" };
+  const overNothing = items.filter((invoice) => !isAsked(invoice));
+  await Promise.all(overNothing.map(({ id }) => isolate(about, () => store.leaveUnpaid(scope, id))));
+  const asked = items.filter(isAsked);
+  if (asked.length === 0 && nextCursor) return unpaidPage(scope, { ...page, cursor: nextCursor });
+  return success({ items: asked, nextCursor });
 }
 
 /** A mail that failed or has no address waits for a person, so the index of what waits knows all of them. */
@@ -76,7 +98,7 @@ async function undeliveredPage(
   { clientId, cursor, limit, today }: PageRequest,
 ): Promise<Result<Page<InvoiceListItem>>> {
   const deliveries = await getDeliveries(scope, await waitingDeliveryIds(scope, "document"));
-  const ids = [...deliveries].filter(([, { state }]) => state === "failed" || state === "blocked").map(([id]) => id);
+  const ids = [...deliveries].filter(([, delivery]) => isUndelivered(delivery)).map(([id]) => id);
   const invoices = (await store.getInvoices(scope, ids)).filter((each) => !clientId || each.clientId === clientId);
   const newest = invoices.toSorted((a, b) => (a.id < b.id ? 1 : -1));
   const page = pageOfKnown(newest, { cursor, limit, keyOf: ({ id }) => id, isKey: idPattern("invoice") });
@@ -95,15 +117,20 @@ function withMails(
 }
 
 /** Records the date an invoice was paid, or removes it. The document does not change. */
-export async function markPaid(
-  scope: Scope,
-  input: { id: string; paidOn: CivilDate | null },
-): Promise<Result<Invoice>> {
-  const recorded = await store.recordPayment(scope, input);
-  const invoice = await store.getInvoice(scope, input.id);
-  if (!invoice) return noSuchInvoice();
-  if (!recorded) return failure("conflict", "A void invoice or a credit note is not paid.", "id");
-  return success(presentInvoice(invoice, await todayOf(scope)));
+export async function markPaid(scope: Scope, { id, paidOn, dateConfirmed }: InvoiceMarkPaid): Promise<Result<Invoice>> {
+  const [before, today] = await Promise.all([store.getInvoice(scope, id), todayOf(scope)]);
+  if (!before) return noSuchInvoice();
+  const doubt = paidOn === null || dateConfirmed ? null : doubtOfPayment(paidOn, { ...before, today });
+  if (doubt !== null) return failure("invalid_input", doubt, "paidOn");
+  const recorded = await store.recordPayment(scope, { id, paidOn });
+  const after = await store.getInvoice(scope, id);
+  if (!after) return noSuchInvoice();
+  if (recorded) return success(presentInvoice(after, today));
+  const isOverNothing = after.kind === "invoice" && !isAsked(after);
+  const sentence = isOverNothing
+    ? "There is nothing to pay on this invoice."
+    : "A void invoice or a credit note is not paid.";
+  return failure("conflict", sentence, "id");
 }
 
 /** Returns an invoice whose payment an earlier try recorded or removed, as it is now. */
@@ -123,8 +150,9 @@ export async function resend(
   scope: Scope,
   { id, to }: { id: string; to?: string | undefined },
 ): Promise<Result<Delivery>> {
-  if (!(await store.getInvoice(scope, id))) return noSuchInvoice();
-  return resendDelivery(scope, to ? { documentId: id, to } : { documentId: id });
+  const invoice = await store.getInvoice(scope, id);
+  if (!invoice) return noSuchInvoice();
+  return resendDelivery(scope, { documentId: id, to, subject: await asSubject(scope, invoice) });
 }
 
 const NUMBERS_SHOWN = 3;
@@ -268,11 +296,11 @@ export async function invoicePdf(
   return success({ bytes: files.pdf, filename: filenameOf(kept.document, "pdf") });
 }
 
-/** Returns the other formats an issued document can be downloaded as, and the digest of its stored PDF. */
+/** Returns the other formats an issued document can be downloaded as, and what is known of its stored PDF. */
 export async function invoiceFiles(scope: Scope, id: string): Promise<Result<InvoiceFiles>> {
   const found = await store.getDocument(scope, id);
   if (!found) return noSuchInvoice();
   const archived = await getArchived(scope, id);
   const eInvoices = FILE_FORMATS.filter((format) => gapsOf(format, factsOf(found.document)).length === 0);
-  return success({ eInvoices, sha256: archived?.pdf ?? null });
+  return success({ eInvoices, sha256: archived?.pdf ?? null, logoLeftOut: archived?.logoLeftOut ?? false });
 }

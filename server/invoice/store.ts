@@ -13,7 +13,7 @@ import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
 import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
-import { type InvoiceRecord, newestFirst, type SeriesHead, type SeriesRecord } from "./rules.ts";
+import { type InvoiceRecord, isAsked, newestFirst, type SeriesHead, type SeriesRecord } from "./rules.ts";
 import type { InvoiceFilter } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof invoiceEntity>>;
@@ -29,8 +29,8 @@ function fromItem({ workspaceId, invoiceId, unpaidIn, from, until, ...kept }: It
 }
 
 function toItem({ workspaceId }: Scope, { id, period, paidOn, counterpart, ...kept }: InvoiceRecord) {
-  const unpaid = kept.kind === "invoice" ? { unpaidIn: workspaceId } : {};
-  return { workspaceId, invoiceId: id, ...period, ...kept, ...(counterpart ? { counterpart } : {}), ...unpaid };
+  const unpaid = isAsked(kept) && paidOn === null ? { unpaidIn: workspaceId } : {};
+  return { workspaceId, invoiceId: id, ...period, ...kept, ...withoutNulls({ counterpart, paidOn }), ...unpaid };
 }
 
 /**
@@ -102,18 +102,25 @@ function counterWrite(
   );
 }
 
-/** Returns the write that records a credit note on its invoice. It is refused if the invoice already has one. */
+/**
+ * Returns the write that records a credit note on its invoice. It is refused if the invoice already has one, or if its payment
+ * is not as it was read.
+ */
 export function voidWrite(
   scope: Scope,
-  { invoiceId, creditNote }: { invoiceId: string; creditNote: { id: string; number: string } },
+  { invoice, creditNote }: { invoice: InvoiceRecord; creditNote: { id: string; number: string } },
 ): Write {
   const { workspaceId } = scope;
+  const { id: invoiceId, paidOn: wasPaidOn } = invoice;
   return write(invoiceEntity(scope.db), (invoices) =>
     invoices
       .patch({ workspaceId, invoiceId })
       .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
       .remove(["unpaidIn"])
-      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
+      .where(({ kind, counterpart, paidOn }, { eq, notExists }) => {
+        const asRead = wasPaidOn === null ? notExists(paidOn) : eq(paidOn, wasPaidOn);
+        return [eq(kind, "invoice"), notExists(counterpart), asRead].join(" AND ");
+      })
       .commit(),
   );
 }
@@ -184,8 +191,9 @@ export function listInvoices(
     const { primary, byClient } = invoiceEntity(scope.db).query;
     const all = clientId ? byClient({ workspaceId, clientId }) : primary({ workspaceId });
     const query = filter
-      ? all.where(({ kind, counterpart, unpaidIn, dueDate }, { eq, exists, notExists, lt }) => {
-          const paid = filter === "paid" ? notExists(unpaidIn) : exists(unpaidIn);
+      ? all.where(({ kind, counterpart, unpaidIn, dueDate, total }, { eq, exists, gt, lte, notExists, lt }) => {
+          const isPaid = `(${notExists(unpaidIn)} OR ${lte(total, 0)})`;
+          const paid = filter === "paid" ? isPaid : `${exists(unpaidIn)} AND ${gt(total, 0)}`;
           const late = filter === "overdue" ? [lt(dueDate, today)] : [];
           return [eq(kind, "invoice"), notExists(counterpart), paid, ...late].join(" AND ");
         })
@@ -196,7 +204,10 @@ export function listInvoices(
   }, cursor);
 }
 
-/** Returns a page of unpaid invoices, the earliest due date first. `dueBefore` limits it to those due earlier. */
+/**
+ * Returns a page of the unpaid index, the earliest due date first. `dueBefore` limits it to those due earlier. It may hold
+ * invoices over nothing, which earlier versions put there.
+ */
 export function listUnpaid(
   scope: Scope,
   { cursor, limit, dueBefore }: PageOf & { dueBefore?: CivilDate },
@@ -210,9 +221,19 @@ export function listUnpaid(
   }, cursor);
 }
 
+/** Takes an invoice over nothing out of the unpaid index. Does nothing to an invoice that asks for money. */
+export async function leaveUnpaid(scope: Scope, invoiceId: string): Promise<void> {
+  const { workspaceId } = scope;
+  await invoiceEntity(scope.db)
+    .patch({ workspaceId, invoiceId })
+    .remove(["unpaidIn"])
+    .where(({ total }, { lte }) => lte(total, 0))
+    .go({ returnOnConditionCheckFailure: true });
+}
+
 /**
- * Records or removes the payment of an invoice; the document does not change. Returns false if it is not an invoice or is
- * void.
+ * Records or removes the payment of an invoice; the document does not change. Returns false if it is not an invoice, is void,
+ * or asks for nothing.
  */
 export async function recordPayment(
   scope: Scope,
@@ -225,7 +246,9 @@ export async function recordPayment(
       ? invoice.set({ paidOn }).remove(["unpaidIn"])
       : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
     return change
-      .where(({ kind, counterpart }, { eq, notExists }) => [eq(kind, "invoice"), notExists(counterpart)].join(" AND "))
+      .where(({ kind, counterpart, total }, { eq, gt, notExists }) =>
+        [eq(kind, "invoice"), notExists(counterpart), gt(total, 0)].join(" AND "),
+      )
       .commit();
   });
   const outcome = await commit(scope.db, { payment, request: requestWrite(scope) });

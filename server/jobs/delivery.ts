@@ -4,6 +4,7 @@ import { jobScope } from "../db/scope.ts";
 import { archiveUndeliverable, type DeliveryOutcome, type DeliveryParts, deliver } from "../delivery/service.ts";
 import { dueDeliveries, dueDeliveriesOf, isDocumentId } from "../delivery/store.ts";
 import { addressesOfClient, archiveIssued, loadForDelivery } from "../invoice/service.ts";
+import { subjectOf } from "../invoice/subject.ts";
 import { log } from "../lib/log.ts";
 import { type NoticeParts, sendNotice } from "../notice/service.ts";
 import { dueNotices, dueNoticesOf } from "../notice/store.ts";
@@ -57,7 +58,8 @@ export async function deliverOne(
   }
   const loadDocument = () => loadForDelivery(scope, archive, documentId);
   const loadAddresses = () => addressesOfClient(scope, documentId);
-  const outcome = await deliver(scope, { mailer, loadAddresses, loadDocument }, documentId);
+  const loadSubject = () => subjectOf(scope, documentId);
+  const outcome = await deliver(scope, { mailer, loadAddresses, loadDocument, loadSubject }, documentId);
   if (outcome !== null) return outcome;
   return archiveUndeliverable(scope, { documentId, keep: () => archiveIssued(scope, archive, documentId) });
 }

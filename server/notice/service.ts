@@ -24,7 +24,7 @@ export interface NoticeParts {
  */
 export async function sendNotice(scope: Scope, parts: NoticeParts, id: string): Promise<"sent" | "refused" | null> {
   const before = await store.getNotice(scope, id);
-  if (!before?.to || !mayStart(before, scope.now())) return null;
+  if (!before?.to || !mayStart(before, { now: scope.now(), wall: scope.wall() })) return null;
   const { notice, to } = before;
   if (!isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {
     await store.replaceNotice(scope, before, dropSending(before));

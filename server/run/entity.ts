@@ -4,7 +4,7 @@ import { perDynamo } from "../db/dynamo.ts";
 import { MODEL, primary } from "../db/keys.ts";
 import type { Parties } from "../invoice/rules.ts";
 import { waitingIndex, workAttributes } from "../work/entity.ts";
-import { type DraftEdits, RUN_STATES, WAITS_FOR } from "./schema.ts";
+import { type DraftEdits, type FormerPayment, RUN_STATES, WAITS_FOR } from "./schema.ts";
 
 /** Billing of one client for one period. The key makes it idempotent: a client's period is locked only once. */
 export const billingRunEntity = perDynamo(
@@ -38,6 +38,10 @@ export const billingRunEntity = perDynamo(
           unusual: { type: "boolean" },
           /** The owner's own lines and note, in place of those derived from the entries. */
           edits: { type: CustomAttributeType<DeflatedJson<DraftEdits>>("any") },
+          /** The payment of the credited invoice whose period it bills again. */
+          payment: { type: CustomAttributeType<FormerPayment>("any") },
+          /** True if the hours that it releases are no longer billable. */
+          writesOff: { type: "boolean" },
           ...workAttributes,
         },
         indexes: {

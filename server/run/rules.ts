@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import { billedFields } from "../client/fields.ts";
 import { CLIENT_DEFAULTS, type ClientRecord, denominationBefore, nextBillingMoment } from "../client/rules.ts";
 import type { InvoiceDocument } from "../document/schema.ts";
@@ -12,7 +13,7 @@ import { failWork, finishWork, newWork, parkWork, policyOfMinutes, scheduleWork,
 import { profileFields } from "../workspace/fields.ts";
 import { WORKSPACE_DEFAULTS } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
-import type { BillingRun, DraftEdits, RunKey, WaitsFor } from "./schema.ts";
+import type { BillingRun, DraftEdits, FormerPayment, RunKey, WaitsFor } from "./schema.ts";
 
 /** A billing run as stored. */
 export interface RunRecord extends Work {
@@ -28,6 +29,10 @@ export interface RunRecord extends Work {
   /** In minor units. Null if nobody was asked to confirm an amount. */
   confirmedTotal: number | null;
   edits: DraftEdits | null;
+  /** The payment of the credited invoice whose period this run bills again. Null if there was none. */
+  payment: FormerPayment | null;
+  /** Whether the hours that the run releases are no longer billable. */
+  writesOff: boolean;
   /** Why its draft waits for a person, decided when the period was locked. */
   waitsFor: WaitsFor | null;
   /** Whether an unusual amount waits for a person, and whether it was found to be one. */
@@ -50,7 +55,22 @@ export function newRun(
     Partial<Asks>,
   now: Instant,
 ): RunRecord {
-  return { ...newWork(now), ...ids, ...ASKS_NOTHING, ...locked, state: "locked", startedAt: now, edits: null };
+  const nothingYet = { edits: null, payment: null, writesOff: false };
+  return { ...newWork(now), ...ids, ...ASKS_NOTHING, ...locked, ...nothingYet, state: "locked", startedAt: now };
+}
+
+/** What billing a period again takes in place of what the first run had. */
+interface Again extends Pick<RunRecord, "parties" | "reviewHours" | "payment"> {
+  ids: { id: string; invoiceId: string };
+  now: Instant;
+}
+
+/** Returns the run that bills the period of a credited invoice again, with what the owner wrote on its draft. */
+export function runAgain(before: RunRecord, { ids, parties, reviewHours, payment, now }: Again): RunRecord {
+  const { clientId, period, edits } = before;
+  const revision = before.revision + 1;
+  const run = newRun(ids, { clientId, period, revision, parties, reviewHours, confirmedTotal: null }, now);
+  return { ...run, edits, payment };
 }
 
 /** How often a run is tried, over two days in all. */
@@ -78,6 +98,14 @@ export function differsFromConfirmed(
   { totals }: InvoiceDocument,
 ): boolean {
   return state === "locked" && confirmedTotal !== null && confirmedTotal !== totals.total;
+}
+
+/** Returns whether a locked run's invoice differs from the payment that counts for it. */
+export function differsFromPayment(
+  { state, payment }: Pick<RunRecord, "state" | "payment">,
+  { totals }: InvoiceDocument,
+): boolean {
+  return state === "locked" && payment !== null && payment.total !== totals.total;
 }
 
 /** Returns the run as a draft that waits for a person from the start. */
@@ -113,6 +141,42 @@ export function partiesOf(client: ClientRecord, workspace: Workspace): Parties {
     client: pick(client, [...keysOf(billedFields), "decimals", "rateConfirmed", "rates"]),
     workspace: pick(workspace, keysOf(profileFields)),
   };
+}
+
+/**
+ * Returns the run with the present details of client and business in its snapshot. The prices of its hours stay, because its
+ * period is locked.
+ */
+export function takeDetails(run: RunRecord, client: ClientRecord, workspace: Workspace): RunRecord {
+  const { decimals, rateConfirmed, rates } = run.parties.client;
+  const present = partiesOf(client, workspace);
+  return { ...run, parties: { ...present, client: { ...present.client, decimals, rateConfirmed, rates } } };
+}
+
+/** A detail that has changed since a run's snapshot. */
+export interface ChangedDetail {
+  of: "client" | "workspace";
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Returns the details of client and business that differ between two snapshots. */
+export function changedDetails(before: Parties, after: Parties): ChangedDetail[] {
+  return [
+    ...differences("client", keysOf(billedFields), { before: before.client, after: after.client }),
+    ...differences("workspace", keysOf(profileFields), { before: before.workspace, after: after.workspace }),
+  ];
+}
+
+function differences<Key extends string>(
+  of: ChangedDetail["of"],
+  fields: readonly Key[],
+  { before, after }: { before: Record<Key, unknown>; after: Record<Key, unknown> },
+): ChangedDetail[] {
+  return fields
+    .map((field) => ({ of, field, before: before[field], after: after[field] }))
+    .filter((each) => canonicalize(each.before) !== canonicalize(each.after));
 }
 
 /** Returns a stored snapshot with defaults for fields that an older version did not write. */
@@ -176,7 +240,7 @@ export function issuedInvoice(
     tax: totals.tax,
     total: totals.total,
     issuedAt: at,
-    paidOn: null,
+    paidOn: run.payment?.total === totals.total ? run.payment.paidOn : null,
   };
 }
 
@@ -222,7 +286,7 @@ export function readAsConfirmed(run: RunRecord, { decimals, rateConfirmed }: Cli
 
 export function presentRun(run: RunRecord): BillingRun {
   const { parties, reviewHours, confirmedTotal, edits, version, invoiceId, failure, ...kept } = run;
-  const { waitsFor, asksUnusual, unusual, ...shown } = kept;
+  const { waitsFor, asksUnusual, unusual, payment, writesOff, ...shown } = kept;
   const issued = run.state === "issued" || run.state === "voiding" || run.state === "voided";
   return {
     ...shown,

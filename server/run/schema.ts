@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { period } from "../document/schema.ts";
-import { civilDate, emptyIsNull, idOf, jobFailureOutput, line, lines, rate } from "../lib/schema.ts";
+import { amount, civilDate, emptyIsNull, idOf, jobFailureOutput, line, lines, rate } from "../lib/schema.ts";
 import { taxTreatment } from "../workspace/fields.ts";
 
 /**
@@ -77,6 +77,10 @@ export const draftEdits = z.object({
   note: emptyIsNull(lines(1000)).default(null),
 });
 export type DraftEdits = z.output<typeof draftEdits>;
+
+/** A payment of a credited invoice: when it came, its amount in minor units, and the number of that invoice. */
+export const formerPayment = z.object({ paidOn: z.string(), total: amount, number: z.string() });
+export type FormerPayment = z.output<typeof formerPayment>;
 
 export const billingRunOutput = z.object({
   id: z.string(),

@@ -21,6 +21,7 @@ import { getWorkspace } from "../workspace/store.ts";
 import {
   type Asks,
   differsFromConfirmed,
+  differsFromPayment,
   documentOf,
   draftOnHold,
   finishRun,
@@ -122,7 +123,7 @@ export async function runsToAdvance(
 
 /**
  * Advances a run to its next resting state. A locked run becomes an invoice, or a draft if it needs review, its total is not
- * the confirmed one, or the client's rate is unconfirmed. A draft becomes an invoice, and a discarded or credited run
+ * the confirmed one or the one paid before, or the client's rate is unconfirmed. A draft becomes an invoice, and a discarded or credited run
  * releases its hours. A retry after a crash gives the same result. Returns the run's new state, whichever worker reached it.
  */
 export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord> {
@@ -136,7 +137,8 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
   if (!document) return finishEmpty(scope, run);
   if (waitsForRate(run) || waitsForAnswers(run)) return isHeldDraft(run) ? run : holdForReview(scope, run);
   const isReread = run.parties.client.decimals !== found.parties.client.decimals && run.confirmedTotal !== null;
-  if ((isReread && run.state === "locked") || differsFromConfirmed(run, document)) return holdForReview(scope, run);
+  const isOther = differsFromConfirmed(run, document) || differsFromPayment(run, document);
+  if ((isReread && run.state === "locked") || isOther) return holdForReview(scope, run);
   if (run.state === "locked" && run.waitsFor !== null) return holdForReview(scope, run);
   if (await waitsAsUnusual(scope, run, document)) return holdForReview(scope, { ...run, unusual: true });
   const toReview = run.state === "locked" && run.reviewHours !== null;
@@ -144,16 +146,17 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
 }
 
 /**
- * Returns the zone that decides the date for a run: its snapshot's, or the workspace's current one if the snapshot's cannot
- * be used.
+ * Returns the zone that decides the date for a run: its snapshot's, or the workspace's current one for a draft, which may have
+ * waited while the workspace moved. Returns the other one if that cannot be used.
  */
-export async function zoneOf(scope: Scope, { parties }: RunRecord): Promise<string> {
+export async function zoneOf(scope: Scope, { state, parties }: RunRecord): Promise<string> {
   const { timeZone } = parties.workspace;
   const zone = canonicalZone(timeZone);
-  if (zone !== null) return zone;
+  if (zone !== null && state !== "draft") return zone;
   const present = await getWorkspace(scope);
-  if (present.unusableTimeZone !== null) throw new DataFault(unusableZoneWords(present.unusableTimeZone));
-  return present.timeZone;
+  if (present.unusableTimeZone === null) return present.timeZone;
+  if (zone !== null) return zone;
+  throw new DataFault(unusableZoneWords(present.unusableTimeZone));
 }
 
 async function makeDraft(
@@ -219,8 +222,8 @@ async function asAnswered(scope: Scope, run: RunRecord): Promise<RunRecord> {
 }
 
 /**
- * Holds the run for a person. Its total is not the confirmed one because time came in before locking, or the decimals of the
- * client's amounts are uncertain.
+ * Holds the run for a person. Its total is not the confirmed one because time came in before locking, or not what was paid
+ * before, or the decimals of the client's amounts are uncertain.
  */
 async function holdForReview(scope: Scope, run: RunRecord): Promise<RunRecord> {
   const aside = draftOnHold(run, scope.now());
@@ -258,7 +261,7 @@ async function finishEmpty(scope: Scope, run: RunRecord): Promise<RunRecord> {
 
 /** Releases the entries of a discarded or credited run that are still in its closed period. */
 async function releaseHours(scope: Scope, run: RunRecord): Promise<RunRecord> {
-  await releaseEntries(scope, { clientId: run.clientId, period: run.period });
+  await releaseEntries(scope, { clientId: run.clientId, period: run.period, writesOff: run.writesOff });
   const ended = finishRun(run, run.state === "voiding" ? "voided" : "discarded");
   const written = await store.replaceRun(scope, { run: ended, readVersion: run.version });
   return written ? ended : reloadRun(scope, run);

@@ -53,6 +53,8 @@ function wholeRun(item: Item): RunRecord {
     confirmedTotal: item.confirmedTotal ?? null,
     parties: wholeParties(inflateJson(parties)),
     edits: edits ? wholeEdits(inflateJson(edits)) : null,
+    payment: item.payment ?? null,
+    writesOff: item.writesOff ?? false,
     waitsFor: item.waitsFor ?? null,
     asksUnusual: item.asksUnusual ?? false,
     unusual: item.unusual ?? false,
@@ -64,19 +66,20 @@ function runAttributes(scope: Scope, run: RunRecord) {
   const { state, invoiceId } = run;
   const edits = run.edits && deflateJson(run.edits);
   const unusual = run.unusual || null;
-  return { ...withoutNulls({ state, invoiceId, edits, unusual }), ...workToItem(scope, run) };
+  const writesOff = run.writesOff || null;
+  return { ...withoutNulls({ state, invoiceId, edits, unusual, writesOff }), ...workToItem(scope, run) };
 }
 
-const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits", "unusual"] as const;
+const ABSENT_WHEN_NULL = [...ABSENT_OF_WORK, "edits", "unusual", "writesOff"] as const;
 
 /** Returns the write that puts a run, for the transaction that locks its period. */
 export function runPut(scope: Scope, run: RunRecord): Write {
   const { workspaceId } = scope;
-  const { id: runId, period, clientId, revision, startedAt, reviewHours, confirmedTotal } = run;
+  const { id: runId, period, clientId, revision, startedAt, reviewHours, confirmedTotal, payment } = run;
   const parties = deflateJson(run.parties);
   const fixed = { workspaceId, runId, ...period, clientId, revision, parties, startedAt };
   const asks = { waitsFor: run.waitsFor, asksUnusual: run.asksUnusual || null };
-  const optional = withoutNulls({ reviewHours, confirmedTotal, ...asks });
+  const optional = withoutNulls({ reviewHours, confirmedTotal, payment, ...asks });
   return write(billingRunEntity(scope.db), (runs) =>
     runs.create({ ...fixed, ...optional, ...runAttributes(scope, run) }).commit(),
   );
@@ -86,12 +89,15 @@ export function runPut(scope: Scope, run: RunRecord): Write {
 interface RunChange {
   run: RunRecord;
   readVersion: number;
+  /** Whether its snapshot changed as well. */
+  withParties?: boolean;
 }
 
 /** Returns the write that replaces a run if nobody has changed it since `readVersion`. */
-export function runChange(scope: Scope, { run, readVersion }: RunChange): Write {
+export function runChange(scope: Scope, { run, readVersion, withParties = false }: RunChange): Write {
   const { workspaceId } = scope;
-  const fields = runAttributes(scope, run);
+  const parties = withParties ? { parties: deflateJson(run.parties) } : {};
+  const fields = { ...runAttributes(scope, run), ...parties };
   return write(billingRunEntity(scope.db), (runs) =>
     runs
       .patch({ workspaceId, ...keyOf(run) })
@@ -196,7 +202,7 @@ export async function changeRun(scope: Scope, change: RunChange): Promise<boolea
 }
 
 /** Replaces a run that nobody has changed since `readVersion`. Returns false otherwise. */
-export async function replaceRun(scope: Scope, { run, readVersion }: RunChange): Promise<boolean> {
+export async function replaceRun(scope: Scope, { run, readVersion }: Omit<RunChange, "withParties">): Promise<boolean> {
   const { workspaceId } = scope;
   const fields = runAttributes(scope, run);
   const outcome = await billingRunEntity(scope.db)

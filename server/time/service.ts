@@ -152,11 +152,11 @@ export async function previewRate(scope: Scope, input: RatePreviewInput): Promis
 
 /**
  * Releases all entries of a closed period, so that they can change and are billed next time. Repeating it after a crash
- * moves the rest. Two workers at once still move each entry only once.
+ * moves the rest. Two workers at once still move each entry only once. `writesOff` makes them no longer billable.
  */
 export async function releaseEntries(
   scope: Scope,
-  { clientId, period }: { clientId: string; period: Period },
+  { clientId, period, writesOff }: { clientId: string; period: Period; writesOff: boolean },
 ): Promise<void> {
   for (let attempt = 1; attempt <= MOVE_ATTEMPTS_MAX; attempt++) {
     const entries = await store.entriesInRange(scope, { clientId, ...period });
@@ -164,7 +164,7 @@ export async function releaseEntries(
     const { lockedUntil: billingDate } = await withBillingDay(scope, clientId);
     for (const some of chunksOf(entries, store.MOVED_AT_ONCE)) {
       // If refused, the lock moved or another worker is active: read again what is left.
-      if (!(await store.moveEntries(scope, { entries: some, clientId, billingDate }))) break;
+      if (!(await store.moveEntries(scope, { entries: some, clientId, billingDate, writesOff }))) break;
     }
   }
   throw new Error("the client's time is being changed elsewhere all the time");

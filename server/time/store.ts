@@ -125,13 +125,21 @@ function sameKey(a: EntryRecord, b: EntryRecord): boolean {
 /** The most entries that one transaction moves: each needs a delete and a put, plus one check of the client. */
 export const MOVED_AT_ONCE = 49;
 
+interface EntryMove {
+  entries: readonly EntryRecord[];
+  clientId: string;
+  billingDate: CivilDate;
+  /** Whether they are no longer billable. */
+  writesOff: boolean;
+}
+
 /**
  * Moves entries of a closed period to a billing date in the open one. Returns false, with nothing moved, if the lock
  * advanced, another worker moved an entry, or the client has no billing day to bill them on.
  */
 export async function moveEntries(
   scope: Scope,
-  { entries, clientId, billingDate }: { entries: readonly EntryRecord[]; clientId: string; billingDate: CivilDate },
+  { entries, clientId, billingDate, writesOff }: EntryMove,
 ): Promise<boolean> {
   const { workspaceId } = scope;
   const outcome = await commit(scope.db, {
@@ -146,7 +154,8 @@ export async function moveEntries(
         .commit(),
     ),
     entries: entries.flatMap((entry) => {
-      const moved = { ...entry, billingDate, version: entry.version + 1 };
+      const billable = entry.billable && !writesOff;
+      const moved = { ...entry, billable, billingDate, version: entry.version + 1 };
       return entryWrites(scope, { remove: entry, put: moved });
     }),
   });

@@ -1,3 +1,4 @@
+import type { ClientRecord } from "../client/rules.ts";
 import type { Client } from "../client/schema.ts";
 import { archiveClient } from "../client/service.ts";
 import { getClient } from "../client/store.ts";

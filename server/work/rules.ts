@@ -75,15 +75,22 @@ export interface Sending extends Work {
   to: string | null;
   sentAt: Instant | null;
   history: Attempt[];
-  /** While sending: when the attempt began. */
+  /** While sending: when the attempt began, by the clock of its machine. */
   attemptAt: Instant | null;
+}
+
+/** The present instant, and the same by the machine's own clock. They differ while a tick runs ahead. */
+export interface Clocks {
+  now: Instant;
+  wall: Instant;
 }
 
 /** How often a mail is tried: three times within an hour, and over two days in all. */
 export const MAIL_POLICY = policyOfMinutes(1, 5, 30, 120, 360, 720, 1440);
 
 /**
- * Longer than any attempt and any difference between two clocks. After it, the worker that began the attempt counts as dead.
+ * Longer than any attempt and any difference between the clocks of two machines. After it, the worker that began the attempt
+ * counts as dead.
  */
 const LEASE = 25 * MINUTE;
 /** A mail with unknown outcome may have arrived. After this many, a person checks before another one goes out. */
@@ -98,24 +105,24 @@ export function newSending(to: string | null, now: Instant): Sending {
 }
 
 /** Returns whether an attempt may begin: the sending is due and no other worker has it. */
-export function mayStart(sending: Sending, now: Instant): boolean {
+export function mayStart(sending: Sending, { now, wall }: Clocks): boolean {
   const { state, attemptAt } = sending;
   if (!isDue(sending, now)) return false;
-  return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= now;
+  return state !== "sending" || attemptAt === null || addMilliseconds(attemptAt, LEASE) <= wall;
 }
 
 /**
  * Returns the sending with a new attempt begun. An earlier attempt that never ended is recorded, because it may have
  * arrived; after several of these no new attempt begins.
  */
-export function startAttempt<Kind extends Sending>(before: Kind, policy: WorkPolicy, now: Instant): Kind {
+export function startAttempt<Kind extends Sending>(before: Kind, policy: WorkPolicy, { now, wall }: Clocks): Kind {
   const { attemptAt, state } = before;
   const lost = state === "sending" && attemptAt !== null;
   const failure = jobFailure("sender_stopped");
   const sending = lost ? markUnknown(before, policy, { at: attemptAt, now, failure }) : before;
   if (sending.state === "failed") return sending;
   const attempts = sending.attempts + 1;
-  return { ...sending, state: "sending", attempts, attemptAt: now, version: before.version + 1 };
+  return { ...sending, state: "sending", attempts, attemptAt: wall, version: before.version + 1 };
 }
 
 export function markSent<Kind extends Sending>(sending: Kind, now: Instant): Kind {

@@ -23,7 +23,7 @@ export async function attemptSending<Kind extends Sending>(
   before: Kind,
   parts: SendingParts<Kind>,
 ): Promise<"sent" | "refused" | null> {
-  const attempt = startAttempt(before, parts.policy, scope.now());
+  const attempt = startAttempt(before, parts.policy, { now: scope.now(), wall: scope.wall() });
   if (!(await parts.replace(before, attempt))) return null;
   if (attempt.state !== "sending") return null;
   const after = await handOver(scope, attempt, parts);

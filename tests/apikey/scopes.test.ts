@@ -17,13 +17,14 @@ const DECIDED: Record<Access, string[]> = {
     ...["billing.upcoming", "billing.firstDay", "billing.previewInvoice", "billing.runs", "draft.get", "waiting.list"],
     ...["billing.setup"],
     ...["invoice.list", "invoice.get", "invoice.files", "invoice.nextNumbers", "invoice.numbering"],
+    "invoice.previewCredit",
   ],
   change: [
     ...["workspace.update", "client.create", "client.update", "client.archive", "client.restore"],
     ...["client.hold", "client.release"],
     ...["client.addRate", "client.confirmRate", "billing.billNow", "waiting.retry"],
     ...["invoice.markPaid", "invoice.resend", "invoice.credit", "invoice.startNumbers"],
-    ...["draft.hold", "draft.edit", "draft.issue", "draft.discard"],
+    ...["draft.hold", "draft.edit", "draft.takeDetails", "draft.issue", "draft.discard"],
   ],
   owner: ["apiKey.list", "apiKey.create", "apiKey.revoke"],
 };

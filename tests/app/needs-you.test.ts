@@ -6,7 +6,7 @@ import type { UpcomingInvoice } from "../../server/billing/schema.ts";
 import type { Gap } from "../../server/einvoice/schema.ts";
 import type { Waiting } from "../../server/waiting/schema.ts";
 
-const SENT: InvoiceRow["delivery"] = {
+const SENT: NonNullable<InvoiceRow["delivery"]> = {
   state: "sent",
   to: "anna@acme.example",
   attempts: 1,
@@ -65,6 +65,18 @@ function said(message: string) {
 
 const NOTHING_WAITS: Waiting = { runs: [], mails: [], faults: [] };
 
+type Mail = Waiting["mails"][number];
+
+/** A document's mail that was given up. */
+function mail(change: Partial<Mail>): Mail {
+  const delivery = { ...SENT, state: "failed" as const, failure: said("550 no such user.") };
+  return { documentId: "inv_2", number: "2026-002", kind: "document", clientName: "Acme Ltd", delivery, ...change };
+}
+
+function withMails(...mails: Mail[]): Waiting {
+  return { ...NOTHING_WAITS, mails };
+}
+
 function wordsOf(
   unpaid: InvoiceRow[],
   upcoming: UpcomingInvoice[],
@@ -75,13 +87,39 @@ function wordsOf(
 }
 
 test("mail that did not arrive comes before missing details, and those before late payments", () => {
-  const failed = invoice({ id: "inv_2", number: "2026-002", state: "overdue" });
-  failed.delivery = { ...SENT, state: "failed", failure: said("550 no such user.") };
-  const words = wordsOf([invoice({ state: "overdue" }), failed], [upcoming({ warnings: ["no_email"] })]);
+  const { delivery } = mail({});
+  const failed = invoice({ id: "inv_2", number: "2026-002", state: "overdue", delivery });
+  const gaps = [upcoming({ warnings: ["no_email"] })];
+  const words = wordsOf([invoice({ state: "overdue" }), failed], gaps, withMails(mail({})));
   expect(words).toEqual([
-    "Invoice 2026-002 did not reach Acme Ltd: 550 no such user.",
+    "The mail with 2026-002 did not reach Acme Ltd: 550 no such user.",
     "Acme Ltd: Needs an email address",
     "Invoice 2026-001 to Acme Ltd, €100.00, is 8 days late",
+  ]);
+});
+
+test("mail of a credit note or of a paid invoice is as important as that of an open one", () => {
+  const mails = withMails(mail({ documentId: "inv_3", number: "CN-2026-001" }), mail({ number: "2026-003" }));
+  expect(wordsOf([], [], mails)).toEqual([
+    "The mail with CN-2026-001 did not reach Acme Ltd: 550 no such user.",
+    "The mail with 2026-003 did not reach Acme Ltd: 550 no such user.",
+  ]);
+});
+
+test("mail without an address needs one, and mail that goes on by itself needs nobody", () => {
+  const blocked = mail({ delivery: { ...SENT, state: "blocked", to: null, failure: null } });
+  const retried = mail({ delivery: { ...SENT, state: "pending", failure: said("451 later.") } });
+  const notice = mail({ kind: "draft", number: null });
+  expect(wordsOf([], [], withMails(blocked, retried, notice))).toEqual([
+    "The mail with 2026-002 did not reach Acme Ltd: there is no email address",
+  ]);
+});
+
+test("mail that was reported as unwanted did arrive, and that is said", () => {
+  const unwanted = { ...said("The mail was reported as unwanted."), code: "unwanted" as const };
+  const reported = mail({ delivery: { ...SENT, state: "failed", failure: unwanted } });
+  expect(wordsOf([], [], withMails(reported))).toEqual([
+    "The mail with 2026-002 reached Acme Ltd, who reported it as unwanted",
   ]);
 });
 
@@ -171,20 +209,18 @@ test("an owner whose only client is archived sees what of it still waits, not ho
   expect(isNewcomer(standing)).toBe(true);
   expect(isNewcomer({ ...standing, unpaid: [invoice({})] })).toBe(false);
   expect(isNewcomer({ ...standing, upcoming: [upcoming({})] })).toBe(false);
-  const mail = { documentId: "inv_1", number: "CN-2026-001", clientName: "Acme Ltd", delivery: SENT };
-  const waitingFor = (kind: "document" | "security") => ({ ...NOTHING_WAITS, mails: [{ ...mail, kind }] });
+  const waitingFor = (kind: "document" | "security") => withMails(mail({ kind }));
   expect(isNewcomer({ ...standing, waiting: waitingFor("document") })).toBe(false);
   expect(isNewcomer({ ...standing, waiting: waitingFor("security") })).toBe(true);
 });
 
 test("needs beyond those that are shown are found where all of their kind are listed", () => {
-  const failed = { ...SENT, state: "failed", failure: said("550 no such user.") } as const;
-  const undelivered = Array.from({ length: 8 }, (_, at) => invoice({ id: `inv_${at}`, delivery: failed }));
-  const overdue = invoice({ id: "inv_9", state: "overdue" });
-  const page = (unpaid: InvoiceRow[]) => {
-    const needs = needsOf({ unpaid, upcoming: [], waiting: NOTHING_WAITS, gaps: [] }, "2026-11-23");
+  const undelivered = Array.from({ length: 8 }, (_, at) => mail({ documentId: `inv_${at}` }));
+  const unpaid = [invoice({ id: "inv_9", state: "overdue" })];
+  const page = (mails: Mail[]) => {
+    const needs = needsOf({ unpaid, upcoming: [], waiting: withMails(...mails), gaps: [] }, "2026-11-23");
     return renderToStaticMarkup(NeedsYou({ needs }));
   };
-  expect(page([...undelivered, overdue])).toMatch(/href="\/invoices\?state=not-delivered"[^>]*>3 more/);
-  expect(page([...undelivered.slice(0, 6), overdue])).toMatch(/href="\/invoices\?state=overdue"[^>]*>1 more/);
+  expect(page(undelivered)).toMatch(/href="\/invoices\?state=not-delivered"[^>]*>3 more/);
+  expect(page(undelivered.slice(0, 6))).toMatch(/href="\/invoices\?state=overdue"[^>]*>1 more/);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  billedRangesOf,
   cellAccess,
   cellName,
   dayTotals,
@@ -117,5 +118,27 @@ describe("a cell", () => {
     expect(held({ date: "2026-10-05", billingDate: "2026-11-01" })).toBe("2026-014");
     expect(held({ clientId: "cl_z", billingDate: "2026-11-05" })).toBeUndefined();
     expect(held({ billable: false, billingDate: "2026-11-05" })).toBeUndefined();
+  });
+});
+
+describe("the invoice that holds hours", () => {
+  const period = { from: "2026-11-01", until: "2026-12-01" };
+  const issued = { clientId: "cl_a", period, kind: "invoice", state: "open" } as const;
+  const first = { ...issued, id: "inv_1", number: "2026-001", state: "void" } as const;
+  const credit = { ...issued, id: "inv_2", number: "CN-2026-001", kind: "creditNote", state: "credit" } as const;
+  const second = { ...issued, id: "inv_3", number: "2026-002" };
+
+  it("is the one that bills them again, not the void one or its credit note", () => {
+    const ranges = billedRangesOf([credit, first, second]);
+    expect(invoiceHolding(entry(), ranges)?.number).toBe("2026-002");
+  });
+
+  it("is one that is paid or late as well", () => {
+    for (const state of ["paid", "overdue"] as const)
+      expect(invoiceHolding(entry(), billedRangesOf([credit, { ...second, state }]))?.number).toBe("2026-002");
+  });
+
+  it("is none while the hours are released", () => {
+    expect(billedRangesOf([credit, first])).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ test("a credit note names what it takes back, on paper and in its mail, and asks
   expect(printed).not.toMatch(/Please pay|Due date|IBAN|Scan to pay/);
   const mail = invoiceMail({ messageId: "m", document, pdf: new Uint8Array(), xml: null });
   expect(mail.subject).toContain("Credit note CN-2026-001");
-  expect(mail.text).toContain("takes back the whole of invoice 2026-014");
+  expect(mail.text).toContain("cancels the whole of invoice 2026-014");
   expect(mail.text).not.toMatch(/Please pay|IBAN/);
   expect(mail.attachments?.[0]?.filename).toBe("Credit note CN-2026-001.pdf");
 });

@@ -42,7 +42,7 @@ describe("a change under an old version", () => {
     const { api } = owner;
     const { id, version } = await api.client.create({ name: "Acme", rate: 9000 });
     await api.client.update({ id, city: "Bonn", billingDay: 15 });
-    expect(await api.client.update({ id, postalCode: "53111", version })).toMatchObject({
+    expect(await api.client.update({ id, postcode: "53111", version })).toMatchObject({
       city: "Bonn",
       billingDay: 15,
     });

@@ -190,7 +190,7 @@ export const DEEDS: Record<string, Deed> = {
     return user.api.draft.edit({ ...key, version, lines, charges });
   },
   "takes an invoice back": async (user, _world, chance) => {
-    const hours = chance.of(["release", "billAgain"] as const) ?? "release";
+    const hours = chance.of(["release", "billAgain", "writeOff"] as const) ?? "release";
     const which = chance.number();
     const { items } = await user.api.invoice.list({ limit: 20 });
     const invoice = items[Math.floor(which * items.length)];
@@ -201,7 +201,7 @@ export const DEEDS: Record<string, Deed> = {
     const paidOn = chance.happens(0.7) ? dateNear(world, chance) : null;
     const { items } = await user.api.invoice.list({ limit: 20 });
     const invoice = items[Math.floor(which * items.length)];
-    if (invoice) await user.api.invoice.markPaid({ id: invoice.id, paidOn });
+    if (invoice) await user.api.invoice.markPaid({ id: invoice.id, paidOn, dateConfirmed: true });
   },
   "sends a mail again": async (user, _world, chance) => {
     const which = chance.number();

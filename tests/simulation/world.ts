@@ -90,7 +90,7 @@ export class SimulatedWorld {
     this.time = Date.parse(begin);
     const newId = idFactory(() => this.chance.number());
     const now = () => new Date(this.time + current().skew).toISOString();
-    this.runtime = { db, now, newId: (kind) => newId(kind, new Date(this.time).toISOString()) };
+    this.runtime = { db, now, wall: now, newId: (kind) => newId(kind, new Date(this.time).toISOString()) };
   }
 
   /** Runs something as an actor of this world, and says what became of it. */

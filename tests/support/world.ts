@@ -94,7 +94,7 @@ function refusalBy(response: string): unknown {
 export function runtimeAt(db: Dynamo, clock: Clock): Runtime {
   const now = () => new Date(clock.at).toISOString();
   const newId = idFactory(Math.random);
-  return { db, now, newId: (kind) => newId(kind, now()) };
+  return { db, now, wall: now, newId: (kind) => newId(kind, now()) };
 }
 
 /** Files that forget with the test; a PDF of them is the document itself, as canonical JSON. */

@@ -62,10 +62,14 @@ describe("work that fails", () => {
 describe("a mail", () => {
   test("that is not so any more is dropped, which is not sent, and keeps what was tried before", () => {
     const policy = policyOfMinutes(1);
-    const tried = markRefused(startAttempt(newSending("me@studio.example", NOON), policy, NOON), policy, {
-      now: NOON,
-      failure,
-    });
+    const tried = markRefused(
+      startAttempt(newSending("me@studio.example", NOON), policy, { now: NOON, wall: NOON }),
+      policy,
+      {
+        now: NOON,
+        failure,
+      },
+    );
     expect(tried).toMatchObject({ state: "pending", history: [{ outcome: "refused" }] });
     const dropped = dropSending(tried);
     expect(dropped).toMatchObject({ state: "dropped", sentAt: null, nextAttemptAt: null, parkedAt: null });

@@ -1,7 +1,7 @@
 import type { Outputs } from "@/app/_trpc/types.ts";
 import { needWords } from "@/app/_words/overview.ts";
 import { blockingGaps, GAP_PLACES } from "@/app/(workspace)/_readiness/gap-words.ts";
-import { invoiceBadgeState } from "@/app/(workspace)/_states/invoice-badge.tsx";
+import { invoiceBadgeState, isUndelivered } from "@/app/(workspace)/_states/invoice-badge.tsx";
 import { WARNING_WORDS, warningFix } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import type { Gap } from "@/server/einvoice/schema.ts";
@@ -48,7 +48,7 @@ export function needsOf({ unpaid, upcoming, waiting, gaps }: NeedsYouSource, tod
   return [
     ...waiting.faults.map(fault),
     ...waiting.runs.filter(({ run }) => run.failure !== null).map(failedRun),
-    ...unpaid.filter((invoice) => invoiceBadgeState(invoice) === "not_delivered").map(needOfMail),
+    ...waiting.mails.flatMap(needOfMail),
     ...waiting.runs.filter(({ run }) => run.failure === null && run.state === "draft").map(draft),
     ...upcoming.filter(({ warnings }) => warnings.includes("not_calculable")).map(needOfFault),
     ...needsOfGaps(upcoming),
@@ -96,18 +96,15 @@ function draft({ clientName, run }: Waiting["runs"][number]): Need {
   };
 }
 
-function needOfMail(invoice: InvoiceRow): Need {
-  return {
-    key: invoice.id,
-    words: needWords.undelivered({
-      number: invoice.number,
-      client: invoice.clientName,
-      why: invoice.delivery?.failure?.message ?? needWords.noEmail,
-    }),
-    href: `/invoices/${invoice.id}`,
-    label: needWords.fixAndResend,
-    list: "/invoices?state=not-delivered",
-  };
+/** Returns the need of a document's mail that is not tried again: of any invoice, paid or void too, and of a credit note. */
+function needOfMail({ documentId, number, kind, clientName: client, delivery }: Waiting["mails"][number]): Need[] {
+  if (kind !== "document" || number === null) return [];
+  const place = { key: documentId, href: `/invoices/${documentId}` };
+  if (delivery.failure?.code === "unwanted")
+    return [{ ...place, words: needWords.unwanted({ number, client }), label: needWords.open, list: WAITING }];
+  if (!isUndelivered(delivery)) return [];
+  const words = needWords.undelivered({ number, client, why: delivery.failure?.message ?? needWords.noEmail });
+  return [{ ...place, words, label: needWords.fixAndResend, list: "/invoices?state=not-delivered" }];
 }
 
 function needsOfGaps(upcoming: UpcomingInvoice[]): Need[] {

@@ -2,7 +2,7 @@ import { readAll } from "@/app/_trpc/pages.ts";
 import { api } from "@/app/_trpc/server.ts";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
-import type { BilledRange, WorkClient } from "./week-rows.ts";
+import { type BilledRange, billedRangesOf, type WorkClient } from "./week-rows.ts";
 
 export interface TimeData {
   entries: TimeEntry[];
@@ -40,10 +40,7 @@ async function billedRanges(entries: TimeEntry[]): Promise<BilledRange[]> {
   const ofClients = await Promise.all(
     [...clientIds].map((clientId) => readAll((cursor) => caller.invoice.list({ clientId, cursor, limit: 100 }))),
   );
-  return ofClients
-    .flat()
-    .filter(({ state }) => state !== "void")
-    .map(({ id, number, clientId, period }) => ({ clientId, ...period, invoiceId: id, number }));
+  return billedRangesOf(ofClients.flat());
 }
 
 function workClient({

@@ -1,4 +1,5 @@
 import { weekWords } from "@/app/_words/time.ts";
+import type { Invoice } from "@/server/invoice/schema.ts";
 import { formatDay } from "@/server/lib/format.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 
@@ -36,6 +37,15 @@ export interface BilledRange {
   until: string;
   invoiceId: string;
   number: string;
+}
+
+/** Returns the ranges that invoices bill. A void invoice bills none, and a credit note has that of its invoice. */
+export function billedRangesOf(
+  invoices: readonly Pick<Invoice, "id" | "number" | "kind" | "state" | "clientId" | "period">[],
+): BilledRange[] {
+  return invoices
+    .filter(({ kind, state }) => kind === "invoice" && state !== "void")
+    .map(({ id, number, clientId, period }) => ({ clientId, ...period, invoiceId: id, number }));
 }
 
 export function rowKey({ clientId, description, ticket, billable }: RowHead): string {

@@ -95,6 +95,9 @@ export const de: Words = {
     subject: (title, sender) => `${title} von ${sender}`,
     greeting: (name) => `Guten Tag ${name},`,
     opening: (title, period) => `im Anhang finden Sie die ${title} für die Leistungen im Zeitraum ${period}.`,
+    isVoid: (creditNote) =>
+      `Diese Rechnung ist storniert: Die Stornorechnung ${creditNote} hebt sie auf. Es ist nichts zu zahlen.`,
+    isPaid: "Diese Rechnung ist bezahlt. Es ist nichts mehr zu zahlen.",
     closing: (sender) => `Ihre Antwort auf diese E-Mail erreicht ${sender}.`,
     nobody: "Ihrem Auftragnehmer",
   },

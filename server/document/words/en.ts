@@ -20,6 +20,7 @@ export const en: Words = {
   invoiceDate: "Invoice date",
   creditNoteDate: "Credit note date",
   takesBack: "Takes back",
+  credits: "Credits invoice",
   numberOf: (number, date) => `${number} of ${date}`,
   dueDate: "Due date",
   period: "Period",
@@ -73,6 +74,8 @@ export const en: Words = {
   nothingToPay: "There is nothing to pay.",
   takenBack: (number, amount) =>
     `This credit note takes back the whole of invoice ${number}: ${amount} is no longer owed, and is refunded where you have paid it.`,
+  credited: (number, amount) =>
+    `This credit note cancels the whole of invoice ${number}: ${amount} is no longer owed, and is refunded where you have paid it.`,
   accountHolder: "Account holder",
   accountNumber: "Account number",
   bankCode: "Bank code",
@@ -88,6 +91,8 @@ export const en: Words = {
     greeting: (name) => `Hello ${name},`,
     opening: (title, period) =>
       `Attached is ${title.charAt(0).toLowerCase()}${title.slice(1)} for the work of ${period}.`,
+    isVoid: (creditNote) => `This invoice is void: credit note ${creditNote} cancels it. There is nothing to pay.`,
+    isPaid: "This invoice is paid. There is nothing left to pay.",
     closing: (sender) => `A reply to this mail reaches ${sender}.`,
     nobody: "your contractor",
   },

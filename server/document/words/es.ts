@@ -82,6 +82,9 @@ export const es: Words = {
     greeting: (name) => `Hola, ${name}:`,
     opening: (title, period) =>
       `Adjuntamos la ${title.charAt(0).toLowerCase()}${title.slice(1)} por los servicios del período ${period}.`,
+    isVoid: (creditNote) =>
+      `Esta factura está anulada por la factura rectificativa ${creditNote}. No hay nada que pagar.`,
+    isPaid: "Esta factura está pagada. No queda nada por pagar.",
     closing: (sender) => `Si responde a este correo, su respuesta llegará a ${sender}.`,
     nobody: "su proveedor",
   },

@@ -84,6 +84,8 @@ export const fr: Words = {
     greeting: (name) => `Bonjour ${name},`,
     opening: (title, period) =>
       `Veuillez trouver ci-joint notre ${title.charAt(0).toLowerCase()}${title.slice(1)} pour les prestations de la période ${period}.`,
+    isVoid: (creditNote) => `Cette facture est annulée par l’avoir ${creditNote}. Il n’y a rien à régler.`,
+    isPaid: "Cette facture est réglée. Il ne reste rien à régler.",
     closing: (sender) => `Votre réponse à ce message parviendra à ${sender}.`,
     nobody: "votre prestataire",
   },

@@ -96,6 +96,8 @@ export const it: Words = {
     greeting: (name) => `Buongiorno ${name},`,
     opening: (title, period) =>
       `in allegato trovate la nostra ${title.charAt(0).toLowerCase()}${title.slice(1)} per le prestazioni del periodo ${period}.`,
+    isVoid: (creditNote) => `Questa fattura è annullata dalla nota di credito ${creditNote}. Non c’è nulla da pagare.`,
+    isPaid: "Questa fattura è pagata. Non resta nulla da pagare.",
     closing: (sender) => `Rispondendo a questa e-mail scrivete a ${sender}.`,
     nobody: "il vostro fornitore",
   },

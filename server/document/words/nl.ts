@@ -84,6 +84,8 @@ export const nl: Words = {
     greeting: (name) => `Beste ${name},`,
     opening: (title, period) =>
       `Bijgevoegd vindt u ${title.charAt(0).toLowerCase()}${title.slice(1)} voor het werk in de periode ${period}.`,
+    isVoid: (creditNote) => `Deze factuur is gecrediteerd met creditfactuur ${creditNote}. Er is niets te betalen.`,
+    isPaid: "Deze factuur is betaald. Er is niets meer te betalen.",
     closing: (sender) => `Als u deze e-mail beantwoordt, komt uw antwoord bij ${sender}.`,
     nobody: "uw opdrachtnemer",
   },

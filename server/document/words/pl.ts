@@ -81,6 +81,8 @@ export const pl: Words = {
     subject: (title, sender) => `${title} od ${sender}`,
     greeting: (name) => `Dzień dobry, ${name},`,
     opening: (title, period) => `w załączeniu przesyłamy dokument: ${title}, za usługi w okresie ${period}.`,
+    isVoid: (creditNote) => `Ta faktura została anulowana fakturą korygującą ${creditNote}. Nie ma nic do zapłaty.`,
+    isPaid: "Ta faktura jest opłacona. Nie pozostało nic do zapłaty.",
     closing: (sender) => `Odpowiedź na tę wiadomość trafi do: ${sender}.`,
     nobody: "Państwa wykonawcy",
   },

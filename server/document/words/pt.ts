@@ -82,6 +82,8 @@ export const pt: Words = {
     greeting: (name) => `Bom dia, ${name},`,
     opening: (title, period) =>
       `em anexo encontra a nossa ${title.charAt(0).toLowerCase()}${title.slice(1)}, relativa aos serviços do período ${period}.`,
+    isVoid: (creditNote) => `Esta fatura foi anulada pela nota de crédito ${creditNote}. Não há nada a pagar.`,
+    isPaid: "Esta fatura está paga. Não resta nada a pagar.",
     closing: (sender) => `Se responder a esta mensagem, a resposta chegará a ${sender}.`,
     nobody: "o seu prestador",
   },

@@ -15,6 +15,8 @@ export interface Words {
   invoiceDate: string;
   creditNoteDate: string;
   takesBack: string;
+  /** What documents of edition 2 say in its place. Absent if it is the same. */
+  credits?: string;
   numberOf: (number: string, date: string) => string;
   dueDate: string;
   period: string;
@@ -62,6 +64,8 @@ export interface Words {
   pleasePayBy: (date: string) => string;
   nothingToPay: string;
   takenBack: (number: string, amount: string) => string;
+  /** What documents of edition 2 say in its place. Absent if it is the same. */
+  credited?: (number: string, amount: string) => string;
   accountHolder: string;
   accountNumber: string;
   /** The label of the code of a bank or branch, where the country has no word of its own. */
@@ -79,6 +83,9 @@ export interface Words {
     subject: (title: string, sender: string) => string;
     greeting: (name: string) => string;
     opening: (title: string, period: string) => string;
+    /** In place of the request for payment, if the invoice was credited or paid before its mail went out. */
+    isVoid: (creditNote: string) => string;
+    isPaid: string;
     closing: (sender: string) => string;
     nobody: string;
   };

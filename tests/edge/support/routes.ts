@@ -92,6 +92,7 @@ function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
     "billing.setup": null,
     "invoice.get": { id: invoiceId },
     "invoice.files": { id: invoiceId },
+    "invoice.previewCredit": { id: invoiceId },
     "invoice.list": {},
     "invoice.nextNumbers": {},
     "invoice.numbering": null,

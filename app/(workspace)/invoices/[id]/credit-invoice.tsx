@@ -2,65 +2,66 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useForm } from "@/app/_form/use-form.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
-import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
-import { SelectField } from "@/app/_ui/field.tsx";
-import { Form, SubmitButton } from "@/app/_ui/form.tsx";
+import { Dialog } from "@/app/_ui/dialog.tsx";
+import { Notice } from "@/app/_ui/notice.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { creditWords } from "@/app/_words/invoice.ts";
+import type { CreditOutcome, CreditPreview } from "@/server/credit-note/schema.ts";
+import { CreditForm } from "./credit-form.tsx";
+import type { CreditedInvoice } from "./credit-words.ts";
 
-interface CreditInvoiceProps {
-  id: string;
-  number: string;
-  clientName: string;
-}
+/** What crediting would bring, or why that is not known; null while it is calculated. */
+type Offer = { preview: CreditPreview } | { trouble: string } | null;
 
 /** Credits an issued invoice with a credit note. It asks first, because that cannot be undone. */
-export function CreditInvoice(invoice: CreditInvoiceProps) {
+export function CreditInvoice({ invoice }: { invoice: CreditedInvoice }) {
+  const api = useTRPCClient();
+  const router = useRouter();
   const [open, setOpen] = useState(false);
+  const [offer, setOffer] = useState<Offer>(null);
   const close = () => setOpen(false);
+  const ask = async () => {
+    setOffer(null);
+    setOpen(true);
+    const preview = await attempt(api.invoice.previewCredit.query({ id: invoice.id }));
+    setOffer(preview.ok ? { preview: preview.value } : { trouble: preview.problem.message });
+  };
+  const done = (outcome: CreditOutcome) => {
+    const { message, href } = outcomeOf(outcome);
+    close();
+    showToast(message);
+    router.push(href);
+    router.refresh();
+  };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{creditWords.credit}</Button>
+      <Button onClick={() => void ask()}>{creditWords.credit}</Button>
       <Dialog open={open} title={creditWords.title(invoice.number)} onClose={close}>
-        <CreditForm {...invoice} onClose={close} />
+        {offer === null ? (
+          <p role="status">{creditWords.calculating}</p>
+        ) : "trouble" in offer ? (
+          <Notice tone="bad">{offer.trouble}</Notice>
+        ) : (
+          <CreditForm invoice={invoice} preview={offer.preview} onDone={done} onCancel={close} />
+        )}
       </Dialog>
     </>
   );
 }
 
-function CreditForm({ id, number, clientName, onClose }: CreditInvoiceProps & { onClose: () => void }) {
-  const api = useTRPCClient();
-  const router = useRouter();
-  const state = useForm({
-    schema: async () => (await import("./invoice-forms.ts")).creditForm,
-    send: ({ hours }) => attempt(api.invoice.credit.mutate({ id, hours })),
-    done: ({ creditNote, again }) => {
-      onClose();
-      const second = again?.invoice;
-      showToast(
-        second ? creditWords.replaced(creditNote.number, second.number) : creditWords.issued(creditNote.number),
-      );
-      router.push(`/invoices/${second?.id ?? creditNote.id}`);
-      router.refresh();
-    },
-  });
-  return (
-    <Form state={state} label={creditWords.credit}>
-      <p>{creditWords.lead(clientName)}</p>
-      <SelectField name="hours" label={creditWords.hours} defaultValue="release">
-        <option value="release">{creditWords.release}</option>
-        <option value="billAgain">{creditWords.billAgain}</option>
-      </SelectField>
-      <DialogActions>
-        <SubmitButton form={state} busy={creditWords.crediting}>
-          {creditWords.creditNumber(number)}
-        </SubmitButton>
-        <Button onClick={onClose}>{creditWords.keep}</Button>
-      </DialogActions>
-    </Form>
-  );
+/** Returns what is said after crediting, and the page that shows what came of it. */
+function outcomeOf({ creditNote, again }: CreditOutcome): { message: string; href: string } {
+  if (again?.invoice)
+    return {
+      message: creditWords.replaced(creditNote.number, again.invoice.number),
+      href: `/invoices/${again.invoice.id}`,
+    };
+  if (again?.run.state === "draft") {
+    const { clientId, period, revision } = again.run;
+    return { message: creditWords.drafted(creditNote.number), href: `/drafts/${clientId}/${period.from}/${revision}` };
+  }
+  return { message: creditWords.issued(creditNote.number), href: `/invoices/${creditNote.id}` };
 }

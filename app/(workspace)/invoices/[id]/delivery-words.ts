@@ -22,6 +22,7 @@ export function deliveryWords(delivery: Delivery | null, timeZone: string): stri
     case "dropped":
       return invoiceMailWords.dropped;
     case "failed":
+      if (failure?.code === "unwanted") return invoiceMailWords.unwanted(reason(failure));
       return invoiceMailWords.notDelivered(reason(failure), nextTry(null, timeZone));
     case "pending": {
       const next = nextAttemptAt === null ? invoiceMailWords.soon : formatInstant(nextAttemptAt, timeZone);

@@ -1,3 +1,4 @@
+import { Notice } from "@/app/_ui/notice.tsx";
 import { Panel } from "@/app/_ui/panel.tsx";
 import { invoiceWords } from "@/app/_words/invoice.ts";
 import type { FileFormat, InvoiceFiles } from "@/server/einvoice/schema.ts";
@@ -6,7 +7,7 @@ import styles from "./invoice.module.css";
 const FORMAT_WORDS: Record<FileFormat, string> = invoiceWords.formats;
 
 /** The invoice's e-invoice files, in each format for which it has enough data. */
-export function Files({ id, files: { eInvoices, sha256 } }: { id: string; files: InvoiceFiles }) {
+export function Files({ id, files: { eInvoices, sha256, logoLeftOut } }: { id: string; files: InvoiceFiles }) {
   return (
     <Panel title={invoiceWords.files}>
       <div className="stack">
@@ -21,6 +22,7 @@ export function Files({ id, files: { eInvoices, sha256 } }: { id: string; files:
             ))}
           </ul>
         )}
+        {logoLeftOut ? <Notice tone="bad">{invoiceWords.logoLeftOut}</Notice> : null}
         {sha256 === null ? null : <p className={`meta ${styles.digest}`}>{invoiceWords.digest(sha256)}</p>}
       </div>
     </Panel>

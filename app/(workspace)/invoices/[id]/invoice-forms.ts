@@ -8,4 +8,4 @@ export const payment = formSchema(z.object({ paidOn: civilDate }));
 
 export const resend = formSchema(deliveryResend.omit({ id: true }));
 
-export const creditForm = formSchema(invoiceCredit.omit({ id: true }));
+export const creditForm = formSchema(invoiceCredit.pick({ hours: true }));

@@ -20,16 +20,18 @@ export function InvoiceSummary({ invoice, today }: { invoice: InvoiceDetail; tod
           value: invoiceWords.hoursOf(formatMinutes(totals.minutes), formatPeriod(period)),
         },
         { term: termWords.issued, value: formatDay(invoice.issueDate) },
-        ...(invoice.kind === "creditNote" || invoice.state === "void"
+        ...(invoice.kind === "creditNote" || invoice.state === "void" || invoice.total <= 0
           ? []
-          : [
-              { term: termWords.due, value: `${formatDay(invoice.dueDate)}${late}` },
-              {
-                term: termWords.paid,
-                value: invoice.paidOn === null ? invoiceWords.notPaid : formatDay(invoice.paidOn),
-              },
-            ]),
+          : [{ term: termWords.due, value: `${formatDay(invoice.dueDate)}${late}` }]),
+        ...paidFact(invoice),
       ]}
     />
   );
+}
+
+/** Returns when it was paid. A void invoice that was paid says so as well, because its money is to be paid back. */
+function paidFact({ kind, state, total, paidOn }: InvoiceDetail) {
+  if (paidOn !== null) return [{ term: termWords.paid, value: formatDay(paidOn) }];
+  if (kind === "creditNote" || state === "void") return [];
+  return [{ term: termWords.paid, value: total > 0 ? invoiceWords.notPaid : invoiceWords.nothingToPay }];
 }

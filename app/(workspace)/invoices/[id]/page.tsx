@@ -93,15 +93,19 @@ function Counterpart({ invoice: { kind, counterpart } }: { invoice: InvoiceDetai
 
 /** The actions on an invoice. The main one is emphasised. */
 function Actions({ invoice, today }: { invoice: InvoiceDetail; today: string }) {
-  const { id, number, clientName, delivery, paidOn } = invoice;
+  const { id, number, clientName, clientEmail, delivery, paidOn, issueDate, total, currency, decimals } = invoice;
   const standing = invoiceBadgeState(invoice);
   const undelivered = standing === "not_delivered";
   const stands = invoice.kind === "invoice" && invoice.state !== "void";
   return (
     <>
-      {delivery === null ? null : <Resend id={id} number={number} to={delivery.to} undelivered={undelivered} />}
-      {stands ? <CreditInvoice id={id} number={number} clientName={clientName} /> : null}
-      {stands ? <Payment id={id} number={number} paidOn={paidOn} today={today} primary={!undelivered} /> : null}
+      {delivery === null ? null : (
+        <Resend id={id} number={number} to={clientEmail} lastTo={delivery.to} undelivered={undelivered} />
+      )}
+      {stands ? <CreditInvoice invoice={{ id, number, clientName, total, currency, decimals }} /> : null}
+      {stands && total > 0 ? (
+        <Payment invoice={{ id, number, paidOn, issueDate }} today={today} primary={!undelivered} />
+      ) : null}
       <LinkButton href={`/api/invoices/${id}/pdf`} plain variant={standing === "paid" ? "primary" : "secondary"}>
         <IconDownload size={16} />
         {invoiceWords.downloadPdf}

@@ -7,31 +7,32 @@ import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { Dialog, DialogActions } from "@/app/_ui/dialog.tsx";
-import { DateField } from "@/app/_ui/field.tsx";
+import { CheckField, DateField } from "@/app/_ui/field.tsx";
 import { Form, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { paymentWords } from "@/app/_words/invoice.ts";
 import { commonWords } from "@/app/_words/ui.ts";
+import type { InvoiceDetail } from "@/server/invoice/schema.ts";
+import { isCivilDate } from "@/server/lib/date.ts";
+import { formatDay } from "@/server/lib/format.ts";
 
 interface PaymentProps {
-  id: string;
-  number: string;
-  paidOn: string | null;
+  invoice: Pick<InvoiceDetail, "id" | "number" | "paidOn" | "issueDate">;
   today: string;
   /** Whether this is the page's main action. */
   primary: boolean;
 }
 
 /** Records that an invoice was paid, or undoes that. */
-export function Payment({ id, number, paidOn, today, primary }: PaymentProps) {
-  return paidOn === null ? (
-    <RecordPayment id={id} number={number} today={today} primary={primary} />
+export function Payment({ invoice, today, primary }: PaymentProps) {
+  return invoice.paidOn === null ? (
+    <RecordPayment invoice={invoice} today={today} primary={primary} />
   ) : (
-    <UndoPayment id={id} number={number} />
+    <UndoPayment id={invoice.id} number={invoice.number} />
   );
 }
 
-function RecordPayment({ primary, ...payment }: Omit<PaymentProps, "paidOn">) {
+function RecordPayment({ primary, ...payment }: PaymentProps) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
@@ -39,23 +40,26 @@ function RecordPayment({ primary, ...payment }: Omit<PaymentProps, "paidOn">) {
       <Button variant={primary ? "primary" : "secondary"} onClick={() => setOpen(true)}>
         {paymentWords.record}
       </Button>
-      <Dialog open={open} title={paymentWords.recordOf(payment.number)} onClose={close}>
+      <Dialog open={open} title={paymentWords.recordOf(payment.invoice.number)} onClose={close}>
         <PaymentForm {...payment} onClose={close} />
       </Dialog>
     </>
   );
 }
 
-interface PaymentFormProps extends Pick<PaymentProps, "id" | "number" | "today"> {
+interface PaymentFormProps extends Omit<PaymentProps, "primary"> {
   onClose: () => void;
 }
 
-function PaymentForm({ id, number, today, onClose }: PaymentFormProps) {
+function PaymentForm({ invoice: { id, number, issueDate }, today, onClose }: PaymentFormProps) {
   const api = useTRPCClient();
   const router = useRouter();
+  const [date, setDate] = useState(today);
+  const [confirmed, setConfirmed] = useState("");
+  const doubt = doubtWords(date, { issueDate, today });
   const state = useForm({
     schema: async () => (await import("./invoice-forms.ts")).payment,
-    send: ({ paidOn }) => attempt(api.invoice.markPaid.mutate({ id, paidOn })),
+    send: ({ paidOn }) => attempt(api.invoice.markPaid.mutate({ id, paidOn, dateConfirmed: confirmed === paidOn })),
     done: () => {
       onClose();
       showToast(paymentWords.paid(number));
@@ -64,7 +68,24 @@ function PaymentForm({ id, number, today, onClose }: PaymentFormProps) {
   });
   return (
     <Form state={state} label={paymentWords.record}>
-      <DateField name="paidOn" label={paymentWords.paidOn} defaultValue={today} hint={paymentWords.paidOnHint} />
+      <DateField
+        name="paidOn"
+        label={paymentWords.paidOn}
+        value={date}
+        onChange={({ target }) => setDate(target.value)}
+        hint={paymentWords.paidOnHint}
+      />
+      {doubt === null ? null : (
+        <>
+          <p role="status">{doubt}</p>
+          <CheckField
+            name="dateConfirmed"
+            label={paymentWords.dateConfirmed}
+            checked={confirmed === date}
+            onChange={({ target }) => setConfirmed(target.checked ? date : "")}
+          />
+        </>
+      )}
       <DialogActions>
         <SubmitButton form={state} busy={commonWords.saving}>
           {paymentWords.markPaid}
@@ -73,6 +94,13 @@ function PaymentForm({ id, number, today, onClose }: PaymentFormProps) {
       </DialogActions>
     </Form>
   );
+}
+
+/** Returns why a date is doubtful, as the API asks about it as well, or null if it is not. */
+function doubtWords(date: string, { issueDate, today }: { issueDate: string; today: string }): string | null {
+  if (!isCivilDate(date)) return null;
+  if (date > today) return paymentWords.toCome(formatDay(date));
+  return date < issueDate ? paymentWords.beforeIssue(formatDay(date), formatDay(issueDate)) : null;
 }
 
 function UndoPayment({ id, number }: { id: string; number: string }) {

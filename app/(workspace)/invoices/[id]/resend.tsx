@@ -16,8 +16,10 @@ import { commonWords } from "@/app/_words/ui.ts";
 interface ResendProps {
   id: string;
   number: string;
-  /** The address that the mail was sent to, or should have been. */
+  /** The client's present address. */
   to: string | null;
+  /** The address that the mail was sent to, or should have been. */
+  lastTo: string | null;
   undelivered: boolean;
 }
 
@@ -37,10 +39,10 @@ export function Resend({ undelivered, ...mail }: ResendProps) {
   );
 }
 
-function ResendForm({ id, number, to, onClose }: Omit<ResendProps, "undelivered"> & { onClose: () => void }) {
+function ResendForm({ id, number, to, lastTo, onClose }: Omit<ResendProps, "undelivered"> & { onClose: () => void }) {
   const api = useTRPCClient();
   const router = useRouter();
-  const [address, setAddress] = useState(to ?? "");
+  const [address, setAddress] = useState(to ?? lastTo ?? "");
   const state = useForm({
     schema: async () => (await import("./invoice-forms.ts")).resend,
     send: ({ to: corrected }) => attempt(api.invoice.resend.mutate({ id, to: corrected })),
@@ -60,6 +62,7 @@ function ResendForm({ id, number, to, onClose }: Omit<ResendProps, "undelivered"
         onChange={(event) => setAddress(event.target.value)}
         hint={resendWords.addressHint}
       />
+      {lastTo === null || lastTo === address ? null : <p className="small">{resendWords.lastSentTo(lastTo)}</p>}
       <p className="small quiet">{resendWords.stays}</p>
       <DialogActions>
         <SubmitButton form={state} busy={commonWords.sending}>

@@ -25,6 +25,8 @@ interface DraftActionsProps {
   email: string | null;
   /** The draft's total, formatted. */
   total: string;
+  /** Whether the owner wrote on it. */
+  edited: boolean;
   /** True while something has to be confirmed or answered first: the draft can only be held or discarded. */
   blocked: boolean;
 }
@@ -33,7 +35,7 @@ type Asked = "issue" | "discard" | null;
 
 /** Issues, changes, holds or discards a draft. An action that cannot be undone asks first. */
 export function DraftActions(props: DraftActionsProps) {
-  const { draftKey, version, held, clientName, email, total, blocked } = props;
+  const { draftKey, version, held, clientName, email, total, edited, blocked } = props;
   const api = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
@@ -105,7 +107,7 @@ export function DraftActions(props: DraftActionsProps) {
           no={draftWords.keep}
           onNo={close}
         >
-          {draftWords.discardLead}
+          {edited ? `${draftWords.discardLead} ${draftWords.discardOwnLines}` : draftWords.discardLead}
         </Question>
       </Dialog>
     </>

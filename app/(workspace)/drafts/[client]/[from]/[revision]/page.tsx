@@ -16,11 +16,13 @@ import { whatWords } from "@/app/(workspace)/_states/next-invoice-words.ts";
 import { clientOf } from "@/app/(workspace)/clients/[id]/client-of.ts";
 import styles from "@/app/(workspace)/next/[client]/next.module.css";
 import type { Draft } from "@/server/draft/schema.ts";
-import { formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
+import { formatDay, formatInstant, formatMoney, formatPeriod } from "@/server/lib/format.ts";
 import type { SetupQuestion } from "@/server/workspace/fields.ts";
+import { detailWords } from "./detail-words.ts";
 import { DraftActions } from "./draft-actions.tsx";
 import { draftOf } from "./draft-of.ts";
 import { LeftOut } from "./left-out.tsx";
+import { NewDetails } from "./new-details.tsx";
 
 interface Props {
   params: Promise<{ client: string; from: string; revision: string }>;
@@ -56,7 +58,7 @@ export default async function DraftPage({ params }: Props) {
       <PageHeader {...header} lead={goesOutWords(draft, timeZone)} />
       <div className={styles.columns}>
         <div className={styles.summary}>
-          <Summary draft={draft} missing={missing} />
+          <Summary draft={draft} missing={missing} email={client.email ?? draft.document.buyer.email} />
         </div>
         <div className={styles.document}>
           <PaperToggle>
@@ -75,13 +77,22 @@ function goesOutWords({ run }: Draft, timeZone: string): string {
   return draftWords.goesOut(formatInstant(run.nextAttemptAt, timeZone));
 }
 
-function Summary({ draft, missing }: { draft: Draft; missing: readonly SetupQuestion[] }) {
-  const { run, version, document, warnings, clientName, edited } = draft;
-  const { totals, buyer } = document;
+interface SummaryProps {
+  draft: Draft;
+  missing: readonly SetupQuestion[];
+  /** The address that its mail goes to: the client's present one. */
+  email: string | null;
+}
+
+function Summary({ draft, missing, email }: SummaryProps) {
+  const { run, version, document, warnings, clientName, edited, newDetails } = draft;
+  const { totals } = document;
+  const draftKey = { clientId: run.clientId, from: run.period.from, revision: run.revision };
   return (
     <div className="stack">
       <p className={styles.hero}>{formatMoney(totals.total, document)}</p>
       {run.failure === null ? null : <Notice tone="bad">{draftWords.notIssued(run.failure.message)}</Notice>}
+      <FormerPayment draft={draft} />
       <MissingAnswers missing={run.waitsFor === "answers" ? missing : []} />
       <BillingWarnings clientId={run.clientId} warnings={warnings} />
       <LeftOut draft={draft} />
@@ -91,18 +102,35 @@ function Summary({ draft, missing }: { draft: Draft; missing: readonly SetupQues
           { term: termWords.what, value: edited ? draftWords.ownLines : whatWords(document) },
           { term: termWords.period, value: formatPeriod(document.period) },
           { term: termWords.number, value: termWords.numberGiven },
-          { term: termWords.to, value: buyer.email ?? termWords.noAddressYet },
+          { term: termWords.to, value: email ?? termWords.noAddressYet },
         ]}
       />
+      {newDetails.length === 0 ? null : (
+        <NewDetails
+          draftKey={draftKey}
+          version={version}
+          details={newDetails.map((detail) => detailWords(detail, document))}
+        />
+      )}
       <DraftActions
-        draftKey={{ clientId: run.clientId, from: run.period.from, revision: run.revision }}
+        draftKey={draftKey}
         version={version}
         held={run.nextAttemptAt === null}
         clientName={clientName}
-        email={buyer.email}
+        email={email}
+        edited={edited}
         total={formatMoney(totals.total, document)}
         blocked={run.waitsForRate || run.waitsFor === "answers"}
       />
     </div>
   );
+}
+
+/** Says what the client paid for the invoice that this draft replaces. */
+function FormerPayment({ draft: { payment, document } }: { draft: Draft }) {
+  if (payment === null) return null;
+  const { number, paidOn } = payment;
+  if (payment.total === document.totals.total) return <Notice tone="neutral">{draftWords.paidAlready(number)}</Notice>;
+  const total = formatMoney(payment.total, document);
+  return <Notice tone="bad">{draftWords.paidBefore({ number, day: formatDay(paidOn), total })}</Notice>;
 }
