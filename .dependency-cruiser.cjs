@@ -11,6 +11,7 @@ const FEATURES = [
   "logo",
   "client",
   "time",
+  "timer",
   "document",
   "einvoice",
   "archive",

@@ -1,6 +1,6 @@
 import { createApp } from "../server/api/app.ts";
-import type { ArchiveReport } from "../server/invoice/service.ts";
 import { readEnv } from "../server/lib/env.ts";
+import type { ArchiveReport } from "../server/report/service.ts";
 import { everyArchive } from "../server/report/service.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { onDataFolder } from "./on-data-folder.ts";

@@ -1,6 +1,5 @@
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, router } from "../rpc/procedures.ts";
-import { presentWorkspace } from "../workspace/rules.ts";
 import { workspaceOutput, workspaceUpdate } from "../workspace/schema.ts";
 import * as service from "./service.ts";
 
@@ -10,5 +9,5 @@ export const settingsRouter = router({
     .meta({ event: "settings changed" })
     .input(workspaceUpdate)
     .output(workspaceOutput)
-    .mutation(async ({ ctx, input }) => presentWorkspace(unwrap(await service.updateWorkspace(ctx.scope, input)))),
+    .mutation(async ({ ctx, input }) => unwrap(await service.updateWorkspace(ctx.scope, input))),
 });

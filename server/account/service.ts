@@ -1,8 +1,8 @@
 import type { ActorScope, Scope } from "../db/scope.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import type { SecurityChange } from "../notice/rules.ts";
-import { changeWorkspace, movesBillingInstants } from "../workspace/rules.ts";
-import type { Workspace, WorkspaceUpdate } from "../workspace/schema.ts";
+import { changeWorkspace, movesBillingInstants, presentWorkspace } from "../workspace/rules.ts";
+import type { ShownWorkspace, Workspace, WorkspaceUpdate } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { mayDecideAsOwner, type OwedNotice, recipientsOf, securityChanges } from "./rules.ts";
 import * as store from "./store.ts";
@@ -13,11 +13,11 @@ const ATTEMPTS_MAX = 5;
  * Updates a workspace. Issued invoices stay as they are; the next ones use the new values. A new IBAN or email address
  * requires the owner's recent password, and the owner gets a mail about it.
  */
-export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate): Promise<Result<Workspace>> {
+export async function updateWorkspace(scope: ActorScope, input: WorkspaceUpdate): Promise<Result<ShownWorkspace>> {
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const updated = await tryUpdate(scope, input);
     if (!updated.ok) return updated;
-    if (updated.value) return success(updated.value);
+    if (updated.value) return success(presentWorkspace(updated.value));
   }
   return failure("conflict", "These settings are being changed elsewhere. Try again.");
 }

@@ -4,7 +4,8 @@ import { clientRouter } from "../client/router.ts";
 import { clientReadinessRouter, workspaceReadinessRouter } from "../einvoice/router.ts";
 import { recipientRouter } from "../recipient/router.ts";
 import { mergeRouters, router } from "../rpc/procedures.ts";
-import { clientTimeRouter, timeRouter, timerRouter } from "../time/router.ts";
+import { rateRouter, timeRouter } from "../time/router.ts";
+import { archiveRouter, timerRouter } from "../timer/router.ts";
 import { workspaceRouter } from "../workspace/router.ts";
 
 // The routers that make, send and credit documents are loaded at their first call: building their schemas takes longer
@@ -14,7 +15,7 @@ const documents = () => import("./lazy-routers.ts");
 /** The public contract: everything that pages, other programs and the `sdk` can call. */
 export const appRouter = router({
   workspace: mergeRouters(workspaceRouter, settingsRouter, workspaceReadinessRouter),
-  client: mergeRouters(clientRouter, recipientRouter, clientTimeRouter, clientReadinessRouter),
+  client: mergeRouters(clientRouter, recipientRouter, rateRouter, archiveRouter, clientReadinessRouter),
   time: timeRouter,
   timer: timerRouter,
   document: lazy(async () => (await documents()).documentRouter),

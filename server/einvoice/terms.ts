@@ -5,7 +5,7 @@ import type { Adjustment, InvoiceDocument, InvoiceLine, TaxGroup } from "../docu
 import { addDays } from "../lib/date.ts";
 import type { Language } from "../lib/language.ts";
 import { divideRounded, percentText, toDecimal } from "../lib/money.ts";
-import { exemptionCodeOf } from "../workspace/usual-tax.ts";
+import { exemptionCodeOf } from "../lib/usual-tax.ts";
 import { type PartyTerms, partiesOf } from "./parties.ts";
 import type { FileFormat } from "./schema.ts";
 import { writable } from "./xml.ts";

@@ -1,7 +1,8 @@
 import type { Scope } from "../db/scope.ts";
 import type { CivilDate } from "../lib/date.ts";
 import { numberOf, seriesOf } from "./rules.ts";
-import { headOfSeries, type NumberRefusal, type Place } from "./store.ts";
+import { headOfSeries } from "./series-store.ts";
+import type { NumberRefusal, Place } from "./store.ts";
 
 const ATTEMPTS_MAX = 50;
 

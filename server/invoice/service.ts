@@ -1,4 +1,4 @@
-import { type ArchiveParts, ensureArchived, faultsOfKept, issuedFiles, readArchived } from "../archive/service.ts";
+import { type ArchiveParts, ensureArchived, issuedFiles, readArchived } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
 import { getClient } from "../client/store.ts";
 import { type Page, pageOfKnown } from "../db/page.ts";
@@ -8,16 +8,14 @@ import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery, waitingDeliveryIds } from "../delivery/store.ts";
 import { filenameOf } from "../document/phrases.ts";
-import { readDocument } from "../document/versions.ts";
 import { factsOf, gapsOf } from "../einvoice/rules/gaps.ts";
 import { FILE_FORMATS, type InvoiceFiles } from "../einvoice/schema.ts";
 import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import type { Env } from "../lib/env.ts";
 import { idPattern } from "../lib/id.ts";
-import { DataFault, failure, type Result, success } from "../lib/problem.ts";
+import { failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { chainFaults } from "./chain.ts";
 import { doubtOfPayment, type InvoiceRecord, isAsked, numberOf, presentInvoice, seriesOf } from "./rules.ts";
 import type {
   Invoice,
@@ -31,6 +29,7 @@ import type {
   Numbering,
   StartNumbers,
 } from "./schema.ts";
+import { headOfSeries, startSeries } from "./series-store.ts";
 import * as store from "./store.ts";
 import { asSubject, presentEmail } from "./subject.ts";
 
@@ -160,7 +159,7 @@ const NUMBERS_SHOWN = 3;
 /** Returns the next three numbers that documents would get today. Uses up none of them. */
 export async function nextNumbers(scope: Scope, { kind, pattern, next }: NextNumbers): Promise<string[]> {
   const series = await todaysSeries(scope, { kind, pattern });
-  return numbersFrom(series, next ?? (await store.headOfSeries(scope, series.name)).next);
+  return numbersFrom(series, next ?? (await headOfSeries(scope, series.name)).next);
 }
 
 /** Returns where both series are today. */
@@ -171,14 +170,14 @@ export async function numbering(scope: Scope): Promise<Numbering> {
 
 async function stateOf(scope: Scope, kind: Numbered): Promise<Numbering[Numbered]> {
   const series = await todaysSeries(scope, { kind });
-  const { next, issued } = await store.headOfSeries(scope, series.name);
+  const { next, issued } = await headOfSeries(scope, series.name);
   return { next, issued, numbers: numbersFrom(series, next) };
 }
 
 /** Sets the number with which today's series begins, and returns the next three. Refused once a document has a number of it. */
 export async function startNumbers(scope: Scope, { kind, next }: StartNumbers): Promise<Result<string[]>> {
   const series = await todaysSeries(scope, { kind });
-  if (await store.startSeries(scope, { series: series.name, next })) return success(numbersFrom(series, next));
+  if (await startSeries(scope, { series: series.name, next })) return success(numbersFrom(series, next));
   return failure("conflict", "A document has a number of this series already, so the next one follows it.", "next");
 }
 
@@ -232,39 +231,6 @@ export async function addressesOfClient(scope: Scope, documentId: string): Promi
   if (read.done) return read.value;
   if (!read.heldUp) throw read.error;
   return null;
-}
-
-/** A report for an operator about a workspace's documents. */
-export interface ArchiveReport {
-  documents: number;
-  series: number;
-  /** Documents whose files are not made yet. */
-  notKeptYet: number;
-  /** One sentence for each thing that is not as it was issued. Empty if all is well. */
-  faults: string[];
-}
-
-/** Checks the chains of a workspace's series, and compares every stored file with its digest and its document. */
-export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promise<ArchiveReport> {
-  const { workspaceId } = scope;
-  const { found: documents, heldUp } = await store.allDocuments(scope);
-  const series = await store.allSeries(scope);
-  const report = { documents: documents.length + heldUp.length, series: series.length, notKeptYet: 0 };
-  const faults = heldUp.map(({ item, words }) => `document ${item} cannot be read: ${words}`);
-  faults.push(...chainFaults(documents, series));
-  for (const { id: documentId, document: stored, edition } of documents) {
-    const compared = await isolate({ workspaceId, documentId }, async () =>
-      faultsOfKept(scope, archive, { documentId, document: readDocument(stored, edition) }),
-    );
-    const found = compared.done ? compared.value : [wordsOf(compared.error)];
-    if (found === null) report.notKeptYet++;
-    faults.push(...(found ?? []).map((fault) => `${stored.number}: ${fault}`));
-  }
-  return { ...report, faults };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof DataFault ? error.message : "its files could not be compared; the log says why";
 }
 
 /** Stores the files of an issued document that is not mailed now. Does nothing if there is no such document. */

@@ -1,10 +1,13 @@
-import type { ArchiveParts } from "../archive/service.ts";
+import { type ArchiveParts, faultsOfKept } from "../archive/service.ts";
 import { allClients, scheduledWorkspaces } from "../client/store.ts";
 import type { Runtime } from "../db/runtime.ts";
 import { jobScope, type Scope } from "../db/scope.ts";
 import { getDeliveries } from "../delivery/store.ts";
-import { type ArchiveReport, verifyArchive } from "../invoice/service.ts";
-import { allInvoices, allNumbers, allSeries } from "../invoice/store.ts";
+import { readDocument } from "../document/versions.ts";
+import { chainFaults } from "../invoice/chain.ts";
+import { allNumbers, allSeries } from "../invoice/series-store.ts";
+import { allDocuments, allInvoices } from "../invoice/store.ts";
+import { DataFault } from "../lib/problem.ts";
 import { allRuns } from "../run/store.ts";
 import { isolate } from "../work/isolate.ts";
 import { unusableZoneWords } from "../workspace/rules.ts";
@@ -82,3 +85,36 @@ const UNWALKED = {
   notKeptYet: 0,
   faults: ["its documents could not be read; the log says why"],
 };
+
+/** A report for an operator about a workspace's documents. */
+export interface ArchiveReport {
+  documents: number;
+  series: number;
+  /** Documents whose files are not made yet. */
+  notKeptYet: number;
+  /** One sentence for each thing that is not as it was issued. Empty if all is well. */
+  faults: string[];
+}
+
+/** Checks the chains of a workspace's series, and compares every stored file with its digest and its document. */
+export async function verifyArchive(scope: Scope, archive: ArchiveParts): Promise<ArchiveReport> {
+  const { workspaceId } = scope;
+  const { found: documents, heldUp } = await allDocuments(scope);
+  const series = await allSeries(scope);
+  const report = { documents: documents.length + heldUp.length, series: series.length, notKeptYet: 0 };
+  const faults = heldUp.map(({ item, words }) => `document ${item} cannot be read: ${words}`);
+  faults.push(...chainFaults(documents, series));
+  for (const { id: documentId, document: stored, edition } of documents) {
+    const compared = await isolate({ workspaceId, documentId }, async () =>
+      faultsOfKept(scope, archive, { documentId, document: readDocument(stored, edition) }),
+    );
+    const found = compared.done ? compared.value : [wordsOf(compared.error)];
+    if (found === null) report.notKeptYet++;
+    faults.push(...(found ?? []).map((fault) => `${stored.number}: ${fault}`));
+  }
+  return { ...report, faults };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof DataFault ? error.message : "its files could not be compared; the log says why";
+}

@@ -226,9 +226,8 @@ async function asAnswered(scope: Scope, run: RunRecord): Promise<RunRecord> {
  * before, or the decimals of the client's amounts are uncertain.
  */
 async function holdForReview(scope: Scope, run: RunRecord): Promise<RunRecord> {
-  const aside = draftOnHold(run, scope.now());
-  const written = await store.replaceRun(scope, { run: aside, readVersion: run.version });
-  return written ? aside : reloadRun(scope, run);
+  const held = draftOnHold(run, scope.now());
+  return (await store.replaceRun(scope, { run: held, readVersion: run.version })) ? held : reloadRun(scope, run);
 }
 
 async function issue(

@@ -1,6 +1,5 @@
 import { noInput } from "../lib/schema.ts";
 import { readTimeProcedure, router } from "../rpc/procedures.ts";
-import { presentWorkspace } from "./rules.ts";
 import { workspaceOutput } from "./schema.ts";
 import * as service from "./service.ts";
 
@@ -8,5 +7,5 @@ export const workspaceRouter = router({
   get: readTimeProcedure
     .input(noInput)
     .output(workspaceOutput)
-    .query(async ({ ctx }) => presentWorkspace(await service.getWorkspace(ctx.scope))),
+    .query(({ ctx }) => service.showWorkspace(ctx.scope)),
 });

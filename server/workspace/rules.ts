@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import { isOffered } from "../lib/currencies.ts";
 import { canonicalZone, type Instant } from "../lib/date.ts";
 import { type DefaultsOf, defaultsOf } from "../lib/fields.ts";
@@ -7,10 +6,10 @@ import { failure, type Result, success } from "../lib/problem.ts";
 import { onOneLine } from "../lib/schema.ts";
 import { asSeen, versionsAfter } from "../lib/seen.ts";
 import { cutText } from "../lib/text.ts";
+import { usualTax } from "../lib/usual-tax.ts";
 import { changedTaxNumbers } from "../lib/vat.ts";
 import { NAME_CHARACTERS_MAX, SETUP_QUESTIONS, type SetupQuestion, workspaceFields } from "./fields.ts";
-import type { Workspace, WorkspaceUpdate, workspaceOutput } from "./schema.ts";
-import { usualTax } from "./usual-tax.ts";
+import type { ShownWorkspace, Workspace, WorkspaceUpdate } from "./schema.ts";
 
 /**
  * The values of a new workspace, which also fill in fields that an older version did not write. The browser's zone replaces
@@ -45,7 +44,7 @@ export function unansweredOf(workspace: Pick<Workspace, SetupValue | "answered">
   return SETUP_QUESTIONS.filter((question) => values[question] === null && !answered.includes(question));
 }
 
-export function presentWorkspace(workspace: Workspace): z.output<typeof workspaceOutput> {
+export function presentWorkspace(workspace: Workspace): ShownWorkspace {
   return { ...workspace, unanswered: unansweredOf(workspace) };
 }
 

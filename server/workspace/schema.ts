@@ -24,6 +24,8 @@ export const workspaceOutput = workspace.extend({
   unanswered: z.array(setupQuestion),
 });
 
+export type ShownWorkspace = z.output<typeof workspaceOutput>;
+
 export const workspaceUpdate = z.object({
   ...inputsOf(settable),
   /** The values that the caller saw. Nothing is written if one of them is another by now. */

@@ -1,8 +1,8 @@
 import type { Runtime } from "../db/runtime.ts";
 import type { Scope } from "../db/scope.ts";
 import { provenWorkspaceId, type WorkspaceId } from "../lib/actor.ts";
-import { newWorkspace } from "./rules.ts";
-import type { Workspace } from "./schema.ts";
+import { newWorkspace, presentWorkspace } from "./rules.ts";
+import type { ShownWorkspace, Workspace } from "./schema.ts";
 import * as store from "./store.ts";
 
 /** Returns the workspace of a checked user, or null if there is none yet. */
@@ -27,6 +27,11 @@ export async function workspaceOfUser(
 
 export function getWorkspace(scope: Scope): Promise<Workspace> {
   return store.getWorkspace(scope);
+}
+
+/** Returns the workspace as the API shows it. */
+export async function showWorkspace(scope: Scope): Promise<ShownWorkspace> {
+  return presentWorkspace(await store.getWorkspace(scope));
 }
 
 /** Sets the file name of a logo that was checked and stored. Null removes the logo. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { clientEntity } from "../../server/client/entity.ts";
 import { getClient } from "../../server/client/store.ts";
-import { verifyArchive } from "../../server/invoice/service.ts";
+import { verifyArchive } from "../../server/report/service.ts";
 import { billingRunEntity } from "../../server/run/entity.ts";
 import { advance, lock } from "../../server/run/service.ts";
 import { getWorkspace } from "../../server/workspace/store.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { workspaceForm } from "@/app/(workspace)/settings/workspace-form.ts";
 import { writeEInvoice } from "../../server/einvoice/write.ts";
-import { isSmallBusiness, smallBusinessTax, usualTax } from "../../server/workspace/usual-tax.ts";
+import { isSmallBusiness, smallBusinessTax, usualTax } from "../../server/lib/usual-tax.ts";
 import { inCategory } from "./support/cases.ts";
 
 describe("a small business", () => {

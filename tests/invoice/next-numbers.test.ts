@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { numberEntity } from "../../server/invoice/entity.ts";
-import { verifyArchive } from "../../server/invoice/service.ts";
-import { workspaceHealth } from "../../server/report/service.ts";
+import { verifyArchive, workspaceHealth } from "../../server/report/service.ts";
 import { type Freelancer, freelancerIn, newWorld, type World } from "../support/world.ts";
 
 test("the next three numbers follow the last one issued, and looking at them uses none up", async () => {

@@ -1,6 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import type { Item } from "./expressions.ts";
-import type { SimulatedWorld } from "./world.ts";
+import type { MemoryTable } from "./memory-dynamo.ts";
 
 /** What the table holds, read without the code under test. */
 export interface Books {
@@ -16,7 +16,7 @@ export interface Books {
   archived: Item[];
 }
 
-export function booksOf({ table, time }: SimulatedWorld): Books {
+export function booksOf({ table, time }: { table: MemoryTable; time: number }): Books {
   const items = table.items();
   const of = (entity: string) => items.filter((item) => item.__edb_e__ === entity).map(readable);
   return {

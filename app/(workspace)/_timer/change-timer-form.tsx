@@ -11,9 +11,9 @@ import { commonWords } from "@/app/_words/ui.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { ClientField } from "./client-field.tsx";
 import { changeTimer as changeTimerForm } from "./time-forms.ts";
+import type { TimerAccess } from "./timer-access.ts";
 import { changeTimer } from "./timer-acts.ts";
 import { rememberClient, useClients } from "./use-clients.ts";
-import type { TimerAccess } from "./use-timer.ts";
 import { WorkFields } from "./work-fields.tsx";
 
 interface ChangeTimerFormProps {

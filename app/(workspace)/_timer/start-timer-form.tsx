@@ -11,10 +11,10 @@ import { timerFormWords } from "@/app/_words/timer-forms.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { ClientField, initialClient } from "./client-field.tsx";
 import { startTimer as startTimerForm } from "./time-forms.ts";
+import type { TimerAccess } from "./timer-access.ts";
 import { startTimer } from "./timer-acts.ts";
 import { lastClientId, rememberClient, useClients } from "./use-clients.ts";
 import { useFirstFocus } from "./use-first-focus.ts";
-import type { TimerAccess } from "./use-timer.ts";
 import { WorkFields } from "./work-fields.tsx";
 
 const FIELDS = startTimerForm.fields();

@@ -14,8 +14,8 @@ import { timerFormWords } from "@/app/_words/timer-forms.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { stopTimer } from "./time-forms.ts";
+import { type TimerAccess, toastFailure } from "./timer-access.ts";
 import { discardTimer } from "./timer-acts.ts";
-import { type TimerAccess, toastFailure } from "./use-timer.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;

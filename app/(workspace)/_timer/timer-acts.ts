@@ -3,7 +3,7 @@ import { showToast } from "@/app/_ui/toast.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timerFormWords } from "@/app/_words/timer-forms.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
-import { type TimerAccess, toastFailure } from "./use-timer.ts";
+import { type TimerAccess, toastFailure } from "./timer-access.ts";
 
 /** Each act throws the API's refusal. */
 

@@ -7,8 +7,9 @@ import { timerWords } from "@/app/_words/timer.ts";
 import type { Timer } from "@/server/time/schema.ts";
 import { useTimerKey } from "./shortcut-signals.ts";
 import styles from "./timer.module.css";
+import { toastFailure } from "./timer-access.ts";
 import { TimerDialog } from "./timer-dialog.tsx";
-import { toastFailure, useTimer } from "./use-timer.ts";
+import { useTimer } from "./use-timer.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

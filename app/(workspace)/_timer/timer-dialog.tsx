@@ -5,7 +5,7 @@ import { Dialog } from "@/app/_ui/dialog.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timerWords } from "@/app/_words/timer.ts";
 import type { Timer } from "@/server/time/schema.ts";
-import type { TimerAccess } from "./use-timer.ts";
+import type { TimerAccess } from "./timer-access.ts";
 
 const StartTimerForm = lazy(async () => ({ default: (await import("./start-timer-form.tsx")).StartTimerForm }));
 const RunningTimer = lazy(async () => ({ default: (await import("./running-timer.tsx")).RunningTimer }));

@@ -2,29 +2,14 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { termWords } from "@/app/_words/terms.ts";
 import { timerWords } from "@/app/_words/timer.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import type { Timer } from "@/server/time/schema.ts";
+import { type TimerAccess, toastFailure } from "./timer-access.ts";
 import { useEntryWriter } from "./use-entry-writer.ts";
-
-/** What the acts on the timer need; those that are rarer than stopping are loaded with their forms (timer-acts.ts). */
-export interface TimerAccess {
-  api: ReturnType<typeof useTRPCClient>;
-  /** Shows another timer, or none. */
-  know: (timer: Timer | null) => void;
-  /** Makes every page reload its time. */
-  changed: () => void;
-  /** Which timer is shown, as the API asks for. */
-  shown: () => { seen?: { startedAt: string } };
-  /** Awaits an act on the timer that is shown. If it is refused, another timer may run by now, or none. */
-  orReadAnew: <T>(act: Promise<T>) => Promise<T>;
-  /** Stops the timer that is shown; `minutes` replaces the clock's duration. */
-  stop: (minutes?: number) => Promise<void>;
-}
 
 /** Returns the timer as last read from the server, at first from the page. */
 export function useTimer(initial: Timer | null): { timer: Timer | null; access: TimerAccess } {
@@ -71,10 +56,4 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; access: 
     return access;
   }, [api, queries, key, changed]);
   return { timer, access };
-}
-
-/** Awaits an act on the timer and shows a toast if the server refuses it. */
-export async function toastFailure(deed: Promise<void>): Promise<void> {
-  const outcome = await attempt(deed);
-  if (!outcome.ok) showToast(outcome.problem.message);
 }

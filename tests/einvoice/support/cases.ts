@@ -2,7 +2,7 @@ import { creditNoteDocument } from "../../../server/credit-note/rules.ts";
 import type { InvoiceDocument, InvoiceLine } from "../../../server/document/schema.ts";
 import { LANGUAGES } from "../../../server/lib/language.ts";
 import { priceOfMinutes } from "../../../server/lib/money.ts";
-import { smallBusinessTax } from "../../../server/workspace/usual-tax.ts";
+import { smallBusinessTax } from "../../../server/lib/usual-tax.ts";
 import { aLine, anInvoice } from "../../support/documents.ts";
 
 type Tax = InvoiceLine["tax"];

@@ -2,7 +2,7 @@ import { SMALL_BUSINESS } from "@/app/_form/codecs.ts";
 import { FreshForm } from "@/app/_form/fresh-form.tsx";
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { settingsWords } from "@/app/_words/settings.ts";
-import { isSmallBusiness, smallBusinessTax } from "@/server/workspace/usual-tax.ts";
+import { isSmallBusiness, smallBusinessTax } from "@/server/lib/usual-tax.ts";
 import { workspaceForm } from "../workspace-form.ts";
 import { TaxForm } from "./tax-form.tsx";
 

@@ -1,4 +1,9 @@
-import type { TaxTreatment } from "./fields.ts";
+/** A tax as settings have it; the rate is in basis points. */
+interface UsualTax {
+  category: "S" | "E";
+  rate: number;
+  reason: string | null;
+}
 
 /** The standard rate of VAT by country, in basis points, as of 2026. */
 const STANDARD_RATES: Readonly<Record<string, number>> = {
@@ -53,18 +58,18 @@ const ANYWHERE = "Small business: no VAT is charged.";
 const SMALL_BUSINESS_CODES = new Map([[SMALL_BUSINESS_REASONS.FR, "VATEX-FR-FRANCHISE"]]);
 
 /** Returns the tax that most businesses of a country charge, or null if it has no VAT that is known here. */
-export function usualTax(country: string): TaxTreatment | null {
+export function usualTax(country: string): UsualTax | null {
   const rate = STANDARD_RATES[country];
   return rate === undefined ? null : { category: "S", rate, reason: null };
 }
 
 /** Returns the tax of a small business: exempt, for the reason that the law of its country names. */
-export function smallBusinessTax(country: string | null): TaxTreatment {
+export function smallBusinessTax(country: string | null): UsualTax {
   return { category: "E", rate: 0, reason: SMALL_BUSINESS_REASONS[country ?? ""] ?? ANYWHERE };
 }
 
 /** Returns whether a tax is that of a small business, of any country. */
-export function isSmallBusiness({ category, reason }: Pick<TaxTreatment, "category" | "reason">): boolean {
+export function isSmallBusiness({ category, reason }: { category: string; reason: string | null }): boolean {
   if (category !== "E" || reason === null) return false;
   return reason === ANYWHERE || Object.values(SMALL_BUSINESS_REASONS).includes(reason);
 }

@@ -6,9 +6,7 @@ import { type ActorScope, afterwards } from "../db/scope.ts";
 import { addMilliseconds, civilDateAt } from "../lib/date.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { unusableZone } from "../workspace/rules.ts";
-import { getWorkspace } from "../workspace/store.ts";
-import { anotherTimer, timedMinutes, timerMade } from "./rules.ts";
+import { anotherTimer, timedMinutes, timerMade } from "../time/rules.ts";
 import type {
   ClientArchive,
   TimeEntry,
@@ -19,10 +17,12 @@ import type {
   TimerStarted,
   TimerStop,
   TimerUpdate,
-} from "./schema.ts";
-import { clientOf, createdEntry, createEntry, openClient, openEntry, untilWritten } from "./service.ts";
-import { writeEntry } from "./store.ts";
-import * as timers from "./timer-store.ts";
+} from "../time/schema.ts";
+import { clientOf, createdEntry, createEntry, openClient, openEntry, untilWritten } from "../time/service.ts";
+import { writeEntry } from "../time/store.ts";
+import * as timers from "../time/timer-store.ts";
+import { unusableZone } from "../workspace/rules.ts";
+import { getWorkspace } from "../workspace/store.ts";
 
 export async function currentTimer(scope: ActorScope): Promise<Timer | null> {
   const timer = await timers.getTimer(scope, scope.by.userId);
