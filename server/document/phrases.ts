@@ -69,11 +69,10 @@ export function isOwed({ kind, totals }: Pick<InvoiceDocument, "kind" | "totals"
 
 /** Returns the sentence that asks the reader to pay. */
 export function paymentSentence(document: InvoiceDocument): string {
-  const { kind, edition, corrects, totals, dueDate } = document;
+  const { kind, corrects, totals, dueDate } = document;
   const words = wordsOf(document);
   const total = moneyIn(document)(totals.total);
-  const credited = edition === 2 ? (words.credited ?? words.takenBack) : words.takenBack;
-  if (kind === "creditNote") return credited(corrects?.number ?? "", total);
+  if (kind === "creditNote") return words.takenBack(corrects?.number ?? "", total);
   if (totals.total <= 0) return words.nothingToPay;
   const date = datesIn(document).long(dueDate);
   return saysWhereToPay(document) ? words.pleasePay(total, date) : words.askWhereToPay(total, date);

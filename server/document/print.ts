@@ -160,7 +160,7 @@ function paperOf(country: string | null): PrintedDocument["paper"] {
 }
 
 function factsOf(document: InvoiceDocument): Pair[] {
-  const { kind, edition, number, corrects, issueDate, dueDate, period, buyer } = document;
+  const { kind, number, corrects, issueDate, dueDate, period, buyer } = document;
   const words = wordsOf(document);
   const dates = datesIn(document);
   const credit = kind === "creditNote";
@@ -168,10 +168,7 @@ function factsOf(document: InvoiceDocument): Pair[] {
     [credit ? words.creditNoteNumber : words.invoiceNumber, number ?? words.givenWhenIssued],
     [credit ? words.creditNoteDate : words.invoiceDate, dates.long(issueDate)],
     corrects
-      ? [
-          edition === 2 ? (words.credits ?? words.takesBack) : words.takesBack,
-          words.numberOf(corrects.number, dates.long(corrects.issueDate)),
-        ]
+      ? [words.takesBack, words.numberOf(corrects.number, dates.long(corrects.issueDate))]
       : [words.dueDate, dates.long(dueDate)],
     [words.period, dates.period(period)],
     ...pair(words.yourReference, buyer.reference),

@@ -56,7 +56,7 @@ describe("what a newer version wrote, while this one is still at work", () => {
     const { invoice } = await issue(0);
     await world.tick();
     await marked();
-    await api.invoice.markPaid({ id: invoice?.id ?? "", paidOn: "2026-12-02" });
+    await api.invoice.markPaid({ id: invoice?.id ?? "", paidOn: "2026-12-01" });
     await api.invoice.resend({ id: invoice?.id ?? "" });
     await world.tick();
     expect(await kindsWithoutMark()).toEqual([]);
@@ -64,7 +64,7 @@ describe("what a newer version wrote, while this one is still at work", () => {
     await api.invoice.credit({ id: invoice?.id ?? "", hours: "billAgain" });
     await issue(1);
     const states = (await invoicesOf(freelancer)).map(({ number, state, total }) => `${number} ${state} ${total}`);
-    expect(states.toSorted()).toEqual(["2026-001 void 21600", "2026-002 open 21600", "CN-2026-001 credit 21600"]);
+    expect(states.toSorted()).toEqual(["2026-001 void 21600", "2026-002 paid 21600", "CN-2026-001 credit 21600"]);
     for await (const { health } of everyHealth(world.runtime)) expect(health.findings).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { getClient } from "../../server/client/store.ts";
 import { connectDynamo, type Dynamo } from "../../server/db/dynamo.ts";
 import { provisionTable } from "../../server/db/provision.ts";
 import { runBilling } from "../../server/jobs/tick.ts";
+import { setLogo } from "../../server/workspace/service.ts";
 import { expectChainedRuns, expectEachMinuteOnce, expectGaplessNumbers } from "../support/invariants.ts";
 import { logLinesOf } from "../support/log-lines.ts";
 import { type Freelancer, freelancerIn, invoicesOf, newWorld, type World } from "../support/world.ts";
@@ -145,15 +146,15 @@ describe("a write by itself that meets a transaction on its item", () => {
     ["UpdateItemCommand", 4],
   ])("(%s, %i times) waits for it and is done, and nobody sees an error", async (command, times) => {
     meeting(command, times);
-    await freelancer.api.workspace.update({ city: "Bonn" });
-    expect(await freelancer.api.workspace.get()).toMatchObject({ city: "Bonn" });
+    await setLogo(freelancer.scope, "a.png");
+    expect(await freelancer.api.workspace.get()).toMatchObject({ logo: "a.png" });
   });
 
   test("that never ends is a fault after eight tries", { timeout: 60_000 }, async () => {
     trouble = (name) => (name === "UpdateItemCommand" ? conflict() : null);
-    await expect(freelancer.api.workspace.update({ city: "Bonn" })).rejects.toThrow();
+    await expect(setLogo(freelancer.scope, "a.png")).rejects.toThrow();
     trouble = null;
-    expect(await freelancer.api.workspace.get()).toMatchObject({ city: null });
+    expect(await freelancer.api.workspace.get()).toMatchObject({ logo: null });
   });
 });
 

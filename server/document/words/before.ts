@@ -3,6 +3,11 @@ import type { Words } from "./wording.ts";
 
 /** What documents without an edition say in other words. They stay as they were issued. */
 export const WORDS_BEFORE: Partial<Record<Language, Partial<Words>>> = {
+  en: {
+    takesBack: "Takes back",
+    takenBack: (number, amount) =>
+      `This credit note takes back the whole of invoice ${number}: ${amount} is no longer owed, and is refunded where you have paid it.`,
+  },
   es: {
     takenBack: (number, amount) =>
       `Esta factura rectificativa anula por completo la factura ${number}: ya no se adeudan ${amount}, que se le devolverán si los ha pagado.`,

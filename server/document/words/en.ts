@@ -19,8 +19,7 @@ export const en: Words = {
   givenWhenIssued: "given when issued",
   invoiceDate: "Invoice date",
   creditNoteDate: "Credit note date",
-  takesBack: "Takes back",
-  credits: "Credits invoice",
+  takesBack: "Credits invoice",
   numberOf: (number, date) => `${number} of ${date}`,
   dueDate: "Due date",
   period: "Period",
@@ -73,8 +72,6 @@ export const en: Words = {
   pleasePayBy: (date) => `Please pay by ${date}.`,
   nothingToPay: "There is nothing to pay.",
   takenBack: (number, amount) =>
-    `This credit note takes back the whole of invoice ${number}: ${amount} is no longer owed, and is refunded where you have paid it.`,
-  credited: (number, amount) =>
     `This credit note cancels the whole of invoice ${number}: ${amount} is no longer owed, and is refunded where you have paid it.`,
   accountHolder: "Account holder",
   accountNumber: "Account number",

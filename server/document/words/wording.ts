@@ -15,8 +15,6 @@ export interface Words {
   invoiceDate: string;
   creditNoteDate: string;
   takesBack: string;
-  /** What documents of edition 2 say in its place. Absent if it is the same. */
-  credits?: string;
   numberOf: (number: string, date: string) => string;
   dueDate: string;
   period: string;
@@ -64,8 +62,6 @@ export interface Words {
   pleasePayBy: (date: string) => string;
   nothingToPay: string;
   takenBack: (number: string, amount: string) => string;
-  /** What documents of edition 2 say in its place. Absent if it is the same. */
-  credited?: (number: string, amount: string) => string;
   accountHolder: string;
   accountNumber: string;
   /** The label of the code of a bank or branch, where the country has no word of its own. */
