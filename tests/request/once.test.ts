@@ -23,6 +23,7 @@ beforeEach(async () => {
 /** The changes that set what they are given: said twice, the second sets what the first did. */
 const PLAIN_CHANGES: Record<string, string> = {
   "time.update": "sets the fields that it is given",
+  "timer.update": "sets the fields that it is given",
   "client.update": "sets the fields that it is given",
   "workspace.update": "sets the fields that it is given",
   "invoice.startNumbers": "sets the next number, while no document has one of the series",

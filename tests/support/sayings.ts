@@ -41,6 +41,13 @@ export async function everything({ api }: Desk) {
 
 export const addHour = ({ api, clientId }: Desk) => api.time.create({ clientId, date: "2026-11-20", minutes: 60 });
 
+/** The entry of a timer that ran for 25 minutes. */
+async function stoppedTimer({ world, api, clientId }: Desk): Promise<string> {
+  await api.timer.start({ clientId });
+  world.clock.at = "2026-11-20T10:25:00Z";
+  return (await api.timer.stop({})).id;
+}
+
 async function invoiceOfHour(desk: Desk): Promise<string> {
   const { world, api, clientId } = desk;
   await addHour(desk);
@@ -140,6 +147,15 @@ export function sayingsAt(desk: Desk): Record<string, Told> {
       otherwise: { minutes: 5 },
       meanwhile: () => api.timer.start({ clientId, description: "The next call" }),
     }),
+    "timer.resume": told({
+      prepare: async () => ({ id: await stoppedTimer(desk), requestId }),
+      say: (input: { id: string; requestId: string; running?: "discard" }) => api.timer.resume(input),
+      otherwise: { running: "discard" },
+      meanwhile: async () => {
+        await api.timer.stop({ minutes: 25 });
+        await api.timer.start({ clientId, description: "The next call" });
+      },
+    }),
     "timer.discard": told({
       prepare: async () => {
         await api.timer.start({ clientId });
@@ -216,6 +232,16 @@ export function sayingsAt(desk: Desk): Record<string, Told> {
       say: (input: object & Awaited<ReturnType<typeof draftOfHour>> & { lines: typeof LINES; note?: string }) =>
         api.draft.edit(input),
       otherwise: { note: "Thank you" },
+    }),
+    "draft.takeDetails": told({
+      prepare: async () => {
+        const draft = await draftOfHour(desk);
+        await api.client.update({ id: clientId, name: "Acme AG" });
+        return { ...draft, requestId };
+      },
+      say: (input) => api.draft.takeDetails(input),
+      otherwise: { version: 7 },
+      meanwhile: () => api.client.update({ id: clientId, name: "Acme SE" }),
     }),
     "draft.issue": told({
       prepare: async () => ({ ...(await draftOfHour(desk)), requestId }),
