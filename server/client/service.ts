@@ -200,7 +200,8 @@ async function change(
     const workspace = await getWorkspace(scope);
     const decided = decide(before, workspace);
     if (!decided.ok) return decided;
-    if (decided.value === before) return success(present(scope, workspace, before));
+    // A named request is kept by its write, so that it changes nothing either when it is said again after others went on.
+    if (decided.value === before && !scope.named) return success(present(scope, workspace, before));
     const version = before.version + 1;
     const fieldVersions = versionsAfter(clientFields, before, { after: decided.value, version });
     const client = { ...decided.value, version, fieldVersions };

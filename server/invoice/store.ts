@@ -172,8 +172,11 @@ export function listInvoices(
     const all = clientId ? byClient({ workspaceId, clientId }) : primary({ workspaceId });
     const query = filter
       ? all.where(({ kind, counterpart, unpaidIn, dueDate, total }, { eq, exists, gt, lte, notExists, lt }) => {
-          const isPaid = `(${notExists(unpaidIn)} OR ${lte(total, 0)})`;
-          const paid = filter === "paid" ? isPaid : `${exists(unpaidIn)} AND ${gt(total, 0)}`;
+          // Only what is used may be built: the database refuses a value that no condition names.
+          const paid =
+            filter === "paid"
+              ? `(${notExists(unpaidIn)} OR ${lte(total, 0)})`
+              : `${exists(unpaidIn)} AND ${gt(total, 0)}`;
           const late = filter === "overdue" ? [lt(dueDate, today)] : [];
           return [eq(kind, "invoice"), notExists(counterpart), paid, ...late].join(" AND ");
         })

@@ -161,7 +161,7 @@ export interface ChangedDetail {
   after: unknown;
 }
 
-/** Returns the details of client and business that differ between two snapshots. */
+/** Returns the details of client and business that differ between two snapshots. `taxId` only repeats another number. */
 export function changedDetails(before: Parties, after: Parties): ChangedDetail[] {
   return [
     ...differences("client", keysOf(billedFields), { before: before.client, after: after.client }),
@@ -176,7 +176,7 @@ function differences<Key extends string>(
 ): ChangedDetail[] {
   return fields
     .map((field) => ({ of, field, before: before[field], after: after[field] }))
-    .filter((each) => canonicalize(each.before) !== canonicalize(each.after));
+    .filter(({ field, ...each }) => field !== "taxId" && canonicalize(each.before) !== canonicalize(each.after));
 }
 
 /** Returns a stored snapshot with defaults for fields that an older version did not write. */

@@ -64,7 +64,7 @@ describe("what comes next", () => {
     const { api } = freelancer;
     for (let each = 0; each < 110; each++) await api.client.create({ name: `Acme ${each}`, rate: 9000, country: "IE" });
     db.crashAt(null);
-    expect((await api.workspace.readiness()).map(({ field }) => field)).toEqual(["country", "taxId"]);
+    expect((await api.workspace.readiness()).map(({ field }) => field)).toEqual(["country", "vatId"]);
     expect(db.calls).toBe(2);
   });
 

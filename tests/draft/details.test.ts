@@ -40,7 +40,7 @@ describe("a draft under review", () => {
     const { newDetails, document } = await freelancer.api.draft.get(draft());
     expect(newDetails).toEqual([
       { of: "client", field: "address", before: null, after: "Neue Straße 1" },
-      { of: "client", field: "taxId", before: null, after: "DE136695976" },
+      { of: "client", field: "vatId", before: null, after: "DE136695976" },
       { of: "workspace", field: "language", before: "en", after: "de" },
       { of: "workspace", field: "iban", before: null, after: "DE89370400440532013000" },
     ]);

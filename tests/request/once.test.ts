@@ -160,6 +160,18 @@ describe("an id of the caller's", () => {
     expect(await desk.api.client.get({ id: desk.clientId })).toMatchObject({ archived: true });
   });
 
+  test("is kept also where a client was held or released already", async () => {
+    const { api, clientId } = desk;
+    await api.client.hold({ id: clientId });
+    await api.client.hold({ id: clientId, requestId });
+    await api.client.release({ id: clientId });
+    expect(await api.client.hold({ id: clientId, requestId })).toMatchObject({ hold: null });
+    const another = madeByCaller("request", "B");
+    await api.client.release({ id: clientId, requestId: another });
+    await api.client.hold({ id: clientId });
+    expect((await api.client.release({ id: clientId, requestId: another })).hold).not.toBeNull();
+  });
+
   test("is free again after a refusal, since nothing was made", async () => {
     const id = madeByCaller("timeEntry");
     const input = { id, clientId: desk.clientId, date: "2026-11-20", minutes: 20 };

@@ -226,12 +226,22 @@ function leftWaiting({ now, clients, runs }: Books): string[] {
   ];
 }
 
-/** What a user was told was written is there as they wrote it; an archived client's time too. */
-function forgotten({ known }: User, { entries }: Books): string[] {
+/**
+ * What a user was told was written is there as they wrote it; an archived client's time too. Only an invoice that was
+ * taken back and whose hours were written off made them no longer billable.
+ */
+function forgotten({ known }: User, { entries, runs }: Books): string[] {
+  const writtenOff = runs.filter(({ writesOff }) => writesOff === true);
+  const mayBeOff = (state: string) => {
+    const [clientId, date = "", , billable] = state.split(" ");
+    return billable === "true" && writtenOff.some((run) => run.clientId === clientId && date < text(run.until));
+  };
   const byId = new Map(entries.map((entry) => [entry.entryId, entry]));
   return [...known].flatMap(([id, states]) => {
     const entry = byId.get(id);
     const state = entry ? [entry.clientId, entry.date, entry.minutes, entry.billable].join(" ") : "gone";
-    return states.has(state) ? [] : [`entry ${id} is "${state}" and its user knows "${[...states].join('" or "')}"`];
+    const isOff = entry?.billable === false && [...states].some(mayBeOff);
+    const isKnown = states.has(state) || (isOff && states.has(state.replace(/false$/, "true")));
+    return isKnown ? [] : [`entry ${id} is "${state}" and its user knows "${[...states].join('" or "')}"`];
   });
 }
