@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { type DurationReading, parseDurationEntry } from "@/app/_format/duration-entry.ts";
-import { durationEcho, type Worth } from "@/app/_format/entry-echo.ts";
+import { durationEcho } from "@/app/_format/entry-echo.ts";
+import type { Worth } from "@/app/_format/rate-on-date.ts";
 import { fieldWords } from "@/app/_words/ui.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import { Field, type FieldProps } from "./field.tsx";

@@ -52,6 +52,7 @@ export const upcomingWords = {
     deed: "Hold or release",
   },
   caption: "Next invoices by date",
+  nonePromised: "No invoice goes out by itself yet: the list says what each waits for.",
   noneSoFar: "Nothing to bill so far. Then no invoice is made and no number is used.",
   headline: (client: ReactNode, { when, timeZone, total }: { when: string; timeZone: string; total: string }) =>
     sentence`Next: ${client}, ${when} (${timeZone}), ${total}`,

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDurationEntry } from "../../app/_format/duration-entry.ts";
-import { durationEcho, rateOnDate } from "../../app/_format/entry-echo.ts";
+import { durationEcho } from "../../app/_format/entry-echo.ts";
+import { rateOnDate } from "../../app/_format/rate-on-date.ts";
 import { rateOn } from "../../server/client/rules.ts";
 
 const EUR_90 = { rate: 9000, currency: "EUR", decimals: 2 };

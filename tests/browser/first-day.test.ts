@@ -61,7 +61,7 @@ async function answerWho(page: Page): Promise<void> {
 
 async function answerTax(page: Page): Promise<void> {
   await page.goto(`${app.url}/settings/tax`);
-  await page.getByLabel("Tax", { exact: true }).selectOption({ label: "Small business: no VAT" });
+  await page.getByRole("combobox", { name: "Tax" }).selectOption({ label: "Small business: no VAT" });
   await page.getByText("Gemäß § 19 UStG wird keine Umsatzsteuer berechnet.").waitFor();
   await wellMade(page, "tax");
   await page.getByRole("button", { name: "Save" }).click();
@@ -98,7 +98,7 @@ test.each([1280, 360])(
     await page.getByText("Held. Nothing goes to Acme Ltd.").waitFor();
     await page.getByText("Held by you on").waitFor();
     await page.getByRole("button", { name: "Add a reason" }).click();
-    await page.getByLabel("Reason").fill("Asked to wait");
+    await page.getByRole("textbox", { name: "Reason" }).fill("Asked to wait");
     await page.getByRole("button", { name: "Save the reason" }).click();
     await page.getByText("“Asked to wait”").waitFor();
     await wellMade(page, "held");

@@ -125,7 +125,7 @@ describe("after a lost answer, trying again", () => {
   test.each([
     ["0:50", "0:50", "2031-W30"],
     ["0:50", "1:10", "2031-W31"],
-  ])("at a cell of the week, typed as %s and then as %s, makes one entry", async (first, second, week) => {
+  ])("at a cell of the week, sent as %s and then as %s, makes one entry", async (first, second, week) => {
     const page = await demo();
     await page.goto(`${app.url}/time?week=${week}`);
     await page.getByRole("button", { name: "Add row" }).click();
@@ -140,9 +140,12 @@ describe("after a lost answer, trying again", () => {
     await cell.press("Tab");
     await page.getByText(LOST).waitFor();
     const saved = page.waitForResponse(/time\.(create|update)/);
-    await cell.fill(second);
-    await cell.press("Tab");
-    if (first === second) await page.getByRole("button", { name: "Retry" }).click();
+    if (first === second) {
+      await page.getByRole("button", { name: "Retry" }).click();
+    } else {
+      await cell.fill(second);
+      await cell.press("Tab");
+    }
     await saved;
     expect(await entriesNamed(page, week)).toEqual([50]);
   });

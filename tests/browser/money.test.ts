@@ -134,15 +134,15 @@ describe("a rate that can be read in two ways", () => {
   });
 });
 
-test("a tax of 9.975 per cent is refused for its three decimals", async () => {
+test("a tax of 9.9755 per cent is refused for its four decimals", async () => {
   const { page } = await demo();
   await page.goto(`${app.url}/settings/tax`);
   await page.getByRole("combobox", { name: "Tax" }).selectOption({ label: "VAT at a rate" });
-  await page.getByLabel("Rate in per cent").fill("9.975");
+  await page.getByLabel("Rate in per cent").fill("9.9755");
   await page.keyboard.press("Enter");
   await page
     .getByRole("alert")
-    .getByText(/9\.975 has three decimals; a percentage has two at most here/)
+    .getByText(/9\.9755 has four decimals; a percentage has three at most here/)
     .waitFor();
 });
 

@@ -181,7 +181,7 @@ test("currency and country of a new client are chosen by keyboard; its rate foll
   await page.getByLabel("Rate per hour").fill("9000");
   await choose(page, { label: "Currency", typed: "yen", name: "JPY · Japanese Yen" });
   await page.getByText("= ¥9,000 per hour").waitFor();
-  await page.getByText("Address, tax number, contact, notes").click();
+  await page.getByText("Address, tax numbers, more recipients, contact, notes").click();
   await choose(page, { label: "Country", typed: "jap", name: "Japan" });
   await page.keyboard.press("Enter");
   await page.getByText(/^¥9,000 per hour · billed/).waitFor();

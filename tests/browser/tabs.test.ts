@@ -74,7 +74,7 @@ async function newClient(page: Page, name: string): Promise<string> {
 describe.each(WIDTHS)("two tabs, %i pixels wide", (width) => {
   test("keep the bank account, phone and VAT id of one when the other saves a town", async () => {
     const [a, b] = await twoTabs("/settings/business", { width });
-    const elsewhere = { iban: "NL91ABNA0417164300", phone: `+49 30 ${width}`, taxId: "DE136695976" };
+    const elsewhere = { iban: "NL91ABNA0417164300", phone: `+49 30 ${width}`, vatId: "DE136695976" };
     await fill(b, elsewhere);
     await save(b, /workspace\.update/);
     await b.getByText("Saved.").waitFor();

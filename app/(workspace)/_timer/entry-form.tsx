@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useChange } from "@/app/_form/use-change.ts";
-import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
+import { rateOnDate, type Worth } from "@/app/_format/rate-on-date.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { DateEntryField } from "@/app/_ui/date-entry-field.tsx";
 import { DurationField } from "@/app/_ui/duration-field.tsx";

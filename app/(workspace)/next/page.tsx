@@ -47,6 +47,7 @@ export default async function NextInvoicesPage() {
 /** "Next: Acme Ltd, Tue 1 Dec 2026, 09:00 (Europe/Berlin), €3,240.00" */
 function Headline({ upcoming: { items, isWhole }, timeZone }: { upcoming: Upcoming; timeZone: string }) {
   const next = items.find(isPromised);
+  if (!next?.nextBilling && items.some(({ minutes }) => minutes > 0)) return upcomingWords.nonePromised;
   if (!next?.nextBilling) return isWhole ? upcomingWords.noneSoFar : upcomingWords.ofFirst.noneSoFar(UPCOMING_MAX);
   const { clientName, nextBilling, total } = next;
   const when = formatInstant(nextBilling.at, timeZone);

@@ -2,7 +2,6 @@
 
 import { useState } from "react";
 import { attemptReading } from "@/app/_trpc/attempt.ts";
-import { readAll } from "@/app/_trpc/pages.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
@@ -22,6 +21,7 @@ export function CopyRows({ from, until, known, onRows }: CopyRowsProps) {
   const api = useTRPCClient();
   const [busy, setBusy] = useState(false);
   const read = async () => {
+    const { readAll } = await import("@/app/_trpc/pages.ts");
     const entries = await readAll((cursor) => api.time.list.query({ from, until, cursor, limit: 500 }));
     // The page knows the first clients by name and those of its own week.
     const others = new Set(entries.map(({ clientId }) => clientId).filter((id) => !known.has(id)));

@@ -1,7 +1,6 @@
 "use client";
 
 import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { durationEcho, type Worth } from "@/app/_format/entry-echo.ts";
 import { IconArrowForwardUp, IconCheck } from "@/app/_ui/icons.tsx";
 import { weekWords } from "@/app/_words/time.ts";
 import { useUnsaved } from "@/app/(workspace)/_timer/unsaved.ts";
@@ -12,7 +11,6 @@ interface OpenCellProps extends CellSource {
   /** Its place, for the arrow keys. */
   at: string;
   name: string;
-  worth: Worth;
   /** What becomes of time in this cell, where that is not plain. */
   note: string;
   /** Whether its time goes on a later invoice than its date says. */
@@ -21,19 +19,18 @@ interface OpenCellProps extends CellSource {
 }
 
 /** A cell to type a duration into; it saves itself when it is left, and keeps its text when that did not work. */
-export function OpenCell({ at, name, worth, note, late, onDetails, ...source }: OpenCellProps) {
+export function OpenCell({ at, name, note, late, onDetails, ...source }: OpenCellProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [focused, setFocused] = useState(false);
-  const { text, status, reading, type, commit, restore } = useCell(source, () => input.current?.focus());
-  useUnsaved(id, reading === null ? null : status === "refused" ? "refused" : "typing");
+  const { text, status, isTyped, echo, prepare, type, commit, restore } = useCell(source, () => input.current?.focus());
+  useUnsaved(id, !isTyped ? null : status === "refused" ? "refused" : "typing");
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") restore();
     if (event.key !== "F2" && !(event.key === "Enter" && event.altKey)) return;
     event.preventDefault();
     void commit().then(onDetails);
   };
-  const echo = reading === null ? "" : durationEcho(reading, worth);
   const words = focused ? [echo, note].filter((part) => part !== "").join(" · ") : "";
   return (
     <div className={`${styles.cell} ${styles[status]}`}>
@@ -50,6 +47,7 @@ export function OpenCell({ at, name, worth, note, late, onDetails, ...source }: 
         onChange={(event) => type(event.target.value)}
         onFocus={(event) => {
           setFocused(true);
+          void prepare();
           event.target.select();
         }}
         onBlur={() => {

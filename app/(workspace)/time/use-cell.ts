@@ -1,10 +1,11 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { type DurationReading, parseDurationEntry } from "@/app/_format/duration-entry.ts";
-import type { Outcome } from "@/app/_trpc/attempt.ts";
+import type { Worth } from "@/app/_format/rate-on-date.ts";
+import { attempt, type Outcome } from "@/app/_trpc/attempt.ts";
 import { weekWords } from "@/app/_words/time.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
+import { success } from "@/server/lib/problem.ts";
 import { isStale, type ReadDuration } from "./use-week.ts";
 
 /** Why a cell is not saved, and what may help. */
@@ -16,6 +17,7 @@ export interface CellTrouble {
 export interface CellSource {
   /** Minutes that are saved. */
   minutes: number;
+  worth: Worth;
   /** `seen` are the minutes that the cell showed. */
   onSave: (duration: ReadDuration, seen: number) => Promise<Outcome<void>>;
   /** What it holds as last read. */
@@ -26,13 +28,18 @@ export interface CellSource {
 export interface CellState {
   text: string;
   status: "idle" | "saving" | "saved" | "refused";
-  /** How the typed text is read; null while nothing is typed. */
-  reading: DurationReading | null;
+  isTyped: boolean;
+  /** How the typed text is read, in words; "" while nothing is typed. */
+  echo: string;
+  /** Loads the code that reads durations, which a week that is only looked at does without. */
+  prepare: () => Promise<Outcome<Reader>>;
   type: (text: string) => void;
   /** Saves what was typed; resolves when that is settled. */
   commit: () => Promise<void>;
   restore: () => void;
 }
+
+type Reader = typeof import("./typed-duration.ts");
 
 const SAVED_SHOWN_MS = 2000;
 
@@ -41,7 +48,8 @@ function formatCell(minutes: number): string {
 }
 
 /** What is typed into a cell and what has become of it. A text that was not saved stays. */
-export function useCell({ minutes, onSave, presentIn, onTrouble }: CellSource, focus: () => void): CellState {
+export function useCell({ minutes, worth, onSave, presentIn, onTrouble }: CellSource, focus: () => void): CellState {
+  const [reader, setReader] = useState<Reader | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   // What was sent and not answered yet: a change such as +30m counts from there.
   const [sent, setSent] = useState<number | null>(null);
@@ -94,15 +102,23 @@ export function useCell({ minutes, onSave, presentIn, onTrouble }: CellSource, f
     if (make !== null) helps.unshift({ label: make, act: () => void send(reading, now, asTyped) });
     refuse(message, ...helps);
   };
+  const prepare = async () => {
+    const loaded = reader === null ? await attempt(import("./typed-duration.ts")) : success(reader);
+    if (loaded.ok) setReader(loaded.value);
+    return loaded;
+  };
   const commit = async () => {
     if (typed === null) return;
-    const reading = parseDurationEntry(typed, current);
+    const loaded = await prepare();
+    if (!loaded.ok) return refuse(loaded.problem.message, { label: weekWords.retry, act: () => void commit() });
+    const { reading } = loaded.value.readTyped(typed, { current, worth });
     if (!reading.ok) return refuse(reading.message, { label: weekWords.changeIt, act: focus });
     const same = reading.minutes === current && reading.startMinute === undefined;
     if (!same) return send(reading, current, typed);
     // On its way already, or what is there anyway.
     if (sent === null) restore();
   };
-  const reading = typed === null ? null : parseDurationEntry(typed, current);
-  return { text: typed ?? formatCell(minutes), status, reading, type: setTyped, commit, restore };
+  const isTyped = typed !== null;
+  const echo = isTyped && reader !== null ? reader.readTyped(typed, { current, worth }).echo : "";
+  return { text: typed ?? formatCell(minutes), status, isTyped, echo, prepare, type: setTyped, commit, restore };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { rateOnDate, type Worth } from "@/app/_format/entry-echo.ts";
+import { rateOnDate, type Worth } from "@/app/_format/rate-on-date.ts";
 import { IconLock } from "@/app/_ui/icons.tsx";
 import { Link } from "@/app/_ui/link.tsx";
 import { weekWords } from "@/app/_words/time.ts";

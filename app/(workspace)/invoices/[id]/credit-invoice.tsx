@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
@@ -10,8 +10,9 @@ import { Notice } from "@/app/_ui/notice.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { creditWords } from "@/app/_words/invoice.ts";
 import type { CreditOutcome, CreditPreview } from "@/server/credit-note/schema.ts";
-import { CreditForm } from "./credit-form.tsx";
 import type { CreditedInvoice } from "./credit-words.ts";
+
+const CreditForm = lazy(async () => ({ default: (await import("./credit-form.tsx")).CreditForm }));
 
 /** What crediting would bring, or why that is not known; null while it is calculated. */
 type Offer = { preview: CreditPreview } | { trouble: string } | null;
@@ -22,6 +23,7 @@ export function CreditInvoice({ invoice }: { invoice: CreditedInvoice }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [offer, setOffer] = useState<Offer>(null);
+  const calculating = <p role="status">{creditWords.calculating}</p>;
   const close = () => setOpen(false);
   const ask = async () => {
     setOffer(null);
@@ -41,11 +43,13 @@ export function CreditInvoice({ invoice }: { invoice: CreditedInvoice }) {
       <Button onClick={() => void ask()}>{creditWords.credit}</Button>
       <Dialog open={open} title={creditWords.title(invoice.number)} onClose={close}>
         {offer === null ? (
-          <p role="status">{creditWords.calculating}</p>
+          calculating
         ) : "trouble" in offer ? (
           <Notice tone="bad">{offer.trouble}</Notice>
         ) : (
-          <CreditForm invoice={invoice} preview={offer.preview} onDone={done} onCancel={close} />
+          <Suspense fallback={calculating}>
+            <CreditForm invoice={invoice} preview={offer.preview} onDone={done} onCancel={close} />
+          </Suspense>
         )}
       </Dialog>
     </>
