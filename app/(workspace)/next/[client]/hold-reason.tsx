@@ -1,28 +1,15 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { useSubmit } from "@/app/_form/use-form.ts";
-import { attempt } from "@/app/_trpc/attempt.ts";
-import { useTRPCClient } from "@/app/_trpc/provider.tsx";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button.tsx";
-import { TextField } from "@/app/_ui/field.tsx";
-import { Form, FormActions } from "@/app/_ui/form.tsx";
-import { commonWords } from "@/app/_words/ui.ts";
 import { holdWords } from "@/app/_words/upcoming.ts";
+
+// Loaded when a reason is written, because the page is mostly read.
+const HoldReasonForm = lazy(async () => ({ default: (await import("./hold-reason-form.tsx")).HoldReasonForm }));
 
 /** The reason of a hold, written or changed afterwards. */
 export function HoldReason({ clientId, reason }: { clientId: string; reason: string | null }) {
-  const api = useTRPCClient();
-  const router = useRouter();
   const [open, setOpen] = useState(false);
-  const form = useSubmit(
-    (data) => attempt(api.client.hold.mutate({ id: clientId, reason: String(data.get("reason") ?? "") })),
-    () => {
-      setOpen(false);
-      router.refresh();
-    },
-  );
   if (!open) {
     return (
       <Button variant="quiet" onClick={() => setOpen(true)}>
@@ -31,23 +18,8 @@ export function HoldReason({ clientId, reason }: { clientId: string; reason: str
     );
   }
   return (
-    <Form state={form} label={holdWords.reason}>
-      <TextField
-        name="reason"
-        label={holdWords.reason}
-        hint={holdWords.reasonHint}
-        defaultValue={reason ?? ""}
-        maxLength={200}
-        autoFocus
-      />
-      <FormActions>
-        <Button type="submit" busy={form.busy && commonWords.saving}>
-          {holdWords.save}
-        </Button>
-        <Button variant="quiet" onClick={() => setOpen(false)}>
-          {commonWords.cancel}
-        </Button>
-      </FormActions>
-    </Form>
+    <Suspense>
+      <HoldReasonForm clientId={clientId} reason={reason} onClose={() => setOpen(false)} />
+    </Suspense>
   );
 }

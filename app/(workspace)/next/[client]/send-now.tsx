@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { attempt, attemptReading } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { Button } from "@/app/_ui/button.tsx";
@@ -9,7 +9,10 @@ import { Dialog } from "@/app/_ui/dialog.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { sendNowWords } from "@/app/_words/upcoming.ts";
 import type { BillingOutcome } from "@/server/billing/schema.ts";
-import { type Offer, SendNowDialog } from "./send-now-dialog.tsx";
+import type { Offer } from "./send-now-dialog.tsx";
+
+// Loaded with the first question, because the page is mostly read.
+const SendNowDialog = lazy(async () => ({ default: (await import("./send-now-dialog.tsx")).SendNowDialog }));
 
 interface SendNowProps {
   clientId: string;
@@ -48,13 +51,15 @@ export function SendNow({ clientId, clientName, email, blocked, until }: SendNow
     <div>
       <Button onClick={() => void ask()}>{sendNowWords.action}</Button>
       <Dialog open={open} title={sendNowWords.question(clientName)} onClose={() => setOpen(false)}>
-        <SendNowDialog
-          offer={offer}
-          clientName={clientName}
-          email={email}
-          onSend={send}
-          onCancel={() => setOpen(false)}
-        />
+        <Suspense>
+          <SendNowDialog
+            offer={offer}
+            clientName={clientName}
+            email={email}
+            onSend={send}
+            onCancel={() => setOpen(false)}
+          />
+        </Suspense>
       </Dialog>
     </div>
   );
