@@ -129,9 +129,14 @@ describe("a freelancer's first month", () => {
     await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
     const cookies = await page.context().cookies();
     const mails = (await readdir(join(app.dataFolder, "mail"))).length;
+    const { port } = new URL(app.url);
     expect(await app.stop()).toBe(0);
     app = await startApp({ dataFolder: app.dataFolder });
-    await page.context().addCookies(cookies.map((cookie) => ({ ...cookie, domain: "localhost" })));
+    // It has another port now, and cookies have the name of theirs.
+    const renamed = (name: string) => name.replace(port, new URL(app.url).port);
+    await page
+      .context()
+      .addCookies(cookies.map((cookie) => ({ ...cookie, name: renamed(cookie.name), domain: "localhost" })));
     await page.goto(`${app.url}/clients`);
     await page.getByRole("heading", { level: 1, name: "Clients" }).waitFor();
     expect((await readdir(join(app.dataFolder, "mail"))).length).toBe(mails);
