@@ -9,7 +9,7 @@ interface FreshFormProps {
   children: ReactNode;
 }
 
-/** Shows a form anew when its record has changed, unless something typed in it would be lost. */
+/** Shows a form again when its record has changed, unless something typed in it would be lost. */
 export function FreshForm({ version, children }: FreshFormProps) {
   const around = useRef<HTMLDivElement>(null);
   const focused = useRef<string | null>(null);

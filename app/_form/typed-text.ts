@@ -8,7 +8,7 @@ function contentsOf(form: HTMLFormElement): string {
   return JSON.stringify([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 }
 
-/** Notes a form's contents before they change, or anew with `saved`. Leaving the page then asks while they differ. */
+/** Notes a form's contents before they change, or again with `saved`. Leaving the page then asks while they differ. */
 export function noteContents(form: HTMLFormElement, { saved = false } = {}): void {
   if (forms.size === 0) askBeforeLeaving();
   if (saved || !forms.has(form)) forms.set(form, contentsOf(form));

@@ -21,7 +21,7 @@ interface ChangePlan<T, S, R> {
 /** A form that sends what was changed in it, and what it showed. Where both it and somebody else did, it asks. */
 export function useChange<T extends object, S extends object, R>(plan: ChangePlan<T, S, R>): FormState {
   const { schema, shown, restsOn = () => [], send, done } = plan;
-  // What was shown first: the page may be rendered anew while text is in the form.
+  // What was shown first: the page may be rendered again while text is in the form.
   const [base, setBase] = useState(shown);
   const [met, setMet] = useState<Pick<Clash, "own" | "theirs" | "names"> & { mine: Typed; present: Typed }>();
   const [answers, setAnswers] = useState<Record<string, Answer>>({});
@@ -36,7 +36,7 @@ export function useChange<T extends object, S extends object, R>(plan: ChangePla
       const outcome = await send(changes, { seen, all });
       const present = outcome.ok ? undefined : outcome.problem.changed;
       const names = Object.keys(present ?? {}).filter((name) => name in values);
-      // What the change only rests on is for the page to show anew.
+      // What the change only rests on is for the page to show again.
       const isChoice = present !== undefined && names.length === Object.keys(present).length;
       if (isChoice) {
         const { fields } = await schema();

@@ -8,7 +8,7 @@ const AWAY_MS = 1000;
 // The last one bubbles up from the document.
 const EVENTS = ["blur", "focus", "visibilitychange"];
 
-/** Reads the page anew when somebody comes back to its tab, which may have become stale meanwhile. */
+/** Reads the page again when somebody comes back to its tab, which may have become stale meanwhile. */
 export function RefetchOnReturn() {
   const router = useRouter();
   const queries = useQueryClient();

@@ -45,7 +45,7 @@ export function EntryForm({ draft, timeZone, onDone }: EntryFormProps) {
   const around = useFirstFocus(draft.clientId || lastClientId() ? "minutes" : "clientId");
   const world = { draft, today: date.today, order: date.order, timeZone };
   const [fields] = useState(() => entryForm(world).fields(draft));
-  // One id for all tries of this form: what was typed anew after a lost answer must not become a second entry.
+  // One id for all tries of this form: what was typed again after a lost answer must not become a second entry.
   const [newEntryId] = useState(() => newId("te"));
   const state = useChange({
     shown: draft.id === undefined ? null : contentsOf(draft),

@@ -13,7 +13,7 @@ export interface TimerAccess {
   /** Which timer is shown, as the API asks for. */
   shown: () => { seen?: { startedAt: string } };
   /** Awaits an act on the timer that is shown. If it is refused, another timer may run by now, or none. */
-  orReadAnew: <T>(act: Promise<T>) => Promise<T>;
+  orReadAgain: <T>(act: Promise<T>) => Promise<T>;
   /** Stops the timer that is shown; `minutes` replaces the clock's duration. */
   stop: (minutes?: number) => Promise<void>;
 }

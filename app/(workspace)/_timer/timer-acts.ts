@@ -26,7 +26,7 @@ export async function changeTimer(access: TimerAccess, input: Inputs["timer"]["u
 }
 
 export async function discardTimer(access: TimerAccess): Promise<void> {
-  await access.orReadAnew(access.api.timer.discard.mutate(access.shown()));
+  await access.orReadAgain(access.api.timer.discard.mutate(access.shown()));
   access.know(null);
   showToast(timerFormWords.discarded);
 }

@@ -33,7 +33,7 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; access: 
         const timer = queries.getQueryData(key);
         return timer ? { seen: { startedAt: timer.startedAt } } : {};
       },
-      orReadAnew: async (act) => {
+      orReadAgain: async (act) => {
         try {
           return await act;
         } catch (error) {
@@ -43,7 +43,7 @@ export function useTimer(initial: Timer | null): { timer: Timer | null; access: 
       },
       stop: async (minutes) => {
         const typed = minutes === undefined ? {} : { minutes };
-        const entry = await access.orReadAnew(api.timer.stop.mutate({ ...typed, ...access.shown() }));
+        const entry = await access.orReadAgain(api.timer.stop.mutate({ ...typed, ...access.shown() }));
         access.know(null);
         changed();
         const undo = async () => (await import("./timer-acts.ts")).resumeTimer(access, { id: entry.id });

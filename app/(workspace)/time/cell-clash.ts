@@ -8,7 +8,7 @@ interface TypedCell {
   reading: ReadDuration;
 }
 
-/** What to do with a text whose cell holds other time by now: count it anew, or ask with words for both answers. */
+/** What to do with a text whose cell holds other time by now: count it again, or ask with words for both answers. */
 type Answer =
   | { kind: "again"; reading: ReadDuration }
   | { kind: "ask"; message: string; make: string | null; keep: string };

@@ -33,7 +33,7 @@ const COLUMNS = [
 
 /** The entries of a day, each with what can still be changed about it. */
 export function DayEntries({ entries, clients, billed, timeZone }: DayEntriesProps) {
-  // Deleted, but still on the page until it has been read anew.
+  // Deleted, but still on the page until it has been read again.
   const [gone, setGone] = useState<string[]>([]);
   const shown = entries.filter(({ id }) => !gone.includes(id));
   return (

@@ -32,7 +32,7 @@ interface WeekSource {
 
 export interface WeekAccess {
   entries: TimeEntry[];
-  /** Makes a cell hold a duration, if it still holds the minutes that were seen; else reads the week anew. */
+  /** Makes a cell hold a duration, if it still holds the minutes that were seen; else reads the week again. */
   save: (place: CellPlace, duration: ReadDuration, seen: number) => Promise<Outcome<void>>;
   /** The entries of a cell as they are now. */
   entriesIn: (place: CellPlace) => TimeEntry[];
@@ -45,7 +45,7 @@ export function useWeek({ from, until, entries, readAt, timeZone }: WeekSource):
   const queries = useQueryClient();
   const writer = useEntryWriter();
   const options = useMemo(() => trpc.time.list.queryOptions({ from, until, limit: 500 }), [trpc, from, until]);
-  // As the page first came: when it is rendered anew, the list is asked for as well and knows of later writes.
+  // As the page first came: when it is rendered again, the list is asked for as well and knows of later writes.
   const [page] = useState({ list: { items: entries, nextCursor: null, unreadable: 0 }, readAt: Date.parse(readAt) });
   const { data } = useQuery({ ...options, initialData: page.list, initialDataUpdatedAt: page.readAt });
   const { queryKey } = options;

@@ -21,7 +21,7 @@ export default async function NumberingPage() {
         <Panel title={startWords.title}>
           <div className="stack">
             <p className="quiet">{startWords.lead}</p>
-            {/* The keys begin anew with a saved pattern, which makes another series. */}
+            {/* The keys begin again with a saved pattern, which makes another series. */}
             {invoice.issued ? null : <StartNumbers key={numberPattern} kind="invoice" {...invoice} />}
             {creditNote.issued ? null : <StartNumbers key={creditNotePattern} kind="creditNote" {...creditNote} />}
           </div>
