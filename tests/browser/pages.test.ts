@@ -157,7 +157,9 @@ test("the list of invoices names an archived client whose invoices it shows", as
 });
 
 describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
-  test("every page of the demo answers, keeps to its width, and axe finds nothing serious", async () => {
+  test("every page of the demo answers, keeps to its width, and axe finds nothing serious", {
+    timeout: 300_000,
+  }, async () => {
     const { page, faults } = await openPage(browser, view);
     await enterDemo(page);
     const client = await firstLink(page, "/clients", /^\/clients\/cl_/);
