@@ -26,7 +26,7 @@ export function securityChanges(before: Workspace, after: Workspace): SecurityCh
   return changes;
 }
 
-/** Returns all that tells clients where to pay besides the IBAN. */
+/** Returns what tells clients where to pay, without the IBAN. */
 function accountOf({ bankCode, accountNumber, paymentDetails }: Workspace): string | null {
   return [paymentDetails, bankCode, accountNumber].filter((part) => part !== null).join(" ") || null;
 }

@@ -1,5 +1,5 @@
 import { noInput } from "../lib/schema.ts";
-import { doOnce } from "../request/service.ts";
+import { actOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -24,10 +24,7 @@ export const billingRouter = router({
   billNow: changeProcedure
     .input(billingNow)
     .output(billingOutcome)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.billNow, again: service.billedNow }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.billNow, again: service.billedNow }))),
   setup: readProcedure
     .input(noInput)
     .output(billingSetup)

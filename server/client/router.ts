@@ -1,5 +1,5 @@
 import { noInput } from "../lib/schema.ts";
-import { doOnce } from "../request/service.ts";
+import { actOnce, createOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -20,10 +20,9 @@ export const clientRouter = router({
   create: changeProcedure
     .input(clientCreate)
     .output(clientOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.id };
-      return unwrap(await doOnce(scope, call, { act: service.createClient, again: service.createdClient }));
-    }),
+    .mutation(async (call) =>
+      unwrap(await createOnce(call, { act: service.createClient, again: service.createdClient })),
+    ),
   get: readTimeProcedure
     .input(clientById)
     .output(clientOutput)
@@ -39,36 +38,25 @@ export const clientRouter = router({
   restore: changeProcedure
     .input(clientAct)
     .output(clientOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.restoreClient, again: service.clientAsItIs }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.restoreClient, again: service.clientAsItIs }))),
   hold: changeProcedure
     .input(clientHold)
     .output(clientOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.holdNextInvoice, again: service.clientAsItIs }));
-    }),
+    .mutation(async (call) =>
+      unwrap(await actOnce(call, { act: service.holdNextInvoice, again: service.clientAsItIs })),
+    ),
   release: changeProcedure
     .input(clientAct)
     .output(clientOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.releaseNextInvoice, again: service.clientAsItIs }));
-    }),
+    .mutation(async (call) =>
+      unwrap(await actOnce(call, { act: service.releaseNextInvoice, again: service.clientAsItIs })),
+    ),
   addRate: changeProcedure
     .input(clientAddRate)
     .output(clientOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.addRate, again: service.clientAsItIs }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.addRate, again: service.clientAsItIs }))),
   confirmRate: changeProcedure
     .input(clientConfirmRate)
     .output(clientOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.confirmRate, again: service.clientAsItIs }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.confirmRate, again: service.clientAsItIs }))),
 });

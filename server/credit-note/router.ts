@@ -1,5 +1,5 @@
 import { invoiceById } from "../invoice/schema.ts";
-import { doOnce } from "../request/service.ts";
+import { actOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import { creditOutcome, creditPreview, invoiceCredit } from "./schema.ts";
@@ -13,8 +13,7 @@ export const creditNoteRouter = router({
   credit: changeProcedure
     .input(invoiceCredit)
     .output(creditOutcome)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.creditInvoice, again: service.creditedInvoice }));
-    }),
+    .mutation(async (call) =>
+      unwrap(await actOnce(call, { act: service.creditInvoice, again: service.creditedInvoice })),
+    ),
 });

@@ -22,11 +22,12 @@ export interface DeliveryRecord extends Sending {
 /** What became of a document between its issue and its mail. A credit note is always open. */
 export type SubjectState = { is: "open" } | { is: "paid" } | { is: "void"; creditNote: string };
 
-/** What a mail is compared with before it goes out: its document as it stands, and its client's present address. */
+/** What a mail is compared with before it goes out: its document as it stands, and its client's present addresses. */
 export interface Subject {
   kind: "invoice" | "creditNote";
   state: SubjectState;
-  clientEmail: string | null;
+  /** Null if the client cannot be read. */
+  client: ClientAddresses | null;
 }
 
 /**
@@ -35,10 +36,11 @@ export interface Subject {
  */
 export function presentAddress(
   { to, mailing }: Pick<DeliveryRecord, "to" | "mailing">,
-  { kind, clientEmail }: Pick<Subject, "kind" | "clientEmail">,
+  { kind, client }: Pick<Subject, "kind" | "client">,
 ): string | null {
   const follows = kind === "invoice" && mailing === 1;
-  return follows ? (clientEmail ?? to) : (to ?? clientEmail);
+  const own = client?.email ?? null;
+  return follows ? (own ?? to) : (to ?? own);
 }
 
 /**
@@ -109,7 +111,7 @@ export interface ClientAddresses {
   ccEmails: string | null;
 }
 
-/** Who gets a mail besides its first recipient. */
+/** The other recipients of a mail. */
 export interface FurtherRecipients {
   alsoTo: string[];
   cc: string[];

@@ -10,7 +10,6 @@ import { recordFailure } from "../work/isolate.ts";
 import { isDue, MAIL_POLICY, markBounced, mayStart } from "../work/rules.ts";
 import { attemptSending } from "../work/service.ts";
 import {
-  type ClientAddresses,
   copyOf,
   type DeliveryRecord,
   type FurtherRecipients,
@@ -34,8 +33,6 @@ import { invoiceMail } from "./templates.ts";
 /** The dependencies of a delivery. Reading invoices and files is passed in, because it belongs to another feature. */
 export interface DeliveryParts {
   mailer: Mailer;
-  /** Returns the client's addresses of today; null if the client cannot be read. */
-  loadAddresses: () => Promise<ClientAddresses | null>;
   /** The document as it stands now. */
   loadSubject: () => Promise<Subject>;
   loadDocument: () => Promise<DeliverableDocument>;
@@ -61,7 +58,7 @@ export async function deliver(scope: Scope, parts: DeliveryParts, documentId: st
   const to = presentAddress(found, subject);
   if (to === null) return null;
   const before = { ...found, to };
-  const further = furtherRecipients(to, await parts.loadAddresses());
+  const further = furtherRecipients(to, subject.client);
   if (before.state !== "sending" && !parts.mailer.staysHere) {
     const until = await takeMails(scope, before, 1 + further.alsoTo.length + further.cc.length);
     if (until) {

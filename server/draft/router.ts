@@ -1,5 +1,5 @@
 import { billingOutcome } from "../billing/schema.ts";
-import { doOnce } from "../request/service.ts";
+import { actOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import { billingRunOutput } from "../run/schema.ts";
@@ -14,36 +14,23 @@ export const draftRouter = router({
   hold: changeProcedure
     .input(draftAct)
     .output(draftOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.holdDraft, again: service.draftAsItIs }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.holdDraft, again: service.draftAsItIs }))),
   edit: changeProcedure
     .input(draftEdit)
     .output(draftOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.editDraft, again: service.draftAsItIs }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.editDraft, again: service.draftAsItIs }))),
   takeDetails: changeProcedure
     .input(draftAsSeen)
     .output(draftOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.takeNewDetails, again: service.draftAsItIs }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.takeNewDetails, again: service.draftAsItIs }))),
   issue: changeProcedure
     .input(draftAsSeen)
     .output(billingOutcome)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.issueDraft, again: service.issuedDraft }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.issueDraft, again: service.issuedDraft }))),
   discard: changeProcedure
     .input(draftDiscard)
     .output(billingRunOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.discardDraft, again: service.discardedDraft }));
-    }),
+    .mutation(async (call) =>
+      unwrap(await actOnce(call, { act: service.discardDraft, again: service.discardedDraft })),
+    ),
 });

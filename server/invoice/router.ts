@@ -1,6 +1,6 @@
 import { deliveryOutput, deliveryResend } from "../delivery/schema.ts";
 import { invoiceFiles } from "../einvoice/schema.ts";
-import { doOnce } from "../request/service.ts";
+import { actOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -42,15 +42,9 @@ export const invoiceRouter = router({
   markPaid: changeProcedure
     .input(invoiceMarkPaid)
     .output(invoiceOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.markPaid, again: service.markedInvoice }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.markPaid, again: service.markedInvoice }))),
   resend: changeProcedure
     .input(deliveryResend)
     .output(deliveryOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.resend, again: service.resentDelivery }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.resend, again: service.resentDelivery }))),
 });

@@ -1,9 +1,8 @@
 import { type ArchiveParts, ensureArchived, issuedFiles, readArchived } from "../archive/service.ts";
 import { getArchived } from "../archive/store.ts";
-import { getClient } from "../client/store.ts";
 import { type Page, pageOfKnown } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
-import { type ClientAddresses, isUndelivered } from "../delivery/rules.ts";
+import { isUndelivered } from "../delivery/rules.ts";
 import type { Delivery } from "../delivery/schema.ts";
 import { type DeliverableDocument, resendDelivery } from "../delivery/service.ts";
 import { getDeliveries, getDelivery, waitingDeliveryIds } from "../delivery/store.ts";
@@ -31,7 +30,7 @@ import type {
 } from "./schema.ts";
 import { headOfSeries, startSeries } from "./series-store.ts";
 import * as store from "./store.ts";
-import { asSubject, presentEmail } from "./subject.ts";
+import { asSubject, presentAddresses } from "./subject.ts";
 
 /** Returns an invoice with its document and the status of its mail. */
 export async function getInvoice(scope: Scope, id: string): Promise<Result<InvoiceDetail>> {
@@ -42,7 +41,7 @@ export async function getInvoice(scope: Scope, id: string): Promise<Result<Invoi
     todayOf(scope),
   ]);
   if (!invoice || !kept) return noSuchInvoice();
-  const clientEmail = await presentEmail(scope, invoice.clientId);
+  const clientEmail = (await presentAddresses(scope, invoice.clientId))?.email ?? null;
   return success({ ...presentInvoice(invoice, today), document: kept.document, delivery, clientEmail });
 }
 
@@ -219,18 +218,6 @@ export async function loadForDelivery(
   if (!kept) throw new Error(`invoice ${documentId} has no document`);
   const { document, copyTo } = kept;
   return { document, copyTo, files: await issuedFiles(scope, archive, { documentId, document }) };
-}
-
-/** Returns the addresses of a document's client as they are now, or null if the client cannot be read. */
-export async function addressesOfClient(scope: Scope, documentId: string): Promise<ClientAddresses | null> {
-  const invoice = await store.getInvoice(scope, documentId);
-  if (!invoice) return null;
-  const { workspaceId } = scope;
-  const { clientId } = invoice;
-  const read = await isolate({ workspaceId, clientId }, () => getClient(scope, clientId));
-  if (read.done) return read.value;
-  if (!read.heldUp) throw read.error;
-  return null;
 }
 
 /** Stores the files of an issued document that is not mailed now. Does nothing if there is no such document. */

@@ -1,6 +1,6 @@
 import { getClient } from "../client/store.ts";
 import type { Scope } from "../db/scope.ts";
-import type { Subject } from "../delivery/rules.ts";
+import type { ClientAddresses, Subject } from "../delivery/rules.ts";
 import { DataFault } from "../lib/problem.ts";
 import { type InvoiceRecord, subjectStateOf } from "./rules.ts";
 import { getInvoice } from "./store.ts";
@@ -14,14 +14,14 @@ export async function subjectOf(scope: Scope, documentId: string): Promise<Subje
 
 /** Returns the same of an invoice that was read. */
 export async function asSubject(scope: Scope, invoice: InvoiceRecord): Promise<Subject> {
-  const clientEmail = await presentEmail(scope, invoice.clientId);
-  return { kind: invoice.kind, state: subjectStateOf(invoice), clientEmail };
+  const client = await presentAddresses(scope, invoice.clientId);
+  return { kind: invoice.kind, state: subjectStateOf(invoice), client };
 }
 
-/** Returns a client's present address, or null if it has none or cannot be read: its mails then go where they went. */
-export async function presentEmail(scope: Scope, clientId: string): Promise<string | null> {
+/** Returns a client's present addresses, or null if it cannot be read: its mails then go where they went. */
+export async function presentAddresses(scope: Scope, clientId: string): Promise<ClientAddresses | null> {
   try {
-    return (await getClient(scope, clientId))?.email ?? null;
+    return await getClient(scope, clientId);
   } catch (error) {
     if (error instanceof DataFault) return null;
     throw error;

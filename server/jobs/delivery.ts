@@ -3,7 +3,7 @@ import type { Runtime } from "../db/runtime.ts";
 import { jobScope } from "../db/scope.ts";
 import { archiveUndeliverable, type DeliveryOutcome, type DeliveryParts, deliver } from "../delivery/service.ts";
 import { dueDeliveries, dueDeliveriesOf, isDocumentId } from "../delivery/store.ts";
-import { addressesOfClient, archiveIssued, loadForDelivery } from "../invoice/service.ts";
+import { archiveIssued, loadForDelivery } from "../invoice/service.ts";
 import { subjectOf } from "../invoice/subject.ts";
 import { log } from "../lib/log.ts";
 import { type NoticeParts, sendNotice } from "../notice/service.ts";
@@ -57,9 +57,8 @@ export async function deliverOne(
     return sendNotice(scope, { mailer, appUrl, isAsAnnounced }, documentId);
   }
   const loadDocument = () => loadForDelivery(scope, archive, documentId);
-  const loadAddresses = () => addressesOfClient(scope, documentId);
   const loadSubject = () => subjectOf(scope, documentId);
-  const outcome = await deliver(scope, { mailer, loadAddresses, loadDocument, loadSubject }, documentId);
+  const outcome = await deliver(scope, { mailer, loadDocument, loadSubject }, documentId);
   if (outcome !== null) return outcome;
   return archiveUndeliverable(scope, { documentId, keep: () => archiveIssued(scope, archive, documentId) });
 }

@@ -21,7 +21,7 @@ function asciiHost(domain: string): string | null {
   return host === "" || host.length > 253 ? null : host;
 }
 
-/** Returns whether two texts are one address, whatever their case and the script of the domain. */
+/** Returns whether two texts are the same address: case and script of the domain do not count. */
 export function isSameAddress(one: string, other: string): boolean {
   return foldAddress(one) === foldAddress(other);
 }

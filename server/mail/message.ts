@@ -33,7 +33,7 @@ export interface Mailer {
 
 export interface SentMail {
   messageId: string;
-  /** The recipients besides the first whom the server refused at once. */
+  /** The other recipients whom the server refused at once. */
   refused?: readonly RefusedRecipient[];
 }
 

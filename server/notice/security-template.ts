@@ -40,7 +40,7 @@ function sentenceOf(change: SecurityChange): string {
     case "iban":
       return `The IBAN that clients are asked to pay to: before, ${ending(change.before)}; now, ${ending(change.after)}.`;
     case "account":
-      return `What clients are told about where to pay, besides the IBAN: before, ${ending(change.before)}; now, ${ending(change.after)}.`;
+      return `Where clients are told to pay, other than the IBAN: before, ${ending(change.before)}; now, ${ending(change.after)}.`;
     case "email":
       return `The address that clients reply to, and that copies go to: before, ${change.before}; now, ${change.after}.`;
     case "keyMade":

@@ -13,20 +13,36 @@ export interface Repeatable<Input, Output> {
   again: (scope: ActorScope, input: Input, made: object | null) => Promise<Result<Output>>;
 }
 
-/** A call: its procedure, its input, and the id that the caller gave it, if any. */
+/** A call of a procedure, as its resolver gets it. */
 interface Call<Input> {
+  ctx: { scope: ActorScope };
   path: string;
   input: Input;
-  id: string | undefined;
+}
+
+/** Creates something once per `id`, which is also the new thing's own. */
+export function createOnce<Input extends { id?: string | undefined }, Output>(
+  call: Call<Input>,
+  repeatable: Repeatable<Input, Output>,
+): Promise<Result<Output>> {
+  return doOnce(call, call.input.id, repeatable);
+}
+
+/** Acts once per `requestId`. */
+export function actOnce<Input extends { requestId?: string | undefined }, Output>(
+  call: Call<Input>,
+  repeatable: Repeatable<Input, Output>,
+): Promise<Result<Output>> {
+  return doOnce(call, call.input.requestId, repeatable);
 }
 
 /**
  * Does what a caller asks for, once per id. Said again, it answers what was made the first time. Other input under the same
  * id is a `conflict`. The request is read only if the act is refused, so a call that is said once costs no read.
  */
-export async function doOnce<Input extends object, Output>(
-  scope: ActorScope,
-  { path, input, id }: Call<Input>,
+async function doOnce<Input extends object, Output>(
+  { ctx: { scope }, path, input }: Call<Input>,
+  id: string | undefined,
   { act, again }: Repeatable<Input, Output>,
 ): Promise<Result<Output>> {
   if (id === undefined) return act(scope, input);

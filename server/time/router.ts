@@ -1,5 +1,5 @@
 import { ratePreview, ratePreviewInput } from "../client/schema.ts";
-import { doOnce } from "../request/service.ts";
+import { actOnce, createOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeTimeProcedure, readProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
 import { timeCreate, timeDelete, timeEntryOutput, timeList, timePage, timeUpdate } from "./schema.ts";
@@ -9,10 +9,9 @@ export const timeRouter = router({
   create: changeTimeProcedure
     .input(timeCreate)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.id };
-      return unwrap(await doOnce(scope, call, { act: service.createEntry, again: service.createdEntry }));
-    }),
+    .mutation(async (call) =>
+      unwrap(await createOnce(call, { act: service.createEntry, again: service.createdEntry })),
+    ),
   list: readTimeProcedure
     .input(timeList)
     .output(timePage)
@@ -24,10 +23,7 @@ export const timeRouter = router({
   delete: changeTimeProcedure
     .input(timeDelete)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.deleteEntry, again: service.deletedEntry }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.deleteEntry, again: service.deletedEntry }))),
 });
 
 /** The client procedure that needs time entries. The root joins it with the client router. */

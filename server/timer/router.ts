@@ -3,7 +3,7 @@ import { clientOutput } from "../client/schema.ts";
 import { clientAsItIs } from "../client/service.ts";
 import { success } from "../lib/problem.ts";
 import { noInput } from "../lib/schema.ts";
-import { doOnce } from "../request/service.ts";
+import { actOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, changeTimeProcedure, readTimeProcedure, router } from "../rpc/procedures.ts";
 import {
@@ -28,10 +28,9 @@ export const timerRouter = router({
   start: changeTimeProcedure
     .input(timerStart)
     .output(timerStarted)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.startNextTimer, again: service.startedNextTimer }));
-    }),
+    .mutation(async (call) =>
+      unwrap(await actOnce(call, { act: service.startNextTimer, again: service.startedNextTimer })),
+    ),
   update: changeTimeProcedure
     .input(timerUpdate)
     .output(timerOutput)
@@ -39,24 +38,17 @@ export const timerRouter = router({
   stop: changeTimeProcedure
     .input(timerStop)
     .output(timeEntryOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.stopTimer, again: createdEntry }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.stopTimer, again: createdEntry }))),
   resume: changeTimeProcedure
     .input(timerResume)
     .output(timerOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.resumeTimer, again: service.startedTimer }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.resumeTimer, again: service.startedTimer }))),
   discard: changeTimeProcedure
     .input(timerDiscard)
     .output(z.null())
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.discardTimer, again: async () => success(null) }));
-    }),
+    .mutation(async (call) =>
+      unwrap(await actOnce(call, { act: service.discardTimer, again: async () => success(null) })),
+    ),
 });
 
 /** A client is archived here, because its timer may be running. The root joins it with the client router. */
@@ -64,8 +56,5 @@ export const archiveRouter = router({
   archive: changeProcedure
     .input(clientArchive)
     .output(clientOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.archiveWithTimer, again: clientAsItIs }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.archiveWithTimer, again: clientAsItIs }))),
 });

@@ -1,4 +1,4 @@
-import { doOnce } from "../request/service.ts";
+import { actOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import { billingRunOutput } from "../run/schema.ts";
@@ -10,8 +10,5 @@ export const waitingRouter = router({
   retry: changeProcedure
     .input(waitingRetry)
     .output(billingRunOutput)
-    .mutation(async ({ ctx: { scope }, input, path }) => {
-      const call = { path, input, id: input.requestId };
-      return unwrap(await doOnce(scope, call, { act: service.retryRun, again: service.retriedRun }));
-    }),
+    .mutation(async (call) => unwrap(await actOnce(call, { act: service.retryRun, again: service.retriedRun }))),
 });

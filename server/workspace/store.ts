@@ -117,7 +117,7 @@ export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
   );
 }
 
-/** Sets the file name of the logo, whatever else changes. */
+/** Sets the file name of the logo and changes nothing else. */
 export async function setLogo(scope: Scope, logo: string | null): Promise<void> {
   const { workspaceId } = scope;
   const changed = workspaceEntity(scope.db).patch({ workspaceId }).add({ version: 1 });

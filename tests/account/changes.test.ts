@@ -81,7 +81,7 @@ https://invoicely.example/forgot-password
     await world.deliver();
     const [notice] = world.notices;
     expect([notice?.to, notice?.subject]).toEqual([ANNA, "The account on your invoices was changed"]);
-    expect(notice?.text).toContain("besides the IBAN: before, none; now, one that ends in 9911.");
+    expect(notice?.text).toContain("other than the IBAN: before, none; now, one that ends in 9911.");
     expect(notice?.text).not.toContain("5577991");
   });
 

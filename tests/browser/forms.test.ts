@@ -50,7 +50,7 @@ describe("typed text", () => {
     expect(askedAgain).toEqual(["confirm"]);
   });
 
-  test("is asked about before the page is loaded anew, and by the keys that go elsewhere", async () => {
+  test("is asked about before the page is loaded again, and by the keys that go elsewhere", async () => {
     const page = await openDemo("/clients/new");
     await page.locator('[name="name"]').fill("Typed Ltd");
     await page.locator("h1").click();

@@ -55,7 +55,7 @@ async function save(page: Page, call: RegExp): Promise<void> {
   await answered(page, call, () => within.getByRole("button", { name: "Save", exact: true }).click());
 }
 
-/** What a page that is loaded anew has in its fields. */
+/** What a page that is loaded again has in its fields. */
 async function stored(page: Page, fields: object): Promise<Record<string, string>> {
   await page.reload({ waitUntil: "networkidle" });
   const read = Object.keys(fields).map(async (name) => [name, await page.locator(`[name="${name}"]`).inputValue()]);
@@ -115,7 +115,7 @@ describe.each(WIDTHS)("two tabs, %i pixels wide", (width) => {
     await save(a, /client\.update/);
     await a.getByText("Saved.").waitFor();
     const saved = { city: "Berlin", postcode: "10969", billingDay: "15" };
-    // The tab that saved shows what is stored, without being loaded anew.
+    // The tab that saved shows what is stored, without being loaded again.
     await expect.poll(() => a.locator('[name="city"]').inputValue()).toBe("Berlin");
     expect(await a.locator('[name="billingDay"]').inputValue()).toBe("15");
     expect(await stored(b, saved)).toEqual(saved);

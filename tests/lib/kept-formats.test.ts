@@ -15,7 +15,7 @@ function madeBy(work: () => void): number {
   return length;
 }
 
-test("formatters of a zone are made once, and made anew only after very many others were used", () => {
+test("formatters of a zone are made once, and made again only after very many others were used", () => {
   formatInstant(AT, "Europe/Berlin");
   expect(madeBy(() => formatInstant(AT, "Europe/Berlin"))).toBe(0);
   for (const zone of Intl.supportedValuesOf("timeZone")) formatInstant(AT, zone, "de");

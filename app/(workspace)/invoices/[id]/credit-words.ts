@@ -8,7 +8,7 @@ export type HoursOfCredit = InvoiceCredit["hours"];
 /** What the dialog says about the invoice that is credited. */
 export type CreditedInvoice = Pick<InvoiceDetail, "id" | "number" | "clientName" | "total" | "currency" | "decimals">;
 
-/** Returns what crediting brings besides the credit note: for the money, for what the owner wrote, and for the hours. */
+/** Returns what else crediting does: with the money, with what the owner wrote, and with the hours. */
 export function consequencesOf(
   invoice: CreditedInvoice,
   { preview, hours }: { preview: CreditPreview; hours: HoursOfCredit },
