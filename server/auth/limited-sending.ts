@@ -11,8 +11,8 @@ interface SendingParts {
 
 /**
  * Sends a mail that a request asked for, unless its recipient has had enough. A refused mail is not even made, so it
- * makes no earlier link invalid. `make` may find that no mail is needed. Neither a refusal nor a failed mail may reveal to the caller that the address is
- * known; the user can ask for another.
+ * makes no earlier link invalid. `make` may find that no mail is needed. Neither a refusal nor a failed mail may reveal to
+ * the caller that the address is known; the user can ask for another.
  */
 export function limitSending({ mailer, limits, devices }: SendingParts) {
   return async (to: string, request: Request | undefined, make: () => Promise<OutgoingMail | null>): Promise<void> => {
