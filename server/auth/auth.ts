@@ -80,7 +80,8 @@ export function createAuth(parts: AuthParts) {
     },
     // Set when the address is confirmed (confirm-address.ts).
     account: { additionalFields: { confirmed: { type: "boolean", required: false, input: false } } },
-    // Every request reads the session from the table, so a revoked one ends at once. The library extends none: cookie.ts says how long one in use lasts.
+    // Every request reads the session from the table, so a revoked one ends at once. The library extends none: cookie.ts
+    // says how long one in use lasts.
     session: { expiresIn: SESSION.lastsSeconds, disableSessionRefresh: true, cookieCache: { enabled: false } },
     verification: { storeIdentifier: "hashed", disableCleanup: true },
     rateLimit: {

@@ -122,9 +122,9 @@ export async function runsToAdvance(
 }
 
 /**
- * Advances a run to its next resting state. A locked run becomes an invoice, or a draft if it needs review, its total is not
- * the confirmed one or the one paid before, or the client's rate is unconfirmed. A draft becomes an invoice, and a discarded or credited run
- * releases its hours. A retry after a crash gives the same result. Returns the run's new state, whichever worker reached it.
+ * Advances a run to its next resting state. A locked run becomes an invoice, or a draft that needs review (also if its total
+ * is not as confirmed or paid before, or the client's rate is unconfirmed). A draft becomes an invoice, and a discarded or
+ * credited run releases its hours. A retry gives the same result. Returns the run's new state, whichever worker reached it.
  */
 export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord> {
   if (found.state === "discarding" || found.state === "voiding") return releaseHours(scope, found);
