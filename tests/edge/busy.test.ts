@@ -42,7 +42,7 @@ describe("a database that is at work on what somebody else writes", () => {
         mutate("client.update", { id: clientId, name: `Acme ${round}` }),
       ]);
     }
-    expect(stage.aws.refused).toContain("TransactionConflictException");
+    expect(stage.aws.refused).toContain("TransactionCanceledException");
     const { items } = await query("time.list", { clientId, from: dayIn(-1), until: dayIn(2) });
     const minutes = items.map((entry: { minutes: number }) => entry.minutes);
     expect(minutes.toSorted((a: number, b: number) => a - b)).toEqual([1, 2, 3, 4, 10, 20, 30, 40]);

@@ -39,9 +39,10 @@ export const CELL_TICKETS = ["cell 1", "cell 2"];
 /** A cell that was seen empty by everybody who typed into it holds what one of them typed. */
 export function cellsAddedUp(entries: readonly Item[]): string[] {
   const cells = new Map<string, number>();
-  for (const { workspaceId, clientId, date, ticket } of entries) {
+  for (const { workspaceId, clientId, date, ticket, billable } of entries) {
     if (!CELL_TICKETS.includes(text(ticket))) continue;
-    const cell = [workspaceId, clientId, date, ticket].join(" ");
+    // Work that was written off is a row of its own.
+    const cell = [workspaceId, clientId, date, ticket, billable === true ? "billable" : "not billable"].join(" ");
     cells.set(cell, (cells.get(cell) ?? 0) + 1);
   }
   return [...cells].flatMap(([cell, count]) =>
