@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { KEPT_VARIABLES } from "../scripts/deploy/kept.ts";
-import { MUTATIONS } from "../scripts/mutations.ts";
-import { ROOT } from "./support/sources.ts";
+import { guardsIn, markedGuards } from "../scripts/guards.ts";
+import { ROOT, sourcesIn } from "./support/sources.ts";
 
 const PAGES = [
   ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "sdk/README.md"],
@@ -73,20 +73,46 @@ describe("the documentation", () => {
     expect(KEPT_VARIABLES.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
-  test("rests on mutations each of which still finds its guard, once", () => {
-    const lost = MUTATIONS.filter(({ file, find }) => readFileSync(join(ROOT, file), "utf8").split(find).length !== 2);
-    expect(lost.map(({ name }) => name)).toEqual([]);
-  });
-
-  test("quotes tests and mutations by names that they have", () => {
+  test("quotes tests and guards by names that they have", () => {
     const text = textOf("docs/billing.md");
-    const names = MUTATIONS.map(({ name }) => name);
-    const mutations = quotedBehind(text, /[Mm]utations? ((?:"[^"]+"(?:,\s+|\s+and\s+)?)+)/g);
-    expect(mutations.length).toBeGreaterThan(3);
-    expect(mutations.filter((name) => !names.some((each) => each.startsWith(name.replace(/ …$/, ""))))).toEqual([]);
+    const names = markedGuards().map(({ name }) => name);
+    const guards = quotedBehind(text, /[Gg]uards? ((?:"[^"]+"(?:,\s+|\s+and\s+)?)+)/g);
+    expect(guards.length).toBeGreaterThan(3);
+    expect(guards.filter((name) => !names.includes(name))).toEqual([]);
     const tests = TESTS.flatMap((path) => (path.endsWith(".test.ts") ? [textOf(`tests/${path}`)] : [])).join("\n");
     const quoted = quotedBehind(text, /\.test\.ts`: ((?:"[^"]+"(?:,\s+)?)+)/g);
     expect(quoted.length).toBeGreaterThan(2);
     expect(quoted.filter((name) => !tests.includes(name))).toEqual([]);
+  });
+});
+
+const isCode = (line: string) => line !== "" && !/^(?:\/\/|\/?\*|[)}\];,]+$)/.test(line);
+
+describe("the markers of guards", () => {
+  test("each stand above a line of code and have a name of their own", () => {
+    const guards = markedGuards();
+    expect(guards.length).toBeGreaterThan(10);
+    expect(guards.filter(({ code }) => !isCode(code))).toEqual([]);
+    expect(new Set(guards.map(({ name }) => name)).size).toBe(guards.length);
+  });
+
+  test("are all that the word stands for in a comment", () => {
+    const marked = sourcesIn("server").flatMap(({ text }) => [...text.matchAll(/\/\/.*\bguard:/g)]);
+    expect(marked).toHaveLength(markedGuards().length);
+  });
+
+  test.each([
+    ["a blank line", "// guard: none\n\nreturn;"],
+    ["another comment", "  // guard: none\n  // of it\n  return;"],
+    ["the end of a block", "  // guard: none\n  }\n"],
+    ["the end of the file", "// guard: none"],
+  ])("are refused above %s", (_, text) => {
+    expect(guardsIn("server/x.ts", text).map(({ code }) => isCode(code))).toEqual([false]);
+  });
+
+  test("name the line below them", () => {
+    const text = "one();\n  // guard: two comes after one\n  two();\n";
+    const guard = { name: "two comes after one", file: "server/x.ts", line: 3, code: "two();" };
+    expect(guardsIn("server/x.ts", text)).toEqual([guard]);
   });
 });

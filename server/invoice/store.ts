@@ -97,6 +97,7 @@ function counterWrite(
       : counters
           .patch({ workspaceId, series })
           .set(after)
+          // guard: a series counts each number once
           .where((attributes, { eq }) => eq(attributes.next, next))
           .commit(),
   );
@@ -117,10 +118,10 @@ export function voidWrite(
       .patch({ workspaceId, invoiceId })
       .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
       .remove(["unpaidIn"])
-      .where(({ kind, counterpart, paidOn }, { eq, notExists }) => {
-        const asRead = wasPaidOn === null ? notExists(paidOn) : eq(paidOn, wasPaidOn);
-        return [eq(kind, "invoice"), notExists(counterpart), asRead].join(" AND ");
-      })
+      .where(({ kind }, { eq }) => eq(kind, "invoice"))
+      .where(({ counterpart }, { notExists }) => notExists(counterpart))
+      // guard: an invoice that was paid meanwhile is not credited as unpaid
+      .where(({ paidOn }, { eq, notExists }) => (wasPaidOn === null ? notExists(paidOn) : eq(paidOn, wasPaidOn)))
       .commit(),
   );
 }
@@ -228,11 +229,14 @@ export async function recordPayment(
     const change = paidOn
       ? invoice.set({ paidOn }).remove(["unpaidIn"])
       : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
-    return change
-      .where(({ kind, counterpart, total }, { eq, gt, notExists }) =>
-        [eq(kind, "invoice"), notExists(counterpart), gt(total, 0)].join(" AND "),
-      )
-      .commit();
+    return (
+      change
+        .where(({ kind }, { eq }) => eq(kind, "invoice"))
+        // guard: no credited invoice is paid
+        .where(({ counterpart }, { notExists }) => notExists(counterpart))
+        .where(({ total }, { gt }) => gt(total, 0))
+        .commit()
+    );
   });
   const outcome = await commit(scope.db, { payment, request: requestWrite(scope) });
   return outcome.committed;

@@ -24,6 +24,7 @@ export async function attemptSending<Kind extends Sending>(
   parts: SendingParts<Kind>,
 ): Promise<"sent" | "refused" | null> {
   const attempt = startAttempt(before, parts.policy, { now: scope.now(), wall: scope.wall() });
+  // guard: one worker sends a mail, and only after its attempt is stored
   if (!(await parts.replace(before, attempt))) return null;
   if (attempt.state !== "sending") return null;
   const after = await handOver(scope, attempt, parts);
