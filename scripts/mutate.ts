@@ -1,9 +1,8 @@
-import { globSync } from "node:fs";
 import { relative } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
 import { ROOT } from "./build.ts";
 import { type Guard, markedGuards } from "./guards.ts";
-import { FEATURES } from "./mutated-features.ts";
+import { FEATURES, filesOf, GUARD_SEEDS, GUARD_TESTS } from "./mutated-features.ts";
 import { Refusal, runScript } from "./refusal.ts";
 
 type Mutant = Awaited<ReturnType<Stryker["runMutationTest"]>>[number];
@@ -50,35 +49,18 @@ async function mutateFeature(feature: string, files: string[]): Promise<number> 
   const mutated = Object.hasOwn(FEATURES, feature) ? FEATURES[feature] : undefined;
   if (!mutated)
     throw new Refusal(`Say what to change: guards, or one of ${Object.keys(FEATURES).toSorted().join(", ")}.`);
-  const own = mutated.files ?? ["rules", "store", "service"].map((name) => `server/${feature}/${name}.ts`);
-  const there = own.filter((path) => globSync(path, { cwd: ROOT }).length > 0);
   const { tests, atLeast } = mutated;
   // Each key name and sentence would be a change, and other tests check them.
   const without = ["StringLiteral", "ObjectLiteral"];
-  await mutate({ mutate: files.length > 0 ? files : there, tests, without, atLeast });
+  await mutate({ mutate: files.length > 0 ? files : filesOf(feature), tests, without, atLeast });
   return process.exitCode === 1 ? 1 : 0;
 }
-
-/** Tests in which calls meet, jobs die and clocks differ, with the conditions of writes that they rest on. */
-const GUARD_TESTS = [
-  "tests/billing/{bad-zone,crash-points,race}.test.ts",
-  "tests/time/{old-eyes-race,timer}.test.ts",
-  "tests/client/{clients,old-eyes}.test.ts",
-  "tests/account/*.test.ts",
-  "tests/credit-note/credit.test.ts",
-  "tests/delivery/{delivery,recipient}.test.ts",
-  "tests/draft/review.test.ts",
-  "tests/invoice/payment-date.test.ts",
-  "tests/limit/*.test.ts",
-  "tests/simulation/seeds-{even,odd}.test.ts",
-];
-const SEEDS = "300";
 
 /** Changes the lines that markers name, and fails if a change is not noticed, or if nothing on such a line can change. */
 async function mutateGuards(word: string): Promise<number> {
   const chosen = markedGuards().filter(({ name, file }) => name.includes(word) || file.includes(word));
   if (chosen.length === 0) throw new Refusal(`No guard's name or file holds "${word}".`);
-  process.env.SIMULATION_SEEDS ??= SEEDS;
+  process.env.SIMULATION_SEEDS ??= GUARD_SEEDS;
   const lines = chosen.map(({ file, line }) => `${file}:${line}-${line}`);
   const mutants = await mutate({ mutate: lines, tests: GUARD_TESTS, without: ["StringLiteral"], atLeast: null });
   const missed = chosen.filter((guard) => !isNoticed(mutants.filter((mutant) => isOn(guard, mutant))));

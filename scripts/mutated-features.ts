@@ -1,5 +1,8 @@
+import { globSync } from "node:fs";
+import { ROOT } from "./build.ts";
+
 /** A part of the product whose code StrykerJS changes. */
-export interface Mutated {
+interface Mutated {
   /** What is changed. By default rules, store and service of the feature. */
   files?: string[];
   /** The tests that should notice: fast ones, without randomness. */
@@ -8,7 +11,7 @@ export interface Mutated {
   atLeast: number;
 }
 
-/** Below the first measured run of the five oldest; a part that has not been measured yet has it, too. */
+/** The limit of a part whose share has not been measured yet. */
 const AT_FIRST = 50;
 
 const BY_HAND = ["tests/billing/by-hand.test.ts", "tests/billing/promises.test.ts"];
@@ -46,7 +49,7 @@ export const FEATURES: Record<string, Mutated> = {
   delivery: { tests: ["tests/delivery/*.test.ts"], atLeast: AT_FIRST },
   draft: { tests: ["tests/draft/*.test.ts"], atLeast: AT_FIRST },
   einvoice: {
-    files: ["server/einvoice/rules/*.ts"],
+    files: ["server/einvoice/rules/*.ts", "server/einvoice/service.ts"],
     tests: ["tests/einvoice/{parties,readiness,rules,small-business}.test.ts"],
     atLeast: AT_FIRST,
   },
@@ -68,12 +71,18 @@ export const FEATURES: Record<string, Mutated> = {
     atLeast: AT_FIRST,
   },
   limit: { tests: ["tests/limit/*.test.ts"], atLeast: AT_FIRST },
+  logo: {
+    files: ["server/logo/rules/*.ts", "server/logo/service.ts"],
+    tests: ["tests/logo/*.test.ts"],
+    atLeast: AT_FIRST,
+  },
   "money-entry": {
     files: ["app/_format/money-entry.ts"],
     tests: ["tests/app/money-entry.test.ts"],
     atLeast: AT_FIRST,
   },
   notice: { tests: ["tests/draft/notice.test.ts", "tests/account/changes.test.ts"], atLeast: AT_FIRST },
+  recipient: { tests: ["tests/delivery/recipient{,s}.test.ts"], atLeast: AT_FIRST },
   report: { tests: ["tests/report/*.test.ts"], atLeast: AT_FIRST },
   request: { tests: ["tests/request/*.test.ts"], atLeast: AT_FIRST },
   rpc: {
@@ -97,3 +106,24 @@ export const FEATURES: Record<string, Mutated> = {
   work: { tests: ["tests/work/*.test.ts", "tests/delivery/delivery.test.ts"], atLeast: AT_FIRST },
   workspace: { tests: ["tests/account/*.test.ts", "tests/billing/bad-zone.test.ts"], atLeast: AT_FIRST },
 };
+
+/** Returns the files of a feature that are changed. */
+export function filesOf(feature: string): string[] {
+  const files = FEATURES[feature]?.files ?? [`server/${feature}/{rules,store,service}.ts`];
+  return globSync(files, { cwd: ROOT }).toSorted();
+}
+
+/** Tests in which calls meet, jobs die and clocks differ, with the conditions of writes that they rest on. */
+export const GUARD_TESTS = [
+  "tests/billing/{bad-zone,crash-points,race}.test.ts",
+  "tests/time/{old-eyes-race,timer}.test.ts",
+  "tests/client/{clients,old-eyes}.test.ts",
+  "tests/account/*.test.ts",
+  "tests/credit-note/credit.test.ts",
+  "tests/delivery/{delivery,recipient}.test.ts",
+  "tests/draft/review.test.ts",
+  "tests/invoice/payment-date.test.ts",
+  "tests/limit/*.test.ts",
+  "tests/simulation/seeds-{even,odd}.test.ts",
+];
+export const GUARD_SEEDS = "300";

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { KEPT_VARIABLES } from "../scripts/deploy/kept.ts";
-import { guardsIn, markedGuards } from "../scripts/guards.ts";
-import { ROOT, sourcesIn } from "./support/sources.ts";
+import { markedGuards } from "../scripts/guards.ts";
+import { ROOT } from "./support/sources.ts";
 
 const PAGES = [
   ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "sdk/README.md"],
@@ -83,36 +83,5 @@ describe("the documentation", () => {
     const quoted = quotedBehind(text, /\.test\.ts`: ((?:"[^"]+"(?:,\s+)?)+)/g);
     expect(quoted.length).toBeGreaterThan(2);
     expect(quoted.filter((name) => !tests.includes(name))).toEqual([]);
-  });
-});
-
-const isCode = (line: string) => line !== "" && !/^(?:\/\/|\/?\*|[)}\];,]+$)/.test(line);
-
-describe("the markers of guards", () => {
-  test("each stand above a line of code and have a name of their own", () => {
-    const guards = markedGuards();
-    expect(guards.length).toBeGreaterThan(10);
-    expect(guards.filter(({ code }) => !isCode(code))).toEqual([]);
-    expect(new Set(guards.map(({ name }) => name)).size).toBe(guards.length);
-  });
-
-  test("are all that the word stands for in a comment", () => {
-    const marked = sourcesIn("server").flatMap(({ text }) => [...text.matchAll(/\/\/.*\bguard:/g)]);
-    expect(marked).toHaveLength(markedGuards().length);
-  });
-
-  test.each([
-    ["a blank line", "// guard: none\n\nreturn;"],
-    ["another comment", "  // guard: none\n  // of it\n  return;"],
-    ["the end of a block", "  // guard: none\n  }\n"],
-    ["the end of the file", "// guard: none"],
-  ])("are refused above %s", (_, text) => {
-    expect(guardsIn("server/x.ts", text).map(({ code }) => isCode(code))).toEqual([false]);
-  });
-
-  test("name the line below them", () => {
-    const text = "one();\n  // guard: two comes after one\n  two();\n";
-    const guard = { name: "two comes after one", file: "server/x.ts", line: 3, code: "two();" };
-    expect(guardsIn("server/x.ts", text)).toEqual([guard]);
   });
 });

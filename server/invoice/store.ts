@@ -119,6 +119,7 @@ export function voidWrite(
       .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
       .remove(["unpaidIn"])
       .where(({ kind }, { eq }) => eq(kind, "invoice"))
+      // guard: an invoice is credited once
       .where(({ counterpart }, { notExists }) => notExists(counterpart))
       // guard: an invoice that was paid meanwhile is not credited as unpaid
       .where(({ paidOn }, { eq, notExists }) => (wasPaidOn === null ? notExists(paidOn) : eq(paidOn, wasPaidOn)))
@@ -250,7 +251,7 @@ export async function allInvoices(scope: Scope): Promise<InvoiceRecord[]> {
 }
 
 /** A document as it was issued, with its link in the chain of its series and the previous link. */
-export interface LinkedDocument {
+interface LinkedDocument {
   id: string;
   document: StoredDocument;
   edition: number | undefined;

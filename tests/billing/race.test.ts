@@ -245,6 +245,14 @@ describe("what happens between deciding and writing", () => {
     expect(states.toSorted()).toEqual(["2026-001 void", "2026-002 open", "CN-2026-001 credit"]);
   });
 
+  test("a mail goes out while its owner sends it again: the owner is told, and it goes out once", async () => {
+    const { invoice } = await freelancer.api.billing.billNow({ clientId, until: "2026-11-24" });
+    db.before(TRANSACTION, () => world.deliver());
+    await expect(freelancer.api.invoice.resend({ id: invoice?.id ?? "" })).rejects.toThrow("being sent right now");
+    await world.deliver();
+    expect(world.mails.map(({ to }) => to)).toEqual(["anna@acme.example"]);
+  });
+
   test("two schedulers lock one range: one of them does", async () => {
     db.before(TRANSACTION, () => lockNow(clientId));
     expect(await lockNow(clientId)).toBeNull();
