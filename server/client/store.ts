@@ -31,7 +31,7 @@ import type { ClientName } from "./schema.ts";
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
 /** Throws `DataFault` for an item that this version cannot read or would bill incorrectly. */
-export function clientFromItem(item: Item): ClientRecord {
+function clientFromItem(item: Item): ClientRecord {
   const client = readItem(() => fromItem(item));
   const unknown = unknownOf(client);
   if (unknown !== null) throw new DataFault(`Its ${unknown} is one that this version of Invoicely does not know.`);

@@ -4,7 +4,7 @@ import { callsEntity, spendingEntity, triesEntity } from "./entity.ts";
 import type { Spent, Tries } from "./rules.ts";
 
 /** A counter as it was read; `version` guards its next write, and is 0 for a new one. */
-export interface Kept<T> {
+interface Kept<T> {
   value: T;
   version: number;
 }

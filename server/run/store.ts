@@ -137,7 +137,7 @@ export async function lockRange(
   return outcome.committed;
 }
 
-export type IssueOutcome = "issued" | "run_changed" | NumberRefusal;
+type IssueOutcome = "issued" | "run_changed" | NumberRefusal;
 
 /** Issues a run's invoice in one transaction: run state, number, document and the mail it owes. */
 export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Promise<IssueOutcome> {

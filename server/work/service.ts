@@ -4,7 +4,7 @@ import { recordFailure } from "./isolate.ts";
 import { markRefused, markSent, markUnknown, type Sending, startAttempt, type WorkPolicy } from "./rules.ts";
 
 /** How one sending is attempted. */
-export interface SendingParts<Kind extends Sending> {
+interface SendingParts<Kind extends Sending> {
   policy: WorkPolicy;
   /** Hands it over. A thrown error is the reason for refusal. */
   send: (attempt: Kind) => Promise<unknown>;
