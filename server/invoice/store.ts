@@ -230,14 +230,11 @@ export async function recordPayment(
     const change = paidOn
       ? invoice.set({ paidOn }).remove(["unpaidIn"])
       : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
-    return (
-      change
-        .where(({ kind }, { eq }) => eq(kind, "invoice"))
-        // guard: no credited invoice is paid
-        .where(({ counterpart }, { notExists }) => notExists(counterpart))
-        .where(({ total }, { gt }) => gt(total, 0))
-        .commit()
-    );
+    return change
+      .where(({ kind }, { eq }) => eq(kind, "invoice"))
+      .where(({ counterpart }, { notExists }) => notExists(counterpart))
+      .where(({ total }, { gt }) => gt(total, 0))
+      .commit();
   });
   const outcome = await commit(scope.db, { payment, request: requestWrite(scope) });
   return outcome.committed;

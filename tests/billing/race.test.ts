@@ -12,6 +12,7 @@ import { type Freelancer, invoicesOf, type World } from "../support/world.ts";
 
 const TRANSACTION = "TransactWriteItemsCommand";
 const GET = "GetItemCommand";
+const UPDATE = "UpdateItemCommand";
 
 let db: FaultyDynamo;
 let world: World;
@@ -215,6 +216,20 @@ describe("what happens between deciding and writing", () => {
     await api.client.update({ id: clientId, billingDay: 15 });
     expect(await getClient(scope, clientId)).toMatchObject({
       nextBilling: { date: "2026-12-15", at: "2026-12-15T14:00:00.000Z" },
+    });
+  });
+
+  test("the workspace moves once more while its clients are rescheduled: they are billed by its last zone", async () => {
+    const { api, scope } = freelancer;
+    await api.workspace.update({ timeZone: "America/New_York" });
+    db.before(UPDATE, async () => {
+      world.clock.at = "2026-11-23T11:00:00Z";
+      await api.workspace.update({ timeZone: "Asia/Tokyo" });
+    });
+    await world.bill();
+    await world.bill();
+    expect(await getClient(scope, clientId)).toMatchObject({
+      nextBilling: { date: "2026-12-01", at: "2026-12-01T00:00:00.000Z" },
     });
   });
 
