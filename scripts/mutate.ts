@@ -37,7 +37,7 @@ function mutate({ mutate: files, tests, without, atLeast }: MutationRun): Promis
     // A busy machine is no endless loop.
     timeoutMS: 60_000,
     ignorePatterns: [".next", ".open-next", ".functions", ".data", ".sst", "docs", "bench", "tests/*/node_modules"],
-    reporters: ["clear-text"],
+    reporters: ["progress-append-only", "clear-text"],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     thresholds: { high: 100, low: atLeast ?? 0, break: atLeast },
   });
