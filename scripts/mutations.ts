@@ -203,8 +203,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a void invoice is paid",
     file: INVOICE,
-    find: '[eq(kind, "invoice"), notExists(counterpart), gt(total, 0)].join(" AND ")',
-    take: "gt(total, 0)",
+    find: 'remove(["unpaidIn"])\n      .where(({ kind, counterpart, total }, { eq, gt, notExists }) =>\n        [eq(kind, "invoice"), notExists(counterpart), gt(total, 0)]',
+    take: 'remove(["unpaidIn"])\n      .where(({ kind, counterpart, total }, { eq, gt, notExists }) =>\n        [gt(total, 0)]',
   },
   {
     name: "the invoice is computed before the lock is written",
