@@ -32,9 +32,9 @@ await runScript(async () => {
   const mutated = Object.hasOwn(FEATURES, feature) ? FEATURES[feature] : undefined;
   if (!mutated) throw new Refusal(`Say which feature to change: one of ${Object.keys(FEATURES).join(", ")}.`);
   process.env.MUTATION_TESTS = mutated.tests.join(" ");
-  const own = ["rules.ts", "store.ts"].map((name) => `server/${feature}/${name}`);
+  const own = ["rules.ts", "rules/*.ts", "store.ts"].map((name) => `server/${feature}/${name}`);
   const stryker = new Stryker({
-    mutate: files.length > 0 ? files : own.filter((path) => existsSync(join(ROOT, path))),
+    mutate: files.length > 0 ? files : own.filter((path) => existsSync(join(ROOT, path.replace("/*.ts", "")))),
     // Each key name and sentence would be a change, and other tests check them.
     mutator: { excludedMutations: ["StringLiteral", "ObjectLiteral"] },
     testRunner: "vitest",

@@ -1,5 +1,6 @@
 import { ACCESS_MUTATIONS } from "./access-mutations.ts";
 import { ACCOUNT_MUTATIONS } from "./account-mutations.ts";
+import { CLIENT_MUTATIONS } from "./client-mutations.ts";
 import { DOCUMENT_MUTATIONS } from "./document-mutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { REQUEST_MUTATIONS } from "./request-mutations.ts";
@@ -52,8 +53,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "two tabs fill one empty cell",
     file: TIME,
-    find: "return intoEmpty ?",
-    take: "return !intoEmpty ?",
+    find: "const unseen = intoEmpty ?",
+    take: "const unseen = !intoEmpty ?",
   },
   {
     name: "settings that another changed meanwhile are overwritten",
@@ -119,14 +120,14 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "hours return into a range that is locked",
     file: TIME,
-    find: '[lte(lockedUntil, billingDate), exists(nextBillingAt)].join(" AND ")',
-    take: "exists(nextBillingAt)",
+    find: "...[lte(lockedUntil, billingDate), exists(nextBillingAt)],",
+    take: "exists(nextBillingAt),",
   },
   {
     name: "hours return to a client without a billing day",
     file: TIME,
-    find: '[lte(lockedUntil, billingDate), exists(nextBillingAt)].join(" AND ")',
-    take: "lte(lockedUntil, billingDate)",
+    find: "...[lte(lockedUntil, billingDate), exists(nextBillingAt)],",
+    take: "lte(lockedUntil, billingDate),",
   },
   {
     name: "hours return unseen by who takes an archived client off",
@@ -281,7 +282,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "a client that another changed is overwritten",
     file: "server/client/store.ts",
-    find: "const unchanged = eq(attributes.version, readVersion);",
+    find: "const unchanged = eq(version, before.version);",
     take: 'const unchanged = "attribute_exists(pk)";',
   },
   {
@@ -292,6 +293,7 @@ export const MUTATIONS: Mutation[] = [
   },
   ...SWEEP_MUTATIONS,
   ...REQUEST_MUTATIONS,
+  ...CLIENT_MUTATIONS,
   ...DOCUMENT_MUTATIONS,
   ...ACCESS_MUTATIONS,
   ...ACCOUNT_MUTATIONS,

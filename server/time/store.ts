@@ -9,10 +9,10 @@ import { defaultsOf, nullableNames } from "../lib/fields.ts";
 import { withoutNulls } from "../lib/objects.ts";
 import { DataFault, type Result, success } from "../lib/problem.ts";
 import { requestWrite } from "../request/store.ts";
-import { readEach } from "../work/isolate.ts";
+import { type Read, readEach } from "../work/isolate.ts";
 import { timeEntryEntity } from "./entity.ts";
 import { entryFields } from "./fields.ts";
-import type { EntryPlace, EntryRecord } from "./rules.ts";
+import { type EntryPlace, type EntryRecord, lowerOpenFrom } from "./rules.ts";
 import { type TimerRecord, timerWrite } from "./timer-store.ts";
 
 type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
@@ -65,7 +65,7 @@ export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boole
   const { remove, put, guards, timer, starts, made } = write;
   const outcome = await commit(scope.db, {
     entry: entryWrites(scope, { remove, put }),
-    clients: guards.map((guard) => clientCheck(scope, guard)),
+    clients: guards.map((guard) => clientCheck(scope, guard, put?.clientId === guard.client.id ? put : undefined)),
     timer: timerWrite(scope, { ...(timer && { before: timer }), ...(starts && { after: starts }) }),
     request: requestWrite(scope, made),
   });
@@ -102,20 +102,41 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
   );
 }
 
-/** A write costs the same as a condition check, and the first one records that the currency is now fixed. */
-function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard): Write {
+/**
+ * A write costs the same as a condition check. It records that there is time, since when work is open, and that a rate of its
+ * own was written, which a change of the currency must see.
+ */
+function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard, put?: EntryRecord): Write {
   const { workspaceId } = scope;
+  const lower = put ? lowerOpenFrom(client, put.date) : null;
+  const counted = put && put.rate !== null ? { ownRateWrites: 1 } : {};
   return write(clientEntity(scope.db), (clients) =>
     clients
       .patch({ workspaceId, clientId: client.id })
-      .set({ hasTime: true })
-      .add({ version: intoEmpty ? 1 : 0 })
-      .where(({ lockedUntil, status, currency, version }, { lte, eq }) => {
-        const open = [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND ");
-        return intoEmpty ? `${open} AND ${eq(version, client.version)}` : open;
+      .set({ hasTime: true, ...withoutNulls({ openFrom: lower }) })
+      .add({ version: intoEmpty ? 1 : 0, ...counted })
+      .where(({ lockedUntil, status, currency, version, openFrom }, { lte, eq, gt, notExists }) => {
+        const open = [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)];
+        const unseen = intoEmpty ? [eq(version, client.version)] : [];
+        return [...open, ...unseen, ...stillHigher({ client, lower, openFrom }, { gt, notExists })].join(" AND ");
       })
       .commit(),
   );
+}
+
+interface Lowering<Attribute> {
+  client: Pick<ClientRecord, "openFrom">;
+  lower: CivilDate | null;
+  openFrom: Attribute;
+}
+
+/** Returns the condition that nobody else has lowered `openFrom` meanwhile. */
+function stillHigher<Attribute>(
+  { client, lower, openFrom }: Lowering<Attribute>,
+  { gt, notExists }: { gt: (of: Attribute, value: string) => string; notExists: (of: Attribute) => string },
+): string[] {
+  if (lower === null) return [];
+  return [client.openFrom === null ? notExists(openFrom) : gt(openFrom, lower)];
 }
 
 function sameKey(a: EntryRecord, b: EntryRecord): boolean {
@@ -127,29 +148,31 @@ export const MOVED_AT_ONCE = 49;
 
 interface EntryMove {
   entries: readonly EntryRecord[];
-  clientId: string;
-  billingDate: CivilDate;
+  client: ClientRecord;
   /** Whether they are no longer billable. */
   writesOff: boolean;
 }
 
 /**
- * Moves entries of a closed period to a billing date in the open one. Returns false, with nothing moved, if the lock
+ * Moves entries of a closed period to the first billing date that is open. Returns false, with nothing moved, if the lock
  * advanced, another worker moved an entry, or the client has no billing day to bill them on.
  */
-export async function moveEntries(
-  scope: Scope,
-  { entries, clientId, billingDate, writesOff }: EntryMove,
-): Promise<boolean> {
+export async function moveEntries(scope: Scope, { entries, client, writesOff }: EntryMove): Promise<boolean> {
   const { workspaceId } = scope;
+  const { id: clientId, lockedUntil: billingDate } = client;
+  const lower = entries.reduce<CivilDate | null>((lowest, { date }) => lowerOpenFrom(client, date, lowest), null);
   const outcome = await commit(scope.db, {
     // The version increases, so that nobody who saw no open time removes the billing day of an archived client.
     client: write(clientEntity(scope.db), (clients) =>
       clients
         .patch({ workspaceId, clientId })
+        .set(withoutNulls({ openFrom: lower }))
         .add({ version: 1 })
-        .where(({ lockedUntil, nextBillingAt }, { lte, exists }) =>
-          [lte(lockedUntil, billingDate), exists(nextBillingAt)].join(" AND "),
+        .where(({ lockedUntil, nextBillingAt, openFrom }, { lte, exists, gt, notExists }) =>
+          [
+            ...[lte(lockedUntil, billingDate), exists(nextBillingAt)],
+            ...stillHigher({ client, lower, openFrom }, { gt, notExists }),
+          ].join(" AND "),
         )
         .commit(),
     ),
@@ -160,6 +183,11 @@ export async function moveEntries(
     }),
   });
   return outcome.committed;
+}
+
+/** Returns the writes that replace entries by others at the same places, for a transaction. */
+export function entryChanges(scope: Scope, changes: readonly { remove: EntryRecord; put: EntryRecord }[]): Write[] {
+  return changes.map((each) => entryChange(scope, each));
 }
 
 /** Returns an entry by its place, read consistently, or null if it is not there. */
@@ -228,4 +256,43 @@ export async function entriesInRange(
   const range = until ? all.between({ billingDate: from }, { billingDate: until }) : all.gte({ billingDate: from });
   const { data } = await range.go({ consistent: true, pages: "all" });
   return data.map(fromItem);
+}
+
+/** Where each client's unbilled work begins, by billing date. */
+export type OpenDates = ReadonlyMap<string, CivilDate>;
+
+/**
+ * Returns the unbilled entries of many clients with `from <= date < until`, and those that cannot be read, from one query of
+ * the index by date. It may lag behind a write of the last moment.
+ */
+export async function openEntries(
+  scope: Scope,
+  { from, until, open }: Period & { open: OpenDates },
+): Promise<Read<EntryPlace, EntryRecord>> {
+  const { workspaceId } = scope;
+  const first = [...open.values()].toSorted()[0] ?? from;
+  const all = timeEntryEntity(scope.db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
+  const { data } = await all.where(({ billingDate }, { gte }) => gte(billingDate, first)).go({ pages: "all" });
+  const unbilled = data.filter(({ clientId, billingDate }) => {
+    const since = open.get(clientId);
+    return since !== undefined && billingDate >= since;
+  });
+  const { found, heldUp } = readEach(unbilled, fromItem, ({ entryId }) => ({ workspaceId, entryId }));
+  const placeOfItem = ({ clientId, billingDate, entryId: id }: Item) => ({ clientId, billingDate, id });
+  return { found, heldUp: heldUp.map(({ item, words }) => ({ item: placeOfItem(item), words })) };
+}
+
+/**
+ * Stores from which date on a client of before has unbilled work. Does nothing if that is known by now, or if the client was
+ * billed since it was read.
+ */
+export async function noteOpenFrom(scope: Scope, before: ClientRecord, date: CivilDate): Promise<void> {
+  const { workspaceId } = scope;
+  await clientEntity(scope.db)
+    .patch({ workspaceId, clientId: before.id })
+    .set({ openFrom: date })
+    .where(({ openFrom, lockedUntil }, { eq, notExists }) =>
+      [notExists(openFrom), eq(lockedUntil, before.lockedUntil)].join(" AND "),
+    )
+    .go({ returnOnConditionCheckFailure: true });
 }
