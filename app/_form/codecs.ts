@@ -50,6 +50,20 @@ export function money(schema: Of<number>, decimals: number) {
   );
 }
 
+/** Amounts of fields with one name and a number, such as "rates.0" and "rates.1", in the order of the numbers. */
+export function moneyList(schema: Of<number[]>, decimals: number) {
+  return z.codec(z.record(z.string(), z.string()), schema, {
+    decode: (typed, context) =>
+      Object.entries(typed).map(([place, text]) => {
+        const reading = parseMoneyEntry(text, decimals);
+        if (reading.ok) return reading.amount;
+        context.issues.push({ code: "custom", input: text, path: [place], message: reading.message });
+        return z.NEVER;
+      }),
+    encode: (amounts) => Object.fromEntries(amounts.map((amount, place) => [place, decimalText(amount, decimals)])),
+  });
+}
+
 /** "7.5" ↔ 750. */
 export function percent(schema: Of<number>) {
   return entry(

@@ -21,18 +21,8 @@ export const upcomingWords = {
   confirmRate: "Confirm the rate",
   addAddress: "Add address",
   addName: "Add name",
-  firstOnly: (count: number) =>
-    `Only the first ${count} clients by name are shown here. The others are billed too: the list of clients shows what is not billed yet.`,
-  /** For sentences about a part of the clients. */
-  ofFirst: {
-    headline: (headline: ReactNode, count: number) =>
-      sentence`Of the first ${String(count)} clients by name: ${headline}`,
-    noneSoFar: (count: number) =>
-      `Nothing to bill so far for the first ${count} clients by name. The others may have work to bill.`,
-    allBilled: (count: number) => `All work for the first ${count} clients by name is billed.`,
-    nextFive: (count: number) => `The next five invoices of the first ${count} clients by name`,
-    total: "Total of those shown",
-  },
+  listed: (count: number, all: number) =>
+    `The first ${count} of ${all} are listed, the soonest on top. The total is that of all ${all}.`,
   discount: (amount: string) => `− discount ${amount}`,
   tax: (rate: string, amount: string) => `+ VAT ${rate} ${amount}`,
   archived: "No billing day ahead: the client is archived",

@@ -197,7 +197,8 @@ export function wholeEdits(edits: DraftEdits): DraftEdits {
 
 /** Returns the client after `[lockedUntil, until)` is locked. Its billing days continue without gap or overlap. */
 export function lockClient(client: ClientRecord, until: CivilDate, schedule: Workspace, now: Instant): ClientRecord {
-  const locked = { ...client, lockedUntil: until, version: client.version + 1 };
+  // Work of before the period stands at its first date, so none of it stays open.
+  const locked = { ...client, lockedUntil: until, openFrom: until, version: client.version + 1 };
   if (!client.nextBilling || client.nextBilling.date > until) return locked;
   // Counted from the end of the period, not from the clock: each missed billing day gets its own period.
   const beginning = client.nextBilling.date === until ? client.nextBilling.at : now;
