@@ -1,6 +1,7 @@
 import { ACCESS_MUTATIONS } from "./access-mutations.ts";
 import { ACCOUNT_MUTATIONS } from "./account-mutations.ts";
 import { DOCUMENT_MUTATIONS } from "./document-mutations.ts";
+import { DRAFT_MUTATIONS } from "./draft-mutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { REQUEST_MUTATIONS } from "./request-mutations.ts";
 import { SWEEP_MUTATIONS } from "./sweep-mutations.ts";
@@ -10,7 +11,6 @@ const CLIENT = "server/client/rules.ts";
 const RUN = "server/run/store.ts";
 const RUNS = "server/run/service.ts";
 const INVOICE = "server/invoice/store.ts";
-const REVIEW = "server/draft/service.ts";
 
 export const MUTATIONS: Mutation[] = [
   {
@@ -22,8 +22,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an invoice goes out whose amounts can be read in two ways",
     file: RUNS,
-    find: "if (waitsForRate(run) || waitsForAnswers(run)) return",
-    take: "if (waitsForAnswers(run)) return",
+    find: "if (waitsForRate(run) || waitsForAnswers(run))\n",
+    take: "if (waitsForAnswers(run))\n",
   },
   {
     name: "an invoice goes out whose business has not said how it is paid",
@@ -34,8 +34,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: "an unusual amount goes out by itself",
     file: RUNS,
-    find: "if (await waitsAsUnusual(scope, run, document)) return",
-    take: "if (false) return",
+    find: "if (asks && (await isUnusualFor(scope, run.clientId, document)))",
+    take: "if (false)",
   },
   {
     name: "a rate is confirmed that its owner did not see",
@@ -65,12 +65,6 @@ export const MUTATIONS: Mutation[] = [
     name: "13.125 is taken for thirteen thousand",
     file: "app/_format/money-entry.ts",
     find: "if (isAmbiguous(typed) && decimals !== 3) {",
-    take: "if (false) {",
-  },
-  {
-    name: "the owner is told of a draft that is none any more",
-    file: "server/notice/service.ts",
-    find: "if (!isSecurityNotice(notice) && !(await parts.isAsAnnounced(notice))) {",
     take: "if (false) {",
   },
   {
@@ -133,12 +127,6 @@ export const MUTATIONS: Mutation[] = [
     file: TIME,
     find: ".add({ version: 1 })",
     take: ".set({ hasTime: true })",
-  },
-  {
-    name: "a draft is issued that was changed since it was seen",
-    file: REVIEW,
-    find: "if (run.value.version !== version) return changedElsewhere();\n  const after",
-    take: "const after",
   },
   {
     name: "an entry is written whole, without what a newer version wrote",
@@ -293,6 +281,7 @@ export const MUTATIONS: Mutation[] = [
   ...SWEEP_MUTATIONS,
   ...REQUEST_MUTATIONS,
   ...DOCUMENT_MUTATIONS,
+  ...DRAFT_MUTATIONS,
   ...ACCESS_MUTATIONS,
   ...ACCOUNT_MUTATIONS,
 ];

@@ -120,6 +120,7 @@ const OWN_FILES: Record<string, string[]> = {
   einvoice: ["cii.ts", "parties.ts", "terms.ts", "ubl.ts", "write.ts", "xml.ts"],
   waiting: ["faults.ts"],
   logo: ["draw.ts", "draw-worker.ts"],
+  run: ["announcing.ts", "usual.ts"],
   invoice: ["chain.ts", "download.ts", "lines.ts", "numbering.ts", "series-store.ts", "subject.ts"],
 };
 const FEATURES = [
