@@ -206,8 +206,8 @@ describe.each(WIDTHS)("two tabs with one draft, %i pixels wide", (width) => {
     await question.waitFor();
     expect(await seriousFindings(a)).toEqual([]);
     expect(await overflow(a)).toBeLessThanOrEqual(0);
-    await question.getByLabel("Changed elsewhere to: Layout · 1:30 · 90.00").waitFor();
-    await question.getByLabel("Yours: Layout · 1:45 · 90.00").check();
+    await question.getByLabel("Changed elsewhere to: Layout · 1:30 · 90").waitFor();
+    await question.getByLabel("Yours: Layout · 1:45 · 90").check();
     await saveDraft(a);
     for (const words of ["1:45", "As agreed."]) await a.getByRole("article").getByText(words).first().waitFor();
   });
