@@ -3,9 +3,9 @@ import styles from "./table.module.css";
 
 /**
  * The position of a cell when rows become two lines on a phone: lead (first line) · amount (first line, right) · meta
- * (second line) · state (second line, right) · spare (left out).
+ * (second line) · state (second line, right; left, in a line of its own, beside a deed) · deed (below the amount) · spare (left out).
  */
-export type CellPlace = "lead" | "amount" | "meta" | "state" | "spare";
+export type CellPlace = "lead" | "amount" | "meta" | "state" | "deed" | "spare";
 
 interface TableProps {
   /** Says what the table holds; read by screen readers, not shown. */
