@@ -31,7 +31,7 @@ import type { ClientName } from "./schema.ts";
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
 /** Throws `DataFault` for an item that this version cannot read or would bill incorrectly. */
-export function clientFromItem(item: Item): ClientRecord {
+function clientFromItem(item: Item): ClientRecord {
   const client = readItem(() => fromItem(item));
   const unknown = unknownOf(client);
   if (unknown !== null) throw new DataFault(`Its ${unknown} is one that this version of Invoicely does not know.`);
@@ -198,17 +198,17 @@ export async function replaceClient(
   const { workspaceId: _, clientId, hasTime, createdAt, ...fields } = clientToItem(scope, client);
   const absent = ABSENT_WHEN_NULL.filter((name) => !(name in fields));
   const outcome = await commit(scope.db, {
-    client: write(clientEntity(scope.db), (clients) =>
-      clients
+    client: write(clientEntity(scope.db), (clients) => {
+      const changed = clients
         .patch({ workspaceId, clientId })
         .set(fields)
         .remove(absent)
-        .where((attributes, { eq }) => {
-          const unchanged = eq(attributes.version, readVersion);
-          return withoutTime ? `${unchanged} AND ${eq(attributes.hasTime, false)}` : unchanged;
-        })
-        .commit(),
-    ),
+        // guard: a client that somebody changed meanwhile is not overwritten
+        .where(({ version }, { eq }) => eq(version, readVersion));
+      if (!withoutTime) return changed.commit();
+      // guard: the currency of time that comes in meanwhile stays
+      return changed.where((attributes, { eq }) => eq(attributes.hasTime, false)).commit();
+    }),
     request: requestWrite(scope),
   });
   return outcome.committed;

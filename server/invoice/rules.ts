@@ -23,7 +23,7 @@ export interface Parties {
   workspace: ValuesOf<typeof profileFields>;
 }
 
-export interface Draft extends Parties {
+interface Draft extends Parties {
   entries: readonly EntryRecord[];
   /** The owner's own lines and note, in place of those derived from the entries. */
   edits?: Edits | null;
@@ -192,7 +192,7 @@ export function isAsked({ kind, total }: Pick<InvoiceRecord, "kind" | "total">):
  * Returns the state of an invoice. This is the only place that decides overdue: unpaid, over more than nothing, not credited,
  * and past its due date in the workspace's zone.
  */
-export function invoiceState(
+function invoiceState(
   invoice: Pick<InvoiceRecord, "kind" | "counterpart" | "paidOn" | "dueDate" | "total">,
   today: CivilDate,
 ): Invoice["state"] {

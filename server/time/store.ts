@@ -88,6 +88,7 @@ function entryChange(scope: Scope, { remove, put }: { remove: EntryRecord; put: 
       .patch(keyOf(scope, put))
       .set(fields)
       .remove(nullableNames(entryFields).filter((name) => !(name in fields)))
+      // guard: an entry that somebody changed meanwhile is not overwritten
       .where(({ version }, { eq }) => eq(version, remove.version))
       .commit(),
   );
@@ -97,6 +98,7 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
   return write(timeEntryEntity(scope.db), (entries) =>
     entries
       .remove(keyOf(scope, entry))
+      // guard: an entry that somebody changed or moved meanwhile is not removed
       .where(({ version }, { eq }) => eq(version, entry.version))
       .commit(),
   );
@@ -105,17 +107,21 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
 /** A write costs the same as a condition check, and the first one records that the currency is now fixed. */
 function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard): Write {
   const { workspaceId } = scope;
-  return write(clientEntity(scope.db), (clients) =>
-    clients
+  return write(clientEntity(scope.db), (clients) => {
+    const open = clients
       .patch({ workspaceId, clientId: client.id })
       .set({ hasTime: true })
       .add({ version: intoEmpty ? 1 : 0 })
-      .where(({ lockedUntil, status, currency, version }, { lte, eq }) => {
-        const open = [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)].join(" AND ");
-        return intoEmpty ? `${open} AND ${eq(version, client.version)}` : open;
-      })
-      .commit(),
-  );
+      // guard: no time is written into a locked period
+      .where(({ lockedUntil }, { lte }) => lte(lockedUntil, earliest))
+      // guard: no time is written for an archived client
+      .where(({ status }, { eq }) => eq(status, "active"))
+      // guard: no time is written in a currency that has changed
+      .where(({ currency }, { eq }) => eq(currency, client.currency));
+    if (!intoEmpty) return open.commit();
+    // guard: two tabs do not fill one empty cell
+    return open.where(({ version }, { eq }) => eq(version, client.version)).commit();
+  });
 }
 
 function sameKey(a: EntryRecord, b: EntryRecord): boolean {
@@ -143,14 +149,15 @@ export async function moveEntries(
 ): Promise<boolean> {
   const { workspaceId } = scope;
   const outcome = await commit(scope.db, {
-    // The version increases, so that nobody who saw no open time removes the billing day of an archived client.
     client: write(clientEntity(scope.db), (clients) =>
       clients
         .patch({ workspaceId, clientId })
+        // guard: nobody who saw no open time takes an archived client off its billing days
         .add({ version: 1 })
-        .where(({ lockedUntil, nextBillingAt }, { lte, exists }) =>
-          [lte(lockedUntil, billingDate), exists(nextBillingAt)].join(" AND "),
-        )
+        // guard: no hours are released into a locked period
+        .where(({ lockedUntil }, { lte }) => lte(lockedUntil, billingDate))
+        // guard: no hours are released to a client without a billing day
+        .where(({ nextBillingAt }, { exists }) => exists(nextBillingAt))
         .commit(),
     ),
     entries: entries.flatMap((entry) => {

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 
-export interface Parts<T> {
+interface Parts<T> {
   all: T[];
   change: (id: string, change: Partial<T>) => void;
   remove: (id: string) => void;
