@@ -120,6 +120,7 @@ const OWN_FILES: Record<string, string[]> = {
   waiting: ["faults.ts"],
   logo: ["draw.ts", "draw-worker.ts"],
   invoice: ["chain.ts", "download.ts", "lines.ts", "numbering.ts", "paid-store.ts", "series-store.ts", "subject.ts"],
+  run: ["announcing.ts", "usual.ts"],
 };
 const FEATURES = [
   "limit",

@@ -142,7 +142,7 @@ export const clientBillingWords = {
   onInvoice: "On the invoice",
   forYourself: "For yourself",
   draftHint: "A draft is mailed to you first. You can change, hold or discard it; left alone, it goes out by itself.",
-  askFirstHint: "Then it is a draft that waits, however long, until you issue it.",
+  askFirstHint: "Then it is a draft that waits, however long, until you approve it.",
   atOnce: "send the invoice at once",
   draftOfHours: (hours: number) =>
     `make a draft and send it ${plural(hours, { one: "1 hour", other: `${hours} hours` })} later`,

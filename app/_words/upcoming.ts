@@ -101,7 +101,7 @@ export const nextInvoiceWords = {
   numberLater: "Given when it is issued",
   noEmail: "No email address yet",
   how: {
-    onceAnswered: "As a draft that waits until you have answered what is missing, and issue it",
+    onceAnswered: "As a draft that waits until you have answered what is missing, and approve it",
     onApproval: "As a draft that waits for your OK",
     asDraft: (hours: number) =>
       `As a draft, then on its own ${hours % 24 === 0 ? days(hours / 24) : hoursOf(hours)} later`,
@@ -110,7 +110,7 @@ export const nextInvoiceWords = {
     noAddress: "It is made, and waits for an email address",
   },
   notBefore: (when: string) => `Not before you release it, and not before ${when}`,
-  whenIssued: (when: string) => `When you issue it. The draft is made on ${when}`,
+  whenIssued: (when: string) => `When you approve it. The draft is made on ${when}`,
   draftOn: (when: string) => `The draft on ${when}`,
   gap: (missing: string) => `Nothing is sent before you have answered: ${missing}.`,
   answer: "Answer",

@@ -7,7 +7,6 @@ import { addMilliseconds, type CivilDate, type Instant, type Period } from "../l
 import { type JobFailure, presentFailure } from "../lib/job-failure.ts";
 import { keysOf, pick } from "../lib/objects.ts";
 import { taxNumbersOf } from "../lib/vat.ts";
-import type { DraftNotice } from "../notice/rules.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import { failWork, finishWork, newWork, parkWork, policyOfMinutes, scheduleWork, type Work } from "../work/rules.ts";
 import { profileFields } from "../workspace/fields.ts";
@@ -119,11 +118,6 @@ export function draftOnHold(run: RunRecord, now: Instant): RunRecord {
  */
 export function holdRun(run: RunRecord, now: Instant): RunRecord {
   return parkWork({ ...run, attempts: 0, failure: null }, now);
-}
-
-/** Returns whether a draft notice is still correct: the draft waits and is issued automatically at that time. */
-export function isAsAnnounced(run: RunRecord, { issuesAt }: DraftNotice): boolean {
-  return run.state === "draft" && run.nextAttemptAt === issuesAt;
 }
 
 /** Returns a run whose hours are being released to the open period. */

@@ -87,7 +87,15 @@ describe("a form", () => {
 
   test("names the line of a draft that cannot be read", () => {
     const inherited = { category: "", rate: "", reason: "" };
-    const line = { date: null, ticket: null, description: "Work", minutes: "1:30", rate: "90", tax: inherited };
+    const line = {
+      id: "0",
+      date: null,
+      ticket: null,
+      description: "Work",
+      minutes: "1:30",
+      rate: "90",
+      tax: inherited,
+    };
     const typed = { lines: [line, { ...line, description: " ", minutes: "90x" }], charges: [], note: "" };
     expect(refusals(draftForm(2), typed)).toEqual({
       "lines.1.description": "Say what it is for.",

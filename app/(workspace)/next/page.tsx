@@ -85,7 +85,7 @@ function UpcomingRow({ item }: { item: UpcomingInvoice }) {
       <Cell place="state">
         <UpcomingBadge upcoming={item} />
       </Cell>
-      <Cell place="spare" end>
+      <Cell place="deed" end>
         {nextBilling === null ? null : (
           <HoldButton clientId={clientId} clientName={clientName} held={item.hold !== null} inList />
         )}
