@@ -22,7 +22,7 @@ export interface Owner {
   query: object;
 }
 
-export interface BenchWorld {
+interface BenchWorld {
   /** The variables that AWS adds to those of the stage, and the database's address. */
   variables: Record<string, string>;
   ownerOf: (clients: number) => Promise<Owner>;

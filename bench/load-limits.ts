@@ -5,7 +5,7 @@ const STARVED = 4;
 /** From so many connections on. */
 const IN_LINE = 200;
 
-export interface Verdict {
+interface Verdict {
   ratio: number;
   limit: string;
   verdict: "kept" | "missed" | "";

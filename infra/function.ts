@@ -5,9 +5,9 @@ import { PREBUILT, type PrebuiltFunction } from "./bundling.ts";
  * Graviton is a fifth cheaper for the same work, so functions of plain JavaScript run on arm64. Functions that make
  * PDFs run on x86_64, the only Linux for which this version of the compiler's native binary is published.
  */
-export type Architecture = "arm64" | "x86_64";
+type Architecture = "arm64" | "x86_64";
 
-export interface FunctionPlan {
+interface FunctionPlan {
   /** Bundled by us (`prebuilt`) or by the platform. */
   code: Pick<sst.aws.FunctionArgs, "handler" | "bundle" | "nodejs" | "copyFiles" | "hook">;
   access: Access[];

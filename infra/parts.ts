@@ -1,7 +1,5 @@
-import { createDocuments } from "./documents.ts";
 import { createMail } from "./mail.ts";
 import { createQueues } from "./queues.ts";
-import { createSecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { createTables } from "./table.ts";
 
@@ -19,3 +17,26 @@ export function createParts(settings: Settings) {
 }
 
 export type Parts = ReturnType<typeof createParts>;
+
+/**
+ * Creates the bucket of issued documents and logos: private, over TLS only, with every version kept until the bucket
+ * itself is removed.
+ */
+function createDocuments(production: boolean) {
+  return new sst.aws.Bucket("Documents", {
+    versioning: true,
+    enforceHttps: true,
+    cors: false,
+    transform: { bucket: { forceDestroy: !production } },
+  });
+}
+
+/** Creates the secrets, which only functions that sign people in may know, set by `npx sst secret set`. */
+function createSecrets() {
+  return {
+    /** Signs sessions; other keys are derived from it. */
+    auth: new sst.Secret("AuthSecret"),
+    /** Newer secrets, newest first: `2:NEWEST,1:OLDER`. Empty until the first change. */
+    versions: new sst.Secret("AuthSecrets", ""),
+  };
+}

@@ -1,7 +1,7 @@
 import { readSender as senderIn, writeSender } from "../server/mail/sender.ts";
 
 /** What follows from a stage's name and region alone: enough to set a secret, show logs, or remove the stage. */
-export interface Place {
+interface Place {
   /** The data of `production` survives removal, and its alarms must reach somebody. */
   production: boolean;
   region: string;

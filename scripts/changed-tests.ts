@@ -42,7 +42,7 @@ const TESTED_IN: Record<string, string> = { run: "billing", jobs: "billing", rpc
 const MOST_FOLDERS = 1;
 
 /** The folders of storage tests for a change, and those left to `npm test` because there are too many. */
-export interface ChangedTests {
+interface ChangedTests {
   run: string[];
   left: string[];
 }

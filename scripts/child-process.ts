@@ -8,7 +8,7 @@ export interface Part {
   stop: () => Promise<void>;
 }
 
-export interface PartOptions {
+interface PartOptions {
   env: NodeJS.ProcessEnv;
   /** Shows only its errors. */
   quiet?: boolean;

@@ -14,7 +14,7 @@ import { join, resolve } from "node:path";
 import { Refusal, wordsOf } from "./refusal.ts";
 
 /** What the process that holds the folder writes about itself, so that others find its database. */
-export interface Holder {
+interface Holder {
   pid: number;
   /** Null until its database answers. */
   database: string | null;

@@ -22,7 +22,7 @@ export interface Engine {
 }
 
 /** Where the data is: a file (a folder for AWS's DynamoDB Local), or in memory. */
-export type Storage = { file: string } | "memory";
+type Storage = { file: string } | "memory";
 
 const MODULES = join(dirname(fileURLToPath(import.meta.url)), "..", "node_modules");
 const EMBEDDED = join(MODULES, "@dynoxide/linux-x64/dynoxide");
@@ -50,7 +50,7 @@ function hasEmbedded(): boolean {
 }
 
 /** Installs AWS's DynamoDB Local if it is missing. Throws an error with npm's message if that fails. */
-export function installAwsLocal(): void {
+function installAwsLocal(): void {
   if (existsSync(join(AWS_LOCAL, "DynamoDBLocal.jar"))) return;
   process.stdout.write("Installing AWS's DynamoDB Local (once; about a minute) …\n");
   // npm's own output goes to standard error, because this process writes its answer to standard output.

@@ -1,6 +1,6 @@
 import type { Invocation } from "./lambda-runtime.ts";
 
-export interface HttpAnswer {
+interface HttpAnswer {
   statusCode: number;
   headers: Record<string, string>;
   cookies: string[];
@@ -25,7 +25,7 @@ export function httpAnswer({ ok, body }: Invocation): HttpAnswer {
   return { statusCode, headers, cookies, body: end === -1 ? whole : body.subarray(end + PRELUDE_END.length) };
 }
 
-export interface HttpRequest {
+interface HttpRequest {
   method?: string;
   path: string;
   headers?: Record<string, string>;

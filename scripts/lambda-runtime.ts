@@ -49,7 +49,7 @@ export interface RunningFunction {
   stop: () => Promise<void>;
 }
 
-export interface Place {
+interface Place {
   /** The function's files. */
   folder: string;
   /** File and name: "bundle.handler". */

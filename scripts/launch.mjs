@@ -34,7 +34,6 @@ const VERBS = {
   simulate: "simulate.ts",
   smoke: "smoke.ts",
   mutate: "mutate.ts",
-  "mutate:guards": "mutate-guards.ts",
   changelog: "changelog.ts",
 };
 

@@ -94,7 +94,6 @@ const OWN_FILES: Record<string, string[]> = {
   notice: ["draft-template.ts", "owner-page.ts", "security-template.ts"],
   archive: ["make-files.ts"],
   document: [
-    "accent.ts",
     "address.ts",
     "amounts.ts",
     "code-picture.ts",

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { KEPT_VARIABLES } from "../scripts/deploy/kept.ts";
-import { MUTATIONS } from "../scripts/mutations.ts";
+import { markedGuards } from "../scripts/guards.ts";
 import { ROOT } from "./support/sources.ts";
 
 const PAGES = [
@@ -73,17 +73,12 @@ describe("the documentation", () => {
     expect(KEPT_VARIABLES.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
-  test("rests on mutations each of which still finds its guard, once", () => {
-    const lost = MUTATIONS.filter(({ file, find }) => readFileSync(join(ROOT, file), "utf8").split(find).length !== 2);
-    expect(lost.map(({ name }) => name)).toEqual([]);
-  });
-
-  test("quotes tests and mutations by names that they have", () => {
+  test("quotes tests and guards by names that they have", () => {
     const text = textOf("docs/billing.md");
-    const names = MUTATIONS.map(({ name }) => name);
-    const mutations = quotedBehind(text, /[Mm]utations? ((?:"[^"]+"(?:,\s+|\s+and\s+)?)+)/g);
-    expect(mutations.length).toBeGreaterThan(3);
-    expect(mutations.filter((name) => !names.some((each) => each.startsWith(name.replace(/ …$/, ""))))).toEqual([]);
+    const names = markedGuards().map(({ name }) => name);
+    const guards = quotedBehind(text, /[Gg]uards? ((?:"[^"]+"(?:,\s+|\s+and\s+)?)+)/g);
+    expect(guards.length).toBeGreaterThan(3);
+    expect(guards.filter((name) => !names.includes(name))).toEqual([]);
     const tests = TESTS.flatMap((path) => (path.endsWith(".test.ts") ? [textOf(`tests/${path}`)] : [])).join("\n");
     const quoted = quotedBehind(text, /\.test\.ts`: ((?:"[^"]+"(?:,\s+)?)+)/g);
     expect(quoted.length).toBeGreaterThan(2);

@@ -9,13 +9,16 @@ interface FreshFormProps {
   children: ReactNode;
 }
 
+const OPEN_LIST = '[role="combobox"][aria-expanded="true"]';
+
 /** Shows a form again when its record has changed, unless something typed in it would be lost. */
 export function FreshForm({ version, children }: FreshFormProps) {
   const around = useRef<HTMLDivElement>(null);
   const focused = useRef<string | null>(null);
   const [shown, setShown] = useState({ version, children });
   useEffect(() => {
-    if (version === shown.version || (around.current && hasTypedText(around.current))) return;
+    const isInUse = around.current && (hasTypedText(around.current) || around.current.querySelector(OPEN_LIST));
+    if (version === shown.version || isInUse) return;
     focused.current = placeOf(document.activeElement, around.current);
     setShown({ version, children });
   }, [version, children, shown.version]);

@@ -46,7 +46,11 @@ export function useChange<T extends object, S extends object, R>(plan: ChangePla
           theirs: fields({ ...base, ...present }),
         });
         setAnswers({});
-      } else if (outcome.ok) setMet(undefined);
+      } else if (outcome.ok) {
+        setMet(undefined);
+        // The page may show the record as it was for a while. What others changed in it stays unseen.
+        setBase((seen) => (seen === null ? seen : { ...seen, ...savedOf(values, outcome.value) }));
+      }
       return outcome;
     },
     ...(done === undefined ? {} : { done }),
@@ -58,6 +62,12 @@ export function useChange<T extends object, S extends object, R>(plan: ChangePla
     setBase((seen) => (seen === null || answer === "theirs" ? seen : { ...seen, [name]: met.present[name] }));
   };
   return { ...form, clash: { own: met.own, theirs: met.theirs, names: met.names, answers, choose } };
+}
+
+/** Returns the values that were sent, as the answer has them where it names them. */
+function savedOf(sent: Typed, answer: unknown): Typed {
+  const kept: Typed = typeof answer === "object" ? { ...answer } : {};
+  return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, name in kept ? kept[name] : value]));
 }
 
 /** Returns the values of a form that differ from those of the record, without what was given up. */

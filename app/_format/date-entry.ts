@@ -1,7 +1,7 @@
 import { entryWords } from "@/app/_words/entry.ts";
 import { addDays, type CivilDate, daysBetween, isCivilDate } from "@/server/lib/date.ts";
 
-export type DateReading = { ok: true; date: CivilDate } | { ok: false; message: string };
+type DateReading = { ok: true; date: CivilDate } | { ok: false; message: string };
 
 /** Whether "1/12" means 1 December or 12 January; with dots the day always comes first. */
 export type DateOrder = "day-first" | "month-first";

@@ -10,9 +10,7 @@ export interface TwoMeanings {
 }
 
 /** How a typed amount is read. With `meanings`, it is ambiguous and only its writer can decide. */
-export type MoneyReading =
-  | { ok: true; amount: number }
-  | { ok: false; message: string; meanings?: TwoMeanings | undefined };
+type MoneyReading = { ok: true; amount: number } | { ok: false; message: string; meanings?: TwoMeanings | undefined };
 
 // Spaces of every width, and apostrophes as in Switzerland, only group digits.
 const GROUPING_SIGNS = /[\s\u00A0\u2009\u202F'’]/g;

@@ -1,6 +1,7 @@
 import { entryWords } from "@/app/_words/entry.ts";
+
 /** How a typed percentage is read, in hundredths: "7.5" → 750, "9.975" → 997.5. */
-export type PercentReading = { ok: true; amount: number } | { ok: false; message: string };
+type PercentReading = { ok: true; amount: number } | { ok: false; message: string };
 
 /** Reads "19", "7.5" and "9,975 %". A percentage has no thousands, so every separator begins its decimals, three at most. */
 export function parsePercentEntry(text: string): PercentReading {

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { addDays, type CivilDate } from "@/server/lib/date.ts";
 
 /** A week of ISO 8601, Monday to Sunday: "2026-W47". Its Thursday decides its year. */
-export type Week = string;
+type Week = string;
 
 export function weekOf(date: CivilDate): Week {
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(date);

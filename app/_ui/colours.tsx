@@ -4,7 +4,7 @@ import { type ReactNode, useLayoutEffect, useRef } from "react";
 import styles from "./colours.module.css";
 
 /** Colours by CSS variable ("--ink"); null leaves a variable to the style sheet. */
-export type Colours = Readonly<Record<`--${string}`, string | null>>;
+type Colours = Readonly<Record<`--${string}`, string | null>>;
 
 /**
  * Applies colours of the workspace to its children. A script sets them, because the content policy forbids inline

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** One value that several parts of a page show or change, wherever they are. */
-export interface Store<T> {
+interface Store<T> {
   get: () => T;
   /** Replaces the value; never change an object in place. */
   set: (value: T) => void;

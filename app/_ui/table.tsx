@@ -5,7 +5,7 @@ import styles from "./table.module.css";
  * The position of a cell when rows become two lines on a phone: lead (first line) · amount (first line, right) · meta
  * (second line) · state (second line, right) · spare (left out).
  */
-export type CellPlace = "lead" | "amount" | "meta" | "state" | "spare";
+type CellPlace = "lead" | "amount" | "meta" | "state" | "spare";
 
 interface TableProps {
   /** Says what the table holds; read by screen readers, not shown. */

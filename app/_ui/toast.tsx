@@ -19,7 +19,7 @@ export function showToast(message: string, action?: Toast["action"]): void {
   shown.set(action === undefined ? { message } : { message, action });
 }
 
-export function hideToast(): void {
+function hideToast(): void {
   shown.set(null);
 }
 

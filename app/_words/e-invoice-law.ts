@@ -1,5 +1,5 @@
 /** What a country's law asks of e-invoices between businesses, and what Invoicely does and does not do about it. */
-export interface EInvoiceLaw {
+interface EInvoiceLaw {
   says: string;
   /** Where the law's side was read. */
   sources: readonly string[];

@@ -9,7 +9,7 @@ import type { Rendered } from "./render-many.ts";
 
 const run = promisify(execFile);
 
-export interface ColdFiles {
+interface ColdFiles {
   document: string;
   logo: string;
   /** Where the PDF goes. */
@@ -26,7 +26,7 @@ export async function coldRender(engine: EngineName, { document, logo, pdf }: Co
 }
 
 /** A process that keeps its engine loaded. */
-export interface WarmProcess {
+interface WarmProcess {
   render: (document: InvoiceDocument) => Promise<Rendered>;
   memory: () => Memory;
   stop: () => Promise<void>;
@@ -52,7 +52,7 @@ export function startWarm(engine: EngineName, logo: string): WarmProcess {
 }
 
 /** Resident memory of a process and its children, in megabytes. */
-export interface Memory {
+interface Memory {
   now: number;
   peak: number;
 }

@@ -31,7 +31,7 @@ async function zoneOf(domain: string, cloud: Cloud): Promise<Zone> {
 }
 
 /** Without its delegation nobody sees a zone's records, and a deployment waits over an hour before it fails. */
-export function checkDelegation(zone: string, given: string[], asked: string[]): void {
+function checkDelegation(zone: string, given: string[], asked: string[]): void {
   const ours = given.map(withoutDot);
   const others = asked.map(withoutDot).filter((server) => !ours.includes(server));
   if (asked.length > 0 && others.length === 0) return;
@@ -49,7 +49,7 @@ function recordsOf({ domain, mailDomain }: Settings): { [name: string]: string[]
   };
 }
 
-export function checkRecords(settings: Settings, found: DnsRecord[]): void {
+function checkRecords(settings: Settings, found: DnsRecord[]): void {
   const written = recordsOf(settings);
   const clash = found.find(({ name, type }) => written[withoutDot(name)]?.includes(type));
   if (!clash) return;

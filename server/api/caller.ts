@@ -5,7 +5,7 @@ import { appRouter } from "./root.ts";
 
 const createCaller = callerFactory(appRouter);
 
-export type Caller = ReturnType<typeof createCaller>;
+type Caller = ReturnType<typeof createCaller>;
 
 /**
  * Returns the router for pages rendered on the server, called in process as the request's user, or null if nobody is

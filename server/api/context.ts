@@ -26,7 +26,7 @@ export interface Callers {
  * The part of a request that identifies the caller. If it has an address, that says how many procedures are called at
  * once.
  */
-export interface CallerRequest {
+interface CallerRequest {
   headers: Headers;
   method: string;
   url?: string;

@@ -32,7 +32,7 @@ const httpEvent = z.object({
 /** The event that keeps a stage warm (`infra/keep-warm.ts`). */
 const keepWarmEvent = z.object({ type: z.literal("warmer") });
 
-export interface HttpReply {
+interface HttpReply {
   statusCode: number;
   headers: Record<string, string>;
   body: string;

@@ -21,7 +21,7 @@ export function formatSecret(bytes: Uint8Array): string {
   return `${PREFIX}${Buffer.from(bytes).toString("base64url")}`;
 }
 
-export function looksLikeSecret(text: string): boolean {
+function looksLikeSecret(text: string): boolean {
   return SECRET.test(text);
 }
 

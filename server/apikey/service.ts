@@ -95,7 +95,7 @@ export async function afterPasswordChange(
 }
 
 /** Who calls with a key, or why the key is refused. */
-export type KeyCaller = { claim: Claim; refusal: null } | { claim: null; refusal: Problem | null };
+type KeyCaller = { claim: Claim; refusal: null } | { claim: null; refusal: Problem | null };
 
 const EXPIRED = "This API key has expired. Make a new one under Settings, API keys.";
 const TOO_MANY = "This API key makes too many calls. Wait a little, then go on more slowly.";

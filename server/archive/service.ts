@@ -15,7 +15,7 @@ export interface ArchiveParts {
 }
 
 /** An issued document and the id under which it is kept. */
-export interface IssuedDocument {
+interface IssuedDocument {
   documentId: string;
   document: InvoiceDocument;
 }

@@ -19,7 +19,7 @@ const EVENTS: Record<string, { done?: AccessEvent; refused?: AccessEvent }> = {
   "/update-user": { done: "account changed" },
 };
 
-export interface Outcome {
+interface Outcome {
   path: string;
   body: unknown;
   /** What the endpoint returned, or the error that it threw. */

@@ -25,7 +25,7 @@ import { tableRateLimit } from "./rate-limit.ts";
 import { noteNewestReset, RESET_SECONDS, resetLinks, resetPath, voidResets } from "./reset-links.ts";
 import { signUpAgain } from "./sign-up-again.ts";
 
-export interface AuthParts {
+interface AuthParts {
   db: Dynamo;
   mailer: Mailer;
   /** The address at which browsers reach the app. */

@@ -6,7 +6,7 @@ import type { Secrets } from "../lib/secrets.ts";
 import { fingerprintOf, readConfirmation, signConfirmation } from "./confirm-token.ts";
 import { PASSWORD_LENGTH } from "./password-rules.ts";
 
-export const CONFIRM_PATH = "/confirm-address";
+const CONFIRM_PATH = "/confirm-address";
 const TOKEN_LENGTH_MAX = 1_000;
 const token = z.string().max(TOKEN_LENGTH_MAX);
 

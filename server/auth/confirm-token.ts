@@ -4,7 +4,7 @@ import * as z from "zod";
 import { keyFor, newestOf, type Secrets, secretOfVersion } from "../lib/secrets.ts";
 
 /** What a link in a mail confirms: this address of this user, for the password chosen with it. */
-export interface Confirmation {
+interface Confirmation {
   userId: string;
   email: string;
   /** The fingerprint of the stored password hash. Another sign-up replaces the password, which makes this link invalid. */

@@ -4,7 +4,6 @@ import type { ItemRead } from "../db/together.ts";
 import type { Instant } from "../lib/date.ts";
 import { newestOf, type Secrets } from "../lib/secrets.ts";
 import { getRow, type KeptRow, noteRow, rowRead } from "./rows.ts";
-import type { SessionUser } from "./session.ts";
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -25,7 +24,14 @@ export interface SessionReader {
   now: Instant;
 }
 
-export interface ReadSession {
+/** The signed-in user. */
+export interface SessionUser {
+  userId: string;
+  email: string;
+  name: string;
+}
+
+interface ReadSession {
   token: string;
   userId: string;
   /** When the user last typed the password. */
@@ -79,7 +85,7 @@ export async function usedSession(reader: SessionReader, session: KeptRow | null
 }
 
 /** The user of a session, and the user's workspace if there was one when the session began. */
-export interface TokenHint {
+interface TokenHint {
   userId: string;
   workspaceId: string | null;
 }

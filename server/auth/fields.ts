@@ -55,7 +55,7 @@ export interface Lookup {
   unique: boolean;
 }
 
-export const UNIQUE_SLOT = "only";
+const UNIQUE_SLOT = "only";
 /** The lookup value for all rows of a model that may be listed. */
 export const ALL = "*";
 

@@ -27,7 +27,7 @@ export const OPEN_PATHS = [
 const SLOW_MILLISECONDS = 500;
 const SLOW_PATHS = ["/request-password-reset"];
 
-export interface Door {
+interface Door {
   secrets: Secrets;
   appUrl: string;
   callerAddressHeader: string | null;

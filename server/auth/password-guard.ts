@@ -11,7 +11,7 @@ import * as z from "zod";
 import { DEVICE_COOKIE, DEVICE_SECONDS, type Devices } from "./known-device.ts";
 import type { Caller, SignInLimits } from "./limits.ts";
 
-export interface PasswordChange {
+interface PasswordChange {
   user: { userId: string; email: string; name: string };
   /** Whether the API keys that the user made are revoked. */
   revokeApiKeys: boolean;

@@ -49,7 +49,7 @@ export async function keysUnder(db: Dynamo, scope: string, value: string): Promi
 }
 
 /** One write of a row with its lookups: `before` null creates it, `after` null deletes it. */
-export interface RowWrite {
+interface RowWrite {
   model: string;
   key: string;
   before: { version: number; lookups: Lookup[] } | null;

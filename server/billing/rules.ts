@@ -30,7 +30,7 @@ export function requestedUntil(
 }
 
 /** Returns the problem of a range that ends before the open period begins: it is closed, or before the first period. */
-export function endedBefore(client: ClientRecord) {
+function endedBefore(client: ClientRecord) {
   if (hasNoPeriodYet(client))
     return failure("invalid_input", `The first period of ${client.name} begins on ${client.lockedUntil}.`, "until");
   const last = addDays(client.lockedUntil, -1);

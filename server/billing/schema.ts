@@ -20,12 +20,12 @@ export const billingNow = billingRange.extend({ expectedTotal: amount.optional()
 export type BillingNow = z.output<typeof billingNow>;
 
 /** Why an entry is not on the invoice. */
-export const LEFT_OUT_REASONS = ["not_billable", "after_period"] as const;
+const LEFT_OUT_REASONS = ["not_billable", "after_period"] as const;
 
 /** What the owner should fix before the billing day, or that the next invoice cannot be calculated from the stored data. */
 export const BILLING_WARNINGS = ["rate_unconfirmed", "no_email", "no_business_name", "not_calculable"] as const;
 
-export const previewEntry = z.object({
+const previewEntry = z.object({
   id: z.string(),
   date: z.string(),
   minutes: z.int(),
@@ -82,7 +82,7 @@ export const billingRunsInput = z.object({ clientId: idOf("client"), ...pageInpu
 export const billingRunPage = pageOf(billingRunOutput);
 
 /** What a client will be asked to pay next, by the same calculation as the invoice itself. */
-export const upcomingInvoice = z.object({
+const upcomingInvoice = z.object({
   clientId: z.string(),
   clientName: z.string(),
   email: z.string().nullable(),

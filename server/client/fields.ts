@@ -18,7 +18,6 @@ import { country, electronicAddress, numberFields, region, taxOutput, taxTreatme
 /** The machine-readable file attached to the mail next to the PDF. The PDF itself carries Factur-X wherever possible. */
 export const E_INVOICE_FILES = ["none", "xrechnung", "xrechnungCii", "peppol"] as const;
 export const eInvoiceFile = z.enum(E_INVOICE_FILES);
-export type EInvoiceFile = z.output<typeof eInvoiceFile>;
 
 /** What one invoice line covers. `rate`: all work at one price. */
 export const LINE_DETAILS = ["entry", "day", "ticket", "rate"] as const;

@@ -49,7 +49,7 @@ export interface ClientRecord extends ValuesOf<typeof clientFields> {
   createdAt: Instant;
 }
 
-export interface Hold {
+interface Hold {
   since: Instant;
   reason: string | null;
 }
@@ -100,7 +100,7 @@ export function rateOn(rates: readonly Rate[], date: CivilDate): number {
   return chosen.rate;
 }
 
-export function billingMoment(date: CivilDate, schedule: Schedule): BillingMoment {
+function billingMoment(date: CivilDate, schedule: Schedule): BillingMoment {
   return { date, at: instantAt(date, schedule.billingHour, schedule.timeZone) };
 }
 

@@ -73,7 +73,7 @@ export const clientConfirmRate = z.object({
 });
 export type ClientConfirmRate = z.output<typeof clientConfirmRate>;
 
-export const rateOutput = z.object({
+const rateOutput = z.object({
   /** The first date the rate applies to. Null for the client's initial rate. */
   from: z.string().nullable(),
   rate: amount,
@@ -118,7 +118,7 @@ export const clientNames = z.array(z.object({ id: z.string(), name: z.string() }
 export type ClientName = z.output<typeof clientNames>[number];
 
 /** An entry whose price a new rate would change, with both prices. */
-export const repricedEntry = z.object({
+const repricedEntry = z.object({
   id: z.string(),
   date: z.string(),
   minutes: z.int(),

@@ -31,7 +31,7 @@ import type { ClientName } from "./schema.ts";
 type Item = EntityItem<ReturnType<typeof clientEntity>>;
 
 /** Throws `DataFault` for an item that this version cannot read or would bill incorrectly. */
-export function clientFromItem(item: Item): ClientRecord {
+function clientFromItem(item: Item): ClientRecord {
   const client = readItem(() => fromItem(item));
   const unknown = unknownOf(client);
   if (unknown !== null) throw new DataFault(`Its ${unknown} is one that this version of Invoicely does not know.`);
@@ -205,21 +205,21 @@ export async function replaceClient(scope: Scope, { client, before, beside = [] 
   const item = clientToItem(scope, client);
   const { workspaceId: _, clientId, hasTime, openFrom, ownRateWrites: __, createdAt, ...fields } = item;
   const absent = ABSENT_WHEN_NULL.filter((name) => !(name in fields));
-  const isSameCurrency = client.currency === before.currency;
   const outcome = await commit(scope.db, {
-    client: write(clientEntity(scope.db), (clients) =>
-      clients
+    client: write(clientEntity(scope.db), (clients) => {
+      const changed = clients
         .patch({ workspaceId, clientId })
         .set(fields)
         .remove(absent)
-        .where(({ version, ownRateWrites }, { eq, notExists }) => {
-          const unchanged = eq(version, before.version);
-          if (isSameCurrency) return unchanged;
-          const counted = before.ownRateWrites;
-          return `${unchanged} AND ${counted === null ? notExists(ownRateWrites) : eq(ownRateWrites, counted)}`;
-        })
-        .commit(),
-    ),
+        // guard: a client that somebody changed meanwhile is not overwritten
+        .where(({ version }, { eq }) => eq(version, before.version));
+      if (client.currency === before.currency) return changed.commit();
+      const counted = before.ownRateWrites;
+      // guard: no time with a rate of its own comes in unseen while the currency changes
+      return changed
+        .where(({ ownRateWrites: n }, { eq, notExists }) => (counted === null ? notExists(n) : eq(n, counted)))
+        .commit();
+    }),
     beside,
     request: requestWrite(scope),
   });

@@ -7,7 +7,7 @@ import { requestWrite } from "../request/store.ts";
 import type { RunRecord } from "../run/rules.ts";
 import { runChange, runPut } from "../run/store.ts";
 
-export type CreditResult = "void" | "changed" | NumberRefusal;
+type CreditResult = "void" | "changed" | NumberRefusal;
 
 /**
  * Credits an invoice in one transaction: the invoice becomes void, its run releases its hours, and the credit note is issued

@@ -25,7 +25,7 @@ export interface Write {
 type NamedWrites = Readonly<Record<string, Write | readonly Write[] | null>>;
 
 /** Either everything was written or nothing. `refused` holds the names of the writes whose condition failed. */
-export type CommitOutcome<Name> = { committed: true } | { committed: false; refused: ReadonlySet<Name> };
+type CommitOutcome<Name> = { committed: true } | { committed: false; refused: ReadonlySet<Name> };
 
 /** The write named `request` was refused: the caller said the same before, and it was done. Nothing was written now. */
 export class SaidBefore extends Error {

@@ -61,7 +61,7 @@ export function retryUnprocessedKeys(client: DynamoDBClient, pause: Dynamo["paus
  * Retries a single write that is refused while a transaction writes the same item. The SDK reports that as an error,
  * although the transaction ends a moment later.
  */
-export function waitForTransactions(client: DynamoDBClient, pause: Dynamo["pause"]): void {
+function waitForTransactions(client: DynamoDBClient, pause: Dynamo["pause"]): void {
   client.middlewareStack.add(
     (proceed) => async (args) => {
       for (let attempt = 1; ; attempt++) {

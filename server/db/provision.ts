@@ -26,11 +26,6 @@ export async function provisionTable(db: Dynamo): Promise<boolean> {
   return true;
 }
 
-/** Returns ACTIVE if the table can be used, or MISSING or UNREACHABLE. */
-export async function tableStatus(db: Dynamo): Promise<string> {
-  return (await askForTable(db)).status;
-}
-
 function askForTable(db: Dynamo): Promise<Asked> {
   return statusBy(async () => {
     const { Table } = await db.client.send(new DescribeTableCommand({ TableName: db.table }));
@@ -39,7 +34,8 @@ function askForTable(db: Dynamo): Promise<Asked> {
 }
 
 /**
- * Returns the same by reading an item that does not exist. A server has permission to do that, but not to describe a table.
+ * Returns ACTIVE if the table can be used, or MISSING or UNREACHABLE. Reads an item that does not exist, because a server has
+ * no permission to describe a table.
  */
 export async function tableReadability(db: Dynamo): Promise<string> {
   const { status } = await statusBy(async () => {

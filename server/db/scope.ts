@@ -3,7 +3,7 @@ import type { Instant } from "../lib/date.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Work without an actor: started by a wake-up, a queue or an operator's command. */
-export interface Job {
+interface Job {
   via: "job";
   name: "billing" | "delivery" | "mailEvents" | "report";
 }
@@ -27,7 +27,7 @@ export interface Scope extends Runtime {
 }
 
 /** A creating or acting call with an id of the caller's, and the hash of what it asks for. */
-export interface NamedRequest {
+interface NamedRequest {
   id: string;
   hash: string;
 }

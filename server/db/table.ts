@@ -8,7 +8,7 @@ export const GSI2 = "gsi2";
 export const TTL_ATTRIBUTE = "ttl";
 
 /** The number of partitions of the due queues (billing, delivery). The scheduler queries each of them. */
-export const SHARDS = 4;
+const SHARDS = 4;
 
 /** Returns the shard of a workspace. It is stable, from the last characters of the id. */
 export function shardOf(workspaceId: string): string {

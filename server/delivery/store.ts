@@ -85,6 +85,7 @@ export async function replaceDelivery(scope: Scope, before: DeliveryRecord, afte
     .patch({ workspaceId, documentId })
     .set(item)
     .remove(ABSENT_OF_SENDING.filter((name) => !(name in item)))
+    // guard: an attempt at a mail begins and ends only as it was read
     .where(({ version }, { eq }) => eq(version, before.version))
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;
@@ -103,6 +104,7 @@ export async function requeueDelivery(scope: Scope, before: DeliveryRecord, afte
       .patch({ workspaceId, documentId })
       .set(item)
       .remove(ABSENT_OF_SENDING.filter((name) => !(name in item)))
+      // guard: a mail that a worker has taken meanwhile is not put back in the queue
       .where(({ version }, { eq }) => eq(version, before.version))
       .commit(),
   );

@@ -5,7 +5,7 @@ import type { InvoiceDocument } from "./schema.ts";
 import { WORDS } from "./words/words.ts";
 
 /** How one document writes dates: in sentences and facts, in its lines, and a period. */
-export interface Dates {
+interface Dates {
   long: (date: CivilDate) => string;
   short: (date: CivilDate) => string;
   period: (period: Period) => string;

@@ -11,7 +11,7 @@ import { WORDS } from "./words/words.ts";
 type Pair = [label: string, value: string];
 
 /** What decides how a document speaks. */
-export type Speaker = Pick<InvoiceDocument, "language" | "edition"> & {
+type Speaker = Pick<InvoiceDocument, "language" | "edition"> & {
   seller: Pick<InvoiceDocument["seller"], "country">;
 };
 
@@ -27,7 +27,7 @@ function numbersOf({ language, edition, seller }: Speaker): string {
 }
 
 /** Returns the kind of a document, in the words of its title. */
-export function kindOf(document: Pick<InvoiceDocument, "kind" | "language">): string {
+function kindOf(document: Pick<InvoiceDocument, "kind" | "language">): string {
   const { creditNote, invoice } = wordsOf(document);
   return document.kind === "creditNote" ? creditNote : invoice;
 }

@@ -1,6 +1,6 @@
+import { readableOnWhite } from "../lib/colour.ts";
 import { formatMinutes } from "../lib/format.ts";
 import { cutText } from "../lib/text.ts";
-import { accentOf } from "./accent.ts";
 import { addressRows, countryName, rowsOf } from "./address.ts";
 import { datesIn } from "./dates.ts";
 import { buyerNumbers, sellerNumbers, sellerRegister } from "./numbers.ts";
@@ -79,7 +79,7 @@ export interface PrintedCode {
   caption: string;
 }
 
-export interface PrintedTimesheet {
+interface PrintedTimesheet {
   title: string;
   heads: { date: string; description: string; quantity: string };
   rows: { date: string; description: string; ticket: string; quantity: string }[];
@@ -129,6 +129,11 @@ export function printDocument(document: InvoiceDocument): PrintedDocument {
     swissBill: swissBillOf(document),
     timesheet: timesheetOf(document),
   };
+}
+
+/** Returns the owner's colour for lines, and for text if it is readable on white paper. */
+function accentOf(colour: string | null): PrintedDocument["accent"] {
+  return colour === null ? null : { line: colour, text: readableOnWhite(colour) };
 }
 
 /** Returns what a reader takes for one thing, so that it is not parted at the end of a line. */

@@ -14,7 +14,7 @@ const taxOfLine = z.strictObject({
   rate: share,
 });
 
-export const invoiceLine = z.strictObject({
+const invoiceLine = z.strictObject({
   /** Date of the work; null on a line that gathers several days. */
   date: civilDate.nullable(),
   description: z.string(),
@@ -31,7 +31,7 @@ export const invoiceLine = z.strictObject({
 export type InvoiceLine = z.output<typeof invoiceLine>;
 
 /** A part of a discount or a charge, for one tax group. */
-export const adjustment = z.strictObject({
+const adjustment = z.strictObject({
   kind: z.enum(["discount", "charge"]),
   /** The reason of a charge; null on a discount, which every language has a word for. */
   reason: z.string().nullable(),
@@ -45,7 +45,7 @@ export const adjustment = z.strictObject({
 });
 export type Adjustment = z.output<typeof adjustment>;
 
-export const taxGroup = taxOfLine.extend({
+const taxGroup = taxOfLine.extend({
   /** The base of the tax: the lines less discounts, plus charges. */
   base: amount,
   tax: amount,
@@ -54,7 +54,7 @@ export const taxGroup = taxOfLine.extend({
 });
 export type TaxGroup = z.output<typeof taxGroup>;
 
-export const party = z.strictObject({
+const party = z.strictObject({
   name: z.string(),
   /** Street lines, or the whole address if town and post code are not separate. */
   address: z.string().nullable(),
@@ -75,7 +75,7 @@ export const party = z.strictObject({
 export type Party = z.output<typeof party>;
 
 /** Hours behind grouped lines. */
-export const timesheetRow = z.strictObject({
+const timesheetRow = z.strictObject({
   date: civilDate,
   description: z.string().nullable(),
   ticket: z.string().nullable(),

@@ -8,7 +8,7 @@ import { invoiceById } from "../invoice/schema.ts";
  * profile · `peppol`: Peppol BIS Billing 3 · `xrechnung`, `xrechnungCii`: XRechnung 3.0 in UBL and in CII.
  */
 export const FILE_FORMATS = ["facturX", "ubl", "peppol", "xrechnung", "xrechnungCii"] as const;
-export const fileFormat = z.enum(FILE_FORMATS);
+const fileFormat = z.enum(FILE_FORMATS);
 export type FileFormat = z.output<typeof fileFormat>;
 
 /** A value that a file needs and the records lack or have in the wrong form. */

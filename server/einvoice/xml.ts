@@ -1,7 +1,7 @@
 import XMLBuilder from "fast-xml-builder";
 
 /** An element's content: text, child elements by name in the order of the schema, or text with attributes. */
-export type XmlContent = string | XmlElement;
+type XmlContent = string | XmlElement;
 /** Absent and empty children are left out; those of a list follow each other under one name. */
 export interface XmlElement {
   [name: string]: XmlContent | readonly XmlElement[] | null | undefined;

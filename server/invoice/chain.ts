@@ -13,7 +13,7 @@ export function linkOf(document: StoredDocument, previous: string | null): strin
 }
 
 /** The parts of an issued document that form the chain. */
-export interface Linked {
+interface Linked {
   document: StoredDocument;
   link: string;
   previous: string | null;

@@ -23,7 +23,7 @@ export interface Parties {
   workspace: ValuesOf<typeof profileFields>;
 }
 
-export interface Draft extends Parties {
+interface Draft extends Parties {
   entries: readonly EntryRecord[];
   /** The owner's own lines and note, in place of those derived from the entries. */
   edits?: Edits | null;

@@ -8,7 +8,7 @@ import { numberPattern } from "../workspace/fields.ts";
  * paid: it was paid, or it is over nothing and was settled at issue, without a `paidOn` · void: a credit note credited it ·
  * credit: it is a credit note, and nothing is to be paid.
  */
-export const INVOICE_STATES = ["open", "overdue", "paid", "void", "credit"] as const;
+const INVOICE_STATES = ["open", "overdue", "paid", "void", "credit"] as const;
 
 export const invoiceOutput = z.object({
   id: z.string(),
@@ -36,7 +36,7 @@ export const invoiceOutput = z.object({
 export type Invoice = z.output<typeof invoiceOutput>;
 
 /** A list item: an invoice with the status of its mail. */
-export const invoiceListItem = invoiceOutput.extend({ delivery: deliveryOutput.nullable() });
+const invoiceListItem = invoiceOutput.extend({ delivery: deliveryOutput.nullable() });
 export type InvoiceListItem = z.output<typeof invoiceListItem>;
 export const invoicePage = pageOf(invoiceListItem);
 
@@ -50,9 +50,9 @@ export const invoiceDetail = invoiceOutput.extend({
 export type InvoiceDetail = z.output<typeof invoiceDetail>;
 
 /** Filters that an invoice's own item answers. */
-export const STATE_FILTERS = ["unpaid", "overdue", "paid"] as const;
+const STATE_FILTERS = ["unpaid", "overdue", "paid"] as const;
 export type InvoiceFilter = (typeof STATE_FILTERS)[number];
-export const INVOICE_FILTERS = [...STATE_FILTERS, "undelivered"] as const;
+const INVOICE_FILTERS = [...STATE_FILTERS, "undelivered"] as const;
 
 export const invoiceList = z.object({
   clientId: idOf("client").optional(),

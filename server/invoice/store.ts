@@ -107,6 +107,7 @@ function counterWrite(
       : counters
           .patch({ workspaceId, series })
           .set(after)
+          // guard: a series counts each number once
           .where((attributes, { eq }) => eq(attributes.next, next))
           .commit(),
   );
@@ -127,10 +128,11 @@ export function voidWrite(
       .patch({ workspaceId, invoiceId })
       .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
       .remove(["unpaidIn", "paidIn"])
-      .where(({ kind, counterpart, paidOn }, { eq, notExists }) => {
-        const asRead = wasPaidOn === null ? notExists(paidOn) : eq(paidOn, wasPaidOn);
-        return [eq(kind, "invoice"), notExists(counterpart), asRead].join(" AND ");
-      })
+      .where(({ kind }, { eq }) => eq(kind, "invoice"))
+      // guard: an invoice is credited once
+      .where(({ counterpart }, { notExists }) => notExists(counterpart))
+      // guard: an invoice that was paid meanwhile is not credited as unpaid
+      .where(({ paidOn }, { eq, notExists }) => (wasPaidOn === null ? notExists(paidOn) : eq(paidOn, wasPaidOn)))
       .commit(),
   );
 }
@@ -261,7 +263,7 @@ export async function allInvoices(scope: Scope): Promise<InvoiceRecord[]> {
 }
 
 /** A document as it was issued, with its link in the chain of its series and the previous link. */
-export interface LinkedDocument {
+interface LinkedDocument {
   id: string;
   document: StoredDocument;
   edition: number | undefined;

@@ -9,7 +9,7 @@ import { isolate } from "../work/isolate.ts";
 import { clearReschedule, workspacesToReschedule } from "../workspace/store.ts";
 import { type BillingMessage, interleaveWorkspaces, type Queues } from "./queue.ts";
 
-export interface BillingPlan {
+interface BillingPlan {
   rescheduled: number;
   /** Runs that are locked but not finished, because the process ended or something failed. */
   unfinished: number;

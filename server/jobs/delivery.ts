@@ -64,7 +64,7 @@ export async function deliverOne(
 }
 
 /** Whether a worker has time for one more mail, and the queue for the mails that it has no time for. */
-export interface Shift {
+interface Shift {
   isTimeShort: () => boolean;
   queue: Queues["delivery"];
 }

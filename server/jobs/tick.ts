@@ -5,11 +5,11 @@ import { type BillingCounts, billOne, planBilling, type Whose } from "./billing.
 import { deliverOne, type MailParts, planDelivery } from "./delivery.ts";
 import { type BillingMessage, type DeliveryMessage, type Inbox, inbox } from "./queue.ts";
 
-export interface BillingReport extends BillingCounts {
+interface BillingReport extends BillingCounts {
   rescheduled: number;
 }
 
-export interface DeliveryReport {
+interface DeliveryReport {
   sent: number;
   /** Mails not accepted, or not known to be; they are retried automatically. */
   refused: number;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /** Keeps a process running until work is done that the response does not wait for. */
-export type KeepAwake = (work: Promise<unknown>) => void;
+type KeepAwake = (work: Promise<unknown>) => void;
 
 const requests = new AsyncLocalStorage<KeepAwake>();
 

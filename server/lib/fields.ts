@@ -6,7 +6,7 @@ import { instant, optional } from "./schema.ts";
  * A field of a noun, defined once: how its value is checked, read, written and stored, its default, and its words on
  * pages. A noun's `fields.ts` lists its fields; schema, entity, record, store, snapshot and forms follow from the list.
  */
-export interface Field {
+interface Field {
   /** The schema of a present value; its meta has the words. */
   value: z.ZodType;
   /** The schema of create and update: the field may be left out, and may be null if its value may be missing. */

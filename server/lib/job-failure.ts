@@ -134,7 +134,7 @@ export function wholeFailure(kept: {
 }
 
 /** A failure as its owner sees it. */
-export interface ShownFailure {
+interface ShownFailure {
   code: JobFailureCode;
   message: string;
   reference: string | null;

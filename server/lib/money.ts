@@ -63,7 +63,7 @@ export function toDecimal(amount: number, decimals: number): string {
 }
 
 /** A sum and its unit. */
-export interface Sum extends Denomination {
+interface Sum extends Denomination {
   amount: number;
 }
 

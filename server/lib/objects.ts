@@ -1,6 +1,6 @@
 /** Converts between domain objects, where absent is null, and items, where absent is missing. */
 
-export type WithoutNulls<T> = { [K in keyof T]: null extends T[K] ? Exclude<T[K], null> | undefined : T[K] };
+type WithoutNulls<T> = { [K in keyof T]: null extends T[K] ? Exclude<T[K], null> | undefined : T[K] };
 
 /** Drops null and undefined fields, to write the rest to the table. */
 export function withoutNulls<T extends object>(record: T): WithoutNulls<T> {

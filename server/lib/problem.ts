@@ -1,5 +1,5 @@
 /** Expected outcomes are values. A problem has a code that programs may rely on and a sentence for the user. */
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   "not_found",
   "invalid_input",
   "invalid_cursor",

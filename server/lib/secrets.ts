@@ -20,7 +20,7 @@ export const PURPOSES = [
   "second-factor",
 ] as const;
 
-export type Purpose = (typeof PURPOSES)[number];
+type Purpose = (typeof PURPOSES)[number];
 
 const KEY_BYTES = 32;
 const SECRET_LENGTH_MIN = 32;

@@ -42,7 +42,7 @@ export function vatIdOf(text: string | null): string | null {
 }
 
 /** The numbers of a party. `taxId` is the only one in what older versions wrote: the VAT id, or else the tax number. */
-export interface TaxNumbers {
+interface TaxNumbers {
   taxId: string | null;
   vatId: string | null;
   taxNumber: string | null;

@@ -27,7 +27,7 @@ import {
 import * as store from "./store.ts";
 
 /** Who tries something on an account: from where, and whether from a browser that signed in to it before. */
-export interface Caller {
+interface Caller {
   address: string;
   /** The name of that browser or session, or null if it is unknown. */
   device: string | null;

@@ -4,7 +4,7 @@ import { callsEntity, spendingEntity, triesEntity } from "./entity.ts";
 import type { Spent, Tries } from "./rules.ts";
 
 /** A counter as it was read; `version` guards its next write, and is 0 for a new one. */
-export interface Kept<T> {
+interface Kept<T> {
   value: T;
   version: number;
 }
@@ -30,6 +30,7 @@ export async function replaceTries(
   const outcome = await triesEntity(db)
     .upsert({ subject })
     .set({ ...tries, version: readVersion + 1, ttl: ttlOf(tries.lastAt, kept) })
+    // guard: wrong passwords at the same moment are all counted
     .where(({ version }, { eq, notExists }) => (readVersion === 0 ? notExists(version) : eq(version, readVersion)))
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;
@@ -49,6 +50,7 @@ export async function replaceSpent(
   const outcome = await spendingEntity(db)
     .upsert({ subject })
     .set({ spent, version: readVersion + 1, ttl: ttlOf(now, kept) })
+    // guard: mails at the same moment are all counted
     .where(({ version }, { eq, notExists }) => (readVersion === 0 ? notExists(version) : eq(version, readVersion)))
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;

@@ -19,7 +19,7 @@ export interface Message {
 }
 
 /** Whom a mail goes to, and what later reports about it name. */
-export type Envelope = Pick<OutgoingMail, "to" | "alsoTo" | "cc" | "bcc" | "about">;
+type Envelope = Pick<OutgoingMail, "to" | "alsoTo" | "cc" | "bcc" | "about">;
 
 /** A transport: it sends a mail to its recipients, and a copy to one hidden recipient. */
 export type Send = (message: Message, mail: Envelope) => Promise<SentMail>;

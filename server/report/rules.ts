@@ -6,7 +6,7 @@ import type { RunRecord } from "../run/rules.ts";
 import type { Health } from "./schema.ts";
 
 /** All parts of a workspace's books. */
-export interface Books {
+interface Books {
   clients: readonly ClientRecord[];
   runs: readonly RunRecord[];
   invoices: readonly InvoiceRecord[];

@@ -3,7 +3,7 @@ import * as z from "zod";
 const counts = z.record(z.string(), z.int());
 
 /** A report for an operator: counts, waiting work, and contradictions in the table. */
-export const healthOutput = z.object({
+const healthOutput = z.object({
   clients: z.int(),
   /** By state. */
   runs: counts,

@@ -6,7 +6,7 @@ import { failure, type Result } from "../lib/problem.ts";
 import { getRequest } from "./store.ts";
 
 /** A procedure that creates or acts, and that a caller may say again after a lost answer. */
-export interface Repeatable<Input, Output> {
+interface Repeatable<Input, Output> {
   /** Does it. Its first transaction keeps the request (`requestWrite`). */
   act: (scope: ActorScope, input: Input) => Promise<Result<Output>>;
   /** Returns what was made, as it is now. `made` is what the transaction kept. */

@@ -17,7 +17,7 @@ export function requestWrite(scope: Scope, made?: object): Write | null {
 }
 
 /** A request that was carried out. */
-export interface KeptRequest {
+interface KeptRequest {
   hash: string;
   made: object | null;
 }

@@ -7,7 +7,7 @@ export const SIGNED_OUT: Problem = { code: "signed_out", message: "Sign in, or s
  * The kinds of access, one of which each procedure declares, with the scopes of the API keys that have it. A person in
  * the workspace has all of them.
  */
-export const ACCESS = {
+const ACCESS = {
   read: { keys: ["read", "all"] },
   change: { keys: ["all"] },
   readTime: { keys: ["read", "time", "all"] },

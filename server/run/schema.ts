@@ -27,7 +27,7 @@ export const WAITS_FOR = ["answers", "approval"] as const;
 export type WaitsFor = (typeof WAITS_FOR)[number];
 
 /** unusual: the amount is over twice or under half of the usual one. */
-export const WAITING_REASONS = [...WAITS_FOR, "unusual"] as const;
+const WAITING_REASONS = [...WAITS_FOR, "unusual"] as const;
 
 /** More than anybody credits one invoice. A bound, so that every revision can be put in order as a text. */
 export const REVISION_DIGITS = 9;

@@ -74,7 +74,7 @@ export async function lock(
  * Locks a period for every billing day of a client that has begun, so each missed billing day gets its own run. Locks none
  * while the client is on hold. Returns the runs in order of their periods.
  */
-export async function lockDue(scope: Scope, clientId: string): Promise<RunRecord[]> {
+async function lockDue(scope: Scope, clientId: string): Promise<RunRecord[]> {
   const workspace = await getWorkspace(scope);
   if (workspace.unusableTimeZone !== null) throw new DataFault(unusableZoneWords(workspace.unusableTimeZone));
   const runs: RunRecord[] = [];

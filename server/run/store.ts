@@ -103,6 +103,7 @@ export function runChange(scope: Scope, { run, readVersion, withParties = false 
       .patch({ workspaceId, ...keyOf(run) })
       .set(fields)
       .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
+      // guard: a run is issued or changed by a person only as it was read
       .where(({ version }, { eq }) => eq(version, readVersion))
       .commit(),
   );
@@ -126,9 +127,9 @@ export async function lockRange(
         .patch({ workspaceId, clientId: before.id })
         // The name is put in order along the way, for clients that an older version stored.
         .set({ ...locked, ...nameKeys(after), ...next })
-        .where(({ lockedUntil, version }, { eq }) =>
-          [eq(lockedUntil, before.lockedUntil), eq(version, before.version)].join(" AND "),
-        )
+        .where(({ lockedUntil }, { eq }) => eq(lockedUntil, before.lockedUntil))
+        // guard: no client changes while its period is locked
+        .where(({ version }, { eq }) => eq(version, before.version))
         .commit(),
     ),
     run: runPut(scope, run),
@@ -137,7 +138,7 @@ export async function lockRange(
   return outcome.committed;
 }
 
-export type IssueOutcome = "issued" | "run_changed" | NumberRefusal;
+type IssueOutcome = "issued" | "run_changed" | NumberRefusal;
 
 /** Issues a run's invoice in one transaction: run state, number, document and the mail it owes. */
 export async function issueRun(scope: Scope, run: RunRecord, issued: Issued): Promise<IssueOutcome> {
@@ -188,6 +189,7 @@ function unbilledClient(scope: Scope, client: ClientRecord): Write {
       .patch({ workspaceId, clientId: client.id })
       .set({ version: client.version + 1 })
       .remove(["nextBillingDate", "nextBillingAt", "dueShard"])
+      // guard: an archived client leaves its billing days only as it was read
       .where(({ version }, { eq }) => eq(version, client.version))
       .commit(),
   );
@@ -210,6 +212,7 @@ export async function replaceRun(scope: Scope, { run, readVersion }: Omit<RunCha
     .patch({ workspaceId, ...keyOf(run) })
     .set(fields)
     .remove(ABSENT_WHEN_NULL.filter((name) => !(name in fields)))
+    // guard: a job replaces a run only as it was read
     .where(({ version }, { eq }) => eq(version, readVersion))
     .go({ returnOnConditionCheckFailure: true });
   return !outcome.rejected;

@@ -88,6 +88,7 @@ function entryChange(scope: Scope, { remove, put }: { remove: EntryRecord; put: 
       .patch(keyOf(scope, put))
       .set(fields)
       .remove(nullableNames(entryFields).filter((name) => !(name in fields)))
+      // guard: an entry that somebody changed meanwhile is not overwritten
       .where(({ version }, { eq }) => eq(version, remove.version))
       .commit(),
   );
@@ -97,6 +98,7 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
   return write(timeEntryEntity(scope.db), (entries) =>
     entries
       .remove(keyOf(scope, entry))
+      // guard: an entry that somebody changed or moved meanwhile is not removed
       .where(({ version }, { eq }) => eq(version, entry.version))
       .commit(),
   );
@@ -109,34 +111,34 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
 function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard, put?: EntryRecord): Write {
   const { workspaceId } = scope;
   const lower = put ? lowerOpenFrom(client, put.date) : null;
+  // guard: no rate of its own is written unseen by who changes the currency
   const counted = put && put.rate !== null ? { ownRateWrites: 1 } : {};
-  return write(clientEntity(scope.db), (clients) =>
-    clients
+  return write(clientEntity(scope.db), (clients) => {
+    const open = clients
       .patch({ workspaceId, clientId: client.id })
       .set({ hasTime: true, ...withoutNulls({ openFrom: lower }) })
       .add({ version: intoEmpty ? 1 : 0, ...counted })
-      .where(({ lockedUntil, status, currency, version, openFrom }, { lte, eq, gt, notExists }) => {
-        const open = [lte(lockedUntil, earliest), eq(status, "active"), eq(currency, client.currency)];
-        const unseen = intoEmpty ? [eq(version, client.version)] : [];
-        return [...open, ...unseen, ...stillHigher({ client, lower, openFrom }, { gt, notExists })].join(" AND ");
-      })
-      .commit(),
-  );
-}
-
-interface Lowering<Attribute> {
-  client: Pick<ClientRecord, "openFrom">;
-  lower: CivilDate | null;
-  openFrom: Attribute;
+      // guard: no time is written into a locked period
+      .where(({ lockedUntil }, { lte }) => lte(lockedUntil, earliest))
+      // guard: no time is written for an archived client
+      .where(({ status }, { eq }) => eq(status, "active"))
+      // guard: no time is written in a currency that has changed
+      .where(({ currency }, { eq }) => eq(currency, client.currency));
+    const noted =
+      lower === null ? open : open.where(({ openFrom }, by) => stillHigher({ client, lower, openFrom }, by));
+    if (!intoEmpty) return noted.commit();
+    // guard: two tabs do not fill one empty cell
+    return noted.where(({ version }, { eq }) => eq(version, client.version)).commit();
+  });
 }
 
 /** Returns the condition that nobody else has lowered `openFrom` meanwhile. */
 function stillHigher<Attribute>(
-  { client, lower, openFrom }: Lowering<Attribute>,
+  { client, lower, openFrom }: { client: ClientRecord; lower: CivilDate; openFrom: Attribute },
   { gt, notExists }: { gt: (of: Attribute, value: string) => string; notExists: (of: Attribute) => string },
-): string[] {
-  if (lower === null) return [];
-  return [client.openFrom === null ? notExists(openFrom) : gt(openFrom, lower)];
+): string {
+  // guard: late work is not noted over older work of the same moment
+  return client.openFrom === null ? notExists(openFrom) : gt(openFrom, lower);
 }
 
 function sameKey(a: EntryRecord, b: EntryRecord): boolean {
@@ -162,20 +164,19 @@ export async function moveEntries(scope: Scope, { entries, client, writesOff }: 
   const { id: clientId, lockedUntil: billingDate } = client;
   const lower = entries.reduce<CivilDate | null>((lowest, { date }) => lowerOpenFrom(client, date, lowest), null);
   const outcome = await commit(scope.db, {
-    // The version increases, so that nobody who saw no open time removes the billing day of an archived client.
-    client: write(clientEntity(scope.db), (clients) =>
-      clients
+    client: write(clientEntity(scope.db), (clients) => {
+      const open = clients
         .patch({ workspaceId, clientId })
         .set(withoutNulls({ openFrom: lower }))
+        // guard: nobody who saw no open time takes an archived client off its billing days
         .add({ version: 1 })
-        .where(({ lockedUntil, nextBillingAt, openFrom }, { lte, exists, gt, notExists }) =>
-          [
-            ...[lte(lockedUntil, billingDate), exists(nextBillingAt)],
-            ...stillHigher({ client, lower, openFrom }, { gt, notExists }),
-          ].join(" AND "),
-        )
-        .commit(),
-    ),
+        // guard: no hours are released into a locked period
+        .where(({ lockedUntil }, { lte }) => lte(lockedUntil, billingDate))
+        // guard: no hours are released to a client without a billing day
+        .where(({ nextBillingAt }, { exists }) => exists(nextBillingAt));
+      if (lower === null) return open.commit();
+      return open.where(({ openFrom }, by) => stillHigher({ client, lower, openFrom }, by)).commit();
+    }),
     entries: entries.flatMap((entry) => {
       const billable = entry.billable && !writesOff;
       const moved = { ...entry, billable, billingDate, version: entry.version + 1 };
@@ -258,17 +259,14 @@ export async function entriesInRange(
   return data.map(fromItem);
 }
 
-/** Where each client's unbilled work begins, by billing date. */
-export type OpenDates = ReadonlyMap<string, CivilDate>;
-
 /**
- * Returns the unbilled entries of many clients with `from <= date < until`, and those that cannot be read, from one query of
- * the index by date. It may lag behind a write of the last moment.
+ * Returns the unbilled entries of many clients with `from <= date < until`, and the clients of those that cannot be read, from
+ * one query of the index by date, which may lag. `open` has the billing date from which on each client's work is unbilled.
  */
 export async function openEntries(
   scope: Scope,
-  { from, until, open }: Period & { open: OpenDates },
-): Promise<Read<EntryPlace, EntryRecord>> {
+  { from, until, open }: Period & { open: ReadonlyMap<string, CivilDate> },
+): Promise<Read<string, EntryRecord>> {
   const { workspaceId } = scope;
   const first = [...open.values()].toSorted()[0] ?? from;
   const all = timeEntryEntity(scope.db).query.byDate({ workspaceId }).between({ date: from }, { date: until });
@@ -278,8 +276,7 @@ export async function openEntries(
     return since !== undefined && billingDate >= since;
   });
   const { found, heldUp } = readEach(unbilled, fromItem, ({ entryId }) => ({ workspaceId, entryId }));
-  const placeOfItem = ({ clientId, billingDate, entryId: id }: Item) => ({ clientId, billingDate, id });
-  return { found, heldUp: heldUp.map(({ item, words }) => ({ item: placeOfItem(item), words })) };
+  return { found, heldUp: heldUp.map(({ item, words }) => ({ item: item.clientId, words })) };
 }
 
 /**

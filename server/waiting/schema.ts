@@ -7,10 +7,10 @@ export const waitingRetry = runKey.extend({ requestId });
 export type WaitingRetry = z.output<typeof waitingRetry>;
 
 /** A billing run that is not finished: it failed, is a draft, or is releasing its hours. */
-export const waitingRun = z.object({ clientName: z.string(), run: billingRunOutput });
+const waitingRun = z.object({ clientName: z.string(), run: billingRunOutput });
 
 /** A mail that is not sent: it waits for its next attempt or for a person. */
-export const waitingMail = z.object({
+const waitingMail = z.object({
   /** The invoice or credit note that it brings, or the id of a mail to the owner. */
   documentId: z.string(),
   /** Null for a mail to the owner. */
@@ -29,7 +29,7 @@ export const waitingMail = z.object({
  * What stops part of the workspace when no run or mail can show it. timeZone: nothing is billed · client, run, mail: it
  * cannot be read, or a newer version wrote it · late: its billing day has begun and it was not billed.
  */
-export const waitingFault = z.object({
+const waitingFault = z.object({
   kind: z.enum(["timeZone", "client", "run", "mail", "late"]),
   /** Null if it concerns the whole workspace or a mail. */
   clientId: z.string().nullable(),

@@ -4,7 +4,7 @@ import { describeError, log } from "../lib/log.ts";
 import { DataFault } from "../lib/problem.ts";
 
 /** The outcome of one task among many. A held-up task is blocked by its workspace's data and needs no immediate retry. */
-export type Isolated<T> = { done: true; value: T } | { done: false; heldUp: boolean; error: unknown };
+type Isolated<T> = { done: true; value: T } | { done: false; heldUp: boolean; error: unknown };
 
 /** Runs one task among many. A failure is logged as "error", which alarms count, and does not stop the other tasks. */
 export async function isolate<T>(about: object, work: () => Promise<T>): Promise<Isolated<T>> {

@@ -80,7 +80,7 @@ export interface Sending extends Work {
 }
 
 /** The present instant, and the same by the machine's own clock. They differ while a tick runs ahead. */
-export interface Clocks {
+interface Clocks {
   now: Instant;
   wall: Instant;
 }

@@ -7,7 +7,7 @@ import { jobFailureOutput } from "../lib/schema.ts";
  */
 export const SENDING_STATES = ["pending", "sending", "sent", "failed", "blocked", "dropped"] as const;
 
-export const attemptOutput = z.object({
+const attemptOutput = z.object({
   at: z.string(),
   outcome: z.enum(["sent", "refused", "unknown"]),
   /** Why it was refused, or why its outcome is unknown. */

@@ -4,7 +4,7 @@ import { recordFailure } from "./isolate.ts";
 import { markRefused, markSent, markUnknown, type Sending, startAttempt, type WorkPolicy } from "./rules.ts";
 
 /** How one sending is attempted. */
-export interface SendingParts<Kind extends Sending> {
+interface SendingParts<Kind extends Sending> {
   policy: WorkPolicy;
   /** Hands it over. A thrown error is the reason for refusal. */
   send: (attempt: Kind) => Promise<unknown>;
@@ -24,6 +24,7 @@ export async function attemptSending<Kind extends Sending>(
   parts: SendingParts<Kind>,
 ): Promise<"sent" | "refused" | null> {
   const attempt = startAttempt(before, parts.policy, { now: scope.now(), wall: scope.wall() });
+  // guard: one worker sends a mail, and only after its attempt is stored
   if (!(await parts.replace(before, attempt))) return null;
   if (attempt.state !== "sending") return null;
   const after = await handOver(scope, attempt, parts);

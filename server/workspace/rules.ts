@@ -141,7 +141,7 @@ function changesPatterns(before: Workspace, after: Workspace): boolean {
  * Returns whether invoices and credit notes share a series in any month, as {year}-{n} and 2026-{n} do. The width of {n} does
  * not make two series different.
  */
-export function isOneSeries({ numberPattern, creditNotePattern }: Workspace): boolean {
+function isOneSeries({ numberPattern, creditNotePattern }: Workspace): boolean {
   const invoices = new Set(seriesOfPattern(numberPattern));
   return seriesOfPattern(creditNotePattern).some((series) => invoices.has(series));
 }

@@ -25,10 +25,6 @@ export async function workspaceOfUser(
   return winner;
 }
 
-export function getWorkspace(scope: Scope): Promise<Workspace> {
-  return store.getWorkspace(scope);
-}
-
 /** Returns the workspace as the API shows it. */
 export async function showWorkspace(scope: Scope): Promise<ShownWorkspace> {
   return presentWorkspace(await store.getWorkspace(scope));

@@ -103,6 +103,7 @@ export interface WorkspaceChange {
 /** Returns the write of a change for a transaction. It is refused if the workspace has changed since it was read. */
 export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
   const { workspaceId } = scope;
+  const { readVersion } = change;
   const { set, remove } = attributesOfChange(scope, change);
   return write(workspaceEntity(scope.db), (items) =>
     items
@@ -110,9 +111,8 @@ export function workspaceWrite(scope: Scope, change: WorkspaceChange): Write {
       .set(set)
       .add({ version: 1 })
       .remove(remove)
-      .where(({ version }, { eq, notExists }) =>
-        change.readVersion === 0 ? notExists(version) : eq(version, change.readVersion),
-      )
+      // guard: settings that somebody changed meanwhile are not overwritten
+      .where(({ version }, { eq, notExists }) => (readVersion === 0 ? notExists(version) : eq(version, readVersion)))
       .commit(),
   );
 }
@@ -159,6 +159,7 @@ export async function clearReschedule(scope: Scope, since: Instant): Promise<voi
   await workspaceEntity(scope.db)
     .patch({ workspaceId })
     .remove(["rescheduleShard", "rescheduleSince"])
+    // guard: a zone that changed once more stays marked
     .where(({ rescheduleSince }, { eq }) => eq(rescheduleSince, since))
     .go({ returnOnConditionCheckFailure: true });
 }

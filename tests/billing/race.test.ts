@@ -12,6 +12,7 @@ import { type Freelancer, invoicesOf, type World } from "../support/world.ts";
 
 const TRANSACTION = "TransactWriteItemsCommand";
 const GET = "GetItemCommand";
+const UPDATE = "UpdateItemCommand";
 
 let db: FaultyDynamo;
 let world: World;
@@ -219,6 +220,20 @@ describe("what happens between deciding and writing", () => {
     });
   });
 
+  test("the workspace moves once more while its clients are rescheduled: they are billed by its last zone", async () => {
+    const { api, scope } = freelancer;
+    await api.workspace.update({ timeZone: "America/New_York" });
+    db.before(UPDATE, async () => {
+      world.clock.at = "2026-11-23T11:00:00Z";
+      await api.workspace.update({ timeZone: "Asia/Tokyo" });
+    });
+    await world.bill();
+    await world.bill();
+    expect(await getClient(scope, clientId)).toMatchObject({
+      nextBilling: { date: "2026-12-01", at: "2026-12-01T00:00:00.000Z" },
+    });
+  });
+
   test("a lock that was put back by hand does not bill a range over again", async () => {
     const { workspaceId } = freelancer.actor;
     const { run } = await freelancer.api.billing.billNow({ clientId, until: "2026-11-24" });
@@ -244,6 +259,14 @@ describe("what happens between deciding and writing", () => {
     await expect(api.invoice.credit({ id, hours: "release" })).rejects.toThrow("changed elsewhere");
     const states = (await invoicesOf(freelancer)).map(({ number, state }) => `${number} ${state}`);
     expect(states.toSorted()).toEqual(["2026-001 void", "2026-002 open", "CN-2026-001 credit"]);
+  });
+
+  test("a mail goes out while its owner sends it again: the owner is told, and it goes out once", async () => {
+    const { invoice } = await freelancer.api.billing.billNow({ clientId, until: "2026-11-24" });
+    db.before(TRANSACTION, () => world.deliver());
+    await expect(freelancer.api.invoice.resend({ id: invoice?.id ?? "" })).rejects.toThrow("being sent right now");
+    await world.deliver();
+    expect(world.mails.map(({ to }) => to)).toEqual(["anna@acme.example"]);
   });
 
   test("two schedulers lock one range: one of them does", async () => {

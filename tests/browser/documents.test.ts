@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { pngLogo } from "../support/logos.ts";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, type Scheme, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 let app: RunningApp;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
@@ -17,11 +18,9 @@ afterAll(async () => {
   if (app) await removeData(app);
 });
 
-async function enterDemo(view: { width?: number; scheme?: Scheme } = {}) {
+async function openDemo(view: { width?: number; scheme?: Scheme } = {}) {
   const { page, faults } = await openPage(browser, view);
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(page, app);
   return { page, faults };
 }
 
@@ -47,7 +46,7 @@ async function wellMade(page: Page): Promise<void> {
 const HOSTILE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>';
 
 test("a logo with a program in it is refused and the one there stays; a picture is kept, shown and printed", async () => {
-  const { page } = await enterDemo();
+  const { page } = await openDemo();
   await page.goto(`${app.url}/settings/documents`);
   const logo = page.getByRole("img", { name: "Your logo" });
   const before = await logo.getAttribute("src");
@@ -91,7 +90,7 @@ function widthOf(image: Element): number {
 }
 
 test("what a client's form says is kept and stands on the next invoice", async () => {
-  const { page, faults } = await enterDemo({ width: 360, scheme: "dark" });
+  const { page, faults } = await openDemo({ width: 360, scheme: "dark" });
   const clientId = await clientWithWork(page, "Acme 🎉");
   await page.goto(`${app.url}/clients/${clientId}/billing`);
   await page.getByText("These characters cannot be printed and are replaced: 🎉").waitFor();
@@ -125,7 +124,7 @@ test("what a client's form says is kept and stands on the next invoice", async (
 });
 
 test("colour and details of the business are kept, and each e-invoice file can be downloaded", async () => {
-  const { page } = await enterDemo();
+  const { page } = await openDemo();
   await page.goto(`${app.url}/settings/documents`);
   await page.getByLabel("Colour", { exact: false }).last().fill("#ffe08a");
   await page.getByText("Too light for letters: lines take it, letters stay dark.").waitFor();

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 let app: RunningApp;
 let browser: Browser;
@@ -18,9 +19,7 @@ afterAll(async () => {
 
 async function openDemo(path: string, look: Parameters<typeof openPage>[1] = {}): Promise<Page> {
   const { page } = await openPage(browser, look);
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(page, app);
   await page.goto(app.url + path, { waitUntil: "networkidle" });
   return page;
 }
@@ -116,6 +115,22 @@ describe("an error", () => {
     await page.locator("dialog[open]").getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: /Send again|Fix address/ }).click();
     expect(await page.locator("dialog[open]").getByText("Use an address such as").count()).toBe(0);
+  });
+});
+
+describe("a form that was just saved", () => {
+  test("saves the same field once more, though the page has not been loaded again", async () => {
+    const page = await openDemo("/settings/email");
+    await page.route(/_rsc=/, () => {});
+    for (const address of ["one@studio.example", "two@studio.example"]) {
+      await page.getByLabel("Replies go to").fill(address);
+      const answer = page.waitForResponse((response) => response.url().includes("workspace.update"));
+      await page.getByRole("button", { name: "Save" }).click();
+      expect((await answer).status()).toBe(200);
+    }
+    await page.unroute(/_rsc=/);
+    await page.reload();
+    expect(await page.getByLabel("Replies go to").inputValue()).toBe("two@studio.example");
   });
 });
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 const LOST = "No answer came, so we do not know whether it was saved. Trying again is safe.";
 
@@ -20,9 +21,7 @@ afterAll(async () => {
 
 async function demo(options: Parameters<typeof openPage>[1] = {}): Promise<Page> {
   const { page } = await openPage(browser, options);
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(page, app);
   return page;
 }
 

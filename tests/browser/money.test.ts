@@ -6,6 +6,7 @@ import { connectDynamo } from "../../server/db/dynamo.ts";
 import { kindOf, rewriteItems, without } from "../support/items.ts";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 let engine: Engine;
 let app: RunningApp;
@@ -29,9 +30,7 @@ afterAll(async () => {
 /** The demo at a width, and what went wrong in its console. */
 async function demo(options: Parameters<typeof openPage>[1] = {}) {
   const opened = await openPage(browser, options);
-  await opened.page.goto(`${app.url}/sign-in`);
-  await opened.page.getByRole("button", { name: "Enter the demo" }).click();
-  await opened.page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(opened.page, app);
   return opened;
 }
 

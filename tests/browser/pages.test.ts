@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, type Scheme, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 const PICTURES = "test-results/pages";
 const PAGES = [
@@ -51,12 +52,6 @@ afterAll(async () => {
   await app?.stop();
   if (app) await removeData(app);
 });
-
-async function enterDemo(page: Page): Promise<void> {
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
-}
 
 /** The first link of a list, so that pages of one client and one invoice are looked at too. */
 async function firstLink(page: Page, list: string, pattern: RegExp): Promise<string> {
@@ -111,7 +106,7 @@ const TYPED_BY_HAND = [
 
 test("addresses that nobody gave lead to a page or to none, never to a fault", async () => {
   const { page } = await openPage(browser);
-  await enterDemo(page);
+  await enterDemo(page, app);
   for (const path of TYPED_BY_HAND) {
     const response = await page.request.get(app.url + path);
     expect([path, [200, 404].includes(response.status())]).toEqual([path, true]);
@@ -120,7 +115,7 @@ test("addresses that nobody gave lead to a page or to none, never to a fault", a
 
 test("pages asked for without a session, or with one that ended, lead to sign-in and are no fault in the log", async () => {
   const { page } = await openPage(browser);
-  await enterDemo(page);
+  await enterDemo(page, app);
   const cookies = await page.context().cookies();
   await page.request.post(`${app.url}/api/auth/sign-out`, { data: {}, headers: { origin: app.url } });
   for (const kept of [[], cookies]) {
@@ -143,7 +138,7 @@ test("the app opened at 127.0.0.1 signs in as at localhost", async () => {
 
 test("the list of invoices names an archived client whose invoices it shows", async () => {
   const { page } = await openPage(browser);
-  await enterDemo(page);
+  await enterDemo(page, app);
   const client = await firstLink(page, "/clients?archived=1", /^\/clients\/cl_/);
   const name = (await page.getByRole("main").locator(`a[href="${client}"]`).first().textContent()) ?? "";
   await page.goto(`${app.url}/invoices?client=${client.replace("/clients/", "")}`);
@@ -161,7 +156,7 @@ describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
     timeout: 300_000,
   }, async () => {
     const { page, faults } = await openPage(browser, view);
-    await enterDemo(page);
+    await enterDemo(page, app);
     const client = await firstLink(page, "/clients", /^\/clients\/cl_/);
     const details = [
       client,

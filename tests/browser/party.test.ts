@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, type Scheme, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 let app: RunningApp;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
@@ -16,11 +17,9 @@ afterAll(async () => {
   if (app) await removeData(app);
 });
 
-async function enterDemo(view: { width?: number; scheme?: Scheme } = {}) {
+async function openDemo(view: { width?: number; scheme?: Scheme } = {}) {
   const { page } = await openPage(browser, view);
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(page, app);
   return page;
 }
 
@@ -41,7 +40,7 @@ async function field(page: Page, label: string, text?: string): Promise<string> 
 
 describe("what people paste and have", () => {
   test("a business types its numbers and accounts as they come, and reads them clean on its next visit", async () => {
-    const page = await enterDemo();
+    const page = await openDemo();
     await page.goto(`${app.url}/settings/business`);
     await field(page, "IBAN", "IBAN DE89\u00A03704\u202F0044 0532 0130 00");
     await field(page, "VAT ID", "IE1234567WI");
@@ -62,7 +61,7 @@ describe("what people paste and have", () => {
   });
 
   test("a client in the United States has a state, several recipients and two references", async () => {
-    const page = await enterDemo({ width: 360, scheme: "dark" });
+    const page = await openDemo({ width: 360, scheme: "dark" });
     await page.goto(`${app.url}/clients/new`);
     await field(page, "Name", "Acme\u200B Inc");
     await field(page, "Email for invoices", "r&d@müller.example\u200B");

@@ -6,6 +6,7 @@ import { DEMO_ACCOUNT } from "../../server/lib/demo-account.ts";
 import { listMails } from "../../server/mail/mailbox.ts";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, type Scheme, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 const PICTURES = "test-results/password";
 const IBAN = "NL91ABNA0417164300";
@@ -23,12 +24,6 @@ afterAll(async () => {
   await app?.stop();
   if (app) await removeData(app);
 });
-
-async function enterDemo(page: Page): Promise<void> {
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
-}
 
 /** The next call of the procedure is refused as one is whose session is older than a quarter of an hour. */
 async function ageOnce(page: Page, procedure: string): Promise<void> {
@@ -72,7 +67,7 @@ describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
 
   test("another IBAN asks for the password, loses nothing typed, and is saved once it is right", async () => {
     const { page } = await openPage(browser, view);
-    await enterDemo(page);
+    await enterDemo(page, app);
     await page.goto(`${app.url}/settings/business`);
     await page.getByLabel("IBAN").fill(IBAN);
     await ageOnce(page, "workspace.update");
@@ -94,7 +89,7 @@ describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
 
   test("a question that is left unanswered saves nothing, says so, and keeps what was typed", async () => {
     const { page } = await openPage(browser, view);
-    await enterDemo(page);
+    await enterDemo(page, app);
     await page.goto(`${app.url}/settings/email`);
     await page.getByLabel("Replies go to").fill("new@studio.example");
     await ageOnce(page, "workspace.update");
@@ -106,7 +101,7 @@ describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
 
   test("a key is made with the least that is chosen, listed with its end, and revoked", async () => {
     const { page } = await openPage(browser, view);
-    await enterDemo(page);
+    await enterDemo(page, app);
     await page.goto(`${app.url}/settings/api-keys`);
     const keyName = `Import ${view.width} ${view.scheme}`;
     await page.getByLabel("Name", { exact: true }).fill(keyName);
@@ -133,7 +128,7 @@ describe.each(VIEWS)("at $width pixels, $scheme", (view) => {
     await page.goto(await resetLink(page));
     expect(await page.getByLabel("Revoke my API keys too").isChecked()).toBe(true);
     await look(page, name("reset"));
-    await enterDemo(page);
+    await enterDemo(page, app);
     await page.goto(`${app.url}/settings/account`);
     expect(await page.getByLabel("Revoke my API keys too").isChecked()).toBe(true);
     await look(page, name("account"));
@@ -153,5 +148,5 @@ test("the local installation lets people in after somebody signed in many times,
   expect(tries.filter((reply) => reply.status() === 429).length).toBeGreaterThan(0);
   for (let index = 0; index < 4; index++)
     expect((await signIn(DEMO_ACCOUNT.email, DEMO_ACCOUNT.password)).status()).toBe(200);
-  await enterDemo(page);
+  await enterDemo(page, app);
 });

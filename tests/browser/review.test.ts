@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 let app: RunningApp;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
@@ -25,9 +26,7 @@ async function call(page: Page, path: string, data: object): Promise<Record<stri
 /** The demo with a client whose drafts wait two days, and two hours of work that its billing day has just billed. */
 async function withDraft(): Promise<{ page: Page; faults: string[]; clientId: string }> {
   const { page, faults } = await openPage(browser);
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(page, app);
   const client = { name: "Nordwind", rate: 9000, currency: "EUR", email: "n@nordwind.example", billingDay: 1 };
   const { id } = await call(page, "client.create", client);
   const clientId = String(id);

@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 let app: RunningApp;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
@@ -18,9 +19,7 @@ afterAll(async () => {
 
 async function demo(width = 1280) {
   const visit = await openPage(browser, { width });
-  await visit.page.goto(`${app.url}/sign-in`);
-  await visit.page.getByRole("button", { name: "Enter the demo" }).click();
-  await visit.page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(visit.page, app);
   return visit;
 }
 

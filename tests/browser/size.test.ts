@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 const EMPTY_PAGE = "/dev/empty";
 const READING_KILOBYTES = 40;
@@ -16,9 +17,7 @@ let floor: number;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), launchBrowser()]);
   ({ page } = await openPage(browser));
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(page, app);
   floor = await scriptKilobytes(EMPTY_PAGE);
 });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { textOf } from "../support/pdf.ts";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 import { signUp } from "./support/sign-up.ts";
 
 let app: RunningApp;
@@ -124,9 +125,7 @@ describe("a freelancer's first month", () => {
 
   test("stopped and started again, everything is where it was and the secret is the same", async () => {
     const { page } = await openPage(browser);
-    await page.goto(`${app.url}/sign-in`);
-    await page.getByRole("button", { name: "Enter the demo" }).click();
-    await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+    await enterDemo(page, app);
     const cookies = await page.context().cookies();
     const mails = (await readdir(join(app.dataFolder, "mail"))).length;
     const { port } = new URL(app.url);

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 let app: RunningApp;
 let browser: Browser;
@@ -28,9 +29,7 @@ async function twoTabs(path: string, { width = 1280 } = {}): Promise<[Page, Page
 
 async function signedIn(view: { width?: number } = {}): Promise<Page> {
   const { page } = await openPage(browser, view);
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(page, app);
   return page;
 }
 

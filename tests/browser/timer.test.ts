@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage, overflow, seriousFindings } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 const PICTURES = "test-results/timer";
 
@@ -22,9 +23,7 @@ afterAll(async () => {
 
 async function demo(width = 1280): Promise<Page> {
   const { page } = await openPage(browser, { width });
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(page, app);
   return page;
 }
 

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
 import { launchBrowser, openPage } from "./support/browser.ts";
+import { enterDemo } from "./support/demo.ts";
 
 let app: RunningApp;
 let browser: Browser;
@@ -20,9 +21,7 @@ afterAll(async () => {
 async function openRow(week: string, prepare: (page: Page) => Promise<void> = async () => {}): Promise<Page> {
   const { page } = await openPage(browser);
   await prepare(page);
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByRole("button", { name: "Enter the demo" }).click();
-  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await enterDemo(page, app);
   await page.goto(`${app.url}/time?week=${week}`);
   await page.getByRole("button", { name: "Add row" }).click();
   const dialog = page.getByRole("dialog");

@@ -27,6 +27,14 @@ describe("sign-in mails to one recipient", () => {
     expect(await mails(1, () => "203.0.113.7")).toBe(1);
   });
 
+  test("are five for one caller, however many are asked for at once", async () => {
+    const caller = { address: "203.0.113.7", device: null };
+    const asked = Array.from({ length: 20 }, () =>
+      takeMail(world.runtime, { recipient: "anna@studio.example", caller }),
+    );
+    expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(5);
+  });
+
   test("that one caller asked for leave room for all others", async () => {
     await mails(40, () => "203.0.113.7");
     expect(await mails(1, () => "198.51.100.1")).toBe(1);

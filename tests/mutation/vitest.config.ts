@@ -13,5 +13,6 @@ export default defineConfig({
     hookTimeout: 300_000,
     include: (process.env.MUTATION_TESTS ?? "").split(" "),
     globalSetup: "tests/support/engine.setup.ts",
+    setupFiles: "tests/mutation/conditions.setup.ts",
   },
 });

@@ -9,7 +9,7 @@ import type { SimulatedWorld } from "./world.ts";
 const DAY = 86_400_000;
 
 /** What a user knows of an entry: every state it may be in, as a call whose reply was lost may have taken effect. */
-export type Known = Map<string, Set<string>>;
+type Known = Map<string, Set<string>>;
 
 export interface User {
   api: Api;
@@ -24,7 +24,7 @@ export interface User {
 }
 
 /** A tab that somebody left open: what it shows of the workspace, of each client, and of their own entries. */
-export interface Tab {
+interface Tab {
   workspace: Workspace | null;
   clients: Map<string, Client>;
   entries: Map<string, TimeEntry>;

@@ -28,7 +28,7 @@ export const POISONS = [
 ] as const;
 export type Poison = (typeof POISONS)[number];
 
-export interface Poisoned {
+interface Poisoned {
   user: User;
   /** Poisons the items of the kind that were written since. */
   spread: () => void;

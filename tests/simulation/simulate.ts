@@ -15,14 +15,14 @@ const HOUR = 3_600_000;
 const ROUNDS = 4;
 
 /** One thing that happens: who it happens to, and the chance that decides its details. */
-export interface Step {
+interface Step {
   actor: "anna" | "ben" | "twin" | "tick" | "planner" | "worker" | "slow clock";
   deed: string;
   seed: number;
 }
 
 /** What happens at once, and how many hours pass after it. */
-export interface Round {
+interface Round {
   steps: Step[];
   hours: number;
 }

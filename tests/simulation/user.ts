@@ -85,7 +85,7 @@ const idInput = z.object({ id: z.string().catch("") });
 const entryAnswer = z.object({ clientId: z.string(), date: z.string(), minutes: z.number(), billable: z.boolean() });
 
 /** Everything that a user does; each takes what it needs of chance before it waits for anything. */
-export const DEEDS: Record<string, Deed> = {
+const DEEDS: Record<string, Deed> = {
   "writes an entry": (user, world, chance) => writesEntry(user, world, entryOf(user, world, chance)),
   "imports entries": async (user, world, chance) => {
     const entries = Array.from({ length: chance.between(2, 8) }, () => entryOf(user, world, chance));

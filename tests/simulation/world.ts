@@ -24,7 +24,7 @@ export class Injected extends Error {
 }
 
 /** A process or a user's request: what runs until it ends or dies. */
-export interface Actor {
+interface Actor {
   world: SimulatedWorld;
   dead: boolean;
   /** Its clock differs from the world's by so many milliseconds. */
@@ -51,7 +51,7 @@ const db: Dynamo = {
   pause,
 };
 
-export interface ArrivedMail {
+interface ArrivedMail {
   documentId: string;
   messageId: string;
   to: string;

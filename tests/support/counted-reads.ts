@@ -1,7 +1,7 @@
 import type { Dynamo } from "../../server/db/dynamo.ts";
 
 /** What work asked of the database: each request by its name, and how many of them had to wait for another one's answer. */
-export interface Asked {
+interface Asked {
   commands: string[];
   /** Requests that go out together are one round. */
   rounds: number;

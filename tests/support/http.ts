@@ -2,7 +2,7 @@ import { handleTrpc } from "../../server/api/http.ts";
 import type { Runtime } from "../../server/db/runtime.ts";
 import type { Actor } from "../../server/lib/actor.ts";
 
-export interface Reply {
+interface Reply {
   status: number;
   /** The value, or null where it is an error. */
   data: unknown;

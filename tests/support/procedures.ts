@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Access } from "../../server/rpc/access.ts";
 import { wholeRouter } from "./whole-router.ts";
 
-export interface ProcedureName {
+interface ProcedureName {
   path: string;
   method: "GET" | "POST";
 }

@@ -1,5 +1,5 @@
 import type { Auth } from "../../server/auth/auth.ts";
-import type { SessionUser } from "../../server/auth/session.ts";
+import type { SessionUser } from "../../server/auth/cookie.ts";
 
 /** The signed-in user as the sign-in library itself says, for comparison with how the product reads the cookie. */
 export async function sessionByLibrary(auth: Auth, cookie: string): Promise<SessionUser | null> {

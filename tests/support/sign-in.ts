@@ -10,7 +10,7 @@ import { runtimeAt } from "./world.ts";
 export const ANNA = { name: "Anna", email: "anna@studio.example", password: "correct horse battery" };
 export const SECRETS: Secrets = secretsOf("a-secret-of-at-least-32-characters!");
 
-export interface Answer {
+interface Answer {
   status: number;
   text: string;
   code: string | null;
@@ -93,7 +93,7 @@ function codeIn(text: string): string | null {
 }
 
 /** What a browser would send back of its session. */
-export function cookieOf(response: Response): string {
+function cookieOf(response: Response): string {
   return response.headers
     .getSetCookie()
     .flatMap((cookie) => /^[^;]*session_token=[^;]*/.exec(cookie) ?? [])

@@ -21,7 +21,7 @@ const createCaller = callerFactory(appRouter);
 export type Api = ReturnType<typeof createCaller>;
 
 /** A clock that stands still until a test moves it. */
-export interface Clock {
+interface Clock {
   at: string;
 }
 

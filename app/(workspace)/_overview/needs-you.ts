@@ -20,7 +20,7 @@ export interface Need {
   list: string;
 }
 
-export interface NeedsYouSource {
+interface NeedsYouSource {
   /** All of them. */
   overdue: InvoiceRow[];
   upcoming: UpcomingInvoice[];

@@ -9,7 +9,7 @@ export function missingWords(missing: readonly SetupQuestion[]): string {
 }
 
 /** Returns the page on which the first of them is answered. */
-export function answerHref(missing: readonly SetupQuestion[]): string {
+function answerHref(missing: readonly SetupQuestion[]): string {
   return missing[0] === "tax" ? "/settings/tax" : "/settings/business";
 }
 

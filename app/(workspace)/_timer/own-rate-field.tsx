@@ -6,7 +6,7 @@ import type { Denomination } from "@/server/lib/money.ts";
 import type { EntryDraft } from "./entry-request.ts";
 
 /** The rate of one entry; `rate` is null if the chosen client is billed in another currency or with other decimals. */
-export interface OwnRate extends Denomination {
+interface OwnRate extends Denomination {
   rate: number | null;
   clientName: string;
 }

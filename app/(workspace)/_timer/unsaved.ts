@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { createStore, useStore } from "@/app/_ui/store.ts";
 
 /** typing: still being typed · refused: sent or unreadable, and not saved. */
-export type Unsaved = "typing" | "refused";
+type Unsaved = "typing" | "refused";
 
 const unsaved = createStore<ReadonlyMap<string, Unsaved>>(new Map());
 

@@ -14,7 +14,7 @@ import { formatDay, formatMinutes } from "@/server/lib/format.ts";
 import { pick } from "@/server/lib/objects.ts";
 import type { TimeEntry } from "@/server/time/schema.ts";
 
-export interface EntryWriter {
+interface EntryWriter {
   /** Adds an entry that its caller shows by itself. */
   add: (input: Inputs["time"]["create"]) => Promise<TimeEntry>;
   create: (input: Inputs["time"]["create"]) => Promise<TimeEntry>;

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from "react";
 
 /** Actions by key, as `KeyboardEvent.key` names them; "g t" is one key after the other. */
-export type Shortcuts = Record<string, () => void>;
+type Shortcuts = Record<string, () => void>;
 
 const SWITCH = "invoicely.single-keys";
 const SEQUENCE_MS = 1500;

@@ -2,7 +2,7 @@ import { invoiceListWords, stateWords } from "@/app/_words/invoice.ts";
 import type { InvoiceList } from "@/server/invoice/schema.ts";
 
 /** The query of the list: which invoices, of which client, from which position. */
-export interface InvoiceQuery {
+interface InvoiceQuery {
   state?: string;
   client?: string;
   cursor?: string;

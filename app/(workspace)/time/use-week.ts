@@ -14,7 +14,7 @@ import { headOf, type RowHead, rowKey } from "./week-rows.ts";
 export type ReadDuration = Extract<DurationReading, { ok: true }>;
 
 /** One cell of the week. */
-export interface CellPlace {
+interface CellPlace {
   head: RowHead;
   date: string;
   clientName: string;

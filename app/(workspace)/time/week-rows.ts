@@ -92,7 +92,7 @@ export function dayTotals(entries: readonly TimeEntry[], days: string[]): number
 }
 
 /** What can be done with a cell. */
-export type CellAccess =
+type CellAccess =
   | { kind: "open"; entry: TimeEntry | null }
   | { kind: "several"; minutes: number; count: number }
   | { kind: "billed"; entry: TimeEntry }

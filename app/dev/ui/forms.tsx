@@ -48,14 +48,15 @@ export function FormSamples() {
 
 /** Refuses everything that is sent. */
 function RefusedForm() {
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [answers, setAnswers] = useState(0);
   const form: FormState = {
     ...IDLE,
     busy: false,
-    problem,
+    answers,
+    problem: answers === 0 ? null : REFUSAL,
     submit: (event) => {
       event.preventDefault();
-      setProblem(REFUSAL);
+      setAnswers((count) => count + 1);
     },
   };
   return (

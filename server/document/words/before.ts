@@ -24,6 +24,14 @@ export const WORDS_BEFORE: Partial<Record<Language, Partial<Words>>> = {
     takenBack: (number, amount) =>
       `Esta nota de crédito anula na totalidade a fatura ${number}: ${amount} já não são devidos, e ser-lhe-ão devolvidos se já os pagou.`,
   },
+  nl: {
+    takenBack: (number, amount) =>
+      `Deze creditfactuur crediteert factuur ${number} volledig: ${amount} is niet meer verschuldigd en wordt terugbetaald als u al betaald hebt.`,
+  },
+  pl: {
+    takenBack: (number, amount) =>
+      `Ta faktura korygująca anuluje w całości fakturę ${number}: kwota ${amount} nie jest już należna, a jeśli została zapłacona, zostanie zwrócona.`,
+  },
   de: {
     takenBack: (number, amount) =>
       `Diese Stornorechnung hebt die Rechnung ${number} vollständig auf: ${amount} sind nicht mehr zu zahlen; bereits Gezahltes wird erstattet.`,

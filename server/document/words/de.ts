@@ -80,7 +80,7 @@ export const de: Words = {
   pleasePayBy: (date) => `Bitte zahlen Sie bis zum ${date}.`,
   nothingToPay: "Es ist nichts zu zahlen.",
   takenBack: (number, amount) =>
-    `Diese Stornorechnung hebt die Rechnung ${number} vollständig auf: der Betrag von ${amount} ist nicht mehr zu zahlen; bereits Gezahltes wird erstattet.`,
+    `Diese Stornorechnung hebt die Rechnung ${number} vollständig auf: der Betrag von ${amount} ist nicht mehr zu zahlen. Bereits Gezahltes wird erstattet oder auf die neue Rechnung angerechnet.`,
   accountHolder: "Kontoinhaber",
   accountNumber: "Kontonummer",
   bankCode: "Bankleitzahl",

@@ -72,7 +72,7 @@ export const en: Words = {
   pleasePayBy: (date) => `Please pay by ${date}.`,
   nothingToPay: "There is nothing to pay.",
   takenBack: (number, amount) =>
-    `This credit note cancels the whole of invoice ${number}: ${amount} is no longer owed, and is refunded where you have paid it.`,
+    `This credit note cancels the whole of invoice ${number}: ${amount} is no longer owed. What you have paid already is refunded, or counts towards the invoice that replaces it.`,
   accountHolder: "Account holder",
   accountNumber: "Account number",
   bankCode: "Bank code",

@@ -66,7 +66,7 @@ export const es: Words = {
   pleasePayBy: (date) => `Le rogamos que pague a más tardar el ${date}.`,
   nothingToPay: "No hay nada que pagar.",
   takenBack: (number, amount) =>
-    `Esta factura rectificativa anula por completo la factura ${number}: ya no se adeuda el importe de ${amount}, que se le devolverá si lo ha pagado.`,
+    `Esta factura rectificativa anula por completo la factura ${number}: ya no se adeuda el importe de ${amount}. Lo que ya haya pagado se le devuelve o se descuenta de la factura que la sustituya.`,
   accountHolder: "Titular de la cuenta",
   accountNumber: "Número de cuenta",
   bankCode: "Código bancario",

@@ -68,7 +68,7 @@ export const fr: Words = {
   pleasePayBy: (date) => `Merci de régler au plus tard le ${date}.`,
   nothingToPay: "Il n’y a rien à régler.",
   takenBack: (number, amount) =>
-    `Cet avoir annule entièrement la facture ${number} : le montant de ${amount} n’est plus dû, et vous sera remboursé s’il a déjà été réglé.`,
+    `Cet avoir annule entièrement la facture ${number} : le montant de ${amount} n’est plus dû. Ce qui a déjà été réglé est remboursé ou imputé sur la facture qui la remplace.`,
   accountHolder: "Titulaire du compte",
   accountNumber: "Numéro de compte",
   bankCode: "Code banque",

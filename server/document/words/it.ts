@@ -80,7 +80,7 @@ export const it: Words = {
   pleasePayBy: (date) => `Vi preghiamo di pagare entro ${il(date)}.`,
   nothingToPay: "Non c’è nulla da pagare.",
   takenBack: (number, amount) =>
-    `Questa nota di credito annulla per intero la fattura ${number}: l’importo di ${amount} non è più dovuto, e vi sarà rimborsato se già pagato.`,
+    `Questa nota di credito annulla per intero la fattura ${number}: l’importo di ${amount} non è più dovuto. Quanto già pagato è rimborsato o imputato alla fattura che la sostituisce.`,
   accountHolder: "Intestatario del conto",
   accountNumber: "Numero di conto",
   bankCode: "Codice bancario",

@@ -68,7 +68,7 @@ export const nl: Words = {
   pleasePayBy: (date) => `Wilt u uiterlijk op ${date} betalen?`,
   nothingToPay: "Er is niets te betalen.",
   takenBack: (number, amount) =>
-    `Deze creditfactuur crediteert factuur ${number} volledig: ${amount} is niet meer verschuldigd en wordt terugbetaald als u al betaald hebt.`,
+    `Deze creditfactuur crediteert factuur ${number} volledig: ${amount} is niet meer verschuldigd. Wat u al betaald hebt, wordt terugbetaald of verrekend met de factuur die haar vervangt.`,
   accountHolder: "Rekeninghouder",
   accountNumber: "Rekeningnummer",
   bankCode: "Bankcode",

@@ -66,7 +66,7 @@ export const pl: Words = {
   pleasePayBy: (date) => `Prosimy o zapłatę do dnia ${date}.`,
   nothingToPay: "Nie ma nic do zapłaty.",
   takenBack: (number, amount) =>
-    `Ta faktura korygująca anuluje w całości fakturę ${number}: kwota ${amount} nie jest już należna, a jeśli została zapłacona, zostanie zwrócona.`,
+    `Ta faktura korygująca anuluje w całości fakturę ${number}: kwota ${amount} nie jest już należna. Dokonana wpłata zostanie zwrócona albo zaliczona na poczet nowej faktury.`,
   accountHolder: "Właściciel rachunku",
   accountNumber: "Numer konta",
   bankCode: "Kod banku",

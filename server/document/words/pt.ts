@@ -66,7 +66,7 @@ export const pt: Words = {
   pleasePayBy: (date) => `Agradecemos o pagamento até ${date}.`,
   nothingToPay: "Não há nada a pagar.",
   takenBack: (number, amount) =>
-    `Esta nota de crédito anula na totalidade a fatura ${number}: o valor de ${amount} já não é devido, e ser-lhe-á devolvido se já o pagou.`,
+    `Esta nota de crédito anula na totalidade a fatura ${number}: o valor de ${amount} já não é devido. O que já pagou é devolvido ou descontado na fatura que a substitui.`,
   accountHolder: "Titular da conta",
   accountNumber: "Número de conta",
   bankCode: "Código do banco",

@@ -18,7 +18,7 @@ type Buyer = Pick<
   StoredNumbers & { orderNumber?: string | null | undefined };
 
 /** The values that decide whether a file can be written, known before the document exists. */
-export interface Facts {
+interface Facts {
   seller: Seller;
   buyer: Buyer;
   /** The number of the account to pay to. */

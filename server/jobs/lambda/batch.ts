@@ -2,7 +2,7 @@ import * as z from "zod";
 import { isolate } from "../../work/isolate.ts";
 
 /** The event that Lambda passes for a queue. */
-export const queueEvent = z.object({
+const queueEvent = z.object({
   Records: z.array(z.object({ messageId: z.string().min(1), body: z.string() })),
 });
 
@@ -29,7 +29,7 @@ export function isTimeShort({ getRemainingTimeInMillis }: Invocation): boolean {
   return getRemainingTimeInMillis() < LAST_MILLISECONDS;
 }
 
-export interface BatchWork<Message> {
+interface BatchWork<Message> {
   schema: z.ZodType<Message>;
   work: (message: Message) => Promise<unknown>;
   invocation: Invocation;

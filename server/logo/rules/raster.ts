@@ -3,7 +3,7 @@ import { type Result, success } from "../../lib/problem.ts";
 import { refuse } from "./refusal.ts";
 import type { Size } from "./size.ts";
 
-export const PIXELS_MAX = 4_000_000;
+const PIXELS_MAX = 4_000_000;
 
 export type RasterKind = "png" | "jpg";
 

@@ -4,7 +4,7 @@ export interface Size {
 }
 
 /** The largest size of a logo on a page; `server/document/invoice.typ` places it. */
-export const LOGO_MILLIMETRES = { width: 70, height: 20 };
+const LOGO_MILLIMETRES = { width: 70, height: 20 };
 const MILLIMETRES_PER_INCH = 25.4;
 
 /** At 600 dots per inch no steps are visible in a line; printers ask for 300 for pictures. */

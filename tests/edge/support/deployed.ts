@@ -5,7 +5,7 @@ import type { Stack } from "../../infra/support/resources.ts";
  * What a stage says of its functions and of its distribution, read from the evaluated stage and from nowhere else: a test or
  * a bench that typed one of these values could start a function in another way than it is deployed.
  */
-export interface DeployedFunction {
+interface DeployedFunction {
   name: string;
   /** File and name: "index.handler". */
   handler: string;
@@ -118,7 +118,7 @@ const responseHeaders = z.object({
   }),
 });
 
-export interface AddedHeader {
+interface AddedHeader {
   name: string;
   value: string;
   /** Whether it takes the place of what the origin said. */

@@ -88,7 +88,7 @@ export async function startStage(options: StageOptions = {}) {
 
 export type EdgeStage = Awaited<ReturnType<typeof startStage>>;
 
-export interface ChangedEdge extends Partial<DeployedDistribution> {
+interface ChangedEdge extends Partial<DeployedDistribution> {
   /** What becomes of each answer of a function before CloudFront sees it. */
   answered?: (answer: Answer) => Answer;
   now?: () => number;

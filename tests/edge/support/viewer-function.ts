@@ -16,7 +16,7 @@ export interface ViewerRequest {
 }
 
 /** Where a request goes, or what is answered at once. */
-export type Routed =
+type Routed =
   | { kind: "answer"; status: number; headers: Fields; body: string }
   | { kind: "forward"; request: ViewerRequest; origin: { host: string; signed: boolean } };
 

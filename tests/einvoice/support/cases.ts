@@ -6,7 +6,7 @@ import { smallBusinessTax } from "../../../server/lib/usual-tax.ts";
 import { aLine, anInvoice } from "../../support/documents.ts";
 
 type Tax = InvoiceLine["tax"];
-export type Made = NonNullable<Parameters<typeof anInvoice>[1]>;
+type Made = NonNullable<Parameters<typeof anInvoice>[1]>;
 
 /** A line whose price follows from its minutes and rate. */
 export function priced(minutes: number, rate: number, more: Partial<InvoiceLine> = {}): InvoiceLine {
@@ -14,7 +14,7 @@ export function priced(minutes: number, rate: number, more: Partial<InvoiceLine>
 }
 
 export const STANDARD: Tax = { category: "S", rate: 1900 };
-export const REDUCED: Tax = { category: "S", rate: 700 };
+const REDUCED: Tax = { category: "S", rate: 700 };
 
 /** An invoice that holds everything any format asks for: German seller, Irish buyer. */
 export function complete(lines: InvoiceLine[], more: Made = {}): InvoiceDocument {

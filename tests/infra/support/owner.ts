@@ -17,7 +17,7 @@ import { ROOT } from "./platform.ts";
 
 export type { Account } from "./aws.ts";
 
-export interface Outcome {
+interface Outcome {
   code: number | null;
   /** What went wrong, as a person reads it, and what was said while it went well. */
   said: string;

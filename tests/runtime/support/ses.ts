@@ -10,7 +10,7 @@ const sendEmail = z.object({
   EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
 });
 
-export interface TakenMail extends ParsedMail {
+interface TakenMail extends ParsedMail {
   recipients: string[];
   tags: Record<string, string>;
 }

@@ -2,7 +2,7 @@ import { invoiceMailWords } from "@/app/_words/invoice.ts";
 import type { Delivery } from "@/server/delivery/schema.ts";
 import { formatInstant } from "@/server/lib/format.ts";
 
-export interface HistoryRow {
+interface HistoryRow {
   at: string;
   words: string;
 }

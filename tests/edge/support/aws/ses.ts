@@ -13,7 +13,7 @@ const sendEmail = z.strictObject({
 });
 type SendEmail = z.output<typeof sendEmail>;
 
-export interface TakenMail extends ParsedMail {
+interface TakenMail extends ParsedMail {
   recipients: string[];
   tags: Record<string, string>;
   configurationSet: string | null;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-export interface Parts<T> {
+interface Parts<T> {
   all: T[];
   change: (id: number, change: Partial<T>) => void;
   remove: (id: number) => void;

@@ -1,6 +1,0 @@
-/** The signed-in user. */
-export interface SessionUser {
-  userId: string;
-  email: string;
-  name: string;
-}
