@@ -37,7 +37,7 @@ export const FEATURES: Record<string, Mutated> = {
     atLeast: AT_FIRST,
   },
   billing: {
-    tests: [...BY_HAND, "tests/billing/{answers,approval,hold,same-day,upcoming}.test.ts"],
+    tests: [...BY_HAND, "tests/billing/{answers,approval,hold,same-day,upcoming,upcoming-of-all}.test.ts"],
     atLeast: AT_FIRST,
   },
   client: {
@@ -55,7 +55,7 @@ export const FEATURES: Record<string, Mutated> = {
     atLeast: AT_FIRST,
   },
   invoice: {
-    files: ["chain", "lines", "numbering", "rules", "series-store", "service", "store"].map(
+    files: ["chain", "lines", "numbering", "paid-store", "rules", "series-store", "service", "store"].map(
       (name) => `server/invoice/${name}.ts`,
     ),
     tests: ["tests/invoice/*.test.ts", "tests/document/amounts.test.ts", "tests/report/archive.test.ts"],
@@ -83,7 +83,10 @@ export const FEATURES: Record<string, Mutated> = {
     atLeast: AT_FIRST,
   },
   notice: { tests: ["tests/draft/notice.test.ts", "tests/account/changes.test.ts"], atLeast: AT_FIRST },
-  recipient: { tests: ["tests/delivery/recipient{,s}.test.ts"], atLeast: AT_FIRST },
+  recipient: {
+    tests: ["tests/delivery/recipient{,s}.test.ts", "tests/client/currency.test.ts"],
+    atLeast: AT_FIRST,
+  },
   report: { tests: ["tests/report/*.test.ts"], atLeast: AT_FIRST },
   request: { tests: ["tests/request/*.test.ts"], atLeast: 80 },
   rpc: {
@@ -93,7 +96,7 @@ export const FEATURES: Record<string, Mutated> = {
   },
   run: { tests: [...BY_HAND, "tests/billing/{answers,approval}.test.ts", "tests/draft/*.test.ts"], atLeast: AT_FIRST },
   seen: { files: ["server/lib/seen.ts"], tests: OLD_EYES, atLeast: AT_FIRST },
-  time: { tests: ["tests/time/*.test.ts"], atLeast: AT_FIRST },
+  time: { tests: ["tests/time/*.test.ts", "tests/billing/upcoming-of-all.test.ts"], atLeast: AT_FIRST },
   timer: {
     files: ["server/timer/service.ts", "server/time/timer-store.ts"],
     tests: ["tests/time/timer.test.ts"],
@@ -117,6 +120,8 @@ export function filesOf(feature: string): string[] {
 /** Tests in which calls meet, jobs die and clocks differ, with the conditions of writes that they rest on. */
 export const GUARD_TESTS = [
   "tests/billing/race.test.ts",
+  "tests/billing/upcoming-of-all.test.ts",
+  "tests/client/currency.test.ts",
   "tests/{account,client}/old-eyes.test.ts",
   "tests/time/old-eyes-race.test.ts",
   "tests/credit-note/credit.test.ts",

@@ -111,6 +111,7 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
 function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard, put?: EntryRecord): Write {
   const { workspaceId } = scope;
   const lower = put ? lowerOpenFrom(client, put.date) : null;
+  // guard: no rate of its own is written unseen by who changes the currency
   const counted = put && put.rate !== null ? { ownRateWrites: 1 } : {};
   return write(clientEntity(scope.db), (clients) => {
     const open = clients
@@ -126,7 +127,7 @@ function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: Clie
       .where(({ openFrom }, { gt, notExists }) => stillHigher(client.openFrom, lower, { openFrom, gt, notExists }));
     if (!intoEmpty) return open.commit();
     // guard: two tabs do not fill one empty cell
-    return open.where(({ version }, { eq }) => eq(version, client.version)).commit();
+    return noted.where(({ version }, { eq }) => eq(version, client.version)).commit();
   });
 }
 
@@ -172,8 +173,8 @@ export async function moveEntries(scope: Scope, { entries, client, writesOff }: 
   const { id: clientId, lockedUntil: billingDate } = client;
   const lower = entries.reduce<CivilDate | null>((lowest, { date }) => lowerOpenFrom(client, date, lowest), null);
   const outcome = await commit(scope.db, {
-    client: write(clientEntity(scope.db), (clients) =>
-      clients
+    client: write(clientEntity(scope.db), (clients) => {
+      const open = clients
         .patch({ workspaceId, clientId })
         .set(withoutNulls({ openFrom: lower }))
         // guard: nobody who saw no open time takes an archived client off its billing days
