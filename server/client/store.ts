@@ -205,6 +205,7 @@ export async function replaceClient(scope: Scope, { client, before, beside = [] 
   const item = clientToItem(scope, client);
   const { workspaceId: _, clientId, hasTime, openFrom, ownRateWrites: __, createdAt, ...fields } = item;
   const absent = ABSENT_WHEN_NULL.filter((name) => !(name in fields));
+  const isSameCurrency = client.currency === before.currency;
   const outcome = await commit(scope.db, {
     client: write(clientEntity(scope.db), (clients) => {
       const changed = clients

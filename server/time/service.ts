@@ -196,7 +196,7 @@ async function openWorkOfAll(
   const open = new Map(clients.map(({ id, lockedUntil }) => [id, lockedUntil]));
   const { found, heldUp } = await openEntries(scope, { ...dates, open });
   const byClient = Map.groupBy(found, ({ clientId }) => clientId);
-  const unreadable = new Set(heldUp.map(({ item }) => item));
+  const unreadable = new Set(heldUp.map(({ item }) => item.clientId));
   return new Map(clients.map(({ id }) => [id, unreadable.has(id) ? null : (byClient.get(id) ?? [])]));
 }
 

@@ -127,7 +127,7 @@ function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: Clie
       .where(({ openFrom }, { gt, notExists }) => stillHigher(client.openFrom, lower, { openFrom, gt, notExists }));
     if (!intoEmpty) return open.commit();
     // guard: two tabs do not fill one empty cell
-    return noted.where(({ version }, { eq }) => eq(version, client.version)).commit();
+    return open.where(({ version }, { eq }) => eq(version, client.version)).commit();
   });
 }
 
@@ -173,8 +173,8 @@ export async function moveEntries(scope: Scope, { entries, client, writesOff }: 
   const { id: clientId, lockedUntil: billingDate } = client;
   const lower = entries.reduce<CivilDate | null>((lowest, { date }) => lowerOpenFrom(client, date, lowest), null);
   const outcome = await commit(scope.db, {
-    client: write(clientEntity(scope.db), (clients) => {
-      const open = clients
+    client: write(clientEntity(scope.db), (clients) =>
+      clients
         .patch({ workspaceId, clientId })
         .set(withoutNulls({ openFrom: lower }))
         // guard: nobody who saw no open time takes an archived client off its billing days
