@@ -116,6 +116,7 @@ export function filesOf(feature: string): string[] {
 /** Tests in which calls meet, jobs die and clocks differ, with the conditions of writes that they rest on. */
 export const GUARD_TESTS = [
   "tests/billing/race.test.ts",
+  "tests/draft/held-race.test.ts",
   "tests/{account,client}/old-eyes.test.ts",
   "tests/time/old-eyes-race.test.ts",
   "tests/credit-note/credit.test.ts",
