@@ -116,10 +116,11 @@ export function filesOf(feature: string): string[] {
 /** Tests in which calls meet, jobs die and clocks differ, with the conditions of writes that they rest on. */
 export const GUARD_TESTS = [
   "tests/billing/race.test.ts",
+  "tests/account/settings-race.test.ts",
+  "tests/client/old-eyes.test.ts",
+  "tests/credit-note/paid-race.test.ts",
   "tests/draft/held-race.test.ts",
-  "tests/{account,client}/old-eyes.test.ts",
   "tests/time/old-eyes-race.test.ts",
-  "tests/credit-note/credit.test.ts",
   "tests/delivery/delivery.test.ts",
   "tests/limit/{mails,passwords}.test.ts",
   "tests/simulation/seeds-{even,odd}.test.ts",
