@@ -41,6 +41,7 @@ export const FEATURES: Record<string, Mutated> = {
     atLeast: AT_FIRST,
   },
   client: {
+    files: ["server/client/rules/*.ts", ...["rules", "service", "store"].map((name) => `server/client/${name}.ts`)],
     tests: ["tests/client/*.test.ts", "tests/time/*.test.ts", "tests/billing/{hold,upcoming}.test.ts"],
     atLeast: AT_FIRST,
   },

@@ -4,6 +4,7 @@ import { parseDurationEntry, parseLongDuration } from "@/app/_format/duration-en
 import { decimalText, parseMoneyEntry } from "@/app/_format/money-entry.ts";
 import { parsePercentEntry } from "@/app/_format/percent-entry.ts";
 import { electronicAddressOf, electronicAddressParts } from "@/app/_party/electronic-address.ts";
+import { SMALL_BUSINESS } from "@/app/_tax/small-business.ts";
 import { entryWords } from "@/app/_words/entry.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
@@ -48,6 +49,20 @@ export function money(schema: Of<number>, decimals: number) {
     },
     (amount) => decimalText(amount, decimals),
   );
+}
+
+/** Amounts of fields with one name and a number, such as "rates.0" and "rates.1", in the order of the numbers. */
+export function moneyList(schema: Of<number[]>, decimals: number) {
+  return z.codec(z.record(z.string(), z.string()), schema, {
+    decode: (typed, context) =>
+      Object.entries(typed).map(([place, text]) => {
+        const reading = parseMoneyEntry(text, decimals);
+        if (reading.ok) return reading.amount;
+        context.issues.push({ code: "custom", input: text, path: [place], message: reading.message });
+        return z.NEVER;
+      }),
+    encode: (amounts) => Object.fromEntries(amounts.map((amount, place) => [place, decimalText(amount, decimals)])),
+  });
 }
 
 /** "7.5" ↔ 750. */
@@ -118,12 +133,23 @@ export function checkBox(schema: Of<boolean> = z.boolean()) {
   });
 }
 
-/** A box that answers a question by a deliberate none. Left empty, it answers nothing. */
-export function deliberateNone(schema: z.ZodType<SetupQuestion[], SetupQuestion[]>, question: SetupQuestion) {
-  return z.codec(z.enum(["on", "off"]), schema, {
-    decode: (text) => (text === "on" ? [question] : []),
-    encode: (answered) => (answered.includes(question) ? "on" : "off"),
+const box = z.enum(["on", "off"]).optional();
+const noneBoxes = z.object({ address: box, payment: box });
+const NONES = ["address", "payment"] as const;
+
+/** Boxes that each answer a question by a deliberate none. Left empty, they answer nothing. */
+export function deliberateNones(schema: z.ZodType<SetupQuestion[], SetupQuestion[]>) {
+  return z.codec(noneBoxes, schema.optional(), {
+    decode: (boxes) => {
+      const answered = NONES.filter((question) => boxes[question] === "on");
+      return answered.length === 0 ? undefined : answered;
+    },
+    encode: (answered = []) => ({ address: boxOf(answered, "address"), payment: boxOf(answered, "payment") }),
   });
+}
+
+function boxOf(answered: readonly SetupQuestion[], question: SetupQuestion): "on" | "off" {
+  return answered.includes(question) ? "on" : "off";
 }
 
 /** One of a few values. With `emptyIsNull` around it, an empty choice is null. */
@@ -153,9 +179,6 @@ export function emptyIsAbsent<T>(codec: z.ZodType<T, string>) {
     encode: (text) => text ?? "",
   });
 }
-
-/** A choice of its own in `TaxFields`: exempt, for the reason that the law of the country names. */
-export const SMALL_BUSINESS = "smallBusiness";
 
 const TAX_CATEGORY = z.enum(TAX_CATEGORIES);
 const typedTax = z.object({ category: z.string(), rate: z.string().default(""), reason: z.string().default("") });

@@ -80,8 +80,15 @@ function describedFields(shape: z.core.$ZodLooseShape, texts: unknown, before: s
     const parts = inner instanceof z.ZodArray ? innermost(inner.element) : inner;
     const within = inner instanceof z.ZodArray ? `${name}.*.` : `${name}.`;
     if (parts instanceof z.ZodObject) Object.assign(fields, describedFields(parts.shape, typed[key], within));
+    else Object.assign(fields, textsWithin(typed[key], `${name}.`));
   }
   return fields;
+}
+
+/** Returns the fields that a codec writes one value into, such as a box for each answer. */
+function textsWithin(texts: unknown, before: string): FormFields {
+  const { data = {} } = z.record(z.string(), z.string()).safeParse(texts);
+  return Object.fromEntries(Object.entries(data).map(([key, text]) => [before + key, { optional: true, text }]));
 }
 
 const fieldWords: z.ZodType<FieldWords> = z.object({

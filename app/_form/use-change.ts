@@ -13,6 +13,8 @@ interface ChangePlan<T, S, R> {
   shown: S | null;
   /** The fields of the record that a changed one rests on, such as the currency of an amount. */
   restsOn?: (changed: ReadonlySet<keyof S>) => readonly (keyof S)[];
+  /** The contents of the form, if the page keeps them itself. */
+  typed?: Typed;
   /** `changes` are the values that were changed in this form, `seen` what it showed of them, `all` its whole contents. */
   send: (changes: Partial<T>, about: { seen: Partial<S>; all: T }) => Promise<Outcome<R>>;
   done?: (result: R) => void;
@@ -20,7 +22,7 @@ interface ChangePlan<T, S, R> {
 
 /** A form that sends what was changed in it, and what it showed. Where both it and somebody else did, it asks. */
 export function useChange<T extends object, S extends object, R>(plan: ChangePlan<T, S, R>): FormState {
-  const { schema, shown, restsOn = () => [], send, done } = plan;
+  const { schema, shown, restsOn = () => [], typed, send, done } = plan;
   // What was shown first: the page may be rendered again while text is in the form.
   const [base, setBase] = useState(shown);
   const [met, setMet] = useState<Pick<Clash, "own" | "theirs" | "names"> & { mine: Typed; present: Typed }>();
@@ -53,6 +55,7 @@ export function useChange<T extends object, S extends object, R>(plan: ChangePla
       }
       return outcome;
     },
+    ...(typed === undefined ? {} : { typed }),
     ...(done === undefined ? {} : { done }),
   });
   if (met === undefined || !form.problem?.changed) return form;

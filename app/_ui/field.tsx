@@ -179,9 +179,9 @@ export function CheckField({
   );
 }
 
-/** Fields that are side by side if there is room. */
-export function FieldRow({ children }: { children: ReactNode }) {
-  return <div className={styles.row}>{children}</div>;
+/** Fields that are side by side if there is room; short ones also on a phone. */
+export function FieldRow({ short = false, children }: { short?: boolean; children: ReactNode }) {
+  return <div className={`${styles.row} ${short ? styles.short : ""}`}>{children}</div>;
 }
 
 /** Fields that appear and disappear together. Hidden ones stay in the form, so saving loses nothing. */

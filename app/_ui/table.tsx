@@ -3,9 +3,10 @@ import styles from "./table.module.css";
 
 /**
  * The position of a cell when rows become two lines on a phone: lead (first line) · amount (first line, right) · meta
- * (second line) · state (second line, right) · spare (left out).
+ * (second line) · state (second line, right; beside a deed left, in the third line) · deed (below the amount) · spare (left
+ * out).
  */
-type CellPlace = "lead" | "amount" | "meta" | "state" | "spare";
+type CellPlace = "lead" | "amount" | "meta" | "state" | "deed" | "spare";
 
 interface TableProps {
   /** Says what the table holds; read by screen readers, not shown. */

@@ -32,8 +32,8 @@ export const signUpWords = {
   creating: "Creating…",
   create: "Create account",
   confirmed: "Your address is confirmed",
-  confirmedLead: "You are signed in. Start with one client: time you add for it becomes an invoice by itself.",
-  toWorkspace: "Go to your workspace",
+  confirmedLead: "You are signed in. Three steps, and time you add becomes an invoice by itself.",
+  toSetUp: "Set it up",
 };
 
 export const checkMailWords = {

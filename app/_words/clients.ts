@@ -142,14 +142,16 @@ export const clientBillingWords = {
   onInvoice: "On the invoice",
   forYourself: "For yourself",
   draftHint: "A draft is mailed to you first. You can change, hold or discard it; left alone, it goes out by itself.",
-  askFirstHint: "Then it is a draft that waits, however long, until you issue it.",
+  askFirstHint: "Then it is a draft that waits, however long, until you approve it.",
   atOnce: "send the invoice at once",
   draftOfHours: (hours: number) =>
     `make a draft and send it ${plural(hours, { one: "1 hour", other: `${hours} hours` })} later`,
   draftOfDays: (days: number) =>
     `make a draft and send it ${plural(days, { one: "1 day", other: `${days} days` })} later`,
   discountHint: "Taken off the sum before tax, for example 5 or 2.5.",
-  rateInCurrency: (currency: string) => `What an hour costs in ${currency} from now on.`,
+  rateInCurrency: (currency: string, before: string) => `What an hour costs in ${currency}. So far ${before}.`,
+  rateFrom: (day: string) => `Rate per hour from ${day}`,
+  removeOwnRates: "Take away the rates of their own that unbilled entries have",
   discountAmountHint: "Taken off each invoice before tax, in addition to the percentage.",
   exchangeRateHint: (from: string, into: string) =>
     `What one ${from} is worth in ${into}, such as 0.9231. Invoices then also name the VAT in ${into}, as the law of the Union asks.`,

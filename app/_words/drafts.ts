@@ -3,8 +3,8 @@ export const draftWords = {
   invoicesOfClient: "Invoices of this client",
   heldForRate: "Held until you have confirmed the client's rate; then it goes out when you issue it.",
   waits: {
-    answers: "Waits until you have answered what every invoice states; then it goes out when you issue it.",
-    approval: "Waits for your OK: it goes out when you issue it.",
+    answers: "Waits until you have answered what every invoice states; then it goes out when you approve it.",
+    approval: "Waits for your OK: it goes out when you approve it.",
     unusual: "Over twice or under half of what is usual for this client, so it waits for your OK.",
   },
   held: "Held: it goes out when you issue it.",
@@ -21,6 +21,8 @@ export const draftWords = {
   paidAlready: (number: string) =>
     `Invoice ${number}, which this one replaces, is paid. The payment counts for this one: its mail asks for nothing.`,
   issue: "Issue now",
+  /** The same deed, for a draft that waits for its owner's OK. */
+  approve: "Approve",
   changeLines: "Change lines",
   hold: "Hold",
   holding: "Holding…",
@@ -35,6 +37,7 @@ export const draftWords = {
   issueLeadNoAddress:
     "It gets its number and goes to nobody yet, as there is no email address. After that it never changes.",
   issueAndSend: (total: string) => `Issue and send ${total}`,
+  approveAndSend: (total: string) => `Approve and send ${total}`,
   issuing: "Issuing…",
   doNotSend: "Do not send",
   discardQuestion: "Discard this draft?",

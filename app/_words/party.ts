@@ -1,6 +1,8 @@
 /** Address and taxes of the business and of its clients. */
 export const partyWords = {
   country: "Country",
+  noAddress: "Invoices name no address",
+  noAddressHint: "Most laws ask for one. Without an address or this, nothing is sent.",
   unusualVatId:
     "It is not written like a VAT ID that we know. It is printed as it is; e-invoices do not name it as one.",
   maybeVatId: "It begins like a VAT ID. If it is one, compare it with your papers and write it in its own field.",

@@ -52,7 +52,7 @@ export const billingWords = {
   paymentDaysHint: "From the date of the invoice to its due date. 0 means due at once.",
   newClients: "For new clients",
   unusualHint: "Over twice or under half of what is usual for a client, after three invoices.",
-  askFirstHint: "Its invoices are drafts that wait, however long, until you issue them. Each client can differ.",
+  askFirstHint: "Its invoices are drafts that wait, however long, until you approve them. Each client can differ.",
   currency: "Currency",
 };
 

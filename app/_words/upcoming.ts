@@ -21,18 +21,8 @@ export const upcomingWords = {
   confirmRate: "Confirm the rate",
   addAddress: "Add address",
   addName: "Add name",
-  firstOnly: (count: number) =>
-    `Only the first ${count} clients by name are shown here. The others are billed too: the list of clients shows what is not billed yet.`,
-  /** For sentences about a part of the clients. */
-  ofFirst: {
-    headline: (headline: ReactNode, count: number) =>
-      sentence`Of the first ${String(count)} clients by name: ${headline}`,
-    noneSoFar: (count: number) =>
-      `Nothing to bill so far for the first ${count} clients by name. The others may have work to bill.`,
-    allBilled: (count: number) => `All work for the first ${count} clients by name is billed.`,
-    nextFive: (count: number) => `The next five invoices of the first ${count} clients by name`,
-    total: "Total of those shown",
-  },
+  listed: (count: number, all: number) =>
+    `The first ${count} of ${all} are listed, the soonest on top. The total is that of all ${all}.`,
   discount: (amount: string) => `− discount ${amount}`,
   tax: (rate: string, amount: string) => `+ VAT ${rate} ${amount}`,
   archived: "No billing day ahead: the client is archived",
@@ -111,7 +101,7 @@ export const nextInvoiceWords = {
   numberLater: "Given when it is issued",
   noEmail: "No email address yet",
   how: {
-    onceAnswered: "As a draft that waits until you have answered what is missing, and issue it",
+    onceAnswered: "As a draft that waits until you have answered what is missing, and approve it",
     onApproval: "As a draft that waits for your OK",
     asDraft: (hours: number) =>
       `As a draft, then on its own ${hours % 24 === 0 ? days(hours / 24) : hoursOf(hours)} later`,
@@ -120,7 +110,7 @@ export const nextInvoiceWords = {
     noAddress: "It is made, and waits for an email address",
   },
   notBefore: (when: string) => `Not before you release it, and not before ${when}`,
-  whenIssued: (when: string) => `When you issue it. The draft is made on ${when}`,
+  whenIssued: (when: string) => `When you approve it. The draft is made on ${when}`,
   draftOn: (when: string) => `The draft on ${when}`,
   gap: (missing: string) => `Nothing is sent before you have answered: ${missing}.`,
   answer: "Answer",

@@ -3,6 +3,7 @@ import { actOnce } from "../request/service.ts";
 import { unwrap } from "../rpc/errors.ts";
 import { changeProcedure, readProcedure, router } from "../rpc/procedures.ts";
 import {
+  allUpcoming,
   billingNow,
   billingOutcome,
   billingPreview,
@@ -37,6 +38,10 @@ export const billingRouter = router({
     .input(upcomingInput)
     .output(upcomingPage)
     .query(async ({ ctx, input }) => unwrap(await service.upcoming(ctx.scope, input))),
+  allUpcoming: readProcedure
+    .input(noInput)
+    .output(allUpcoming)
+    .query(({ ctx }) => service.allUpcoming(ctx.scope)),
   firstDay: readProcedure
     .input(noInput)
     .output(firstDay)

@@ -106,6 +106,9 @@ export const upcomingInput = clientList;
 export type UpcomingInput = z.output<typeof upcomingInput>;
 export const upcomingPage = pageOf(upcomingInvoice);
 
-/** The billing day that brings the next invoice. Null if there is no work to bill, or none among the first that were tried. */
+/** What every client will be asked to pay next, soonest first. */
+export const allUpcoming = z.array(upcomingInvoice);
+
+/** The billing day that brings the next invoice. Null if there is no work to bill. */
 export const firstDay = z.object({ date: z.string(), at: z.string() }).nullable();
 export type FirstDay = z.output<typeof firstDay>;

@@ -5,13 +5,15 @@ import type { Page } from "../db/page.ts";
 import { afterwards, type Scope } from "../db/scope.ts";
 import { composeInvoice, presentInvoice } from "../invoice/rules.ts";
 import { getInvoice } from "../invoice/store.ts";
-import { addDays, type CivilDate, civilDateAt, laterOf } from "../lib/date.ts";
+import { addDays, type CivilDate, civilDateAt, type Instant, laterOf } from "../lib/date.ts";
 import { formatMoney } from "../lib/format.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { partiesOf, presentRun, type RunRecord, readAsConfirmed } from "../run/rules.ts";
 import { type BillingRun, type RunKey, runKey } from "../run/schema.ts";
 import { advanceForCaller, lock, missingAnswers, zoneOf } from "../run/service.ts";
 import { getRun, listRuns as listStoredRuns } from "../run/store.ts";
+import type { EntryRecord } from "../time/rules.ts";
+import { unbilledWork } from "../time/service.ts";
 import { entriesInRange } from "../time/store.ts";
 import { isolate } from "../work/isolate.ts";
 import type { SetupQuestion } from "../workspace/fields.ts";
@@ -71,7 +73,15 @@ async function previewOf(
   { workspace, client, missing, until, today }: Previewed,
 ): Promise<BillingPreview> {
   const range = { clientId: client.id, from: client.lockedUntil };
-  const entries = await entriesInRange(scope, range);
+  return previewFrom(await entriesInRange(scope, range), { workspace, client, missing, until, today }, scope.now());
+}
+
+/** Returns the same from the client's unbilled work. */
+function previewFrom(
+  entries: readonly EntryRecord[],
+  { workspace, client, missing, until, today }: Previewed,
+  calculatedAt: Instant,
+): BillingPreview {
   const period = { from: client.lockedUntil, until };
   const parties = partiesOf(client, workspace);
   const issueDate = client.nextBilling?.date === until ? until : today;
@@ -86,7 +96,7 @@ async function previewOf(
     document: composeInvoice({ ...parties, entries: inPeriod, period, issueDate }),
     ...explainEntries(entries, client.rates, until),
     warnings: warningsOf(parties),
-    calculatedAt: scope.now(),
+    calculatedAt,
   };
 }
 
@@ -99,35 +109,67 @@ export async function upcoming(scope: Scope, input: UpcomingInput): Promise<Resu
   const missing = await missingAnswers(scope, workspace);
   const ahead = clients.value.items.filter(({ archived, nextBilling }) => !archived || nextBilling !== null);
   const items = await Promise.all(
-    ahead.map(async (client) => {
-      const about = { workspaceId: scope.workspaceId, clientId: client.id, job: "upcoming" };
-      const outcome = await isolate(about, async () => {
+    ahead.map((client) =>
+      isolatedItem(scope, { client, missing }, async () => {
         const until = nextUntil(client, today);
-        const next = await previewOf(scope, { workspace, client, missing, until, today });
-        return upcomingOf(client, next);
-      });
-      return outcome.done ? outcome.value : incalculable(client, wayOut(client, missing));
-    }),
+        return upcomingOf(client, await previewOf(scope, { workspace, client, missing, until, today }));
+      }),
+    ),
   );
   return success({ ...clients.value, items });
 }
 
-/** Clients that have time are nearly always billed next, so the first that is tried is mostly the one. */
-const FIRST_TRIED = 25;
-
-/** Returns the billing day that brings the next invoice, without calculating those of all clients. */
-export async function firstDay(scope: Scope): Promise<FirstDay> {
+/**
+ * Returns what every client will be asked to pay next, soonest first: also archived ones with unbilled work. Reads the work of
+ * all of them together.
+ */
+export async function allUpcoming(scope: Scope): Promise<UpcomingInvoice[]> {
   const [workspace, { found }] = await Promise.all([getWorkspace(scope), allClients(scope)]);
   const today = civilDateAt(scope.now(), workspace.timeZone);
-  const soonest = found
-    .filter(({ hasTime, nextBilling, hold }) => hasTime && nextBilling !== null && hold === null)
-    .toSorted((a, b) => (nextUntil(a, today) < nextUntil(b, today) ? -1 : 1));
-  for (const client of soonest.slice(0, FIRST_TRIED)) {
-    const until = nextUntil(client, today);
-    const { document, nextBilling } = await previewOf(scope, { workspace, client, missing: [], until, today });
-    if (document) return nextBilling;
-  }
-  return null;
+  const missing = await missingAnswers(scope, workspace);
+  const clients = found.filter(({ archived, nextBilling }) => !archived || nextBilling !== null);
+  const last = clients.map((client) => nextUntil(client, today)).reduce(laterOf, today);
+  const work = await unbilledWork(scope, { clients, until: last, today });
+  const items = await Promise.all(
+    clients.map((client) =>
+      isolatedItem(scope, { client, missing }, async () => {
+        const entries = work.get(client.id);
+        if (!entries) return null;
+        const until = nextUntil(client, today);
+        return upcomingOf(client, previewFrom(entries, { workspace, client, missing, until, today }, scope.now()));
+      }),
+    ),
+  );
+  const archived = new Set(clients.flatMap((client) => (client.archived ? client.id : [])));
+  return items.filter((item) => !archived.has(item.clientId) || isOwed(item)).toSorted(bySoonest);
+}
+
+/** Returns whether a next invoice has work on it, or may have. */
+function isOwed({ minutes, warnings }: UpcomingInvoice): boolean {
+  return minutes > 0 || warnings.includes("not_calculable");
+}
+
+// "~" sorts after every instant, so clients without one come last.
+function bySoonest(a: UpcomingInvoice, b: UpcomingInvoice): number {
+  const [left, right] = [a.nextBilling?.at ?? "~", b.nextBilling?.at ?? "~"];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Returns the billing day that brings the next invoice. */
+export async function firstDay(scope: Scope): Promise<FirstDay> {
+  const next = (await allUpcoming(scope)).find(({ minutes, hold }) => minutes > 0 && hold === null);
+  return next?.nextBilling ?? null;
+}
+
+/** Returns a client's item, also if its next invoice cannot be calculated: then the others still show. */
+async function isolatedItem(
+  scope: Scope,
+  { client, missing }: Pick<Previewed, "client" | "missing">,
+  calculate: () => Promise<UpcomingInvoice | null>,
+): Promise<UpcomingInvoice> {
+  const about = { workspaceId: scope.workspaceId, clientId: client.id, job: "upcoming" };
+  const outcome = await isolate(about, calculate);
+  return (outcome.done ? outcome.value : null) ?? incalculable(client, wayOut(client, missing));
 }
 
 /** Returns a client whose next invoice cannot be calculated as an item of the list, so that the others still show. */

@@ -46,8 +46,12 @@ export const clientEntity = perDynamo(
           /** Since when the next invoice is on hold, and why. Absent if it is not. */
           heldAt: { type: "string" },
           heldReason: { type: "string" },
-          /** Set with the first time entry. From then on the currency cannot change. */
+          /** Set with the first time entry. */
           hasTime: { type: "boolean", required: true },
+          /** Civil date. No work before it is unbilled. Absent on clients from before this was kept, until it is found out. */
+          openFrom: { type: "string" },
+          /** How often time with a rate of its own was written. Absent on clients from before this was kept. */
+          ownRateWrites: { type: "number" },
           status: { type: ["active", "archived"] as const, required: true },
           /** Increases with every change except time entries, so that no change overwrites another one unseen. */
           version: { type: "number", required: true },

@@ -77,7 +77,10 @@ export const billedFields = {
   discount: initially(0, percentage(basisPoints, { label: "Discount in per cent" })),
   /** A fixed amount in minor units, subtracted from the net total before tax in addition to the percentage. */
   discountAmount: initially(0, number(DISCOUNT, { label: "Discount as an amount" })),
-  /** Can change only while the client has no time. A change must include the amounts: `rate`, and any `discountAmount`. */
+  /**
+   * Can change only while none of the client's work was billed or closed. A change must include the amounts in it: the rates,
+   * and any `discountAmount`.
+   */
   currency: text(currency, { label: "Currency" }),
   /**
    * What one unit of the client's currency is worth in the one of the seller's VAT: then VAT is also named in that. A change of

@@ -1,4 +1,4 @@
-import { decimalsBefore, decimalsOf, isOffered, possibleDecimals } from "../lib/currencies.ts";
+import { decimalsBefore, decimalsOf, possibleDecimals } from "../lib/currencies.ts";
 import {
   addDays,
   type CivilDate,
@@ -12,12 +12,11 @@ import {
 import { type DefaultsOf, defaultsOf, type ValuesOf } from "../lib/fields.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { asSeen, type FieldVersions } from "../lib/seen.ts";
+import type { FieldVersions } from "../lib/seen.ts";
 import { changedTaxNumbers } from "../lib/vat.ts";
-import { notOffered } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { clientFields } from "./fields.ts";
-import type { Client, ClientConfirmRate, ClientCreate, ClientUpdate } from "./schema.ts";
+import type { Client, ClientConfirmRate, ClientCreate } from "./schema.ts";
 
 /** A rate and the first date it applies to. A client's initial rate has no such date and always applies. */
 export interface Rate {
@@ -40,6 +39,10 @@ export interface ClientRecord extends ValuesOf<typeof clientFields> {
   /** Since when the next invoice is on hold, and why. Null if it is not. */
   hold: Hold | null;
   hasTime: boolean;
+  /** No work before this date is unbilled. Null if that is not known yet. */
+  openFrom: CivilDate | null;
+  /** How often time with a rate of its own was written. Null if that was never counted. */
+  ownRateWrites: number | null;
   archived: boolean;
   version: number;
   fieldVersions?: FieldVersions | undefined;
@@ -85,40 +88,6 @@ export function rateToConfirm({ name, currency }: Pick<ClientRecord, "name" | "c
     `The rate of ${name} was stored without saying how many decimals an amount in ${currency} has. ` +
     "Confirm it on the client's page, under Rates; nothing is sent before."
   );
-}
-
-/**
- * Returns the client with the requested changes, unless the caller saw other values. A new currency needs new amounts: 9000
- * is 90 euros, but 9,000 yen.
- */
-export function changeClient(
-  client: ClientRecord,
-  { rate, seen, version, ...wanted }: Omit<ClientUpdate, "id">,
-): Result<ClientRecord> {
-  const asked = asSeen(clientFields, { present: client, seen, version, wanted });
-  if (!asked.ok) return asked;
-  const changed = { ...assignDefined(client, wanted), ...changedTaxNumbers(client, wanted) };
-  const { currency, discountAmount } = changed;
-  if (currency === client.currency) {
-    if (rate !== undefined) return rateWithoutDate();
-    if (discountAmount === client.discountAmount || client.rateConfirmed) return success(changed);
-    return failure("conflict", rateToConfirm(client), "discountAmount");
-  }
-  if (client.hasTime) {
-    const message = `${client.name} has time in ${client.currency}. Make a second client for another currency.`;
-    return failure("currency_fixed", message, "currency");
-  }
-  if (!isOffered(currency)) return notOffered(currency);
-  if (rate === undefined) return failure("invalid_input", `Say what an hour costs in ${currency}.`, "rate");
-  if (discountAmount > 0 && wanted.discountAmount === undefined)
-    return failure("invalid_input", `Say what the discount comes to in ${currency}.`, "discountAmount");
-  const denomination = { decimals: decimalsOf(currency), rateConfirmed: true };
-  const { exchangeRate = null } = wanted;
-  return success({ ...changed, ...denomination, exchangeRate, rates: [{ from: null, rate }] });
-}
-
-function rateWithoutDate() {
-  return failure("invalid_input", "Add the rate with the date from which it counts.", "rate");
 }
 
 /** Returns the rate on `date`: the one with the latest `from` on or before it. For equal dates the one added later wins. */
@@ -190,6 +159,8 @@ export function newClient(
     nextBilling: nextBillingMoment({ billingDay, lockedUntil }, workspace, now),
     hold: null,
     hasTime: false,
+    openFrom: lockedUntil,
+    ownRateWrites: 0,
     archived: false,
     version: 1,
     createdAt: now,
@@ -267,7 +238,7 @@ export function byName<T extends { id: string; name: string }>(clients: readonly
 
 /** Returns a client as callers see it on `today`, with its billing instant in the workspace's current zone. */
 export function presentClient(client: ClientRecord, workspace: Workspace, today: CivilDate): Client {
-  const { nextBilling, hasTime, ...shown } = client;
+  const { nextBilling, hasTime, openFrom, ownRateWrites, ...shown } = client;
   return {
     ...shown,
     possibleDecimals: client.rateConfirmed ? [client.decimals] : possibleDecimals(client.currency),

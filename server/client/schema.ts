@@ -4,11 +4,24 @@ import { amount, civilDate, idOf, optional, pageInput, pageOf, rate, requestId, 
 import { seenInput, seenVersion } from "../lib/seen.ts";
 import { clientFields, holdReason } from "./fields.ts";
 
+export const RATES_MAX = 200;
+
+/** A rate that is said anew in another currency. `from` is the date that it has. */
+const rateInCurrency = z.object({ from: civilDate.nullable(), rate });
+
 export const clientUpdate = z.object({
   id: idOf("client"),
 
   ...inputsOf(clientFields),
+  /** What an hour costs in another currency that is asked for, if the client has a single rate. */
   rate: rate.optional(),
+  /** The same for several: each of the client's rates in the new currency, in their order and with their dates. */
+  rates: z.array(rateInCurrency).max(RATES_MAX).optional(),
+  /**
+   * With another currency, unbilled entries lose the rates of their own that they have in the present one, so that the client's
+   * count. Without it, such entries refuse the change.
+   */
+  ownRates: z.literal("remove").optional(),
   /** The values that the caller saw. Nothing is written if one of them is another by now. */
   seen: seenInput({ ...outputsOf(clientFields), decimals: z.int() }),
   /** The version that the caller saw. Nothing is written if a field of this change changed after it. */

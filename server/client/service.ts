@@ -1,3 +1,4 @@
+import type { Write } from "../db/commit.ts";
 import type { Page } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
 import { isOffered } from "../lib/currencies.ts";
@@ -9,9 +10,9 @@ import { notOffered, unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
 import { clientFields } from "./fields.ts";
+import { changeClient, movesCurrency, NO_PRICED_WORK, type PricedWork } from "./rules/change.ts";
 import {
   type ClientRecord,
-  changeClient,
   confirmRateOf,
   holdClient,
   moveBillingMoment,
@@ -22,21 +23,21 @@ import {
   releaseClient,
   rescheduleClient,
 } from "./rules.ts";
-import type {
-  Client,
-  ClientAct,
-  ClientAddRate,
-  ClientConfirmRate,
-  ClientCreate,
-  ClientHold,
-  ClientList,
-  ClientName,
-  ClientUpdate,
+import {
+  type Client,
+  type ClientAct,
+  type ClientAddRate,
+  type ClientConfirmRate,
+  type ClientCreate,
+  type ClientHold,
+  type ClientList,
+  type ClientName,
+  type ClientUpdate,
+  RATES_MAX,
 } from "./schema.ts";
 import * as store from "./store.ts";
 
 const ATTEMPTS_MAX = 5;
-const RATES_MAX = 200;
 
 export async function createClient(scope: Scope, input: ClientCreate): Promise<Result<Client>> {
   const workspace = await getWorkspace(scope);
@@ -75,25 +76,41 @@ export function clientNames(scope: Scope): Promise<ClientName[]> {
   return store.clientNames(scope);
 }
 
-export function updateClient(scope: Scope, { id, ...input }: ClientUpdate): Promise<Result<Client>> {
-  return change(scope, id, (client, workspace) => {
-    const changed = changeClient(client, input);
+/** A client's work, and the writes that take away the rates of their own that unbilled entries have. */
+export interface WorkBehind extends PricedWork {
+  removals: Write[];
+}
+
+const NO_WORK: WorkBehind = { ...NO_PRICED_WORK, removals: [] };
+
+/** Changes a client. `workOf` is asked only for another currency. */
+export function updateClient(
+  scope: Scope,
+  { id, ...input }: ClientUpdate,
+  workOf: (client: ClientRecord) => Promise<WorkBehind>,
+): Promise<Result<Client>> {
+  return change(scope, id, async (client, workspace) => {
+    const work = movesCurrency(client, input) ? await workOf(client) : NO_WORK;
+    const changed = changeClient(client, input, work);
+    if (!changed.ok) return changed;
     const { nextBilling } = client;
-    if (!changed.ok || changed.value.billingDay === client.billingDay || !nextBilling) return changed;
+    const beside = input.ownRates === undefined ? [] : work.removals;
+    if (changed.value.billingDay === client.billingDay || !nextBilling)
+      return success({ after: changed.value, beside });
     const moved = moveBillingMoment({ ...changed.value, nextBilling }, workspace, scope.now());
-    return success({ ...changed.value, nextBilling: moved });
+    return success({ after: { ...changed.value, nextBilling: moved }, beside });
   });
 }
 
 /** Archives a client. It accepts no more time, and what it still owes is billed on its billing day. */
 export function archiveClient(scope: Scope, { id }: ClientAct): Promise<Result<Client>> {
-  return change(scope, id, (client) => success({ ...client, archived: true }));
+  return change(scope, id, (client) => success({ after: { ...client, archived: true } }));
 }
 
 export function restoreClient(scope: Scope, { id }: ClientAct): Promise<Result<Client>> {
   return change(scope, id, (client, workspace) => {
     const nextBilling = client.nextBilling ?? nextBillingMoment(client, workspace, scope.now());
-    return success({ ...client, archived: false, nextBilling });
+    return success({ after: { ...client, archived: false, nextBilling } });
   });
 }
 
@@ -102,12 +119,12 @@ export function restoreClient(scope: Scope, { id }: ClientAct): Promise<Result<C
  * comes first, and the hold is for the invoice after it, or finds the hold. The same hold again changes nothing.
  */
 export function holdNextInvoice(scope: Scope, { id, reason }: ClientHold): Promise<Result<Client>> {
-  return change(scope, id, (client) => success(holdClient(client, reason, scope.now())));
+  return change(scope, id, (client) => success({ after: holdClient(client, reason, scope.now()) }));
 }
 
 /** Releases it. Each period that ended meanwhile gets its own invoice at the next wake-up, in order. */
 export function releaseNextInvoice(scope: Scope, { id }: ClientAct): Promise<Result<Client>> {
-  return change(scope, id, (client) => success(releaseClient(client)));
+  return change(scope, id, (client) => success({ after: releaseClient(client) }));
 }
 
 /** Returns the client with a billing day, for time that is released to it. An archived client without one gets a new one. */
@@ -119,8 +136,7 @@ export async function withBillingDay(scope: Scope, clientId: string): Promise<Cl
     if (client.nextBilling) return client;
     const nextBilling = nextBillingMoment(client, workspace, scope.now());
     const scheduled = { ...client, nextBilling, version: client.version + 1 };
-    const change = { client: scheduled, readVersion: client.version, withoutTime: false };
-    if (await store.replaceClient(scope, change)) return scheduled;
+    if (await store.replaceClient(scope, { client: scheduled, before: client })) return scheduled;
   }
 }
 
@@ -131,7 +147,7 @@ export function addRate(scope: Scope, input: ClientAddRate): Promise<Result<Clie
     if (!client.rateConfirmed) return failure("conflict", rateToConfirm(client), "rate");
     if (client.rates.length >= RATES_MAX)
       return failure("conflict", `A client holds at most ${RATES_MAX} rates.`, "from");
-    return success({ ...client, rates: [...client.rates, { from, rate }] });
+    return success({ after: { ...client, rates: [...client.rates, { from, rate }] } });
   });
 }
 
@@ -140,7 +156,10 @@ export function addRate(scope: Scope, input: ClientAddRate): Promise<Result<Clie
  */
 export function confirmRate(scope: Scope, input: ClientConfirmRate): Promise<Result<Client>> {
   const { id, ...seen } = input;
-  return change(scope, id, (client) => confirmRateOf(client, seen));
+  return change(scope, id, (client) => {
+    const confirmed = confirmRateOf(client, seen);
+    return confirmed.ok ? success({ after: confirmed.value }) : confirmed;
+  });
 }
 
 /**
@@ -183,37 +202,47 @@ export async function reschedule(
 ): Promise<boolean> {
   const moved = rescheduleClient(client, workspace);
   if (!moved) return false;
-  const change = { client: moved, readVersion: client.version, withoutTime: false };
-  return store.replaceClient(scope, change);
+  return store.replaceClient(scope, { client: moved, before: client });
 }
 
-/** Loads, decides and writes. Decides again on the new state if somebody else wrote in between. */
+/** A changed client, and what is written in the same transaction. */
+interface Decided {
+  after: ClientRecord;
+  beside?: readonly Write[];
+}
+
+/**
+ * Loads, decides and writes. Decides again on the new state if somebody else wrote in between, unless that moved the currency:
+ * the caller's amounts were meant in the one before.
+ */
 async function change(
   scope: Scope,
   id: string,
-  decide: (client: ClientRecord, workspace: Workspace) => Result<ClientRecord>,
+  decide: (client: ClientRecord, workspace: Workspace) => Result<Decided> | Promise<Result<Decided>>,
 ): Promise<Result<Client>> {
+  let currency: string | null = null;
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const before = await store.getClient(scope, id);
     if (!before) return noSuchClient("id");
+    currency ??= before.currency;
+    if (before.currency !== currency) return movedCurrency(before);
     // Read after the client: if the zone changes in between, the client's version changes too, and the write is tried again.
     const workspace = await getWorkspace(scope);
-    const decided = decide(before, workspace);
+    const decided = await decide(before, workspace);
     if (!decided.ok) return decided;
+    const { after, beside = [] } = decided.value;
     // A named request is kept by its write, so that it changes nothing either when it is said again after others went on.
-    if (decided.value === before && !scope.named) return success(present(scope, workspace, before));
+    if (after === before && !scope.named) return success(present(scope, workspace, before));
     const version = before.version + 1;
-    const fieldVersions = versionsAfter(clientFields, before, { after: decided.value, version });
-    const client = { ...decided.value, version, fieldVersions };
-    const withoutTime = client.currency !== before.currency;
-    const written = await store.replaceClient(scope, {
-      client,
-      readVersion: before.version,
-      withoutTime,
-    });
-    if (written) return success(present(scope, workspace, client));
+    const fieldVersions = versionsAfter(clientFields, before, { after, version });
+    const client = { ...after, version, fieldVersions };
+    if (await store.replaceClient(scope, { client, before, beside })) return success(present(scope, workspace, client));
   }
   return failure("conflict", "This client is being changed elsewhere. Try again.");
+}
+
+function movedCurrency({ name, currency }: ClientRecord) {
+  return failure("conflict", `${name} is billed in ${currency} by now. Look at it again.`);
 }
 
 function present(scope: Scope, workspace: Workspace, client: ClientRecord): Client {

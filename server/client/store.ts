@@ -1,6 +1,6 @@
 import { createConversions, type EntityItem } from "electrodb";
 import * as z from "zod";
-import { commit, write } from "../db/commit.ts";
+import { commit, type Write, write } from "../db/commit.ts";
 import type { Dynamo } from "../db/dynamo.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { Scope } from "../db/scope.ts";
@@ -70,6 +70,8 @@ function fromItem(item: Item): ClientRecord {
     nextBilling: nextBillingDate && nextBillingAt ? { date: nextBillingDate, at: nextBillingAt } : null,
     hold: heldAt ? { since: heldAt, reason: item.heldReason ?? null } : null,
     hasTime: item.hasTime,
+    openFrom: item.openFrom ?? null,
+    ownRateWrites: item.ownRateWrites ?? null,
     archived: item.status === "archived",
     version: item.version,
     fieldVersions: item.fieldVersions,
@@ -186,17 +188,24 @@ async function clientsByStatus(scope: Scope, status: Item["status"]): Promise<It
   return data;
 }
 
+/** A client as it is to be stored, and as it was read. */
+export interface ClientChange {
+  client: ClientRecord;
+  before: ClientRecord;
+  /** What is written in the same transaction. */
+  beside?: readonly Write[];
+}
+
 /**
- * Replaces a client if nobody has changed it since it was read and, with `withoutTime`, if it has no time. Leaves the item's
- * `hasTime` flag as it is. Returns false if nothing was written.
+ * Replaces a client if nobody has changed it since it was read. A new currency also needs that no time with a rate of its own
+ * was written meanwhile. Leaves alone what writes of time set. Returns false if nothing was written.
  */
-export async function replaceClient(
-  scope: Scope,
-  { client, readVersion, withoutTime }: { client: ClientRecord; readVersion: number; withoutTime: boolean },
-): Promise<boolean> {
+export async function replaceClient(scope: Scope, { client, before, beside = [] }: ClientChange): Promise<boolean> {
   const { workspaceId } = scope;
-  const { workspaceId: _, clientId, hasTime, createdAt, ...fields } = clientToItem(scope, client);
+  const item = clientToItem(scope, client);
+  const { workspaceId: _, clientId, hasTime, openFrom, ownRateWrites: __, createdAt, ...fields } = item;
   const absent = ABSENT_WHEN_NULL.filter((name) => !(name in fields));
+  const isSameCurrency = client.currency === before.currency;
   const outcome = await commit(scope.db, {
     client: write(clientEntity(scope.db), (clients) => {
       const changed = clients
@@ -204,11 +213,16 @@ export async function replaceClient(
         .set(fields)
         .remove(absent)
         // guard: a client that somebody changed meanwhile is not overwritten
-        .where(({ version }, { eq }) => eq(version, readVersion));
-      if (!withoutTime) return changed.commit();
-      // guard: the currency of time that comes in meanwhile stays
-      return changed.where((attributes, { eq }) => eq(attributes.hasTime, false)).commit();
+        .where(({ version }, { eq }) => eq(version, before.version));
+      if (isSameCurrency) return changed.commit();
+      // guard: a rate of its own that comes in meanwhile keeps its currency
+      return changed
+        .where(({ ownRateWrites }, { eq, notExists }) =>
+          before.ownRateWrites === null ? notExists(ownRateWrites) : eq(ownRateWrites, before.ownRateWrites),
+        )
+        .commit();
     }),
+    beside,
     request: requestWrite(scope),
   });
   return outcome.committed;

@@ -5,8 +5,9 @@ import { rateToConfirm } from "../client/rules.ts";
 import { getClient } from "../client/store.ts";
 import { isTooLarge } from "../db/deflated-json.ts";
 import { afterwards, type Scope } from "../db/scope.ts";
+import type { InvoiceDocument } from "../document/schema.ts";
 import { factsOf, fileOf, gapsOf } from "../einvoice/rules/gaps.ts";
-import { civilDateAt } from "../lib/date.ts";
+import { type CivilDate, civilDateAt } from "../lib/date.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import {
   type ChangedDetail,
@@ -24,10 +25,11 @@ import {
 import type { BillingRun, RunKey } from "../run/schema.ts";
 import { advanceForCaller, asConfirmed, missingAnswers, zoneOf } from "../run/service.ts";
 import { changeRun, getRun } from "../run/store.ts";
+import type { EntryRecord } from "../time/rules.ts";
 import { entriesInRange } from "../time/store.ts";
 import { unansweredWords } from "../workspace/rules.ts";
 import { getWorkspace } from "../workspace/store.ts";
-import { ownTaxesOf, timesheetLeftOut } from "./rules.ts";
+import { contentsOf, editedContents, ownTaxesOf, timesheetLeftOut } from "./rules.ts";
 import type { Draft, DraftAct, DraftAsSeen, DraftDiscard, DraftEdit } from "./schema.ts";
 
 /** Returns a draft that waits for review, with the document it would become. */
@@ -38,16 +40,23 @@ export async function getDraft(scope: Scope, key: RunKey): Promise<Result<Draft>
 
 /** Holds a draft until a person issues or discards it. */
 export function holdDraft(scope: Scope, { requestId: _, ...key }: DraftAct): Promise<Result<Draft>> {
-  return changeDraft(scope, { key, decide: (run) => holdRun(run, scope.now()) });
+  return changeDraft(scope, { key, decide: (run) => success(holdRun(run, scope.now())) });
 }
 
-/** Stores the owner's own lines and note, and holds the draft. Hours that are on no line are not billed. */
+/**
+ * Stores the owner's own lines, charges and note, and holds the draft. Hours that are on no line are not billed. With `seen`,
+ * each line, charge and the note is compared by itself, so two who change different ones both have theirs.
+ */
 export function editDraft(scope: Scope, input: DraftEdit): Promise<Result<Draft>> {
-  const { lines, charges, note, version, requestId: _, ...key } = input;
+  const { lines, charges, note, seen, version, requestId: _, ...key } = input;
   return changeDraft(scope, {
     key,
-    version,
-    decide: (run) => ({ ...holdRun(run, scope.now()), edits: { lines, charges, note } }),
+    ...(seen === undefined ? { version } : {}),
+    decide: (run, document) => {
+      const newId = () => scope.newId("draftPart");
+      const edits = editedContents(contentsOf(run, document), { lines, charges, note, seen }, newId);
+      return edits.ok ? success({ ...holdRun(run, scope.now()), edits: edits.value }) : edits;
+    },
   });
 }
 
@@ -61,7 +70,7 @@ export async function takeNewDetails(
   return changeDraft(scope, {
     key,
     version,
-    decide: (run) => takeDetails(holdRun(run, scope.now()), client, workspace),
+    decide: (run) => success(takeDetails(holdRun(run, scope.now()), client, workspace)),
   });
 }
 
@@ -117,23 +126,42 @@ export function draftAsItIs(scope: Scope, { clientId, from, revision }: RunKey):
   return getDraft(scope, { clientId, from, revision });
 }
 
-async function changeDraft(
-  scope: Scope,
-  { key, version, decide }: { key: RunKey; version?: number; decide: (run: RunRecord) => RunRecord },
-): Promise<Result<Draft>> {
-  const found = await openDraft(scope, key);
-  if (!found.ok) return found;
-  const before = found.value;
-  if (version !== undefined && version !== before.version) return changedElsewhere();
-  const after = decide(before);
-  const draft = await present(scope, after);
-  // Refuses now what the table would refuse, even if it would do so only when the draft is issued.
-  const withParties = after.parties !== before.parties;
-  const isRewritten = after.edits !== before.edits || withParties;
-  if (isRewritten && waitsForRate(before)) return failure("conflict", rateToConfirm(before.parties.client));
-  if (isRewritten && (isTooLarge([after.edits, after.parties]) || isTooLarge(draft.document))) return tooLong();
-  const written = await changeRun(scope, { run: after, readVersion: before.version, withParties });
-  return written ? success(draft) : changedElsewhere();
+const ATTEMPTS_MAX = 5;
+
+interface DraftChange {
+  key: RunKey;
+  version?: number;
+  decide: (run: RunRecord, document: InvoiceDocument) => Result<RunRecord>;
+}
+
+/** Loads, decides and writes. Decides again on the new state if somebody else wrote in between. */
+async function changeDraft(scope: Scope, { key, version, decide }: DraftChange): Promise<Result<Draft>> {
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    const found = await openDraft(scope, key);
+    if (!found.ok) return found;
+    const before = found.value;
+    if (version !== undefined && version !== before.version) return changedElsewhere();
+    const basis = await basisOf(scope, before);
+    const decided = decide(before, documentFrom(before, basis));
+    if (!decided.ok) return decided;
+    const after = decided.value;
+    const draft = await present(scope, after, basis);
+    const withParties = after.parties !== before.parties;
+    const refused = refusalOf(before, { after, withParties, document: draft.document });
+    if (refused !== null) return refused;
+    if (await changeRun(scope, { run: after, readVersion: before.version, withParties })) return success(draft);
+  }
+  return changedElsewhere();
+}
+
+/** Returns why a draft cannot be rewritten: what the table would refuse, even if only when the draft is issued. */
+function refusalOf(
+  before: RunRecord,
+  { after, withParties, document }: { after: RunRecord; withParties: boolean; document: InvoiceDocument },
+) {
+  if (after.edits === before.edits && !withParties) return null;
+  if (waitsForRate(before)) return failure("conflict", rateToConfirm(before.parties.client));
+  return isTooLarge([after.edits, after.parties]) || isTooLarge(document) ? tooLong() : null;
 }
 
 function tooLong() {
@@ -157,21 +185,34 @@ const ENDED = {
   voided: "This draft was issued, and its invoice is void.",
 };
 
-async function present(scope: Scope, run: RunRecord): Promise<Draft> {
+/** What the document of a draft is made from, besides the run. */
+interface Basis {
+  entries: readonly EntryRecord[];
+  issueDate: CivilDate;
+}
+
+async function basisOf(scope: Scope, run: RunRecord): Promise<Basis> {
   const { clientId } = keyOf(run);
-  const [entries, newDetails] = await Promise.all([
-    entriesInRange(scope, { clientId, ...run.period }),
-    newDetailsOf(scope, run),
-  ]);
-  const issueDate = civilDateAt(scope.now(), await zoneOf(scope, run));
-  const document = documentOf(run, { entries, issueDate });
+  const [entries, zone] = await Promise.all([entriesInRange(scope, { clientId, ...run.period }), zoneOf(scope, run)]);
+  return { entries, issueDate: civilDateAt(scope.now(), zone) };
+}
+
+function documentFrom(run: RunRecord, basis: Basis): InvoiceDocument {
+  const document = documentOf(run, basis);
   if (!document) throw new Error(`draft ${run.id} has nothing to bill`);
+  return document;
+}
+
+async function present(scope: Scope, run: RunRecord, known?: Basis): Promise<Draft> {
+  const [basis, newDetails] = await Promise.all([known ?? basisOf(scope, run), newDetailsOf(scope, run)]);
+  const document = documentFrom(run, basis);
   return {
     run: presentRun(run),
     clientName: run.parties.client.name,
     version: run.version,
     edited: run.edits !== null,
     document,
+    contents: contentsOf(run, document),
     tax: run.parties.client.tax ?? run.parties.workspace.tax,
     ownTaxes: ownTaxesOf(run, document),
     warnings: warningsOf(run.parties),

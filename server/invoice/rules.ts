@@ -192,7 +192,7 @@ export function isAsked({ kind, total }: Pick<InvoiceRecord, "kind" | "total">):
  * Returns the state of an invoice. This is the only place that decides overdue: unpaid, over more than nothing, not credited,
  * and past its due date in the workspace's zone.
  */
-function invoiceState(
+export function invoiceState(
   invoice: Pick<InvoiceRecord, "kind" | "counterpart" | "paidOn" | "dueDate" | "total">,
   today: CivilDate,
 ): Invoice["state"] {

@@ -15,6 +15,7 @@ import { idPattern } from "../lib/id.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
 import { isolate } from "../work/isolate.ts";
 import { getWorkspace } from "../workspace/store.ts";
+import { enterPaid, indexPaid, isPaidCursor, isPaidIndexed, listPaid } from "./paid-store.ts";
 import { doubtOfPayment, type InvoiceRecord, isAsked, numberOf, presentInvoice, seriesOf } from "./rules.ts";
 import type {
   Invoice,
@@ -45,7 +46,10 @@ export async function getInvoice(scope: Scope, id: string): Promise<Result<Invoi
   return success({ ...presentInvoice(invoice, today), document: kept.document, delivery, clientEmail });
 }
 
-/** Returns a page of invoices, newest first. Unpaid and overdue ones of all clients are in order of due date. */
+/**
+ * Returns a page of invoices, newest first. Of all clients, unpaid and overdue ones are in order of due date, and of paid ones
+ * the latest due comes first.
+ */
 export async function listInvoices(scope: Scope, input: InvoiceList): Promise<Result<Page<InvoiceListItem>>> {
   const today = await todayOf(scope);
   const { filter, ...request } = { ...input, today };
@@ -68,7 +72,21 @@ function pageOf(
   const { clientId, cursor, limit, today } = request;
   if (!clientId && filter === "unpaid") return unpaidPage(scope, { cursor, limit });
   if (!clientId && filter === "overdue") return unpaidPage(scope, { cursor, limit, dueBefore: today });
+  if (!clientId && filter === "paid") return paidPage(scope, request);
   return store.listInvoices(scope, { ...request, filter });
+}
+
+/**
+ * Returns a page of the paid index. Until it has all paid invoices that earlier versions stored, they are looked for among all,
+ * and enter it.
+ */
+async function paidPage(scope: Scope, request: PageRequest): Promise<Result<Page<InvoiceRecord>>> {
+  const { cursor, today } = request;
+  const isIndexed = cursor ? isPaidCursor(cursor) : await isPaidIndexed(scope, today);
+  if (isIndexed) return listPaid(scope, request);
+  const page = await store.listInvoices(scope, { ...request, filter: "paid" });
+  if (!cursor) await isolate({ workspaceId: scope.workspaceId, job: "paid" }, () => indexPaid(scope, today));
+  return page;
 }
 
 /**
@@ -84,7 +102,7 @@ async function unpaidPage(
   const { items, nextCursor } = read.value;
   const about = { workspaceId: scope.workspaceId, job: "unpaid" };
   const overNothing = items.filter((invoice) => !isAsked(invoice));
-  await Promise.all(overNothing.map(({ id }) => isolate(about, () => store.leaveUnpaid(scope, id))));
+  await Promise.all(overNothing.map(({ id }) => isolate(about, () => enterPaid(scope, id))));
   const asked = items.filter(isAsked);
   if (asked.length === 0 && nextCursor) return unpaidPage(scope, { ...page, cursor: nextCursor });
   return success({ items: asked, nextCursor });

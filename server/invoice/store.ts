@@ -12,25 +12,35 @@ import type { Result } from "../lib/problem.ts";
 import { requestWrite } from "../request/store.ts";
 import { type Read, readEach, readItem } from "../work/isolate.ts";
 import { linkOf } from "./chain.ts";
-import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity } from "./entity.ts";
+import { counterEntity, invoiceDocumentEntity, invoiceEntity, numberEntity, paidInvoiceEntity } from "./entity.ts";
 import { type InvoiceRecord, isAsked, newestFirst, type SeriesHead } from "./rules.ts";
 import type { InvoiceFilter } from "./schema.ts";
 
 type Item = EntityItem<ReturnType<typeof invoiceEntity>>;
 
-interface PageOf {
+export interface PageOf {
   cursor?: string | null | undefined;
   limit: number;
 }
 
-function fromItem({ workspaceId, invoiceId, unpaidIn, from, until, ...kept }: Item): InvoiceRecord {
+export function invoiceFromItem({ workspaceId, invoiceId, unpaidIn, paidIn, ...item }: Item): InvoiceRecord {
+  const { from, until, ...kept } = item;
   const decimals = kept.decimals ?? decimalsBefore(kept.currency);
   return { paidOn: null, counterpart: null, ...kept, decimals, id: invoiceId, period: { from, until } };
 }
 
 function toItem({ workspaceId }: Scope, { id, period, paidOn, counterpart, ...kept }: InvoiceRecord) {
-  const unpaid = isAsked(kept) && paidOn === null ? { unpaidIn: workspaceId } : {};
-  return { workspaceId, invoiceId: id, ...period, ...kept, ...withoutNulls({ counterpart, paidOn }), ...unpaid };
+  return { workspaceId, invoiceId: id, ...period, ...kept, ...withoutNulls({ counterpart, paidOn }) };
+}
+
+/** Returns the write that puts a document into the index that it belongs to: unpaid, paid, or neither for a credit note. */
+function headWrite(scope: Scope, invoice: InvoiceRecord): Write {
+  const { db, workspaceId } = scope;
+  const item = toItem(scope, invoice);
+  const isPaid = invoice.kind === "invoice" && (invoice.paidOn !== null || !isAsked(invoice));
+  if (isPaid) return write(paidInvoiceEntity(db), (items) => items.create({ ...item, paidIn: workspaceId }).commit());
+  const unpaid = isAsked(invoice) ? { unpaidIn: workspaceId } : {};
+  return write(invoiceEntity(db), (items) => items.create({ ...item, ...unpaid }).commit());
 }
 
 /**
@@ -77,7 +87,7 @@ export function issueWrites(scope: Scope, { invoice, document, copyTo, place }: 
   const rest = withoutNulls({ edition, copyTo, previous });
   const kept = { workspaceId, invoiceId, document: deflateJson(stored), link, ...rest };
   return {
-    invoice: write(invoiceEntity(scope.db), (items) => items.create(toItem(scope, invoice)).commit()),
+    invoice: headWrite(scope, invoice),
     document: write(invoiceDocumentEntity(scope.db), (items) => items.create(kept).commit()),
     counter: counterWrite(scope, { place, link, last: invoiceId }),
     number: write(numberEntity(scope.db), (items) => items.create({ workspaceId, number, invoiceId }).commit()),
@@ -117,7 +127,7 @@ export function voidWrite(
     invoices
       .patch({ workspaceId, invoiceId })
       .set({ counterpart: { id: creditNote.id, number: creditNote.number } })
-      .remove(["unpaidIn"])
+      .remove(["unpaidIn", "paidIn"])
       .where(({ kind }, { eq }) => eq(kind, "invoice"))
       // guard: an invoice is credited once
       .where(({ counterpart }, { notExists }) => notExists(counterpart))
@@ -130,7 +140,7 @@ export function voidWrite(
 export async function getInvoice(scope: Scope, id: string): Promise<InvoiceRecord | null> {
   const { workspaceId } = scope;
   const { data } = await invoiceEntity(scope.db).get({ workspaceId, invoiceId: id }).go({ consistent: true });
-  return data ? fromItem(data) : null;
+  return data ? invoiceFromItem(data) : null;
 }
 
 /** Returns the invoices with the given ids, in no particular order. Leaves out unknown ids. */
@@ -140,7 +150,7 @@ export async function getInvoices(scope: Scope, ids: readonly string[]): Promise
   const keys = ids.map((invoiceId) => ({ workspaceId, invoiceId }));
   const { data, unprocessed } = await invoiceEntity(scope.db).get(keys).go({ concurrency: 4 });
   if (unprocessed.length > 0) throw new Error("the database did not answer for every invoice");
-  return data.map(fromItem);
+  return data.map(invoiceFromItem);
 }
 
 /** Returns an issued document in today's version, or null if there is none. Throws `DataFault` if it cannot be read. */
@@ -156,7 +166,7 @@ export async function getDocument(
 }
 
 /** With a filter, not every row that is read is shown. */
-const ROWS_A_REQUEST = 500;
+export const ROWS_A_REQUEST = 500;
 
 type ListOf = PageOf & { clientId?: string | undefined; filter?: InvoiceFilter | undefined; today: CivilDate };
 
@@ -185,7 +195,7 @@ export function listInvoices(
       : all;
     const amount = filter ? { count: limit, limit: ROWS_A_REQUEST } : { limit };
     const { data, cursor: next } = await query.go({ cursor: cursor ?? null, order: "desc", ...amount });
-    return { data: newestFirst(data.map(fromItem)), cursor: next };
+    return { data: newestFirst(data.map(invoiceFromItem)), cursor: next };
   }, cursor);
 }
 
@@ -201,19 +211,9 @@ export function listUnpaid(
     const all = invoiceEntity(scope.db).query.unpaid({ unpaidIn: scope.workspaceId });
     const query = dueBefore ? all.lt({ dueDate: dueBefore }) : all;
     const { data, cursor: next } = await query.go({ cursor: cursor ?? null, limit, hydrate: true });
-    const items = data.map(fromItem).toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1));
+    const items = data.map(invoiceFromItem).toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1));
     return { data: items, cursor: next };
   }, cursor);
-}
-
-/** Takes an invoice over nothing out of the unpaid index. Does nothing to an invoice that asks for money. */
-export async function leaveUnpaid(scope: Scope, invoiceId: string): Promise<void> {
-  const { workspaceId } = scope;
-  await invoiceEntity(scope.db)
-    .patch({ workspaceId, invoiceId })
-    .remove(["unpaidIn"])
-    .where(({ total }, { lte }) => lte(total, 0))
-    .go({ returnOnConditionCheckFailure: true });
 }
 
 /**
@@ -224,27 +224,42 @@ export async function recordPayment(
   scope: Scope,
   { id, paidOn }: { id: string; paidOn: CivilDate | null },
 ): Promise<boolean> {
-  const { workspaceId } = scope;
-  const payment = write(invoiceEntity(scope.db), (invoices) => {
-    const invoice = invoices.patch({ workspaceId, invoiceId: id });
-    const change = paidOn
-      ? invoice.set({ paidOn }).remove(["unpaidIn"])
-      : invoice.set({ unpaidIn: workspaceId }).remove(["paidOn"]);
-    return change
+  const payment = paidOn ? paymentWrite(scope, { id, paidOn }) : unpaidWrite(scope, id);
+  const outcome = await commit(scope.db, { payment, request: requestWrite(scope) });
+  return outcome.committed;
+}
+
+function paymentWrite({ db, workspaceId }: Scope, { id, paidOn }: { id: string; paidOn: CivilDate }): Write {
+  return write(paidInvoiceEntity(db), (invoices) =>
+    invoices
+      .patch({ workspaceId, invoiceId: id })
+      .set({ paidOn, paidIn: workspaceId })
+      .remove(["unpaidIn"])
       .where(({ kind }, { eq }) => eq(kind, "invoice"))
       .where(({ counterpart }, { notExists }) => notExists(counterpart))
       .where(({ total }, { gt }) => gt(total, 0))
-      .commit();
-  });
-  const outcome = await commit(scope.db, { payment, request: requestWrite(scope) });
-  return outcome.committed;
+      .commit(),
+  );
+}
+
+function unpaidWrite({ db, workspaceId }: Scope, invoiceId: string): Write {
+  return write(invoiceEntity(db), (invoices) =>
+    invoices
+      .patch({ workspaceId, invoiceId })
+      .set({ unpaidIn: workspaceId })
+      .remove(["paidOn", "paidIn"])
+      .where(({ kind }, { eq }) => eq(kind, "invoice"))
+      .where(({ counterpart }, { notExists }) => notExists(counterpart))
+      .where(({ total }, { gt }) => gt(total, 0))
+      .commit(),
+  );
 }
 
 /** Returns all of a workspace's invoices and credit notes. */
 export async function allInvoices(scope: Scope): Promise<InvoiceRecord[]> {
   const { workspaceId } = scope;
   const { data } = await invoiceEntity(scope.db).query.primary({ workspaceId }).go({ consistent: true, pages: "all" });
-  return data.map(fromItem);
+  return data.map(invoiceFromItem);
 }
 
 /** A document as it was issued, with its link in the chain of its series and the previous link. */

@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   invoice: "inv",
   apiKey: "key",
   notice: "nt",
+  draftPart: "dp",
   failure: "fl",
   request: "rq",
 } as const;

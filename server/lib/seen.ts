@@ -22,6 +22,9 @@ interface Kept {
   fieldVersions?: FieldVersions | undefined;
 }
 
+/** What each field is called. */
+type Labels = Readonly<Record<string, { words: { label: string } }>>;
+
 interface Change {
   /** The record as it is now. */
   present: object;
@@ -36,7 +39,7 @@ interface Change {
  * Returns the problem of a change that rests on values that are not there any more, with their present values. A field
  * that already has the wanted value is no problem.
  */
-export function asSeen(fields: Fields, { present, seen = {}, version, wanted = {} }: Change): Result<null> {
+export function asSeen(fields: Labels, { present, seen = {}, version, wanted = {} }: Change): Result<null> {
   const now: Record<string, unknown> = { ...present };
   const then: Record<string, unknown> = { ...seen };
   const next: Record<string, unknown> = { ...wanted };

@@ -1,8 +1,8 @@
 import type { Instant, Period } from "../lib/date.ts";
 import { newSending, type Sending } from "../work/rules.ts";
+import type { SetupQuestion } from "../workspace/fields.ts";
 
-/** The content of a notice about a draft that waits for review. */
-export interface DraftNotice {
+interface AboutDraft {
   clientId: string;
   clientName: string;
   period: Period;
@@ -14,10 +14,31 @@ export interface DraftNotice {
   currency: string;
   decimals: number;
   madeAt: Instant;
-  /** When it is issued automatically, and the zone to show that time in. */
-  issuesAt: Instant;
   timeZone: string;
 }
+
+/** The content of a notice about a draft that is issued automatically after its owner's review hours. */
+export interface ReviewNotice extends AboutDraft {
+  /** When it is issued automatically. `timeZone` is the zone to show that time in. */
+  issuesAt: Instant;
+}
+
+/** Why a draft waits for its owner from the start. rate: the client's rate is not confirmed. */
+export type WaitingReason = "answers" | "approval" | "unusual" | "rate";
+
+/**
+ * The content of a notice about a draft that waits for its owner. Without `issuesAt`, an older version takes it for one that is
+ * not true any more.
+ */
+export interface WaitingNotice extends AboutDraft {
+  waitsFor: WaitingReason;
+  /** The questions without an answer. */
+  missing: SetupQuestion[];
+  /** The version of the draft that waits. After it, its owner has seen the draft. */
+  version: number;
+}
+
+export type DraftNotice = ReviewNotice | WaitingNotice;
 
 /**
  * A change that affects the safety of an account and its money. An IBAN, or another account, is reduced to its last four

@@ -7,7 +7,6 @@ import { addMilliseconds, type CivilDate, type Instant, type Period } from "../l
 import { type JobFailure, presentFailure } from "../lib/job-failure.ts";
 import { keysOf, pick } from "../lib/objects.ts";
 import { taxNumbersOf } from "../lib/vat.ts";
-import type { DraftNotice } from "../notice/rules.ts";
 import type { EntryRecord } from "../time/rules.ts";
 import { failWork, finishWork, newWork, parkWork, policyOfMinutes, scheduleWork, type Work } from "../work/rules.ts";
 import { profileFields } from "../workspace/fields.ts";
@@ -121,11 +120,6 @@ export function holdRun(run: RunRecord, now: Instant): RunRecord {
   return parkWork({ ...run, attempts: 0, failure: null }, now);
 }
 
-/** Returns whether a draft notice is still correct: the draft waits and is issued automatically at that time. */
-export function isAsAnnounced(run: RunRecord, { issuesAt }: DraftNotice): boolean {
-  return run.state === "draft" && run.nextAttemptAt === issuesAt;
-}
-
 /** Returns a run whose hours are being released to the open period. */
 export function startRelease(run: RunRecord, state: "discarding" | "voiding", now: Instant): RunRecord {
   return { ...scheduleWork(run, now), state };
@@ -197,7 +191,8 @@ export function wholeEdits(edits: DraftEdits): DraftEdits {
 
 /** Returns the client after `[lockedUntil, until)` is locked. Its billing days continue without gap or overlap. */
 export function lockClient(client: ClientRecord, until: CivilDate, schedule: Workspace, now: Instant): ClientRecord {
-  const locked = { ...client, lockedUntil: until, version: client.version + 1 };
+  // Work of before the period stands at its first date, so none of it stays open.
+  const locked = { ...client, lockedUntil: until, openFrom: until, version: client.version + 1 };
   if (!client.nextBilling || client.nextBilling.date > until) return locked;
   // Counted from the end of the period, not from the clock: each missed billing day gets its own period.
   const beginning = client.nextBilling.date === until ? client.nextBilling.at : now;

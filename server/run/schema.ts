@@ -46,8 +46,12 @@ export const DRAFT_LINES_MAX = 2500;
 /** Of all lines together, so that their sum at any rate and tax is a number that JSON holds exactly. */
 export const DRAFT_MINUTES_MAX = 300_000_000;
 
+/** Tells a line or charge from others, which come and go. A new one gets its own. */
+const partId = z.string().max(40).optional();
+
 /** A line the owner writes on a draft. */
 export const draftLine = z.object({
+  id: partId,
   date: civilDate.nullable(),
   description: line(500, "Say what it is for."),
   ticket: emptyIsNull(line(100)).default(null),
@@ -58,10 +62,13 @@ export const draftLine = z.object({
 });
 /** A charge in addition to hours, such as travel costs. */
 export const draftCharge = z.object({
+  id: partId,
   reason: line(100, "Say what it is for."),
   amount: z.int("Use whole minor units.").min(1, "Use more than nothing.").max(100_000_000_000, "That is too much."),
   tax: taxTreatment.nullable().default(null),
 });
+
+const noteOfDraft = emptyIsNull(lines(1000));
 
 function minutesOf(lines: readonly { minutes: number }[]): number {
   return lines.reduce((sum, { minutes }) => sum + minutes, 0);
@@ -74,9 +81,16 @@ export const draftEdits = z.object({
     .max(DRAFT_LINES_MAX)
     .refine((lines) => minutesOf(lines) <= DRAFT_MINUTES_MAX, "These are more hours than one invoice can hold."),
   charges: z.array(draftCharge).max(50, "Use at most 50 charges.").default([]),
-  note: emptyIsNull(lines(1000)).default(null),
+  note: noteOfDraft.default(null),
 });
 export type DraftEdits = z.output<typeof draftEdits>;
+
+/** Some of the owner's edits: only the lines and charges that are changed or new. What they have to be is for the whole. */
+export const draftEditsInPart = z.object({
+  lines: z.array(draftLine).max(DRAFT_LINES_MAX).optional(),
+  charges: z.array(draftCharge).max(50, "Use at most 50 charges.").optional(),
+  note: noteOfDraft.optional(),
+});
 
 /** A payment of a credited invoice: when it came, its amount in minor units, and the number of that invoice. */
 export const formerPayment = z.object({ paidOn: z.string(), total: amount, number: z.string() });

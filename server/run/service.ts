@@ -18,6 +18,7 @@ import type { SetupQuestion } from "../workspace/fields.ts";
 import { unansweredOf, unusableZoneWords } from "../workspace/rules.ts";
 import type { Workspace } from "../workspace/schema.ts";
 import { getWorkspace } from "../workspace/store.ts";
+import { isAsAnnounced, noticeOf, whyItWaits } from "./announcing.ts";
 import {
   type Asks,
   differsFromConfirmed,
@@ -25,10 +26,8 @@ import {
   documentOf,
   draftOnHold,
   finishRun,
-  isAsAnnounced,
   isHeldDraft,
   issuedInvoice,
-  isUnusual,
   keyOf,
   lockClient,
   markDrafted,
@@ -43,6 +42,7 @@ import {
 } from "./rules.ts";
 import type { RunKey } from "./schema.ts";
 import * as store from "./store.ts";
+import { isUnusualFor } from "./usual.ts";
 
 interface Range {
   workspace: Workspace;
@@ -135,12 +135,15 @@ export async function advance(scope: Scope, found: RunRecord): Promise<RunRecord
   const entries = await entriesInRange(scope, { clientId, ...period });
   const document = documentOf(run, { entries, issueDate });
   if (!document) return finishEmpty(scope, run);
-  if (waitsForRate(run) || waitsForAnswers(run)) return isHeldDraft(run) ? run : holdForReview(scope, run);
+  if (waitsForRate(run) || waitsForAnswers(run))
+    return isHeldDraft(run) ? run : holdForReview(scope, { run, document });
   const isReread = run.parties.client.decimals !== found.parties.client.decimals && run.confirmedTotal !== null;
   const isOther = differsFromConfirmed(run, document) || differsFromPayment(run, document);
-  if ((isReread && run.state === "locked") || isOther) return holdForReview(scope, run);
-  if (run.state === "locked" && run.waitsFor !== null) return holdForReview(scope, run);
-  if (await waitsAsUnusual(scope, run, document)) return holdForReview(scope, { ...run, unusual: true });
+  if ((isReread && run.state === "locked") || isOther) return holdForReview(scope, { run, document });
+  if (run.state === "locked" && run.waitsFor !== null) return holdForReview(scope, { run, document });
+  const asks = run.state === "locked" && run.asksUnusual;
+  if (asks && (await isUnusualFor(scope, run.clientId, document)))
+    return holdForReview(scope, { run: { ...run, unusual: true }, document });
   const toReview = run.state === "locked" && run.reviewHours !== null;
   return toReview ? makeDraft(scope, { run, document }) : issue(scope, { run, document });
 }
@@ -159,26 +162,29 @@ export async function zoneOf(scope: Scope, { state, parties }: RunRecord): Promi
   throw new DataFault(unusableZoneWords(present.unusableTimeZone));
 }
 
-async function makeDraft(
+/** A run and the document that it would issue. */
+interface Made {
+  run: RunRecord;
+  document: InvoiceDocument;
+}
+
+async function makeDraft(scope: Scope, made: Made): Promise<RunRecord> {
+  const draft = markDrafted(made.run, scope.now());
+  const about = await aboutDraft(scope, made);
+  return announceDraft(scope, made.run, { draft, notice: { ...about, issuesAt: draft.nextAttemptAt ?? about.madeAt } });
+}
+
+async function aboutDraft(scope: Scope, { run, document }: Made) {
+  return noticeOf(run, { document, timeZone: await zoneOf(scope, run), madeAt: scope.now() });
+}
+
+/** Turns a locked run into a draft and owes its owner the mail that says so. */
+async function announceDraft(
   scope: Scope,
-  { run, document }: { run: RunRecord; document: InvoiceDocument },
+  run: RunRecord,
+  { draft, notice }: { draft: RunRecord; notice: DraftNotice },
 ): Promise<RunRecord> {
-  const draft = markDrafted(run, scope.now());
-  const { clientId, revision, period, parties } = run;
-  const notice = {
-    clientId,
-    clientName: parties.client.name,
-    period,
-    work: document.period,
-    revision,
-    total: document.totals.total,
-    currency: document.currency,
-    decimals: document.decimals,
-    madeAt: scope.now(),
-    issuesAt: draft.nextAttemptAt ?? scope.now(),
-    timeZone: await zoneOf(scope, run),
-  };
-  const made = await store.draftRun(scope, { run, draft, to: parties.workspace.email, notice });
+  const made = await store.draftRun(scope, { run, draft, to: run.parties.workspace.email, notice });
   if (!made) return reloadRun(scope, run);
   scope.owed.add("mail");
   return draft;
@@ -189,22 +195,6 @@ export async function draftIsAsAnnounced(scope: Scope, notice: DraftNotice): Pro
   const { clientId, period, revision } = notice;
   const run = await store.getRun(scope, { clientId, from: period.from, revision });
   return run !== null && isAsAnnounced(run, notice);
-}
-
-/** The latest invoices of a client that say what is usual for it. */
-const USUAL_OF = 12;
-
-/** Returns whether a locked run's amount is unusual for its client, in a workspace that wants to be asked then. */
-async function waitsAsUnusual(scope: Scope, run: RunRecord, document: InvoiceDocument): Promise<boolean> {
-  if (run.state !== "locked" || !run.asksUnusual) return false;
-  const { currency, decimals, totals } = document;
-  const earlier = await listInvoices(scope, { clientId: run.clientId, today: document.issueDate, limit: 2 * USUAL_OF });
-  if (!earlier.ok) return false;
-  const nets = earlier.value.items
-    .filter(({ kind, counterpart }) => kind === "invoice" && counterpart === null)
-    .filter((each) => each.currency === currency && each.decimals === decimals)
-    .map(({ net }) => net);
-  return isUnusual(totals.net, nets.slice(0, USUAL_OF));
 }
 
 /** Returns a run with what its owner has confirmed or answered since it was locked: decimals, or the business's profile. */
@@ -222,18 +212,25 @@ async function asAnswered(scope: Scope, run: RunRecord): Promise<RunRecord> {
 }
 
 /**
- * Holds the run for a person. Its total is not the confirmed one because time came in before locking, or not what was paid
- * before, or the decimals of the client's amounts are uncertain.
+ * Holds the run for a person: an answer or an OK is missing, its total is not the usual or the confirmed one or what was paid
+ * before, or the decimals of the client's amounts are uncertain. One mail tells the owner why, unless a person billed it or a
+ * mail announced the draft before.
  */
-async function holdForReview(scope: Scope, run: RunRecord): Promise<RunRecord> {
-  const held = draftOnHold(run, scope.now());
-  return (await store.replaceRun(scope, { run: held, readVersion: run.version })) ? held : reloadRun(scope, run);
+async function holdForReview(scope: Scope, made: Made): Promise<RunRecord> {
+  const { run } = made;
+  const draft = draftOnHold(run, scope.now());
+  const reason = run.state === "locked" ? whyItWaits(run) : null;
+  if (reason === null) {
+    const held = await store.replaceRun(scope, { run: draft, readVersion: run.version });
+    return held ? draft : reloadRun(scope, run);
+  }
+  const missing = run.waitsFor === "answers" ? await missingAnswers(scope, await getWorkspace(scope)) : [];
+  const about = await aboutDraft(scope, made);
+  const notice = { ...about, waitsFor: reason, missing, version: draft.version };
+  return announceDraft(scope, run, { draft, notice });
 }
 
-async function issue(
-  scope: Scope,
-  { run, document }: { run: RunRecord; document: InvoiceDocument },
-): Promise<RunRecord> {
+async function issue(scope: Scope, { run, document }: Made): Promise<RunRecord> {
   const { numberPattern: pattern, copyToOwner, email } = run.parties.workspace;
   const copyTo = copyToOwner ? email : null;
   const { issueDate } = document;

@@ -118,14 +118,15 @@ export async function lockRange(
   { before, after, run }: { before: ClientRecord; after: ClientRecord; run: RunRecord },
 ): Promise<boolean> {
   const { workspaceId } = scope;
-  const { nextBilling, hold } = after;
+  const { nextBilling, hold, lockedUntil: until, openFrom, version: nextVersion } = after;
+  const locked = { lockedUntil: until, version: nextVersion, ...withoutNulls({ openFrom }) };
   const next = nextBilling ? billingKeys(workspaceId, { nextBilling, hold }) : {};
   const outcome = await commit(scope.db, {
     client: write(clientEntity(scope.db), (clients) =>
       clients
         .patch({ workspaceId, clientId: before.id })
         // The name is put in order along the way, for clients that an older version stored.
-        .set({ lockedUntil: after.lockedUntil, version: after.version, ...nameKeys(after), ...next })
+        .set({ ...locked, ...nameKeys(after), ...next })
         .where(({ lockedUntil }, { eq }) => eq(lockedUntil, before.lockedUntil))
         // guard: no client changes while its period is locked
         .where(({ version }, { eq }) => eq(version, before.version))

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { type ClientRecord, type Rate, rateOn } from "../client/rules.ts";
 import type { RatePreview } from "../client/schema.ts";
-import { type CivilDate, type Instant, laterOf } from "../lib/date.ts";
+import { addDays, type CivilDate, earlierOf, type Instant, laterOf } from "../lib/date.ts";
 import type { ValuesOf } from "../lib/fields.ts";
 import { type Denomination, priceOfMinutes, toMinorUnits } from "../lib/money.ts";
 import { isSame, keysOf, pick } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import type { FieldVersions } from "../lib/seen.ts";
-import type { entryFields } from "./fields.ts";
+import { type FieldVersions, versionsAfter } from "../lib/seen.ts";
+import { entryFields } from "./fields.ts";
 import type { TimeCreate, TimeEntry } from "./schema.ts";
 
 /** A time entry as stored. */
@@ -37,6 +37,56 @@ const MINUTES_PER_DAY = 1440;
  */
 export function billingDateOf(date: CivilDate, client: Pick<ClientRecord, "lockedUntil">): CivilDate {
   return laterOf(date, client.lockedUntil);
+}
+
+/** Before every date of work: some may be open from any date on. */
+export const ANY_DATE = "0000-01-01";
+
+/**
+ * Returns the date to which a client's `openFrom` is lowered so that open work of `date` is not before it, or `lowered` if it
+ * need not be. Where it is not known, work that is entered late makes it any date.
+ */
+export function lowerOpenFrom(
+  { openFrom, lockedUntil }: Pick<ClientRecord, "openFrom" | "lockedUntil">,
+  date: CivilDate,
+  lowered: CivilDate | null = null,
+): CivilDate | null {
+  if (date >= lockedUntil) return lowered;
+  if (openFrom === null) return ANY_DATE;
+  return date < (lowered ?? openFrom) ? date : lowered;
+}
+
+/** Work of long ago is read client by client, so that one client's does not make everybody's past be read. */
+const DAYS_TOGETHER = 62;
+const ALONE_MAX = 20;
+
+/** Which clients' unbilled work is read together, from which date on, and whose is read alone. */
+export interface Readings {
+  alone: ClientRecord[];
+  together: ClientRecord[];
+  from: CivilDate;
+}
+
+/** Returns how to read the unbilled work of many clients with few queries. Where it begins is not known of `alone` ones of before. */
+export function readingsOf(clients: readonly ClientRecord[], today: CivilDate): Readings {
+  const recent = addDays(today, -DAYS_TOGETHER);
+  const known = clients.flatMap((client) => (client.openFrom === null ? [] : { client, from: client.openFrom }));
+  const oldest = known.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const past = new Set(oldest.slice(0, ALONE_MAX).flatMap(({ client, from }) => (from < recent ? client : [])));
+  const together = oldest.filter(({ client }) => !past.has(client));
+  return {
+    alone: clients.filter((client) => client.openFrom === null || past.has(client)),
+    together: together.map(({ client }) => client),
+    from: together[0]?.from ?? today,
+  };
+}
+
+/** Returns from which date on a client has unbilled work, given all of it. */
+export function openFromOf(
+  { lockedUntil }: Pick<ClientRecord, "lockedUntil">,
+  open: readonly EntryRecord[],
+): CivilDate {
+  return open.reduce((first, { date }) => earlierOf(first, date), lockedUntil);
 }
 
 export function isBilled(entry: Pick<EntryRecord, "billingDate">, client: Pick<ClientRecord, "lockedUntil">): boolean {
@@ -88,6 +138,12 @@ export function timedMinutes(startedAt: Instant, stoppedAt: Instant): Result<num
   if (ran <= MINUTES_PER_DAY) return success(ran);
   const hours = Math.floor(ran / 60);
   return failure("invalid_input", `The timer has run for ${hours} hours. Say how many minutes to keep.`, "minutes");
+}
+
+/** Returns an entry after a change, in its next version. */
+export function nextEntry(before: EntryRecord, after: EntryRecord): EntryRecord {
+  const version = before.version + 1;
+  return { ...after, version, fieldVersions: versionsAfter(entryFields, before, { after, version }) };
 }
 
 /** Returns an entry as it is first stored. */

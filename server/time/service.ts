@@ -2,12 +2,15 @@ import { type ClientRecord, rateToConfirm } from "../client/rules.ts";
 import type { RatePreview, RatePreviewInput } from "../client/schema.ts";
 import { noSuchClient, withBillingDay } from "../client/service.ts";
 import { getClient, getClients } from "../client/store.ts";
+import type { Write } from "../db/commit.ts";
 import type { Scope } from "../db/scope.ts";
-import { addDays, earlierOf, laterOf, type Period } from "../lib/date.ts";
+import { addDays, type CivilDate, earlierOf, laterOf, type Period } from "../lib/date.ts";
 import { assignDefined } from "../lib/objects.ts";
 import { failure, type Result, success } from "../lib/problem.ts";
-import { asSeen, versionsAfter } from "../lib/seen.ts";
+import { asSeen } from "../lib/seen.ts";
+import { isolate } from "../work/isolate.ts";
 import { entryFields } from "./fields.ts";
+import { noteOpenFrom, openEntries } from "./open-store.ts";
 import {
   billingDateOf,
   currencyMoved,
@@ -18,9 +21,12 @@ import {
   isSameDenomination,
   minutesOfWork,
   newEntry,
+  nextEntry,
+  openFromOf,
   placeOf,
   presentEntry,
   rateInOtherCurrency,
+  readingsOf,
   repricing,
 } from "./rules.ts";
 import {
@@ -73,6 +79,7 @@ export async function createdEntry(scope: Scope, _input: unknown, made: object |
 
 /** Changes unbilled work or moves it to another client. */
 export function updateEntry(scope: Scope, { id, seen, version, ...input }: TimeUpdate): Promise<Result<TimeEntry>> {
+  let currency: string | null = null;
   return untilWritten(async () => {
     const found = await openEntry(scope, id);
     if (!found.ok) return found;
@@ -81,6 +88,8 @@ export function updateEntry(scope: Scope, { id, seen, version, ...input }: TimeU
     if (!asked.ok) return asked;
     const target = input.clientId ? await openClient(scope, input.clientId, "clientId") : success(source);
     if (!target.ok) return target;
+    currency ??= target.value.currency;
+    if (input.rate && target.value.currency !== currency) return currencyMoved(target.value);
     const changed = assignDefined(before, input);
     const readBy = [input.rate === undefined ? source : target.value, target.value];
     const doubtful = readBy.find(({ rateConfirmed }) => !rateConfirmed);
@@ -98,10 +107,10 @@ export function updateEntry(scope: Scope, { id, seen, version, ...input }: TimeU
   });
 }
 
-/** Returns an entry after a change, in its next version. */
-function nextEntry(before: EntryRecord, after: EntryRecord): EntryRecord {
-  const version = before.version + 1;
-  return { ...after, version, fieldVersions: versionsAfter(entryFields, before, { after, version }) };
+/** Returns the writes by which entries lose the rates of their own. They are refused if an entry was changed meanwhile. */
+export function ownRateRemovals(scope: Scope, entries: readonly EntryRecord[]): Write[] {
+  const changes = entries.map((entry) => ({ remove: entry, put: nextEntry(entry, { ...entry, rate: null }) }));
+  return store.entryChanges(scope, changes);
 }
 
 /** Deletes an entry and returns it, so that the caller can restore it. */
@@ -150,6 +159,47 @@ export async function previewRate(scope: Scope, input: RatePreviewInput): Promis
   return success(repricing(client, unbilled, { rate, from }));
 }
 
+/** The unbilled work of each client, or null if some of it cannot be read. */
+export type UnbilledWork = ReadonlyMap<string, readonly EntryRecord[] | null>;
+
+/**
+ * Returns the unbilled work of many clients up to a date, in a few queries: from the index by date, which may lag behind a
+ * write of the last moment. What is long ago is read client by client, as is the work of clients of before, once.
+ */
+export async function unbilledWork(
+  scope: Scope,
+  { clients, until, today }: { clients: readonly ClientRecord[]; until: CivilDate; today: CivilDate },
+): Promise<UnbilledWork> {
+  const { alone, together, from } = readingsOf(clients, today);
+  const [own, shared] = await Promise.all([
+    Promise.all(alone.map((client) => openWorkOf(scope, client))),
+    openWorkOfAll(scope, { clients: together, from, until }),
+  ]);
+  return new Map([...shared, ...alone.map(({ id }, place) => [id, own[place] ?? null] as const)]);
+}
+
+async function openWorkOf(scope: Scope, client: ClientRecord): Promise<readonly EntryRecord[] | null> {
+  const { workspaceId } = scope;
+  const outcome = await isolate({ workspaceId, clientId: client.id, job: "unbilled" }, async () => {
+    const open = await store.entriesInRange(scope, { clientId: client.id, from: client.lockedUntil });
+    if (client.openFrom === null) await noteOpenFrom(scope, client, openFromOf(client, open));
+    return open;
+  });
+  return outcome.done ? outcome.value : null;
+}
+
+async function openWorkOfAll(
+  scope: Scope,
+  { clients, ...dates }: Period & { clients: readonly ClientRecord[] },
+): Promise<UnbilledWork> {
+  if (clients.length === 0) return new Map();
+  const open = new Map(clients.map(({ id, lockedUntil }) => [id, lockedUntil]));
+  const { found, heldUp } = await openEntries(scope, { ...dates, open });
+  const byClient = Map.groupBy(found, ({ clientId }) => clientId);
+  const unreadable = new Set(heldUp.map(({ item }) => item.clientId));
+  return new Map(clients.map(({ id }) => [id, unreadable.has(id) ? null : (byClient.get(id) ?? [])]));
+}
+
 /**
  * Releases all entries of a closed period, so that they can change and are billed next time. Repeating it after a crash
  * moves the rest. Two workers at once still move each entry only once. `writesOff` makes them no longer billable.
@@ -161,10 +211,10 @@ export async function releaseEntries(
   for (let attempt = 1; attempt <= MOVE_ATTEMPTS_MAX; attempt++) {
     const entries = await store.entriesInRange(scope, { clientId, ...period });
     if (entries.length === 0) return;
-    const { lockedUntil: billingDate } = await withBillingDay(scope, clientId);
+    const client = await withBillingDay(scope, clientId);
     for (const some of chunksOf(entries, store.MOVED_AT_ONCE)) {
       // If refused, the lock moved or another worker is active: read again what is left.
-      if (!(await store.moveEntries(scope, { entries: some, clientId, billingDate, writesOff }))) break;
+      if (!(await store.moveEntries(scope, { entries: some, client, writesOff }))) break;
     }
   }
   throw new Error("the client's time is being changed elsewhere all the time");

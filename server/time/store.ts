@@ -12,16 +12,16 @@ import { requestWrite } from "../request/store.ts";
 import { readEach } from "../work/isolate.ts";
 import { timeEntryEntity } from "./entity.ts";
 import { entryFields } from "./fields.ts";
-import type { EntryPlace, EntryRecord } from "./rules.ts";
+import { type EntryPlace, type EntryRecord, lowerOpenFrom } from "./rules.ts";
 import { type TimerRecord, timerWrite } from "./timer-store.ts";
 
-type Item = EntityItem<ReturnType<typeof timeEntryEntity>>;
+export type EntryItem = EntityItem<ReturnType<typeof timeEntryEntity>>;
 
 const EMPTY = defaultsOf(entryFields);
 const LOOKUPS_MAX = 3;
 
-/** Throws `DataFault` for an item that this version would count incorrectly. */
-function fromItem({ workspaceId, entryId, ...kept }: Item): EntryRecord {
+/** Returns an entry as it is stored. Throws `DataFault` for an item that this version would count incorrectly. */
+export function fromItem({ workspaceId, entryId, ...kept }: EntryItem): EntryRecord {
   if (!Number.isInteger(kept.minutes)) throw new DataFault(`The minutes of the time on ${kept.date} cannot be read.`);
   return { ...EMPTY, ...kept, id: entryId };
 }
@@ -65,7 +65,7 @@ export async function writeEntry(scope: Scope, write: EntryWrite): Promise<boole
   const { remove, put, guards, timer, starts, made } = write;
   const outcome = await commit(scope.db, {
     entry: entryWrites(scope, { remove, put }),
-    clients: guards.map((guard) => clientCheck(scope, guard)),
+    clients: guards.map((guard) => clientCheck(scope, guard, put?.clientId === guard.client.id ? put : undefined)),
     timer: timerWrite(scope, { ...(timer && { before: timer }), ...(starts && { after: starts }) }),
     request: requestWrite(scope, made),
   });
@@ -104,24 +104,49 @@ function entryRemoval(scope: Scope, entry: EntryRecord): Write {
   );
 }
 
-/** A write costs the same as a condition check, and the first one records that the currency is now fixed. */
-function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard): Write {
+/**
+ * A write costs the same as a condition check. It records that there is time, since when work is open, and that a rate of its
+ * own was written, which a change of the currency must see.
+ */
+function clientCheck(scope: Scope, { client, earliest, intoEmpty = false }: ClientGuard, put?: EntryRecord): Write {
   const { workspaceId } = scope;
+  const lower = put ? lowerOpenFrom(client, put.date) : null;
+  const counted = put && put.rate !== null ? { ownRateWrites: 1 } : {};
   return write(clientEntity(scope.db), (clients) => {
     const open = clients
       .patch({ workspaceId, clientId: client.id })
-      .set({ hasTime: true })
-      .add({ version: intoEmpty ? 1 : 0 })
+      .set({ hasTime: true, ...withoutNulls({ openFrom: lower }) })
+      .add({ version: intoEmpty ? 1 : 0, ...counted })
       // guard: no time is written into a locked period
       .where(({ lockedUntil }, { lte }) => lte(lockedUntil, earliest))
       // guard: no time is written for an archived client
       .where(({ status }, { eq }) => eq(status, "active"))
       // guard: no time is written in a currency that has changed
-      .where(({ currency }, { eq }) => eq(currency, client.currency));
+      .where(({ currency }, { eq }) => eq(currency, client.currency))
+      .where(({ openFrom }, { gt, notExists }) => stillHigher(client.openFrom, lower, { openFrom, gt, notExists }));
     if (!intoEmpty) return open.commit();
     // guard: two tabs do not fill one empty cell
     return open.where(({ version }, { eq }) => eq(version, client.version)).commit();
   });
+}
+
+/** Returns the condition that nobody else has lowered `openFrom` meanwhile; none where it stays. */
+function stillHigher<Attribute>(
+  seen: CivilDate | null,
+  lower: CivilDate | null,
+  {
+    openFrom,
+    gt,
+    notExists,
+  }: {
+    openFrom: Attribute;
+    gt: (of: Attribute, value: string) => string;
+    notExists: (of: Attribute) => string;
+  },
+): string {
+  if (lower === null) return "";
+  // guard: late work is noted only over later work
+  return seen === null ? notExists(openFrom) : gt(openFrom, lower);
 }
 
 function sameKey(a: EntryRecord, b: EntryRecord): boolean {
@@ -133,31 +158,31 @@ export const MOVED_AT_ONCE = 49;
 
 interface EntryMove {
   entries: readonly EntryRecord[];
-  clientId: string;
-  billingDate: CivilDate;
+  client: ClientRecord;
   /** Whether they are no longer billable. */
   writesOff: boolean;
 }
 
 /**
- * Moves entries of a closed period to a billing date in the open one. Returns false, with nothing moved, if the lock
+ * Moves entries of a closed period to the first billing date that is open. Returns false, with nothing moved, if the lock
  * advanced, another worker moved an entry, or the client has no billing day to bill them on.
  */
-export async function moveEntries(
-  scope: Scope,
-  { entries, clientId, billingDate, writesOff }: EntryMove,
-): Promise<boolean> {
+export async function moveEntries(scope: Scope, { entries, client, writesOff }: EntryMove): Promise<boolean> {
   const { workspaceId } = scope;
+  const { id: clientId, lockedUntil: billingDate } = client;
+  const lower = entries.reduce<CivilDate | null>((lowest, { date }) => lowerOpenFrom(client, date, lowest), null);
   const outcome = await commit(scope.db, {
     client: write(clientEntity(scope.db), (clients) =>
       clients
         .patch({ workspaceId, clientId })
+        .set(withoutNulls({ openFrom: lower }))
         // guard: nobody who saw no open time takes an archived client off its billing days
         .add({ version: 1 })
         // guard: no hours are released into a locked period
         .where(({ lockedUntil }, { lte }) => lte(lockedUntil, billingDate))
         // guard: no hours are released to a client without a billing day
         .where(({ nextBillingAt }, { exists }) => exists(nextBillingAt))
+        .where(({ openFrom }, { gt, notExists }) => stillHigher(client.openFrom, lower, { openFrom, gt, notExists }))
         .commit(),
     ),
     entries: entries.flatMap((entry) => {
@@ -167,6 +192,11 @@ export async function moveEntries(
     }),
   });
   return outcome.committed;
+}
+
+/** Returns the writes that replace entries by others at the same places, for a transaction. */
+export function entryChanges(scope: Scope, changes: readonly { remove: EntryRecord; put: EntryRecord }[]): Write[] {
+  return changes.map((each) => entryChange(scope, each));
 }
 
 /** Returns an entry by its place, read consistently, or null if it is not there. */
@@ -216,7 +246,7 @@ export async function listEntriesByDate(
     const chosen = clientId ? all.where((attributes, { eq }) => eq(attributes.clientId, clientId)) : all;
     const amount = clientId ? { count: limit } : { limit };
     const { data, cursor: next } = await chosen.go({ cursor: cursor ?? null, ...amount });
-    const about = ({ entryId }: Item) => ({ workspaceId, entryId });
+    const about = ({ entryId }: EntryItem) => ({ workspaceId, entryId });
     const { found, heldUp } = readEach(data, fromItem, about);
     unreadable = heldUp.length;
     return { data: found, cursor: next };

@@ -82,6 +82,7 @@ const OWN_WORKSPACE: Record<string, unknown> = {
   "timer.update": {},
   "timer.discard": undefined,
   "billing.upcoming": {},
+  "billing.allUpcoming": undefined,
   "billing.firstDay": undefined,
   "invoice.list": {},
   "invoice.nextNumbers": {},

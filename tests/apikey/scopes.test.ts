@@ -15,7 +15,7 @@ const DECIDED: Record<Access, string[]> = {
   read: [
     ...["workspace.readiness", "client.readiness", "client.previewRate", "document.unprintable"],
     ...["billing.upcoming", "billing.firstDay", "billing.previewInvoice", "billing.runs", "draft.get", "waiting.list"],
-    ...["billing.setup"],
+    ...["billing.setup", "billing.allUpcoming"],
     ...["invoice.list", "invoice.get", "invoice.files", "invoice.nextNumbers", "invoice.numbering"],
     "invoice.previewCredit",
   ],

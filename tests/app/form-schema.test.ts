@@ -87,7 +87,15 @@ describe("a form", () => {
 
   test("names the line of a draft that cannot be read", () => {
     const inherited = { category: "", rate: "", reason: "" };
-    const line = { date: null, ticket: null, description: "Work", minutes: "1:30", rate: "90", tax: inherited };
+    const line = {
+      id: "0",
+      date: null,
+      ticket: null,
+      description: "Work",
+      minutes: "1:30",
+      rate: "90",
+      tax: inherited,
+    };
     const typed = { lines: [line, { ...line, description: " ", minutes: "90x" }], charges: [], note: "" };
     expect(refusals(draftForm(2), typed)).toEqual({
       "lines.1.description": "Say what it is for.",
@@ -99,6 +107,8 @@ describe("a form", () => {
   });
 });
 
+const IN_EUROS = { currency: "EUR", decimals: 2, rates: [{ from: null, rate: 9000 }] };
+
 describe("the amounts of a form", () => {
   test("have the decimals of the currency that is chosen beside them", () => {
     expect(newClient.read({ ...NEW_CLIENT, rate: "9000", currency: "JPY" })).toMatchObject({ value: { rate: 9000 } });
@@ -108,11 +118,51 @@ describe("the amounts of a form", () => {
   });
 
   test("keep those of the client as long as its currency stays", () => {
-    const change = clientChange({ currency: "HUF", decimals: 0 });
+    const change = clientChange({ currency: "HUF", decimals: 0, rates: [{ from: null, rate: 9000 }] });
     const typed = { name: "Kft", billingDay: "1", reviewHours: "", discount: "", language: "", electronicAddress: "" };
     const of = (currency: string) => change.read({ ...typed, currency, discountAmount: "500", tax: { category: "" } });
     expect(of("HUF")).toMatchObject({ value: { discountAmount: 500, reviewHours: null, language: null } });
     expect(of("EUR")).toMatchObject({ value: { discountAmount: 50_000 } });
+  });
+});
+
+describe("the rates of a client in another currency", () => {
+  const rates = [
+    { from: null, rate: 9000 },
+    { from: "2027-01-01", rate: 9500 },
+    { from: "2027-01-01", rate: 9900 },
+  ];
+  const change = clientChange({ currency: "EUR", decimals: 2, rates });
+  const typed = {
+    ...{ name: "Gulf", billingDay: "1", reviewHours: "", discount: "", language: "", electronicAddress: "" },
+    ...{ discountAmount: "", tax: { category: "" } },
+  };
+  const of = (currency: string, ...amounts: string[]) =>
+    change.read({ ...typed, currency, rates: Object.fromEntries(amounts.map((text, place) => [place, text])) });
+
+  test.each([
+    ["JPY", ["14000", "15000", "15500"], [14_000, 15_000, 15_500]],
+    ["KWD", ["28.125", "30", "31.5"], [28_125, 30_000, 31_500]],
+    ["USD", ["98.50", "104", "108"], [9850, 10_400, 10_800]],
+  ])("in %s each keep their date", (currency, amounts, minor) => {
+    const [first, second, third] = minor.map((rate, place) => ({ from: rates[place]?.from, rate }));
+    expect(of(currency, ...amounts)).toMatchObject({ value: { rates: [first, second, third] } });
+  });
+
+  test("are refused at the field of the one that cannot be read", () => {
+    expect(of("JPY", "14000", "150.5", "15500")).toMatchObject({
+      problem: { fields: [{ path: "rates.1", message: "This currency has no decimals. Type a whole amount." }] },
+    });
+  });
+
+  test("are not in a form that keeps its currency, and a box that is not checked removes nothing", () => {
+    const read = change.read({ ...typed, currency: "EUR" });
+    expect(read).toMatchObject({ ok: true });
+    expect(read.ok && [read.value.rates, read.value.ownRates]).toEqual([undefined, undefined]);
+    expect(change.read({ ...typed, currency: "EUR", ownRates: "off" })).toMatchObject({
+      value: { ownRates: undefined },
+    });
+    expect(change.read({ ...typed, currency: "EUR", ownRates: "on" })).toMatchObject({ value: { ownRates: "remove" } });
   });
 });
 
@@ -128,7 +178,7 @@ describe("the fields of a form", () => {
   });
 
   test("have the words that the schema carries, whatever stands around it", () => {
-    const { reference, contact, discount, description } = clientChange({ currency: "EUR", decimals: 2 }).fields();
+    const { reference, contact, discount, description } = clientChange(IN_EUROS).fields();
     expect(reference).toMatchObject({ label: "Their reference", part: "party", hint: expect.any(String) });
     expect(contact).toMatchObject({ label: "Contact person", part: "contact", optional: true });
     expect(discount).toMatchObject({ label: "Discount in per cent", optional: true });
@@ -136,7 +186,7 @@ describe("the fields of a form", () => {
   });
 
   test("show a value that was kept before its rules became stricter, in the units of the form", () => {
-    const fields = clientChange({ currency: "EUR", decimals: 2 }).fields({
+    const fields = clientChange(IN_EUROS).fields({
       ...{ currency: "EUR", discount: 12_000, discountAmount: 100_000_000_050, reviewHours: 1000 },
       ...{ billingDay: 0, taxId: "DE12" },
     });
@@ -152,7 +202,7 @@ describe("the fields of a form", () => {
   });
 
   test("begin with what is kept, as somebody would type it", () => {
-    const fields = clientChange({ currency: "EUR", decimals: 2 }).fields({
+    const fields = clientChange(IN_EUROS).fields({
       ...{ name: "Acme", currency: "EUR", discount: 750, discountAmount: 0, reviewHours: 48, reference: null },
       ...{ tax: { category: "S", rate: 1900, reason: null }, electronicAddress: "9930:DE123456789" },
     });

@@ -78,12 +78,12 @@ function withMails(...mails: Mail[]): Waiting {
 }
 
 function wordsOf(
-  unpaid: InvoiceRow[],
+  overdue: InvoiceRow[],
   upcoming: UpcomingInvoice[],
   waiting = NOTHING_WAITS,
   gaps: Gap[] = [],
 ): string[] {
-  return needsOf({ unpaid, upcoming, waiting, gaps }, "2026-11-23").map(({ words }) => words);
+  return needsOf({ overdue, upcoming, waiting, gaps }, "2026-11-23").map(({ words }) => words);
 }
 
 test("mail that did not arrive comes before missing details, and those before late payments", () => {
@@ -183,7 +183,7 @@ test("what keeps billing from going on comes first, in words, and leads to where
   } as const;
   const waiting = { ...NOTHING_WAITS, faults: [zone, late] };
   const broken = upcoming({ clientId: "cl_2", clientName: "Zeta", minutes: 0, warnings: ["not_calculable"] });
-  const standing = { unpaid: [invoice({ state: "overdue" })], upcoming: [broken], waiting, gaps: [] };
+  const standing = { overdue: [invoice({ state: "overdue" })], upcoming: [broken], waiting, gaps: [] };
   expect(needsOf(standing, "2026-11-20").map(({ words, href }) => [words, href])).toEqual([
     ['No date in "IST".', "/settings/billing"],
     ["Acme Ltd is not billed: No invoice could be made.", "/waiting"],
@@ -216,9 +216,9 @@ test("an owner whose only client is archived sees what of it still waits, not ho
 
 test("needs beyond those that are shown are found where all of their kind are listed", () => {
   const undelivered = Array.from({ length: 8 }, (_, at) => mail({ documentId: `inv_${at}` }));
-  const unpaid = [invoice({ id: "inv_9", state: "overdue" })];
+  const overdue = [invoice({ id: "inv_9", state: "overdue" })];
   const page = (mails: Mail[]) => {
-    const needs = needsOf({ unpaid, upcoming: [], waiting: withMails(...mails), gaps: [] }, "2026-11-23");
+    const needs = needsOf({ overdue, upcoming: [], waiting: withMails(...mails), gaps: [] }, "2026-11-23");
     return renderToStaticMarkup(NeedsYou({ needs }));
   };
   expect(page(undelivered)).toMatch(/href="\/invoices\?state=not-delivered"[^>]*>3 more/);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readAll, readPages } from "../../app/_trpc/pages.ts";
+import { readAll } from "../../app/_trpc/pages.ts";
 
 /** Pages of two, the cursor being where the next one begins. */
 async function listOf(letters: string, cursor: string | null) {
@@ -10,12 +10,7 @@ async function listOf(letters: string, cursor: string | null) {
 
 test("a list is read to its end, each page once", async () => {
   const read = (cursor: string | null) => listOf("abcde", cursor);
-  expect(await readPages(read, 3)).toEqual({ items: ["a", "b", "c", "d", "e"], isWhole: true });
-});
-
-test("a list that goes on is cut, and says so", async () => {
-  const read = (cursor: string | null) => listOf("abcde", cursor);
-  expect(await readPages(read, 2)).toEqual({ items: ["a", "b", "c", "d"], isWhole: false });
+  expect(await readAll(read)).toEqual(["a", "b", "c", "d", "e"]);
 });
 
 test("a list whose sum or choices speak of all of it is read to its end, however long", async () => {

@@ -34,7 +34,7 @@ describe("a new workspace that has answered nothing", () => {
     expect((await api.billing.upcoming({})).items).toMatchObject([{ goesOut: "onceAnswered" }]);
     await billingDay();
     expect(await invoicesOf(freelancer)).toEqual([]);
-    expect(world.mails).toEqual([]);
+    expect(world.mails.map(({ to }) => to)).toEqual([(await api.workspace.get()).email]);
     expect((await api.waiting.list()).runs).toMatchObject([
       { run: { state: "draft", waitsFor: "answers", nextAttemptAt: null, invoiceId: null } },
     ]);
@@ -69,7 +69,7 @@ describe("a new workspace that has answered nothing", () => {
       payment: { iban: IBAN },
       totals: { net: 9000, tax: 1710, total: 10_710 },
     });
-    expect(world.mails.map(({ to }) => to)).toEqual(["anna@acme.example"]);
+    expect(world.mails.map(({ to }) => to)).toEqual([(await api.workspace.get()).email, "anna@acme.example"]);
   });
 
   test("answered before the billing day, is billed on it by itself", async () => {

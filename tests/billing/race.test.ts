@@ -55,10 +55,11 @@ describe("what happens between deciding and writing", () => {
     await expect(freelancer.api.time.create({ clientId, date: "2026-11-25", minutes: 30 })).rejects.toThrow("archived");
   });
 
-  test("time comes in while the currency changes: the currency stays", async () => {
+  test("time with a rate of its own comes in while the currency changes: the currency stays", async () => {
     const { id } = await freelancer.api.client.create({ name: "Zeta", rate: 5000, currency: "EUR" });
-    db.before(TRANSACTION, () => freelancer.api.time.create({ clientId: id, date: "2026-11-20", minutes: 5 }));
-    await expect(freelancer.api.client.update({ id, currency: "USD", rate: 9000 })).rejects.toThrow("has time in EUR");
+    const entry = { clientId: id, date: "2026-11-20", minutes: 5, rate: 8000 };
+    db.before(TRANSACTION, () => freelancer.api.time.create(entry));
+    await expect(freelancer.api.client.update({ id, currency: "USD", rate: 9000 })).rejects.toThrow("1 time entry");
     expect((await freelancer.api.client.get({ id })).currency).toBe("EUR");
   });
 

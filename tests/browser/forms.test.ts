@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, removeData, startApp } from "./support/app.ts";
-import { launchBrowser, openPage } from "./support/browser.ts";
+import { launchBrowser, openPage, overflow, seriousFindings } from "./support/browser.ts";
 import { enterDemo } from "./support/demo.ts";
 
 let app: RunningApp;
@@ -17,8 +17,8 @@ afterAll(async () => {
   if (app) await removeData(app);
 });
 
-async function openDemo(path: string): Promise<Page> {
-  const { page } = await openPage(browser);
+async function openDemo(path: string, look: Parameters<typeof openPage>[1] = {}): Promise<Page> {
+  const { page } = await openPage(browser, look);
   await enterDemo(page, app);
   await page.goto(app.url + path, { waitUntil: "networkidle" });
   return page;
@@ -160,5 +160,49 @@ describe("another currency", () => {
     // Saved, the client has the currency, and rates are added on their own page again.
     await page.locator('[name="rate"]').waitFor({ state: "detached" });
     expect(await page.locator('[name="discountAmount"]').inputValue()).toBe("800");
+  });
+
+  test.each([
+    { width: 1280, scheme: "light" as const },
+    { width: 360, scheme: "dark" as const },
+  ])("asks for each dated rate, and for time with a rate of its own, at $width px", async (look) => {
+    const page = await openDemo("/clients", look);
+    const call = async (path: string, data: object) => {
+      const reply = await page.request.post(`${app.url}/api/trpc/${path}`, { data, headers: { origin: app.url } });
+      return (await reply.json()).result.data;
+    };
+    const client = { name: `Osaka ${look.width}`, rate: 9000, currency: "EUR", email: "o@osaka.example" };
+    const { id } = await call("client.create", client);
+    await call("client.addRate", { id, rate: 10_000, from: "2030-01-01" });
+    for (const minutes of [30, 60])
+      await call("time.create", { clientId: id, date: "2029-12-30", minutes, rate: 12_000 });
+    await page.goto(`${app.url}/clients/${id}/billing`, { waitUntil: "networkidle" });
+    const currency = page.getByLabel("Currency");
+    await currency.fill("KWD");
+    await currency.press("Enter");
+    await page.getByLabel("Rate per hour", { exact: true }).fill("28.1255");
+    await page.getByText("So far €100.00").waitFor();
+    await page.getByLabel("Rate per hour from 1 Jan 2030").fill("30.5");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.locator('[name="rates.0"][aria-invalid="true"]').waitFor();
+    await page.locator('[name="rates.0"]').fill("28.125");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("2 time entries that are not billed yet have rates of their own in EUR").first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    if (process.env.PICTURES)
+      await page.screenshot({ path: `${process.env.PICTURES}/currency-${look.width}.png`, fullPage: true });
+    await page.getByLabel("Take away the rates of their own").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.locator('[name="rates.0"]').waitFor({ state: "detached" });
+    const asked = encodeURIComponent(JSON.stringify({ id }));
+    const reply = await page.request.get(`${app.url}/api/trpc/client.get?input=${asked}`);
+    expect((await reply.json()).result.data).toMatchObject({
+      ...{ currency: "KWD", decimals: 3 },
+      rates: [
+        { from: null, rate: 28_125 },
+        { from: "2030-01-01", rate: 30_500 },
+      ],
+    });
   });
 });

@@ -22,6 +22,9 @@ const PAGES = [
   "/waiting",
   "/settings/api-keys",
   "/settings/account",
+  "/set-up/you",
+  "/set-up/payment",
+  "/set-up/client",
   "/dev/mail",
 ];
 const OPEN_PAGES = [

@@ -70,7 +70,8 @@ describe("the JavaScript that a page loads before anybody acts", () => {
   test(`is at most ${FORM_KILOBYTES} kB more where people fill in forms`, async () => {
     const client = await firstLink("/clients", /^\/clients\/cl_/);
     const settings = ["business", "documents", "tax", "numbering", "billing", "email", "account"];
-    for (const path of ["/clients/new", `${client}/billing`, ...settings.map((name) => `/settings/${name}`)])
+    const setUp = ["/set-up/you", "/set-up/payment", "/set-up/client"];
+    for (const path of ["/clients/new", `${client}/billing`, ...settings.map((name) => `/settings/${name}`), ...setUp])
       expect([path, await aboveFloor(path)]).toEqual([path, expect.toSatisfy(upTo(FORM_KILOBYTES))]);
   });
 });

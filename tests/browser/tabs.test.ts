@@ -153,6 +153,82 @@ async function firstClient(page: Page): Promise<string> {
   return (await option.getAttribute("value")) ?? "";
 }
 
+/** The address of the editor of a draft with two lines, Layout and Call. */
+async function newDraft(page: Page, name: string): Promise<string> {
+  const call = async (path: string, data: object) => {
+    const reply = await page.request.post(`${app.url}/api/trpc/${path}`, { data, headers: { origin: app.url } });
+    return (await reply.json()).result.data;
+  };
+  const client = { name, rate: 9000, currency: "EUR", email: "n@nordwind.example", billingDay: 1, askFirst: true };
+  const { id: clientId } = await call("client.create", client);
+  const date = new Date().toISOString().slice(0, 10);
+  await call("time.create", { clientId, date, minutes: 120, description: "Layout" });
+  await call("time.create", { clientId, date, minutes: 30, description: "Call" });
+  await page.request.post(`${app.url}/api/dev/billing-day`, { data: { clientId }, headers: { origin: app.url } });
+  const runs = `${app.url}/api/trpc/billing.runs?input=${encodeURIComponent(JSON.stringify({ clientId }))}`;
+  const [run] = (await (await page.request.get(runs)).json()).result.data.items;
+  return `/drafts/${clientId}/${run.period.from}/${run.revision}/edit`;
+}
+
+/** Saves the editor and waits for the draft's page. */
+async function saveDraft(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Save and hold" }).click();
+  await page.getByText("Saved. The draft is held until you issue it.").waitFor();
+}
+
+/** The paper of the draft's page has these words, also where a phone folds it. */
+async function printed(page: Page, words: string): Promise<void> {
+  await expect.poll(() => page.locator("main").textContent(), { timeout: 15_000 }).toContain(words);
+}
+
+describe.each(WIDTHS)("two tabs with one draft, %i pixels wide", (width) => {
+  test("both win that change different lines, a charge and the note", async () => {
+    const page = await signedIn({ width });
+    const [a, b] = await twoTabs(await newDraft(page, `Nordwind ${width}`), { width });
+    await b.getByLabel("Hours").first().fill("1:30");
+    await b.getByRole("textbox", { name: /^Note/ }).fill("Thank you.");
+    await saveDraft(b);
+    await a.getByLabel("Description").nth(1).fill("Call with the printer");
+    await a.getByRole("button", { name: /^Add a charge/ }).click();
+    await a.getByLabel("What for").fill("Train");
+    await a.getByLabel("Amount in EUR").fill("50");
+    await saveDraft(a);
+    for (const words of ["Layout", "1:30", "Call with the printer", "Train", "Thank you."]) await printed(a, words);
+  });
+
+  test("show both values of a line that both changed, and save the chosen one with the rest", async () => {
+    const page = await signedIn({ width });
+    const [a, b] = await twoTabs(await newDraft(page, `Südwind ${width}`), { width });
+    await b.getByLabel("Hours").first().fill("1:30");
+    await saveDraft(b);
+    await a.getByLabel("Hours").first().fill("1:45");
+    await a.getByRole("textbox", { name: /^Note/ }).fill("As agreed.");
+    await a.getByRole("button", { name: "Save and hold" }).click();
+    const question = a.getByRole("group", { name: "Line 1" }).filter({ has: a.getByRole("radio") });
+    await question.waitFor();
+    expect(await seriousFindings(a)).toEqual([]);
+    expect(await overflow(a)).toBeLessThanOrEqual(0);
+    await question.getByLabel("Changed elsewhere to: Layout · 1:30 · 90").waitFor();
+    await question.getByLabel("Yours: Layout · 1:45 · 90").check();
+    await saveDraft(a);
+    for (const words of ["1:45", "As agreed."]) await printed(a, words);
+  });
+
+  test("keep the other's line if that is chosen, and ask about one that it removed", async () => {
+    const page = await signedIn({ width });
+    const [a, b] = await twoTabs(await newDraft(page, `Ostwind ${width}`), { width });
+    await b.getByRole("button", { name: "Remove line 1" }).click();
+    await saveDraft(b);
+    await a.getByLabel("Hours").first().fill("1:45");
+    await a.getByLabel("Hours").nth(1).fill("0:45");
+    await a.getByRole("button", { name: "Save and hold" }).click();
+    await a.getByLabel("Changed elsewhere to: nothing").check();
+    await saveDraft(a);
+    await printed(a, "0:45");
+    expect(await a.locator("main").textContent()).not.toContain("Layout");
+  });
+});
+
 /** Two tabs with the same row in a week far ahead. */
 async function twoWeeks(week: string): Promise<[Page, Page]> {
   const [a, b] = await twoTabs(`/time?week=${week}`);

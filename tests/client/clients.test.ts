@@ -41,7 +41,7 @@ describe("clients", () => {
     expect(own).toMatchObject({ currency: "JPY", billingDay: 31, lockedUntil: "2026-10-31" });
   });
 
-  test("take another currency only before there is time, with a rate and a discount in it", async () => {
+  test("take another currency only with a rate and a discount in it", async () => {
     const { api } = freelancer;
     const { id } = await api.client.create({ name: "Kyoto", rate: 9000, currency: "EUR", discountAmount: 500 });
     await expect(api.client.update({ id, currency: "JPY" })).rejects.toThrow("what an hour costs in JPY");

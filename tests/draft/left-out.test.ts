@@ -161,9 +161,9 @@ describe("two reasons in one tax category", () => {
   test("are still both there when the owner opens the draft again and saves it", async () => {
     const { key, lines, edit } = await draftOf();
     await edit({ lines: lines.map((line, at) => ({ ...line, tax: at === 0 ? music : banking })) });
-    const { document, ownTaxes } = await freelancer.api.draft.get(key);
+    const { document, contents, ownTaxes } = await freelancer.api.draft.get(key);
     expect(ownTaxes.lines).toEqual([music, banking]);
-    const typed = draftText(document, ownTaxes);
+    const typed = draftText(contents, document.decimals);
     expect(typed.lines.map(({ tax }) => tax.reason)).toEqual(["§ 4 Nr. 21 UStG", "§ 4 Nr. 10 UStG"]);
   });
 

@@ -62,6 +62,8 @@ describe("a filtered list of invoices", () => {
         status === "paid" ? state === "paid" : delivery?.state === "blocked",
       );
       expect(wanted.length).toBeGreaterThanOrEqual(DAYS / 5);
+      // The first list of paid ones looks for those that older versions stored.
+      await freelancer.api.invoice.list({ filter: status, limit: 1 });
       const { pages, ids, calls } = await pagesOf({ filter: status, limit: 5 });
       expect(ids).toEqual(wanted.map(({ id }) => id));
       expect(pages.slice(0, -1).every((page) => page.length === 5)).toBe(true);

@@ -81,13 +81,19 @@ describe("of 1,200 unpaid invoices that were all delivered", () => {
     }
   });
 
-  test("none is paid, which the database says itself without sending any", async () => {
-    for (const input of [{ filter: "paid" }, { filter: "paid", clientId }] as const) {
-      const { ids: found, requests, units } = await listed(input);
-      expect(found).toEqual([]);
-      expect(requests).toBeLessThanOrEqual(5);
-      expect(units).toBeLessThan(150);
-    }
+  test("none is paid: that is looked for once, and from then on three requests of next to nothing say so", async () => {
+    const first = await listed({ filter: "paid" });
+    expect([first.ids, first.requests]).toEqual([[], 9]);
+    const { ids: found, requests, units } = await listed({ filter: "paid" });
+    expect([found, requests]).toEqual([[], 3]);
+    expect(units).toBeLessThan(5);
+  });
+
+  test("none of one client's is paid, which the database says itself without sending any", async () => {
+    const { ids: found, requests, units } = await listed({ filter: "paid", clientId });
+    expect(found).toEqual([]);
+    expect(requests).toBeLessThanOrEqual(5);
+    expect(units).toBeLessThan(150);
   });
 
   test("the oldest is found as soon as it is paid or its mail waits for a person, whichever version stored it", async () => {

@@ -13,7 +13,7 @@ export function ConfirmForm({ token, email }: { token: string; email: string }) 
       if (missing !== null) return missing;
       return authRequest("/confirm-address", { token, password: String(data.get("password")) });
     },
-    () => window.location.assign("/verified"),
+    () => window.location.assign("/set-up/you"),
   );
   return (
     <Form state={form} label={confirmAddressWords.title}>

@@ -10,8 +10,8 @@ export default function VerifiedPage() {
     <>
       <h1>{signUpWords.confirmed}</h1>
       <p>{signUpWords.confirmedLead}</p>
-      <LinkButton href="/" variant="primary">
-        {signUpWords.toWorkspace}
+      <LinkButton href="/set-up/you" variant="primary">
+        {signUpWords.toSetUp}
       </LinkButton>
     </>
   );

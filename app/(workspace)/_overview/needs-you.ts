@@ -21,7 +21,8 @@ export interface Need {
 }
 
 interface NeedsYouSource {
-  unpaid: InvoiceRow[];
+  /** All of them. */
+  overdue: InvoiceRow[];
   upcoming: UpcomingInvoice[];
   waiting: Waiting;
   /** What the owner's details lack for the files that clients get. */
@@ -37,14 +38,14 @@ export function isNewcomer({
   unpaid,
   upcoming,
   waiting,
-}: Omit<NeedsYouSource, "gaps"> & { clients: unknown[] }): boolean {
+}: Pick<NeedsYouSource, "upcoming" | "waiting"> & { clients: unknown[]; unpaid: unknown[] }): boolean {
   // A mail about a change in the settings is part of setting up.
   const mails = waiting.mails.filter(({ kind }) => kind !== "security");
   return [clients, unpaid, upcoming, waiting.runs, mails, waiting.faults].every(({ length }) => length === 0);
 }
 
 /** Returns what only the owner can fix, the most urgent first. */
-export function needsOf({ unpaid, upcoming, waiting, gaps }: NeedsYouSource, today: CivilDate): Need[] {
+export function needsOf({ overdue, upcoming, waiting, gaps }: NeedsYouSource, today: CivilDate): Need[] {
   return [
     ...waiting.faults.map(fault),
     ...waiting.runs.filter(({ run }) => run.failure !== null).map(failedRun),
@@ -53,7 +54,7 @@ export function needsOf({ unpaid, upcoming, waiting, gaps }: NeedsYouSource, tod
     ...upcoming.filter(({ warnings }) => warnings.includes("not_calculable")).map(needOfFault),
     ...needsOfGaps(upcoming),
     ...blockingGaps(gaps).map(needOfGap),
-    ...unpaid.filter((invoice) => invoiceBadgeState(invoice) === "overdue").map((invoice) => overdue(invoice, today)),
+    ...overdue.filter((each) => invoiceBadgeState(each) === "overdue").map((each) => needOfOverdue(each, today)),
   ];
 }
 
@@ -138,7 +139,7 @@ function needOf(words: string, warning: UpcomingInvoice["warnings"][number], cli
   return { key: `${warning} ${clientId}`, words, ...warningFix(warning, clientId), list: "/next" };
 }
 
-function overdue(invoice: InvoiceRow, today: CivilDate): Need {
+function needOfOverdue(invoice: InvoiceRow, today: CivilDate): Need {
   return {
     key: invoice.id,
     words: needWords.overdue({

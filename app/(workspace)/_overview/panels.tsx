@@ -6,7 +6,6 @@ import { Panel } from "@/app/_ui/panel.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { overviewWords } from "@/app/_words/overview.ts";
 import { upcomingWords } from "@/app/_words/upcoming.ts";
-import { UPCOMING_MAX } from "@/app/(workspace)/_states/upcoming.ts";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import type { CivilDate } from "@/server/lib/date.ts";
@@ -53,20 +52,18 @@ const NEXT_COLUMNS = [
   { label: overviewWords.columns.soFar, end: true },
 ];
 
+/** The next invoices, of all clients. */
 interface OfClients {
   upcoming: UpcomingInvoice[];
-  /** False if only the first clients by name were looked at. */
-  isWhole: boolean;
 }
 
-export function NextInvoices({ upcoming, isWhole }: OfClients) {
-  const { ofFirst, nothingDue } = upcomingWords;
+export function NextInvoices({ upcoming }: OfClients) {
   return (
     <Panel title={upcomingWords.title} aside={<Link href="/next">{overviewWords.allNext}</Link>}>
       {upcoming.length === 0 ? (
-        <EmptyState>{isWhole ? nothingDue : ofFirst.noneSoFar(UPCOMING_MAX)}</EmptyState>
+        <EmptyState>{upcomingWords.nothingDue}</EmptyState>
       ) : (
-        <Table caption={isWhole ? overviewWords.nextFive : ofFirst.nextFive(UPCOMING_MAX)} columns={NEXT_COLUMNS}>
+        <Table caption={overviewWords.nextFive} columns={NEXT_COLUMNS}>
           {upcoming.map((item) => (
             <Row key={item.clientId}>
               <Cell place="lead" heads>
@@ -89,17 +86,19 @@ export function NextInvoices({ upcoming, isWhole }: OfClients) {
   );
 }
 
+const BARS_SHOWN = 50;
+
 /** The bars compare hours, because clients have different currencies. */
-export function NotBilledYet({ upcoming, isWhole }: OfClients) {
+export function NotBilledYet({ upcoming }: OfClients) {
   const byHours = upcoming.filter((item) => item.minutes > 0).toSorted((a, b) => b.minutes - a.minutes);
   const most = byHours[0]?.minutes ?? 1;
   return (
     <Panel title={overviewWords.notBilled}>
       {byHours.length === 0 ? (
-        <EmptyState>{isWhole ? overviewWords.allBilled : upcomingWords.ofFirst.allBilled(UPCOMING_MAX)}</EmptyState>
+        <EmptyState>{overviewWords.allBilled}</EmptyState>
       ) : (
         <ul className={styles.bars}>
-          {byHours.map((item) => (
+          {byHours.slice(0, BARS_SHOWN).map((item) => (
             <li key={item.clientId} className={styles.bar}>
               <Link href={`/clients/${item.clientId}`}>{item.clientName}</Link>
               <span className="quiet">{formatMinutes(item.minutes)}</span>
@@ -112,6 +111,11 @@ export function NotBilledYet({ upcoming, isWhole }: OfClients) {
           ))}
         </ul>
       )}
+      {byHours.length > BARS_SHOWN ? (
+        <p className={styles.more}>
+          <Link href="/next">{overviewWords.more(byHours.length - BARS_SHOWN)}</Link>
+        </p>
+      ) : null}
     </Panel>
   );
 }

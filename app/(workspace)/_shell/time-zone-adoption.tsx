@@ -7,8 +7,13 @@ import { useTRPCClient } from "@/app/_trpc/provider.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { shellWords } from "@/app/_words/shell.ts";
 
+interface TimeZoneAdoptionProps {
+  /** Whether the page shows the zone anyway. */
+  shown?: boolean;
+}
+
 /** Saves the time zone of the owner's browser once in a new workspace, because it decides the dates of work and billing. */
-export function TimeZoneAdoption() {
+export function TimeZoneAdoption({ shown = false }: TimeZoneAdoptionProps) {
   const api = useTRPCClient();
   const router = useRouter();
   const asked = useRef(false);
@@ -18,9 +23,9 @@ export function TimeZoneAdoption() {
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     void attempt(api.workspace.update.mutate({ timeZone })).then(({ ok }) => {
       if (!ok) return;
-      showToast(shellWords.timeZoneSet(timeZone));
+      if (!shown) showToast(shellWords.timeZoneSet(timeZone));
       router.refresh();
     });
-  }, [api, router]);
+  }, [api, router, shown]);
   return null;
 }

@@ -3,12 +3,12 @@ import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { LinkButton } from "@/app/_ui/button.tsx";
 import { EmptyState } from "@/app/_ui/empty-state.tsx";
 import { Link } from "@/app/_ui/link.tsx";
+import { Notice } from "@/app/_ui/notice.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { Cell, Row, Table } from "@/app/_ui/table.tsx";
 import { upcomingWords } from "@/app/_words/upcoming.ts";
 import { TotalsPerCurrency } from "@/app/(workspace)/_states/currency-totals.tsx";
-import { MoreUpcoming } from "@/app/(workspace)/_states/more-upcoming.tsx";
-import { allUpcoming, UPCOMING_MAX, type Upcoming } from "@/app/(workspace)/_states/upcoming.ts";
+import { allUpcoming } from "@/app/(workspace)/_states/upcoming.ts";
 import { UpcomingBadge } from "@/app/(workspace)/_states/upcoming-badge.tsx";
 import type { UpcomingInvoice } from "@/server/billing/schema.ts";
 import { formatDay, formatInstant, formatMinutes, formatMoney, formatPeriod } from "@/server/lib/format.ts";
@@ -27,16 +27,20 @@ const COLUMNS = [
   { label: upcomingWords.columns.deed, hidden: true, end: true },
 ];
 
+/** A longer list has too many rows for a page. */
+const LISTED_MAX = 500;
+
 export default async function NextInvoicesPage() {
-  const [upcoming, workspace] = await Promise.all([allUpcoming(), currentWorkspace()]);
-  const { items, isWhole } = upcoming;
-  if (items.length === 0 && isWhole) return <NothingDue />;
+  const [items, workspace] = await Promise.all([allUpcoming(), currentWorkspace()]);
+  if (items.length === 0) return <NothingDue />;
   return (
     <>
-      <PageHeader title={upcomingWords.title} lead={<Headline upcoming={upcoming} timeZone={workspace.timeZone} />} />
-      <MoreUpcoming upcoming={upcoming} />
-      <Table caption={upcomingWords.caption} columns={COLUMNS} foot={<Foot upcoming={upcoming} />}>
-        {items.map((item) => (
+      <PageHeader title={upcomingWords.title} lead={<Headline items={items} timeZone={workspace.timeZone} />} />
+      {items.length > LISTED_MAX ? (
+        <Notice tone="neutral">{upcomingWords.listed(LISTED_MAX, items.length)}</Notice>
+      ) : null}
+      <Table caption={upcomingWords.caption} columns={COLUMNS} foot={<Foot items={items} />}>
+        {items.slice(0, LISTED_MAX).map((item) => (
           <UpcomingRow key={item.clientId} item={item} />
         ))}
       </Table>
@@ -45,15 +49,14 @@ export default async function NextInvoicesPage() {
 }
 
 /** "Next: Acme Ltd, Tue 1 Dec 2026, 09:00 (Europe/Berlin), €3,240.00" */
-function Headline({ upcoming: { items, isWhole }, timeZone }: { upcoming: Upcoming; timeZone: string }) {
+function Headline({ items, timeZone }: { items: UpcomingInvoice[]; timeZone: string }) {
   const next = items.find(isPromised);
   if (!next?.nextBilling && items.some(({ minutes }) => minutes > 0)) return upcomingWords.nonePromised;
-  if (!next?.nextBilling) return isWhole ? upcomingWords.noneSoFar : upcomingWords.ofFirst.noneSoFar(UPCOMING_MAX);
+  if (!next?.nextBilling) return upcomingWords.noneSoFar;
   const { clientName, nextBilling, total } = next;
   const when = formatInstant(nextBilling.at, timeZone);
   const facts = { when, timeZone, total: formatMoney(total, next) };
-  const headline = upcomingWords.headline(<strong>{clientName}</strong>, facts);
-  return isWhole ? headline : upcomingWords.ofFirst.headline(headline, UPCOMING_MAX);
+  return upcomingWords.headline(<strong>{clientName}</strong>, facts);
 }
 
 /** Whether a next invoice goes out by itself on its billing day. */
@@ -82,7 +85,7 @@ function UpcomingRow({ item }: { item: UpcomingInvoice }) {
       <Cell place="state">
         <UpcomingBadge upcoming={item} />
       </Cell>
-      <Cell place="spare" end>
+      <Cell place="deed" end>
         {nextBilling === null ? null : (
           <HoldButton clientId={clientId} clientName={clientName} held={item.hold !== null} inList />
         )}
@@ -91,13 +94,14 @@ function UpcomingRow({ item }: { item: UpcomingInvoice }) {
   );
 }
 
-function Foot({ upcoming: { items, isWhole } }: { upcoming: Upcoming }) {
+/** The sums of all next invoices, listed or not. */
+function Foot({ items }: { items: UpcomingInvoice[] }) {
   const due = items.filter(({ minutes }) => minutes > 0);
   if (due.length === 0) return null;
   return (
     <Row>
       <Cell place="lead" heads>
-        {isWhole ? upcomingWords.total : upcomingWords.ofFirst.total}
+        {upcomingWords.total}
       </Cell>
       <Cell place="spare" />
       <Cell place="spare" />

@@ -1,4 +1,4 @@
-import { checkBox, deliberateNone, electronicAddress, tax, whole } from "@/app/_form/codecs.ts";
+import { checkBox, deliberateNones, electronicAddress, tax, whole } from "@/app/_form/codecs.ts";
 import { formSchema } from "@/app/_form/form-schema.ts";
 import { workspaceFields } from "@/server/workspace/fields.ts";
 import { workspaceUpdate } from "@/server/workspace/schema.ts";
@@ -15,7 +15,7 @@ export const workspaceForm = formSchema(({ electronicScheme }) =>
       tax: tax(workspaceFields.tax.value),
       asksUnusual: checkBox(workspaceFields.asksUnusual.value),
       askFirst: checkBox(workspaceFields.askFirst.value),
-      answered: deliberateNone(workspaceFields.answered.value, "payment"),
+      answered: deliberateNones(workspaceFields.answered.value),
       copyToOwner: checkBox(workspaceFields.copyToOwner.value),
     })
     .partial(),

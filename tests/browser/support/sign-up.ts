@@ -19,7 +19,7 @@ export async function signUp(page: Page, app: RunningApp, email: string): Promis
   await page.getByRole("heading", { name: "Confirm your address" }).waitFor();
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Confirm and sign in" }).click();
-  await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Who sends the invoices?" }).waitFor();
 }
 
 /** Sent after the answer, it may come a moment later than the page that announces it. */

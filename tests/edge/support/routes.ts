@@ -86,6 +86,7 @@ function queries({ clientId, invoiceId, draft, today }: Owner): Route[] {
     "timer.current": null,
     "document.unprintable": { text: "A party" },
     "billing.upcoming": {},
+    "billing.allUpcoming": null,
     "billing.firstDay": null,
     "billing.previewInvoice": { clientId },
     "billing.runs": { clientId },

@@ -8,6 +8,7 @@ import { ElectronicAddressField } from "@/app/_party/electronic-address-field.ts
 import { CheckField, FieldRow, TextArea, TextField } from "@/app/_ui/field.tsx";
 import { Form } from "@/app/_ui/form.tsx";
 import { PartFields } from "@/app/_ui/part-fields.tsx";
+import { partyWords } from "@/app/_words/party.ts";
 import { businessWords, settingsWords } from "@/app/_words/settings.ts";
 import type { Workspace } from "@/server/workspace/schema.ts";
 import { SaveActions } from "../save-actions.tsx";
@@ -31,10 +32,10 @@ export function BusinessForm({ workspace, fields, warnings }: BusinessFormProps)
     <div className={styles.beside}>
       <div onInput={(event) => setTyped(typedInto(event.target) ?? typed)}>
         <Form state={form} fields={fields} label={settingsWords.business} warnings={warnings}>
-          <IdentityFields electronicAddress={workspace.electronicAddress} />
+          <IdentityFields workspace={workspace} />
           <BankFields />
           {workspace.iban === null ? (
-            <CheckField name="answered" label={businessWords.noAccount} hint={businessWords.noAccountHint} />
+            <CheckField name="answered.payment" label={businessWords.noAccount} hint={businessWords.noAccountHint} />
           ) : null}
           <SaveActions form={form} />
         </Form>
@@ -49,11 +50,14 @@ function typedInto(target: EventTarget): Typed | null {
   return isField && target.form !== null ? typedOf(new FormData(target.form)) : null;
 }
 
-function IdentityFields({ electronicAddress }: { electronicAddress: string | null }) {
+function IdentityFields({ workspace: { address, electronicAddress } }: { workspace: Workspace }) {
   return (
     <>
       <TextField name="name" autoComplete="organization" />
       <AddressFields own />
+      {address === null ? (
+        <CheckField name="answered.address" label={partyWords.noAddress} hint={partyWords.noAddressHint} />
+      ) : null}
       <TextField name="phone" type="tel" autoComplete="tel" />
       <PartFields part="party" />
       <TextField name="registration" autoComplete="off" />

@@ -1,5 +1,5 @@
-import { SMALL_BUSINESS } from "@/app/_form/codecs.ts";
 import { FreshForm } from "@/app/_form/fresh-form.tsx";
+import { SMALL_BUSINESS } from "@/app/_tax/small-business.ts";
 import { currentWorkspace } from "@/app/_trpc/server.ts";
 import { settingsWords } from "@/app/_words/settings.ts";
 import { isSmallBusiness, smallBusinessTax } from "@/server/lib/usual-tax.ts";

@@ -22,6 +22,8 @@ import { termWords } from "@/app/_words/terms.ts";
 import { commonWords } from "@/app/_words/ui.ts";
 import type { Client } from "@/server/client/schema.ts";
 import { decimalsOf } from "@/server/lib/currencies.ts";
+import { formatDay, formatMoney } from "@/server/lib/format.ts";
+import type { Denomination } from "@/server/lib/money.ts";
 import { BillingDayField } from "../../billing-day-field.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
 
@@ -41,14 +43,21 @@ export function ClientBillingForm({ client, fields, inherited, vatCurrency, warn
   const router = useRouter();
   const update = useMutation(trpc.client.update.mutationOptions());
   const [currency, setCurrency] = useState(client.currency);
+  const [asksOwnRates, setAsksOwnRates] = useState(false);
   const form = useChange({
     shown: client,
     schema: async () => (await import("../../client-form.ts")).clientChange(client),
     restsOn: (changed) => (changed.has("discountAmount") ? ["currency", "decimals"] : []),
-    send: (changes, { seen: { rate: _, ...seen }, all: { rate, discountAmount } }) => {
+    send: async (
+      changes,
+      { seen: { rate: _, rates: __, ...seen }, all: { rate, rates, ownRates, discountAmount } },
+    ) => {
       // Amounts of before would be read in the new currency.
-      const amounts = changes.currency === undefined ? {} : { rate, discountAmount };
-      return attempt(update.mutateAsync({ id: client.id, ...changes, ...amounts, seen }));
+      const amounts = changes.currency === undefined ? {} : { rate, rates, ownRates, discountAmount };
+      const outcome = await attempt(update.mutateAsync({ id: client.id, ...changes, ...amounts, seen }));
+      // Only the server knows whether there is time with a rate of its own.
+      if (!outcome.ok && outcome.problem.field === "ownRates") setAsksOwnRates(true);
+      return outcome;
     },
     done: () => {
       showToast(settingsWords.saved);
@@ -64,7 +73,7 @@ export function ClientBillingForm({ client, fields, inherited, vatCurrency, warn
       <h3>{clientBillingWords.mail}</h3>
       <PartFields part="mail" />
       <h3>{clientBillingWords.price}</h3>
-      <PriceFields client={client} currency={currency} />
+      <PriceFields client={client} currency={currency} asksOwnRates={asksOwnRates} />
       <TaxFields inherited={inherited.tax} />
       {vatCurrency === null ? null : (
         <TextField
@@ -126,25 +135,24 @@ function reviewWords(hours: number): string {
   return hours % 24 === 0 ? clientBillingWords.draftOfDays(hours / 24) : clientBillingWords.draftOfHours(hours);
 }
 
-/** Another currency asks for the rate, and empties the discount that was an amount of the one before. */
-function PriceFields({ client, currency }: { client: Client; currency: string }) {
+interface PriceFieldsProps {
+  client: Client;
+  /** The chosen currency. */
+  currency: string;
+  /** Whether there is unbilled time with a rate of its own in the present one. */
+  asksOwnRates: boolean;
+}
+
+/** Another currency asks for the rates, and empties the discount that was an amount of the one before. */
+function PriceFields({ client, currency, asksOwnRates }: PriceFieldsProps) {
   const isOther = currency !== client.currency;
   const denomination = isOther ? { currency, decimals: decimalsOf(currency) } : client;
   const [discountAmount, setDiscountAmount] = useState({ text: useFormField("discountAmount").text ?? "", currency });
   const shown = discountAmount.currency === currency ? discountAmount.text : "";
   return (
     <>
-      {isOther ? (
-        <MoneyField
-          key={currency}
-          name="rate"
-          label={termWords.rate}
-          denomination={denomination}
-          optional={false}
-          per={termWords.perHour}
-          hint={clientBillingWords.rateInCurrency(currency)}
-        />
-      ) : null}
+      {isOther ? <RateFields key={currency} client={client} denomination={denomination} /> : null}
+      {isOther && asksOwnRates ? <CheckField name="ownRates" label={clientBillingWords.removeOwnRates} /> : null}
       <FieldRow>
         <TextField name="discount" inputMode="decimal" autoComplete="off" hint={clientBillingWords.discountHint} />
         <MoneyField
@@ -156,4 +164,20 @@ function PriceFields({ client, currency }: { client: Client; currency: string })
       </FieldRow>
     </>
   );
+}
+
+/** A field for each of the client's rates, in another currency. */
+function RateFields({ client, denomination }: { client: Client; denomination: Denomination }) {
+  const { rates } = client;
+  return rates.map(({ from, rate }, place) => (
+    <MoneyField
+      key={`${from} ${rate}`}
+      name={rates.length === 1 ? "rate" : `rates.${place}`}
+      label={from === null ? termWords.rate : clientBillingWords.rateFrom(formatDay(from))}
+      denomination={denomination}
+      optional={false}
+      per={termWords.perHour}
+      hint={clientBillingWords.rateInCurrency(denomination.currency, formatMoney(rate, client))}
+    />
+  ));
 }

@@ -31,7 +31,7 @@ export default async function ClientBillingPage({ params }: ClientPageProps) {
           <FreshForm version={client.version}>
             <ClientBillingForm
               client={client}
-              fields={clientChange(client).fields({ ...client, rate: null })}
+              fields={clientChange(client).fields({ ...client, rate: null, rates: null })}
               inherited={inherited}
               vatCurrency={vatCurrencyBeside(workspace.country, client.currency)}
               warnings={{ ...numberWarnings(client), ...fieldWarnings(gaps, "client") }}

@@ -27,6 +27,8 @@ interface DraftActionsProps {
   total: string;
   /** Whether the owner wrote on it. */
   edited: boolean;
+  /** Whether it waits for its owner's OK. */
+  asksForOk: boolean;
   /** True while something has to be confirmed or answered first: the draft can only be held or discarded. */
   blocked: boolean;
 }
@@ -35,7 +37,7 @@ type Asked = "issue" | "discard" | null;
 
 /** Issues, changes, holds or discards a draft. An action that cannot be undone asks first. */
 export function DraftActions(props: DraftActionsProps) {
-  const { draftKey, version, held, clientName, email, total, edited, blocked } = props;
+  const { draftKey, version, held, clientName, email, total, edited, asksForOk, blocked } = props;
   const api = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
@@ -71,7 +73,7 @@ export function DraftActions(props: DraftActionsProps) {
         {blocked ? null : (
           <>
             <Button variant="primary" onClick={() => setAsked("issue")}>
-              {draftWords.issue}
+              {asksForOk ? draftWords.approve : draftWords.issue}
             </Button>
             <LinkButton href={`/drafts/${draftKey.clientId}/${draftKey.from}/${draftKey.revision}/edit`}>
               {draftWords.changeLines}
@@ -91,7 +93,7 @@ export function DraftActions(props: DraftActionsProps) {
       <Dialog open={asked === "issue"} title={draftWords.issueQuestion(total, clientName)} onClose={close}>
         <Question
           deed={issue}
-          yes={draftWords.issueAndSend(total)}
+          yes={asksForOk ? draftWords.approveAndSend(total) : draftWords.issueAndSend(total)}
           busy={draftWords.issuing}
           no={draftWords.doNotSend}
           onNo={close}

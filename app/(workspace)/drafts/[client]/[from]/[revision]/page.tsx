@@ -120,6 +120,7 @@ function Summary({ draft, missing, email }: SummaryProps) {
         email={email}
         edited={edited}
         total={formatMoney(totals.total, document)}
+        asksForOk={run.waitsFor !== null}
         blocked={run.waitsForRate || run.waitsFor === "answers"}
       />
     </div>

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { FormFields } from "@/app/_form/form-schema.ts";
-import { useForm } from "@/app/_form/use-form.ts";
+import { useChange } from "@/app/_form/use-change.ts";
 import { taxWords } from "@/app/_tax/tax-words.ts";
 import { attempt } from "@/app/_trpc/attempt.ts";
 import { useTRPCClient } from "@/app/_trpc/provider.tsx";
@@ -13,40 +13,49 @@ import { Form, FormActions, SubmitButton } from "@/app/_ui/form.tsx";
 import { showToast } from "@/app/_ui/toast.tsx";
 import { draftEditWords } from "@/app/_words/drafts.ts";
 import { commonWords } from "@/app/_words/ui.ts";
-import type { Draft } from "@/server/draft/schema.ts";
+import type { DraftContents, DraftFields } from "@/server/draft/schema.ts";
+import type { Denomination } from "@/server/lib/money.ts";
 import type { TaxTreatment } from "@/server/workspace/fields.ts";
 import type { DraftKey } from "../draft-actions.tsx";
-import { type DraftText, draftText, INHERITED, type TypedCharge, type TypedLine } from "./draft-text.ts";
+import { draftText, INHERITED, type TypedCharge, type TypedLine } from "./draft-text.ts";
 import { ChargeFields, LineFields } from "./line-fields.tsx";
 import { useParts } from "./use-parts.ts";
 
 interface DraftEditorProps {
   draftKey: DraftKey;
   version: number;
-  document: DraftText;
+  contents: DraftContents;
+  /** The same, each line and charge by its name. */
+  shown: DraftFields;
+  denomination: Denomination;
   fields: FormFields;
   /** The tax of lines and charges without their own. */
   tax: TaxTreatment;
-  ownTaxes: Draft["ownTaxes"];
   /** The address of the draft's page. */
   back: string;
 }
 
 /** Edits lines, charges and note. Saving holds the draft; typed text stays until it is saved. */
-export function DraftEditor({ draftKey, version, document, fields, tax, ownTaxes, back }: DraftEditorProps) {
+export function DraftEditor(props: DraftEditorProps) {
+  const { draftKey, version, contents, shown, denomination, fields, tax, back } = props;
   const api = useTRPCClient();
   const router = useRouter();
-  const { currency, decimals } = document;
-  const first = draftText(document, ownTaxes);
+  const { decimals } = denomination;
+  const first = draftText(contents, decimals);
   const lines = useParts<TypedLine>(() => first.lines);
   const charges = useParts<TypedCharge>(() => first.charges);
   const [taxed, setTaxed] = useState(() => [...first.lines, ...first.charges].some((part) => part.tax.category !== ""));
-  const [note, setNote] = useState(document.note ?? "");
+  const [note, setNote] = useState(contents.note ?? "");
   const untaxed = <T extends TypedLine | TypedCharge>(part: T) => (taxed ? part : { ...part, tax: INHERITED });
-  const state = useForm({
-    schema: async () => (await import("./draft-form.ts")).draftForm(decimals),
+  const state = useChange({
+    schema: async () => (await import("./draft-form.ts")).draftFieldsForm(decimals, shown),
+    shown,
     typed: { lines: lines.all.map(untaxed), charges: charges.all.map(untaxed), note },
-    send: (edits) => attempt(api.draft.edit.mutate({ ...draftKey, version, ...edits })),
+    send: async (changes, { seen }) => {
+      const { draftInput } = await import("./draft-form.ts");
+      const input = { ...draftKey, version, ...draftInput(changes), seen: draftInput(seen) };
+      return attempt(api.draft.edit.mutate(input));
+    },
     done: () => {
       showToast(draftEditWords.saved);
       router.push(back);
@@ -54,7 +63,7 @@ export function DraftEditor({ draftKey, version, document, fields, tax, ownTaxes
     },
   });
   const shared = {
-    denomination: { currency, decimals },
+    denomination,
     inheritedTax: taxed ? draftEditWords.asForClient(taxWords(tax)) : null,
   };
   return (
@@ -110,6 +119,6 @@ export function DraftEditor({ draftKey, version, document, fields, tax, ownTaxes
   );
 }
 
-function emptyLine(id: number, all: readonly TypedLine[]): TypedLine {
+function emptyLine(id: string, all: readonly TypedLine[]): TypedLine {
   return { id, date: null, ticket: null, description: "", minutes: "", rate: all.at(-1)?.rate ?? "", tax: INHERITED };
 }

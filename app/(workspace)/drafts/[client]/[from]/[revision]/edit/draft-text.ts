@@ -1,12 +1,8 @@
 import { decimalText } from "@/app/_format/money-entry.ts";
-import type { InvoiceDocument } from "@/server/document/schema.ts";
-import type { Draft } from "@/server/draft/schema.ts";
+import type { DraftContents } from "@/server/draft/schema.ts";
 import { formatMinutes } from "@/server/lib/format.ts";
 import { percentText } from "@/server/lib/money.ts";
 import type { TaxTreatment } from "@/server/workspace/fields.ts";
-
-/** The parts of a document that its owner may edit. */
-export type DraftText = Pick<InvoiceDocument, "lines" | "adjustments" | "note" | "currency" | "decimals">;
 
 /** A tax as typed; an empty category means the client's tax. */
 export interface TypedTax {
@@ -16,7 +12,7 @@ export interface TypedTax {
 }
 
 export interface TypedLine {
-  id: number;
+  id: string;
   date: string | null;
   ticket: string | null;
   description: string;
@@ -26,7 +22,7 @@ export interface TypedLine {
 }
 
 export interface TypedCharge {
-  id: number;
+  id: string;
   reason: string;
   amount: string;
   tax: TypedTax;
@@ -34,34 +30,20 @@ export interface TypedCharge {
 
 export const INHERITED: TypedTax = { category: "", rate: "", reason: "" };
 
-/** Returns a document's lines and charges as fields. Without a tax of its own, the choice is empty. */
-export function draftText({ lines, adjustments, decimals }: DraftText, ownTaxes: Draft["ownTaxes"]) {
+/** Returns a draft's lines and charges as fields. Without a tax of its own, the choice is empty. */
+export function draftText({ lines, charges }: DraftContents, decimals: number) {
   return {
-    lines: lines.map(
-      (line, id): TypedLine => ({
-        id,
-        date: line.date,
-        ticket: line.ticket,
-        description: line.description,
-        minutes: formatMinutes(line.minutes),
-        rate: decimalText(line.rate, decimals),
-        tax: typedTax(ownTaxes.lines[id]),
-      }),
-    ),
-    charges: adjustments
-      .filter(({ kind }) => kind === "charge")
-      .map(
-        (charge, id): TypedCharge => ({
-          id,
-          reason: charge.reason ?? "",
-          amount: decimalText(charge.amount, decimals),
-          tax: typedTax(ownTaxes.charges[id]),
-        }),
-      ),
+    lines: lines.map((line): TypedLine => {
+      const { minutes, rate, tax } = line;
+      return { ...line, minutes: formatMinutes(minutes), rate: decimalText(rate, decimals), tax: typedTax(tax) };
+    }),
+    charges: charges.map((charge): TypedCharge => {
+      return { ...charge, amount: decimalText(charge.amount, decimals), tax: typedTax(charge.tax) };
+    }),
   };
 }
 
-function typedTax(own: TaxTreatment | null | undefined): TypedTax {
+function typedTax(own: TaxTreatment | null): TypedTax {
   if (!own) return INHERITED;
   const { category, rate, reason } = own;
   return { category, rate: category === "S" ? percentText(rate) : "", reason: reason ?? "" };

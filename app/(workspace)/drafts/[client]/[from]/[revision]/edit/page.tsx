@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { FreshForm } from "@/app/_form/fresh-form.tsx";
 import { PageHeader } from "@/app/_ui/page-header.tsx";
 import { draftEditWords } from "@/app/_words/drafts.ts";
+import { fieldsOfDraft } from "@/server/draft/schema.ts";
 import { draftOf } from "../draft-of.ts";
 import { DraftEditor } from "./draft-editor.tsx";
 import { draftForm } from "./draft-form.ts";
@@ -17,7 +19,7 @@ export default async function EditDraftPage({ params }: Props) {
   const back = `/drafts/${client}/${from}/${revision}`;
   const draft = await draftOf(client, from, revision);
   if (typeof draft === "string") redirect(back);
-  const { lines, adjustments, note, currency, decimals } = draft.document;
+  const { currency, decimals } = draft.document;
   return (
     <>
       <PageHeader
@@ -25,15 +27,18 @@ export default async function EditDraftPage({ params }: Props) {
         back={{ href: back, label: draftEditWords.draft }}
         lead={draftEditWords.lead}
       />
-      <DraftEditor
-        draftKey={{ clientId: client, from, revision: Number(revision) }}
-        version={draft.version}
-        document={{ lines, adjustments, note, currency, decimals }}
-        fields={draftForm(decimals).fields()}
-        tax={draft.tax}
-        ownTaxes={draft.ownTaxes}
-        back={back}
-      />
+      <FreshForm version={draft.version}>
+        <DraftEditor
+          draftKey={{ clientId: client, from, revision: Number(revision) }}
+          version={draft.version}
+          contents={draft.contents}
+          shown={fieldsOfDraft(draft.contents)}
+          denomination={{ currency, decimals }}
+          fields={draftForm(decimals).fields()}
+          tax={draft.tax}
+          back={back}
+        />
+      </FreshForm>
     </>
   );
 }
