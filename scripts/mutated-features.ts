@@ -118,7 +118,7 @@ export function filesOf(feature: string): string[] {
 export const GUARD_TESTS = [
   "tests/billing/race.test.ts",
   "tests/account/settings-race.test.ts",
-  "tests/client/old-eyes.test.ts",
+  "tests/client/{currency,old-eyes}.test.ts",
   "tests/credit-note/paid-race.test.ts",
   "tests/draft/held-race.test.ts",
   "tests/time/old-eyes-race.test.ts",
