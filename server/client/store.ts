@@ -215,12 +215,13 @@ export async function replaceClient(scope: Scope, { client, before, beside = [] 
         // guard: a client that somebody changed meanwhile is not overwritten
         .where(({ version }, { eq }) => eq(version, before.version));
       if (isSameCurrency) return changed.commit();
-      // guard: a rate of its own that comes in meanwhile keeps its currency
-      return changed
-        .where(({ ownRateWrites }, { eq, notExists }) =>
-          before.ownRateWrites === null ? notExists(ownRateWrites) : eq(ownRateWrites, before.ownRateWrites),
-        )
-        .commit();
+      const { ownRateWrites: read } = before;
+      return (
+        changed
+          // guard: a rate of its own that comes in meanwhile keeps its currency
+          .where(({ ownRateWrites: now }, { eq, notExists }) => (read === null ? notExists(now) : eq(now, read)))
+          .commit()
+      );
     }),
     beside,
     request: requestWrite(scope),
