@@ -190,8 +190,6 @@ describe("another currency", () => {
     await page.getByText("2 time entries that are not billed yet have rates of their own in EUR").first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
-    if (process.env.PICTURES)
-      await page.screenshot({ path: `${process.env.PICTURES}/currency-${look.width}.png`, fullPage: true });
     await page.getByLabel("Take away the rates of their own").check();
     await page.getByRole("button", { name: "Save" }).click();
     await page.locator('[name="rates.0"]').waitFor({ state: "detached" });
