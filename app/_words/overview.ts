@@ -19,7 +19,7 @@ export const overviewWords = {
   nextFive: "The next five invoices",
   noDay: "No day set",
   notBilled: "Not billed yet",
-  allBilled: "All work is billed.",
+  allBilled: "All work is billed, or on a draft.",
   unpaid: "Unpaid",
   allUnpaid: "All unpaid",
   nothingUnpaid: "No invoice waits for payment.",
