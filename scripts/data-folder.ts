@@ -180,7 +180,7 @@ export function readOrMakeSecret(path: string): string {
 function checkSecret(file: string): string {
   const secret = readable(file).trim();
   if (secret.length >= SECRET_LENGTH_MIN) return secret;
-  throw new Refusal(`${file} is damaged: delete it and start again (everybody signs in anew).`);
+  throw new Refusal(`${file} is damaged: delete it and start again (everybody signs in again).`);
 }
 
 function readable(file: string): string {

@@ -107,7 +107,7 @@ function dataFile(folder: DataFolder): string {
 function refuseDamaged(folder: DataFolder, complaint: string): Refusal {
   const reason = complaint.split("\n")[0]?.replace(/\.?\s*$/, "");
   return new Refusal(
-    `The database ${dataFile(folder)} does not open (${reason}): put a copy of it back, or begin anew with another DATA_DIR.`,
+    `The database ${dataFile(folder)} does not open (${reason}): put a copy of it back, or begin with another DATA_DIR.`,
   );
 }
 

@@ -6,7 +6,7 @@ import { clientFields, holdReason } from "./fields.ts";
 
 export const RATES_MAX = 200;
 
-/** A rate that is said anew in another currency. `from` is the date that it has. */
+/** A rate in another currency. `from` is the date that it has now. */
 const rateInCurrency = z.object({ from: civilDate.nullable(), rate });
 
 export const clientUpdate = z.object({

@@ -185,7 +185,7 @@ const ENDED = {
   voided: "This draft was issued, and its invoice is void.",
 };
 
-/** What the document of a draft is made from, besides the run. */
+/** What the document of a draft is made from, beside the run. */
 interface Basis {
   entries: readonly EntryRecord[];
   issueDate: CivilDate;

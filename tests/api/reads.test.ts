@@ -202,7 +202,7 @@ test("a token that names somebody else counts for whose session it is, and shows
   expect((await reply.json()).result.data.id).toBe(workspaceId);
 });
 
-test("a change reads anew what it decides by, and what was read before it is not shown after it", async () => {
+test("a change reads again what it decides by, and what was read before it is not shown after it", async () => {
   const { value } = await count(() => call("workspace.update", { cookie }, { name: "Studio North" }));
   expect(value.status).toBe(200);
   expect((await value.json()).result.data.name).toBe("Studio North");

@@ -60,7 +60,7 @@ describe("the files of an issued invoice", () => {
     expect(JSON.stringify(waiting)).toContain(`the archived file ${name} was changed after it was kept`);
   });
 
-  test("of which one is gone are not made anew behind its owner's back: what waits says which file is missing", async () => {
+  test("of which one is gone are not made again behind its owner's back: what waits says which file is missing", async () => {
     const { world, api, kept } = await scene();
     await world.tick();
     const { id, name } = await kept();

@@ -32,7 +32,7 @@ async function next(clientId: string) {
   return document && { currency: document.currency, decimals: document.decimals, total: document.totals.total };
 }
 
-describe("a client with unbilled time takes another currency, with its amounts said anew", () => {
+describe("a client with unbilled time takes another currency, with its amounts given in it", () => {
   test.each([
     ["JPY", 14_000, 800, { decimals: 0, total: 20_200 }],
     ["KWD", 28_125, 1500, { decimals: 3, total: 40_688 }],

@@ -144,7 +144,7 @@ describe.runIf(process.platform === "linux")("fonts that a machine has installed
   const control = join(folder, "control.ttf");
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** File systems keep the time of the last reading anew where it is a day old or more. */
+  /** File systems keep the time of the last reading again where it is a day old or more. */
   const LONG_AGO = new Date("2020-01-01T00:00:00Z");
   const wasRead = (file: string) => statSync(file).atimeMs > LONG_AGO.getTime();
 

@@ -5,7 +5,7 @@ import { type Dynamo, retryUnprocessedKeys } from "../../server/db/dynamo.ts";
 
 /**
  * The SDK's own client, whose commands are answered by the given function. Its `send` is replaced as a whole: to put a
- * middleware before the others would have them all sorted anew for each command, which takes longer than the answer. Only
+ * middleware before the others would have them all sorted again for each command, which takes longer than the answer. Only
  * reads of many items take that way, as the product sees to it there that their answers are whole.
  */
 export function answeringClient(

@@ -54,7 +54,7 @@ interface Move extends Pick<Wanted, "rate" | "rates" | "ownRates"> {
   wanted: Pick<Wanted, "discountAmount" | "exchangeRate">;
 }
 
-/** Returns the changed client in its new currency, with every amount that it has said anew. */
+/** Returns the changed client in its new currency, with all its amounts in that currency. */
 function inOtherCurrency(
   changed: ClientRecord,
   { client, work, ownRates, wanted, ...said }: Move,

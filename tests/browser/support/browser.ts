@@ -52,7 +52,7 @@ export async function openPage(
 
 /** What axe finds at serious or critical, as sentences. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  // While a page renders anew, its title is gone for a moment; one that has none for good is found all the same.
+  // While a page renders again, its title is gone for a moment; one that has none for good is found all the same.
   await page.waitForFunction(() => document.title !== "", null, { timeout: 5_000 }).catch(() => null);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
