@@ -98,7 +98,9 @@ export function useSubmit<R>(
   const recheck = async (form: HTMLFormElement) => {
     const { errors, isAll } = await reread(form);
     const now = new FormData(form);
-    const isAsSent = (path: string) => String(now.getAll(path)) === String(sent.current.getAll(path));
+    // A field that came with the refusal was not sent: its question stays until the next answer.
+    const isAsSent = (path: string) =>
+      !sent.current.has(path) || String(now.getAll(path)) === String(sent.current.getAll(path));
     setProblem((known) => {
       if (known === null || underWay.current) return known;
       const before = errorsOf(known);

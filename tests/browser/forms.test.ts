@@ -182,7 +182,7 @@ describe("another currency", () => {
     await currency.press("Enter");
     await page.getByLabel("Rate per hour", { exact: true }).fill("28.1255");
     await page.getByText("So far €100.00").waitFor();
-    await page.getByLabel("Rate per hour from 1 Jan 2030").fill("30.5");
+    await page.getByLabel("Rate per hour from Tue 1 Jan 2030").fill("30.5");
     await page.getByRole("button", { name: "Save" }).click();
     await page.locator('[name="rates.0"][aria-invalid="true"]').waitFor();
     await page.locator('[name="rates.0"]').fill("28.125");
